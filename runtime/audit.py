@@ -1,0 +1,29 @@
+"""Who did what, when: an append-only table of acts. Carries ids and facts, never an address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, SQLModel
+
+
+class AuditEntry(SQLModel, table=True):
+    """One act of a person or of a scheduled run."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    #: Who: `shell:<system user>`, `tick`, later a console account id.
+    actor: str
+    #: What: `<thing>.<act>`, for instance `campaign.launched`.
+    act: str
+    #: Ids and figures, enough to find the thing again.
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+def record(session: Session, at: datetime, actor: str, act: str, **details: Any) -> None:
+    """Append one act, in the transaction of the act itself."""
+    session.add(AuditEntry(at=at, actor=actor, act=act, details=details))

@@ -1,0 +1,106 @@
+"""The database: one engine an installation, and `transaction()`, the only place that commits.
+
+SQLite runs in WAL mode with foreign keys on and waits for a lock; PostgreSQL is reached by psycopg 3.
+Errors never print their parameters: those are people's addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import event
+from sqlmodel import Session
+
+from runtime import errors
+
+_BUSY_MILLISECONDS = 30_000
+#: Negative: KiB. 64 MiB holds the hot part of a million deliveries.
+_CACHE = -65_536
+
+
+@dataclass(frozen=True)
+class Database:
+    """An engine and the two ways to use it."""
+
+    engine: sqlalchemy.Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one file on this machine is the database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Open a session that writes: committed when the block ends, rolled back when it raises.
+
+        On SQLite the write lock is taken at once, so that two writers wait instead of failing half way.
+        """
+        with _translated(self.engine), self.engine.connect() as connection:
+            connection.info["writes"] = True
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session for reading only: nothing of it is ever committed."""
+        with _translated(self.engine), self.engine.connect() as connection:
+            connection.info["writes"] = False
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+
+
+def connect(url: str, *, durable: bool = True) -> Database:
+    """Make the engine for `url`. Nothing is opened yet.
+
+    `durable` false skips the wait for the disk (SQLite only): for rehearsals, never for letters.
+
+    Raises:
+        errors.SettingRefused: the address is not one of SQLite or PostgreSQL.
+    """
+    try:
+        parsed = sqlalchemy.make_url(url)
+    except sqlalchemy.exc.ArgumentError:
+        raise errors.SettingRefused(
+            name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…"
+        ) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…")
+    engine = sqlalchemy.create_engine(
+        parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite"
+    )
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, durable=durable)
+    return Database(engine)
+
+
+def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, see below
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={'FULL' if durable else 'OFF'}",
+            "foreign_keys=ON",
+            f"busy_timeout={_BUSY_MILLISECONDS}",
+            f"cache_size={_CACHE}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sqlalchemy.Connection) -> None:
+        writes = connection.info.get("writes", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _translated(engine: sqlalchemy.Engine) -> Iterator[None]:
+    try:
+        yield
+    except sqlalchemy.exc.OperationalError as problem:
+        url = engine.url.render_as_string(hide_password=True)
+        raise errors.DatabaseUnreachable(url=url, reason=str(problem.orig).strip()) from problem

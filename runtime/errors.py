@@ -1,0 +1,88 @@
+"""The root of every error that Relais raises on purpose.
+
+    RelaisError
+    ├── runtime.errors.SettingRefused, DatabaseUnreachable, DatabaseTooNew, ...
+    ├── lists.errors.ListsError
+    ├── templates.errors.TemplatesError
+    ├── mailer.errors.MailerError
+    └── campaigns.errors.CampaignsError
+
+An error carries its data as attributes and says one French sentence that a person can act on. It knows
+neither exit codes nor HTTP statuses: the faces have a table each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from runtime.language import N_, _
+
+
+class RelaisError(Exception):
+    """Anything that a person can be told in one sentence and do something about."""
+
+    #: The French sentence, with `{name}` for the data that the error carries.
+    message = N_("Une erreur est survenue.")
+
+    def __init__(self, **data: Any) -> None:
+        super().__init__(self.message)
+        self.data = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["data"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        return _(self.message).format(**self.data)
+
+
+class BadInput(RelaisError):
+    """What a person gave cannot be used: she can mend it and try again."""
+
+
+class OutsideMissing(RelaisError):
+    """Something outside of Relais (database, mail server, mailbox) does not answer."""
+
+
+class SettingRefused(BadInput):
+    """A setting has a value that cannot be used."""
+
+    message = N_("Le réglage {name} est inutilisable : {reason}.")
+
+
+class DatabaseUnreachable(OutsideMissing):
+    """The database does not answer or cannot be opened."""
+
+    message = N_("La base de données ne répond pas ({url}) : {reason}.")
+
+
+class DatabaseTooNew(BadInput):
+    """The database was migrated by a later version of Relais than the one that runs."""
+
+    message = N_(
+        "La base de données a été créée par une version plus récente de Relais (révision {revision}) : "
+        "installez cette version, ou restaurez une sauvegarde."
+    )
+
+
+class DatabaseMissing(BadInput):
+    """No database was ever made in this data folder."""
+
+    message = N_("Rien n’est encore installé dans « {folder} » : lancez d’abord « relais init ».")
+
+
+class DatabaseTooOld(BadInput):
+    """The database lacks migrations that this version needs."""
+
+    message = N_(
+        "La base de données attend une mise à jour (révision {revision}) : lancez « relais init », "
+        "qui l’applique sans rien perdre."
+    )
+
+
+class KeyringRefused(BadInput):
+    """The signing keys are missing, damaged, or readable by others."""
+
+    message = N_("Le trousseau de clés « {path} » est inutilisable : {reason}.")

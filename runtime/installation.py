@@ -1,0 +1,51 @@
+"""One installation of Relais, opened: its settings, database, keys and clock in one frozen value.
+
+Refuses to open a database that was never made, or that is older or newer than the code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runtime import clock, database, keyring, migrating
+from runtime.clock import Clock
+from runtime.database import Database
+from runtime.keyring import Keyring
+from runtime.settings import Settings
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What verbs of the upper floors are given."""
+
+    settings: Settings
+    database: Database
+    keyring: Keyring
+    clock: Clock
+
+
+def make(settings: Settings) -> tuple[Installation, list[str]]:
+    """Create what is missing (folder, keys, database) and migrate; return also the migrations applied."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    keys = keyring.make(settings.keys)
+    connected = database.connect(settings.database)
+    applied = migrating.upgrade(connected)
+    return Installation(settings, connected, keys, _clock(settings)), applied
+
+
+def open_(settings: Settings) -> Installation:
+    """Open an installation as it is.
+
+    Raises:
+        errors.DatabaseMissing, errors.DatabaseTooOld, errors.DatabaseTooNew, errors.DatabaseUnreachable,
+        errors.KeyringRefused.
+    """
+    connected = database.connect(settings.database)
+    migrating.check(connected, settings.data)
+    return Installation(settings, connected, keyring.load(settings.keys), _clock(settings))
+
+
+def _clock(settings: Settings) -> Clock:
+    if settings.now is not None and settings.is_demo:
+        return clock.Clock.starting_at(settings.now)
+    return clock.Clock()

@@ -1,0 +1,122 @@
+"""The settings of an installation: environment first, then `relais.toml`, then the defaults.
+
+Refuses to read `.env`, and to let a secret show in a representation.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import pydantic
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from runtime import errors
+from runtime.language import _
+
+DEMO_MARK = ".demo"
+_SMTP_SCHEMES = ("smtp", "smtp+starttls", "smtps")
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(_("une adresse comme https://lettre.exemple.fr est attendue"))
+    return value.rstrip("/")
+
+
+def _smtp_address(value: SecretStr) -> SecretStr:
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme not in _SMTP_SCHEMES or not parts.hostname:
+        raise ValueError(
+            _("une adresse comme smtp+starttls://utilisateur:motdepasse@serveur:587 est attendue")
+        )
+    return value
+
+
+class Settings(BaseSettings):
+    """Everything that the environment or `relais.toml` may say; see `docs/settings.md`."""
+
+    model_config = SettingsConfigDict(env_prefix="RELAIS_", extra="ignore", frozen=True)
+
+    #: Where the database, images, captured mail and keys are kept.
+    data: Path = Path("data")
+    #: SQLAlchemy address of the database; SQLite in the data folder unless told otherwise.
+    database_url: SecretStr | None = None
+    #: The next hop for letters; none means that nothing can be sent.
+    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
+    #: Connections to the next hop, per process.
+    smtp_connections: int = Field(default=10, ge=1, le=500)
+    #: Every link in a letter starts with this; the Host header never does.
+    base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
+    #: Signing keys; `<data>/keys` unless told otherwise.
+    keyring: Path | None = None
+    #: Where the clock starts, honoured in a demo folder only.
+    now: datetime | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file (given as init values); `.env` is not read."""
+        return env_settings, init_settings
+
+    @property
+    def database(self) -> str:
+        """The address of the database, with its password if there is one."""
+        if self.database_url is None:
+            return f"sqlite:///{self.data.absolute() / 'relais.db'}"
+        url = self.database_url.get_secret_value()
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the signing keys."""
+        return self.keyring or self.data / "keys"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the data folder is marked as a demo."""
+        return (self.data / DEMO_MARK).exists()
+
+
+def load(file: Path | None = None, **overrides: Any) -> Settings:
+    """Read the settings from `file` (default: `relais.toml` here, if there is one) and the environment.
+
+    Raises:
+        errors.SettingRefused: a value cannot be used, or the file is not readable TOML.
+    """
+    values = _from_file(file) | overrides
+    try:
+        return Settings(**values)
+    except pydantic.ValidationError as refused:
+        first = refused.errors()[0]
+        name = "RELAIS_" + "_".join(str(part) for part in first["loc"]).upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise errors.SettingRefused(name=name, reason=reason) from None
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    chosen = file or Path("relais.toml")
+    if file is None and not chosen.exists():
+        return {}
+    try:
+        values = tomllib.loads(chosen.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise errors.SettingRefused(name=str(chosen), reason=str(problem)) from None
+    known = {key.lower().removeprefix("relais_"): value for key, value in values.items()}
+    unknown = sorted(set(known) - set(Settings.model_fields))
+    if unknown:
+        raise errors.SettingRefused(
+            name=unknown[0], reason=_("ce nom est inconnu dans {file}").format(file=chosen)
+        )
+    return known

@@ -1,0 +1,1 @@
+"""The tests: they mirror the tree, read as sentences, and talk to real parts."""

@@ -1,0 +1,37 @@
+"""Fixtures that the whole suite shares: a database, a clock that is moved by hand, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel
+
+from runtime import database as databases
+from runtime.clock import MovableClock
+from runtime.database import Database
+from runtime.keyring import Keyring
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A fresh database with every table."""
+    made = databases.connect(f"sqlite:///{tmp_path / 'relais.db'}", durable=False)
+    with made.transaction() as session:
+        SQLModel.metadata.create_all(session.connection())
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock that stands at 10 o'clock in Paris on 15 September 2009."""
+    return MovableClock(datetime(2009, 9, 15, 8, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def keyring() -> Keyring:
+    """Keys that are the same in every run."""
+    return Keyring(suppression=b"s" * 32, signing={1: b"k" * 32})
