@@ -65,14 +65,10 @@ def connect(url: str, *, durable: bool = True) -> Database:
     try:
         parsed = sqlalchemy.make_url(url)
     except sqlalchemy.exc.ArgumentError:
-        raise errors.SettingRefused(
-            name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…"
-        ) from None
+        raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…") from None
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…")
-    engine = sqlalchemy.create_engine(
-        parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite"
-    )
+    engine = sqlalchemy.create_engine(parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, durable=durable)
     return Database(engine)

@@ -5,6 +5,7 @@ Refuses to read `.env`, and to let a secret show in a representation.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from runtime import errors
 from runtime.language import _
 
 DEMO_MARK = ".demo"
+#: How `relais --config FILE` reaches the processes that it starts.
+CONFIG_VARIABLE = "RELAIS_CONFIG"
 _SMTP_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
@@ -32,9 +35,7 @@ def _web_address(value: str) -> str:
 def _smtp_address(value: SecretStr) -> SecretStr:
     parts = urlsplit(value.get_secret_value())
     if parts.scheme not in _SMTP_SCHEMES or not parts.hostname:
-        raise ValueError(
-            _("une adresse comme smtp+starttls://utilisateur:motdepasse@serveur:587 est attendue")
-        )
+        raise ValueError(_("une adresse comme smtp+starttls://utilisateur:motdepasse@serveur:587 est attendue"))
     return value
 
 
@@ -106,8 +107,9 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
-    chosen = file or Path("relais.toml")
-    if file is None and not chosen.exists():
+    named = file or os.environ.get(CONFIG_VARIABLE)
+    chosen = Path(named or "relais.toml")
+    if named is None and not chosen.exists():
         return {}
     try:
         values = tomllib.loads(chosen.read_text("utf-8"))
@@ -116,7 +118,5 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     known = {key.lower().removeprefix("relais_"): value for key, value in values.items()}
     unknown = sorted(set(known) - set(Settings.model_fields))
     if unknown:
-        raise errors.SettingRefused(
-            name=unknown[0], reason=_("ce nom est inconnu dans {file}").format(file=chosen)
-        )
+        raise errors.SettingRefused(name=unknown[0], reason=_("ce nom est inconnu dans {file}").format(file=chosen))
     return known

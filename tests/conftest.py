@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from runtime import database as databases
+from runtime import migrating
 from runtime.clock import MovableClock
 from runtime.database import Database
 from runtime.keyring import Keyring
@@ -17,10 +17,9 @@ from runtime.keyring import Keyring
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """A fresh database with every table."""
+    """A fresh database, made by the migrations."""
     made = databases.connect(f"sqlite:///{tmp_path / 'relais.db'}", durable=False)
-    with made.transaction() as session:
-        SQLModel.metadata.create_all(session.connection())
+    migrating.upgrade(made)
     yield made
     made.engine.dispose()
 

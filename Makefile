@@ -1,0 +1,65 @@
+# Everything that can be done here; `make` alone lists it.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := campaigns cli lists mailer migrations runtime templates web
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check serve bench acceptance format pins clean
+
+help: ## show what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/run ## set everything up, build the demo in ./demo and send an issue to a built-in mail server
+	$(BIN)/relais demo
+
+test: $(VENV)/dev ## set everything up and run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev ## format, lint, types, floors, documentation
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/docs
+
+serve: $(VENV)/run ## serve the reader pages of the demo on http://127.0.0.1:8000
+	RELAIS_DATA=demo $(BIN)/relais serve
+
+bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
+	$(BIN)/python -m bench.fill
+
+acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, chromium)
+	$(BIN)/python -m pytest tests/acceptance -c pyproject.toml
+
+format: $(VENV)/dev ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+pins: ## write the pinned requirements anew (needs uv)
+	uv pip compile $(PINS) pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile $(PINS) pyproject.toml requirements/build.in --extra dev --extra postgres -o requirements/dev.txt
+	uv pip compile $(PINS) pyproject.toml --extra pdf --extra postgres -o requirements/extras.txt
+
+PINS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+        --no-annotate --no-emit-package relais
+
+clean: ## remove what make made
+	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Relais needs Python 3.11 or later: install python3 from your system's packages." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+		echo "Python's venv module is missing: type « apt-get install python3-venv », then make again." >&2; exit 1; }
+
+# A stamp a set of requirements: what is installed is installed once.
+$(VENV)/run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

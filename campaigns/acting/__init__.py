@@ -1,0 +1,1 @@
+"""Verbs that need all the floors below: proofing, launching, sending, ticking, leaving."""

@@ -1,0 +1,110 @@
+"""Launching: checks, freezes, plans. All in one transaction: a refused launch leaves no trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.checking import checks, drafts
+from campaigns.checking.findings import Finding
+from campaigns.editorial import editions, issues
+from campaigns.editorial.models import Item, ItemState, Publication
+from campaigns.post import planning
+from campaigns.post.models import Campaign
+from lists import naming
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import _
+
+#: Seconds in which a launch can still be taken back, unless told otherwise.
+DEFAULT_GRACE = 600
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person asks when she presses Send."""
+
+    issue_id: int
+    #: A segment's name; none is the whole list.
+    segment: str | None = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    #: Seconds before the first letter, in which Cancel still works for everybody.
+    grace: int = DEFAULT_GRACE
+    on_uncertain: str = "hold"
+    #: Code of a blocking finding -> why the letter leaves all the same.
+    overrides: dict[str, str] = field(default_factory=dict)
+
+
+def check(opened: Installation, issue_id: int) -> list[Finding]:
+    """Return every finding about an issue, were it sent to its whole list now.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    with opened.database.reading() as session:
+        return checks.run(drafts.gather(opened, session, issue_id, _list_of(session, issue_id), None))
+
+
+def launch(opened: Installation, order: Order, actor: str) -> Campaign:
+    """Freeze the issue and plan one delivery a recipient.
+
+    Raises:
+        errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
+        errors.WindowRefused: the window is empty or over.
+        errors.IssueRefused: a blocking finding that nobody overrode; `findings` holds them.
+    """
+    now = opened.clock.now()
+    not_before, not_after = _window(order, opened.clock.epoch())
+    with opened.database.transaction() as session:
+        mailing_list_id = _list_of(session, order.issue_id)
+        rule = naming.named(session, order.segment) if order.segment else None
+        _refuse_blocked(drafts.gather(opened, session, order.issue_id, mailing_list_id, rule), order.overrides)
+        edition = editions.freeze(session, order.issue_id, opened.settings.data, now)
+        assert edition.id is not None
+        decided = planning.Plan(
+            edition.id, mailing_list_id, order.segment or "", rule, _tree(session, order.segment),
+            not_before, not_after, order.on_uncertain,
+        )  # fmt: skip
+        campaign = planning.plan(session, decided, opened.clock.epoch())
+        _mark_published(session, edition.content)
+        audit.record(
+            session, now, actor, "campaign.launched",
+            campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
+        )  # fmt: skip
+        return campaign
+
+
+def _window(order: Order, now: int) -> tuple[int, int | None]:
+    opens = max(now + order.grace, int(order.not_before.timestamp()) if order.not_before else 0)
+    closes = int(order.not_after.timestamp()) if order.not_after else None
+    if closes is not None and closes <= opens:
+        reason = _("la fenêtre se ferme avant de s’ouvrir (délai de grâce compris)")
+        raise errors.WindowRefused(option="--not-after", reason=reason)
+    return opens, closes
+
+
+def _list_of(session: Session, issue_id: int) -> int:
+    return session.get_one(Publication, issues.get(session, issue_id).publication_id).mailing_list_id
+
+
+def _tree(session: Session, name: str | None) -> dict[str, Any] | None:
+    """Return the rule of a segment as it was kept."""
+    return next((one.rule for one in naming.everything(session) if one.name == name), None)
+
+
+def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:
+    blocking = [one for one in checks.run(draft) if one.blocking and one.code not in overrides]
+    if blocking:
+        reasons = " ".join(one.message for one in blocking)
+        raise errors.IssueRefused(reasons=reasons, findings=blocking)
+
+
+def _mark_published(session: Session, content: dict[str, object]) -> None:
+    for section in content["sections"]:  # type: ignore[attr-defined]
+        for item in section["items"]:
+            session.get_one(Item, item["id"]).state = ItemState.PUBLISHED.value

@@ -1,0 +1,1 @@
+"""May this issue leave? Reads everything below, changes nothing."""

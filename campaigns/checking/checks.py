@@ -1,0 +1,125 @@
+"""The checks, each a small function from a draft to findings; `CHECKS` lists them in the order people read."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Finding
+from campaigns.editorial import images
+from runtime.language import _
+from templates import documents, merging, wording
+
+#: Gmail hides the rest of a longer HTML part.
+LARGEST_HTML = 102_000
+
+
+def run(draft: Draft) -> list[Finding]:
+    """Return every finding, blocking ones first."""
+    found = [finding for check in CHECKS for finding in check(draft)]
+    return sorted(found, key=lambda finding: not finding.blocking)
+
+
+def sender(draft: Draft) -> Iterator[Finding]:
+    """The law wants to know who writes, from where, and why (LCEN art. 20, GDPR art. 6 and 14)."""
+    publication = draft.content["publication"]
+    if not publication["from_address"]:
+        yield _blocking("sender_missing", _("L’expéditeur manque : « relais publications set --from … »."))
+    if not publication["postal"]:
+        yield _blocking("postal_missing", _("L’adresse postale manque : « relais publications set --postal … »."))
+    if not publication["basis"]:
+        message = _("La base légale de la liste de diffusion manque : « relais publications set --basis … ».")
+        yield _blocking("basis_missing", message)
+
+
+def substance(draft: Draft) -> Iterator[Finding]:
+    """A letter says something, and has a subject."""
+    if not draft.content["sections"]:
+        yield _blocking("empty", _("Ce numéro ne contient aucun article."))
+    if not draft.content["issue"]["subject"].strip():
+        yield _blocking("subject_missing", _("L’objet de la lettre manque."))
+
+
+def merge_fields(draft: Draft) -> Iterator[Finding]:
+    """Every merge field is one that exists, and says what to print for readers who have no value."""
+    issue = draft.content["issue"]
+    for text in (issue["subject"], issue["preheader"]):
+        yield from _doubtful(text, None)
+    for item in _items(draft):
+        body = documents.parse(item["body"])
+        typed = [*wording.within(body, str), *(field.typed() for field in wording.within(body, merging.Field))]
+        for text in typed:
+            yield from _doubtful(text, item["id"])
+
+
+def pictures(draft: Draft) -> Iterator[Finding]:
+    """Every picture is there."""
+    folder = images.folder(draft.installation.settings.data)
+    for item in _items(draft):
+        if item["image"] and not (folder / item["image"]).is_file():
+            message = _("L’image de « {title} » manque dans le dossier de données : ajoutez l’article à nouveau.")
+            yield _blocking("image_missing", message.format(title=item["title"]), item["id"])
+
+
+def compiles(draft: Draft) -> Iterator[Finding]:
+    """The letter compiles, is light enough to be shown whole, and lets everybody leave."""
+    if draft.letter is None:
+        yield _blocking("template_fault", draft.fault)
+        return
+    if draft.letter.html_bytes > LARGEST_HTML:
+        message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
+        yield _blocking("too_large", message.format(size=draft.letter.html_bytes // 1000))
+    flat = draft.letter.variant(frozenset())
+    for part in (flat.html, flat.text):
+        if not any(not isinstance(one, str) and one.name == "leave_token" for one in part):
+            yield _blocking("no_unsubscribe", _("Le modèle de lettre n’a pas de lien de désinscription."))
+            return
+
+
+def readers(draft: Draft) -> Iterator[Finding]:
+    """There is somebody to write to."""
+    if not draft.audience.contacts:
+        yield _blocking("nobody", _("Personne à qui écrire : la liste est vide, ou tout le monde en est écarté."))
+
+
+def base_address(draft: Draft) -> Iterator[Finding]:
+    """Links that lead to this very machine are useless to readers elsewhere."""
+    settings = draft.installation.settings
+    if settings.smtp_url is None or not _is_loopback(settings.base_url):
+        return
+    if not _is_loopback(settings.smtp_url.get_secret_value()):
+        message = _("Les liens mèneraient à {url}, que les lecteurs ne peuvent pas ouvrir : réglez RELAIS_BASE_URL.")
+        yield _blocking("base_url_loopback", message.format(url=settings.base_url))
+
+
+CHECKS = (sender, substance, merge_fields, pictures, compiles, readers, base_address)
+
+
+def _blocking(code: str, message: str, item: int | None = None) -> Finding:
+    return Finding(code, message, blocking=True, item=item)
+
+
+def _items(draft: Draft) -> Iterator[dict[str, Any]]:
+    for section in draft.content["sections"]:
+        yield from section["items"]
+
+
+def _doubtful(text: str, item: int | None) -> Iterator[Finding]:
+    for braces in merging.unknown(text):
+        known = ", ".join(sorted(merging.FIELDS))
+        message = _(
+            "« {braces} » s’imprimera tel quel ou restera vide : "
+            "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."
+        )
+        yield _blocking("merge_field", message.format(braces=braces, known=known), item)
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -1,0 +1,24 @@
+"""What a check says: a code that scripts know, a French sentence that the officer understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the machine saw."""
+
+    #: Stable name of the rule.
+    code: str
+    #: What is wrong and what to do, in French.
+    message: str
+    #: Whether the issue may not leave like this, unless somebody overrides with a reason.
+    blocking: bool
+    #: The item it is about, if it is about one.
+    item: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `--json` promises."""
+        return {"code": self.code, "item": self.item, "message": self.message}

@@ -1,0 +1,1 @@
+"""What is written: publications, items, images, issues and their frozen editions. Knows nothing of sending."""

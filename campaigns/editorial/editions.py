@@ -1,0 +1,111 @@
+"""Freezing an issue: everything the letter is made of becomes one value with a SHA-256.
+
+The hash covers the text, the partners as they stand that day, the sender and the templates; one changed comma
+is another edition. Refuses to change an edition: there is no verb for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from campaigns.editorial import images, issues, publications
+from campaigns.editorial.models import Edition, Issue, Item, Publication
+from lists import partners
+from lists.kinds import OrganisationKind
+from lists.models import Organisation, PartnerIdentity
+from templates import fingerprints
+
+#: The shape of `content`; a later shape has a later number.
+SCHEMA = 1
+TEMPLATE = "newsletter"
+_ITEM_FIELDS = (
+    "id", "type", "title", "kicker", "intro", "body", "image", "image_alt", "image_width", "image_height", "caption",
+    "credit", "link", "link_label", "starts", "ends", "place", "territory", "audience", "commitments", "author",
+    "source",
+)  # fmt: skip
+
+
+def snapshot(session: Session, issue_id: int, data: Path) -> dict[str, Any]:
+    """Return what the letter is made of now; freezing keeps exactly this.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    issue = issues.get(session, issue_id)
+    publication = session.get_one(Publication, issue.publication_id)
+    outline = issues.outline(session, issue)
+    return {
+        "schema": SCHEMA,
+        "publication": _publication(session, publication),
+        "issue": _issue(issue),
+        "sections": [{"key": key.value, "items": [_item(item) for item in held]} for key, held in outline.sections],
+        "partners": _partners(session, issue.dated, data),
+        "template": {"name": TEMPLATE, "sha256": fingerprints.fingerprint(TEMPLATE, data / "templates")},
+    }
+
+
+def digest(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a snapshot in its canonical form."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def freeze(session: Session, issue_id: int, data: Path, now: datetime) -> Edition:
+    """Keep the snapshot of an issue; the same content is one edition, however often it is frozen.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    content = snapshot(session, issue_id, data)
+    sha256 = digest(content)
+    found = session.exec(select(Edition).where(Edition.sha256 == sha256)).first()
+    if found is not None:
+        return found
+    frozen = Edition(issue_id=issue_id, sha256=sha256, content=content, frozen_at=now)
+    session.add(frozen)
+    session.flush()
+    return frozen
+
+
+def _publication(session: Session, publication: Publication) -> dict[str, Any]:
+    fields = ("id", "name", "from_name", "from_address", "reply_to", "postal", "publisher", "director")
+    values = {name: getattr(publication, name) for name in fields}
+    return values | {"basis": publications.mailing_list(session, publication).basis or ""}
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    fields = ("id", "number", "title", "subject", "preheader")
+    return {name: getattr(issue, name) for name in fields} | {"dated": issue.dated.isoformat()}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in _ITEM_FIELDS}
+
+
+def _partners(session: Session, on: date, data: Path) -> list[dict[str, Any]]:
+    """Return the partners that have an identity on this day, in the order in which they were entered."""
+    found = session.exec(
+        select(Organisation).where(Organisation.kind == OrganisationKind.PARTNER.value).order_by(col(Organisation.id))
+    )
+    dated = [(partner.code, partners.identity_at(session, partner.id or 0, on)) for partner in found]
+    return [_partner(code, identity, data) for code, identity in dated if identity is not None]
+
+
+def _partner(code: str | None, identity: PartnerIdentity, data: Path) -> dict[str, Any]:
+    width, height = images.size(images.folder(data) / identity.logo) if identity.logo else (0, 0)
+    return {
+        "code": code,
+        "name": identity.name,
+        "mention": identity.mention,
+        "url": identity.url,
+        "logo": identity.logo,
+        "logo_alt": identity.logo_alt,
+        "logo_width": width,
+        "logo_height": height,
+    }

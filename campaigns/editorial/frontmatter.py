@@ -1,0 +1,195 @@
+"""The file form of an item: YAML front matter, then Markdown. Every fault names its line, field and value.
+
+Pure. Reads values as text and decides what they are by field: YAML's own guesses (`no`, `1e3`, dates) never
+apply. What may be written in each field stands in `FIELDS`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from campaigns import errors
+from campaigns.editorial import moments
+from campaigns.editorial.models import ItemType
+from lists import geography
+from runtime.errors import RelaisError
+from runtime.language import _
+
+_AUDIENCES = ("company", "local_mission")
+_TITLE_LENGTH = 80
+_INTRO_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class ItemFile:
+    """What a file says: fields of `models.Item` by name, the Markdown of the body, and where it begins."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    markdown: str = ""
+    body_line: int = 1
+
+
+def _text(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _at_most(length: int) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        said = _text(value)
+        if len(said) > length:
+            raise ValueError(_("{length} signes, {most} au plus").format(length=len(said), most=length))
+        return said
+
+    return check
+
+
+def _type(value: str) -> str:
+    if value not in list(ItemType):
+        raise ValueError(
+            _("« {value} » n’est pas un type d’article ({known})").format(value=value, known=", ".join(ItemType))
+        )
+    return value
+
+
+def _link(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign.isspace() for sign in value):
+        raise ValueError(_("« {value} » n’est pas une adresse http ou https").format(value=value))
+    return value
+
+
+def _moment(value: str) -> str:
+    try:
+        return moments.parse(value)
+    except ValueError:
+        message = _("« {value} » n’est pas une date comme 2009-10-08 ou 2009-10-08T09:00")
+        raise ValueError(message.format(value=value)) from None
+
+
+def _day(value: str) -> Any:
+    return moments.day_of(_moment(value))
+
+
+def _territory(value: str) -> str:
+    try:
+        geography.territory(value)
+    except RelaisError as refused:
+        raise ValueError(str(refused).rstrip(".")) from None
+    return value
+
+
+def _audience(value: str) -> str:
+    if value not in _AUDIENCES:
+        raise ValueError(_("« {value} » n’est ni company ni local_mission").format(value=value))
+    return value
+
+
+#: Key in the file -> (field of the item, reader of one value, whether it is a list).
+FIELDS: dict[str, tuple[str, Callable[[str], Any], bool]] = {
+    "type": ("type", _type, False),
+    "title": ("title", _at_most(_TITLE_LENGTH), False),
+    "kicker": ("kicker", _text, False),
+    "intro": ("intro", _at_most(_INTRO_LENGTH), False),
+    "image": ("image", str.strip, False),
+    "image_alt": ("image_alt", _text, False),
+    "caption": ("caption", _text, False),
+    "credit": ("credit", _text, False),
+    "link": ("link", _link, False),
+    "link_label": ("link_label", _text, False),
+    "date": ("starts", _moment, False),
+    "end": ("ends", _moment, False),
+    "place": ("place", _text, False),
+    "territory": ("territory", _territory, True),
+    "for": ("audience", _audience, True),
+    "commitments": ("commitments", _text, True),
+    "author": ("author", _text, False),
+    "source": ("source", _text, False),
+    "embargo": ("embargo", _day, False),
+    "expires": ("expires", _day, False),
+    "meeting": ("meeting", _text, False),
+}
+
+
+def parse(raw: bytes, file: str) -> ItemFile:
+    """Read an item file.
+
+    Raises:
+        errors.FileRefused: not text, or without front matter.
+        errors.ItemRefused: a field that cannot be used, with its line.
+    """
+    lines = _decoded(raw, file).split("\n")
+    if lines[0].strip() != "---":
+        raise errors.FileRefused(file=file, reason=_("un en-tête entre deux lignes « --- » est attendu au début"))
+    ends = [number for number, line in enumerate(lines) if number and line.strip() == "---"]
+    if not ends:
+        raise errors.FileRefused(file=file, reason=_("l’en-tête n’est pas fermé par une ligne « --- »"))
+    values = _header("\n".join(lines[1 : ends[0]]), file)
+    return ItemFile(values, "\n".join(lines[ends[0] + 1 :]).strip("\n"), ends[0] + 2)
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise errors.ItemRefused(
+            file=file,
+            line=line,
+            field=_("texte"),
+            reason=_("ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8"),
+        ) from None
+    for number, written in enumerate(text.split("\n"), 1):
+        if any(unicodedata.category(sign) == "Cc" and sign not in "\t\r" for sign in written):
+            reason = _("un caractère de commande s’y trouve : ce n’est pas un fichier de texte")
+            raise errors.ItemRefused(file=file, line=number, field=_("texte"), reason=reason)
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _header(text: str, file: str) -> dict[str, Any]:
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 2 if mark else 2
+        reason = _("l’en-tête n’est pas du YAML ; un texte qui contient « : » ou « # » se met entre guillemets droits")
+        raise errors.ItemRefused(file=file, line=line, field=_("en-tête"), reason=reason) from None
+    if not isinstance(node, yaml.MappingNode):
+        raise errors.FileRefused(file=file, reason=_("l’en-tête doit être fait de lignes « nom: valeur »"))
+    values: dict[str, Any] = {}
+    for key, value in node.value:
+        _read_field(key, value, values, file)
+    for required in ("type", "title"):
+        if not values.get(required):
+            raise errors.ItemRefused(file=file, line=1, field=required, reason=_("ce champ est obligatoire"))
+    return values
+
+
+def _read_field(key: yaml.Node, value: yaml.Node, values: dict[str, Any], file: str) -> None:
+    name, line = str(key.value), key.start_mark.line + 2
+    try:
+        if name not in FIELDS:
+            raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301
+        target, read, many = FIELDS[name]
+        if target in values:
+            raise ValueError(_("ce champ est donné deux fois"))  # noqa: TRY301
+        values[target] = [read(one) for one in _several(value)] if many else read(_one(value))
+    except ValueError as problem:
+        raise errors.ItemRefused(file=file, line=line, field=name, reason=str(problem)) from None
+
+
+def _one(value: yaml.Node) -> str:
+    if not isinstance(value, yaml.ScalarNode):
+        raise ValueError(_("une seule valeur est attendue"))  # noqa: TRY004 -- it is the person's value that is wrong
+    return str(value.value)
+
+
+def _several(value: yaml.Node) -> list[str]:
+    if isinstance(value, yaml.SequenceNode):
+        return [_one(one) for one in value.value]
+    return [one.strip() for one in _one(value).split(",") if one.strip()]

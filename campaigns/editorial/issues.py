@@ -1,0 +1,116 @@
+"""Issues (« numéros »): creating them, placing items in their sections, reading their outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from campaigns import errors
+from campaigns.editorial import items
+from campaigns.editorial.models import Issue, Item, Placement, Publication, Section
+from runtime import clock
+from templates import wording
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An issue as it stands (« chemin de fer »): each section that holds something, with its items in order."""
+
+    issue: Issue
+    sections: list[tuple[Section, list[Item]]]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The three lines that a person sees before the letter; merge fields are allowed in the last two."""
+
+    title: str
+    subject: str
+    preheader: str = ""
+
+
+def new(session: Session, publication: Publication, lines: Lines, now: datetime, like: int | None = None) -> Issue:
+    """Create the next number, empty; `like` names an issue whose order of sections it takes.
+
+    Raises:
+        errors.UnknownIssue: there is no issue `like`.
+        templates.errors.TextRefused: a control character stands in a line.
+    """
+    model = get(session, like) if like is not None else None
+    last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication.id)).one()
+    assert publication.id is not None
+    created = Issue(
+        publication_id=publication.id,
+        number=(last or 0) + 1,
+        title=_printable(lines.title),
+        subject=_printable(lines.subject),
+        preheader=_printable(lines.preheader),
+        dated=clock.in_paris(now).date(),
+        sections=list(model.sections) if model else [section.value for section in Section],
+        created_at=now,
+    )
+    session.add(created)
+    session.flush()
+    return created
+
+
+def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) -> Outline:
+    """Place items at the end of a section.
+
+    Raises:
+        errors.UnknownIssue, errors.UnknownItem, errors.UnknownSection, errors.AlreadyPlaced.
+    """
+    issue = get(session, issue_id)
+    if section not in list(Section):
+        raise errors.UnknownSection(section=section, known=", ".join(Section))
+    for item_id in item_ids:
+        items.get(session, item_id)
+        placed = session.get(Placement, (issue_id, item_id))
+        if placed is not None:
+            raise errors.AlreadyPlaced(item=item_id, section=placed.section)
+        session.add(Placement(issue_id=issue_id, item_id=item_id, section=section, position=_end(session, issue_id)))
+        session.flush()
+    return outline(session, issue)
+
+
+def get(session: Session, issue_id: int) -> Issue:
+    """Return one issue.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    found = session.get(Issue, issue_id)
+    if found is None:
+        raise errors.UnknownIssue(id=issue_id)
+    return found
+
+
+def listed(session: Session) -> list[Issue]:
+    """Return the issues, newest first."""
+    return list(session.exec(select(Issue).order_by(col(Issue.id).desc())))
+
+
+def outline(session: Session, issue: Issue) -> Outline:
+    """Return the sections that hold something, in the issue's order, with their items."""
+    rows = session.exec(
+        select(Placement.section, Item)
+        .join(Item, col(Item.id) == Placement.item_id)
+        .where(Placement.issue_id == issue.id)
+        .order_by(col(Placement.position))
+    ).all()
+    sections = [(Section(key), [item for section, item in rows if section == key]) for key in issue.sections]
+    return Outline(issue, [(section, held) for section, held in sections if held])
+
+
+def _end(session: Session, issue_id: int) -> int:
+    last = session.exec(select(func.max(Placement.position)).where(Placement.issue_id == issue_id)).one()
+    return (last or 0) + 1
+
+
+def _printable(text: str) -> str:
+    said = text.strip(" ")
+    wording.require_printable(said.replace("\n", "\0"))
+    return said

@@ -1,0 +1,146 @@
+"""The tables of what is written. Rows only: what may be done with them stands in the modules beside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class ItemType(StrEnum):
+    """What an item is; each has a block pair in `templates/blocks`."""
+
+    LOCAL_MISSION_ACTION = "local_mission_action"
+    PARTNER_ACTION = "partner_action"
+    GOOD_PRACTICE = "good_practice"
+    NEW_SIGNATORIES = "new_signatories"
+    EVENT = "event"
+    AWARENESS_CAMPAIGN = "awareness_campaign"
+    LEGAL_NEWS = "legal_news"
+    TESTIMONIAL = "testimonial"
+    KEY_FIGURE = "key_figure"
+    TOOL = "tool"
+    EDITORIAL = "editorial"
+    CALL_FOR_CONTRIBUTIONS = "call_for_contributions"
+
+
+class ItemState(StrEnum):
+    """Where an item stands."""
+
+    #: In the backlog (« marbre »): ready and waiting.
+    READY = "ready"
+    #: Carried by at least one issue that was sent.
+    PUBLISHED = "published"
+
+
+class Section(StrEnum):
+    """The sections (« rubriques ») of an issue, in the order they have unless the issue says otherwise."""
+
+    EDITORIAL = "editorial"
+    HEADLINE = "headline"
+    ACTIONS = "actions"
+    PRACTICES = "practices"
+    SIGNATORIES = "signatories"
+    TESTIMONIALS = "testimonials"
+    CAMPAIGNS = "campaigns"
+    LEGAL = "legal"
+    TOOL = "tool"
+    FIGURE = "figure"
+    AGENDA = "agenda"
+    CONTRIBUTIONS = "contributions"
+
+
+class Publication(SQLModel, table=True):
+    """A letter with its own sender and data controller (« publication, lettre »)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    #: What the law asks a letter to carry; empty until somebody sets it.
+    from_name: str = ""
+    from_address: str = ""
+    reply_to: str = ""
+    #: Lines of the postal address, as they are printed.
+    postal: str = ""
+    #: Who answers for it in law (« éditeur », « directeur ou directrice de la publication »).
+    publisher: str = ""
+    director: str = ""
+    mailing_list_id: int = Field(foreign_key="mailing_list.id")
+
+
+class Item(SQLModel, table=True):
+    """One editorial piece (« article ») with its body in canonical form."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    type: str
+    title: str
+    kicker: str = ""
+    intro: str = ""
+    #: The body: the JSON of `templates.documents`.
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    #: The name under which the picture is stored (`<sha256>.<ext>`), empty for none.
+    image: str = ""
+    image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
+    caption: str = ""
+    credit: str = ""
+    link: str = ""
+    link_label: str = ""
+    #: ISO 8601: a day, or a moment with its zone.
+    starts: str = ""
+    ends: str = ""
+    place: str = ""
+    #: Typed codes: `departement:33`, `region:11`; empty is national.
+    territory: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    #: `company`, `local_mission`; empty is everybody.
+    audience: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    #: Ids of the convention's commitments that this item serves.
+    commitments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    author: str = ""
+    source: str = ""
+    embargo: date | None = None
+    expires: date | None = None
+    meeting: str = ""
+    state: str = ItemState.READY.value
+    created_at: datetime
+
+
+class Issue(SQLModel, table=True):
+    """One number of a publication (« numéro ») while it is composed."""
+
+    __table_args__ = (UniqueConstraint("publication_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    publication_id: int = Field(foreign_key="publication.id")
+    number: int
+    title: str
+    #: The subject of the letter; the title until it is set apart.
+    subject: str
+    preheader: str = ""
+    #: The day printed on the issue.
+    dated: date
+    #: Section keys in the order of this issue.
+    sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime
+
+
+class Placement(SQLModel, table=True):
+    """An item in a section of an issue, at its place."""
+
+    issue_id: int = Field(foreign_key="issue.id", primary_key=True, ondelete="CASCADE")
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    section: str
+    position: int
+
+
+class Edition(SQLModel, table=True):
+    """An issue frozen (« version figée »): everything the letter is made of, and its SHA-256."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    issue_id: int = Field(foreign_key="issue.id")
+    sha256: str = Field(unique=True)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    frozen_at: datetime

@@ -1,0 +1,168 @@
+"""From a frozen edition to one reader's bytes: compiled once, then filled per recipient by a join.
+
+The one function that previews, tests and real sends share: they differ in the personal tokens only, which are
+inert and of equal length outside a real send. Refuses to read anything per recipient: what it needs is given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from campaigns.editorial import rendering
+from lists import geography
+from lists.audiences import LocalMission, Reader
+from mailer import headers, messages
+from templates import compiling, letters
+
+#: Conditions of the layout, see `templates.compiling`.
+_HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What only this one letter carries."""
+
+    #: The recipient's address, as it goes on the wire.
+    address: str
+    leave_token: str
+    message_id: str
+    #: RFC 5322 date of this attempt.
+    date: str
+
+
+@dataclass(frozen=True)
+class _Mission:
+    """What the letter says of the local mission near some place."""
+
+    conditions: frozenset[str]
+    values: dict[str, str]
+
+
+_NO_MISSION = _Mission(frozenset(), {})
+
+
+def compile_(content: dict[str, Any], base_url: str, overrides: Path) -> letters.Letter:
+    """Compile the letter of a snapshot.
+
+    Raises:
+        templates.errors.TemplatesError.
+    """
+    context = rendering.letter_context(content, base_url)
+    return compiling.compile_letter(content["template"]["name"], context, overrides=overrides)
+
+
+class Press:
+    """A compiled letter with what it needs to know about places; fills one letter per reader."""
+
+    def __init__(
+        self,
+        letter: letters.Letter,
+        content: dict[str, Any],
+        base_url: str,
+        missions: dict[str, tuple[LocalMission, ...]],
+        seed: bytes,
+    ) -> None:
+        self._letter = letter
+        self._missions = missions
+        self._seed = seed
+        self._content = content
+        self._base_url = base_url
+        self._blanks: dict[frozenset[str], messages.Blank] = {}
+        self._near = lru_cache(maxsize=4096)(self._nearest)
+
+    @property
+    def domain(self) -> str:
+        """The domain that the letters come from."""
+        return str(self._content["publication"]["from_address"]).rpartition("@")[2]
+
+    def fill(self, reader: Reader, personal: Personal) -> bytes:
+        """Return the whole message for one reader.
+
+        Raises:
+            mailer.errors.UnsafeValue: a value may not stand where the letter wants it; no letter is made.
+        """
+        near = self._near(reader.departement, reader.postcode, reader.commune)
+        blank = self._blanks.get(near.conditions) or self._compiled(near.conditions)
+        return blank.fill(_values(reader, personal, near.values))
+
+    def parts(self, reader: Reader) -> letters.Flat:
+        """Return the letter of one reader before it is encoded, for looking at."""
+        return self._letter.variant(self._near(reader.departement, reader.postcode, reader.commune).conditions)
+
+    def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
+        """Return what stands in the slots for one reader."""
+        return _values(reader, personal, self._near(reader.departement, reader.postcode, reader.commune).values)
+
+    def _compiled(self, conditions: frozenset[str]) -> messages.Blank:
+        flat = self._letter.variant(conditions)
+        seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
+        blank = messages.compile_message(
+            _headers(self._content, self._base_url, flat.subject), flat.text, flat.html, boundary_seed=seed
+        )
+        self._blanks[conditions] = blank
+        return blank
+
+    def _nearest(self, departement: str | None, postcode: str | None, commune: str | None) -> _Mission:
+        candidates = self._missions.get(departement or "", ())
+        found = geography.nearest(postcode, commune, candidates)
+        return _mission(found) if found else _NO_MISSION
+
+
+def _headers(content: dict[str, Any], base_url: str, subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
+    publication, issue = content["publication"], content["issue"]
+    domain = publication["from_address"].rpartition("@")[2]
+    name = f"lettre-{publication['id']}"
+    # Feedback-ID names the sender for ever and never a reader.
+    sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
+    return headers.standard_headers(
+        sender=(publication["from_name"], publication["from_address"]),
+        reply_to=publication["reply_to"] or None,
+        subject=subject,
+        leave=(base_url + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
+        leave_by_mail=None,
+        list_id=f"{name}.{domain}",
+        feedback=headers.feedback_id(f"numero-{issue['id']}", name, "lettre", sender),
+    )
+
+
+def _mission(found: LocalMission) -> _Mission:
+    site = found.website or ""
+    place = " ".join(filter(None, (found.postcode, found.commune)))
+    conditions = {_HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
+    values = {
+        "mission_locale": found.name,
+        "ml_name": found.name,
+        "ml_address": ", ".join(filter(None, (found.address, place))),
+        "ml_phone": found.phone or "",
+        "ml_phone_href": "tel:" + "".join(sign for sign in found.phone or "" if sign in "+0123456789"),
+        "ml_url": site,
+        "ml_url_shown": site.removeprefix("https://").removeprefix("http://").rstrip("/"),
+    }
+    return _Mission(frozenset(conditions), values)
+
+
+def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict[str, str]:
+    return {
+        "civilite": reader.civility or "",
+        "prenom": reader.first_name or "",
+        "nom": reader.last_name or "",
+        "fonction": reader.function or "",
+        "organisation": reader.organisation or "",
+        "departement": reader.departement_name or "",
+        "region": reader.region_name or "",
+        "to": personal.address,
+        "leave_token": personal.leave_token,
+        "message_id": personal.message_id,
+        "date": personal.date,
+        **mission,
+    }
+
+
+def date(moment: datetime) -> str:
+    """Return the date of an attempt as headers carry it."""
+    return headers.date(moment)

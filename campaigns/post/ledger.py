@@ -1,0 +1,291 @@
+"""The ledger's verbs: claim, hand over, settle, release, reclaim. Each guards, changes and records in one statement.
+
+Works on batches inside the caller's transaction; never loads a row as an object. What may become what
+stands in `states`; a row that is not where the caller believes is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.post import models, states, workers
+from campaigns.post.states import CampaignState, State
+from lists import suppressing
+
+DELIVERY = models.table("delivery")
+LEASE = models.table("lease")
+CAMPAIGN = models.table("campaign")
+
+#: Seconds that a lease lasts unless it is renewed.
+LEASE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One row that was leased."""
+
+    id: int
+    contact_id: int | None
+    address: str
+    address_key: bytes
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that one lease holds."""
+
+    lease_id: int
+    rows: list[Claimed]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """« This letter is about to be handed over »; refused when the lease was given away."""
+
+    delivery_id: int
+    lease_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one letter."""
+
+    delivery_id: int
+    lease_id: int
+    state: State
+    reply: str = ""
+    reason: str = ""
+    next_at: int = 0
+    #: The key of an address that will never accept a letter; nothing when that is not so.
+    hard: bytes | None = None
+
+
+def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int) -> Batch | None:
+    """Lease up to `limit` rows that are due, oldest first; nothing when there is none or it may not be sent now."""
+    sending = session.execute(
+        sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == campaign_id, CAMPAIGN.c.state == CampaignState.SENDING)
+    ).first()
+    if sending is None:
+        return None
+    lease_id: int = session.execute(
+        sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)
+    ).scalar_one()
+    due = (
+        sa.select(DELIVERY.c.id)
+        .where(
+            DELIVERY.c.campaign_id == campaign_id,
+            DELIVERY.c.state.in_([sa.literal_column("'planned'"), sa.literal_column("'deferred'")]),
+            DELIVERY.c.next_at <= now,
+        )
+        .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.id.in_(due))
+        .values(state=State.CLAIMED, lease_id=lease_id, updated_at=now)
+        .returning(
+            DELIVERY.c.id,
+            DELIVERY.c.contact_id,
+            DELIVERY.c.address,
+            DELIVERY.c.address_key,
+            DELIVERY.c.attempts,
+        )
+    ).all()
+    if not rows:
+        session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
+        return None
+    return Batch(lease_id, sorted((Claimed(*row) for row in rows), key=lambda row: row.id))
+
+
+def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]:
+    """Record the intents and return the deliveries that may leave now.
+
+    Read in this very transaction: the fence (the lease is still ours), the campaign's state and window, and
+    who may no longer be written to. Who objected meanwhile is moved to `excluded`.
+    """
+    if not intents:
+        return set()
+    wanted = [intent.delivery_id for intent in intents]
+    granted = session.execute(
+        sa.update(DELIVERY)
+        .where(
+            DELIVERY.c.id.in_(wanted),
+            DELIVERY.c.state == State.CLAIMED,
+            DELIVERY.c.lease_id.in_({intent.lease_id for intent in intents}),
+            _lease_holds(now),
+            _may_send(now),
+            _why_suppressed().is_(None),
+        )
+        .values(state=State.HANDING_OVER, attempts=DELIVERY.c.attempts + 1, updated_at=now)
+        .returning(DELIVERY.c.id)
+    ).scalars()
+    allowed = set(granted)
+    left_out = [one for one in wanted if one not in allowed]
+    if left_out:
+        _exclude_suppressed(session, left_out, now)
+    return allowed
+
+
+def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
+    """Record what became of letters, as far as the table allows from where their rows stand."""
+    for state in {outcome.state for outcome in outcomes}:
+        session.connection().execute(
+            sa.update(DELIVERY)
+            .where(
+                DELIVERY.c.id == sa.bindparam("row"),
+                DELIVERY.c.lease_id == sa.bindparam("lease"),
+                DELIVERY.c.state.in_(_settled_from(state)),
+            )
+            .values(
+                state=state,
+                reply=sa.bindparam("said"),
+                reason=sa.bindparam("why"),
+                next_at=sa.bindparam("again"),
+                updated_at=now,
+            ),
+            [
+                {
+                    "row": one.delivery_id,
+                    "lease": one.lease_id,
+                    "said": one.reply,
+                    "why": one.reason,
+                    "again": one.next_at,
+                }
+                for one in outcomes
+                if one.state is state
+            ],
+        )
+
+
+def _settled_from(state: State) -> list[str]:
+    """From where a worker's own word may move a row; a late 250 also settles what was called uncertain."""
+    mine = {State.CLAIMED, State.HANDING_OVER} | ({State.UNCERTAIN} if state is State.ACCEPTED else set())
+    return [source for source in states.sources(state) if source in mine]
+
+
+def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
+    """Prolong leases that still hold, and return those; the others were given away."""
+    kept = session.execute(
+        sa.update(LEASE)
+        .where(LEASE.c.id.in_(list(leases)), LEASE.c.until > now)
+        .values(until=now + LEASE_SECONDS)
+        .returning(LEASE.c.id)
+    ).scalars()
+    return set(kept)
+
+
+def release(session: Session, leases: Iterable[int], now: int) -> None:
+    """Give back what was leased and not handed over, and end the leases."""
+    ids = list(leases)
+    _move_leased(session, ids, State.CLAIMED, State.PLANNED, now)
+    still_used = sa.exists().where(DELIVERY.c.lease_id == LEASE.c.id, DELIVERY.c.state == State.HANDING_OVER)
+    session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ids), ~still_used))
+
+
+def reclaim(session: Session, now: int) -> int:
+    """End leases that lapsed or whose process is gone; return how many.
+
+    What was only claimed is planned again. What was being handed over may have left: it is `uncertain`
+    (RFC 1047), or planned again where the campaign said `resend`.
+    """
+    rows = session.execute(sa.select(LEASE.c.id, LEASE.c.worker, LEASE.c.until)).all()
+    ended = [row.id for row in rows if row.until <= now or workers.is_gone(row.worker)]
+    if not ended:
+        return 0
+    _move_leased(session, ended, State.CLAIMED, State.PLANNED, now)
+    resend = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.on_uncertain == "resend")
+    _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
+    session.execute(
+        sa.update(DELIVERY)
+        .where(
+            DELIVERY.c.lease_id.in_(ended),
+            DELIVERY.c.state == State.UNCERTAIN,
+            DELIVERY.c.campaign_id.in_(resend),
+        )
+        .values(state=State.PLANNED, next_at=0, updated_at=now)
+    )
+    session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ended)))
+    return len(ended)
+
+
+def counts(session: Session, campaign_id: int) -> dict[State, int]:
+    """Return how many rows of a campaign stand in each state, zeros included."""
+    rows = session.execute(
+        sa.select(DELIVERY.c.state, sa.func.count())
+        .where(DELIVERY.c.campaign_id == campaign_id)
+        .group_by(DELIVERY.c.state)
+    )
+    found = dict(rows.tuples().all())
+    return {state: found.get(state.value, 0) for state in State}
+
+
+def next_due(session: Session, campaign_id: int) -> int | None:
+    """Return the second at which the next waiting row is due; nothing when no row waits."""
+    waiting = DELIVERY.c.state.in_([State.PLANNED, State.DEFERRED])
+    due: int | None = session.execute(
+        sa.select(sa.func.min(DELIVERY.c.next_at)).where(DELIVERY.c.campaign_id == campaign_id, waiting)
+    ).scalar_one()
+    return due
+
+
+def move_all(
+    session: Session,
+    campaign_id: int,
+    target: State,
+    now: int,
+    from_states: Iterable[State],
+    reason: str = "",
+) -> int:
+    """Move every row of a campaign that stands in `from_states` to `target`; return how many moved."""
+    allowed = [state for state in from_states if target in states.TRANSITIONS[state]]
+    moved = session.connection().execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(allowed))
+        .values(state=target, reason=reason, next_at=0, updated_at=now)
+    )
+    return moved.rowcount
+
+
+def _move_leased(session: Session, leases: list[int], source: State, target: State, now: int) -> None:
+    states.require(source, target)
+    session.execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.lease_id.in_(leases), DELIVERY.c.state == source)
+        .values(state=target, updated_at=now)
+    )
+
+
+def _lease_holds(now: int) -> sa.Exists:
+    return sa.exists().where(LEASE.c.id == DELIVERY.c.lease_id, LEASE.c.until > now)
+
+
+def _may_send(now: int) -> sa.Exists:
+    return sa.exists().where(
+        CAMPAIGN.c.id == DELIVERY.c.campaign_id,
+        CAMPAIGN.c.state == CampaignState.SENDING,
+        CAMPAIGN.c.expires_at > now,
+        sa.or_(CAMPAIGN.c.not_after.is_(None), CAMPAIGN.c.not_after > now),
+    )
+
+
+def _why_suppressed() -> sa.ColumnElement[str | None]:
+    campaign_list = (
+        sa.select(CAMPAIGN.c.mailing_list_id).where(CAMPAIGN.c.id == DELIVERY.c.campaign_id).scalar_subquery()
+    )
+    return suppressing.reason_of(DELIVERY.c.address_key, campaign_list)
+
+
+def _exclude_suppressed(session: Session, ids: list[int], now: int) -> None:
+    why = _why_suppressed()
+    session.connection().execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.id.in_(ids), DELIVERY.c.state == State.CLAIMED, why.is_not(None))
+        .values(state=State.EXCLUDED, reason=why, updated_at=now)
+    )

@@ -1,0 +1,104 @@
+"""The tables of what is sent. `Delivery` is the ledger: one row a recipient, kept narrow because it is hot.
+
+Moments are whole seconds since 1970 (UTC): half the size of a time stamp on a million rows.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, Table, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from campaigns.post.states import CampaignState, State
+
+
+def table(name: str) -> Table:
+    """Return the table behind a model of this module, for statements over many rows."""
+    return SQLModel.metadata.tables[name]
+
+
+class Campaign(SQLModel, table=True):
+    """One sending (« envoi »): an edition, an audience, a window."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id")
+    mailing_list_id: int = Field(foreign_key="mailing_list.id")
+    #: The segment's name and its rule as it was at launch; empty name: the whole list.
+    segment: str = ""
+    rule: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    state: str = CampaignState.WAITING.value
+    #: Why it is held or paused, in French, for the person who must decide.
+    state_reason: str = ""
+    launched_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    #: No letter before (the grace period included).
+    not_before: int = Field(sa_column=Column(BigInteger, nullable=False))
+    #: No letter after: what is left then is held, and a person is asked.
+    not_after: int | None = Field(default=None, sa_column=Column(BigInteger))
+    #: Retries stop here: what is left then has expired.
+    expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    finished_at: int | None = Field(default=None, sa_column=Column(BigInteger))
+    #: What becomes of letters that may have left: `hold` or `resend`.
+    on_uncertain: str = "hold"
+    #: People of the segment who were left out at launch, per reason.
+    excluded_at_launch: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    audience: int = 0
+    #: Makes Message-IDs and boundaries: the same for every attempt (16 bytes).
+    seed: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
+
+
+class Lease(SQLModel, table=True):
+    """A batch of deliveries lent to a worker for a while; its id is the fence that guards them."""
+
+    __table_args__ = {"sqlite_autoincrement": True}  # a fence is never reused
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
+    worker: str
+    until: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+#: SQLite gives rowids to INTEGER keys only.
+_ID = BigInteger().with_variant(Integer, "sqlite")
+_DUE = text("state IN ('planned', 'deferred')")
+_LEASED = text("state IN ('claimed', 'handing_over')")
+
+
+class Delivery(SQLModel, table=True):
+    """One recipient of one campaign."""
+
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "address_key"),
+        Index("delivery_due", "campaign_id", "next_at", "id", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("delivery_leased", "lease_id", sqlite_where=_LEASED, postgresql_where=_LEASED),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(_ID, primary_key=True))
+    campaign_id: int = Field(foreign_key="campaign.id")
+    #: The contact it was planned for; nothing once that person was erased.
+    contact_id: int | None = Field(default=None)
+    address: str
+    address_key: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
+    state: str = State.PLANNED.value
+    #: How many times the intent was recorded.
+    attempts: int = 0
+    lease_id: int | None = None
+    #: Not before this second; zero when it was never tried.
+    next_at: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    #: The server's last word, or our own reason; empty before there is one.
+    reply: str = ""
+    #: The kind of refusal (`mailer.verdicts.Reason`) or of exclusion.
+    reason: str = ""
+    updated_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Event(SQLModel, table=True):
+    """Something that came back (left, clicked, bounced); append-only. Carries ids, never an address."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    at: datetime
+    campaign_id: int | None = Field(default=None, index=True)
+    delivery_id: int | None = None
+    details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,80 @@
+"""Turning an audience into a campaign: one row a recipient, copied once, in one transaction.
+
+The addresses never pass through Python: INSERT .. SELECT from what `lists.audiences` says of *now*.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.post import ledger
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState, State
+from lists import audiences, segments
+
+#: How long letters are tried again when nothing else is said: two days after the window opens.
+DEFAULT_EXPIRY = 48 * 3600
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person decided about one sending; moments are seconds since 1970."""
+
+    edition_id: int
+    mailing_list_id: int
+    segment: str
+    rule: segments.Rule | None
+    #: The rule as it was kept, for the record.
+    tree: dict[str, Any] | None
+    not_before: int
+    not_after: int | None
+    on_uncertain: str
+
+
+def plan(session: Session, decided: Plan, now: int) -> Campaign:
+    """Create the campaign and its deliveries; people left out are counted per reason."""
+    counted = audiences.count(session, decided.mailing_list_id, decided.rule)
+    campaign = Campaign(
+        edition_id=decided.edition_id,
+        mailing_list_id=decided.mailing_list_id,
+        segment=decided.segment,
+        rule=decided.tree,
+        state=(CampaignState.SENDING if decided.not_before <= now else CampaignState.WAITING).value,
+        launched_at=now,
+        not_before=decided.not_before,
+        not_after=decided.not_after,
+        expires_at=max(now, decided.not_before) + DEFAULT_EXPIRY,
+        on_uncertain=decided.on_uncertain,
+        excluded_at_launch=dict(counted.excluded),
+        seed=secrets.token_bytes(16),
+    )
+    session.add(campaign)
+    session.flush()
+    campaign.audience = _insert(session, campaign, decided.rule, now)
+    return campaign
+
+
+def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, now: int) -> int:
+    chosen = audiences.selection(campaign.mailing_list_id, rule).subquery()
+    columns = sa.select(
+        sa.literal(campaign.id),
+        chosen.c.contact_id,
+        chosen.c.address,
+        chosen.c.address_key,
+        sa.literal(State.PLANNED.value),
+        sa.literal(0),
+        sa.literal(0),
+        sa.literal(""),
+        sa.literal(""),
+        sa.literal(now),
+    )
+    names = [
+        "campaign_id", "contact_id", "address", "address_key", "state",
+        "attempts", "next_at", "reply", "reason", "updated_at",
+    ]  # fmt: skip
+    return session.connection().execute(sa.insert(ledger.DELIVERY).from_select(names, columns)).rowcount

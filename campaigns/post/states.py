@@ -1,0 +1,141 @@
+"""The states of a delivery and of a campaign, and the one table of what may become what.
+
+Pure. The table is `design` made data: `require` guards single moves, `sources` guards moves of many rows
+inside their SQL statement.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from campaigns import errors
+from runtime.language import N_
+
+
+class State(StrEnum):
+    """Where one recipient of one campaign stands."""
+
+    #: Waits for its turn.
+    PLANNED = "planned"
+    #: Leased to a worker, nothing said to the server yet.
+    CLAIMED = "claimed"
+    #: The intent is on disk: from here on the letter may have left.
+    HANDING_OVER = "handing_over"
+    #: The server answered 250 to the dot.
+    ACCEPTED = "accepted"
+    #: The server answered 4xx: again later.
+    DEFERRED = "deferred"
+    #: The server answered 5xx, or our own guard refused the letter.
+    REFUSED = "refused"
+    #: The dot was sent and no answer came (RFC 1047): a person decides.
+    UNCERTAIN = "uncertain"
+    #: May no longer be written to: objected or left since the launch.
+    EXCLUDED = "excluded"
+    #: The campaign's window closed first.
+    EXPIRED = "expired"
+    #: The campaign was cancelled first.
+    CANCELLED = "cancelled"
+    #: Accepted, then sent back.
+    BOUNCED = "bounced"
+    #: Accepted, then reported as unwanted.
+    COMPLAINED = "complained"
+
+
+#: What may become what. Everything else is refused.
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.PLANNED: frozenset({State.CLAIMED, State.EXCLUDED, State.EXPIRED, State.CANCELLED}),
+    State.CLAIMED: frozenset(
+        {
+            State.HANDING_OVER,
+            State.PLANNED,
+            State.DEFERRED,
+            State.EXCLUDED,
+            State.EXPIRED,
+            State.CANCELLED,
+            State.REFUSED,
+        }
+    ),
+    State.HANDING_OVER: frozenset({State.ACCEPTED, State.DEFERRED, State.REFUSED, State.UNCERTAIN, State.PLANNED}),
+    State.DEFERRED: frozenset({State.CLAIMED, State.EXCLUDED, State.EXPIRED, State.CANCELLED}),
+    State.UNCERTAIN: frozenset({State.ACCEPTED, State.PLANNED, State.BOUNCED, State.COMPLAINED}),
+    State.ACCEPTED: frozenset({State.BOUNCED, State.COMPLAINED}),
+    State.REFUSED: frozenset(),
+    State.EXCLUDED: frozenset(),
+    State.EXPIRED: frozenset(),
+    State.CANCELLED: frozenset(),
+    State.BOUNCED: frozenset(),
+    State.COMPLAINED: frozenset(),
+}
+
+#: Still to be handed over, now or later.
+OPEN = frozenset({State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED})
+#: Nothing more will be sent unless a person says so.
+SETTLED = frozenset(State) - OPEN
+
+#: What people read.
+NAMES: dict[State, str] = {
+    State.PLANNED: N_("prévu"),
+    State.CLAIMED: N_("en préparation"),
+    State.HANDING_OVER: N_("en cours de remise"),
+    State.ACCEPTED: N_("accepté"),
+    State.DEFERRED: N_("différé"),
+    State.REFUSED: N_("refusé"),
+    State.UNCERTAIN: N_("à vérifier : peut-être parti"),
+    State.EXCLUDED: N_("écarté"),
+    State.EXPIRED: N_("périmé"),
+    State.CANCELLED: N_("annulé"),
+    State.BOUNCED: N_("revenu"),
+    State.COMPLAINED: N_("signalé comme indésirable"),
+}
+
+
+def require(source: State, target: State) -> None:
+    """Refuse a move that the table does not allow.
+
+    Raises:
+        errors.ForbiddenTransition.
+    """
+    if target not in TRANSITIONS[source]:
+        raise errors.ForbiddenTransition(source=source.value, target=target.value)
+
+
+def sources(target: State) -> list[str]:
+    """Return the states from which `target` may be reached, for use in a WHERE clause."""
+    return [state.value for state, targets in TRANSITIONS.items() if target in targets]
+
+
+class CampaignState(StrEnum):
+    """Where a campaign stands."""
+
+    #: In its grace period, or before its window.
+    WAITING = "waiting"
+    SENDING = "sending"
+    PAUSED = "paused"
+    #: Asks a person: its window passed, or something looks wrong.
+    HELD = "held"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
+    CampaignState.WAITING: frozenset(
+        {CampaignState.SENDING, CampaignState.PAUSED, CampaignState.HELD, CampaignState.CANCELLED}
+    ),
+    CampaignState.SENDING: frozenset(
+        {CampaignState.PAUSED, CampaignState.HELD, CampaignState.FINISHED, CampaignState.CANCELLED}
+    ),
+    CampaignState.PAUSED: frozenset({CampaignState.WAITING, CampaignState.SENDING, CampaignState.CANCELLED}),
+    CampaignState.HELD: frozenset({CampaignState.WAITING, CampaignState.SENDING, CampaignState.CANCELLED}),
+    #: A person said « resend » for what was uncertain.
+    CampaignState.FINISHED: frozenset({CampaignState.SENDING}),
+    CampaignState.CANCELLED: frozenset(),
+}
+
+CAMPAIGN_NAMES: dict[CampaignState, str] = {
+    CampaignState.WAITING: N_("en attente"),
+    CampaignState.SENDING: N_("en cours"),
+    CampaignState.PAUSED: N_("en pause"),
+    CampaignState.HELD: N_("suspendu"),
+    CampaignState.FINISHED: N_("terminé"),
+    CampaignState.CANCELLED: N_("annulé"),
+}

@@ -1,0 +1,1 @@
+"""The command line, `relais …`: parses, calls one verb, answers. Knows no rule of the newsletter."""

@@ -1,0 +1,128 @@
+"""`relais campaigns`: launching, following, and taking a launch back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import click
+
+from campaigns import errors
+from campaigns.acting import launching
+from campaigns.editorial import moments
+from campaigns.post import ledger, reports, states
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState, State
+from cli import faces
+from runtime.clock import PARIS
+from runtime.language import _
+
+
+@click.group(help=_("Les envois : lancer, suivre, arrêter."))
+def campaigns() -> None:
+    """Group what concerns campaigns."""
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in ISO 8601; Paris time when no zone is given."""
+
+    name = "moment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the moment or refuse it in French."""
+        try:
+            read = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(_("« {value} » n’est pas un moment comme 2009-10-08T10:00").format(value=value), param, ctx)
+        return read if read.tzinfo else read.replace(tzinfo=PARIS)
+
+
+class Override(click.ParamType[tuple[str, str]]):
+    """`CODE=REASON`: a blocking finding that a person takes on herself."""
+
+    name = "code=raison"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Read the pair or refuse it in French."""
+        code, _sign, reason = value.partition("=")
+        if not code or not reason.strip():
+            self.fail(_("« {value} » n’a pas la forme CODE=RAISON").format(value=value), param, ctx)
+        return code, reason.strip()
+
+
+@campaigns.command("launch", help=_("Vérifie, fige le numéro et prépare un envoi par destinataire."))
+@click.argument("issue", type=int)
+@click.option("--segment", help=_("À qui ; sans cette option, toute la liste."))
+@click.option("--not-before", type=Moment(), help=_("Pas avant ce moment."))
+@click.option("--not-after", type=Moment(), help=_("Pas après : en retard, l’envoi attend une décision."))
+@click.option("--grace", type=click.IntRange(0, 86_400), default=launching.DEFAULT_GRACE, show_default=True,
+              help=_("Secondes pendant lesquelles on peut encore tout annuler."))  # fmt: skip
+@click.option("--on-uncertain", type=click.Choice(["hold", "resend"]), default="hold", show_default=True,
+              help=_("Que faire des lettres peut-être parties : attendre une décision, ou renvoyer."))  # fmt: skip
+@click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
+@faces.as_json
+def launch(
+    issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
+    grace: int, on_uncertain: str, overrides: tuple[tuple[str, str], ...], json_: bool,
+) -> None:  # fmt: skip
+    """Launch an issue."""
+    opened = faces.opened()
+    order = launching.Order(issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides))
+    try:
+        campaign = launching.launch(opened, order, faces.actor())
+    except errors.IssueRefused as refused:
+        for finding in refused.findings:
+            faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
+        raise
+    with opened.database.reading() as session:
+        sha256 = reports.edition_of(session, campaign).sha256
+    document = {"id": campaign.id, "audience": campaign.audience, "edition_sha256": sha256}
+    when = moments.moment(datetime.fromtimestamp(campaign.not_before, PARIS))
+    words = _("Envoi n° {id} prêt : {audience} destinataires, premier départ le {when}.")
+    faces.answer(document, words.format(when=when, **document), json_=json_)
+
+
+@campaigns.command("list", help=_("Montre les envois."))
+@faces.as_json
+def list_(json_: bool) -> None:
+    """Show the campaigns."""
+    with faces.opened().database.reading() as session:
+        documents = [reports.summary(one, ledger.counts(session, one.id or 0)) for one in reports.listed(session)]
+    rows = [[one["id"], _state(one["state"]), one["audience"], one["counts"]["accepted"]] for one in documents]
+    head = [_("n°"), _("état"), _("destinataires"), _("acceptés")]
+    faces.answer(documents, faces.table(head, rows) if rows else _("Aucun envoi."), json_=json_)
+
+
+@campaigns.command("show", help=_("Montre où en est un envoi."))
+@click.argument("campaign", type=int)
+@faces.as_json
+def show(campaign: int, json_: bool) -> None:
+    """Show one campaign."""
+    with faces.opened().database.reading() as session:
+        found = reports.get(session, campaign)
+        answer(found, ledger.counts(session, campaign), json_=json_)
+
+
+@campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
+@click.argument("campaign", type=int)
+@click.option("--state", type=click.Choice([state.value for state in State]))
+@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
+def deliveries(campaign: int, state: str | None) -> None:
+    """Print the ledger of one campaign."""
+    with faces.opened().database.reading() as session:
+        for document in reports.deliveries(session, campaign, State(state) if state else None):
+            click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def answer(campaign: Campaign, counts: dict[State, int], *, json_: bool) -> None:
+    """Say where a campaign stands."""
+    lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
+    if campaign.state_reason:
+        lines.append(f"  {campaign.state_reason}")
+    lines.append(_("  {audience} destinataires").format(audience=campaign.audience))
+    lines.extend(f"  {number:>9} {_(states.NAMES[state])}" for state, number in counts.items() if number)
+    faces.answer(reports.summary(campaign, counts), "\n".join(lines), json_=json_)
+
+
+def _state(state: str) -> str:
+    return _(states.CAMPAIGN_NAMES[CampaignState(state)])

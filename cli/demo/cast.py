@@ -1,0 +1,75 @@
+"""Everybody who plays a part in the demo, drawn once: 520 contacts, and what becomes of the letters of some. Pure."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from cli.demo import companies, missions, people, tables
+from cli.demo.companies import Company
+from cli.demo.missions import Mission
+from cli.demo.people import Person
+from cli.demo.tables import Place
+
+_OBJECTORS, _UNKNOWN, _FULL, _BUSY = 12, 9, 3, 4
+#: What the capture server answers to the letters of some.
+UNKNOWN_REPLY = "550 5.1.1 User unknown"
+FULL_REPLY = "552 5.2.2 Mailbox full"
+BUSY_REPLY = "451 4.7.1 Greylisted, please try again later"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The whole demo, before it is written into files."""
+
+    companies: tuple[Company, ...]
+    missions: tuple[Mission, ...]
+    #: Who leads each regional network, by its name.
+    networks: dict[str, Person]
+    #: Who follows the partnership on each side, by the code of the partner.
+    partners: dict[str, Person]
+    #: Those who asked not to be written to; the network's file names the first three again.
+    objectors: tuple[Person, ...]
+    #: What a server answers to the letter for an address, where it is not 250.
+    replies: dict[str, str]
+
+
+def draw() -> Cast:
+    """Draw the same cast as ever."""
+    chance = tables.draws()
+    signed = companies.draw(chance)
+    network = missions.draw(chance)
+    leaders = missions.networks(chance, network)
+    chosen = _some(chance, signed)
+    return Cast(
+        companies=signed,
+        missions=network,
+        networks=leaders,
+        partners=_partners(chance),
+        objectors=tuple(chosen[:_OBJECTORS]),
+        replies=_replies([person.email for person in chosen[_OBJECTORS:]]),
+    )
+
+
+def _some(chance: random.Random, signed: tuple[Company, ...]) -> list[Person]:
+    """Draw ordinary contacts of companies, each of whom stands once in the files."""
+    addresses = [person.email for company in signed for person in company.people]
+    ordinary = [
+        person
+        for company in signed
+        for person in company.people
+        if person.last_name and person.email.isascii() and addresses.count(person.email) == 1
+    ]
+    return chance.sample(ordinary, _OBJECTORS + _UNKNOWN + _FULL + _BUSY)
+
+
+def _replies(addresses: list[str]) -> dict[str, str]:
+    replies = [UNKNOWN_REPLY] * _UNKNOWN + [FULL_REPLY] * _FULL + [BUSY_REPLY] * _BUSY
+    return dict(zip(addresses, replies, strict=True))
+
+
+def _partners(chance: random.Random) -> dict[str, Person]:
+    paris = Place("Paris", "75010", "75")
+    return {
+        code: people.person(chance, "partnership", f"{code}.example", paris, set()) for code in ("charte", "cnml")
+    }

@@ -1,0 +1,94 @@
+"""What every command shares: opening the installation, answering in words or JSON, and the exit codes.
+
+Owns the one table from errors to exit codes (`docs/commands.md`); the domain knows none of them.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from runtime import installation, settings
+from runtime.errors import BadInput, OutsideMissing, RelaisError
+from runtime.installation import Installation
+from runtime.language import _
+
+DONE, FAILED, WRONG, OUTSIDE = 0, 1, 2, 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def exit_code(problem: RelaisError) -> int:
+    """Return the exit code that goes with an error."""
+    if isinstance(problem, OutsideMissing):
+        return OUTSIDE
+    return WRONG if isinstance(problem, BadInput) else FAILED
+
+
+def as_json(command: Command) -> Command:
+    """Give a command the option `--json`."""
+    option = click.option(
+        "--json",
+        "json_",
+        is_flag=True,
+        help=_("Un seul document JSON sur la sortie standard, et rien d’autre."),
+    )
+    return option(command)
+
+
+def opened() -> Installation:
+    """Open the installation that the settings name."""
+    return installation.open_(read_settings())
+
+
+def read_settings() -> settings.Settings:
+    """Read the settings, from the file of `relais --config` where it was given."""
+    return settings.load(click.get_current_context().find_root().params.get("config"))
+
+
+def actor() -> str:
+    """Return who acts, for the audit: the system's user at the shell."""
+    try:
+        return f"shell:{getpass.getuser()}"
+    except (KeyError, OSError):  # a container without a user table
+        return "shell"
+
+
+def answer(document: Any, words: str, *, json_: bool) -> None:
+    """Print the answer: one JSON document, or the words."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2) if json_ else words)
+
+
+def say(words: str) -> None:
+    """Tell the person something that is not the answer."""
+    click.echo(words, err=True)
+
+
+def leave(code: int) -> None:
+    """End the command with an exit code."""
+    click.get_current_context().exit(code)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Return rows as aligned columns of text, numbers to the right; the rows alone when piped is fine too."""
+    cells = [[str(cell) for cell in row] for row in [head, *rows]]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
+    numeric = [bool(rows) and all(isinstance(row[column], int) for row in rows) for column in range(len(head))]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+    return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
+
+
+def is_terminal() -> bool:
+    """Tell whether a person looks at standard error."""
+    return sys.stderr.isatty()

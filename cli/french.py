@@ -1,0 +1,82 @@
+"""Click's own sentences in French: click has no catalogue of its own, and ships English only.
+
+Owns nothing but this table; `speak` lets click look its sentences up here before its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from runtime.language import N_, _
+
+#: Click's message -> ours, with the same placeholders.
+SENTENCES = {
+    "Usage:": N_("Usage :"),
+    "Options": N_("Options"),
+    "Commands": N_("Commandes"),
+    "Positional arguments": N_("Arguments"),
+    "Show this message and exit.": N_("Montre cette aide."),
+    "Show the version and exit.": N_("Montre la version."),
+    "%(prog)s, version %(version)s": N_("%(prog)s, version %(version)s"),
+    "default: {default}": N_("par défaut : {default}"),
+    "required": N_("obligatoire"),
+    "Aborted!": N_("Interrompu."),
+    "Missing command.": N_("Il manque une commande : « --help » les montre."),
+    "No such command {name!r}.": N_("La commande {name!r} n’existe pas."),
+    "No such option {name!r}.": N_("L’option {name!r} n’existe pas."),
+    "Did you mean {possibility}?": N_("Vouliez-vous dire {possibility} ?"),
+    "(Did you mean one of: {possibilities}?)": N_("(Vouliez-vous dire : {possibilities} ?)"),
+    "Missing argument": N_("Il manque l’argument"),
+    "Missing option": N_("Il manque l’option"),
+    "Missing parameter": N_("Il manque le paramètre"),
+    "Invalid value: {message}": N_("Valeur inutilisable : {message}"),
+    "Invalid value for {param_hint}: {message}": N_("Valeur inutilisable pour {param_hint} : {message}"),
+    "Choose from:\n\t{choices}": N_("Au choix :\n\t{choices}"),
+    "{value!r} is not {choice}.": N_("{value!r} n’est pas {choice}."),
+    "{value!r} is not one of {choices}.": N_("{value!r} n’est pas l’un de {choices}."),
+    "{value!r} is not a valid {number_type}.": N_("{value!r} n’est pas un nombre ({number_type})."),
+    "{value} is not in the range {range}.": N_("{value} n’est pas dans l’intervalle {range}."),
+    "{value!r} does not match the format {format}.": N_("{value!r} n’a pas la forme {format}."),
+    "{value!r} does not match the formats {formats}.": N_("{value!r} n’a aucune des formes {formats}."),
+    "{name} {filename!r} does not exist.": N_("{name} {filename!r} : cela n’existe pas."),
+    "{name} {filename!r} is a file.": N_("{name} {filename!r} : c’est un fichier, un dossier est attendu."),
+    "{name} {filename!r} is a directory.": N_("{name} {filename!r} : c’est un dossier, un fichier est attendu."),
+    "{name} {filename!r} is not readable.": N_("{name} {filename!r} : lecture impossible."),
+    "{name} {filename!r} is not writable.": N_("{name} {filename!r} : écriture impossible."),
+    "file": N_("fichier"),
+    "directory": N_("dossier"),
+    "path": N_("chemin"),
+    "Option {name!r} does not take a value.": N_("L’option {name!r} ne prend pas de valeur."),
+    "Option {name!r} requires an argument.": N_("L’option {name!r} attend une valeur."),
+    "Option {name!r} requires {nargs} arguments.": N_("L’option {name!r} attend {nargs} valeurs."),
+    "Argument {name!r} takes {nargs} values.": N_("L’argument {name!r} attend {nargs} valeurs."),
+    "Got unexpected extra argument ({args})": N_("Argument en trop : {args}"),
+    "Got unexpected extra arguments ({args})": N_("Arguments en trop : {args}"),
+}
+_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+
+
+def speak() -> None:
+    """Make click speak French in this process."""
+    for name in _MODULES:
+        module = importlib.import_module(f"click.{name}")
+        if hasattr(module, "_"):
+            module._ = _french(module._)  # type: ignore[attr-defined]
+        if hasattr(module, "ngettext"):
+            module.ngettext = _french_plural(module.ngettext)  # type: ignore[attr-defined]
+
+
+def _french(original: Callable[[str], str]) -> Callable[[str], str]:
+    def translate(message: str) -> str:
+        return _(SENTENCES[message]) if message in SENTENCES else original(message)
+
+    return translate
+
+
+def _french_plural(original: Callable[[str, str, int], str]) -> Callable[[str, str, int], str]:
+    def translate(singular: str, plural: str, n: int) -> str:
+        chosen = singular if n < 2 else plural
+        return _(SENTENCES[chosen]) if chosen in SENTENCES else original(singular, plural, n)
+
+    return translate

@@ -1,0 +1,130 @@
+"""`relais issues`: composing, checking and looking at a number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaigns.acting import launching, proofing
+from campaigns.checking.findings import Finding
+from campaigns.editorial import issues as verbs
+from campaigns.editorial import publications
+from campaigns.editorial.models import Section
+from campaigns.editorial.rendering import HEADINGS
+from cli import faces
+from runtime import audit
+from runtime.language import _
+
+
+@click.group(help=_("Les numéros : composer, vérifier, regarder."))
+def issues() -> None:
+    """Group what concerns issues."""
+
+
+@issues.command("new", help=_("Commence un numéro."))
+@click.option("--title", required=True, help=_("Le titre, qui sert aussi d’objet."))
+@click.option("--subject", help=_("L’objet de la lettre, s’il n’est pas le titre."))
+@click.option("--preheader", default="", help=_("La phrase que les messageries montrent après l’objet."))
+@click.option("--from", "like", type=int, help=_("Un numéro dont reprendre l’ordre des rubriques."))
+@faces.as_json
+def new(title: str, subject: str | None, preheader: str, like: int | None, json_: bool) -> None:
+    """Create the next number."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        lines = verbs.Lines(title, subject or title, preheader)
+        issue = verbs.new(session, publications.only(session), lines, opened.clock.now(), like)
+        audit.record(session, opened.clock.now(), faces.actor(), "issue.created", id=issue.id)
+        _answer(verbs.outline(session, issue), json_=json_)
+
+
+@issues.command("add", help=_("Place des articles dans une rubrique."))
+@click.argument("issue", type=int)
+@click.argument("items", nargs=-1, type=int, required=True)
+@click.option("--section", required=True, type=click.Choice([section.value for section in Section]))
+@faces.as_json
+def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
+    """Place items at the end of a section."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        outline = verbs.add(session, issue, items, section)
+        audit.record(session, opened.clock.now(), faces.actor(), "issue.filled", id=issue, items=list(items))
+        _answer(outline, json_=json_)
+
+
+@issues.command("list", help=_("Montre les numéros."))
+@faces.as_json
+def list_(json_: bool) -> None:
+    """Show the issues."""
+    with faces.opened().database.reading() as session:
+        found = verbs.listed(session)
+    document = [{"id": one.id, "number": one.number, "title": one.title} for one in found]
+    rows = [[one.id, one.number, one.title] for one in found]
+    words = faces.table([_("id"), _("n°"), _("titre")], rows) if rows else _("Aucun numéro.")
+    faces.answer(document, words, json_=json_)
+
+
+@issues.command("show", help=_("Montre le chemin de fer d’un numéro."))
+@click.argument("issue", type=int)
+@faces.as_json
+def show(issue: int, json_: bool) -> None:
+    """Show the outline."""
+    with faces.opened().database.reading() as session:
+        _answer(verbs.outline(session, verbs.get(session, issue)), json_=json_)
+
+
+@issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
+@click.argument("issue", type=int)
+@faces.as_json
+def check(issue: int, json_: bool) -> None:
+    """Run every check; exit 1 when one blocks."""
+    found = launching.check(faces.opened(), issue)
+    blocking = [one for one in found if one.blocking]
+    warnings = [one for one in found if not one.blocking]
+    document = {
+        "blocking": [one.as_json() for one in blocking],
+        "warnings": [one.as_json() for one in warnings],
+    }
+    faces.answer(document, "\n".join(map(_line, found)) or _("Rien à signaler : ce numéro peut partir."), json_=json_)
+    faces.leave(faces.FAILED if blocking else faces.DONE)
+
+
+@issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
+@click.argument("issue", type=int)
+@click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
+@click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@faces.as_json
+def render(issue: int, email: str, folder: Path, json_: bool) -> None:
+    """Write the letter of one reader, with inert personal tokens."""
+    rendered = proofing.render(faces.opened(), issue, email, folder)
+    files = [str(file) for file in rendered.files]
+    document = {"files": files, "bytes": rendered.size, "sha256": rendered.sha256}
+    words = _("{size} octets écrits :\n{files}").format(size=rendered.size, files="\n".join(files))
+    faces.answer(document, words, json_=json_)
+
+
+def _line(finding: Finding) -> str:
+    mark = _("bloquant") if finding.blocking else _("à voir")
+    return f"[{mark}] {finding.message} ({finding.code})"
+
+
+def _answer(outline: verbs.Outline, *, json_: bool) -> None:
+    issue = outline.issue
+    document: dict[str, Any] = {
+        "id": issue.id,
+        "number": issue.number,
+        "title": issue.title,
+        "subject": issue.subject,
+        "preheader": issue.preheader,
+        "date": issue.dated.isoformat(),
+        "sections": [
+            {"section": key.value, "items": [{"id": item.id, "title": item.title} for item in held]}
+            for key, held in outline.sections
+        ],
+    }
+    lines = [_("Numéro {number} (id {id}) : {title}").format(**document)]
+    for key, held in outline.sections:
+        lines.append(f"  {_(HEADINGS[key])}")
+        lines.extend(f"    {item.id}  {item.title}" for item in held)
+    faces.answer(document, "\n".join(lines), json_=json_)

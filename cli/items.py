@@ -1,0 +1,46 @@
+"""`relais items`: bringing articles in, listing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaigns.editorial import items as verbs
+from campaigns.editorial.models import Item, ItemState
+from cli import faces
+from runtime import audit
+from runtime.language import _
+
+
+@click.group(help=_("Les articles, et le marbre : ceux qui attendent leur place."))
+def items() -> None:
+    """Group what concerns items."""
+
+
+@items.command("add", help=_("Ajoute des articles écrits en Markdown avec un en-tête."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@faces.as_json
+def add(files: tuple[Path, ...], json_: bool) -> None:
+    """Bring every file in, or none."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        added = verbs.add(session, opened.settings.data, files, opened.clock.now())
+        audit.record(session, opened.clock.now(), faces.actor(), "items.added", ids=[item.id for item in added])
+        _answer(added, json_=json_)
+
+
+@items.command("list", help=_("Montre les articles."))
+@click.option("--state", type=click.Choice([state.value for state in ItemState]))
+@faces.as_json
+def list_(state: str | None, json_: bool) -> None:
+    """Show the items."""
+    with faces.opened().database.reading() as session:
+        _answer(verbs.listed(session, ItemState(state) if state else None), json_=json_)
+
+
+def _answer(listed: list[Item], *, json_: bool) -> None:
+    document = [{"id": item.id, "type": item.type, "title": item.title, "state": item.state} for item in listed]
+    rows = [[item.id, item.type, item.state, item.title] for item in listed]
+    words = faces.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")
+    faces.answer(document, words, json_=json_)

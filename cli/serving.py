@@ -1,0 +1,28 @@
+"""`relais serve`: the pages, by uvicorn, which is given a name and imports the application itself."""
+
+from __future__ import annotations
+
+import os
+
+import click
+import uvicorn
+
+from cli import faces
+from runtime import settings
+from runtime.language import _
+
+
+@click.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
+def serve(host: str, port: int) -> None:
+    """Serve until told to stop."""
+    faces.opened()  # what is missing is said here, in one sentence, before a server starts
+    config = click.get_current_context().find_root().params.get("config")
+    if config is not None:
+        os.environ[settings.CONFIG_VARIABLE] = str(config)
+    faces.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
+    uvicorn.run(
+        "web.app:create", factory=True, host=host, port=port, access_log=False, log_level="warning",
+        proxy_headers=False, server_header=False, date_header=True,
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Everything that `lists` refuses on purpose.
+
+RelaisError
+└── ListsError
+    ├── AddressRefused      one e-mail address
+    ├── PlaceUnknown        a département, région or territory
+    ├── RuleRefused         the rule of a segment
+    ├── SegmentUnknown      a segment that nobody saved
+    ├── MailingListUnknown  a mailing list that does not exist
+    ├── BasisRefused        a legal basis that the law does not know
+    └── FileRefused         a whole file; one bad line never refuses the file
+"""
+
+from __future__ import annotations
+
+from runtime.errors import BadInput, RelaisError
+from runtime.language import N_
+
+
+class ListsError(RelaisError):
+    """The root of what `lists` refuses."""
+
+
+class AddressRefused(ListsError, BadInput):
+    """This text is no address that a letter can be sent to."""
+
+    message = N_("L’adresse « {value} » est refusée : {reason}.")
+
+
+class PlaceUnknown(ListsError, BadInput):
+    """This text names no département, région or territory, or more than one."""
+
+    message = N_("Le territoire « {value} » est refusé : {reason}.")
+
+
+class RuleRefused(ListsError, BadInput):
+    """The rule of a segment cannot be used; `path` leads to the node at fault."""
+
+    message = N_("La règle est refusée à « {path} » : {reason}.")
+
+
+class SegmentUnknown(ListsError, BadInput):
+    """Nobody saved a segment under this name."""
+
+    message = N_("Aucun segment ne s’appelle « {name} ».")
+
+
+class MailingListUnknown(ListsError, BadInput):
+    """There is no such mailing list."""
+
+    message = N_("Cette liste de diffusion n’existe pas : lancez d’abord « relais init ».")
+
+
+class BasisRefused(ListsError, BadInput):
+    """The legal basis is none of those that the law knows."""
+
+    message = N_("La base légale « {basis} » est inconnue ; choisissez parmi {known}.")
+
+
+class FileRefused(ListsError, BadInput):
+    """The whole file is refused: nothing of it was read."""
+
+    message = N_("Le fichier « {name} » est refusé : {reason}.")

@@ -1,0 +1,128 @@
+"""What an import says of a file: every line that was mended, left out or refused, and how many went in.
+
+The figures count lines: `created` when the line brought an organisation, a signature or a contact that was
+not there, `updated` when it only changed something, `unchanged` when it brought nothing new. A line that was
+left out or refused is in none of the three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A value that was mended, because only one reading of it holds."""
+
+    #: Line of the file, from 1.
+    line: int
+    #: Heading of the column.
+    field: str
+    #: As the file has it.
+    old: str
+    #: As it went in.
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was left out on purpose: a line, or (at the line of headings) a column."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was refused because of one value; the other lines go in."""
+
+    line: int
+    #: Heading of the column.
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The whole answer to one file."""
+
+    #: Of the `ImportRun`.
+    id: int
+    #: Lines below the headings that hold something.
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    corrected: tuple[Corrected, ...]
+    skipped: tuple[Skipped, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """How many lines of each sort, without a single value of the file."""
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "corrected": len(self.corrected),
+            "skipped": len(self.skipped),
+            "rejected": len(self.rejected),
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document that `relais readers import --json` prints."""
+        return {
+            "id": self.id,
+            "rows": self.rows,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "corrected": [
+                {"line": one.line, "field": one.field, "from": one.old, "to": one.new} for one in self.corrected
+            ],
+            "skipped": [{"line": one.line, "reason": one.reason} for one in self.skipped],
+            "rejected": [
+                {"line": one.line, "field": one.field, "value": one.value, "reason": one.reason}
+                for one in self.rejected
+            ],
+        }
+
+
+@dataclass
+class Notes:
+    """What is noted while a file is read and written, then closed into a report."""
+
+    corrected: list[Corrected] = field(default_factory=list)
+    #: Titles, totals, empty lines and unknown columns: no data.
+    noticed: list[Skipped] = field(default_factory=list)
+    #: Lines of data.
+    skipped: list[Skipped] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    _created: set[int] = field(default_factory=set)
+    _updated: set[int] = field(default_factory=set)
+
+    def create(self, line: int) -> None:
+        """Note that a line brought something new."""
+        self._created.add(line)
+
+    def update(self, line: int) -> None:
+        """Note that a line changed something."""
+        self._updated.add(line)
+
+    def close(self, run_id: int, lines: set[int]) -> ImportReport:
+        """Return the report on these lines of data."""
+        counted = lines - {one.line for one in self.skipped} - {one.line for one in self.rejected}
+        created, updated = counted & self._created, counted & self._updated - self._created
+        return ImportReport(
+            id=run_id,
+            rows=len(lines),
+            created=len(created),
+            updated=len(updated),
+            unchanged=len(counted) - len(created) - len(updated),
+            corrected=tuple(sorted(self.corrected, key=lambda one: one.line)),
+            skipped=tuple(sorted(self.noticed + self.skipped, key=lambda one: one.line)),
+            rejected=tuple(sorted(self.rejected, key=lambda one: one.line)),
+        )

@@ -1,0 +1,64 @@
+"""The mailing lists themselves: making the first one, saying on which legal basis it is written to.
+
+Refuses a basis that the law does not know; that a list without one may not be written to is checked where
+letters leave.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from lists import errors
+from lists.kinds import Basis
+from lists.models import MailingList
+
+#: The legal bases by their name in commands and database (GDPR art. 6(1)).
+BASES = tuple(basis.value for basis in Basis)
+
+
+def make_first(session: Session, name: str) -> MailingList:
+    """Return the first mailing list, made under this name if there is none yet."""
+    found = _first(session)
+    if found is not None:
+        return found
+    made = MailingList(name=name)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def first(session: Session) -> MailingList:
+    """Return the first mailing list, which is the only one for now.
+
+    Raises:
+        errors.MailingListUnknown: there is none yet.
+    """
+    found = _first(session)
+    if found is None:
+        raise errors.MailingListUnknown
+    return found
+
+
+def justify(
+    session: Session, mailing_list_id: int, *, basis: str | None = None, note: str | None = None
+) -> MailingList:
+    """Set the legal basis of a list, the note that explains it, or both; None leaves what is there.
+
+    Raises:
+        errors.BasisRefused: the law knows no such basis.
+        errors.MailingListUnknown: there is no such list.
+    """
+    if basis is not None and basis not in BASES:
+        raise errors.BasisRefused(basis=basis, known=", ".join(BASES))
+    found = session.get(MailingList, mailing_list_id)
+    if found is None:
+        raise errors.MailingListUnknown
+    found.basis = basis if basis is not None else found.basis
+    found.note = note if note is not None else found.note
+    session.add(found)
+    session.flush()
+    return found
+
+
+def _first(session: Session) -> MailingList | None:
+    return session.exec(select(MailingList).order_by(col(MailingList.id)).limit(1)).first()

@@ -1,0 +1,198 @@
+"""The tables of `lists`: organisations, contacts, mailing lists, suppressions, imports.
+
+Closed vocabularies are kept as plain readable text, see `kinds`. Refuses to decide anything: permission to
+write is decided in `audiences` and `suppressing`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from lists.kinds import Nature, Role
+
+KEY_BYTES = 16
+
+
+def _unique_without(missing: str, name: str, *columns: str) -> Index:
+    # Both databases hold two NULLs for different, so a plain constraint does not see these rows.
+    absent = text(f"{missing} IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=absent, postgresql_where=absent)
+
+
+class Organisation(SQLModel, table=True):
+    """A signatory company, a local mission, a regional network or a partner."""
+
+    __tablename__ = "organisation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    #: One of `kinds.OrganisationKind`.
+    kind: str = Field(index=True)
+    name: str = Field(index=True)
+    #: Nine digits; not unique: a company may have been entered twice before the imports.
+    siren: str | None = Field(default=None, index=True)
+    #: Fourteen digits.
+    siret: str | None = Field(default=None, index=True)
+    #: Code of a local mission in its network's directory.
+    code: str | None = Field(default=None, index=True)
+    #: Written `84.11Z`.
+    naf: str | None = None
+    #: `NAFRev2` or `NAF2025`: the same code means different things in the two.
+    naf_nomenclature: str | None = None
+    #: Sirene band of headcount: `NN`, `00`, `01` ... `53`.
+    size: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    commune: str | None = None
+    #: Code such as `33`, `2A`, `974`; the région follows from it at a date.
+    departement: str | None = Field(default=None, index=True)
+    phone: str | None = None
+    website: str | None = None
+    regional_network_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    active_from: date | None = None
+    #: Last day of activity.
+    active_until: date | None = None
+
+
+class PartnerIdentity(SQLModel, table=True):
+    """How a partner is named and shown during a period: names, logos and addresses change."""
+
+    __tablename__ = "partner_identity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str
+    #: The long mention, for instance « Partenaire national de la Charte de la diversité ».
+    mention: str | None = None
+    url: str | None = None
+    #: Name of a file in the data folder.
+    logo: str | None = None
+    logo_alt: str | None = None
+    valid_from: date
+    #: Last day; none while it lasts.
+    valid_until: date | None = None
+
+
+class Signature(SQLModel, table=True):
+    """One signing of the Charte by an organisation; first or renewed follows from the others."""
+
+    __tablename__ = "signature"
+    __table_args__ = (UniqueConstraint("organisation_id", "signed_on", name="signature_once_a_day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    signed_on: date
+    #: The day it became known here; a paper may come late.
+    registered_on: date
+    withdrawn_on: date | None = None
+
+
+class Contact(SQLModel, table=True):
+    """A person, or a shared box, in a role in one organisation."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "address_key", name="contact_once_an_organisation"),
+        _unique_without("organisation_id", "contact_once_alone", "address_key"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    civility: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    #: What the person calls her work; free text.
+    function: str | None = None
+    #: One of `kinds.Role`.
+    role: str = Role.OTHER
+    #: As it goes on the wire.
+    email: str
+    #: As people read it.
+    email_shown: str
+    #: `suppressing.address_key` of the address.
+    address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), nullable=False, index=True))
+    phone: str | None = None
+    #: One of `kinds.Nature`.
+    nature: str = Nature.NAMED
+    language: str = "fr"
+    #: Where the address came from, said to the reader who asks why she receives the letter.
+    collected_from: str
+    collected_on: date
+    #: The day the person was told of it (CNIL, prospecting of professionals).
+    informed_on: date | None = None
+
+
+class MailingList(SQLModel, table=True):
+    """A list that people are on, with the legal basis of writing to them."""
+
+    __tablename__ = "mailing_list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    #: One of `kinds.Basis`; nothing may be sent while it is empty.
+    basis: str | None = None
+    #: Why this basis, in the words of whoever answers for it.
+    note: str | None = None
+
+
+class Subscription(SQLModel, table=True):
+    """Where one contact stands on one list."""
+
+    __tablename__ = "subscription"
+
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+    mailing_list_id: int = Field(primary_key=True, foreign_key="mailing_list.id", index=True)
+    #: One of `kinds.State`.
+    state: str
+    since: datetime
+
+
+class Segment(SQLModel, table=True):
+    """A rule kept under a name."""
+
+    __tablename__ = "segment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    #: The rule as it was given, see `segments.parse`.
+    rule: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Suppression(SQLModel, table=True):
+    """An address that may not be written to, known by its keyed hash only."""
+
+    __tablename__ = "suppression"
+    __table_args__ = (
+        UniqueConstraint("address_key", "mailing_list_id", name="suppression_once_a_list"),
+        _unique_without("mailing_list_id", "suppression_once_everywhere", "address_key"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), nullable=False))
+    #: None: every list.
+    mailing_list_id: int | None = Field(default=None, foreign_key="mailing_list.id")
+    #: One of `kinds.Reason`.
+    reason: str
+    since: datetime
+    #: Where it comes from: a file, a server's reply, a link. Never the address.
+    evidence: str
+
+
+class ImportRun(SQLModel, table=True):
+    """One file that was imported."""
+
+    __tablename__ = "import_run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    file_name: str
+    #: Of the bytes of the file, in hexadecimal.
+    sha256: str
+    #: One of `kinds.ImportKind`.
+    kind: str
+    at: datetime
+    actor: str
+    #: How many rows were created, updated, unchanged, skipped and rejected.
+    counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,135 @@
+"""Addresses that may not be written to, known by a keyed hash only, for one list or for all.
+
+Owns the hash and the guard. Refuses to take anything back: nothing here lifts a suppression, and no import
+can.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import ColumnElement
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from lists.addresses import Address
+from lists.kinds import Reason
+from lists.models import KEY_BYTES, Suppression
+from runtime.keyring import Keyring
+
+_BATCH = 500
+
+
+def address_key(keyring: Keyring, address: Address) -> bytes:
+    """Return the 16 bytes by which an address is recognised without being kept (HMAC-SHA256, truncated)."""
+    return hmac.digest(keyring.suppression, address.key_text.encode(), "sha256")[:KEY_BYTES]
+
+
+def suppress(
+    session: Session,
+    key: bytes,
+    *,
+    reason: Reason,
+    since: datetime,
+    mailing_list_id: int | None = None,
+    evidence: str,
+) -> bool:
+    """Stop letters to one address, on one list or everywhere, and tell whether it was news.
+
+    See `suppress_all`.
+    """
+    news = suppress_all(session, [key], reason=reason, since=since, mailing_list_id=mailing_list_id, evidence=evidence)
+    return key in news
+
+
+def suppress_all(
+    session: Session,
+    keys: Collection[bytes],
+    *,
+    reason: Reason,
+    since: datetime,
+    mailing_list_id: int | None = None,
+    evidence: str,
+) -> set[bytes]:
+    """Stop letters to these addresses and return the keys for which that was news.
+
+    The earliest reason is kept, with one exception: what a person says replaces what a server said
+    (`bounced`), because a server's word may one day be taken back and hers may not.
+    """
+    news: set[bytes] = set()
+    pending = list(dict.fromkeys(keys))
+    for start in range(0, len(pending), _BATCH):
+        batch = pending[start : start + _BATCH]
+        known = _known(session, batch, mailing_list_id)
+        row = {"mailing_list_id": mailing_list_id, "reason": reason, "since": since, "evidence": evidence}
+        fresh = [key for key in batch if key not in known]
+        outspoken = [key for key, had in known.items() if had == Reason.BOUNCED != reason]
+        if fresh:
+            session.execute(_insert(session), [{"address_key": key, **row} for key in fresh])
+        if outspoken:
+            chosen = _these(outspoken, mailing_list_id)
+            session.execute(sqlalchemy.update(Suppression).where(chosen).values(**row))
+        news.update(outspoken, fresh)
+    return news
+
+
+def is_suppressed(session: Session, key: bytes, mailing_list_id: int | None) -> bool:
+    """Tell whether this address may not be written to on this list (none: on any list at all)."""
+    column = sqlalchemy.literal(key, sqlalchemy.LargeBinary)
+    return bool(session.scalar(sqlalchemy.select(clause(column, mailing_list_id))))
+
+
+def clause(key: ColumnElement[bytes] | Any, mailing_list_id: ColumnElement[int] | int | None) -> ColumnElement[bool]:
+    """Return an EXISTS that is true when `key` is suppressed everywhere or on this list.
+
+    `key` is an `address_key` column of any table of the statement it is used in, `mailing_list_id` a number
+    or another such column; None asks for suppressions of every list only.
+    """
+    return (
+        sqlalchemy.exists().where(_covers(found := aliased(Suppression), key, mailing_list_id)).correlate_except(found)
+    )
+
+
+def reason_of(key: ColumnElement[bytes] | Any, mailing_list_id: ColumnElement[int] | int) -> ColumnElement[str | None]:
+    """Return a scalar subquery: why `key` is suppressed, what holds everywhere first; else NULL."""
+    found = aliased(Suppression)
+    return (
+        sqlalchemy.select(col(found.reason))
+        .where(_covers(found, key, mailing_list_id))
+        .order_by(col(found.mailing_list_id).is_not(None))
+        .limit(1)
+        .correlate_except(found)
+        .scalar_subquery()
+    )
+
+
+def _covers(
+    found: type[Suppression], key: Any, mailing_list_id: ColumnElement[int] | int | None
+) -> ColumnElement[bool]:
+    here = col(found.mailing_list_id)
+    everywhere = here.is_(None)
+    reach = everywhere if mailing_list_id is None else everywhere | (here == mailing_list_id)
+    return sqlalchemy.and_(col(found.address_key) == key, reach)
+
+
+def _these(keys: Collection[bytes], mailing_list_id: int | None) -> ColumnElement[bool]:
+    return col(Suppression.address_key).in_(keys) & (
+        col(Suppression.mailing_list_id).is_not_distinct_from(mailing_list_id)
+    )
+
+
+def _known(session: Session, keys: Collection[bytes], mailing_list_id: int | None) -> dict[bytes, str]:
+    columns = sqlalchemy.select(col(Suppression.address_key), col(Suppression.reason))
+    return dict(session.execute(columns.where(_these(keys, mailing_list_id))).all())
+
+
+def _insert(session: Session) -> sqlalchemy.Insert:
+    # Two processes may hear the same news at once; the second must not fail.
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(Suppression).on_conflict_do_nothing()
+    return postgresql.insert(Suppression).on_conflict_do_nothing()

@@ -1,0 +1,155 @@
+"""Opening a connection: aiosmtplib connects, secures, greets and logs in, then our dialogue takes the transport over.
+
+The only module that knows aiosmtplib, whose transactions are not used: they cost three round trips a letter and cannot
+tell an error before the final dot from one after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import ssl
+from typing import cast
+
+import aiosmtplib
+from aiosmtplib.protocol import SMTPProtocol
+
+from mailer import errors
+from mailer.hops import Hop, Security
+from mailer.replies import Garbled, parse
+from mailer.smtp.commands import Extensions
+from mailer.smtp.connections import Connection
+from mailer.smtp.dialogue import Dialogue
+from mailer.smtp.timeouts import Timeouts
+from runtime import logs
+from runtime.language import _
+
+
+async def open_connection(
+    hop: Hop,
+    timeouts: Timeouts | None = None,
+    *,
+    greet_as: str | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Connection:
+    """Open a connection that is ready for its first envelope.
+
+    Args:
+        hop: The server; `Security` decides whether TLS is used, never the server.
+        timeouts: Those of RFC 5321 unless told otherwise.
+        greet_as: The name for EHLO: a host name that resolves. This machine's own unless told otherwise.
+        trust: Whose certificates are believed; the system's authorities unless told otherwise.
+
+    Raises:
+        errors.HopUnreachable, errors.TlsRefused, errors.AuthenticationRefused: nothing stays open.
+    """
+    timeouts = timeouts or Timeouts()
+    context = None if hop.security is Security.NONE else trust or _authorities()
+    client = aiosmtplib.SMTP(
+        hostname=hop.host,
+        port=hop.port,
+        use_tls=hop.security is Security.TLS,
+        start_tls=False,
+        tls_context=context,
+        local_hostname=greet_as,
+        timeout=timeouts.greeting,
+    )
+    try:
+        await _prepare(client, hop, context)
+    except BaseException:
+        client.close()
+        raise
+    dialogue = Dialogue(timeouts)
+    extensions = Extensions.offered(client.esmtp_extensions)
+    dialogue.take_over(cast("asyncio.Transport", client.transport))
+    return Connection(dialogue, extensions, timeouts)
+
+
+@functools.cache
+def _authorities() -> ssl.SSLContext:
+    """Return the system's authorities; reading them takes 20 ms, so they are read once."""
+    return ssl.create_default_context()
+
+
+async def _prepare(client: aiosmtplib.SMTP, hop: Hop, context: ssl.SSLContext | None) -> None:
+    try:
+        await client.connect()
+        await _greet(client)
+        if hop.security is Security.STARTTLS:
+            await _secure(client, hop, context)
+        if hop.username is not None and hop.password is not None:
+            await client.login(hop.username, hop.password)
+    except aiosmtplib.SMTPAuthenticationError as problem:
+        raise errors.AuthenticationRefused(host=hop.host, reason=_reason(problem)) from None
+    except aiosmtplib.SMTPNotSupported:
+        raise errors.AuthenticationRefused(host=hop.host, reason=_("il ne propose aucune méthode")) from None
+    except (aiosmtplib.SMTPException, OSError) as problem:
+        is_private = isinstance(problem, ssl.SSLError) or isinstance(problem.__cause__, ssl.SSLError)
+        kind = errors.TlsRefused if is_private else errors.HopUnreachable
+        raise kind(host=hop.host, reason=_reason(problem)) from None
+
+
+async def _greet(client: aiosmtplib.SMTP) -> None:
+    """Say EHLO, or HELO to a server of before 1995, which then offers nothing."""
+    try:
+        await client.ehlo()
+    except aiosmtplib.SMTPHeloError:
+        await client.helo()
+
+
+async def _secure(client: aiosmtplib.SMTP, hop: Hop, context: ssl.SSLContext | None) -> None:
+    """Start TLS and greet again: what was said in clear is forgotten (RFC 3207 4.2)."""
+    if not client.supports_extension("starttls"):
+        raise errors.TlsRefused(host=hop.host, reason=_("il ne propose pas STARTTLS"))
+    wire = _Tap(cast("SMTPProtocol", client.protocol))
+    cast("asyncio.Transport", client.transport).set_protocol(wire)
+    try:
+        await client.starttls(tls_context=context, server_hostname=hop.host)
+    except aiosmtplib.SMTPResponseException as problem:
+        raise errors.TlsRefused(host=hop.host, reason=_reason(problem)) from None
+    if not wire.heard_one_reply:
+        raise errors.TlsRefused(host=hop.host, reason=_("quelqu’un parle en clair à sa place"))
+    await client.ehlo()
+
+
+def _reason(problem: BaseException) -> str:
+    """Return what the server or the system said, in one line and without any address."""
+    if isinstance(problem, aiosmtplib.SMTPResponseException):
+        text = f"{problem.code} {problem.message}"
+    else:
+        text = str(problem.__cause__ or problem) or type(problem).__name__
+    return logs.redact(" ".join(text.split())).rstrip(".")
+
+
+class _Tap(asyncio.Protocol):
+    """Listens to what is said in clear once STARTTLS was asked for, and hands it on.
+
+    Anything behind the one reply was put there by somebody in between, to be read as if it were said in private:
+    aiosmtplib forgets it, which is safe, but we do not stay where somebody is in between (CVE-2011-0411).
+    """
+
+    def __init__(self, protocol: SMTPProtocol) -> None:
+        self._protocol = protocol
+        self._heard = b""
+
+    @property
+    def heard_one_reply(self) -> bool:
+        """Whether one reply was said, and nothing else."""
+        try:
+            parse(self._heard)
+        except Garbled:
+            return False
+        return True
+
+    def data_received(self, data: bytes) -> None:
+        """Keep and hand on."""
+        self._heard += data
+        self._protocol.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        """Hand on."""
+        return self._protocol.eof_received()
+
+    def connection_lost(self, problem: Exception | None) -> None:
+        """Hand on."""
+        self._protocol.connection_lost(problem)

@@ -1,0 +1,5 @@
+"""Letters as forms: a frozen context goes in, a compiled letter with open places comes out.
+
+Owns the documents that bodies are made of, the merge fields, the MJML, the text part and what makes them safe.
+Refuses networks, databases and clocks, and to know what a contact, an issue or a campaign is.
+"""

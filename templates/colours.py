@@ -1,0 +1,45 @@
+"""Colours that can be told apart: the contrast of WCAG 2.1.
+
+Refuses to name colours: a colour is `#rrggbb`, six digits, which Outlook needs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from templates import errors
+
+READABLE = 4.5
+
+_SIX_DIGITS = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two `#rrggbb` colours, from 1 to 21 (WCAG 2.1, 1.4.3)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def require_readable(foreground: str, background: str) -> None:
+    """Raise ColoursRefused when text in `foreground` cannot be read on `background`."""
+    ratio = contrast(foreground, background)
+    if ratio < READABLE:
+        raise errors.ColoursRefused(
+            foreground=foreground, background=background, ratio=f"{ratio:.1f}".replace(".", ",")
+        )
+
+
+def is_colour(value: str) -> bool:
+    """Say whether `value` is written `#rrggbb`."""
+    return _SIX_DIGITS.fullmatch(value) is not None
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    if channel <= 0.04045:
+        return channel / 12.92
+    return float(((channel + 0.055) / 1.055) ** 2.4)

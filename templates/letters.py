@@ -1,0 +1,184 @@
+"""A compiled letter: constant text, with open places that each recipient fills.
+
+Owns the shapes, the choice of a variant and how a value is written into its place. Refuses to know who receives
+it: whoever sends joins the parts.
+"""
+
+from __future__ import annotations
+
+import html as _html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+from urllib.parse import quote
+
+
+class Place(StrEnum):
+    """Where a value is written, which decides how it is written."""
+
+    #: In the subject: one line of text.
+    HEADER = "header"
+    #: In the text part: as it is, on one line.
+    TEXT = "text"
+    #: In the HTML part, between tags or in an attribute.
+    HTML = "html"
+    #: In the HTML part, as the whole of an `href`.
+    URL = "url"
+    #: At the end of an address, in either part: letters, digits, `-` and `_` only.
+    TOKEN = "token"  # noqa: S105 -- the name of a place, not a secret
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An open place."""
+
+    #: What belongs here: a merge field, or a slot of the layout such as `leave_token`.
+    name: str
+    #: How it is written.
+    place: Place
+    #: What is written when nothing is known; plain text, not yet escaped.
+    fallback: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address in the content whose clicks can be counted."""
+
+    #: Short, the same for one address of one item wherever it occurs: `1`, `2`…
+    id: str
+    #: Where it leads: ASCII, http or https.
+    url: str
+    #: The item (or `partner:…`) that it belongs to.
+    key: str
+    #: The words that carry it.
+    label: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """One occurrence of a link; whoever sends may write a counting address instead."""
+
+    #: The link that stands here.
+    link: Link
+    #: `URL` in the HTML part, `TEXT` in the text part.
+    place: Place
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Two ways to go on, chosen per recipient."""
+
+    #: What must be true of the recipient, such as `has_local_mission`.
+    condition: str
+    #: What is written when it is true.
+    then: Parts
+    #: What is written when it is not.
+    otherwise: Parts
+
+
+Part: TypeAlias = str | Slot | Address | Choice
+Parts: TypeAlias = tuple[Part, ...]
+FlatParts: TypeAlias = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True)
+class Flat:
+    """A letter for those of whom the same conditions are true: constants and slots, never two constants in a row."""
+
+    #: The subject, its slots in the place `HEADER`.
+    subject: FlatParts
+    #: The HTML part, a whole document.
+    html: FlatParts
+    #: The text part, lines separated by LF.
+    text: FlatParts
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a context compiles to."""
+
+    #: The subject.
+    subject: Parts
+    #: The HTML part.
+    html: Parts
+    #: The text part.
+    text: Parts
+    #: Every condition that a choice in it asks about.
+    conditions: frozenset[str]
+    #: The addresses of its content, in order of appearance.
+    links: tuple[Link, ...]
+
+    @property
+    def html_bytes(self) -> int:
+        """The size of the longest variant of the HTML part in UTF-8, fallbacks in its slots."""
+        return _bytes(self.html)
+
+    def variant(self, true: frozenset[str], addresses: Mapping[str, str] | None = None) -> Flat:
+        """Choose for one set of true conditions.
+
+        `addresses` maps the id of a link to the address that is written instead of its own (for counting).
+        """
+        instead = addresses or {}
+        return Flat(
+            _flat(self.subject, true, instead),
+            _flat(self.html, true, instead),
+            _flat(self.text, true, instead),
+        )
+
+
+def encode(place: Place, value: str) -> str:
+    """Write `value` the way `place` needs it; control characters become spaces, so no value adds a line."""
+    clean = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in value)
+    if place is Place.URL:
+        clean = quote(clean.strip(), safe="%:/?#[]@!$&'()*+,;=~")
+    if place is Place.TOKEN:
+        return re.sub(r"[^A-Za-z0-9_-]", "", clean)
+    return _html.escape(clean) if place in {Place.HTML, Place.URL} else clean
+
+
+def preview(flat: Flat, values: Mapping[str, str]) -> tuple[str, str, str]:
+    """Fill a letter and return (subject, html, text); an absent or empty value leaves the fallback."""
+    return (_filled(flat.subject, values), _filled(flat.html, values), _filled(flat.text, values))
+
+
+def _filled(parts: FlatParts, values: Mapping[str, str]) -> str:
+    return "".join(
+        part if isinstance(part, str) else encode(part.place, values.get(part.name) or part.fallback) for part in parts
+    )
+
+
+def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str]) -> FlatParts:
+    merged: list[str | Slot] = []
+    for part in _chosen(parts, true):
+        piece = part if isinstance(part, str | Slot) else encode(part.place, addresses.get(part.link.id, part.link.url))
+        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += piece
+        elif piece != "":
+            merged.append(piece)
+    return tuple(merged)
+
+
+def _chosen(parts: Parts, true: frozenset[str]) -> Iterable[str | Slot | Address]:
+    for part in parts:
+        if isinstance(part, Choice):
+            yield from _chosen(part.then if part.condition in true else part.otherwise, true)
+        else:
+            yield part
+
+
+def _bytes(parts: Parts) -> int:
+    total = 0
+    for part in parts:
+        match part:
+            case Choice():
+                total += max(_bytes(part.then), _bytes(part.otherwise))
+            case Address():
+                total += len(encode(part.place, part.link.url))
+            case Slot():
+                total += len(encode(part.place, part.fallback).encode())
+            case str():
+                total += len(part.encode())
+    return total

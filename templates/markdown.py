@@ -1,0 +1,163 @@
+"""Markdown, the file form of a body, read into a document.
+
+Refuses HTML (it prints literally), code, rules and underlined headings, so that the signs people type survive:
+`+ 12 %`, `2009. Une` and `---` stay as they are. Changes no typography.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from runtime.language import _
+from templates import errors, merging, nodes, urls, wording
+
+_LEFT_OUT = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "lheading", "reference"]
+#: What CommonMark would take for a list, and a person typed for itself: `+ 12 %`, `2009. Une année`.
+_TYPED = re.compile(r"(?m)^([ >]*)(\+|\d{3,9}(?=[.)]))")
+#: Stands for a merge field, whose `|` would cut a table cell; a control sign cannot have been typed.
+_SHIELD = re.compile("\x1a([0-9]+)\x1a")
+
+
+class _Reader(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 -- the signature is the library's
+        """Take every address: `urls` reads it afterwards, and refuses it with a reason."""
+        return True
+
+
+def from_markdown(text: str) -> nodes.Document:
+    """Read Markdown (CommonMark, with tables); raises TextRefused, AddressRefused, DocumentRefused."""
+    lines = text.replace("\r\n", "\n").replace("\t", "    ")
+    wording.require_printable(lines)
+    source, fields = _shielded(lines)
+    tokens = _reader().parse(_TYPED.sub(_escaped, source))
+    return nodes.Document(_Tree(fields).blocks(SyntaxTreeNode(tokens).children))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return _Reader("commonmark", {"html": False}).enable("table").disable(_LEFT_OUT)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    lead, sign = match.groups()
+    return f"{lead}\\+" if sign == "+" else f"{lead}{sign}\\"
+
+
+def _shielded(text: str) -> tuple[str, tuple[merging.Field, ...]]:
+    parts = merging.parse(text)
+    fields = tuple(part for part in parts if isinstance(part, merging.Field))
+    numbers = iter(range(len(fields)))
+    source = "".join(part if isinstance(part, str) else f"\x1a{next(numbers)}\x1a" for part in parts)
+    return source, fields
+
+
+@dataclass(frozen=True)
+class _Tree:
+    fields: tuple[merging.Field, ...]
+
+    def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[nodes.Block, ...]:
+        return tuple(block for node in children for block in self._block(node))
+
+    def _block(self, node: SyntaxTreeNode) -> Iterable[nodes.Block]:  # noqa: PLR0911 -- a kind a return
+        match node.type:
+            case "paragraph":
+                return self._paragraph(node.children[0].children)
+            case "inline":
+                return self._paragraph(node.children)
+            case "heading":
+                return [nodes.Heading(3 if node.tag > "h2" else 2, self._inlines(node.children[0].children))]
+            case "bullet_list":
+                return [nodes.BulletList(self._items(node))]
+            case "ordered_list":
+                return [nodes.OrderedList(self._items(node), int(node.attrs.get("start", 1)))]
+            case "blockquote":
+                return [nodes.Quote(self.blocks(node.children))]
+            case "table":
+                rows = (row for part in node.children for row in part.children)
+                return [nodes.Table(tuple(tuple(map(self._cell, row.children)) for row in rows))]
+            case kind:
+                raise _misplaced(kind)
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[nodes.ListItem, ...]:
+        return tuple(nodes.ListItem(self.blocks(item.children)) for item in node.children)
+
+    def _cell(self, node: SyntaxTreeNode) -> nodes.Cell:
+        return nodes.Cell(self.blocks(node.children), header=node.type == "th")
+
+    def _paragraph(self, children: Iterable[SyntaxTreeNode]) -> Iterable[nodes.Block]:
+        """Pictures stand between paragraphs, wherever in a paragraph they were written."""
+        for is_image, run in groupby(children, lambda node: node.type == "image"):
+            if is_image:
+                yield from (nodes.Image(str(node.attrs["src"]), node.content) for node in run)
+            else:
+                content = _stripped(self._inlines(run))
+                if content:
+                    yield nodes.Paragraph(content)
+
+    def _inlines(
+        self,
+        children: Iterable[SyntaxTreeNode],
+        marks: nodes.Marks = nodes.Marks(),  # noqa: B008 -- frozen
+    ) -> tuple[nodes.Inline, ...]:
+        return _joined(part for node in children for part in self._inline(node, marks))
+
+    def _inline(self, node: SyntaxTreeNode, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:
+        match node.type:
+            case "text":
+                return self._text(node.content, marks)
+            case "softbreak":
+                return (nodes.Text(" ", marks),)
+            case "hardbreak":
+                return (nodes.Break(),)
+            case "strong":
+                return self._inlines(node.children, replace(marks, bold=True))
+            case "em":
+                return self._inlines(node.children, replace(marks, italic=True))
+            case "link":
+                return self._inlines(node.children, replace(marks, link=_address(str(node.attrs["href"]))))
+            case kind:
+                raise _misplaced(kind)
+
+    def _text(self, text: str, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:
+        pieces = enumerate(_SHIELD.split(text))
+        return tuple(
+            nodes.Merge(self.fields[int(piece)], marks) if odd % 2 else nodes.Text(piece, marks)
+            for odd, piece in pieces
+            if piece
+        )
+
+
+def _address(href: str) -> str:
+    if "%1A" in href:
+        raise errors.DocumentRefused(reason=_("un champ de fusion ne peut pas faire partie d’une adresse"))
+    return urls.normalised(href)
+
+
+def _joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
+    """Make one run of neighbours in the same setting."""
+    joined: list[nodes.Inline] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, nodes.Text) and isinstance(last, nodes.Text) and part.marks == last.marks:
+            joined[-1] = nodes.Text(last.text + part.text, part.marks)
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+    """Leave out the line ends that stood between a picture and its paragraph."""
+    blank = nodes.Text(" ")
+    start, end = content[:1] == (blank,), content[-1:] == (blank,)
+    return content[int(start) : len(content) - int(end)] if len(content) > 1 else content[: int(not start)]
+
+
+def _misplaced(kind: str) -> errors.DocumentRefused:
+    return errors.DocumentRefused(reason=_("un élément « {kind} » n’y a pas sa place").format(kind=kind))

@@ -1,0 +1,79 @@
+"""MJML and HTML read as a row of tags, each with its line: enough to check, to rewrite and to point at.
+
+Refuses to build a tree: what comes out is what was written, in order, with its place in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_TAG = re.compile(
+    r"""<!--.*?-->
+    |<(?P<close>/)?(?P<name>[A-Za-z][\w:.-]*)
+      (?P<attributes>(?:\s+[^\s=<>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)
+      \s*(?P<alone>/)?>
+    |<""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)(?:(\s*=\s*)("[^"]*"|'[^']*'))?""")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An opening or closing tag, or a `<` that opens none."""
+
+    #: In lower case; empty for a stray `<`.
+    name: str
+    #: Whether it closes.
+    closing: bool
+    #: Whether it opens and closes at once: `<br/>`.
+    alone: bool
+    #: As written, in order; names in lower case, values without their quotes and with their entities.
+    attributes: tuple[tuple[str, str], ...]
+    #: Where it stands in the source.
+    start: int
+    end: int
+    #: The line of its first sign, from 1.
+    line: int
+
+    def get(self, attribute: str) -> str | None:
+        """Return the value of an attribute, None when it is not there."""
+        return next((value for name, value in self.attributes if name == attribute), None)
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """Read every tag; comments, conditional ones too, are passed over."""
+    line, counted = 1, 0
+    for match in _TAG.finditer(source):
+        line += source.count("\n", counted, match.start())
+        counted = match.start()
+        if match.group().startswith("<!--"):
+            continue
+        yield Tag(
+            (match["name"] or "").lower(),
+            match["close"] is not None,
+            match["alone"] is not None,
+            tuple(_attributes(match["attributes"] or "")),
+            match.start(),
+            match.end(),
+            line,
+        )
+
+
+def with_values(tag: str, rewrite: Callable[[str], str]) -> str:
+    """Return the text of one tag with every attribute value rewritten, in double quotes."""
+    head = re.match(r"</?[\w:.-]+", tag)
+    start = head.end() if head else 0
+    return tag[:start] + _ATTRIBUTE.sub(lambda match: _rewritten(match, rewrite), tag[start:])
+
+
+def _rewritten(match: re.Match[str], rewrite: Callable[[str], str]) -> str:
+    name, _equals, value = match.groups()
+    return name if value is None else f'{name}="{rewrite(value[1:-1])}"'
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for name, _equals, value in _ATTRIBUTE.findall(text):
+        yield name.lower(), value[1:-1]

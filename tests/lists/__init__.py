@@ -1,0 +1,1 @@
+"""Tests of people, organisations, lists and the permission to write."""

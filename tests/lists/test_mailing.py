@@ -1,0 +1,34 @@
+"""Mailing lists and their legal basis."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import Session
+
+from lists import errors, mailing
+
+
+def test_the_first_list_is_made_once(session: Session) -> None:
+    """And has no legal basis until somebody says one."""
+    made = mailing.make_first(session, "La Lettre")
+    assert mailing.make_first(session, "Autre").id == made.id
+    assert mailing.first(session).basis is None
+
+
+def test_without_a_list_there_is_a_sentence(session: Session) -> None:
+    """It says what to do."""
+    with pytest.raises(errors.MailingListUnknown):
+        mailing.first(session)
+
+
+def test_basis_and_note_are_set_apart(session: Session, letter: int) -> None:
+    """What is not given stays."""
+    mailing.justify(session, letter, basis="public_task")
+    kept = mailing.justify(session, letter, note="Convention du 16 juin 2009")
+    assert (kept.basis, kept.note) == ("public_task", "Convention du 16 juin 2009")
+
+
+def test_a_basis_that_the_law_does_not_know_is_refused(session: Session, letter: int) -> None:
+    """The sentence names those that it knows."""
+    with pytest.raises(errors.BasisRefused, match="legitimate_interest"):
+        mailing.justify(session, letter, basis="habit")

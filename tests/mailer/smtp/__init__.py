@@ -1,0 +1,1 @@
+"""Tests of `mailer.smtp`, against real servers and byte-exact hostile ones."""

@@ -1,0 +1,71 @@
+"""Letters are chosen, merged and filled, each value for its place."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from templates import letters
+from templates.letters import Place
+
+_LINK = letters.Link("1", "https://a.example/?a=1&b=2", "item", "Lire")
+
+
+def _letter(*parts: letters.Part) -> letters.Letter:
+    return letters.Letter((), parts, (), frozenset({"c"}), (_LINK,))
+
+
+def test_constants_that_meet_are_one():
+    """Whoever encodes a letter does it in the fewest runs."""
+    letter = _letter("a", letters.Choice("c", ("b",), ("x",)), "d", letters.Slot("nom", Place.HTML), "e")
+    assert letter.variant(frozenset({"c"})).html == ("abd", letters.Slot("nom", Place.HTML), "e")
+
+
+def test_a_choice_in_a_choice_is_chosen():
+    """Conditions nest."""
+    inner = letters.Choice("d", ("oui",), ("non",))
+    assert _letter(letters.Choice("c", (inner,), ())).variant(frozenset({"c", "d"})).html == ("oui",)
+
+
+def test_a_link_leads_where_it_leads_unless_told_otherwise():
+    """Its counting address takes its place, written for its place."""
+    letter = _letter(letters.Address(_LINK, Place.URL))
+    assert letter.variant(frozenset()).html == ("https://a.example/?a=1&amp;b=2",)
+    assert letter.variant(frozenset(), {"1": "https://b.example/1"}).html == ("https://b.example/1",)
+
+
+def test_the_size_is_that_of_the_longer_way():
+    """The limit must hold for every reader."""
+    assert _letter("é", letters.Choice("c", ("abc",), ("a",))).html_bytes == 5
+
+
+def test_an_empty_value_leaves_the_fallback():
+    """Nobody reads « Bonjour , »."""
+    flat = _letter("Bonjour ", letters.Slot("prenom", Place.HTML, "Madame & Monsieur")).variant(frozenset())
+    assert letters.preview(flat, {"prenom": ""})[1] == "Bonjour Madame &amp; Monsieur"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "written"),
+    [
+        (Place.HEADER, "a\r\nBcc: b", "a  Bcc: b"),
+        (Place.TEXT, "a\u2028<b>", "a <b>"),
+        (Place.HTML, "\"><script>'", "&quot;&gt;&lt;script&gt;&#x27;"),
+        (Place.URL, 'https://a.example/é x"&y', "https://a.example/%C3%A9%20x%22&amp;y"),
+        (Place.TOKEN, "a-_9/<é", "a-_9"),
+    ],
+)
+def test_a_value_is_written_for_its_place(place: Place, value: str, written: str):
+    """No value leaves the place it was given."""
+    assert letters.encode(place, value) == written
+
+
+@given(st.text())
+def test_any_value_is_text_in_html(value: str):
+    """What is read is what was meant, control characters aside."""
+    written = letters.encode(Place.HTML, value)
+    assert html.unescape(written) == letters.encode(Place.TEXT, value) or "&" in value
+    assert "<" not in written

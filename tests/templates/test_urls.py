@@ -1,0 +1,39 @@
+"""Addresses are written the one way that every client understands, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from templates import errors, urls
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("https://mission-évry.fr/é?q=à b#ç", "https://xn--mission-vry-ibb.fr/%C3%A9?q=%C3%A0%20b#%C3%A7"),
+        (" http://a.example:8080/x ", "http://a.example:8080/x"),
+        ("https://a.example/déjà%20vu", "https://a.example/d%C3%A9j%C3%A0%20vu"),
+        ("mailto:réseau@a.example", "mailto:r%C3%A9seau@a.example"),
+        ('https://a.example/"><b>', "https://a.example/%22%3E%3Cb%3E"),
+        ("https://nom:secret@a.example/", "https://a.example/"),
+    ],
+)
+def test_an_address_becomes_ascii(typed: str, written: str):
+    """Hosts as A-labels, the rest percent-encoded once."""
+    assert urls.normalised(typed) == written
+
+
+@pytest.mark.parametrize(
+    "typed", ["javascript:x", "//a.example", "https://", "https://a b/", "https://[x", "http://a:99999/"]
+)
+def test_other_addresses_are_refused(typed: str):
+    """With a reason."""
+    with pytest.raises(errors.AddressRefused):
+        urls.normalised(typed)
+
+
+def test_a_picture_is_on_the_web_or_in_the_letter():
+    """Nothing inline, nothing on disk."""
+    assert urls.image("cid:photo@relais") == "cid:photo@relais"
+    with pytest.raises(errors.AddressRefused):
+        urls.image("data:image/png;base64,AA")

@@ -1,0 +1,70 @@
+"""The web application: what every page shares (headers, errors), and which pages there are."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.staticfiles import StaticFiles
+
+from campaigns.errors import LeaveRefused
+from runtime import installation, logs, settings
+from runtime.errors import OutsideMissing
+from runtime.installation import Installation
+from runtime.language import _
+from web.reader import images, leaving, pages
+
+#: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-store",
+}
+
+
+def create() -> FastAPI:
+    """Make the application from the settings of the environment: what `relais serve` hands to uvicorn."""
+    return application(installation.open_(settings.load()))
+
+
+def application(opened: Installation) -> FastAPI:
+    """Make the application of one installation."""
+    app = FastAPI(title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.installation = opened
+    app.middleware("http")(_with_headers)
+    app.exception_handler(LeaveRefused)(_leave_refused)
+    app.exception_handler(OutsideMissing)(_outside_missing)
+    app.exception_handler(404)(_not_found)
+    app.include_router(leaving.router)
+    app.include_router(images.router)
+    app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
+    return app
+
+
+async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await answer(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _leave_refused(_request: Request, problem: Exception) -> Response:
+    advice = _("Copiez l’adresse entière depuis la lettre, ou répondez à la lettre en demandant votre désinscription.")
+    return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
+
+
+def _outside_missing(_request: Request, problem: Exception) -> Response:
+    logs.logger(__name__).error("outside missing", reason=str(problem))
+    sentence = _("Le service est momentanément indisponible. Réessayez dans quelques minutes.")
+    return pages.page("message.html", status=503, title=_("Service indisponible"), sentences=[sentence])
+
+
+def _not_found(_request: Request, _problem: Exception) -> Response:
+    sentence = _("Cette page n’existe pas, ou n’existe plus.")
+    return pages.page("message.html", status=404, title=_("Page introuvable"), sentences=[sentence])

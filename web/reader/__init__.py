@@ -1,0 +1,1 @@
+"""Pages for readers: no cookie, no script, no personal datum in an address. GET changes nothing."""

@@ -1,0 +1,27 @@
+"""Pictures of letters, by the hash of their content: they never change, so they may be kept for ever."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import FileResponse
+
+from campaigns.editorial import images
+from runtime.installation import Installation
+
+router = APIRouter(prefix="/l/i")
+_NAME = re.compile(r"[0-9a-f]{64}\.(?P<ending>[a-z]{3,4})")
+_TYPES = dict(images.FORMATS.values())
+
+
+@router.api_route("/{name}", methods=["GET", "HEAD"])
+def show(request: Request, name: str) -> Response:
+    """Return one picture."""
+    opened: Installation = request.app.state.installation
+    match = _NAME.fullmatch(name)
+    file = images.folder(opened.settings.data) / name
+    if match is None or match["ending"] not in _TYPES or not file.is_file():
+        raise HTTPException(404)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(file, media_type=_TYPES[match["ending"]], headers=headers)
