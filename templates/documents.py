@@ -186,7 +186,7 @@ def _string(node: Mapping[str, Any], name: str) -> str:
 
 def _number(node: Mapping[str, Any], name: str, default: int) -> int:
     value = _attributes(node).get(name)
-    return value if isinstance(value, int) and 0 < value < 10_000 else default
+    return value if isinstance(value, int) and 0 <= value < 10_000 else default
 
 
 def _line(value: object) -> str:

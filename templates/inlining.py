@@ -26,6 +26,8 @@ def _fetch_nothing(_url: str) -> None:
 # premailer's own switch stops linked sheets, not the imports inside of them.
 _cssutils: Any = cssutils
 _cssutils.util._defaultFetcher = _fetch_nothing  # noqa: SLF001 -- there is no public way
+# Outlook wants six digits, and would otherwise be given three.
+_cssutils.ser.prefs.minimizeColorHash = False
 
 
 def inline(html: str, css: str) -> str:
@@ -38,11 +40,10 @@ def inline(html: str, css: str) -> str:
         strip_important=False,
         disable_validation=True,
         disable_basic_attributes=_KEPT,
-        disable_leftover_css=True,
         disable_link_rewrites=True,
         cssutils_logging_level=logging.CRITICAL,
     )
-    return _DOCTYPE + str(inliner.transform()).strip()
+    return _DOCTYPE + str(inliner.transform(pretty_print=False)).strip()
 
 
 def _shielded(html: str) -> str:

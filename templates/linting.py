@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cssutils.css.colors import COLORS
 
 from runtime.language import _
-from templates import components, scanning, urls
+from templates import colours, components, scanning, urls
 
 #: Codes of what cannot be compiled at all.
 FATAL = frozenset({"malformed", "unknown_component", "wrong_parent", "include"})
@@ -32,13 +32,16 @@ _FUNCTION = re.compile(r"(?:rgb|rgba|hsl|hsla)\([\d\s.,%/]+\)", re.IGNORECASE)
 _FETCHED = re.compile(r"url\(\s*['\"]?(https?:[^'\")\s]+)|@import\s+['\"]?(https?:[^'\")\s;]+)", re.IGNORECASE)
 
 
+_CONDITIONS = re.compile(r"<!--\[if[^\]]*\]>(?:<!-->)?|(?:<!--)?<!\[endif\]-->")
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing to mend."""
 
     #: One of the codes above.
     code: str
-    #: Line of the source, from 1.
+    #: Line of the source, from 1; 0 for what a component brought in itself.
     line: int
     #: The component or element it is about.
     component: str
@@ -59,6 +62,16 @@ def check_mjml(source: str, hosts: frozenset[str] = frozenset()) -> list[Finding
             findings += _attributes(tag)
             findings += _fetches(tag, hosts)
     return sorted(findings, key=lambda finding: finding.line)
+
+
+def check_html(html: str, hosts: frozenset[str] = frozenset()) -> list[Finding]:
+    """List what a reader's client would fetch from other hosts, Outlook's share included; the line is 0.
+
+    Components bring icons of their own, from sites of their makers, that no line of the source names.
+    """
+    opened = _CONDITIONS.sub("", html)
+    fetched = [finding for tag in scanning.tags(opened) for finding in _fetches(tag, hosts)]
+    return [replace(finding, line=0) for finding in [*fetched, *_styles(opened, hosts)]]
 
 
 def _structure(source: str) -> Iterator[Finding]:
@@ -147,7 +160,7 @@ def _colour(tag: scanning.Tag, value: str) -> Iterator[Finding]:
 
 def _is_colour(value: str) -> bool:
     known = {"transparent", "none", "inherit"} | COLORS.keys()
-    return bool(re.fullmatch(r"#[0-9a-fA-F]{6}", value) or _FUNCTION.fullmatch(value) or value.lower() in known)
+    return bool(colours.is_colour(value) or _FUNCTION.fullmatch(value) or value.lower() in known)
 
 
 def _fetches(tag: scanning.Tag, hosts: frozenset[str]) -> Iterator[Finding]:

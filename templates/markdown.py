@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -21,8 +22,6 @@ from templates import errors, merging, nodes, urls, wording
 _LEFT_OUT = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "lheading", "reference"]
 #: What CommonMark would take for a list, and a person typed for itself: `+ 12 %`, `2009. Une année`.
 _TYPED = re.compile(r"(?m)^([ >]*)(\+|\d{3,9}(?=[.)]))")
-#: Stands for a merge field, whose `|` would cut a table cell; a control sign cannot have been typed.
-_SHIELD = re.compile("\x1a([0-9]+)\x1a")
 
 
 class _Reader(MarkdownIt):
@@ -35,9 +34,9 @@ def from_markdown(text: str) -> nodes.Document:
     """Read Markdown (CommonMark, with tables); raises TextRefused, AddressRefused, DocumentRefused."""
     lines = text.replace("\r\n", "\n").replace("\t", "    ")
     wording.require_printable(lines)
-    source, fields = _shielded(lines)
-    tokens = _reader().parse(_TYPED.sub(_escaped, source))
-    return nodes.Document(_Tree(fields).blocks(SyntaxTreeNode(tokens).children))
+    tree = _Tree(*_shielded(lines))
+    tokens = _reader().parse(_TYPED.sub(_escaped, tree.source))
+    return nodes.Document(tree.blocks(SyntaxTreeNode(tokens).children))
 
 
 @cache
@@ -50,16 +49,21 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{lead}\\+" if sign == "+" else f"{lead}{sign}\\"
 
 
-def _shielded(text: str) -> tuple[str, tuple[merging.Field, ...]]:
+def _shielded(text: str) -> tuple[str, str, tuple[merging.Field, ...]]:
+    """Put a sign that nobody typed in the place of each field, whose `|` would cut a table cell."""
+    shield = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
     parts = merging.parse(text)
     fields = tuple(part for part in parts if isinstance(part, merging.Field))
     numbers = iter(range(len(fields)))
-    source = "".join(part if isinstance(part, str) else f"\x1a{next(numbers)}\x1a" for part in parts)
-    return source, fields
+    source = "".join(part if isinstance(part, str) else f"{shield}{next(numbers)}{shield}" for part in parts)
+    return source, shield, fields
 
 
 @dataclass(frozen=True)
 class _Tree:
+    source: str
+    #: Stands on both sides of the number of a field.
+    shield: str
     fields: tuple[merging.Field, ...]
 
     def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[nodes.Block, ...]:
@@ -95,7 +99,7 @@ class _Tree:
         """Pictures stand between paragraphs, wherever in a paragraph they were written."""
         for is_image, run in groupby(children, lambda node: node.type == "image"):
             if is_image:
-                yield from (nodes.Image(str(node.attrs["src"]), node.content) for node in run)
+                yield from (nodes.Image(str(node.attrs["src"]), self._typed(node.content)) for node in run)
             else:
                 content = _stripped(self._inlines(run))
                 if content:
@@ -121,23 +125,26 @@ class _Tree:
             case "em":
                 return self._inlines(node.children, replace(marks, italic=True))
             case "link":
-                return self._inlines(node.children, replace(marks, link=_address(str(node.attrs["href"]))))
+                return self._inlines(node.children, replace(marks, link=self._address(str(node.attrs["href"]))))
             case kind:
                 raise _misplaced(kind)
 
     def _text(self, text: str, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:
-        pieces = enumerate(_SHIELD.split(text))
+        pieces = enumerate(re.split(f"{self.shield}([0-9]+){self.shield}", text))
         return tuple(
             nodes.Merge(self.fields[int(piece)], marks) if odd % 2 else nodes.Text(piece, marks)
             for odd, piece in pieces
             if piece
         )
 
+    def _typed(self, text: str) -> str:
+        """Return the words of a picture, which no reader fills, as they were typed."""
+        return re.sub(f"{self.shield}([0-9]+){self.shield}", lambda match: self.fields[int(match[1])].typed(), text)
 
-def _address(href: str) -> str:
-    if "%1A" in href:
-        raise errors.DocumentRefused(reason=_("un champ de fusion ne peut pas faire partie d’une adresse"))
-    return urls.normalised(href)
+    def _address(self, href: str) -> str:
+        if quote(self.shield) in href:
+            raise errors.DocumentRefused(reason=_("un champ de fusion ne peut pas faire partie d’une adresse"))
+        return urls.normalised(href)
 
 
 def _joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
@@ -154,9 +161,11 @@ def _joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
 
 def _stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
     """Leave out the line ends that stood between a picture and its paragraph."""
-    blank = nodes.Text(" ")
-    start, end = content[:1] == (blank,), content[-1:] == (blank,)
-    return content[int(start) : len(content) - int(end)] if len(content) > 1 else content[: int(not start)]
+    if content and isinstance(content[0], nodes.Text):
+        content = (replace(content[0], text=content[0].text.lstrip(" ")), *content[1:])
+    if content and isinstance(content[-1], nodes.Text):
+        content = (*content[:-1], replace(content[-1], text=content[-1].text.rstrip(" ")))
+    return tuple(part for part in content if part != nodes.Text(""))
 
 
 def _misplaced(kind: str) -> errors.DocumentRefused:

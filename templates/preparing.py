@@ -1,8 +1,9 @@
 r"""MJML made ready for its compiler, which writes attribute values with the escapes of another language.
 
 Every value becomes one line of ASCII: a line end, a backslash, a quote or a hard space in it would come out as
-`\n`, `\\`, `\"` or `\u{a0}`. The title is treated alike, because the compiler copies it into an attribute.
-Fonts to fetch are left out, and the styles to inline are taken out for the inliner. Refuses to judge: `linting` did.
+`\n`, `\\`, `\"` or `\u{a0}`. The title is treated alike, because the compiler copies it into an attribute. Hosts are
+written as A-labels, which the inliner would percent-encode otherwise. Fonts to fetch are left out, and the styles to
+inline are taken out for the inliner. Refuses to judge: `linting` did.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from templates import scanning
+from templates import scanning, urls
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def prepare(source: str) -> Prepared:
     position = 0
     holder: scanning.Tag | None = None
     for tag in scanning.tags(source):
-        between, written = source[position : tag.start], scanning.with_values(source[tag.start : tag.end], _value)
+        between, written = source[position : tag.start], scanning.with_values(source[tag.start : tag.end], _attribute)
         position = tag.end
         if holder is None:
             pieces += [between, "" if tag.name == "mj-font" else written]
@@ -49,6 +50,10 @@ def _special(tag: scanning.Tag) -> bool:
     if tag.closing or tag.alone:
         return False
     return tag.name == "mj-title" or (tag.name == "mj-style" and tag.get("inline") == "inline")
+
+
+def _attribute(name: str, value: str) -> str:
+    return _value(urls.with_ascii_host(value) if name in {"href", "src"} else value)
 
 
 def _value(value: str) -> str:

@@ -62,16 +62,16 @@ def tags(source: str) -> Iterator[Tag]:
         )
 
 
-def with_values(tag: str, rewrite: Callable[[str], str]) -> str:
-    """Return the text of one tag with every attribute value rewritten, in double quotes."""
+def with_values(tag: str, rewrite: Callable[[str, str], str]) -> str:
+    """Return the text of one tag, every value in double quotes and as `rewrite(name, value)` makes it."""
     head = re.match(r"</?[\w:.-]+", tag)
     start = head.end() if head else 0
     return tag[:start] + _ATTRIBUTE.sub(lambda match: _rewritten(match, rewrite), tag[start:])
 
 
-def _rewritten(match: re.Match[str], rewrite: Callable[[str], str]) -> str:
+def _rewritten(match: re.Match[str], rewrite: Callable[[str, str], str]) -> str:
     name, _equals, value = match.groups()
-    return name if value is None else f'{name}="{rewrite(value[1:-1])}"'
+    return name if value is None else f'{name}="{rewrite(name.lower(), value[1:-1])}"'
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TypeAlias
 
 from runtime.language import _
 from templates import errors, letters, merging, urls
@@ -25,12 +26,15 @@ class _Begin:
     condition: str
 
 
+_Meaning: TypeAlias = letters.Slot | letters.Address | _Begin | _Turn
+
+
 @dataclass
 class Tokens:
     """The tokens of one compile; `key` is unguessable, in lower-case letters and digits."""
 
     key: str
-    _meanings: list[letters.Slot | letters.Address | _Begin | _Turn] = field(default_factory=list)
+    _meanings: list[_Meaning] = field(default_factory=list)
     _links: dict[tuple[str, str], letters.Link] = field(default_factory=dict)
 
     @property
@@ -78,7 +82,7 @@ class Tokens:
 
     def restore(self, text: str) -> letters.Parts:
         """Turn text with tokens into parts; raises TemplateRefused when choices are not closed in order."""
-        pieces = deque[str | letters.Slot | letters.Address | _Begin | _Turn]()
+        pieces = deque[str | _Meaning]()
         for odd, piece in enumerate(self._pattern().split(text)):
             if odd % 2:
                 pieces.append(self._meanings[int(piece)])
@@ -91,7 +95,7 @@ class Tokens:
 
     def restore_lines(self, text: str) -> letters.Parts:
         """Restore a text part, where a choice token alone on its line takes the line with it."""
-        return self.restore(re.sub(rf"(?m)^[ ]*(?=zjz{self.key})({self._choices()})[ ]*\n", r"\1", text))
+        return self.restore(re.sub(rf"(?m)^[ ]*({self._choices()})[ ]*\n", r"\1", text))
 
     def conditions(self) -> frozenset[str]:
         """Return every condition that was asked about."""
@@ -110,7 +114,7 @@ class Tokens:
             case _:
                 return 0
 
-    def _token(self, meaning: letters.Slot | letters.Address | _Begin | _Turn) -> str:
+    def _token(self, meaning: _Meaning) -> str:
         self._meanings.append(meaning)
         return f"zjz{self.key}n{len(self._meanings) - 1}zjz"
 
@@ -119,7 +123,7 @@ class Tokens:
 
 
 def _parts(
-    pieces: deque[str | letters.Slot | letters.Address | _Begin | _Turn],
+    pieces: deque[str | _Meaning],
 ) -> tuple[letters.Parts, _Turn | None]:
     parts: list[letters.Part] = []
     while pieces:
@@ -133,7 +137,7 @@ def _parts(
     return tuple(parts), None
 
 
-def _choice(condition: str, pieces: deque[str | letters.Slot | letters.Address | _Begin | _Turn]) -> letters.Choice:
+def _choice(condition: str, pieces: deque[str | _Meaning]) -> letters.Choice:
     then, turn = _parts(pieces)
     otherwise: letters.Parts = ()
     if turn is _Turn.OTHERWISE:

@@ -5,6 +5,7 @@ Refuses schemes other than http, https and mailto, and hosts that are no names. 
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
@@ -12,6 +13,7 @@ import idna
 from runtime.language import _
 from templates import errors
 
+_WEB = re.compile(r"(https?://)([^/?#:@\s]+)(?=[/?#:]|$)")
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
 
 
@@ -40,6 +42,17 @@ def normalised(url: str) -> str:
             quote(parts.fragment, safe=_SAFE),
         )
     )
+
+
+def with_ascii_host(url: str) -> str:
+    """Return an address with its host as A-labels; what is no web address comes back as it is."""
+    found = _WEB.match(url)
+    if found is None or url.isascii():
+        return url
+    try:
+        return found[1] + idna.encode(found[2], uts46=True).decode() + url[found.end() :]
+    except idna.IDNAError:
+        return url
 
 
 def host(url: str) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from runtime import database as databases
-from runtime import migrating
+from runtime import migrating, settings
 from runtime.clock import MovableClock
 from runtime.database import Database
+from runtime.installation import Installation
 from runtime.keyring import Keyring
 
 
@@ -34,3 +35,9 @@ def clock() -> MovableClock:
 def keyring() -> Keyring:
     """Keys that are the same in every run."""
     return Keyring(suppression=b"s" * 32, signing={1: b"k" * 32})
+
+
+@pytest.fixture
+def opened(database: Database, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Installation:
+    """An installation in a temporary folder, with a clock that is moved by hand."""
+    return Installation(settings.load(data=tmp_path), database, keyring, clock)

@@ -12,13 +12,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models, states, workers
+from campaigns.post import statements, states, workers
+from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import CampaignState, State
-from lists import suppressing
-
-DELIVERY = models.table("delivery")
-LEASE = models.table("lease")
-CAMPAIGN = models.table("campaign")
 
 #: Seconds that a lease lasts unless it is renewed.
 LEASE_SECONDS = 120
@@ -75,29 +71,8 @@ def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int)
     lease_id: int = session.execute(
         sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)
     ).scalar_one()
-    due = (
-        sa.select(DELIVERY.c.id)
-        .where(
-            DELIVERY.c.campaign_id == campaign_id,
-            DELIVERY.c.state.in_([sa.literal_column("'planned'"), sa.literal_column("'deferred'")]),
-            DELIVERY.c.next_at <= now,
-        )
-        .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.execute(
-        sa.update(DELIVERY)
-        .where(DELIVERY.c.id.in_(due))
-        .values(state=State.CLAIMED, lease_id=lease_id, updated_at=now)
-        .returning(
-            DELIVERY.c.id,
-            DELIVERY.c.contact_id,
-            DELIVERY.c.address,
-            DELIVERY.c.address_key,
-            DELIVERY.c.attempts,
-        )
-    ).all()
+    given = {"campaign": campaign_id, "lease": lease_id, "most": limit, "now": now}
+    rows = session.connection().execute(statements.CLAIM, given).all()
     if not rows:
         session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
         return None
@@ -113,43 +88,20 @@ def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]
     if not intents:
         return set()
     wanted = [intent.delivery_id for intent in intents]
-    granted = session.execute(
-        sa.update(DELIVERY)
-        .where(
-            DELIVERY.c.id.in_(wanted),
-            DELIVERY.c.state == State.CLAIMED,
-            DELIVERY.c.lease_id.in_({intent.lease_id for intent in intents}),
-            _lease_holds(now),
-            _may_send(now),
-            _why_suppressed().is_(None),
-        )
-        .values(state=State.HANDING_OVER, attempts=DELIVERY.c.attempts + 1, updated_at=now)
-        .returning(DELIVERY.c.id)
-    ).scalars()
-    allowed = set(granted)
-    left_out = [one for one in wanted if one not in allowed]
-    if left_out:
-        _exclude_suppressed(session, left_out, now)
+    given = {"ids": wanted, "leases": list({intent.lease_id for intent in intents}), "now": now}
+    allowed = set(session.connection().execute(statements.HAND_OVER, given).scalars())
+    if len(allowed) < len(wanted):
+        left_out = [one for one in wanted if one not in allowed]
+        session.connection().execute(statements.EXCLUDE, {"ids": left_out, "now": now})
     return allowed
 
 
 def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
     """Record what became of letters, as far as the table allows from where their rows stand."""
     for state in {outcome.state for outcome in outcomes}:
-        session.connection().execute(
-            sa.update(DELIVERY)
-            .where(
-                DELIVERY.c.id == sa.bindparam("row"),
-                DELIVERY.c.lease_id == sa.bindparam("lease"),
-                DELIVERY.c.state.in_(_settled_from(state)),
-            )
-            .values(
-                state=state,
-                reply=sa.bindparam("said"),
-                reason=sa.bindparam("why"),
-                next_at=sa.bindparam("again"),
-                updated_at=now,
-            ),
+        statements.run_many(
+            session.connection(),
+            statements.SETTLE[state],
             [
                 {
                     "row": one.delivery_id,
@@ -157,17 +109,12 @@ def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
                     "said": one.reply,
                     "why": one.reason,
                     "again": one.next_at,
+                    "now": now,
                 }
                 for one in outcomes
                 if one.state is state
             ],
         )
-
-
-def _settled_from(state: State) -> list[str]:
-    """From where a worker's own word may move a row; a late 250 also settles what was called uncertain."""
-    mine = {State.CLAIMED, State.HANDING_OVER} | ({State.UNCERTAIN} if state is State.ACCEPTED else set())
-    return [source for source in states.sources(state) if source in mine]
 
 
 def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
@@ -222,7 +169,7 @@ def counts(session: Session, campaign_id: int) -> dict[State, int]:
         .where(DELIVERY.c.campaign_id == campaign_id)
         .group_by(DELIVERY.c.state)
     )
-    found = dict(rows.tuples().all())
+    found: dict[str, int] = {state: many for state, many in rows}  # noqa: C416 -- a result has keys() of its own
     return {state: found.get(state.value, 0) for state in State}
 
 
@@ -259,33 +206,4 @@ def _move_leased(session: Session, leases: list[int], source: State, target: Sta
         sa.update(DELIVERY)
         .where(DELIVERY.c.lease_id.in_(leases), DELIVERY.c.state == source)
         .values(state=target, updated_at=now)
-    )
-
-
-def _lease_holds(now: int) -> sa.Exists:
-    return sa.exists().where(LEASE.c.id == DELIVERY.c.lease_id, LEASE.c.until > now)
-
-
-def _may_send(now: int) -> sa.Exists:
-    return sa.exists().where(
-        CAMPAIGN.c.id == DELIVERY.c.campaign_id,
-        CAMPAIGN.c.state == CampaignState.SENDING,
-        CAMPAIGN.c.expires_at > now,
-        sa.or_(CAMPAIGN.c.not_after.is_(None), CAMPAIGN.c.not_after > now),
-    )
-
-
-def _why_suppressed() -> sa.ColumnElement[str | None]:
-    campaign_list = (
-        sa.select(CAMPAIGN.c.mailing_list_id).where(CAMPAIGN.c.id == DELIVERY.c.campaign_id).scalar_subquery()
-    )
-    return suppressing.reason_of(DELIVERY.c.address_key, campaign_list)
-
-
-def _exclude_suppressed(session: Session, ids: list[int], now: int) -> None:
-    why = _why_suppressed()
-    session.connection().execute(
-        sa.update(DELIVERY)
-        .where(DELIVERY.c.id.in_(ids), DELIVERY.c.state == State.CLAIMED, why.is_not(None))
-        .values(state=State.EXCLUDED, reason=why, updated_at=now)
     )

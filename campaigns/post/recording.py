@@ -1,8 +1,8 @@
 """Group commit: every connection that is ready hands in its last outcome and its next intent, one transaction
 takes them all, and lets all of them go on.
 
-One thread writes, so SQLite's lock is never fought over by this process; the loop goes on while the disk
-works. Refuses to lose an error: when a commit fails, everybody who waited for it is told.
+One writer a process, so SQLite's lock is never fought over inside it; the loop goes on while the disk works.
+Refuses to lose an error: when a commit fails, everybody who waited for it is told.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Recorder:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recorder")
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="disk")
         self._waiting: list[_Waiting] = []
         self._running: asyncio.Task[None] | None = None
         #: What was recorded by this process, by state.
@@ -66,7 +66,7 @@ class Recorder:
         """Wait for what was handed in and end the thread."""
         if self._running is not None:
             await self._running
-        self._thread.shutdown()
+        self._disk.shutdown()
 
     def _hand_in(
         self, outcome: Outcome | None, intent: Intent | None, verb: Callable[[Session], Any] | None
@@ -78,11 +78,10 @@ class Recorder:
         return future
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
         while self._waiting:
             batch, self._waiting = self._waiting, []
             try:
-                answers = await loop.run_in_executor(self._thread, self._commit, batch)
+                answers = await self._commit(batch)
             except Exception as problem:  # noqa: BLE001 -- whatever it was, those who wait must know
                 _tell_all(batch, problem)
                 continue
@@ -91,12 +90,12 @@ class Recorder:
                     one.future.set_result(answer)
         self._running = None
 
-    def _commit(self, batch: list[_Waiting]) -> list[Any]:
-        """In the thread: one transaction for everything that was handed in."""
+    async def _commit(self, batch: list[_Waiting]) -> list[Any]:
+        """Put everything that was handed in into one transaction."""
         now = self._clock.epoch()
         outcomes = [one.outcome for one in batch if one.outcome is not None]
         intents = [one.intent for one in batch if one.intent is not None]
-        with self._database.transaction() as session:
+        async with self._database.committing(self._disk) as session:
             ledger.settle(session, outcomes, now)
             _learn(session, outcomes, self._clock)
             granted = ledger.hand_over(session, intents, now)

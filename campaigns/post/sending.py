@@ -69,8 +69,15 @@ def send(opened: Installation, campaign_ids: list[int], *, watch: Callable[[Prog
     with opened.database.reading() as session:
         loaded = [_load(session, opened, campaign_id) for campaign_id in campaign_ids]
         total = sum(_open_rows(session, campaign_id) for campaign_id in campaign_ids)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(Sender(opened, hop, loaded).run(total, watch))
+    is_over = False
+    done = 0
+    while not is_over:
+        sender = Sender(opened, hop, loaded, Progress(done, total))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(sender.run(watch))
+        # What a lost connection left behind is due again: once more, as long as that brings anything.
+        is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
+        done = sender.done
     with opened.database.transaction() as session:
         for campaign_id in campaign_ids:
             finish(session, campaign_id, opened.clock.epoch())
@@ -94,6 +101,13 @@ def _open_rows(session: Session, campaign_id: int) -> int:
     return sum(counts[state] for state in (State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED))
 
 
+def _is_due(opened: Installation, campaign_ids: list[int]) -> bool:
+    now = opened.clock.epoch()
+    with opened.database.reading() as session:
+        dues = [ledger.next_due(session, campaign_id) for campaign_id in campaign_ids]
+    return any(due is not None and due <= now for due in dues)
+
+
 def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Campaign, Press]:
     campaign = session.get(Campaign, campaign_id)
     if campaign is None:
@@ -108,13 +122,20 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
 class Sender:
     """One process that sends: a recorder, feeds, and connections that share them."""
 
-    def __init__(self, opened: Installation, hop: hops.Hop, loaded: list[tuple[Campaign, Press]]) -> None:
+    def __init__(
+        self, opened: Installation, hop: hops.Hop, loaded: list[tuple[Campaign, Press]], progress: Progress
+    ) -> None:
         self._opened = opened
         self._hop = hop
         self._loaded = loaded
+        self._before = progress
+        #: Connections that were tried, and why those failed that did.
+        self._tried = 0
         self._failures: list[mailer_errors.MailerError] = []
+        #: Whether a signal ended it.
+        self.stopped = False
 
-    async def run(self, total: int, watch: Callable[[Progress], None] | None) -> None:
+    async def run(self, watch: Callable[[Progress], None] | None) -> None:
         """Send until nothing more is due, or a signal says stop; leases are given back in any case."""
         self._recorder = Recorder(self._opened.database, self._opened.clock)
         worker = workers.identity()
@@ -123,7 +144,7 @@ class Sender:
         )
         beats = [asyncio.create_task(self._keep_leases())]
         if watch is not None:
-            beats.append(asyncio.create_task(self._tell(total, watch)))
+            beats.append(asyncio.create_task(self._tell(watch)))
         try:
             await self._connections()
         finally:
@@ -131,13 +152,14 @@ class Sender:
                 beat.cancel()
             await self._give_back()
         if watch is not None:
-            watch(Progress(self._done, total))
+            watch(Progress(self.done, self._before.total))
 
     async def _connections(self) -> None:
         loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(self._work()) for _number in range(self._opened.settings.smtp_connections)]
 
         def stop() -> None:
+            self.stopped = True
             self._feeds.stop()
             loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
 
@@ -148,7 +170,7 @@ class Sender:
         for end in ends:
             if isinstance(end, BaseException) and not isinstance(end, asyncio.CancelledError):
                 raise end
-        if len(self._failures) == len(tasks):
+        if self._failures and len(self._failures) == self._tried:
             raise self._failures[0]
 
     async def _work(self) -> None:
@@ -156,6 +178,7 @@ class Sender:
         letter = await self._next()
         was_open = False
         while letter is not None:
+            self._tried += not was_open
             connection = await self._open(_RECONNECT if was_open else ())
             if connection is None:
                 return
@@ -273,13 +296,15 @@ class Sender:
         await self._recorder.close()
 
     @property
-    def _done(self) -> int:
-        return sum(self._recorder.recorded.values())
+    def done(self) -> int:
+        """How many letters found an end so far, those of earlier rounds included."""
+        ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
+        return self._before.done + ends
 
-    async def _tell(self, total: int, watch: Callable[[Progress], None]) -> None:
+    async def _tell(self, watch: Callable[[Progress], None]) -> None:
         while True:
             await asyncio.sleep(0.2)
-            watch(Progress(self._done, total))
+            watch(Progress(self.done, self._before.total))
 
 
 class _on_signals:  # noqa: N801 -- reads as a verb

@@ -6,9 +6,9 @@ Owns a Maildir. Refuses and defers the addresses that it is told to, as servers 
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -24,17 +24,17 @@ _SECONDS_TO_START = 10
 class Capture:
     """The server, running inside `with`; `url` is what `RELAIS_SMTP_URL` would say.
 
-    A letter is written to the folder `new` of a Maildir under one name a letter, behind the two lines that final delivery
-    adds (RFC 5321 4.4). It is not synced to disk: these letters matter to nobody.
+    Each letter becomes one file in the folder `new` of a Maildir, behind the two lines that final delivery adds
+    (RFC 5321 4.4). It is not synced to disk: these letters matter to nobody.
     """
 
     def __init__(self, maildir: Path, replies: Mapping[str, str] | None = None) -> None:
         """Keep letters in `maildir`; `replies` says what to answer to RCPT, by address in lower case."""
         self.maildir = maildir
+        #: Known once it listens.
+        self.url = ""
         #: How many letters were kept.
         self.kept = 0
-        #: How many recipients were answered something else than 250, by answer.
-        self.answered: Counter[str] = Counter()
         self._replies = dict(replies or {})
         self._listening = socket.socket()
         self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
@@ -42,16 +42,14 @@ class Capture:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopped: asyncio.Event | None = None
 
-    @property
-    def url(self) -> str:
-        """The address of the server."""
-        return f"smtp://{_HOST}:{self._listening.getsockname()[1]}"
-
     def __enter__(self) -> Self:
         """Begin to listen, on a port that the system chooses."""
         for name in ("tmp", "new", "cur"):
             (self.maildir / name).mkdir(parents=True, exist_ok=True)
+        # The library tells of every recipient; addresses do not belong into a log.
+        logging.getLogger("mail.log").setLevel(logging.ERROR)
         self._listening.bind((_HOST, 0))
+        self.url = f"smtp://{_HOST}:{self._listening.getsockname()[1]}"
         self._thread.start()
         self._ready.wait(_SECONDS_TO_START)
         return self
@@ -77,18 +75,17 @@ class Capture:
         server.close()
 
     async def handle_RCPT(  # noqa: N802 -- the names of the hooks are the library's
-        self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]
+        self, _server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         """Take a recipient, or answer what stands written for it."""
         reply = self._replies.get(address.casefold())
         if reply is not None:
-            self.answered[reply] += 1
             return reply
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep a letter: whoever reads the Maildir never sees half of one."""
         self.kept += 1
         name = f"{self.kept:06d}.lettre.capture"

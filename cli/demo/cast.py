@@ -18,6 +18,10 @@ FULL_REPLY = "552 5.2.2 Mailbox full"
 BUSY_REPLY = "451 4.7.1 Greylisted, please try again later"
 
 
+#: The company of the reader whose letter is shown; a mission locale is near.
+_SHOWN = "Menuiserie Troisfontaines-Lebrac"
+
+
 @dataclass(frozen=True)
 class Cast:
     """The whole demo, before it is written into files."""
@@ -32,6 +36,8 @@ class Cast:
     objectors: tuple[Person, ...]
     #: What a server answers to the letter for an address, where it is not 250.
     replies: dict[str, str]
+    #: Whose letter is shown.
+    reader: Person
 
 
 def draw() -> Cast:
@@ -48,15 +54,17 @@ def draw() -> Cast:
         partners=_partners(chance),
         objectors=tuple(chosen[:_OBJECTORS]),
         replies=_replies([person.email for person in chosen[_OBJECTORS:]]),
+        reader=next(company.people[0] for company in signed if company.name == _SHOWN),
     )
 
 
 def _some(chance: random.Random, signed: tuple[Company, ...]) -> list[Person]:
-    """Draw ordinary contacts of companies, each of whom stands once in the files."""
+    """Draw ordinary contacts of companies, each of whom stands once in the files and is not shown."""
     addresses = [person.email for company in signed for person in company.people]
     ordinary = [
         person
         for company in signed
+        if company.name != _SHOWN
         for person in company.people
         if person.last_name and person.email.isascii() and addresses.count(person.email) == 1
     ]
@@ -70,6 +78,4 @@ def _replies(addresses: list[str]) -> dict[str, str]:
 
 def _partners(chance: random.Random) -> dict[str, Person]:
     paris = Place("Paris", "75010", "75")
-    return {
-        code: people.person(chance, "partnership", f"{code}.example", paris, set()) for code in ("charte", "cnml")
-    }
+    return {code: people.person(chance, "partnership", f"{code}.example", paris, set()) for code in ("charte", "cnml")}

@@ -28,9 +28,10 @@ _SMALL, _LARGE = ("01", "02", "03", "NN"), ("52", "53")
 #: Among those who are not at the head of a company.
 _ROLES = {"human_resources": 152, "diversity": 76, "communication": 26, "social_responsibility": 25}
 _STEMS = (
-    "Aubrelle", "Belloiseau", "Brumevive", "Cardamine", "Chantelune", "Clairvallon", "Dorlinge", "Écumelle", "Fauvelière",
-    "Grand-Hibou", "Hautefaille", "L’Isle-aux-Geais", "Jasmerance", "Lavandière", "Mirebrise", "Nuage & Fils",
-    "Ormelune", "Pont-Violet", "Quatre-Saules", "Rochelaine", "Sainte-Brume", "Tilleraie", "Ursuline-Vive", "Vertelande",
+    "Aubrelle", "Belloiseau", "Brumevive", "Cardamine", "Chantelune", "Clairvallon", "Dorlinge", "Écumelle",
+    "Fauvelière", "Grand-Hibou", "Hautefaille", "L’Isle-aux-Geais", "Jasmerance", "Lavandière", "Mirebrise",
+    "Nuage & Fils", "Ormelune", "Pont-Violet", "Quatre-Saules", "Rochelaine", "Sainte-Brume", "Tilleraie",
+    "Ursuline-Vive", "Vertelande",
 )  # fmt: skip
 #: A company that nobody there has an address of, and those that only have a shared box.
 SILENT = "Étameries Rivebelle"

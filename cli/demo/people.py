@@ -40,14 +40,14 @@ FUNCTIONS = {
     "network_leader": ("Animateur régional", "Animatrice régionale"),
     "partnership": ("Chargé du suivi du partenariat", "Chargée du suivi du partenariat"),
 }
-#: First digits of the départements of each zone, and the beginning of its numbers of fiction.
+#: Beginnings of the numbers of fiction, and the départements of their zone.
 _ZONES = (
-    ("01 99 00", ("75", "77", "78", "91", "92", "93", "94", "95")),
-    ("02 61 91", ("14", "18", "22", "27", "28", "29", "35", "36", "37", "41", "44", "45", "49", "50", "53", "56", "61", "72", "76", "85")),
-    ("03 53 01", ("02", "08", "10", "21", "25", "39", "51", "52", "54", "55", "57", "58", "59", "60", "62", "67", "68", "70", "71", "80", "88", "89", "90")),
-    ("05 36 49", ("09", "12", "16", "17", "19", "23", "24", "31", "32", "33", "40", "46", "47", "64", "65", "79", "81", "82", "86", "87")),
-    ("06 39 98", ("971", "972", "973", "974", "976")),
-)  # fmt: skip
+    ("01 99 00", "75 77 78 91 92 93 94 95"),
+    ("02 61 91", "14 18 22 27 28 29 35 36 37 41 44 45 49 50 53 56 61 72 76 85"),
+    ("03 53 01", "02 08 10 21 25 39 51 52 54 55 57 58 59 60 62 67 68 70 71 80 88 89 90"),
+    ("05 36 49", "09 12 16 17 19 23 24 31 32 33 40 46 47 64 65 79 81 82 86 87"),
+    ("06 39 98", "971 972 973 974"),
+)
 _ELSEWHERE = "04 65 71"
 
 
@@ -70,7 +70,7 @@ def slug(text: str) -> str:
 
 def phone(draw: random.Random, place: Place) -> str:
     """Draw a number of fiction of the zone of a place."""
-    beginning = next((start for start, codes in _ZONES if place.departement in codes), _ELSEWHERE)
+    beginning = next((start for start, codes in _ZONES if place.departement in codes.split()), _ELSEWHERE)
     return f"{beginning} {draw.randrange(100):02d} {draw.randrange(100):02d}"
 
 

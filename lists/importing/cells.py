@@ -150,7 +150,9 @@ def emails(text: str) -> tuple[list[addresses.Address], bool]:
     if not pieces:
         raise Unreadable(_("aucune adresse n’y est lisible"))
     try:
-        found = list({address.key_text: address for address in map(addresses.parse, pieces)}.values())
+        found: dict[str, addresses.Address] = {}
+        for address in map(addresses.parse, pieces):
+            found.setdefault(address.key_text, address)
     except errors.AddressRefused as refused:
         raise Unreadable(str(refused.reason)) from None
-    return found, len(pieces) == 1 and pieces[0] != text
+    return list(found.values()), len(pieces) == 1 and pieces[0] != text

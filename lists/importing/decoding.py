@@ -35,27 +35,25 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
         if raw.startswith(beginning):
             advice = _("enregistrez la feuille au format CSV, puis importez le fichier obtenu")
             raise errors.FileRefused(name=name, reason=f"{_(kind)}, {advice}")
-    chosen = _named(encoding, name) if encoding else _recognised(raw)
     try:
+        chosen = _named(encoding) if encoding else _recognised(raw)
         text = raw.decode(chosen).removeprefix("\ufeff")
     except UnicodeDecodeError as damage:
         line = raw.count(b"\n", 0, damage.start) + 1
-        reason = _("à la ligne {line}, un octet (0x{byte:02X}) n’existe pas en {encoding}, indiquez l’encodage")
-        raise errors.FileRefused(
-            name=name, reason=reason.format(line=line, byte=raw[damage.start], encoding=chosen)
-        ) from None
+        reason = _("à la ligne {line}, l’octet 0x{byte:02X} n’existe pas en {encoding}, indiquez l’encodage")
+        reason = reason.format(line=line, byte=raw[damage.start], encoding=damage.encoding)
+        raise errors.FileRefused(name=name, reason=reason) from None
+    except (LookupError, ValueError):
+        # Python also knows encodings that are none of text, and says so in several ways.
+        reason = _("l’encodage « {encoding} » est inconnu").format(encoding=encoding)
+        raise errors.FileRefused(name=name, reason=reason) from None
     return _checked(text, name)
 
 
-def _named(encoding: str, name: str) -> str:
-    try:
-        known = codecs.lookup(encoding)
-        known.decode(b"")
-    except (LookupError, TypeError, UnicodeError):
-        reason = _("l’encodage « {encoding} » est inconnu").format(encoding=encoding)
-        raise errors.FileRefused(name=name, reason=reason) from None
+def _named(encoding: str) -> str:
     # Latin-1 has control characters where cp1252 has œ, ’ and €: whoever says the first means the second.
-    return _EXCEL if known.name == _LATIN_1 else known.name
+    name = codecs.lookup(encoding).name
+    return _EXCEL if name == _LATIN_1 else name
 
 
 def _recognised(raw: bytes) -> str:

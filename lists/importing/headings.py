@@ -100,8 +100,9 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.OBJECTIONS: (("email",), 1),
 }
 
-#: Two headings of a file of missions are written alike for the organisation and for the person.
-_TWINS = {"name": "last_name", "organisation_phone": "phone"}
+#: Two headings of a file of missions are written alike for the organisation and for the person: the person's
+#: field, and the field beside which it is looked for.
+_TWINS = {"name": ("last_name", "first_name"), "organisation_phone": ("phone", "email")}
 
 
 def shown(kind: ImportKind, field: str) -> str:
@@ -118,7 +119,7 @@ def match(kind: ImportKind, cells: Sequence[str]) -> dict[int, str]:
     """Return the field of each column whose heading is known; empty when this is no line of headings.
 
     Case, accents and order do not matter. Of two columns with one heading in a file of missions (« Nom »),
-    the person's is the one nearer to « Prénom », else the second.
+    the person's is the one nearer to « Prénom » (« Téléphone »: to « E-mail »), else the second.
     """
     folded = [fold(cell) for cell in cells]
     found: dict[int, str] = {}
@@ -136,16 +137,13 @@ def _chosen(field: str, columns: list[int], folded: Sequence[str]) -> int:
     """Return the column of a field; for the first of two twins, the one that is not the person's."""
     if field not in _TWINS or len(columns) == 1:
         return columns[0]
-    persons = {fold(name) for name in _PERSON[_TWINS[field]]}
-    unmistakable = [rank for rank in columns if folded[rank] not in persons]
-    if unmistakable:
-        return unmistakable[0]
-    anchor = _anchor(folded)
-    if anchor is None:
-        return columns[0]
+    twin, beside = _TWINS[field]
+    unmistakable = [rank for rank in columns if folded[rank] not in _folded(twin)]
+    anchor = next((rank for rank, cell in enumerate(folded) if cell in _folded(beside)), None)
+    if unmistakable or anchor is None:
+        return (unmistakable or columns)[0]
     return max(columns, key=lambda rank: (abs(rank - anchor), -rank))
 
 
-def _anchor(folded: Sequence[str]) -> int | None:
-    known = {fold(name) for name in _PERSON["first_name"]}
-    return next((rank for rank, cell in enumerate(folded) if cell in known), None)
+def _folded(field: str) -> set[str]:
+    return {fold(name) for name in _PERSON[field]}

@@ -91,17 +91,19 @@ class _Reading:
 
 def read(row: Row, kind: ImportKind, notes: Notes) -> Line | None:
     """Return what a row says, or none when a value of it is refused; notes say which."""
+    if not row.cells:
+        return None
     said = {name: text for name, text in row.cells.items() if not cells.is_nothing(text)}
     reading = _Reading(Row(row.line, said), kind, notes)
     for name in said.keys() - {"email", "signed_on", "departement"}:
         _read_cell(reading, name)
     _settle_register_numbers(reading)
     _settle_departement(reading)
-    if kind is ImportKind.MISSIONS and row.cells and not {"code", "name"} & said.keys():
+    if kind is ImportKind.MISSIONS and not {"code", "name"} & said.keys():
         reading.refuse("name", _("le nom de la mission locale manque"))
     signed_on = _signed_on(reading)
     addresses = _addresses(reading)
-    if reading.refused or not row.cells:
+    if reading.refused:
         return None
     return Line(
         row.line,
@@ -167,7 +169,7 @@ def _signed_on(reading: _Reading) -> date | None:
 def _addresses(reading: _Reading) -> tuple[Address, ...]:
     text = reading.row.cells.get("email")
     if text is None:
-        if reading.kind in (ImportKind.CONTACTS, ImportKind.OBJECTIONS) and reading.row.cells:
+        if reading.kind in (ImportKind.CONTACTS, ImportKind.OBJECTIONS):
             reading.refuse("email", _("l’adresse manque"))
         return ()
     try:

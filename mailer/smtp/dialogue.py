@@ -44,6 +44,8 @@ class Dialogue(asyncio.Protocol):
         self._waits: tuple[float, ...] = ()
         self._waiter: asyncio.Future[None] | None = None
         self._deadline = 0.0
+        #: Octets that the server has not taken yet, when they are too many; else 0.
+        self._backlog = 0
         self._gone = self._loop.create_future()
         #: None as long as the connection can be used.
         self.ending: Ending | None = None
@@ -123,11 +125,13 @@ class Dialogue(asyncio.Protocol):
             self._deadline = self._loop.time() + missing[0]
 
     def pause_writing(self) -> None:
-        """Wait for the server to take bytes, for the time of a block."""
+        """Wait for the server to take bytes: as long as it takes some, for the time of a block each."""
+        self._backlog = self._transport.get_write_buffer_size()
         self._deadline = self._loop.time() + self._timeouts.block
 
     def resume_writing(self) -> None:
         """Wait for the reply again."""
+        self._backlog = 0
         missing = self._waits[len(self._replies) :]
         if missing:
             self._deadline = self._loop.time() + missing[0]
@@ -139,6 +143,8 @@ class Dialogue(asyncio.Protocol):
             self._gone.set_result(None)
 
     def _look_at_clock(self) -> None:
+        if self._backlog and self._transport.get_write_buffer_size() < self._backlog:
+            self.pause_writing()
         if self._waiter is not None and self._loop.time() >= self._deadline:
             self._end(Ending.SILENT)
         elif self.ending is None:

@@ -57,12 +57,19 @@ async def open_connection(
     try:
         await _prepare(client, hop, context)
     except BaseException:
-        client.close()
+        if client.transport is not None:
+            left = _taken_over(client, timeouts)
+            left.abort()
+            await left.close()
         raise
-    dialogue = Dialogue(timeouts)
     extensions = Extensions.offered(client.esmtp_extensions)
+    return Connection(_taken_over(client, timeouts), extensions, timeouts)
+
+
+def _taken_over(client: aiosmtplib.SMTP, timeouts: Timeouts) -> Dialogue:
+    dialogue = Dialogue(timeouts)
     dialogue.take_over(cast("asyncio.Transport", client.transport))
-    return Connection(dialogue, extensions, timeouts)
+    return dialogue
 
 
 @functools.cache
@@ -78,11 +85,11 @@ async def _prepare(client: aiosmtplib.SMTP, hop: Hop, context: ssl.SSLContext | 
         if hop.security is Security.STARTTLS:
             await _secure(client, hop, context)
         if hop.username is not None and hop.password is not None:
+            if not client.supported_auth_methods:
+                raise errors.AuthenticationRefused(host=hop.host, reason=_("il ne propose pas de s’identifier"))
             await client.login(hop.username, hop.password)
     except aiosmtplib.SMTPAuthenticationError as problem:
         raise errors.AuthenticationRefused(host=hop.host, reason=_reason(problem)) from None
-    except aiosmtplib.SMTPNotSupported:
-        raise errors.AuthenticationRefused(host=hop.host, reason=_("il ne propose aucune méthode")) from None
     except (aiosmtplib.SMTPException, OSError) as problem:
         is_private = isinstance(problem, ssl.SSLError) or isinstance(problem.__cause__, ssl.SSLError)
         kind = errors.TlsRefused if is_private else errors.HopUnreachable

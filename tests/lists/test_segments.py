@@ -130,7 +130,7 @@ def test_any_tree_gives_bound_sql_or_an_error_of_ours(tree: object) -> None:
     with contextlib.suppress(errors.ListsError):
         condition = criteria.expression(segments.parse(tree))
         for dialect in (sqlite, postgresql):
-            condition.compile(dialect=dialect.dialect())  # type: ignore[no-untyped-call]
+            condition.compile(dialect=dialect.dialect())
 
 
 @given(st.text(min_size=1, max_size=30).map(lambda text: f"zqj{text}"))

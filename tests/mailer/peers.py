@@ -59,6 +59,12 @@ class Talk:
         """Wait for a letter and its dot; return the bytes in between."""
         return (await self._reader.readuntil(b"\r\n.\r\n"))[:-3]
 
+    async def hear_slowly(self, octets: int, pause: float) -> None:
+        """Wait for so many octets, and take a part of them only now and then."""
+        while octets > 0:
+            octets -= len(await self._reader.read(2**20))
+            await asyncio.sleep(pause)
+
     async def hear_rest(self) -> bytes:
         """Return what still comes until the client closes."""
         return await self._reader.read()
@@ -70,6 +76,10 @@ class Talk:
         keywords = ["peer.example", *offers]
         lines = [f"250{' ' if word is keywords[-1] else '-'}{word}\r\n" for word in keywords]
         await self.say("".join(lines).encode())
+
+    async def start_tls(self, context: ssl.SSLContext) -> None:
+        """Shake hands, as after STARTTLS."""
+        await self._writer.start_tls(context)
 
     def reset(self) -> None:
         """Drop the connection with a RST."""
@@ -99,7 +109,7 @@ async def serving(script: Script, tls: ssl.SSLContext | None = None) -> AsyncIte
         finally:
             writer.close()
 
-    server = await asyncio.start_server(play, "127.0.0.1", 0, ssl=tls, limit=2**24)
+    server = await asyncio.start_server(play, "127.0.0.1", 0, ssl=tls)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
@@ -114,9 +124,7 @@ def play(script: Script, scenario: Scenario[T], timeouts: Timeouts = PATIENT) ->
 
     async def run() -> T:
         async with serving(script) as port:
-            connection = await smtp.open_connection(
-                Hop("127.0.0.1", port), timeouts, greet_as="relais.example"
-            )
+            connection = await smtp.open_connection(Hop("127.0.0.1", port), timeouts, greet_as="relais.example")
             try:
                 return await scenario(connection)
             finally:

@@ -74,7 +74,7 @@ def issue(**changes: object) -> context.LetterContext:
         issue_title="recruter sans CV, l’exemple de Roubaix",
         number=4,
         date_text="décembre 2009",
-        subject="La Lettre de la diversité n° 4 : recruter sans CV, l’exemple de Roubaix",
+        subject="La Lettre de la diversité n° 4 : recruter sans CV, l’exemple de Roubaix",
         preheader="Dix-huit nouvelles signataires, un forum à Strasbourg et l’outil du mois",
         sections=sections(),
         partners=(CHARTE, CNML),
@@ -88,9 +88,9 @@ def issue(**changes: object) -> context.LetterContext:
 
 
 def small(*pieces: context.Piece, **changes: object) -> context.LetterContext:
-    """Return an issue with one rubrique, « Bonnes pratiques »."""
+    """Return an issue with one rubrique, « Bonnes pratiques »."""
     block = context.SectionBlock("practices", "Bonnes pratiques", pieces)
-    return issue(sections=(block,), partners=(), **{"network": None, **changes})
+    return issue(**{"sections": (block,), "partners": (), "network": None, **changes})
 
 
 def seen(letter: letters.Letter, true: frozenset[str] = ALL_TRUE) -> tuple[str, str, str]:
@@ -104,8 +104,8 @@ def _editorial() -> context.Piece:
         "editorial",
         "Un an, vingt et un engagements",
         "{{ prenom | Madame, Monsieur }},\n\n"
-        "Le 16 juin 2009, la Charte de la diversité et le Conseil national des missions locales ont signé une "
-        "convention. Vingt et un engagements y figurent. Ils tiennent en une idée : un jeune que sa mission locale "
+        "Le 16 juin 2009, la Charte de la diversité et le Conseil national des missions locales ont signé une "
+        "convention. Vingt et un engagements y figurent. Ils tiennent en une idée : un jeune que sa mission locale "
         "recommande et une entreprise qui cherche devraient se rencontrer plus souvent.\n\n"
         "Cette lettre en rend compte chaque mois. Vous y lirez ce qui s’est fait à Roubaix, à Valence et à "
         "Fort-de-France, par qui, et avec quels résultats. Merci à celles et ceux qui ont pris le temps "
@@ -121,14 +121,14 @@ def _headline() -> context.Piece:
         "À Roubaix, vingt jeunes passent leur premier entretien sans CV",
         "Pendant une heure, chacun a préparé une commande, accueilli un client ou lu un plan. Les recruteurs "
         "observaient avec **la même grille**, établie par la [mission locale](https://ml-roubaix.example/entretiens).\n\n"
-        "## Huit entreprises, une grille\n\n- un atelier de confection ;\n- deux enseignes de distribution ;\n"
+        "## Huit entreprises, une grille\n\n- un atelier de confection ;\n- deux enseignes de distribution ;\n"
         "- cinq entreprises de logistique.\n\n"
         "> On ne juge pas une feuille de papier, on regarde quelqu’un travailler.",
         kicker="Nord",
         intro="La mission locale et huit entreprises du Nord ont remplacé le curriculum vitæ par une mise en situation "
         "d’une heure. Sept embauches ont suivi.",
         image=context.Image(f"{IMAGES}roubaix.jpg", "Deux candidates préparent une commande", 1072, 600),
-        caption="La mise en situation, le 12 novembre.",
+        caption="La mise en situation, le 12 novembre.",
         credit="Yasmine Delvoye",
         link="https://www.charte.example/roubaix",
     )
@@ -152,9 +152,9 @@ def _partner_action() -> context.Piece:
         "plaquette",
         "partner_action",
         "La plaquette de la Charte dans toutes les missions locales",
-        "La nouvelle édition est en ligne depuis le 2 décembre.",
+        "La nouvelle édition est en ligne depuis le 2 décembre.",
         link="https://www.cnml.example/plaquette",
-        link_label="Télécharger la plaquette (PDF, 1,2 Mo)",
+        link_label="Télécharger la plaquette (PDF, 1,2 Mo)",
     )
 
 
@@ -166,7 +166,7 @@ def _practice() -> context.Piece:
         "| Année | Candidatures féminines | Embauches |\n|---|---|---|\n| 2008 | 42 | 6 |\n| 2009 | 56 | 11 |\n\n"
         "1. Le service rédige l’annonce.\n2. Un salarié d’un autre métier la relit.\n"
         "3. Ce qui n’est pas compris est réécrit.",
-        intro="Une conserverie bretonne fait relire chaque annonce par un salarié d’un autre métier ; les candidatures "
+        intro="Une conserverie bretonne fait relire chaque annonce par un salarié d’un autre métier ; les candidatures "
         "féminines ont augmenté d’un tiers.",
         link="https://www.charte.example/relire",
     )
@@ -186,8 +186,8 @@ def _signatories() -> context.Piece:
         "signataires",
         "new_signatories",
         "Dix-huit entreprises rejoignent la Charte",
-        "- **Gironde** : Menuiserie Troisfontaines-Lebrac, Logiciels Ombelle, Groupe L’Éclaircie\n"
-        "- **La Réunion** : Conserverie de l’Anse-aux-Lunes\n- **Rhône** : Fonderie Œuvrard & Fils",
+        "- **Gironde** : Menuiserie Troisfontaines-Lebrac, Logiciels Ombelle, Groupe L’Éclaircie\n"
+        "- **La Réunion** : Conserverie de l’Anse-aux-Lunes\n- **Rhône** : Fonderie Œuvrard & Fils",
         intro="Trois se trouvent en Gironde et une à La Réunion.",
     )
 
@@ -197,8 +197,8 @@ def _leila() -> context.Piece:
         "leila",
         "testimonial",
         "On m’a demandé ce que je savais faire, pas d’où je venais",
-        "« J’avais envoyé quarante lettres. C’est en travaillant une heure devant eux que j’ai eu ma réponse. »",
-        author="Léïla, 22 ans, agente d’exploitation chez Transports Quatre-Horizons",
+        "« J’avais envoyé quarante lettres. C’est en travaillant une heure devant eux que j’ai eu ma réponse. »",
+        author="Léïla, 22 ans, agente d’exploitation chez Transports Quatre-Horizons",
     )
 
 
@@ -218,7 +218,7 @@ def _legal() -> context.Piece:
     return piece(
         "juridique",
         "legal_news",
-        "Discrimination à l’embauche : ce qu’il faut conserver dans un dossier de recrutement",
+        "Discrimination à l’embauche : ce qu’il faut conserver dans un dossier de recrutement",
         "Une fiche de deux pages. *(Contenu fictif, sans valeur juridique.)*",
         source="rédaction de la lettre, novembre 2009",
         link="https://www.charte.example/fiche",
@@ -230,7 +230,7 @@ def _tool() -> context.Piece:
         "outil",
         "tool",
         "Autodiagnostic en vingt questions",
-        "Une grille à remplir en comité de direction : comptez quarante minutes.",
+        "Une grille à remplir en comité de direction : comptez quarante minutes.",
         link="https://www.charte.example/autodiagnostic",
     )
 
@@ -251,7 +251,7 @@ def _forum() -> context.Piece:
         "event",
         "Forum Diversité et Alternance",
         "Entrée libre, inscription conseillée.",
-        when="jeudi 8 octobre 2009, 9 h – 17 h",
+        when="jeudi 8 octobre 2009, 9 h – 17 h",
         place="Palais des congrès, Strasbourg",
         link="https://www.charte.example/forum",
     )
@@ -262,7 +262,7 @@ def _meeting() -> context.Piece:
         "rencontre",
         "event",
         "Rencontre annuelle des animations régionales",
-        when="mardi 24 novembre 2009",
+        when="mardi 24 novembre 2009",
         place="Paris",
     )
 
@@ -271,7 +271,7 @@ def _call() -> context.Piece:
     return piece(
         "appel",
         "call_for_contributions",
-        "Votre action dans le prochain numéro ?",
+        "Votre action dans le prochain numéro ?",
         "Six lignes suffisent, avant le 15.",
         link="https://lettre.charte.example/l/proposer",
     )

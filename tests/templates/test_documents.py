@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -56,19 +57,19 @@ WHOLE = _doc(
 )
 
 
-def test_a_document_of_every_node_survives_a_round_trip():
+def test_a_document_of_every_node_survives_a_round_trip() -> None:
     """What the editor wrote is what the editor gets back."""
     assert documents.dump(documents.parse(WHOLE)) == WHOLE
 
 
-def test_attributes_of_the_editor_are_dropped():
+def test_attributes_of_the_editor_are_dropped() -> None:
     """Widths, classes and targets are the editor's, not the document's."""
     link = {"type": "link", "attrs": {"href": "https://a.example/", "target": "_blank", "class": "x", "rel": None}}
     parsed = documents.parse(_doc(_paragraph(_text("a", link))))
     assert parsed.blocks == (nodes.Paragraph((nodes.Text("a", nodes.Marks(link="https://a.example/")),)),)
 
 
-def test_a_typed_field_becomes_a_field():
+def test_a_typed_field_becomes_a_field() -> None:
     """An officer may type what the button would insert."""
     parsed = documents.parse(_doc(_paragraph(_text("{{ nom | vous }} {{ 7*7 }}"))))
     assert parsed.blocks == (nodes.Paragraph((nodes.Merge(merging.Field("nom", "vous")), nodes.Text(" {{ 7*7 }}"))),)
@@ -88,32 +89,32 @@ def test_a_typed_field_becomes_a_field():
         {"type": "image", "attrs": "src"},
     ],
 )
-def test_what_no_body_may_hold_is_refused(block: dict[str, Any]):
+def test_what_no_body_may_hold_is_refused(block: dict[str, Any]) -> None:
     """Unknown nodes, misplaced nodes, wrong shapes."""
     with pytest.raises(errors.DocumentRefused):
         documents.parse(_doc(block))
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "/relatif", "ftp://a.example", ""])
-def test_a_link_leads_to_the_web_or_to_a_mailbox(href: str):
+def test_a_link_leads_to_the_web_or_to_a_mailbox(href: str) -> None:
     """Other schemes are refused by name."""
     with pytest.raises(errors.AddressRefused):
         documents.parse(_doc(_paragraph(_text("a", {"type": "link", "attrs": {"href": href}}))))
 
 
-def test_a_control_character_is_refused():
+def test_a_control_character_is_refused() -> None:
     """The sentence names it."""
     with pytest.raises(errors.TextRefused, match=r"U\+0007"):
         documents.parse(_doc(_paragraph(_text("a\x07b"))))
 
 
-def test_line_ends_in_a_run_are_spaces():
+def test_line_ends_in_a_run_are_spaces() -> None:
     """Pasted text wraps where its paragraph does."""
     parsed = documents.parse(_doc(_paragraph(_text("a \n\t b"))))
     assert parsed.blocks == (nodes.Paragraph((nodes.Text("a b"),)),)
 
 
-def test_a_bomb_of_quotations_is_refused():
+def test_a_bomb_of_quotations_is_refused() -> None:
     """Depth has an end."""
     block: dict[str, Any] = _paragraph(_text("a"))
     for _ in range(100):
@@ -133,9 +134,7 @@ _JSON = st.recursive(
 
 
 @given(_JSON)
-def test_anything_else_is_refused_and_nothing_breaks(value: Any):
+def test_anything_else_is_refused_and_nothing_breaks(value: Any) -> None:
     """Whatever JSON arrives, the answer is a document or a refusal."""
-    try:
-        documents.parse({"type": "doc", "content": value})
-    except errors.TemplatesError as refused:
-        assert str(refused)
+    with contextlib.suppress(errors.TemplatesError):
+        assert documents.parse(documents.dump(documents.parse({"type": "doc", "content": value})))

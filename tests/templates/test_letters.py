@@ -18,31 +18,31 @@ def _letter(*parts: letters.Part) -> letters.Letter:
     return letters.Letter((), parts, (), frozenset({"c"}), (_LINK,))
 
 
-def test_constants_that_meet_are_one():
+def test_constants_that_meet_are_one() -> None:
     """Whoever encodes a letter does it in the fewest runs."""
     letter = _letter("a", letters.Choice("c", ("b",), ("x",)), "d", letters.Slot("nom", Place.HTML), "e")
     assert letter.variant(frozenset({"c"})).html == ("abd", letters.Slot("nom", Place.HTML), "e")
 
 
-def test_a_choice_in_a_choice_is_chosen():
+def test_a_choice_in_a_choice_is_chosen() -> None:
     """Conditions nest."""
     inner = letters.Choice("d", ("oui",), ("non",))
     assert _letter(letters.Choice("c", (inner,), ())).variant(frozenset({"c", "d"})).html == ("oui",)
 
 
-def test_a_link_leads_where_it_leads_unless_told_otherwise():
+def test_a_link_leads_where_it_leads_unless_told_otherwise() -> None:
     """Its counting address takes its place, written for its place."""
     letter = _letter(letters.Address(_LINK, Place.URL))
     assert letter.variant(frozenset()).html == ("https://a.example/?a=1&amp;b=2",)
     assert letter.variant(frozenset(), {"1": "https://b.example/1"}).html == ("https://b.example/1",)
 
 
-def test_the_size_is_that_of_the_longer_way():
+def test_the_size_is_that_of_the_longer_way() -> None:
     """The limit must hold for every reader."""
     assert _letter("é", letters.Choice("c", ("abc",), ("a",))).html_bytes == 5
 
 
-def test_an_empty_value_leaves_the_fallback():
+def test_an_empty_value_leaves_the_fallback() -> None:
     """Nobody reads « Bonjour , »."""
     flat = _letter("Bonjour ", letters.Slot("prenom", Place.HTML, "Madame & Monsieur")).variant(frozenset())
     assert letters.preview(flat, {"prenom": ""})[1] == "Bonjour Madame &amp; Monsieur"
@@ -58,13 +58,13 @@ def test_an_empty_value_leaves_the_fallback():
         (Place.TOKEN, "a-_9/<é", "a-_9"),
     ],
 )
-def test_a_value_is_written_for_its_place(place: Place, value: str, written: str):
+def test_a_value_is_written_for_its_place(place: Place, value: str, written: str) -> None:
     """No value leaves the place it was given."""
     assert letters.encode(place, value) == written
 
 
 @given(st.text())
-def test_any_value_is_text_in_html(value: str):
+def test_any_value_is_text_in_html(value: str) -> None:
     """What is read is what was meant, control characters aside."""
     written = letters.encode(Place.HTML, value)
     assert html.unescape(written) == letters.encode(Place.TEXT, value) or "&" in value

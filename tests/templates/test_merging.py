@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from templates import merging
 
 
-def test_a_field_has_a_name_and_a_fallback():
+def test_a_field_has_a_name_and_a_fallback() -> None:
     """The form that authors type."""
     assert merging.parse("{{ prenom | Madame, Monsieur }},") == (
         merging.Field("prenom", "Madame, Monsieur"),
@@ -17,26 +17,26 @@ def test_a_field_has_a_name_and_a_fallback():
     )
 
 
-def test_a_field_may_lack_its_fallback():
+def test_a_field_may_lack_its_fallback() -> None:
     """It prints nothing for whom nothing is known, and is doubtful."""
     assert merging.parse("{{nom}}") == (merging.Field("nom"),)
     assert merging.unknown("{{nom}}") == ["{{nom}}"]
 
 
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "{% for x in y %}", "{# non #}", "{{ config.items() }}", "{{ PRENOM }}"])
-def test_other_braces_stay_literal(text: str):
+def test_other_braces_stay_literal(text: str) -> None:
     """Nothing that looks like a template is one, and the author hears of it."""
     assert merging.parse(text) == (text,)
     assert merging.unknown(text) == [text]
 
 
-def test_single_braces_are_nobody_s_business():
+def test_single_braces_are_nobody_s_business() -> None:
     """A set in braces is text, and nothing to report."""
     assert merging.unknown("{a, b} et {prenom}") == []
 
 
 @given(st.text())
-def test_no_sign_is_lost(text: str):
+def test_no_sign_is_lost(text: str) -> None:
     """Constant parts, and fields as typed, hold every sign but the spaces inside the braces."""
     parts = merging.parse(text)
     kept = "".join(part if isinstance(part, str) else part.typed() for part in parts)
@@ -44,7 +44,7 @@ def test_no_sign_is_lost(text: str):
 
 
 @given(st.sampled_from(sorted(merging.FIELDS)), st.text(alphabet="abcé ’,-", max_size=12))
-def test_what_is_typed_is_read(name: str, fallback: str):
+def test_what_is_typed_is_read(name: str, fallback: str) -> None:
     """A field written out is the same field read back."""
     field = merging.Field(name, fallback.strip())
     assert merging.parse(field.typed()) == (field,)

@@ -18,7 +18,7 @@ from templates import errors, urls
         ("https://nom:secret@a.example/", "https://a.example/"),
     ],
 )
-def test_an_address_becomes_ascii(typed: str, written: str):
+def test_an_address_becomes_ascii(typed: str, written: str) -> None:
     """Hosts as A-labels, the rest percent-encoded once."""
     assert urls.normalised(typed) == written
 
@@ -26,13 +26,13 @@ def test_an_address_becomes_ascii(typed: str, written: str):
 @pytest.mark.parametrize(
     "typed", ["javascript:x", "//a.example", "https://", "https://a b/", "https://[x", "http://a:99999/"]
 )
-def test_other_addresses_are_refused(typed: str):
+def test_other_addresses_are_refused(typed: str) -> None:
     """With a reason."""
     with pytest.raises(errors.AddressRefused):
         urls.normalised(typed)
 
 
-def test_a_picture_is_on_the_web_or_in_the_letter():
+def test_a_picture_is_on_the_web_or_in_the_letter() -> None:
     """Nothing inline, nothing on disk."""
     assert urls.image("cid:photo@relais") == "cid:photo@relais"
     with pytest.raises(errors.AddressRefused):

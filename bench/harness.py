@@ -1,0 +1,92 @@
+"""What the measures share: an installation with many readers and a letter of a given size, made without ceremony."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from campaigns.acting import launching
+from campaigns.editorial import issues, items, publications
+from campaigns.post.models import Campaign
+from lists import addresses, suppressing
+from lists.models import Contact, Organisation, Subscription
+from runtime import installation, settings
+from runtime.installation import Installation
+
+_BATCH = 10_000
+_PARAGRAPH = (
+    "Dans la Drôme, un mardi sur deux, recruteurs et conseillers vont à la rencontre des jeunes qui ne poussent "
+    "pas la porte : le bus de l’emploi s’arrête au pied des immeubles, et sept embauches ont suivi. "
+)
+
+
+def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connections: int = 50) -> Installation:
+    """Make an installation with that many contacts and one issue whose letter has about that size on the wire."""
+    opened, _applied = installation.make(settings.load(data=folder, smtp_url=smtp_url, smtp_connections=connections))
+    with opened.database.transaction() as session:
+        publication = publications.ensure(session)
+        publications.change(
+            session,
+            publication,
+            {
+                "name": "La Lettre de la diversité",
+                "sender": "Charte de la diversité <lettre@charte.example>",
+                "postal": "1, rue de l’Exemple / 75000 Paris",
+                "basis": "legitimate_interest",
+            },
+        )
+        _people(session.connection(), opened, publication.mailing_list_id, recipients)
+        _write_issue(session, folder, kilobytes)
+    return opened
+
+
+def launch(opened: Installation) -> Campaign:
+    """Launch the issue, without grace."""
+    return launching.launch(opened, launching.Order(issue_id=1, grace=0), "bench")
+
+
+def tell(document: dict[str, Any]) -> None:
+    """Print the answer."""
+    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+
+def _people(connection: sa.Connection, opened: Installation, mailing_list_id: int, recipients: int) -> None:
+    now = datetime.now(UTC)
+    organisation = {"id": 1, "kind": "company", "name": "Ateliers Brumevent", "departement": "33", "postcode": "33000"}
+    connection.execute(sa.insert(Organisation), [organisation])
+    for first in range(1, recipients + 1, _BATCH):
+        numbers = range(first, min(first + _BATCH, recipients + 1))
+        connection.execute(sa.insert(Contact), [_contact(opened, number, now) for number in numbers])
+        rows = [_subscription(number, mailing_list_id, now) for number in numbers]
+        connection.execute(sa.insert(Subscription), rows)
+
+
+def _contact(opened: Installation, number: int, now: datetime) -> dict[str, Any]:
+    address = f"lecteur{number}@entreprise{number % 997}.example"
+    return {
+        "id": number, "organisation_id": 1, "civility": "Mme", "first_name": f"Zoé-{number}", "last_name": "Œuvrard",
+        "function": "directrice", "role": "manager", "email": address, "email_shown": address,
+        "address_key": suppressing.address_key(opened.keyring, addresses.parse(address)), "nature": "named",
+        "language": "fr", "collected_from": "bench", "collected_on": now.date(),
+    }  # fmt: skip
+
+
+def _subscription(number: int, mailing_list_id: int, now: datetime) -> dict[str, Any]:
+    return {"contact_id": number, "mailing_list_id": mailing_list_id, "state": "subscribed", "since": now}
+
+
+def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
+    """Write one item that fills the letter: a paragraph weighs twice (HTML and text), in quoted-printable."""
+    paragraphs = max(1, round((kilobytes - 14) * 1000 / 520)) if kilobytes > 14 else 1  # noqa: PLR2004
+    file = folder / "article.md"
+    body = "Bonjour {{ prenom | Madame, Monsieur }},\n\n" + "\n\n".join([_PARAGRAPH] * paragraphs)
+    file.write_text(f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n", "utf-8")
+    added = items.add(session, folder, [file], datetime.now(UTC))
+    lines = issues.Lines("La Lettre n° 4", "Le bus de l’emploi, {{ prenom | Madame, Monsieur }}")
+    issue = issues.new(session, publications.only(session), lines, datetime.now(UTC))
+    issues.add(session, issue.id or 0, [item.id or 0 for item in added], "actions")

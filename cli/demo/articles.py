@@ -1,0 +1,63 @@
+"""The articles of the demo: written out beside their pictures, brought in, and placed in the issue that is sent."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaigns.editorial import issues, items, publications
+from campaigns.editorial.models import Section
+from cli.demo import pictures
+from runtime.installation import Installation
+
+#: File -> its section, in the order of the issue; those that are not here wait in the backlog.
+_PLACES = {
+    "15-edito": Section.EDITORIAL,
+    "01-roubaix-sans-cv": Section.HEADLINE,
+    "02-bus-de-l-emploi": Section.ACTIONS,
+    "04-relire-ses-offres": Section.PRACTICES,
+    "05-un-tuteur-une-semaine": Section.PRACTICES,
+    "14-nouvelles-signataires": Section.SIGNATORIES,
+    "06-ce-que-je-savais-faire": Section.TESTIMONIALS,
+    "11-dossier-de-recrutement": Section.LEGAL,
+    "12-autodiagnostic": Section.TOOL,
+    "13-sept-sur-dix": Section.FIGURE,
+    "08-forum-strasbourg": Section.AGENDA,
+    "09-rencontre-des-animations": Section.AGENDA,
+    "16-votre-action": Section.CONTRIBUTIONS,
+}
+#: Pictures that articles name, and their hue.
+_PICTURES = {"entretiens.png": 0.58, "forum.png": 0.08}
+#: Three numbers went out before the secretariat had Relais.
+NUMBER = 4
+LINES = issues.Lines(
+    title="Recruter sans CV, l’exemple de Roubaix",
+    subject="La Lettre de la diversité n°\u00a04\u00a0: recruter sans CV, l’exemple de Roubaix",
+    preheader="Dix-huit nouvelles signataires, un forum à Strasbourg et l’outil du mois",
+)
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the articles and their pictures into an existing folder; return the articles, in order."""
+    for name, hue in _PICTURES.items():
+        pictures.picture(folder / name, hue)
+    packed = sorted(resources.files("cli.demo").joinpath("items").iterdir(), key=lambda file: file.name)
+    for file in packed:
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    return [folder / file.name for file in packed]
+
+
+def compose(session: Session, opened: Installation, files: list[Path]) -> int:
+    """Bring the articles in and compose the issue; return its id."""
+    now = opened.clock.now()
+    added = items.add(session, opened.settings.data, files, now)
+    by_file = {file.stem: item.id or 0 for file, item in zip(files, added, strict=True)}
+    issue = issues.new(session, publications.only(session), LINES, now)
+    issue.number = NUMBER
+    session.add(issue)
+    assert issue.id is not None
+    for name, section in _PLACES.items():
+        issues.add(session, issue.id, [by_file[name]], section)
+    return issue.id

@@ -1,0 +1,102 @@
+"""Building the demo: an installation, its publication, its readers by the ordinary import, an issue.
+
+Refuses every setting that leads outside: whatever the environment says, the database, the keys and the mail server
+are those of the demo's folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from campaigns.editorial import publications
+from cli.demo import articles, files, folders, partners
+from cli.demo.cast import Cast
+from lists import importing, naming
+from lists.importing.reports import ImportReport
+from runtime import audit, installation
+from runtime.clock import PARIS
+from runtime.installation import Installation
+from runtime.settings import Settings
+
+#: When the issue leaves, unless `RELAIS_NOW` says otherwise.
+_NOW = datetime(2009, 10, 1, 10, 0, tzinfo=PARIS)
+_BASE_URL = "http://127.0.0.1:8000"
+_PUBLICATION = {
+    "name": "La Lettre de la diversité",
+    "sender": "Charte de la diversité <lettre@charte.example>",
+    "reply_to": "partenariat@charte.example",
+    "postal": "Charte de la diversité (démonstration)\n1, rue de l’Exemple\n75010 Paris",
+    "publisher": "Secrétariat général de la Charte de la diversité (démonstration)",
+    "director": "Camille Dorval-Exemple",
+    "basis": "legitimate_interest",
+    "note": "Lettre professionnelle aux signataires de la Charte et au réseau des missions locales, "
+    "informés lors de la signature, libres de s’y opposer à chaque numéro.",
+}
+_SEGMENTS: dict[str, dict[str, Any]] = {
+    "entreprises de Gironde": {
+        "all": [
+            {"field": "organisation.kind", "is": "company"},
+            {"field": "organisation.departement", "is": "33"},
+        ]
+    },
+    "missions locales": {"field": "organisation.kind", "is": "local_mission"},
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A demo, ready to be sent."""
+
+    installation: Installation
+    #: Files that were imported, and what the import said of each.
+    imports: dict[str, ImportReport]
+    issue_id: int
+
+
+def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: str) -> Built:
+    """Build the demo in `folder`, which `folders.prepare` made; letters will go to `smtp_url`."""
+    opened, _migrations = installation.make(_inside(folder, smtp_url, settings))
+    for name, content in files.written(cast).items():
+        (folder / folders.FILES / name).write_bytes(content)
+    written = articles.write(folder / folders.ARTICLES)
+    with opened.database.transaction() as session:
+        publications.change(session, publications.ensure(session), _PUBLICATION)
+        partners.enter(session, folder, folder / folders.FILES)
+        imports = {name: _import(session, opened, folder, name, actor) for name in files.KINDS}
+        for name, rule in _SEGMENTS.items():
+            naming.add(session, name, rule)
+        issue_id = articles.compose(session, opened, written)
+        audit.record(session, opened.clock.now(), actor, "demo.built", issue=issue_id)
+    return Built(opened, imports, issue_id)
+
+
+def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:
+    return settings.model_copy(
+        update={
+            "data": folder,
+            "database_url": None,
+            "keyring": None,
+            "smtp_url": SecretStr(smtp_url),
+            "base_url": _BASE_URL,
+            "now": settings.now or _NOW,
+        }
+    )
+
+
+def _import(session: Session, opened: Installation, folder: Path, name: str, actor: str) -> ImportReport:
+    return importing.import_file(
+        session,
+        (folder / folders.FILES / name).read_bytes(),
+        name,
+        files.KINDS[name],
+        mailing_list_id=publications.only(session).mailing_list_id,
+        keyring=opened.keyring,
+        now=opened.clock.now(),
+        actor=actor,
+    )

@@ -1,0 +1,40 @@
+"""The folder of a demo: made, emptied to begin again, marked. Refuses to touch a folder that no demo made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from cli.demo import errors
+from runtime.language import _
+from runtime.settings import DEMO_MARK
+
+#: Where things stand in the folder.
+FILES, ARTICLES, MAILDIR, LETTER = Path("fichiers"), Path("fichiers/articles"), Path("boite"), Path("lettre")
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder empty but for its mark.
+
+    Raises:
+        errors.FolderRefused: it holds something that no demo made, or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not (folder / DEMO_MARK).is_file():
+            reason = _("ce dossier contient autre chose qu’une démonstration, choisissez-en un autre avec « --to »")
+            raise errors.FolderRefused(folder=folder, reason=reason)
+        (folder / DEMO_MARK).touch()
+        _empty(folder)
+        (folder / ARTICLES).mkdir(parents=True)
+    except OSError as problem:
+        raise errors.FolderRefused(folder=folder, reason=problem.strerror or str(problem)) from None
+
+
+def _empty(folder: Path) -> None:
+    """Remove what a former demo left; the mark stays, so that an interrupted removal can be taken up again."""
+    for child in folder.iterdir():
+        if child.is_dir() and not child.is_symlink():
+            shutil.rmtree(child)
+        elif child.name != DEMO_MARK:
+            child.unlink()

@@ -1,0 +1,228 @@
+"""The ledger's verbs on a real database: leases, fences, and who may no longer be written to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from campaigns.acting import launching
+from campaigns.post import ledger
+from campaigns.post.ledger import Batch, Intent, Outcome
+from campaigns.post.models import Campaign
+from campaigns.post.states import State
+from lists import suppressing
+from lists.kinds import Reason
+from runtime.clock import MovableClock
+from runtime.installation import Installation
+from tests import cast
+
+DEAD = "another-machine/1/1"
+
+
+@pytest.fixture
+def campaign(opened: Installation, tmp_path: Path) -> Campaign:
+    """A campaign to the four readers of the cast, ready to be sent."""
+    return launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
+
+
+def claim(opened: Installation, campaign: Campaign, limit: int = 10) -> Batch:
+    """Lease rows for a worker that will not come back."""
+    with opened.database.transaction() as session:
+        batch = ledger.claim(session, campaign.id or 0, DEAD, limit, opened.clock.epoch())
+    assert batch is not None
+    return batch
+
+
+def hand_over(opened: Installation, batch: Batch) -> set[int]:
+    """Record the intent of every row of a batch."""
+    with opened.database.transaction() as session:
+        intents = [Intent(row.id, batch.lease_id) for row in batch.rows]
+        return ledger.hand_over(session, intents, opened.clock.epoch())
+
+
+def settle(opened: Installation, batch: Batch, state: State, **said: str) -> None:
+    """Record one outcome for every row of a batch."""
+    with opened.database.transaction() as session:
+        outcomes = [Outcome(row.id, batch.lease_id, state, **said) for row in batch.rows]  # type: ignore[arg-type]
+        ledger.settle(session, outcomes, opened.clock.epoch())
+
+
+def reclaim(opened: Installation) -> None:
+    """Take back what lapsed."""
+    with opened.database.transaction() as session:
+        ledger.reclaim(session, opened.clock.epoch())
+
+
+def counts(opened: Installation, campaign: Campaign) -> dict[str, int]:
+    """Return the states that hold a row."""
+    with opened.database.reading() as session:
+        return {state.value: many for state, many in ledger.counts(session, campaign.id or 0).items() if many}
+
+
+def test_a_row_is_leased_to_one_worker_only(opened: Installation, campaign: Campaign) -> None:
+    """Two claims never share a row."""
+    first, second = claim(opened, campaign, 2), claim(opened, campaign, 2)
+
+    assert not {row.id for row in first.rows} & {row.id for row in second.rows}
+
+
+def test_nothing_is_claimed_when_nothing_is_due(opened: Installation, campaign: Campaign) -> None:
+    """An empty claim leaves no lease behind."""
+    claim(opened, campaign)
+    with opened.database.transaction() as session:
+        assert ledger.claim(session, campaign.id or 0, DEAD, 10, opened.clock.epoch()) is None
+        assert session.execute(sa.select(sa.func.count()).select_from(ledger.LEASE)).scalar_one() == 1
+
+
+def test_a_paused_campaign_gives_nothing_out(opened: Installation, campaign: Campaign) -> None:
+    """The state of the campaign is read in the transaction of the claim."""
+    _set(opened, campaign, state="paused")
+    with opened.database.transaction() as session:
+        assert ledger.claim(session, campaign.id or 0, DEAD, 10, opened.clock.epoch()) is None
+
+
+def test_an_intent_is_granted_once(opened: Installation, campaign: Campaign) -> None:
+    """The second one finds the row elsewhere."""
+    batch = claim(opened, campaign)
+
+    assert {row.id for row in batch.rows} == hand_over(opened, batch)
+    assert hand_over(opened, batch) == set()
+
+
+def test_an_intent_needs_the_lease(opened: Installation, campaign: Campaign, clock: MovableClock) -> None:
+    """A worker that slept for ten minutes cannot send."""
+    batch = claim(opened, campaign)
+    clock.move(timedelta(minutes=10))
+
+    assert hand_over(opened, batch) == set()
+
+
+def test_a_lease_given_away_does_not_come_back(opened: Installation, campaign: Campaign, clock: MovableClock) -> None:
+    """The fence of the first worker opens nothing once another holds the rows."""
+    sleeper = claim(opened, campaign)
+    clock.move(timedelta(minutes=10))
+    reclaim(opened)
+    claim(opened, campaign)
+
+    assert hand_over(opened, sleeper) == set()
+
+
+def test_an_objection_between_planning_and_intent_is_honoured(opened: Installation, campaign: Campaign) -> None:
+    """Nobody is written to who objected a moment ago."""
+    batch = claim(opened, campaign)
+    with opened.database.transaction() as session:
+        for row in batch.rows[:3]:
+            key, now = row.address_key, opened.clock.now()
+            suppressing.suppress(session, key, reason=Reason.OBJECTION, since=now, evidence="test")
+
+    assert hand_over(opened, batch) == {batch.rows[3].id}
+    assert counts(opened, campaign) == {"excluded": 3, "handing_over": 1}
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": "paused"}, {"state": "cancelled"}, {"state": "held"}, {"expires_at": 1}, {"not_after": 1}]
+)
+def test_an_intent_is_refused_when_the_campaign_may_not_send(
+    opened: Installation, campaign: Campaign, change: dict[str, object]
+) -> None:
+    """Pause, cancel, expiry and window are read in the transaction of the intent."""
+    batch = claim(opened, campaign)
+    _set(opened, campaign, **change)
+
+    assert hand_over(opened, batch) == set()
+
+
+def test_a_crash_before_the_intent_costs_nothing(opened: Installation, campaign: Campaign, clock: MovableClock) -> None:
+    """What was only claimed is planned again."""
+    claim(opened, campaign)
+    clock.move(timedelta(minutes=3))
+    reclaim(opened)
+
+    assert counts(opened, campaign) == {"planned": 4}
+
+
+def test_a_crash_after_the_intent_is_uncertain(opened: Installation, campaign: Campaign, clock: MovableClock) -> None:
+    """The letter may have left (RFC 1047): a person decides."""
+    hand_over(opened, claim(opened, campaign))
+    clock.move(timedelta(minutes=3))
+    reclaim(opened)
+
+    assert counts(opened, campaign) == {"uncertain": 4}
+
+
+def test_a_crash_after_the_intent_is_sent_again_where_the_campaign_says_so(
+    opened: Installation, campaign: Campaign, clock: MovableClock
+) -> None:
+    """`--on-uncertain resend` prefers twice to never."""
+    _set(opened, campaign, on_uncertain="resend")
+    hand_over(opened, claim(opened, campaign))
+    clock.move(timedelta(minutes=3))
+    reclaim(opened)
+
+    assert counts(opened, campaign) == {"planned": 4}
+
+
+def test_a_late_acceptance_settles_what_was_called_uncertain(
+    opened: Installation, campaign: Campaign, clock: MovableClock
+) -> None:
+    """The worker was slow, not dead: its 250 is the truth."""
+    batch = claim(opened, campaign)
+    hand_over(opened, batch)
+    clock.move(timedelta(minutes=3))
+    reclaim(opened)
+    settle(opened, batch, State.ACCEPTED, reply="250 2.0.0 Ok")
+
+    assert counts(opened, campaign) == {"accepted": 4}
+
+
+def test_a_worker_without_lease_cannot_plan_a_row_again(
+    opened: Installation, campaign: Campaign, clock: MovableClock
+) -> None:
+    """« Not sent » from a worker whose lease was given away changes nothing."""
+    batch = claim(opened, campaign)
+    hand_over(opened, batch)
+    clock.move(timedelta(minutes=3))
+    reclaim(opened)
+    settle(opened, batch, State.PLANNED)
+
+    assert counts(opened, campaign) == {"uncertain": 4}
+
+
+def test_an_outcome_keeps_the_reply_and_counts_the_attempt(opened: Installation, campaign: Campaign) -> None:
+    """Refused at its envelope, before any intent: an attempt all the same."""
+    batch = claim(opened, campaign)
+    settle(opened, batch, State.REFUSED, reply="550 5.1.1 inconnu", reason="userunknown")
+    with opened.database.reading() as session:
+        row = session.execute(sa.select(ledger.DELIVERY)).first()
+
+    assert row is not None
+    assert (row.attempts, row.reply, row.reason) == (1, "550 5.1.1 inconnu", "userunknown")
+
+
+def test_releasing_gives_back_what_was_not_handed_over(opened: Installation, campaign: Campaign) -> None:
+    """A worker that stops leaves nothing behind."""
+    batch = claim(opened, campaign)
+    with opened.database.transaction() as session:
+        ledger.release(session, [batch.lease_id], opened.clock.epoch())
+        assert session.execute(sa.select(sa.func.count()).select_from(ledger.LEASE)).scalar_one() == 0
+
+    assert counts(opened, campaign) == {"planned": 4}
+
+
+def test_renewing_tells_which_leases_are_still_held(
+    opened: Installation, campaign: Campaign, clock: MovableClock
+) -> None:
+    """A lease that lapsed cannot be renewed."""
+    old = claim(opened, campaign, 1)
+    clock.move(timedelta(minutes=3))
+    fresh = claim(opened, campaign, 1)
+    with opened.database.transaction() as session:
+        assert ledger.renew(session, [old.lease_id, fresh.lease_id], opened.clock.epoch()) == {fresh.lease_id}
+
+
+def _set(opened: Installation, campaign: Campaign, **values: object) -> None:
+    with opened.database.transaction() as session:
+        session.execute(sa.update(ledger.CAMPAIGN).where(ledger.CAMPAIGN.c.id == campaign.id).values(**values))

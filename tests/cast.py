@@ -1,0 +1,111 @@
+"""The cast that tests share: a publication that may write, a few lasting people, an issue they could receive."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaigns.editorial import issues, items, publications
+from campaigns.editorial.models import Issue, Publication
+from lists import addresses, suppressing
+from lists.models import Contact, Organisation, Subscription
+from runtime.installation import Installation
+
+ZOE = "zoe@brumevent.example"
+LOIC = "loic@brumevent.example"
+MAITE = "maite@quatre-horizons.example"
+AMADOU = "amadou@ombelle.example"
+EVERYBODY = (ZOE, LOIC, MAITE, AMADOU)
+
+ARTICLE = """---
+type: local_mission_action
+title: Le bus de l’emploi s’arrête au pied des immeubles
+kicker: Drôme
+intro: Un mardi sur deux, recruteurs et conseillers vont à la rencontre des jeunes.
+link: https://ml-drome.example/bus
+link_label: Lire le récit du bus
+---
+Bonjour {{ prenom | Madame, Monsieur }},
+
+Ils ne poussaient **pas** la porte.
+"""
+
+
+def publish(session: Session) -> Publication:
+    """Return a publication that has all that the law asks."""
+    publication = publications.ensure(session)
+    publications.change(
+        session,
+        publication,
+        {
+            "name": "La Lettre de la diversité",
+            "sender": "Charte de la diversité <lettre@charte.example>",
+            "postal": "1, rue de l’Exemple / 75017 Paris",
+            "basis": "legitimate_interest",
+        },
+    )
+    return publication
+
+
+def organisation(session: Session, name: str, departement: str = "26", kind: str = "company") -> Organisation:
+    """Return an organisation that was just entered."""
+    made = Organisation(kind=kind, name=name, departement=departement, postcode=f"{departement}000")
+    session.add(made)
+    session.flush()
+    return made
+
+
+def reader(
+    session: Session, opened: Installation, email: str, employer: Organisation, first_name: str = "Zoé"
+) -> Contact:
+    """Return a contact who is on the mailing list."""
+    address = addresses.parse(email)
+    contact = Contact(
+        organisation_id=employer.id,
+        first_name=first_name,
+        last_name="Œuvrard",
+        email=address.wire,
+        email_shown=address.shown,
+        address_key=suppressing.address_key(opened.keyring, address),
+        collected_from="test",
+        collected_on=date(2009, 9, 1),
+    )
+    session.add(contact)
+    session.flush()
+    listed = publications.only(session).mailing_list_id
+    assert contact.id is not None
+    session.add(
+        Subscription(contact_id=contact.id, mailing_list_id=listed, state="subscribed", since=opened.clock.now())
+    )
+    session.flush()
+    return contact
+
+
+def people(session: Session, opened: Installation, emails: tuple[str, ...] = EVERYBODY) -> list[Contact]:
+    """Return the readers of the cast, in one company of the Drôme."""
+    company = organisation(session, "Ateliers Brumevent")
+    return [reader(session, opened, email, company, email.partition("@")[0].title()) for email in emails]
+
+
+def issue(session: Session, opened: Installation, folder: Path, article: str = ARTICLE) -> Issue:
+    """Return an issue that holds one article."""
+    file = folder / "article.md"
+    file.write_text(article, "utf-8")
+    added = items.add(session, opened.settings.data, [file], opened.clock.now())
+    lines = issues.Lines("La Lettre n° 4", "La Lettre n° 4 : recruter sans CV", "Et l’outil du mois")
+    made = issues.new(session, publications.only(session), lines, opened.clock.now())
+    assert made.id is not None
+    issues.add(session, made.id, [item.id or 0 for item in added], "actions")
+    return made
+
+
+def stage(opened: Installation, folder: Path) -> int:
+    """Set everything up and return the issue that is ready to leave."""
+    with opened.database.transaction() as session:
+        publish(session)
+        people(session, opened)
+        made = issue(session, opened, folder)
+        assert made.id is not None
+        return made.id

@@ -1,0 +1,1 @@
+"""The demo: invented people, their files, the server that catches their letters."""

@@ -1,0 +1,41 @@
+"""One fixture: bring a file in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+from sqlmodel import Session
+
+from lists import importing
+from lists.importing.reports import ImportReport
+from lists.kinds import ImportKind
+from tests.lists import people
+
+
+class Bring(Protocol):
+    """How these tests import a file."""
+
+    def __call__(self, text: str | bytes, kind: str = "companies", encoding: str | None = None) -> ImportReport:
+        """Import and return the report."""
+        ...
+
+
+@pytest.fixture
+def bring(session: Session, letter: int) -> Bring:
+    """Import a text (UTF-8) or bytes, as companies unless told otherwise."""
+
+    def act(text: str | bytes, kind: str = "companies", encoding: str | None = None) -> ImportReport:
+        return importing.import_file(
+            session,
+            text if isinstance(text, bytes) else text.encode(),
+            "fichier.csv",
+            ImportKind(kind),
+            mailing_list_id=letter,
+            keyring=people.KEYRING,
+            now=people.NOW,
+            actor="test",
+            encoding=encoding,
+        )
+
+    return act
