@@ -1,4 +1,4 @@
-"""The hash of an e-mail's files: what an edition was compiled from, overrides included. Refuses to read anything else."""
+"""The hash of an e-mail's files, overrides included: what an edition was compiled from. Reads nothing else."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ import pytest
 
 from runtime import database as databases
 from runtime import migrating, settings
-from runtime.clock import MovableClock
 from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
+from tests.clocks import MovableClock
 
 
 @pytest.fixture

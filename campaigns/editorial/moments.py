@@ -39,8 +39,8 @@ def day(when: date, *, weekday: bool = False) -> str:
 
 
 def month(when: date) -> str:
-    """Say a month as a masthead does: « Septembre 2009 »."""
-    return f"{_MONTHS[when.month - 1].capitalize()} {when.year}"
+    """Say a month as a masthead does, behind the number: « septembre 2009 »."""
+    return f"{_MONTHS[when.month - 1]} {when.year}"
 
 
 def hour(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from campaigns.editorial import rendering
 from lists import geography
@@ -23,8 +23,7 @@ from templates import compiling, letters
 _HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(NamedTuple):
     """What only this one letter carries."""
 
     #: The recipient's address, as it goes on the wire.

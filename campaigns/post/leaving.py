@@ -13,8 +13,8 @@ from sqlmodel import Session, select
 
 from campaigns.editorial.models import Publication
 from campaigns.post import tokens
-from campaigns.post.ledger import DELIVERY
 from campaigns.post.models import Event
+from campaigns.post.statements import DELIVERY
 from lists import kinds, suppressing
 from runtime.keyring import Keyring
 

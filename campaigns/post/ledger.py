@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -20,8 +21,7 @@ from campaigns.post.states import CampaignState, State
 LEASE_SECONDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """One row that was leased."""
 
     id: int
@@ -39,16 +39,14 @@ class Batch:
     rows: list[Claimed]
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """« This letter is about to be handed over »; refused when the lease was given away."""
 
     delivery_id: int
     lease_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one letter."""
 
     delivery_id: int

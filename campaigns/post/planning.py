@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import ledger
+from campaigns.post import statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from lists import audiences, segments
@@ -77,4 +77,4 @@ def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, no
         "campaign_id", "contact_id", "address", "address_key", "state",
         "attempts", "next_at", "reply", "reason", "updated_at",
     ]  # fmt: skip
-    return session.connection().execute(sa.insert(ledger.DELIVERY).from_select(names, columns)).rowcount
+    return session.connection().execute(sa.insert(statements.DELIVERY).from_select(names, columns)).rowcount

@@ -11,8 +11,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -26,8 +25,7 @@ from runtime.database import Database
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """What one connection handed in."""
 
     outcome: Outcome | None

@@ -14,8 +14,8 @@ from campaigns import errors
 from campaigns.editorial.models import Edition
 from campaigns.post import ledger, tokens
 from campaigns.post.leaving import LEFT
-from campaigns.post.ledger import DELIVERY
 from campaigns.post.models import Campaign, Event
+from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
 
 _BATCH = 1000

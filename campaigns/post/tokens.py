@@ -63,14 +63,13 @@ def read_leave(keyring: Keyring, token: str) -> Leave:
 def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
     """Return the envelope sender of one delivery (VERP): whoever writes to it says which letter bounced.
 
-    Base32, because mail servers may fold the case of a local part.
+    Hexadecimal, because mail servers may fold the case of a local part.
     """
     fields = _BOUNCE_FIELDS.pack(keyring.newest, delivery_id)
-    token = base64.b32encode(fields + keyring.sign(_BOUNCE, fields, _BOUNCE_MAC)).decode("ascii")
-    return f"b-{token.rstrip('=').lower()}@{domain}"
+    return f"b-{(fields + keyring.sign(_BOUNCE, fields, _BOUNCE_MAC)).hex()}@{domain}"
 
 
 def message_id(seed: bytes, delivery_id: int, domain: str) -> str:
     """Return the Message-ID of one delivery: the same at every attempt (RFC 5322 3.6.4)."""
-    digest = hashlib.blake2b(struct.pack(">Q", delivery_id), key=seed, digest_size=15).digest()
-    return f"<{base64.b32encode(digest).decode('ascii').rstrip('=').lower()}@{domain}>"
+    digest = hashlib.blake2b(struct.pack(">Q", delivery_id), key=seed, digest_size=15)
+    return f"<{digest.hexdigest()}@{domain}>"

@@ -94,9 +94,7 @@ def _imports(sent: Sent) -> str:
 def _where(folder: Path, sent: Sent) -> str:
     name = f"{sent.reader.first_name} {sent.reader.last_name}"
     places = {
-        _("la lettre reçue par {first} {last}").format(
-            first=sent.reader.first_name, last=sent.reader.last_name
-        ): sent.letter,
+        _("la lettre reçue par {name}").format(name=name): sent.letter,
         _("les {kept} lettres remises (Maildir)").format(kept=sent.kept): folder / folders.MAILDIR,
         _("les fichiers importés et les articles"): folder / folders.FILES,
     }

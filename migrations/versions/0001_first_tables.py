@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlmodel.sql import sqltypes
 from alembic import op
+from sqlmodel.sql import sqltypes
 
 revision = "0001"
 down_revision = None

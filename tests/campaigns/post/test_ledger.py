@@ -9,15 +9,15 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching
-from campaigns.post import ledger
+from campaigns.post import ledger, statements
 from campaigns.post.ledger import Batch, Intent, Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.states import State
 from lists import suppressing
 from lists.kinds import Reason
-from runtime.clock import MovableClock
 from runtime.installation import Installation
 from tests import cast
+from tests.clocks import MovableClock
 
 DEAD = "another-machine/1/1"
 
@@ -74,7 +74,7 @@ def test_nothing_is_claimed_when_nothing_is_due(opened: Installation, campaign: 
     claim(opened, campaign)
     with opened.database.transaction() as session:
         assert ledger.claim(session, campaign.id or 0, DEAD, 10, opened.clock.epoch()) is None
-        assert session.execute(sa.select(sa.func.count()).select_from(ledger.LEASE)).scalar_one() == 1
+        assert session.execute(sa.select(sa.func.count()).select_from(statements.LEASE)).scalar_one() == 1
 
 
 def test_a_paused_campaign_gives_nothing_out(opened: Installation, campaign: Campaign) -> None:
@@ -196,7 +196,7 @@ def test_an_outcome_keeps_the_reply_and_counts_the_attempt(opened: Installation,
     batch = claim(opened, campaign)
     settle(opened, batch, State.REFUSED, reply="550 5.1.1 inconnu", reason="userunknown")
     with opened.database.reading() as session:
-        row = session.execute(sa.select(ledger.DELIVERY)).first()
+        row = session.execute(sa.select(*statements.DELIVERY.c)).first()
 
     assert row is not None
     assert (row.attempts, row.reply, row.reason) == (1, "550 5.1.1 inconnu", "userunknown")
@@ -207,7 +207,7 @@ def test_releasing_gives_back_what_was_not_handed_over(opened: Installation, cam
     batch = claim(opened, campaign)
     with opened.database.transaction() as session:
         ledger.release(session, [batch.lease_id], opened.clock.epoch())
-        assert session.execute(sa.select(sa.func.count()).select_from(ledger.LEASE)).scalar_one() == 0
+        assert session.execute(sa.select(sa.func.count()).select_from(statements.LEASE)).scalar_one() == 0
 
     assert counts(opened, campaign) == {"planned": 4}
 
@@ -225,4 +225,4 @@ def test_renewing_tells_which_leases_are_still_held(
 
 def _set(opened: Installation, campaign: Campaign, **values: object) -> None:
     with opened.database.transaction() as session:
-        session.execute(sa.update(ledger.CAMPAIGN).where(ledger.CAMPAIGN.c.id == campaign.id).values(**values))
+        session.execute(sa.update(statements.CAMPAIGN).where(statements.CAMPAIGN.c.id == campaign.id).values(**values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,13 +18,13 @@ from campaigns.post.reports import Report
 from lists import addresses, suppressing
 from mailer import errors as mailer_errors
 from runtime import settings
-from runtime.clock import MovableClock
 from runtime.installation import Installation
 from tests import cast, servers
+from tests.clocks import MovableClock
 
 
 @pytest.fixture
-def server() -> servers.Sink:
+def server() -> Iterator[servers.Sink]:
     """A running server."""
     with servers.running() as sink:
         yield sink

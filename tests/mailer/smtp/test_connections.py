@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from mailer import errors
-from mailer.smtp import Connection, Envelope, HandedOver, Kind, Outcome
+from mailer.smtp import Connection, Envelope, HandedOver, Kind, Outcome, Timeouts
 from mailer.verdicts import Stage
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
@@ -377,11 +377,12 @@ def test_a_server_that_takes_a_letter_slowly_gets_its_time() -> None:
         await talk.greet()
         await talk.hear(3)
         await talk.say(READY)
-        await talk.hear_slowly(len(HEAVY), 0.004)
+        await talk.hear_slowly(len(HEAVY), 0.01)
         await talk.say(b"250 queued\r\n")
         await talk.hear_rest()
 
-    assert peers.play(script, hand_over_a_heavy_one, peers.QUICK).letter.kind is Kind.ACCEPTED
+    timeouts = Timeouts(block=0.1, quit=0.1)
+    assert peers.play(script, hand_over_a_heavy_one, timeouts).letter.kind is Kind.ACCEPTED
 
 
 def test_a_connection_that_was_lost_before_the_letter_leaves_it_unsent() -> None:
