@@ -6,10 +6,8 @@ Errors never print their parameters: those are people's addresses.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Executor
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,20 +44,6 @@ class Database:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
                 session.commit()
-
-    @asynccontextmanager
-    async def committing(self, disk: Executor) -> AsyncIterator[Session]:
-        """As `transaction()`, for an event loop: the statements run in its thread, `disk` waits for the commit.
-
-        Threads that share the interpreter would wait for each other at every statement; only the wait for the
-        disk is long enough to be worth a thread.
-        """
-        loop = asyncio.get_running_loop()
-        with _translated(self.engine), self.engine.connect() as connection:
-            connection.info["writes"] = True
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
-                await loop.run_in_executor(disk, session.commit)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ class Sink:
     #: Recipient -> the reply at RCPT in place of 250; used up where it is said to be.
     at_rcpt: dict[str, list[str]] = field(default_factory=dict)
     url: str = ""
+    #: Seconds before each answer to a letter.
+    pause: float = 0
 
     async def handle_RCPT(  # noqa: N802 -- the library's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
@@ -35,6 +38,7 @@ class Sink:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Write the letter down, then answer."""
+        await asyncio.sleep(self.pause)
         for recipient in envelope.rcpt_tos:
             self.received[recipient] += 1
             self.letters[recipient] = envelope.content

@@ -70,12 +70,12 @@ class Feed:
 
     async def fetch(self) -> None:
         """Claim another batch and read what its letters say of their readers: two statements a batch."""
-        batch = await self._recorder.perform(self._claim)
-        if batch is None:
+        claimed = await self._recorder.perform(self._claim)
+        if claimed is None:
             self.exhausted = True
             return
+        batch, readers = claimed
         self.leases[batch.lease_id] = self._opened.clock.epoch() + ledger.LEASE_SECONDS
-        readers = await asyncio.to_thread(self._readers, batch)
         for row in batch.rows:
             reader = readers.get(row.contact_id or 0)
             if reader is None:  # erased since the launch
@@ -101,12 +101,11 @@ class Feed:
         for lease in leases:
             self.leases.pop(lease, None)
 
-    def _claim(self, session: Session) -> Batch | None:
-        return ledger.claim(session, self._id, self._worker, BATCH, self._opened.clock.epoch())
-
-    def _readers(self, batch: Batch) -> dict[int, Reader]:
-        with self._opened.database.reading() as session:
-            return audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
+    def _claim(self, session: Session) -> tuple[Batch, dict[int, Reader]] | None:
+        batch = ledger.claim(session, self._id, self._worker, BATCH, self._opened.clock.epoch())
+        if batch is None:
+            return None
+        return batch, audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
 
     def _personal(self, row: Claimed) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import statements, states, workers
+from campaigns.post import models, statements, states, workers
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import CampaignState, State
 
@@ -130,8 +130,14 @@ def release(session: Session, leases: Iterable[int], now: int) -> None:
     """Give back what was leased and not handed over, and end the leases."""
     ids = list(leases)
     _move_leased(session, ids, State.CLAIMED, State.PLANNED, now)
-    still_used = sa.exists().where(DELIVERY.c.lease_id == LEASE.c.id, DELIVERY.c.state == State.HANDING_OVER)
-    session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ids), ~still_used))
+    end_spent(session, ids)
+
+
+def end_spent(session: Session, leases: Iterable[int]) -> set[int]:
+    """End those leases under which no row stands any more; return them."""
+    used = sa.exists().where(models.LEASED, DELIVERY.c.lease_id == LEASE.c.id)
+    ended = session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(list(leases)), ~used).returning(LEASE.c.id))
+    return set(ended.scalars())
 
 
 def reclaim(session: Session, now: int) -> int:
@@ -141,21 +147,23 @@ def reclaim(session: Session, now: int) -> int:
     (RFC 1047), or planned again where the campaign said `resend`.
     """
     rows = session.execute(sa.select(LEASE.c.id, LEASE.c.worker, LEASE.c.until)).all()
-    ended = [row.id for row in rows if row.until <= now or workers.is_gone(row.worker)]
+    gone = {worker: workers.is_gone(worker) for worker in {row.worker for row in rows}}
+    ended = [row.id for row in rows if row.until <= now or gone[row.worker]]
     if not ended:
         return 0
     _move_leased(session, ended, State.CLAIMED, State.PLANNED, now)
     resend = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.on_uncertain == "resend")
-    _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
     session.execute(
         sa.update(DELIVERY)
         .where(
+            models.LEASED,
             DELIVERY.c.lease_id.in_(ended),
-            DELIVERY.c.state == State.UNCERTAIN,
+            DELIVERY.c.state == State.HANDING_OVER,
             DELIVERY.c.campaign_id.in_(resend),
         )
         .values(state=State.PLANNED, next_at=0, updated_at=now)
     )
+    _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
     session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ended)))
     return len(ended)
 
@@ -202,6 +210,6 @@ def _move_leased(session: Session, leases: list[int], source: State, target: Sta
     states.require(source, target)
     session.execute(
         sa.update(DELIVERY)
-        .where(DELIVERY.c.lease_id.in_(leases), DELIVERY.c.state == source)
+        .where(models.LEASED, DELIVERY.c.lease_id.in_(leases), DELIVERY.c.state == source)
         .values(state=target, updated_at=now)
     )

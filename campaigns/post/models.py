@@ -61,8 +61,9 @@ class Lease(SQLModel, table=True):
 
 #: SQLite gives rowids to INTEGER keys only.
 _ID = BigInteger().with_variant(Integer, "sqlite")
-_DUE = text("state IN ('planned', 'deferred')")
-_LEASED = text("state IN ('claimed', 'handing_over')")
+#: What the partial indexes cover. SQLite uses such an index only for a statement that says the very same words.
+DUE = text("state IN ('planned', 'deferred')")
+LEASED = text("state IN ('claimed', 'handing_over')")
 
 
 class Delivery(SQLModel, table=True):
@@ -70,8 +71,8 @@ class Delivery(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("campaign_id", "address_key"),
-        Index("delivery_due", "campaign_id", "next_at", "id", sqlite_where=_DUE, postgresql_where=_DUE),
-        Index("delivery_leased", "lease_id", sqlite_where=_LEASED, postgresql_where=_LEASED),
+        Index("delivery_due", "campaign_id", "next_at", "id", sqlite_where=DUE, postgresql_where=DUE),
+        Index("delivery_leased", "lease_id", sqlite_where=LEASED, postgresql_where=LEASED),
     )
 
     id: int | None = Field(default=None, sa_column=Column(_ID, primary_key=True))

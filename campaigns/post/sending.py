@@ -283,6 +283,8 @@ class Sender:
         kept = await self._recorder.perform(lambda session: ledger.renew(session, held, now))
         feed.leases.update(dict.fromkeys(kept, now + ledger.LEASE_SECONDS))
         feed.forget(set(held) - kept)
+        # Leases whose rows have all found an end are not worth keeping.
+        feed.forget(await self._recorder.perform(lambda session: ledger.end_spent(session, kept)))
 
     async def _give_back(self) -> None:
         """Return what was claimed and not sent, then end the recorder."""
@@ -293,7 +295,6 @@ class Sender:
         now = self._opened.clock.epoch()
         with suppress(Exception):  # a database that is gone keeps the leases until they lapse
             await self._recorder.perform(lambda session: ledger.release(session, leases, now))
-        await self._recorder.close()
 
     @property
     def done(self) -> int:

@@ -41,12 +41,11 @@ _suppressed = suppressing.reason_of(
 )
 
 #: The oldest rows of `campaign` that are due, to the number of `most`; rows that another worker locks are skipped.
-# The states are literals, as in the partial index: SQLite uses the index only when it sees the same words.
 _due = (
     sa.select(DELIVERY.c.id)
     .where(
         DELIVERY.c.campaign_id == sa.bindparam("campaign"),
-        sa.literal_column("state IN ('planned', 'deferred')"),
+        models.DUE,
         DELIVERY.c.next_at <= _now,
     )
     .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
