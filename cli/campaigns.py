@@ -8,13 +8,14 @@ from datetime import datetime
 import click
 
 from campaigns import errors
-from campaigns.acting import launching
+from campaigns.acting import launching, steering
 from campaigns.editorial import moments
 from campaigns.post import ledger, reports, states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from cli import faces
 from runtime.clock import PARIS
+from runtime.installation import Installation
 from runtime.language import _
 
 
@@ -98,9 +99,7 @@ def list_(json_: bool) -> None:
 @faces.as_json
 def show(campaign: int, json_: bool) -> None:
     """Show one campaign."""
-    with faces.opened().database.reading() as session:
-        found = reports.get(session, campaign)
-        answer(found, ledger.counts(session, campaign), json_=json_)
+    _show(faces.opened(), campaign, json_=json_)
 
 
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
@@ -112,6 +111,55 @@ def deliveries(campaign: int, state: str | None) -> None:
     with faces.opened().database.reading() as session:
         for document in reports.deliveries(session, campaign, State(state) if state else None):
             click.echo(json.dumps(document, ensure_ascii=False))
+
+
+@campaigns.command("pause", help=_("Met un envoi en pause."))
+@click.argument("campaign", type=int)
+@faces.as_json
+def pause(campaign: int, json_: bool) -> None:
+    """Pause a campaign."""
+    opened = faces.opened()
+    steering.pause(opened, campaign, faces.actor())
+    _show(opened, campaign, json_=json_)
+
+
+@campaigns.command("resume", help=_("Reprend un envoi en pause, ou retenu parce que sa fenêtre est passée."))
+@click.argument("campaign", type=int)
+@faces.as_json
+def resume(campaign: int, json_: bool) -> None:
+    """Resume a campaign."""
+    opened = faces.opened()
+    steering.resume(opened, campaign, faces.actor())
+    _show(opened, campaign, json_=json_)
+
+
+@campaigns.command("cancel", help=_("Annule ce qui n’est pas encore parti d’un envoi."))
+@click.argument("campaign", type=int)
+@faces.as_json
+def cancel(campaign: int, json_: bool) -> None:
+    """Cancel a campaign."""
+    opened = faces.opened()
+    steering.cancel(opened, campaign, faces.actor())
+    _show(opened, campaign, json_=json_)
+
+
+@campaigns.command("settle", help=_("Décide de ce que deviennent les lettres peut-être parties."))
+@click.argument("campaign", type=int)
+@click.option("--uncertain", "decision", required=True, type=click.Choice(["resend", "sent"]),
+              help=_("Les renvoyer (certains en auront deux), ou les tenir pour parties."))  # fmt: skip
+@faces.as_json
+def settle(campaign: int, decision: str, json_: bool) -> None:
+    """Settle the uncertain letters of a campaign."""
+    opened = faces.opened()
+    verb = steering.resend if decision == "resend" else steering.settle_as_sent
+    verb(opened, campaign, faces.actor())
+    _show(opened, campaign, json_=json_)
+
+
+def _show(opened: Installation, campaign_id: int, *, json_: bool) -> None:
+    with opened.database.reading() as session:
+        found = reports.get(session, campaign_id)
+        answer(found, ledger.counts(session, campaign_id), json_=json_)
 
 
 def answer(campaign: Campaign, counts: dict[State, int], *, json_: bool) -> None:

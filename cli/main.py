@@ -24,6 +24,7 @@ COMMANDS = {
     "issues": "cli.issues:issues",
     "campaigns": "cli.campaigns:campaigns",
     "send": "cli.sending:send",
+    "tick": "cli.ticking:tick",
     "report": "cli.reporting:report",
     "serve": "cli.serving:serve",
 }

@@ -194,14 +194,20 @@ def move_all(
     target: State,
     now: int,
     from_states: Iterable[State],
-    reason: str = "",
+    *,
+    reply: str | None = None,
 ) -> int:
-    """Move every row of a campaign that stands in `from_states` to `target`; return how many moved."""
-    allowed = [state for state in from_states if target in states.TRANSITIONS[state]]
+    """Move every row of a campaign that stands in `from_states` to `target`; return how many moved.
+
+    Raises:
+        errors.ForbiddenTransition.
+    """
+    froms = list(from_states)
+    for source in froms:
+        states.require(source, target)
+    values = {"state": target.value, "next_at": 0, "updated_at": now} | ({} if reply is None else {"reply": reply})
     moved = session.connection().execute(
-        sa.update(DELIVERY)
-        .where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(allowed))
-        .values(state=target, reason=reason, next_at=0, updated_at=now)
+        sa.update(DELIVERY).where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(froms)).values(values)
     )
     return moved.rowcount
 

@@ -108,4 +108,3 @@ def _learn(session: Session, outcomes: list[Outcome], clock: Clock) -> None:
     for outcome in outcomes:
         if outcome.hard is not None:
             history.refused_hard(session, outcome.hard, clock.now(), f"delivery:{outcome.delivery_id}")
-

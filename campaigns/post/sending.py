@@ -25,7 +25,7 @@ from campaigns.post.feeding import Feed, Feeds, Letter
 from campaigns.post.ledger import Intent, Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.recording import Recorder
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import OPEN, State
 from lists import audiences
 from mailer import errors as mailer_errors
 from mailer import hops, smtp
@@ -64,8 +64,6 @@ def send(opened: Installation, campaign_ids: list[int], *, watch: Callable[[Prog
     if opened.settings.smtp_url is None:
         raise errors.NothingToSendWith
     hop = hops.parse(opened.settings.smtp_url.get_secret_value())
-    with opened.database.transaction() as session:
-        ledger.reclaim(session, opened.clock.epoch())
     with opened.database.reading() as session:
         loaded = [_load(session, opened, campaign_id) for campaign_id in campaign_ids]
         total = sum(_open_rows(session, campaign_id) for campaign_id in campaign_ids)
@@ -78,27 +76,11 @@ def send(opened: Installation, campaign_ids: list[int], *, watch: Callable[[Prog
         # What a lost connection left behind is due again: once more, as long as that brings anything.
         is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
         done = sender.done
-    with opened.database.transaction() as session:
-        for campaign_id in campaign_ids:
-            finish(session, campaign_id, opened.clock.epoch())
-
-
-def finish(session: Session, campaign_id: int, now: int) -> None:
-    """Expire what may no longer be tried, and end the campaign when nothing is left to send."""
-    campaign = session.get_one(Campaign, campaign_id)
-    if campaign.state != CampaignState.SENDING:
-        return
-    if campaign.expires_at <= now:
-        ledger.move_all(session, campaign_id, State.EXPIRED, now, (State.PLANNED, State.DEFERRED))
-    if not _open_rows(session, campaign_id):
-        campaign.state = CampaignState.FINISHED.value
-        campaign.finished_at = now
-        session.add(campaign)
 
 
 def _open_rows(session: Session, campaign_id: int) -> int:
     counts = ledger.counts(session, campaign_id)
-    return sum(counts[state] for state in (State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED))
+    return sum(counts[state] for state in OPEN)
 
 
 def _is_due(opened: Installation, campaign_ids: list[int]) -> bool:

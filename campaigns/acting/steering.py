@@ -1,0 +1,142 @@
+"""The officer's hand on a campaign under way: pause, resume, cancel, and her word on what is uncertain.
+
+Each verb guards, changes and records in one transaction; letters at their dot are the only ones that a pause or a
+cancellation does not stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.acting import windows
+from campaigns.post import ledger, planning, reports, states
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState, State
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import _
+
+
+def pause(opened: Installation, campaign_id: int, actor: str) -> None:
+    """Stop handing letters over until somebody resumes.
+
+    Raises:
+        errors.UnknownCampaign, errors.WrongMoment.
+    """
+    with opened.database.transaction() as session:
+        campaign = _move(session, campaign_id, CampaignState.PAUSED)
+        campaign.state_reason = ""
+        _record(session, opened, actor, "campaign.paused", campaign)
+
+
+def resume(opened: Installation, campaign_id: int, actor: str) -> None:
+    """Go on with a campaign that was paused or held.
+
+    One that was held because its window had passed gets an open end, and two more days for retries: that is
+    what the person just decided.
+
+    Raises:
+        errors.UnknownCampaign, errors.WrongMoment.
+    """
+    now = opened.clock.epoch()
+    with opened.database.transaction() as session:
+        campaign = reports.get(session, campaign_id)
+        was = campaign.state
+        if was not in (CampaignState.PAUSED, CampaignState.HELD):
+            raise _wrong_moment(campaign, _("il n’y a rien à reprendre"))
+        _move(session, campaign_id, CampaignState.SENDING)
+        if was == CampaignState.HELD:
+            campaign.not_after = None
+            campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+        if campaign.not_before > now:
+            campaign.state = CampaignState.WAITING.value
+        campaign.state_reason = ""
+        _record(session, opened, actor, "campaign.resumed", campaign)
+
+
+def cancel(opened: Installation, campaign_id: int, actor: str) -> int:
+    """Cancel what has not left; return how many letters that stops.
+
+    Raises:
+        errors.UnknownCampaign, errors.WrongMoment.
+    """
+    now = opened.clock.epoch()
+    with opened.database.transaction() as session:
+        campaign = _move(session, campaign_id, CampaignState.CANCELLED)
+        campaign.finished_at = now
+        waiting = (State.PLANNED, State.CLAIMED, State.DEFERRED)
+        stopped = ledger.move_all(session, campaign_id, State.CANCELLED, now, waiting)
+        _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
+        return stopped
+
+
+def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> int:
+    """Take the uncertain letters for sent; return how many.
+
+    Raises:
+        errors.UnknownCampaign.
+    """
+    reply = _("considéré comme parti")
+    return _settle(
+        opened,
+        campaign_id,
+        actor,
+        State.ACCEPTED,
+        lambda session, now: ledger.move_all(session, campaign_id, State.ACCEPTED, now, [State.UNCERTAIN], reply=reply),
+    )
+
+
+def resend(opened: Installation, campaign_id: int, actor: str) -> int:
+    """Plan the uncertain letters again: some readers may get two; return how many.
+
+    Raises:
+        errors.UnknownCampaign; errors.WrongMoment: the campaign was cancelled.
+    """
+    return _settle(
+        opened,
+        campaign_id,
+        actor,
+        State.PLANNED,
+        lambda session, now: ledger.move_all(session, campaign_id, State.PLANNED, now, [State.UNCERTAIN]),
+    )
+
+
+def _settle(
+    opened: Installation, campaign_id: int, actor: str, target: State, move: Callable[[Session, int], int]
+) -> int:
+    now = opened.clock.epoch()
+    with opened.database.transaction() as session:
+        campaign = reports.get(session, campaign_id)
+        if target is State.PLANNED and campaign.state == CampaignState.CANCELLED:
+            raise _wrong_moment(campaign, _("un envoi annulé ne repart pas"))
+        moved = move(session, now)
+        if target is State.PLANNED and moved and campaign.state == CampaignState.FINISHED:
+            campaign.state = CampaignState.SENDING.value
+            campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+            campaign.finished_at = None
+        windows.turn(session, campaign, now)
+        _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
+        return moved
+
+
+def _move(session: Session, campaign_id: int, target: CampaignState) -> Campaign:
+    campaign = reports.get(session, campaign_id)
+    if target not in states.CAMPAIGN_TRANSITIONS[CampaignState(campaign.state)]:
+        raise _wrong_moment(campaign, _("cela ne se peut plus, ou pas encore"))
+    campaign.state = target.value
+    return campaign
+
+
+def _wrong_moment(campaign: Campaign, reason: str) -> errors.WrongMoment:
+    name = _(states.CAMPAIGN_NAMES[CampaignState(campaign.state)])
+    return errors.WrongMoment(id=campaign.id, state=name, reason=reason)
+
+
+def _record(
+    session: Session, opened: Installation, actor: str, act: str, campaign: Campaign, **details: object
+) -> None:
+    session.add(campaign)
+    audit.record(session, opened.clock.now(), actor, act, campaign=campaign.id, **details)

@@ -1,0 +1,99 @@
+"""What is due now, all of it: run by cron each minute. Locked, idempotent, and silent when all is well.
+
+`DUTIES` is the list, in order; each duty does its work and returns what it did, in words for the log of a machine.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlmodel import col, select
+
+from campaigns.acting import windows
+from campaigns.post import ledger, sending
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState
+from runtime.installation import Installation
+from runtime.language import _
+
+_LOCK = "tick.lock"
+
+
+@dataclass
+class Done:
+    """What one tick did."""
+
+    #: `<thing>.<act>:<id>`, for scripts.
+    did: list[str] = field(default_factory=list)
+    #: French sentences that a person must read; empty when all is well.
+    alerts: list[str] = field(default_factory=list)
+
+
+def tick(opened: Installation) -> Done:
+    """Do what is due; nothing at all when another tick is at it.
+
+    Raises:
+        what `post.sending.send` raises, once every other duty is done.
+    """
+    done = Done()
+    with _alone(opened) as is_alone:
+        if is_alone:
+            for duty in DUTIES:
+                duty(opened, done)
+    return done
+
+
+def reclaim(opened: Installation, done: Done) -> None:
+    """Take back the rows of workers that died."""
+    with opened.database.transaction() as session:
+        ended = ledger.reclaim(session, opened.clock.epoch())
+    if ended:
+        done.did.append(f"leases.reclaimed:{ended}")
+
+
+def turn_windows(opened: Installation, done: Done) -> None:
+    """Open, hold and end campaigns as the clock says."""
+    with opened.database.transaction() as session:
+        for campaign in session.exec(
+            select(Campaign).where(col(Campaign.state).in_(_MOVING)).order_by(col(Campaign.id))
+        ):
+            before = campaign.state
+            after = windows.turn(session, campaign, opened.clock.epoch())
+            if after != before:
+                done.did.append(f"campaign.{after.value}:{campaign.id}")
+            if after is CampaignState.HELD:
+                sentence = _("L’envoi n° {id} attend une décision : {reason}")
+                done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
+
+
+def send(opened: Installation, done: Done) -> None:
+    """Send what is due of every campaign, all of them sharing the connections."""
+    with opened.database.reading() as session:
+        now = opened.clock.epoch()
+        live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
+        nexts = {one: ledger.next_due(session, one) for one in live if one is not None}
+    due = [one for one, at in nexts.items() if at is not None and at <= now]
+    if due:
+        sending.send(opened, due)
+        done.did += [f"campaign.sent:{one}" for one in due]
+
+
+_MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
+
+#: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
+DUTIES: tuple[Callable[[Installation, Done], None], ...] = (reclaim, turn_windows, send, turn_windows)
+
+
+@contextmanager
+def _alone(opened: Installation) -> Iterator[bool]:
+    """Tell whether this is the only tick on this data folder; the lock goes with the process."""
+    with (opened.settings.data / _LOCK).open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

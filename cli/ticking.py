@@ -1,0 +1,20 @@
+"""`relais tick`: what is due now, for cron; silent when all is well."""
+
+from __future__ import annotations
+
+import click
+
+from campaigns.acting import ticking
+from cli import faces
+from runtime.language import _
+
+
+@click.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
+@faces.as_json
+def tick(json_: bool) -> None:
+    """Run one tick."""
+    done = ticking.tick(faces.opened())
+    for alert in done.alerts:
+        faces.say(alert)
+    if json_:
+        faces.answer({"did": done.did}, "", json_=True)

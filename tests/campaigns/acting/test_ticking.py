@@ -1,0 +1,125 @@
+"""The tick: does what is due, once, and says nothing when all is well."""
+
+from __future__ import annotations
+
+import fcntl
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from campaigns.acting import launching, ticking
+from campaigns.post import reports
+from mailer import errors as mailer_errors
+from runtime import settings
+from runtime.installation import Installation
+from tests import cast, servers
+from tests.clocks import MovableClock
+
+
+def state(opened: Installation, campaign: int = 1) -> str:
+    """Return where a campaign stands."""
+    with opened.database.reading() as session:
+        return reports.get(session, campaign).state
+
+
+def test_nothing_to_do_is_nothing_said(staged: Installation) -> None:
+    """An empty list, no alert."""
+    done = ticking.tick(staged)
+
+    assert (done.did, done.alerts) == ([], [])
+
+
+def test_a_campaign_leaves_when_its_grace_is_over(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Not a minute earlier."""
+    launching.launch(staged, launching.Order(1), "test")
+    ticking.tick(staged)
+    assert not server.received
+
+    clock.move(timedelta(minutes=10))
+    done = ticking.tick(staged)
+
+    assert server.received == Counter(cast.EVERYBODY)
+    assert done.did == ["campaign.sending:1", "campaign.sent:1", "campaign.finished:1"]
+    assert done.alerts == []
+
+
+def test_a_second_tick_does_nothing(ready: Installation, server: servers.Sink) -> None:
+    """Idempotent."""
+    ticking.tick(ready)
+
+    assert ticking.tick(ready).did == []
+    assert server.received == Counter(cast.EVERYBODY)
+
+
+def test_a_campaign_does_not_leave_before_its_time(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """`--not-before` wins over a short grace."""
+    launching.launch(staged, launching.Order(1, grace=0, not_before=clock.now() + timedelta(hours=3)), "test")
+    clock.move(timedelta(hours=2))
+    ticking.tick(staged)
+
+    assert not server.received
+
+
+def test_a_campaign_that_is_late_is_held_and_a_person_is_asked_once(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """The server was down until after the window: nothing leaves by itself."""
+    order = launching.Order(1, grace=0, not_after=clock.now() + timedelta(hours=1))
+    launching.launch(staged, order, "test")
+    clock.move(timedelta(hours=2))
+    first, second = ticking.tick(staged), ticking.tick(staged)
+
+    assert state(staged) == "held"
+    assert not server.received
+    assert len(first.alerts) == 1
+    assert "décision" in first.alerts[0]
+    assert second.alerts == []
+
+
+def test_a_window_that_closed_after_the_last_letter_holds_nothing(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """What has all left is finished, not late."""
+    launching.launch(staged, launching.Order(1, grace=0, not_after=clock.now() + timedelta(hours=1)), "test")
+    ticking.tick(staged)
+    clock.move(timedelta(hours=2))
+
+    assert ticking.tick(staged).alerts == []
+    assert state(staged) == "finished"
+
+
+def test_two_campaigns_leave_in_one_tick(ready: Installation, server: servers.Sink) -> None:
+    """They share the connections, and each of their readers gets both."""
+    launching.launch(ready, launching.Order(1, grace=0), "test")
+    ticking.tick(ready)
+
+    assert server.received == Counter(dict.fromkeys(cast.EVERYBODY, 2))
+
+
+def test_a_tick_beside_another_does_nothing(ready: Installation, server: servers.Sink) -> None:
+    """One exits quietly."""
+    with (ready.settings.data / "tick.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        assert ticking.tick(ready).did == []
+
+    assert not server.received
+
+
+def test_a_server_that_is_away_is_said_and_nothing_is_lost(ready: Installation) -> None:
+    """The next tick tries again."""
+    away = Installation(
+        settings.load(data=ready.settings.data, smtp_url="smtp://127.0.0.1:1"),
+        ready.database,
+        ready.keyring,
+        ready.clock,
+    )
+    with pytest.raises(mailer_errors.HopUnreachable):
+        ticking.tick(away)
+    ticking.tick(ready)
+
+    assert state(ready) == "finished"

@@ -1,0 +1,97 @@
+"""The house keeps its own rules: packages introduce themselves, modules and functions stay short."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs import tree
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+#: What is longer than that, as `path` or `path::function`, with the reason why it stays so.
+EXEMPTIONS: dict[str, str] = {}
+
+CODE = [*tree.modules(), *tree.tests()]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(tree.ROOT))
+
+
+def _without_docstring(files: list[Path]) -> list[str]:
+    return [_name(file) for file in files if not ast.get_docstring(tree.parsed(file))]
+
+
+def test_the_floors_cover_every_package() -> None:
+    """A package that import-linter does not know could import anything."""
+    assert set(tree.settings()["tool"]["importlinter"]["root_packages"]) == tree.packages()
+
+
+def test_every_package_is_installed() -> None:
+    """The wheel carries what the house is made of."""
+    assert set(tree.settings()["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) == tree.packages()
+
+
+@pytest.mark.parametrize("package", [*sorted(tree.packages()), "tests"])
+def test_every_directory_of_modules_is_a_package(package: str) -> None:
+    """A directory without `__init__.py` shadows or is shadowed."""
+    folders = {module.parent for module in (tree.ROOT / package).rglob("*.py")}
+
+    # Alembic loads its revisions by path.
+    assert [_name(one) for one in folders if not (one / "__init__.py").exists() and one.name != "versions"] == []
+
+
+def test_every_module_says_what_it_owns() -> None:
+    """The first thing that a reader sees is a docstring; in packages and tests too."""
+    assert _without_docstring(CODE) == []
+
+
+def test_every_test_has_a_sentence() -> None:
+    """A test that fails says what no longer holds."""
+    silent = [
+        f"{_name(file)}::{node.name}"
+        for file in tree.tests()
+        for node in ast.walk(tree.parsed(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name.startswith("test_")
+        and not ast.get_docstring(node)
+    ]
+
+    assert silent == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    """What is not done is not announced in the code."""
+    marks = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+    assert [_name(file) for file in CODE if file != Path(__file__) and marks.search(file.read_text("utf-8"))] == []
+
+
+def test_modules_stay_short() -> None:
+    """A long module is two."""
+    lengths = {_name(file): len(file.read_text("utf-8").splitlines()) for file in tree.modules()}
+    measured = {name: lines for name, lines in lengths.items() if not name.startswith("migrations/versions/")}
+
+    assert {name: lines for name, lines in measured.items() if lines > LONGEST_MODULE and name not in EXEMPTIONS} == {}
+
+
+def test_functions_stay_short() -> None:
+    """A long function is several."""
+    lengths = {
+        f"{_name(file)}::{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for file in tree.modules()
+        for node in ast.walk(tree.parsed(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION and name not in EXEMPTIONS}
+
+    assert {name: lines for name, lines in long.items() if not name.startswith("migrations/versions/")} == {}
+
+
+def test_exemptions_are_still_needed() -> None:
+    """A rule that is kept again needs no excuse."""
+    assert [name for name in EXEMPTIONS if not (tree.ROOT / name.partition("::")[0]).exists()] == []

@@ -1,0 +1,89 @@
+"""The pages hang together: links lead somewhere, `make` knows its targets, decisions have one shape."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs import tree
+
+PAGES = {str(page.relative_to(tree.ROOT)): page for page in tree.pages()}
+DECISIONS = [page for name, page in PAGES.items() if re.fullmatch(r"docs/decisions/\d{4}-.*\.md", name)]
+_LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def _links(page: Path) -> list[str]:
+    """Return the links of a page that lead into the repository."""
+    prose = _FENCE.sub("", page.read_text("utf-8"))
+    found = [first or second for first, second in _LINK.findall(prose)]
+    return [link for link in found if not re.match(r"[a-z]+:", link)]
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the anchors that GitHub gives the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """To a file of this repository, and to a heading of it where one is named."""
+    broken = []
+    for link in _links(PAGES[name]):
+        path, _, anchor = link.partition("#")
+        target = (PAGES[name].parent / path).resolve() if path else PAGES[name]
+        if not target.exists() or (anchor and anchor not in _anchors(target)):
+            broken.append(link)
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_can_be_reached(name: str) -> None:
+    """Some other page leads there: nothing is written for the drawer."""
+    elsewhere = [page for other, page in PAGES.items() if other != name]
+    targets = {(page.parent / link.partition("#")[0]).resolve() for page in elsewhere for link in _links(page)}
+
+    assert name == "README.md" or PAGES[name] in targets
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_make_target_exists(name: str) -> None:
+    """What a page tells people to type can be typed."""
+    known = set(re.findall(r"^([a-z-]+):", (tree.ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    told = re.findall(r"(?:`|^)make ([a-z-]+)", PAGES[name].read_text("utf-8"), re.MULTILINE)
+
+    assert set(told) <= known
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda page: page.stem)
+def test_every_decision_says_what_enforces_it(decision: Path) -> None:
+    """All have one shape, and fit on a page."""
+    text = decision.read_text("utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+
+    assert headings == ["Context", "Decision", "Consequences", "Alternatives", "What enforces it"]
+    assert len(text.splitlines()) <= 60
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda page: page.stem)
+def test_every_file_that_a_decision_names_exists(decision: Path) -> None:
+    """The rule or test that enforces it has not moved away."""
+    named = re.findall(r"`([a-z_]+/[\w/.-]+\.(?:py|md|toml))`", decision.read_text("utf-8"))
+
+    assert [path for path in named if not (tree.ROOT / path).exists()] == []
+
+
+def test_decisions_are_numbered_without_gap() -> None:
+    """0000 is the template."""
+    assert [int(page.name[:4]) for page in sorted(DECISIONS)] == list(range(len(DECISIONS)))
+
+
+def test_no_page_speaks_of_what_is_not_decided() -> None:
+    """Documentation describes what is there."""
+    marks = re.compile(r"\b(?:TODO|FIXME|TBD|XXX)\b")
+
+    assert [name for name, page in PAGES.items() if name != "docs/STYLE.md" and marks.search(page.read_text("utf-8"))] == []

@@ -1,0 +1,76 @@
+"""What the tests of the documentation look at: the repository as it lies on disk. Owns no test."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+#: What Git does not keep, and what is nobody's to document.
+_ELSEWHERE = {"dist", "data", "demo", "build", "node_modules", "__pycache__"}
+#: Top-level packages that no user installs.
+_WORKSHOP = {"bench", "tests"}
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Return `pyproject.toml`."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def packages() -> set[str]:
+    """Return the top-level packages that users install."""
+    return {file.parent.name for file in ROOT.glob("*/__init__.py")} - _WORKSHOP
+
+
+def modules() -> list[Path]:
+    """Return every module of the product."""
+    return [file for package in sorted(packages()) for file in sorted((ROOT / package).rglob("*.py"))]
+
+
+def tests() -> list[Path]:
+    """Return every module of the suite."""
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
+def pages() -> list[Path]:
+    """Return every Markdown page of the repository that is about it."""
+    kept = [ROOT.glob("*.md"), DOCS.rglob("*.md")]
+    return sorted(page for found in kept for page in found if not _ELSEWHERE & set(page.relative_to(ROOT).parts))
+
+
+def page(name: str) -> str:
+    """Return the text of one page of `docs/`."""
+    return (DOCS / name).read_text("utf-8")
+
+
+def parsed(module: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(module.read_text("utf-8"), str(module))
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands under a heading, to the next heading of its level or above; empty when there is none."""
+    level = len(heading) - len(heading.lstrip("#"))
+    lines = iter(text.splitlines())
+    if heading not in lines:  # the iterator stops behind the heading
+        return ""
+    return "\n".join(_until(rf"#{{1,{level}}} ", lines))
+
+
+def _until(pattern: str, lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        if re.match(pattern, line):
+            return
+        yield line
+
+
+def coded(text: str) -> set[str]:
+    """Return the first cell of every table row that begins with one word in code."""
+    return set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
