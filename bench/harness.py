@@ -45,9 +45,9 @@ def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connec
     return opened
 
 
-def launch(opened: Installation) -> Campaign:
-    """Launch the issue, without grace."""
-    return launching.launch(opened, launching.Order(issue_id=1, grace=0), "bench")
+def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:
+    """Launch the issue, without grace; as often as one likes."""
+    return launching.launch(opened, launching.Order(issue_id=1, grace=0, on_uncertain=on_uncertain), "bench")
 
 
 def tell(document: dict[str, Any]) -> None:

@@ -1,8 +1,9 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, ImageRefused, UnknownItem, UnknownIssue, UnknownSection, AlreadyPlaced
-├── UnknownCampaign, UnknownReader, IssueRefused, LateSend
+├── ItemRefused, FileRefused, ImageRefused, PublicationRefused, PartnerRefused, LineMissing
+├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
+├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith
 ├── ForbiddenTransition
 └── LeaveRefused
 """
@@ -20,98 +21,110 @@ class CampaignsError(RelaisError):
 class ItemRefused(CampaignsError, BadInput):
     """A file does not hold an item that can be used."""
 
-    message = N_("« {file} », ligne {line}, {field} : {reason}.")
+    message = N_("« {file} », ligne {line}, {field} : {reason}.")
 
 
 class FileRefused(CampaignsError, BadInput):
     """A file cannot be read at all."""
 
-    message = N_("« {file} » : {reason}.")
+    message = N_("« {file} » : {reason}.")
 
 
 class ImageRefused(CampaignsError, BadInput):
     """A picture is missing, or is not a PNG, JPEG, GIF or WebP picture."""
 
-    message = N_("Image « {image} » : {reason}.")
+    message = N_("Image « {image} » : {reason}.")
 
 
 class PublicationRefused(CampaignsError, BadInput):
     """A value for the publication cannot be used."""
 
-    message = N_("{field} : {reason}.")
+    message = N_("{field} : {reason}.")
+
+
+class PartnerRefused(CampaignsError, BadInput):
+    """What was given for a partner cannot be used."""
+
+    message = N_("{field} : {reason}.")
+
+
+class LineMissing(CampaignsError, BadInput):
+    """An issue needs a title."""
+
+    message = N_("Un numéro a un titre : donnez-lui au moins un mot.")
 
 
 class UnknownItem(CampaignsError, BadInput):
     """There is no such item."""
 
-    message = N_("Il n’y a pas d’article n° {id} : « relais items list » montre ceux qui existent.")
+    message = N_("Il n’y a pas d’article n° {id} : « relais items list » montre ceux qui existent.")
 
 
 class UnknownIssue(CampaignsError, BadInput):
     """There is no such issue."""
 
-    message = N_("Il n’y a pas de numéro {id} : « relais issues list » montre ceux qui existent.")
+    message = N_("Il n’y a pas de numéro {id} : « relais issues list » montre ceux qui existent.")
 
 
 class UnknownSection(CampaignsError, BadInput):
     """There is no such section."""
 
-    message = N_("La rubrique « {section} » n’existe pas ; les rubriques sont {known}.")
+    message = N_("La rubrique « {section} » n’existe pas ; les rubriques sont {known}.")
 
 
 class AlreadyPlaced(CampaignsError, BadInput):
     """The item already stands in this issue."""
 
-    message = N_("L’article n° {item} est déjà dans ce numéro, rubrique « {section} ».")
+    message = N_("L’article n° {item} est déjà dans ce numéro, rubrique « {section} ».")
 
 
 class UnknownCampaign(CampaignsError, BadInput):
     """There is no such campaign."""
 
-    message = N_("Il n’y a pas d’envoi n° {id} : « relais campaigns list » montre ceux qui existent.")
+    message = N_("Il n’y a pas d’envoi n° {id} : « relais campaigns list » montre ceux qui existent.")
 
 
 class UnknownReader(CampaignsError, BadInput):
     """Nobody on the mailing list has this address."""
 
-    message = N_("Personne sur la liste de diffusion n’a cette adresse : vérifiez-la, ou importez le contact.")
+    message = N_("Personne sur la liste de diffusion n’a cette adresse : vérifiez-la, ou importez le contact.")
 
 
-class UnknownSegment(CampaignsError, BadInput):
-    """There is no such segment."""
+class SenderMissing(CampaignsError, BadInput):
+    """Nobody said yet who writes, so there is no letter to look at."""
 
-    message = N_("Le segment « {name} » n’existe pas : « relais segments list » montre ceux qui existent.")
+    message = N_("L’expéditeur manque : dites qui écrit par « relais publications set --from … ».")
 
 
 class IssueRefused(CampaignsError):
     """The checks found something that must be mended first; `findings` says what."""
 
-    message = N_("Ce numéro ne peut pas partir : {reasons}")
+    message = N_("Ce numéro ne peut pas partir tant que cela bloque : {codes}.")
 
 
 class WrongMoment(CampaignsError, BadInput):
     """What was asked does not go with the state that the campaign is in."""
 
-    message = N_("L’envoi n° {id} est {state} : {reason}.")
+    message = N_("L’envoi n° {id} est {state} : {reason}.")
 
 
 class WindowRefused(CampaignsError, BadInput):
     """The window of a send makes no sense."""
 
-    message = N_("{option} : {reason}.")
+    message = N_("{option} : {reason}.")
 
 
 class ForbiddenTransition(CampaignsError):
     """A delivery was asked to move in a way that the table does not allow."""
 
-    message = N_("Un destinataire « {source} » ne peut pas devenir « {target} ».")
+    message = N_("Un destinataire « {source} » ne peut pas devenir « {target} ».")
 
 
 class NothingToSendWith(CampaignsError, BadInput):
     """No SMTP server is set."""
 
     message = N_(
-        "Aucun serveur d’envoi n’est réglé : donnez RELAIS_SMTP_URL, par exemple "
+        "Aucun serveur d’envoi n’est réglé : donnez RELAIS_SMTP_URL, par exemple "
         "smtp+starttls://utilisateur:motdepasse@serveur:587."
     )
 

@@ -13,13 +13,13 @@ from campaigns.editorial import moments
 from campaigns.post import ledger, reports, states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from cli import faces
+from cli import faces, helping
 from runtime.clock import PARIS
 from runtime.installation import Installation
-from runtime.language import _
+from runtime.language import _, ngettext
 
 
-@click.group(help=_("Les envois : lancer, suivre, arrêter."))
+@click.group(cls=helping.Group, help=_("Les envois : lancer, suivre, arrêter."))
 def campaigns() -> None:
     """Group what concerns campaigns."""
 
@@ -34,7 +34,7 @@ class Moment(click.ParamType[datetime]):
         try:
             read = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(_("« {value} » n’est pas un moment comme 2009-10-08T10:00").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’est pas un moment comme 2009-10-08T10:00").format(value=value), param, ctx)
         return read if read.tzinfo else read.replace(tzinfo=PARIS)
 
 
@@ -47,19 +47,19 @@ class Override(click.ParamType[tuple[str, str]]):
         """Read the pair or refuse it in French."""
         code, _sign, reason = value.partition("=")
         if not code or not reason.strip():
-            self.fail(_("« {value} » n’a pas la forme CODE=RAISON").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’a pas la forme CODE=RAISON").format(value=value), param, ctx)
         return code, reason.strip()
 
 
 @campaigns.command("launch", help=_("Vérifie, fige le numéro et prépare un envoi par destinataire."))
 @click.argument("issue", type=int)
-@click.option("--segment", help=_("À qui ; sans cette option, toute la liste."))
+@click.option("--segment", help=_("À qui ; sans cette option, toute la liste."))
 @click.option("--not-before", type=Moment(), help=_("Pas avant ce moment."))
-@click.option("--not-after", type=Moment(), help=_("Pas après : en retard, l’envoi attend une décision."))
+@click.option("--not-after", type=Moment(), help=_("Pas après : en retard, l’envoi attend une décision."))
 @click.option("--grace", type=click.IntRange(0, 86_400), default=launching.DEFAULT_GRACE, show_default=True,
               help=_("Secondes pendant lesquelles on peut encore tout annuler."))  # fmt: skip
 @click.option("--on-uncertain", type=click.Choice(["hold", "resend"]), default="hold", show_default=True,
-              help=_("Que faire des lettres peut-être parties : attendre une décision, ou renvoyer."))  # fmt: skip
+              help=_("Que faire des lettres peut-être parties : attendre une décision, ou renvoyer."))  # fmt: skip
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
 @faces.as_json
 def launch(
@@ -79,7 +79,11 @@ def launch(
         sha256 = reports.edition_of(session, campaign).sha256
     document = {"id": campaign.id, "audience": campaign.audience, "edition_sha256": sha256}
     when = moments.moment(datetime.fromtimestamp(campaign.not_before, PARIS))
-    words = _("Envoi n° {id} prêt : {audience} destinataires, premier départ le {when}.")
+    words = ngettext(
+        "Envoi n° {id} prêt : {audience} destinataire, premier départ le {when}.",
+        "Envoi n° {id} prêt : {audience} destinataires, premier départ le {when}.",
+        campaign.audience,
+    )
     faces.answer(document, words.format(when=when, **document), json_=json_)
 
 
@@ -105,7 +109,7 @@ def show(campaign: int, json_: bool) -> None:
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
 @click.argument("campaign", type=int)
 @click.option("--state", type=click.Choice([state.value for state in State]))
-@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
+@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def deliveries(campaign: int, state: str | None) -> None:
     """Print the ledger of one campaign."""
     with faces.opened().database.reading() as session:
@@ -164,11 +168,11 @@ def _show(opened: Installation, campaign_id: int, *, json_: bool) -> None:
 
 def answer(campaign: Campaign, counts: dict[State, int], *, json_: bool) -> None:
     """Say where a campaign stands."""
-    lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
+    lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
     if campaign.state_reason:
         lines.append(f"  {campaign.state_reason}")
-    lines.append(_("  {audience} destinataires").format(audience=campaign.audience))
-    lines.extend(f"  {number:>9} {_(states.NAMES[state])}" for state, number in counts.items() if number)
+    lines.append(faces.figure(_("destinataires"), campaign.audience))
+    lines.extend(faces.figure(_(states.NAMES[state]), number) for state, number in counts.items() if number)
     faces.answer(reports.summary(campaign, counts), "\n".join(lines), json_=json_)
 
 

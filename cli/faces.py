@@ -89,6 +89,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
+def figure(label: str, number: int) -> str:
+    """Return one line of a screen of figures: a label, then its number, all of them in one column."""
+    return f"  {label:<38}{number:>9}"
+
+
 def is_terminal() -> bool:
     """Tell whether a person looks at standard error."""
     return sys.stderr.isatty()

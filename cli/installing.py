@@ -19,5 +19,5 @@ def init(json_: bool) -> None:
     with made.database.transaction() as session:
         publications.ensure(session)
     url = made.database.engine.url.render_as_string(hide_password=True)
-    words = _("Prêt : {url}\nIl reste à dire qui écrit : « relais publications set --help ».").format(url=url)
+    words = _("Prêt : {url}\nIl reste à dire qui écrit : « relais publications set --help ».").format(url=url)
     faces.answer({"database": url, "migrations": migrations}, words, json_=json_)

@@ -13,12 +13,12 @@ from campaigns.editorial import issues as verbs
 from campaigns.editorial import publications
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
-from cli import faces
+from cli import faces, helping
 from runtime import audit
 from runtime.language import _
 
 
-@click.group(help=_("Les numéros : composer, vérifier, regarder."))
+@click.group(cls=helping.Group, help=_("Les numéros : composer, vérifier, regarder."))
 def issues() -> None:
     """Group what concerns issues."""
 
@@ -86,11 +86,11 @@ def check(issue: int, json_: bool) -> None:
         "blocking": [one.as_json() for one in blocking],
         "warnings": [one.as_json() for one in warnings],
     }
-    faces.answer(document, "\n".join(map(_line, found)) or _("Rien à signaler : ce numéro peut partir."), json_=json_)
+    faces.answer(document, "\n".join(map(_line, found)) or _("Rien à signaler : ce numéro peut partir."), json_=json_)
     faces.leave(faces.FAILED if blocking else faces.DONE)
 
 
-@issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
+@issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
 @click.argument("issue", type=int)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
@@ -100,7 +100,7 @@ def render(issue: int, email: str, folder: Path, json_: bool) -> None:
     rendered = proofing.render(faces.opened(), issue, email, folder)
     files = [str(file) for file in rendered.files]
     document = {"files": files, "bytes": rendered.size, "sha256": rendered.sha256}
-    words = _("{size} octets écrits :\n{files}").format(size=rendered.size, files="\n".join(files))
+    words = _("{size} octets écrits :\n{files}").format(size=rendered.size, files="\n".join(files))
     faces.answer(document, words, json_=json_)
 
 
@@ -123,7 +123,7 @@ def _answer(outline: verbs.Outline, *, json_: bool) -> None:
             for key, held in outline.sections
         ],
     }
-    lines = [_("Numéro {number} (id {id}) : {title}").format(**document)]
+    lines = [_("Numéro {number} (id {id}) : {title}").format(**document)]
     for key, held in outline.sections:
         lines.append(f"  {_(HEADINGS[key])}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)

@@ -8,18 +8,18 @@ import click
 
 from campaigns.editorial import items as verbs
 from campaigns.editorial.models import Item, ItemState
-from cli import faces
+from cli import faces, helping, wording
 from runtime import audit
 from runtime.language import _
 
 
-@click.group(help=_("Les articles, et le marbre : ceux qui attendent leur place."))
+@click.group(cls=helping.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
 def items() -> None:
     """Group what concerns items."""
 
 
 @items.command("add", help=_("Ajoute des articles écrits en Markdown avec un en-tête."))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 @faces.as_json
 def add(files: tuple[Path, ...], json_: bool) -> None:
     """Bring every file in, or none."""
@@ -41,6 +41,6 @@ def list_(state: str | None, json_: bool) -> None:
 
 def _answer(listed: list[Item], *, json_: bool) -> None:
     document = [{"id": item.id, "type": item.type, "title": item.title, "state": item.state} for item in listed]
-    rows = [[item.id, item.type, item.state, item.title] for item in listed]
+    rows = [[item.id, wording.item_type(item.type), wording.item_state(item.state), item.title] for item in listed]
     words = faces.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")
     faces.answer(document, words, json_=json_)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
 
 import click
 
-from cli import faces, french
+from cli import faces, french, helping
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.language import _
@@ -19,6 +20,7 @@ COMMANDS = {
     "demo": "cli.demo.command:demo",
     "publications": "cli.publications:publications",
     "readers": "cli.readers:readers",
+    "partners": "cli.partners:partners",
     "segments": "cli.segments:segments",
     "items": "cli.items:items",
     "issues": "cli.issues:issues",
@@ -28,9 +30,14 @@ COMMANDS = {
     "report": "cli.reporting:report",
     "serve": "cli.serving:serve",
 }
+#: Click sets the values of a choice one below the other; a refusal is one sentence.
+_LINE_BREAK = re.compile(r"[\n\t]+")
 
 
-class Relais(click.Group):
+french.speak()  # before the first command is described, below and in the modules of the commands
+
+
+class Relais(helping.Group):
     """A group whose commands are imported when they are named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -47,7 +54,7 @@ class Relais(click.Group):
         return command
 
 
-@click.group(cls=Relais, help=_("Lettres et envois d’un partenariat : composer, envoyer, suivre."))
+@click.group(cls=Relais, help=_("Lettres et envois d’un partenariat : composer, envoyer, suivre."))
 @click.option("--config", type=click.Path(path_type=Path), help=_("Le fichier de réglages, au lieu de relais.toml."))
 @click.option("--verbose", is_flag=True, help=_("Raconte ce qui se passe sur la sortie d’erreur."))
 @click.version_option(package_name="relais")
@@ -58,7 +65,6 @@ def relais(config: Path | None, verbose: bool) -> None:
 
 def run() -> None:
     """Run one command as the shell asked, and exit with its code."""
-    french.speak()
     sys.exit(main(sys.argv[1:]))
 
 
@@ -66,29 +72,28 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one sentence on standard error."""
     try:
         code = relais.main(arguments, prog_name="relais", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as asked:
-        click.echo(asked.ctx.get_help() if asked.ctx else "")
-        return faces.WRONG
-    except click.ClickException as wrong:
-        faces.say(wrong.format_message())
-        return faces.WRONG
-    except (click.Abort, KeyboardInterrupt):
-        faces.say(_("Interrompu."))
+    except BrokenPipeError:  # whoever read us has gone, and hears nothing
         return faces.FAILED
-    except RelaisError as problem:
-        faces.say(str(problem))
-        return faces.exit_code(problem)
-    except BrokenPipeError:
-        return faces.FAILED
-    except Exception as problem:  # noqa: BLE001 -- a person never sees a traceback; `--verbose` shows it
-        logs.logger(__name__).info("unexpected", exc_info=problem)
-        faces.say(
-            _("Erreur inattendue ({kind}) : relancez avec « relais --verbose … » pour le détail.").format(
-                kind=type(problem).__name__
-            )
-        )
-        return faces.FAILED
+    except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 -- a person never sees a traceback
+        sentence, code = _refusal(problem)
+        faces.say(sentence)
     return code if isinstance(code, int) else faces.DONE
+
+
+def _refusal(problem: BaseException) -> tuple[str, int]:
+    """Return what to say and the exit code; only `--verbose` shows more of what nobody expected."""
+    match problem:
+        case click.exceptions.NoArgsIsHelpError():
+            return problem.ctx.get_help() if problem.ctx else "", faces.WRONG
+        case click.ClickException():
+            return _LINE_BREAK.sub(" ", problem.format_message()), faces.WRONG
+        case RelaisError():
+            return str(problem), faces.exit_code(problem)
+        case click.Abort() | KeyboardInterrupt():
+            return _("Interrompu."), faces.FAILED
+    logs.logger(__name__).info("unexpected", exc_info=problem)
+    words = _("Erreur inattendue ({kind}) : relancez avec « relais --verbose … » pour le détail.")
+    return words.format(kind=type(problem).__name__), faces.FAILED
 
 
 if __name__ == "__main__":

@@ -7,22 +7,33 @@ from typing import Any
 import click
 
 from campaigns.editorial import publications as verbs
-from cli import faces
+from cli import faces, helping
 from lists import mailing
 from runtime import audit
-from runtime.language import _
+from runtime.language import N_, _
+
+LABELS = {
+    "name": N_("nom"),
+    "from": N_("expéditeur"),
+    "reply_to": N_("réponses"),
+    "postal": N_("adresse postale"),
+    "publisher": N_("éditeur"),
+    "director": N_("directeur ou directrice"),
+    "basis": N_("base légale"),
+    "note": N_("justification"),
+}
 
 
-@click.group(help=_("La lettre : son expéditeur, son adresse, sa base légale."))
+@click.group(cls=helping.Group, help=_("La lettre : son expéditeur, son adresse, sa base légale."))
 def publications() -> None:
     """Group what concerns the publication."""
 
 
-@publications.command("set", help=_("Dit ce qu’une lettre doit porter ; sans option, montre ce qui est réglé."))
+@publications.command("set", help=_("Dit ce qu’une lettre doit porter ; sans option, montre ce qui est réglé."))
 @click.option("--name", help=_("Le nom de la lettre."))
-@click.option("--from", "sender", help=_("L’expéditeur : « Nom <adresse@exemple.fr> »."))
+@click.option("--from", "sender", help=_("L’expéditeur : « Nom <adresse@exemple.fr> »."))
 @click.option("--reply-to", help=_("L’adresse relevée où arrivent les réponses."))
-@click.option("--postal", help=_("L’adresse postale, « / » ou retour à la ligne entre les lignes."))
+@click.option("--postal", help=_("L’adresse postale, « / » ou retour à la ligne entre les lignes."))
 @click.option("--publisher", help=_("L’éditeur, s’il n’est pas l’expéditeur."))
 @click.option("--director", help=_("La directrice ou le directeur de la publication."))
 @click.option("--basis", type=click.Choice(mailing.BASES), help=_("La base légale de la liste de diffusion."))
@@ -38,4 +49,8 @@ def set_(json_: bool, **values: Any) -> None:
             verbs.change(session, publication, given)
             audit.record(session, opened.clock.now(), faces.actor(), "publication.changed", fields=sorted(given))
         shown = verbs.shown(session, publication)
-    faces.answer(shown, "\n".join(f"{key:10} {value}" for key, value in shown.items()), json_=json_)
+    faces.answer(shown, "\n".join(_line(key, value) for key, value in shown.items()), json_=json_)
+
+
+def _line(key: str, value: str) -> str:
+    return f"{_(LABELS[key]):<24}{value.replace(chr(10), ' / ') or '—'}"

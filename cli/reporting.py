@@ -9,7 +9,7 @@ from cli import faces, wording
 from runtime.language import _
 
 
-@click.command(help=_("Les chiffres d’un envoi : remis, refusés et pourquoi, écartés et pourquoi."))
+@click.command(help=_("Les chiffres d’un envoi : remis, refusés et pourquoi, écartés et pourquoi."))
 @click.argument("campaign", type=int)
 @faces.as_json
 def report(campaign: int, json_: bool) -> None:
@@ -24,7 +24,7 @@ def in_words(report: reports.Report) -> str:
     campaign = report.campaign
     state = _(states.CAMPAIGN_NAMES[states.CampaignState(campaign.state)])
     lines = [
-        _("{title} — envoi n° {id}, {state}").format(title=report.title, id=campaign.id, state=state),
+        _("{title} — envoi n° {id}, {state}").format(title=report.title, id=campaign.id, state=state),
         "",
         *_figures(_("Destinataires"), campaign.audience, {}),
     ]
@@ -38,5 +38,5 @@ def in_words(report: reports.Report) -> str:
 
 
 def _figures(label: str, number: int, reasons: dict[str, int]) -> list[str]:
-    rows = [f"  {label:<38}{number:>9}"]
-    return rows + [f"    {wording.reason(reason):<36}{many:>9}" for reason, many in reasons.items() if reason]
+    inner = [faces.figure(f"  {wording.reason(reason)}", many) for reason, many in reasons.items() if reason]
+    return [faces.figure(label, number), *inner]

@@ -41,7 +41,7 @@ def answer(opened: Installation, campaign_id: int, *, json_: bool) -> None:
     campaigns.answer(found, counts, json_=json_)
     if due is not None and found.state in (CampaignState.SENDING, CampaignState.WAITING):
         when = moments.moment(datetime.fromtimestamp(max(due, found.not_before), PARIS))
-        faces.say(_("La suite est prévue le {when} : relancez « relais send {id} ».").format(when=when, id=campaign_id))
+        faces.say(_("La suite est prévue le {when} : relancez « relais send {id} ».").format(when=when, id=campaign_id))
     faces.leave(faces.FAILED if counts[State.REFUSED] else faces.DONE)
 
 

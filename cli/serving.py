@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 
 import click
 import uvicorn
 
 from cli import faces
-from runtime import settings
+from runtime import errors, settings
 from runtime.language import _
 
 
@@ -18,11 +20,26 @@ from runtime.language import _
 def serve(host: str, port: int) -> None:
     """Serve until told to stop."""
     faces.opened()  # what is missing is said here, in one sentence, before a server starts
+    door = _door(host, port)
     config = click.get_current_context().find_root().params.get("config")
     if config is not None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
     faces.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
-    uvicorn.run(
-        "web.app:create", factory=True, host=host, port=port, access_log=False, log_level="warning",
+    server = uvicorn.Config(
+        "web.app:create", factory=True, access_log=False, log_config=None, log_level="warning",
         proxy_headers=False, server_header=False, date_header=True,
     )  # fmt: skip
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(server).run([door])
+
+
+def _door(host: str, port: int) -> socket.socket:
+    """Open the address that we answer at.
+
+    Raises:
+        errors.AddressTaken: somebody else answers there, or it is none of this machine's.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError:
+        raise errors.AddressTaken(host=host, port=port) from None

@@ -9,7 +9,7 @@ from cli import faces
 from runtime.language import _
 
 
-@click.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
+@click.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
 @faces.as_json
 def tick(json_: bool) -> None:
     """Run one tick."""

@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from runtime import errors
+from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
 #: Negative: KiB. 64 MiB holds the hot part of a million deliveries.
@@ -62,12 +63,7 @@ def connect(url: str, *, durable: bool = True) -> Database:
     Raises:
         errors.SettingRefused: the address is not one of SQLite or PostgreSQL.
     """
-    try:
-        parsed = sqlalchemy.make_url(url)
-    except sqlalchemy.exc.ArgumentError:
-        raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…") from None
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason="sqlite:///… | postgresql://…")
+    parsed = _parsed(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     # Named parameters on both databases, so that hot statements can be handed to the driver as they are.
     style = {"paramstyle": "named"} if is_sqlite else {}
@@ -75,6 +71,17 @@ def connect(url: str, *, durable: bool = True) -> Database:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, durable=durable)
     return Database(engine)
+
+
+def _parsed(url: str) -> sqlalchemy.URL:
+    try:
+        parsed = sqlalchemy.make_url(url)
+        if parsed.get_backend_name() in ("sqlite", "postgresql"):
+            return parsed
+    except (sqlalchemy.exc.ArgumentError, ValueError):  # ValueError: a port that is no number
+        pass
+    reason = _("une adresse comme sqlite:///… ou postgresql://utilisateur@serveur/base est attendue")
+    raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason=reason)
 
 
 def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
@@ -100,6 +107,13 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
 def _translated(engine: sqlalchemy.Engine) -> Iterator[None]:
     try:
         yield
-    except sqlalchemy.exc.OperationalError as problem:
+    except sqlalchemy.exc.DatabaseError as problem:
+        # Its subclasses but one say that a statement was wrong; itself, that the file is no database.
+        if type(problem) not in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.DatabaseError):
+            raise
         url = engine.url.render_as_string(hide_password=True)
-        raise errors.DatabaseUnreachable(url=url, reason=str(problem.orig).strip()) from problem
+        raise errors.DatabaseUnreachable(url=url, reason=_first_line(problem.orig)) from problem
+
+
+def _first_line(problem: object) -> str:
+    return next(iter(str(problem).strip().splitlines()), "?").rstrip(".")

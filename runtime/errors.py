@@ -1,7 +1,7 @@
 """The root of every error that Relais raises on purpose.
 
     RelaisError
-    ├── runtime.errors.SettingRefused, DatabaseUnreachable, DatabaseTooNew, ...
+    ├── runtime.errors.SettingRefused, SettingsFileRefused, DatabaseUnreachable, DatabaseTooNew, ...
     ├── lists.errors.ListsError
     ├── templates.errors.TemplatesError
     ├── mailer.errors.MailerError
@@ -49,20 +49,34 @@ class OutsideMissing(RelaisError):
 class SettingRefused(BadInput):
     """A setting has a value that cannot be used."""
 
-    message = N_("Le réglage {name} est inutilisable : {reason}.")
+    message = N_("Le réglage {name} est inutilisable : {reason}.")
+
+
+class SettingsFileRefused(BadInput):
+    """The file of the settings cannot be read."""
+
+    message = N_("Le fichier de réglages « {file} » est inutilisable : {reason}.")
 
 
 class DatabaseUnreachable(OutsideMissing):
     """The database does not answer or cannot be opened."""
 
-    message = N_("La base de données ne répond pas ({url}) : {reason}.")
+    message = N_("La base de données ne répond pas ({url}) : {reason}.")
+
+
+class AddressTaken(OutsideMissing):
+    """Nothing can be served at an address of this machine."""
+
+    message = N_(
+        "L’adresse {host}:{port} ne peut pas être ouverte : un autre programme y répond, ou elle n’est pas d’ici."
+    )
 
 
 class DatabaseTooNew(BadInput):
     """The database was migrated by a later version of Relais than the one that runs."""
 
     message = N_(
-        "La base de données a été créée par une version plus récente de Relais (révision {revision}) : "
+        "La base de données a été créée par une version plus récente de Relais (révision {revision}) : "
         "installez cette version, ou restaurez une sauvegarde."
     )
 
@@ -70,14 +84,14 @@ class DatabaseTooNew(BadInput):
 class DatabaseMissing(BadInput):
     """No database was ever made in this data folder."""
 
-    message = N_("Rien n’est encore installé dans « {folder} » : lancez d’abord « relais init ».")
+    message = N_("Rien n’est encore installé dans « {folder} » : lancez d’abord « relais init ».")
 
 
 class DatabaseTooOld(BadInput):
     """The database lacks migrations that this version needs."""
 
     message = N_(
-        "La base de données attend une mise à jour (révision {revision}) : lancez « relais init », "
+        "La base de données attend une mise à jour (révision {revision}) : lancez « relais init », "
         "qui l’applique sans rien perdre."
     )
 
@@ -85,4 +99,4 @@ class DatabaseTooOld(BadInput):
 class KeyringRefused(BadInput):
     """The signing keys are missing, damaged, or readable by others."""
 
-    message = N_("Le trousseau de clés « {path} » est inutilisable : {reason}.")
+    message = N_("Le trousseau de clés « {path} » est inutilisable : {reason}.")

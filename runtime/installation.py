@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from runtime import clock, database, keyring, migrating
+from runtime import clock, database, errors, keyring, migrating
 from runtime.clock import Clock
 from runtime.database import Database
 from runtime.keyring import Keyring
+from runtime.language import _
 from runtime.settings import Settings
 
 
@@ -25,8 +26,17 @@ class Installation:
 
 
 def make(settings: Settings) -> tuple[Installation, list[str]]:
-    """Create what is missing (folder, keys, database) and migrate; return also the migrations applied."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    """Create what is missing (folder, keys, database) and migrate; return also the migrations applied.
+
+    Raises:
+        errors.SettingRefused: the data folder cannot be made.
+        errors.KeyringRefused, errors.DatabaseTooNew, errors.DatabaseUnreachable.
+    """
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        reason = _("le dossier « {folder} » ne peut pas être créé").format(folder=settings.data)
+        raise errors.SettingRefused(name="RELAIS_DATA", reason=reason) from None
     keys = keyring.make(settings.keys)
     connected = database.connect(settings.database)
     applied = migrating.upgrade(connected)

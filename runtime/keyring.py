@@ -59,16 +59,23 @@ def make(folder: Path) -> Keyring:
         errors.KeyringRefused: as `load`.
     """
     file = folder / _FILE
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        content = {
-            "suppression": secrets.token_hex(_KEY_BYTES),
-            "signing": {"1": secrets.token_hex(_KEY_BYTES)},
-        }
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            json.dump(content, handle)
+    try:
+        if not file.exists():
+            _write(file)
+    except OSError:
+        raise errors.KeyringRefused(path=file, reason=_("il ne peut pas être écrit")) from None
     return load(folder)
+
+
+def _write(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    content = {
+        "suppression": secrets.token_hex(_KEY_BYTES),
+        "signing": {"1": secrets.token_hex(_KEY_BYTES)},
+    }
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+        json.dump(content, handle)
 
 
 def load(folder: Path) -> Keyring:
@@ -86,9 +93,9 @@ def load(folder: Path) -> Keyring:
             {int(number): bytes.fromhex(key) for number, key in content["signing"].items()},
         )
     except FileNotFoundError:
-        raise errors.KeyringRefused(path=file, reason=_("il n’existe pas, lancez « relais init »")) from None
+        raise errors.KeyringRefused(path=file, reason=_("il n’existe pas, lancez « relais init »")) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise errors.KeyringRefused(path=file, reason=_("il est illisible ou abîmé")) from None
     if mode & 0o077:
-        raise errors.KeyringRefused(path=file, reason=_("d’autres peuvent le lire, faites « chmod 600 »"))
+        raise errors.KeyringRefused(path=file, reason=_("d’autres peuvent le lire, faites « chmod 600 »"))
     return keyring

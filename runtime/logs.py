@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -19,14 +18,14 @@ def redact(text: str) -> str:
     return _ADDRESS.sub(_REDACTED, text) if "@" in text else text
 
 
-def _redact_event(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    return {key: redact(value) if isinstance(value, str) else value for key, value in event.items()}
+def _redact_line(_logger: Any, _method: str, line: Any) -> str:
+    """Mask addresses in the finished line: whatever field, exception or nested value they came in."""
+    return redact(str(line))
 
 
-class _RedactingFilter(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = redact(record.getMessage()), ()
-        return True
+class _RedactingFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
 
 
 def configure(*, verbose: bool = False, json: bool = False) -> None:
@@ -38,15 +37,15 @@ def configure(*, verbose: bool = False, json: bool = False) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.format_exc_info,
-            _redact_event,
             renderer,
+            _redact_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_RedactingFilter())
+    handler.setFormatter(_RedactingFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
 
 

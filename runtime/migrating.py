@@ -8,7 +8,6 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-import sqlalchemy
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -74,8 +73,4 @@ def check(database: Database, folder: Path) -> None:
 
 def _current(database: Database) -> str | None:
     with database.reading() as session:
-        try:
-            return MigrationContext.configure(session.connection()).get_current_revision()
-        except sqlalchemy.exc.DatabaseError as problem:
-            url = database.engine.url.render_as_string(hide_password=True)
-            raise errors.DatabaseUnreachable(url=url, reason=str(problem.orig)) from None
+        return MigrationContext.configure(session.connection()).get_current_revision()

@@ -6,6 +6,7 @@ Refuses to read `.env`, and to let a secret show in a representation.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +18,17 @@ from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from runtime import errors
-from runtime.language import _
+from runtime.language import N_, _
 
 DEMO_MARK = ".demo"
 #: How `relais --config FILE` reaches the processes that it starts.
 CONFIG_VARIABLE = "RELAIS_CONFIG"
+#: What is expected where the type alone decides; the library says it in English.
+_EXPECTED = {
+    "smtp_connections": N_("un nombre entier de 1 à 500 est attendu"),
+    "now": N_("un moment comme 2009-09-15T10:00 est attendu"),
+}
+_AT_LINE = re.compile(r"at line (?P<line>\d+)")
 _SMTP_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
@@ -94,16 +101,23 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
     """Read the settings from `file` (default: `relais.toml` here, if there is one) and the environment.
 
     Raises:
-        errors.SettingRefused: a value cannot be used, or the file is not readable TOML.
+        errors.SettingRefused: a value cannot be used, or a name is unknown.
+        errors.SettingsFileRefused: the file cannot be read.
     """
     values = _from_file(file) | overrides
     try:
         return Settings(**values)
     except pydantic.ValidationError as refused:
-        first = refused.errors()[0]
-        name = "RELAIS_" + "_".join(str(part) for part in first["loc"]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
-        raise errors.SettingRefused(name=name, reason=reason) from None
+        field = str(refused.errors()[0]["loc"][0])
+        raise errors.SettingRefused(name=f"RELAIS_{field.upper()}", reason=_reason(refused, field)) from None
+
+
+def _reason(refused: pydantic.ValidationError, field: str) -> str:
+    """Say in French what is wrong with a field; never its value, which may be a secret."""
+    first = refused.errors()[0]
+    if first["type"] == "value_error":
+        return str(first["ctx"]["error"])
+    return _(_EXPECTED.get(field, N_("un texte est attendu")))
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
@@ -111,12 +125,25 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     chosen = Path(named or "relais.toml")
     if named is None and not chosen.exists():
         return {}
-    try:
-        values = tomllib.loads(chosen.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise errors.SettingRefused(name=str(chosen), reason=str(problem)) from None
+    values = _parsed(chosen)
     known = {key.lower().removeprefix("relais_"): value for key, value in values.items()}
     unknown = sorted(set(known) - set(Settings.model_fields))
     if unknown:
         raise errors.SettingRefused(name=unknown[0], reason=_("ce nom est inconnu dans {file}").format(file=chosen))
     return known
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        reason = _("il n’existe pas")
+    except OSError:
+        reason = _("il ne peut pas être lu")
+    except UnicodeDecodeError:
+        reason = _("ce n’est pas un texte en UTF-8")
+    except tomllib.TOMLDecodeError as problem:
+        found = _AT_LINE.search(str(problem))
+        where = _("la ligne {line}").format(line=found["line"]) if found else _("la fin")
+        reason = _("{where} n’est pas du TOML").format(where=where)
+    raise errors.SettingsFileRefused(file=file, reason=reason)

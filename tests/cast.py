@@ -10,6 +10,7 @@ from sqlmodel import Session
 from campaigns.editorial import issues, items, publications
 from campaigns.editorial.models import Issue, Publication
 from lists import addresses, suppressing
+from lists.kinds import Reason
 from lists.models import Contact, Organisation, Subscription
 from runtime.installation import Installation
 
@@ -109,3 +110,9 @@ def stage(opened: Installation, folder: Path) -> int:
         made = issue(session, opened, folder)
         assert made.id is not None
         return made.id
+
+
+def object_(session: Session, opened: Installation, email: str) -> None:
+    """Let somebody object, everywhere."""
+    key = suppressing.address_key(opened.keyring, addresses.parse(email))
+    suppressing.suppress(session, key, reason=Reason.OBJECTION, since=opened.clock.now(), evidence="test")

@@ -26,6 +26,22 @@ class Sink:
     url: str = ""
     #: Seconds before each answer to a letter.
     pause: float = 0
+    #: What every MAIL FROM is answered, in place of 250.
+    at_mail: str = ""
+    #: The connection is dropped after the dot: « take » takes the letter first, « leave » does not.
+    after_dot: str = ""
+    #: How many envelopes were offered.
+    offered: int = 0
+
+    async def handle_MAIL(  # noqa: N802 -- the library's name
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        """Accept, or say what was prepared for everybody."""
+        self.offered += 1
+        if self.at_mail:
+            return self.at_mail
+        envelope.mail_from = address
+        return "250 2.1.0 Ok"
 
     async def handle_RCPT(  # noqa: N802 -- the library's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
@@ -36,9 +52,13 @@ class Sink:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 Ok"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        """Write the letter down, then answer."""
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        """Write the letter down, then answer, or not."""
         await asyncio.sleep(self.pause)
+        if self.after_dot:
+            server.transport.abort()
+        if self.after_dot == "leave":
+            return "250 nobody hears this"
         for recipient in envelope.rcpt_tos:
             self.received[recipient] += 1
             self.letters[recipient] = envelope.content

@@ -41,6 +41,8 @@ def application(opened: Installation) -> FastAPI:
     app.exception_handler(LeaveRefused)(_leave_refused)
     app.exception_handler(OutsideMissing)(_outside_missing)
     app.exception_handler(404)(_not_found)
+    app.exception_handler(405)(_not_allowed)
+    app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(images.router)
     app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
@@ -68,3 +70,18 @@ def _outside_missing(_request: Request, problem: Exception) -> Response:
 def _not_found(_request: Request, _problem: Exception) -> Response:
     sentence = _("Cette page n’existe pas, ou n’existe plus.")
     return pages.page("message.html", status=404, title=_("Page introuvable"), sentences=[sentence])
+
+
+def _not_allowed(_request: Request, problem: Exception) -> Response:
+    sentence = _("Cette adresse ne répond pas à cette sorte de demande.")
+    refused = pages.page("message.html", status=405, title=_("Demande refusée"), sentences=[sentence])
+    refused.headers.update(getattr(problem, "headers", None) or {})
+    return refused
+
+
+def _failed(_request: Request, _problem: Exception) -> Response:
+    """Answer when nobody expected what happened; the server logs it, and the headers above are not added here."""
+    sentence = _("Une erreur est survenue de notre côté. Réessayez dans quelques minutes.")
+    failed = pages.page("message.html", status=500, title=_("Erreur"), sentences=[sentence])
+    failed.headers.update(HEADERS)
+    return failed

@@ -100,8 +100,8 @@ def _tree(session: Session, name: str | None) -> dict[str, Any] | None:
 def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:
     blocking = [one for one in checks.run(draft) if one.blocking and one.code not in overrides]
     if blocking:
-        reasons = " ".join(one.message for one in blocking)
-        raise errors.IssueRefused(reasons=reasons, findings=blocking)
+        codes = ", ".join(dict.fromkeys(one.code for one in blocking))
+        raise errors.IssueRefused(codes=codes, findings=blocking)
 
 
 def _mark_published(session: Session, content: dict[str, object]) -> None:

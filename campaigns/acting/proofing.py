@@ -35,7 +35,8 @@ def render(opened: Installation, issue_id: int, email: str, folder: Path) -> Ren
     """Write `letter.eml`, `letter.html` and `letter.txt` as the contact with this address would receive them.
 
     Raises:
-        errors.UnknownIssue, errors.UnknownReader, errors.FileRefused; templates.errors.TemplatesError.
+        errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing, errors.FileRefused;
+        templates.errors.TemplatesError.
     """
     with opened.database.reading() as session:
         reader = _reader(session, opened, email)
@@ -65,6 +66,8 @@ def _reader(session: Session, opened: Installation, email: str) -> audiences.Rea
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     settings = opened.settings
     content = editions.snapshot(session, issue_id, settings.data)
+    if not content["publication"]["from_address"]:
+        raise errors.SenderMissing
     letter = composing.compile_(content, settings.base_url, settings.data / "templates")
     missions = audiences.local_missions(session, clock.in_paris(opened.clock.now()).date())
     seed = bytes.fromhex(editions.digest(content))[:16]

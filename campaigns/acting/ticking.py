@@ -65,7 +65,7 @@ def turn_windows(opened: Installation, done: Done) -> None:
             if after != before:
                 done.did.append(f"campaign.{after.value}:{campaign.id}")
             if after is CampaignState.HELD:
-                sentence = _("L’envoi n° {id} attend une décision : {reason}")
+                sentence = _("L’envoi n° {id} attend une décision : {reason}")
                 done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
 
 

@@ -31,7 +31,7 @@ def _hold(session: Session, campaign: Campaign, now: int) -> None:
     campaign.state = CampaignState.HELD.value
     campaign.state_reason = _(
         "la fenêtre d’envoi est passée avant que tout soit parti. "
-        "Envoyez quand même (« resume ») ou annulez (« cancel »)."
+        "Envoyez quand même (« resume ») ou annulez (« cancel »)."
     )
 
 

@@ -27,11 +27,11 @@ def sender(draft: Draft) -> Iterator[Finding]:
     """The law wants to know who writes, from where, and why (LCEN art. 20, GDPR art. 6 and 14)."""
     publication = draft.content["publication"]
     if not publication["from_address"]:
-        yield _blocking("sender_missing", _("L’expéditeur manque : « relais publications set --from … »."))
+        yield _blocking("sender_missing", _("L’expéditeur manque : « relais publications set --from … »."))
     if not publication["postal"]:
-        yield _blocking("postal_missing", _("L’adresse postale manque : « relais publications set --postal … »."))
+        yield _blocking("postal_missing", _("L’adresse postale manque : « relais publications set --postal … »."))
     if not publication["basis"]:
-        message = _("La base légale de la liste de diffusion manque : « relais publications set --basis … ».")
+        message = _("La base légale de la liste de diffusion manque : « relais publications set --basis … ».")
         yield _blocking("basis_missing", message)
 
 
@@ -60,7 +60,7 @@ def pictures(draft: Draft) -> Iterator[Finding]:
     folder = images.folder(draft.installation.settings.data)
     for item in _items(draft):
         if item["image"] and not (folder / item["image"]).is_file():
-            message = _("L’image de « {title} » manque dans le dossier de données : ajoutez l’article à nouveau.")
+            message = _("L’image de « {title} » manque dans le dossier de données : ajoutez l’article à nouveau.")
             yield _blocking("image_missing", message.format(title=item["title"]), item["id"])
 
 
@@ -70,7 +70,7 @@ def compiles(draft: Draft) -> Iterator[Finding]:
         yield _blocking("template_fault", draft.fault)
         return
     if draft.letter.html_bytes > LARGEST_HTML:
-        message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
+        message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
         yield _blocking("too_large", message.format(size=draft.letter.html_bytes // 1000))
     flat = draft.letter.variant(frozenset())
     for part in (flat.html, flat.text):
@@ -82,7 +82,7 @@ def compiles(draft: Draft) -> Iterator[Finding]:
 def readers(draft: Draft) -> Iterator[Finding]:
     """There is somebody to write to."""
     if not draft.audience.contacts:
-        yield _blocking("nobody", _("Personne à qui écrire : la liste est vide, ou tout le monde en est écarté."))
+        yield _blocking("nobody", _("Personne à qui écrire : la liste est vide, ou tout le monde en est écarté."))
 
 
 def base_address(draft: Draft) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def base_address(draft: Draft) -> Iterator[Finding]:
     if settings.smtp_url is None or not _is_loopback(settings.base_url):
         return
     if not _is_loopback(settings.smtp_url.get_secret_value()):
-        message = _("Les liens mèneraient à {url}, que les lecteurs ne peuvent pas ouvrir : réglez RELAIS_BASE_URL.")
+        message = _("Les liens mèneraient à {url}, que les lecteurs ne peuvent pas ouvrir : réglez RELAIS_BASE_URL.")
         yield _blocking("base_url_loopback", message.format(url=settings.base_url))
 
 
@@ -111,7 +111,7 @@ def _doubtful(text: str, item: int | None) -> Iterator[Finding]:
     for braces in merging.unknown(text):
         known = ", ".join(sorted(merging.FIELDS))
         message = _(
-            "« {braces} » s’imprimera tel quel ou restera vide : "
+            "« {braces} » s’imprimera tel quel ou restera vide : "
             "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."
         )
         yield _blocking("merge_field", message.format(braces=braces, known=known), item)

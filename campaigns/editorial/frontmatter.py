@@ -52,7 +52,7 @@ def _at_most(length: int) -> Callable[[str], str]:
 def _type(value: str) -> str:
     if value not in list(ItemType):
         raise ValueError(
-            _("« {value} » n’est pas un type d’article ({known})").format(value=value, known=", ".join(ItemType))
+            _("« {value} » n’est pas un type d’article ({known})").format(value=value, known=", ".join(ItemType))
         )
     return value
 
@@ -60,7 +60,7 @@ def _type(value: str) -> str:
 def _link(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or any(sign.isspace() for sign in value):
-        raise ValueError(_("« {value} » n’est pas une adresse http ou https").format(value=value))
+        raise ValueError(_("« {value} » n’est pas une adresse http ou https").format(value=value))
     return value
 
 
@@ -68,7 +68,7 @@ def _moment(value: str) -> str:
     try:
         return moments.parse(value)
     except ValueError:
-        message = _("« {value} » n’est pas une date comme 2009-10-08 ou 2009-10-08T09:00")
+        message = _("« {value} » n’est pas une date comme 2009-10-08 ou 2009-10-08T09:00")
         raise ValueError(message.format(value=value)) from None
 
 
@@ -86,7 +86,7 @@ def _territory(value: str) -> str:
 
 def _audience(value: str) -> str:
     if value not in _AUDIENCES:
-        raise ValueError(_("« {value} » n’est ni company ni local_mission").format(value=value))
+        raise ValueError(_("« {value} » n’est ni company ni local_mission").format(value=value))
     return value
 
 
@@ -125,15 +125,17 @@ def parse(raw: bytes, file: str) -> ItemFile:
     """
     lines = _decoded(raw, file).split("\n")
     if lines[0].strip() != "---":
-        raise errors.FileRefused(file=file, reason=_("un en-tête entre deux lignes « --- » est attendu au début"))
+        raise errors.FileRefused(file=file, reason=_("un en-tête entre deux lignes « --- » est attendu au début"))
     ends = [number for number, line in enumerate(lines) if number and line.strip() == "---"]
     if not ends:
-        raise errors.FileRefused(file=file, reason=_("l’en-tête n’est pas fermé par une ligne « --- »"))
+        raise errors.FileRefused(file=file, reason=_("l’en-tête n’est pas fermé par une ligne « --- »"))
     values = _header("\n".join(lines[1 : ends[0]]), file)
     return ItemFile(values, "\n".join(lines[ends[0] + 1 :]).strip("\n"), ends[0] + 2)
 
 
 def _decoded(raw: bytes, file: str) -> str:
+    if b"\0" in raw:
+        raise errors.FileRefused(file=file, reason=_("ce n’est pas un fichier de texte"))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -142,11 +144,11 @@ def _decoded(raw: bytes, file: str) -> str:
             file=file,
             line=line,
             field=_("texte"),
-            reason=_("ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8"),
+            reason=_("ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8"),
         ) from None
     for number, written in enumerate(text.split("\n"), 1):
         if any(unicodedata.category(sign) == "Cc" and sign not in "\t\r" for sign in written):
-            reason = _("un caractère de commande s’y trouve : ce n’est pas un fichier de texte")
+            reason = _("un caractère de commande s’y trouve : ce n’est pas un fichier de texte")
             raise errors.ItemRefused(file=file, line=number, field=_("texte"), reason=reason)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -157,10 +159,10 @@ def _header(text: str, file: str) -> dict[str, Any]:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 2 if mark else 2
-        reason = _("l’en-tête n’est pas du YAML ; un texte qui contient « : » ou « # » se met entre guillemets droits")
+        reason = _("l’en-tête n’est pas du YAML ; un texte qui contient « : » ou « # » se met entre guillemets droits")
         raise errors.ItemRefused(file=file, line=line, field=_("en-tête"), reason=reason) from None
     if not isinstance(node, yaml.MappingNode):
-        raise errors.FileRefused(file=file, reason=_("l’en-tête doit être fait de lignes « nom: valeur »"))
+        raise errors.FileRefused(file=file, reason=_("l’en-tête doit être fait de lignes « nom: valeur »"))
     values: dict[str, Any] = {}
     for key, value in node.value:
         _read_field(key, value, values, file)
@@ -174,7 +176,7 @@ def _read_field(key: yaml.Node, value: yaml.Node, values: dict[str, Any], file: 
     name, line = str(key.value), key.start_mark.line + 2
     try:
         if name not in FIELDS:
-            raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301
+            raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301
         target, read, many = FIELDS[name]
         if target in values:
             raise ValueError(_("ce champ est donné deux fois"))  # noqa: TRY301

@@ -80,7 +80,7 @@ def size(file: Path) -> tuple[int, int]:
 def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size > _LARGEST:
-            raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
+            raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
         return file.read_bytes()
     except FileNotFoundError:
         reason = _("le fichier n’existe pas à côté de l’article")

@@ -36,9 +36,12 @@ def new(session: Session, publication: Publication, lines: Lines, now: datetime,
     """Create the next number, empty; `like` names an issue whose order of sections it takes.
 
     Raises:
+        errors.LineMissing: the title is empty.
         errors.UnknownIssue: there is no issue `like`.
         templates.errors.TextRefused: a control character stands in a line.
     """
+    if not lines.title.strip():
+        raise errors.LineMissing
     model = get(session, like) if like is not None else None
     last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication.id)).one()
     assert publication.id is not None

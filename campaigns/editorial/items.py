@@ -89,7 +89,7 @@ def _picture(data: Path, file: Path, values: dict[str, Any]) -> dict[str, Any]:
     if not named.resolve().is_relative_to(file.parent.resolve()):
         raise errors.ImageRefused(image=values["image"], reason=_("elle doit se trouver à côté de l’article"))
     if "image_alt" not in values:
-        reason = _("le texte de remplacement manque : donnez « image_alt », vide si l’image est décorative")
+        reason = _("le texte de remplacement manque : donnez « image_alt », vide si l’image est décorative")
         raise errors.ImageRefused(image=values["image"], reason=reason)
     stored = images.keep(data, named)
     return {"image": stored.name, "image_width": stored.width, "image_height": stored.height}

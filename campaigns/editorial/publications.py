@@ -48,6 +48,8 @@ def change(session: Session, publication: Publication, given: dict[str, Any]) ->
     Raises:
         errors.PublicationRefused: a value cannot be used.
     """
+    if not given.get("name", DEFAULT_NAME).strip():
+        raise errors.PublicationRefused(field="--name", reason=_("une lettre a un nom"))
     for field in ("name", "publisher", "director"):
         if field in given:
             setattr(publication, field, _line(f"--{field}", given[field]))
@@ -81,7 +83,7 @@ def shown(session: Session, publication: Publication) -> dict[str, Any]:
 def _mailbox(text: str) -> tuple[str, str]:
     match = _MAILBOX.fullmatch(text)
     if match is None or not match["name"]:
-        reason = _("« Nom <adresse@exemple.fr> » est attendu, avec le nom que les lecteurs verront")
+        reason = _("« Nom <adresse@exemple.fr> » est attendu, avec le nom que les lecteurs verront")
         raise errors.PublicationRefused(field="--from", reason=reason)
     return _line("--from", match["name"]), _address("--from", match["address"])
 

@@ -35,7 +35,7 @@ class Letter(NamedTuple):
 
     row: Claimed
     lease_id: int
-    campaign: Campaign
+    feed: Feed
     envelope: Envelope
     content: bytes
 
@@ -59,14 +59,14 @@ class Feed:
         self.exhausted = False
 
     @property
+    def resends(self) -> bool:
+        """Whether letters that may have left are sent again."""
+        return self._campaign.on_uncertain == "resend"
+
+    @property
     def is_low(self) -> bool:
         """Whether another batch should be fetched."""
         return not self.exhausted and len(self._rows) <= _LOW
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no row waits here."""
-        return not self._rows
 
     async def fetch(self) -> None:
         """Claim another batch and read what its letters say of their readers: two statements a batch."""
@@ -93,13 +93,38 @@ class Feed:
         except mailer_errors.MailerError as refused:
             return Outcome(row.id, lease_id, State.REFUSED, str(refused), "protocol")
         sender = tokens.mint_bounce(self._opened.keyring, row.id, self._press.domain)
-        return Letter(row, lease_id, self._campaign, Envelope(sender, row.address, len(content)), content)
+        return Letter(row, lease_id, self, Envelope(sender, row.address, len(content)), content)
 
-    def forget(self, leases: set[int]) -> None:
-        """Drop the rows of leases that were given away."""
+    def holds(self, lease_id: int) -> bool:
+        """Tell whether a lease is still ours, as far as this process can know without asking."""
+        return self.leases.get(lease_id, 0) > self._opened.clock.epoch()
+
+    async def look_again(self) -> None:
+        """After a refused intent: give nothing more out when the campaign was paused, cancelled or closed."""
+        if not await self._recorder.perform(self._may_send):
+            self.exhausted = True
+            self._rows.clear()
+
+    async def renew(self) -> None:
+        """Prolong the leases, drop the rows of those that were given away, and end those that are spent."""
+        held, now = list(self.leases), self._opened.clock.epoch()
+        kept = await self._recorder.perform(lambda session: ledger.renew(session, held, now))
+        self.leases.update(dict.fromkeys(kept, now + ledger.LEASE_SECONDS))
+        self._forget(set(held) - kept)
+        self._forget(await self._recorder.perform(lambda session: ledger.end_spent(session, kept)))
+
+    async def release(self) -> None:
+        """Give back what was claimed and not sent."""
+        held, now = list(self.leases), self._opened.clock.epoch()
+        await self._recorder.perform(lambda session: ledger.release(session, held, now))
+
+    def _forget(self, leases: set[int]) -> None:
         self._rows = deque(one for one in self._rows if one[1] not in leases)
         for lease in leases:
             self.leases.pop(lease, None)
+
+    def _may_send(self, session: Session) -> bool:
+        return ledger.may_send(session, self._id, self._opened.clock.epoch())
 
     def _claim(self, session: Session) -> tuple[Batch, dict[int, Reader]] | None:
         batch = ledger.claim(session, self._id, self._worker, BATCH, self._opened.clock.epoch())
@@ -130,6 +155,8 @@ class Feeds:
         self._fetching: dict[Feed, asyncio.Task[None]] = {}
         #: Set when nothing more may be taken.
         self.stopped = False
+        #: What went wrong while a batch was fetched.
+        self.failure: BaseException | None = None
 
     def ready(self) -> Letter | Outcome | None:
         """Return what can be sent at once; nothing when that needs waiting."""
@@ -181,6 +208,3 @@ class Feeds:
             self.failure = task.exception()
             self.stopped = True
         self._arrived.set()
-
-    #: What went wrong while fetching; the sender raises it.
-    failure: BaseException | None = None

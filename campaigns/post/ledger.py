@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from campaigns.post import models, statements, states, workers
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import State
 
 #: Seconds that a lease lasts unless it is renewed.
 LEASE_SECONDS = 120
@@ -59,12 +59,15 @@ class Outcome(NamedTuple):
     hard: bytes | None = None
 
 
+def may_send(session: Session, campaign_id: int, now: int) -> bool:
+    """Tell whether a campaign may hand letters over at this moment."""
+    found = session.connection().execute(statements.MAY_SEND, {"campaign": campaign_id, "now": now})
+    return found.first() is not None
+
+
 def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int) -> Batch | None:
     """Lease up to `limit` rows that are due, oldest first; nothing when there is none or it may not be sent now."""
-    sending = session.execute(
-        sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == campaign_id, CAMPAIGN.c.state == CampaignState.SENDING)
-    ).first()
-    if sending is None:
+    if not may_send(session, campaign_id, now):
         return None
     lease_id: int = session.execute(
         sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)

@@ -77,4 +77,6 @@ def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, no
         "campaign_id", "contact_id", "address", "address_key", "state",
         "attempts", "next_at", "reply", "reason", "updated_at",
     ]  # fmt: skip
-    return session.connection().execute(sa.insert(statements.DELIVERY).from_select(names, columns)).rowcount
+    # psycopg counts inserted rows only when it is asked to.
+    connection = session.connection().execution_options(preserve_rowcount=True)
+    return connection.execute(sa.insert(statements.DELIVERY).from_select(names, columns)).rowcount

@@ -1,15 +1,8 @@
-"""Sending: connections that hand over one letter after the other, each recorded before its final dot.
-
-The order on every connection is: the server is ready for letter n -> its intent (and the outcome of letter
-n-1) is on disk -> letter n, its dot and the envelope of letter n+1 leave in one write. So a crash leaves at most
-one letter per connection uncertain, and none is sent that the ledger does not know.
-"""
+"""Sending in this process: what is due of some campaigns, until nothing more can be done now or a signal says stop."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,27 +12,20 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial.models import Edition
-from campaigns.post import composing, judging, ledger, workers
+from campaigns.post import composing, ledger, signals, workers
 from campaigns.post.composing import Press
-from campaigns.post.feeding import Feed, Feeds, Letter
-from campaigns.post.ledger import Intent, Outcome
+from campaigns.post.conversing import Line, Tally
+from campaigns.post.feeding import Feed, Feeds
 from campaigns.post.models import Campaign
 from campaigns.post.recording import Recorder
 from campaigns.post.states import OPEN, State
 from lists import audiences
-from mailer import errors as mailer_errors
-from mailer import hops, smtp
+from mailer import hops
 from runtime import clock as clocks
-from runtime import logs
 from runtime.installation import Installation
 
-#: Seconds between two looks at the leases; four fit into a lease.
-_HEARTBEAT = ledger.LEASE_SECONDS / 4
 #: Seconds in which a stop must be over (a server that thinks longer over its dot leaves an uncertain letter).
 _STOPPING = 25
-#: Seconds to wait before connecting again to a server that was there a moment ago.
-_RECONNECT = (1, 2, 4, 8)
-_log = logs.logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -102,181 +88,19 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
 
 
 class Sender:
-    """One process that sends: a recorder, feeds, and connections that share them."""
+    """One process that sends: a recorder, feeds, and lines that share them."""
 
     def __init__(
         self, opened: Installation, hop: hops.Hop, loaded: list[tuple[Campaign, Press]], progress: Progress
     ) -> None:
         self._opened = opened
         self._hop = hop
-        self._loaded = loaded
         self._before = progress
-        #: Connections that were tried, and why those failed that did.
-        self._tried = 0
-        self._failures: list[mailer_errors.MailerError] = []
+        self._recorder = Recorder(opened.database, opened.clock)
+        worker = workers.identity()
+        self._feeds = Feeds([Feed(opened, campaign, press, self._recorder, worker) for campaign, press in loaded])
         #: Whether a signal ended it.
         self.stopped = False
-
-    async def run(self, watch: Callable[[Progress], None] | None) -> None:
-        """Send until nothing more is due, or a signal says stop; leases are given back in any case."""
-        self._recorder = Recorder(self._opened.database, self._opened.clock)
-        worker = workers.identity()
-        self._feeds = Feeds(
-            [Feed(self._opened, campaign, press, self._recorder, worker) for campaign, press in self._loaded]
-        )
-        beats = [asyncio.create_task(self._keep_leases())]
-        if watch is not None:
-            beats.append(asyncio.create_task(self._tell(watch)))
-        try:
-            await self._connections()
-        finally:
-            for beat in beats:
-                beat.cancel()
-            await self._give_back()
-        if watch is not None:
-            watch(Progress(self.done, self._before.total))
-
-    async def _connections(self) -> None:
-        loop = asyncio.get_running_loop()
-        tasks = [asyncio.create_task(self._work()) for _number in range(self._opened.settings.smtp_connections)]
-
-        def stop() -> None:
-            self.stopped = True
-            self._feeds.stop()
-            loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
-
-        with _on_signals(loop, stop):
-            ends = await asyncio.gather(*tasks, return_exceptions=True)
-        if self._feeds.failure is not None:
-            raise self._feeds.failure
-        for end in ends:
-            if isinstance(end, BaseException) and not isinstance(end, asyncio.CancelledError):
-                raise end
-        if self._failures and len(self._failures) == self._tried:
-            raise self._failures[0]
-
-    async def _work(self) -> None:
-        """The life of one connection, opened again when it is lost."""
-        letter = await self._next()
-        was_open = False
-        while letter is not None:
-            self._tried += not was_open
-            connection = await self._open(_RECONNECT if was_open else ())
-            if connection is None:
-                return
-            was_open = True
-            try:
-                letter = await self._converse(connection, letter)
-            finally:
-                await connection.close()
-
-    async def _open(self, waits: tuple[int, ...]) -> smtp.Connection | None:
-        """Open a connection, patiently if there was one before; nothing when the server will have no more of us."""
-        for wait in (*waits, None):
-            try:
-                return await smtp.open_connection(self._hop)
-            except mailer_errors.MailerError as problem:
-                _log.info("no connection", reason=str(problem))
-                if wait is None or self._feeds.stopped:
-                    self._failures.append(problem)
-                    return None
-                await asyncio.sleep(wait)
-        return None
-
-    async def _converse(self, connection: smtp.Connection, letter: Letter) -> Letter | None:
-        """Send letters until there is none or the connection ends; return the letter that still waits."""
-        said: Outcome | None = None  # what is to be recorded of the letter before
-        current: Letter | None = letter
-        while current is not None and connection.is_usable:
-            if not connection.awaits_letter:
-                refused = await connection.offer(current.envelope)
-                if refused is not None and refused.kind is smtp.Kind.UNSENT:
-                    break
-                if refused is not None:
-                    await self._settle(said)
-                    said, current = self._judge(current, refused), None
-            if current is not None:
-                if not await self._may_leave(said, current):
-                    return await self._next()
-                said, current = await self._hand_over(connection, current)
-            if current is None:
-                await self._settle(said)
-                said, current = None, await self._next()
-        await self._settle(said)
-        return current
-
-    async def _may_leave(self, said: Outcome | None, letter: Letter) -> bool:
-        """Record the outcome before and this intent; false when this letter may no longer leave."""
-        if self._feeds.stopped:
-            await self._settle(said)
-            return False
-        granted = await self._recorder.hand_over(said, Intent(letter.row.id, letter.lease_id))
-        # A process that slept wakes up here: its lease may have been given away meanwhile.
-        return granted and self._holds(letter)
-
-    async def _hand_over(self, connection: smtp.Connection, letter: Letter) -> tuple[Outcome, Letter | None]:
-        """Write the letter and the next envelope; return what became of it, and the letter that is awaited now."""
-        following = await self._ready()
-        try:
-            handed = await connection.hand_over(letter.content, following.envelope if following else None)
-        except mailer_errors.UnsafeLetter as unsafe:
-            return Outcome(letter.row.id, letter.lease_id, State.REFUSED, str(unsafe), "protocol"), following
-        except asyncio.CancelledError:
-            await self._settle(Outcome(letter.row.id, letter.lease_id, State.UNCERTAIN))
-            raise
-        said = self._judge(letter, handed.letter)
-        if following is None or handed.following is None or handed.following.kind is smtp.Kind.UNSENT:
-            return said, following
-        await self._settle(said)
-        return self._judge(following, handed.following), None
-
-    async def _next(self) -> Letter | None:
-        """Return the next letter; what our own guard refuses on the way is recorded."""
-        while isinstance(taken := await self._feeds.next(), Outcome):
-            await self._settle(taken)
-        return taken
-
-    async def _ready(self) -> Letter | None:
-        while isinstance(taken := self._feeds.ready(), Outcome):
-            await self._settle(taken)
-        return taken
-
-    async def _settle(self, said: Outcome | None) -> None:
-        if said is not None:
-            await self._recorder.settle(said)
-
-    def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
-        resends = letter.campaign.on_uncertain == "resend"
-        return judging.outcome(letter.row, letter.lease_id, said, self._opened.clock.epoch(), resends=resends)
-
-    def _holds(self, letter: Letter) -> bool:
-        now = self._opened.clock.epoch()
-        return any(feed.leases.get(letter.lease_id, 0) > now for feed in self._feeds.feeds)
-
-    async def _keep_leases(self) -> None:
-        while True:
-            await asyncio.sleep(_HEARTBEAT)
-            for feed in self._feeds.feeds:
-                await self._renew(feed)
-
-    async def _renew(self, feed: Feed) -> None:
-        held = list(feed.leases)
-        now = self._opened.clock.epoch()
-        kept = await self._recorder.perform(lambda session: ledger.renew(session, held, now))
-        feed.leases.update(dict.fromkeys(kept, now + ledger.LEASE_SECONDS))
-        feed.forget(set(held) - kept)
-        # Leases whose rows have all found an end are not worth keeping.
-        feed.forget(await self._recorder.perform(lambda session: ledger.end_spent(session, kept)))
-
-    async def _give_back(self) -> None:
-        """Return what was claimed and not sent, then end the recorder."""
-        self._feeds.stop()
-        with suppress(Exception):  # what failed there was raised already
-            await self._feeds.settle()
-        leases = [lease for feed in self._feeds.feeds for lease in feed.leases]
-        now = self._opened.clock.epoch()
-        with suppress(Exception):  # a database that is gone keeps the leases until they lapse
-            await self._recorder.perform(lambda session: ledger.release(session, leases, now))
 
     @property
     def done(self) -> int:
@@ -284,25 +108,57 @@ class Sender:
         ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
         return self._before.done + ends
 
+    async def run(self, watch: Callable[[Progress], None] | None) -> None:
+        """Send until nothing more is due, or a signal says stop; leases are given back in any case."""
+        beats = [asyncio.create_task(self._keep_leases())]
+        if watch is not None:
+            beats.append(asyncio.create_task(self._tell(watch)))
+        try:
+            await self._work()
+        finally:
+            for beat in beats:
+                beat.cancel()
+            await self._give_back()
+        if watch is not None:
+            watch(Progress(self.done, self._before.total))
+
+    async def _work(self) -> None:
+        loop, tally = asyncio.get_running_loop(), Tally()
+        lines = [
+            Line(self._hop, self._feeds, self._recorder, self._opened.clock, tally)
+            for _number in range(self._opened.settings.smtp_connections)
+        ]
+        tasks = [asyncio.create_task(line.work()) for line in lines]
+
+        def stop() -> None:
+            self.stopped = True
+            self._feeds.stop()
+            loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
+
+        with signals.calling(loop, stop):
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+        problems = [self._feeds.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
+        for problem in problems:
+            if isinstance(problem, BaseException) and not isinstance(problem, asyncio.CancelledError):
+                raise problem
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(ledger.LEASE_SECONDS / 4)
+            for feed in self._feeds.feeds:
+                await feed.renew()
+
+    async def _give_back(self) -> None:
+        """Return what was claimed and not sent."""
+        self._feeds.stop()
+        with suppress(
+            Exception
+        ):  # what failed there was raised already; a lost database keeps the leases until they lapse
+            await self._feeds.settle()
+            for feed in self._feeds.feeds:
+                await feed.release()
+
     async def _tell(self, watch: Callable[[Progress], None]) -> None:
         while True:
             await asyncio.sleep(0.2)
             watch(Progress(self.done, self._before.total))
-
-
-class _on_signals:  # noqa: N801 -- reads as a verb
-    """While it lasts, SIGTERM and Ctrl-C call `stop` instead of ending the process."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
-        self._loop = loop
-        self._stop = stop
-
-    def __enter__(self) -> None:
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGTERM, signal.SIGINT):
-                self._loop.add_signal_handler(number, self._stop)
-
-    def __exit__(self, *_problem: object) -> None:
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGTERM, signal.SIGINT):
-                self._loop.remove_signal_handler(number)

@@ -26,13 +26,14 @@ _leases = sa.bindparam("leases", expanding=True, type_=sa.BigInteger)
 #: The lease that a row stands under is still held.
 _lease_holds = sa.exists().where(LEASE.c.id == DELIVERY.c.lease_id, LEASE.c.until > _now)
 
-#: The row's campaign may send at this moment: its state, its expiry, its window.
-_may_send = sa.exists().where(
-    CAMPAIGN.c.id == DELIVERY.c.campaign_id,
-    CAMPAIGN.c.state == CampaignState.SENDING,
+#: A campaign may send at this moment: its state, its expiry, its window.
+_is_open = sa.and_(
+    CAMPAIGN.c.state == CampaignState.SENDING.value,
     CAMPAIGN.c.expires_at > _now,
     sa.or_(CAMPAIGN.c.not_after.is_(None), CAMPAIGN.c.not_after > _now),
 )
+MAY_SEND = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == sa.bindparam("campaign"), _is_open)
+_may_send = sa.exists().where(CAMPAIGN.c.id == DELIVERY.c.campaign_id, _is_open)
 
 #: Why the row's address may not be written to on the campaign's list; NULL when it may.
 _suppressed = suppressing.reason_of(

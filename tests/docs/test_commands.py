@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from cli import main
+from cli import french, main
 from tests.docs import tree
 
 PAGE = tree.page("commands.md")
@@ -61,9 +61,13 @@ def test_every_value_of_a_choice_is_named(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", COMMANDS)
-def test_every_command_has_a_help_in_french(path: str) -> None:
-    """`--help` says what it does."""
-    assert (COMMANDS[path].help or "").endswith((".", "…"))
+def test_every_help_page_is_french(path: str) -> None:
+    """What click would say in English is nowhere on it."""
+    page = click.Context(COMMANDS[path], info_name=path).get_help()
+    english = [words for words in french.SENTENCES if words != french.SENTENCES[words] and "{" not in words]
+
+    assert (COMMANDS[path].help or "").endswith(".")
+    assert [words for words in english if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", page)] == []
 
 
 @pytest.mark.parametrize("path", COMMANDS)

@@ -13,9 +13,14 @@ from tests.docs import tree
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 #: What is longer than that, as `path` or `path::function`, with the reason why it stays so.
-EXEMPTIONS: dict[str, str] = {}
+EXEMPTIONS = {
+    "campaigns/post/sending.py": "the life of a connection is one story: cut in two, each half waits on the other",
+    "mailer/headers.py::standard_headers": "half of it describes its arguments; the headers are one list",
+}
 
 CODE = [*tree.modules(), *tree.tests()]
+#: Migrations are written by a machine, and never changed.
+PRODUCT = [file for file in tree.modules() if file.parent.name != "versions"]
 
 
 def _name(path: Path) -> str:
@@ -65,33 +70,31 @@ def test_every_test_has_a_sentence() -> None:
 
 
 def test_nothing_is_left_for_later() -> None:
-    """What is not done is not announced in the code."""
-    marks = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+    """What is not done is not announced, neither in the code nor in the documentation."""
+    marks = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
-    assert [_name(file) for file in CODE if file != Path(__file__) and marks.search(file.read_text("utf-8"))] == []
-
-
-def test_modules_stay_short() -> None:
-    """A long module is two."""
-    lengths = {_name(file): len(file.read_text("utf-8").splitlines()) for file in tree.modules()}
-    measured = {name: lines for name, lines in lengths.items() if not name.startswith("migrations/versions/")}
-
-    assert {name: lines for name, lines in measured.items() if lines > LONGEST_MODULE and name not in EXEMPTIONS} == {}
+    assert [_name(file) for file in [*CODE, *tree.pages()] if marks.search(file.read_text("utf-8"))] == []
 
 
-def test_functions_stay_short() -> None:
-    """A long function is several."""
-    lengths = {
-        f"{_name(file)}::{node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for file in tree.modules()
+def _long_modules() -> set[str]:
+    return {_name(file) for file in PRODUCT if len(file.read_text("utf-8").splitlines()) > LONGEST_MODULE}
+
+
+def _long_functions() -> set[str]:
+    return {
+        f"{_name(file)}::{node.name}"
+        for file in PRODUCT
         for node in ast.walk(tree.parsed(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
     }
-    long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION and name not in EXEMPTIONS}
-
-    assert {name: lines for name, lines in long.items() if not name.startswith("migrations/versions/")} == {}
 
 
-def test_exemptions_are_still_needed() -> None:
+def test_modules_and_functions_stay_short() -> None:
+    """What is too long is two things, unless a reason is written above."""
+    assert _long_modules() | _long_functions() <= set(EXEMPTIONS)
+
+
+def test_every_exemption_is_still_needed() -> None:
     """A rule that is kept again needs no excuse."""
-    assert [name for name in EXEMPTIONS if not (tree.ROOT / name.partition("::")[0]).exists()] == []
+    assert set(EXEMPTIONS) <= _long_modules() | _long_functions()

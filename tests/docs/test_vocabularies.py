@@ -6,8 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
+from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
-from campaigns.post.states import State
+from campaigns.post.states import TRANSITIONS, CampaignState
+from lists import segments
+from lists.kinds import Role
 from mailer.verdicts import Reason
 from runtime.settings import Settings
 from templates import merging
@@ -18,7 +21,7 @@ def test_every_setting_is_described_under_its_name() -> None:
     """No setting is hidden, none is promised."""
     names = {f"RELAIS_{name.upper()}" for name in Settings.model_fields}
 
-    assert names == tree.coded(tree.page("settings.md"))
+    assert names == {word for word in tree.coded(tree.page("settings.md")) if word.startswith("RELAIS_")}
 
 
 def test_every_default_is_the_one_described() -> None:
@@ -56,16 +59,38 @@ def test_every_reason_of_refusal_is_described() -> None:
     assert reasons == tree.coded(tree.page("refusals.md"))
 
 
-def test_every_state_of_a_delivery_is_in_the_overview() -> None:
-    """Where a recipient can stand is told once, whole."""
+def test_the_moves_of_the_ledger_are_those_of_the_code() -> None:
+    """The table that people read is the table that is obeyed."""
     said = tree.section(tree.page("OVERVIEW.md"), "## The ledger")
+    moves = {
+        source: set(targets.split(" | ")) for source, targets in re.findall(r"^    (\w+) +-> (.+)$", said, re.MULTILINE)
+    }
 
-    assert [state.value for state in State if not re.search(rf"\b{state.value}\b", said)] == []
+    assert moves == {
+        source.value: {target.value for target in targets} for source, targets in TRANSITIONS.items() if targets
+    }
 
 
-def test_every_type_section_and_merge_field_is_named() -> None:
-    """Whoever writes an item file finds the words to use."""
+def test_every_word_of_an_item_file_is_named() -> None:
+    """Whoever writes one finds the keys, the types, the sections and the merge fields."""
     page = tree.page("commands.md")
-    words = [*ItemType, *Section, *(f"{{{{ {name} }}}}" for name in sorted(merging.FIELDS))]
+    fields = [f"{{{{ {name} }}}}" for name in sorted(merging.FIELDS)]
 
-    assert [word for word in words if f"`{word}`" not in page] == []
+    assert [word for word in [*frontmatter.FIELDS, *ItemType, *Section, *fields] if f"`{word}`" not in page] == []
+
+
+def test_every_field_of_a_segment_rule_is_described_with_its_operators() -> None:
+    """Row by row, in the order of the code."""
+    said = tree.section(tree.page("commands.md"), "### Segment rules")
+    rows = dict(re.findall(r"^\| `([a-z_.]+)` \|.*\| ((?:`[a-z_]+` ?)+) \|$", said, re.MULTILINE))
+
+    assert {name: tuple(re.findall(r"\w+", row)) for name, row in rows.items()} == {
+        name: field.operators for name, field in segments.FIELDS.items()
+    }
+
+
+def test_every_role_and_state_of_a_campaign_is_named() -> None:
+    """Words that rules and scripts compare with."""
+    page = tree.page("commands.md")
+
+    assert [word for word in [*Role, *CampaignState] if f"`{word.value}`" not in page] == []

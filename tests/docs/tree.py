@@ -12,8 +12,6 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-#: What Git does not keep, and what is nobody's to document.
-_ELSEWHERE = {"dist", "data", "demo", "build", "node_modules", "__pycache__"}
 #: Top-level packages that no user installs.
 _WORKSHOP = {"bench", "tests"}
 
@@ -40,9 +38,8 @@ def tests() -> list[Path]:
 
 
 def pages() -> list[Path]:
-    """Return every Markdown page of the repository that is about it."""
-    kept = [ROOT.glob("*.md"), DOCS.rglob("*.md")]
-    return sorted(page for found in kept for page in found if not _ELSEWHERE & set(page.relative_to(ROOT).parts))
+    """Return the pages of the documentation."""
+    return sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "requirements").glob("*.md")])
 
 
 def page(name: str) -> str:

@@ -67,7 +67,7 @@ def test_a_title_beyond_eighty_signs_is_refused_with_its_length() -> None:
 
 def test_a_missing_title_is_named() -> None:
     """Only two fields are required."""
-    with pytest.raises(errors.ItemRefused, match="title : ce champ est obligatoire"):
+    with pytest.raises(errors.ItemRefused, match="title : ce champ est obligatoire"):
         parse("type: tool")
 
 

@@ -1,0 +1,201 @@
+"""What a crash may cost: the real `relais send` is hit in every way we know, started again, and its ledger compared
+with what an honest sink wrote down.
+
+    python -m bench.crash [--rounds 300] [--seed N] [--only SCENARIO …]
+
+Promises: nothing lost, ever. Under `hold` nothing twice; a blow leaves at most one letter a connection uncertain. Under
+`resend` at most one letter a connection twice. SIGTERM leaves nothing uncertain. Exits 1 when a promise is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import blows, harness, peers, trials
+from bench.blows import Blow
+from bench.trials import CONNECTIONS, Findings, Sink
+from campaigns.post import ledger
+from campaigns.post.states import State
+from runtime.installation import Installation
+
+READERS = 600
+#: Mean seconds that the sink thinks over a letter, and the share of recipients that it tells to come again.
+_PAUSE, _DEFERRED = 0.01, 0.02
+#: Blows of the kinds that take seconds each.
+_FEW = 6
+#: Octets of a file system that is soon full.
+_SMALL = "24m"
+
+
+@dataclass
+class Stage:
+    """Where the scenarios play."""
+
+    folder: Path
+    opened: Installation
+    chance: random.Random
+    rounds: int
+
+    def sink(self, *options: str) -> Sink:
+        """Return a sink with a fresh book."""
+        book = self.folder / f"book-{self.chance.getrandbits(64):x}"
+        given = ("--seed", str(self.chance.getrandbits(30)), "--pause", str(_PAUSE), "--defer", str(_DEFERRED))
+        return Sink(book, *given, *options)
+
+
+def _kills_under_hold(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.killed, stage.rounds * 2 // 3)
+
+
+def _kills_under_resend(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.killed, stage.rounds - stage.rounds * 2 // 3, "resend")
+
+
+def _terms(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.terminated, max(_FEW, stage.rounds // 10), most_open=0)
+
+
+def _naps_under_hold(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.frozen, _FEW)
+
+
+def _naps_under_resend(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.frozen, _FEW, "resend")
+
+
+def _failing_commits(stage: Stage) -> dict[str, Any]:
+    return _rain(stage, stage.opened, blows.forsaken, 4 * _FEW)
+
+
+def _full_disk(stage: Stage) -> dict[str, Any]:
+    """A file that may not grow; and as root a file system of its own that is full."""
+    told = {"limit": _rain(stage, stage.opened, blows.starved, _FEW)}
+    with _small_disk(stage.folder / "small") as folder:
+        if folder is not None:
+            opened = harness.install(folder, READERS, 5, "smtp://127.0.0.1:25", CONNECTIONS)
+            told["file_system"] = _rain(stage, opened, blows.crowded, _FEW)
+    return told
+
+
+def _rain(
+    stage: Stage,
+    opened: Installation,
+    blow: Blow,
+    many: int,
+    on_uncertain: str = "hold",
+    most_open: int = CONNECTIONS,
+) -> dict[str, Any]:
+    """Deal that many blows, several a campaign, and compare the ledger with the book after each campaign."""
+    found, kinds, slowest = Findings(), Counter[str](), 0.0
+    broken: list[str] = []
+    while found.blows < many:
+        campaign = trials.launch(opened, on_uncertain)
+        before, left_open = Findings(**asdict(found)), 0
+        with stage.sink() as sink:
+            while found.blows < many:
+                began = time.monotonic()
+                kind = blow(opened, campaign, sink, stage.chance)
+                if kind is None:
+                    break
+                slowest = max(slowest, time.monotonic() - began)
+                found.blows += 1
+                kinds[kind] += 1
+                left = trials.in_doubt(opened, campaign) - (left_open if on_uncertain == "hold" else 0)
+                left_open += max(0, left)
+                found.most_open_after_a_blow = max(found.most_open_after_a_blow, left)
+            trials.finish(opened, sink.url, campaign)
+            trials.compare(opened, campaign, sink.letters(), found)
+        twice = found.duplicates - before.duplicates
+        if found.uncertain - before.uncertain > left_open or twice > (left_open if on_uncertain == "resend" else 0):
+            broken.append(f"campaign {campaign.id}: more in doubt than the blows left open")
+    if found.lost or found.strangers or found.balance_failures or found.most_open_after_a_blow > most_open:
+        broken.append("a promise")
+    return asdict(found) | {"kinds": dict(kinds), "slowest_blow_seconds": round(slowest, 2), "broken": broken}
+
+
+def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
+    """A sink that says 250 and drops the connection: every letter was accepted, and nobody gets two."""
+    found = Findings()
+    campaign = trials.launch(stage.opened)
+    with stage.sink("--hang-up") as sink:
+        trials.finish(stage.opened, sink.url, campaign)
+        trials.compare(stage.opened, campaign, sink.letters(), found)
+    broken = ["a promise"] if found.lost or found.duplicates or found.strangers or found.balance_failures else []
+    return asdict(found) | {"broken": broken}
+
+
+def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
+    """`smtp-sink -q .`: no letter has an answer; none is called accepted, and none is offered twice."""
+    campaign = trials.launch(stage.opened)
+    began = time.monotonic()
+    with peers.sink("-q", ".") as port:
+        trials.start(stage.opened, f"smtp://127.0.0.1:{port}", campaign).communicate(timeout=trials.PATIENCE)
+    with stage.opened.database.reading() as session:
+        counts = ledger.counts(session, campaign.id or 0)
+    told = {state.value: many for state, many in counts.items() if many}
+    broken = [] if counts[State.UNCERTAIN] == campaign.audience else ["not every letter is uncertain"]
+    return {"counts": told, "seconds": round(time.monotonic() - began, 2), "broken": broken}
+
+
+SCENARIOS: dict[str, Callable[[Stage], dict[str, Any]]] = {
+    "kill_hold": _kills_under_hold,
+    "kill_resend": _kills_under_resend,
+    "sigterm": _terms,
+    "nap_hold": _naps_under_hold,
+    "nap_resend": _naps_under_resend,
+    "commit_fails": _failing_commits,
+    "disk_full": _full_disk,
+    "hang_up_after_250": _hang_up_after_250,
+    "hang_up_at_the_dot": _hang_up_at_the_dot,
+}
+
+
+def main() -> None:
+    """Play the scenarios and print what they found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=300, help="how many times kill -9 is played")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(30))
+    parser.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
+    options = parser.parse_args()
+    peers.require()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        opened = harness.install(data, READERS, 5, "smtp://127.0.0.1:25", CONNECTIONS)
+        stage = Stage(Path(folder), opened, random.Random(options.seed), options.rounds)
+        told = {name: SCENARIOS[name](stage) for name in options.only}
+    harness.tell({"seed": options.seed, "connections": CONNECTIONS, "readers": READERS} | told)
+    sys.exit(_is_broken(told))
+
+
+def _is_broken(told: Any) -> bool:
+    return isinstance(told, dict) and (bool(told.get("broken")) or any(_is_broken(one) for one in told.values()))
+
+
+@contextmanager
+def _small_disk(folder: Path) -> Iterator[Path | None]:
+    """Mount a small file system, where root may; nothing elsewhere."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={_SMALL}", "relais-bench", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+if __name__ == "__main__":
+    main()

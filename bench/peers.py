@@ -1,0 +1,76 @@
+"""The programs that Relais is measured against and into: Postfix's `smtp-sink` and `smtp-source`.
+
+Owns finding them and ending them. Refuses to measure without them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_BACKLOG = "1000"
+_MISSING = 3
+
+
+def require() -> None:
+    """End the program, exit 3, where the peers are not installed."""
+    if shutil.which("smtp-sink", path=_PATH) is None or shutil.which("smtp-source", path=_PATH) is None:
+        sys.stderr.write("smtp-sink and smtp-source are missing: install the package postfix (Debian).\n")
+        sys.exit(_MISSING)
+
+
+#: Debian keeps both where only administrators look.
+_PATH = "/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/opt/homebrew/sbin"
+
+
+@contextmanager
+def sink(*options: str) -> Iterator[int]:
+    """Run `smtp-sink` on a free port of this machine and yield the port."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [shutil.which("smtp-sink", path=_PATH) or "smtp-sink", *_as_nobody(), *options, f"127.0.0.1:{port}", _BACKLOG],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _await_port(port)
+        yield port
+    finally:
+        process.kill()
+        process.wait()
+
+
+def source(port: int, letters: int, size: int, connections: int) -> float:
+    """Send letters of `size` octets with `smtp-source` and return the seconds it took."""
+    command = [
+        shutil.which("smtp-source", path=_PATH) or "smtp-source", "-s", str(connections), "-m", str(letters),
+        "-l", str(size), "-f", "lettre@charte.example", "-t", "lecteur@entreprise.example", f"127.0.0.1:{port}",
+    ]  # fmt: skip
+    began = time.monotonic()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - began
+
+
+def _as_nobody() -> list[str]:
+    """smtp-sink will not run as root unless it is told whom to become."""
+    return ["-u", "nobody"] if os.geteuid() == 0 else []
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _await_port(port: int) -> None:
+    for _attempt in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise TimeoutError(port)

@@ -1,0 +1,196 @@
+"""The life of one connection: letter after letter, each recorded before its final dot, opened again when it is lost.
+
+    the server is ready for letter n
+    -> its intent, and the outcome of letter n-1, are on disk
+    -> letter n, its dot and the envelope of letter n+1 leave in one write
+
+So a crash leaves at most one letter per connection uncertain, and none is sent that the ledger does not know.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from campaigns.post import judging
+from campaigns.post.feeding import Feeds, Letter
+from campaigns.post.ledger import Intent, Outcome
+from campaigns.post.recording import Recorder
+from campaigns.post.states import State
+from mailer import errors as mailer_errors
+from mailer import hops, smtp
+from runtime import logs
+from runtime.clock import Clock
+from runtime.language import _
+
+#: Seconds to wait after each try that brought nothing, from a server that was there; then this line gives up.
+_PATIENCE = (1, 2, 4, 8)
+_log = logs.logger(__name__)
+
+
+@dataclass
+class Tally:
+    """What the lines of one process tell each other."""
+
+    #: How many wanted a connection.
+    tried: int = 0
+    #: Why those gave up that did.
+    failures: list[mailer_errors.MailerError] = field(default_factory=list)
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether every line that wanted a connection has given up."""
+        return bool(self.failures) and len(self.failures) == self.tried
+
+
+class Line:
+    """One task's way to the next hop: a connection, and another when that is lost."""
+
+    def __init__(self, hop: hops.Hop, feeds: Feeds, recorder: Recorder, clock: Clock, tally: Tally) -> None:
+        self._hop = hop
+        self._feeds = feeds
+        self._recorder = recorder
+        self._clock = clock
+        self._tally = tally
+        self._was_there = False
+        #: Connections in a row on which no letter found an end, and why.
+        self._fruitless = 0
+        self._problem: mailer_errors.MailerError | None = None
+
+    async def work(self) -> None:
+        """Send letters until none is due, until a stop, or until the server will have no more of us."""
+        letter = await self._next()
+        self._tally.tried += letter is not None
+        while letter is not None:
+            connection = await self._open()
+            if connection is None:
+                return
+            try:
+                letter = await self._converse(connection, letter)
+            finally:
+                await connection.close()
+
+    async def _open(self) -> smtp.Connection | None:
+        while await self._has_patience():
+            self._fruitless += 1
+            try:
+                connection = await smtp.open_connection(self._hop)
+            except mailer_errors.MailerError as problem:
+                _log.info("no connection", reason=str(problem))
+                self._problem = problem
+                if not self._was_there:
+                    break
+            else:
+                self._was_there = True
+                return connection
+        if self._problem is not None:
+            self._tally.failures.append(self._problem)
+        return None
+
+    async def _has_patience(self) -> bool:
+        if self._fruitless == 0:
+            return True
+        if self._feeds.stopped or self._fruitless > len(_PATIENCE):
+            return False
+        await asyncio.sleep(_PATIENCE[self._fruitless - 1])
+        return True
+
+    async def _converse(self, connection: smtp.Connection, letter: Letter) -> Letter | None:
+        """Send letters until there is none or the connection ends; return the letter that still waits."""
+        said: Outcome | None = None  # what is to be recorded of the letter before
+        current: Letter | None = letter
+        while current is not None and connection.is_usable:
+            if not connection.awaits_letter:
+                ended = await self._offer(connection, current)
+                if ended is not None:
+                    await self._settle(ended)
+                    current = await self._next()
+                    continue
+                if not connection.awaits_letter:
+                    break
+            if not await self._may_leave(said, current):
+                return await self._next()
+            said, current = await self._hand_over(connection, current)
+            if current is None:
+                await self._settle(said)
+                said, current = None, await self._next()
+        await self._settle(said)
+        return current
+
+    async def _offer(self, connection: smtp.Connection, letter: Letter) -> Outcome | None:
+        """Offer an envelope; return what became of the letter when that ends it here."""
+        refused = await connection.offer(letter.envelope)
+        if refused is None or self._is_unsent(refused):
+            return None
+        return self._judge(letter, refused)
+
+    async def _may_leave(self, said: Outcome | None, letter: Letter) -> bool:
+        """Record the outcome before and this intent; false when this letter may not leave now."""
+        if self._feeds.stopped:
+            await self._settle(said)
+            return False
+        granted = await self._recorder.hand_over(said, Intent(letter.row.id, letter.lease_id))
+        self._note(said)
+        if not granted:
+            self._fruitless = 0  # the server did nothing wrong
+            await letter.feed.look_again()
+        elif letter.feed.holds(letter.lease_id):
+            return True
+        else:  # the process slept between the intent and here: what it leased may be somebody else's by now
+            await self._settle(Outcome(letter.row.id, letter.lease_id, State.PLANNED))
+        return False
+
+    async def _hand_over(self, connection: smtp.Connection, letter: Letter) -> tuple[Outcome, Letter | None]:
+        """Write the letter and the next envelope; return what became of it, and the letter that is awaited now."""
+        following = await self._ready()
+        try:
+            handed = await connection.hand_over(letter.content, following.envelope if following else None)
+        except mailer_errors.UnsafeLetter as unsafe:
+            # The server still waits for this very letter: nothing else may ever be said on this connection.
+            await connection.close()
+            return Outcome(letter.row.id, letter.lease_id, State.REFUSED, str(unsafe), "protocol"), following
+        except asyncio.CancelledError:
+            await self._settle(Outcome(letter.row.id, letter.lease_id, State.UNCERTAIN))
+            raise
+        said = self._judge(letter, handed.letter)
+        if following is None or handed.following is None or self._is_unsent(handed.following):
+            return said, following
+        await self._settle(said)
+        return self._judge(following, handed.following), None
+
+    async def _next(self) -> Letter | None:
+        """Return the next letter; what our own guard refuses on the way is recorded."""
+        while isinstance(taken := await self._feeds.next(), Outcome):
+            await self._settle(taken)
+        return taken
+
+    async def _ready(self) -> Letter | None:
+        while isinstance(taken := self._feeds.ready(), Outcome):
+            await self._settle(taken)
+        return taken
+
+    async def _settle(self, said: Outcome | None) -> None:
+        if said is not None:
+            await self._recorder.settle(said)
+            self._note(said)
+
+    def _note(self, said: Outcome | None) -> None:
+        """A letter that found an end makes a connection worth its while; one that vanished at its dot does not.
+
+        So a server that breaks down at every dot leaves a handful of uncertain letters, not a whole audience.
+        """
+        if said is None or said.state is State.PLANNED:
+            return
+        if said.state is State.UNCERTAIN:
+            reason = _("il coupe la connexion après avoir reçu une lettre")
+            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=reason)
+        else:
+            self._fruitless = 0
+
+    def _is_unsent(self, said: smtp.Outcome) -> bool:
+        if said.kind is smtp.Kind.UNSENT and said.reply is not None:
+            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=logs.redact(str(said.reply)))
+        return said.kind is smtp.Kind.UNSENT
+
+    def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
+        return judging.outcome(letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends)

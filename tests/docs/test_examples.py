@@ -1,0 +1,73 @@
+"""What the pages show can be typed: the README's commands run, its screen is the demo's, example files are read."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cli import main
+from cli.demo import command
+from lists import segments
+from runtime import settings
+from tests.docs import tree
+
+README = (tree.ROOT / "README.md").read_text("utf-8")
+CONTACTS = "Prénom;Nom;E-mail\nAnne;Exemple;anne@entreprise.example\n"
+
+
+def _indented(heading: str) -> str:
+    """Return the first indented example under a heading of the commands."""
+    lines = tree.section(tree.page("commands.md"), heading).splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("    "))
+    last = next(number for number, line in enumerate(lines[first:], first) if line and not line.startswith("    "))
+    return "\n".join(line[4:] for line in lines[first:last])
+
+
+def _typed() -> list[list[str]]:
+    """Return the lines of the README's shell blocks, as words."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [shlex.split(line) for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the settings of whoever runs the suite: her installation is not ours to fill."""
+    for name in [name for name in os.environ if name.startswith("RELAIS_")]:
+        monkeypatch.delenv(name)
+
+
+def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From an empty folder to a report, nothing fails and nothing is missing."""
+    (tmp_path / "contacts.csv").write_text(CONTACTS, "utf-8")
+    (tmp_path / "article.md").write_text(_indented("### Item files"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    failed = []
+    for program, *words in _typed():
+        if program == "export":
+            monkeypatch.setenv(*words[0].split("=", 1))
+        if program == "relais" and main.main(words) != 0:
+            failed.append(words)
+
+    assert failed == []
+    assert (tmp_path / "apercu" / "letter.html").exists()
+
+
+def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
+    """The demo is the same everywhere, so it can be shown before it is run."""
+    shown = re.search(r"^```text\n(Recruter.*?)^```", README, re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "demo"
+    said = command.in_words(folder, command.play(folder, settings.load(), "shell:test"))
+
+    assert shown is not None
+    # A page cannot show which spaces do not break.
+    assert " ".join(shown[1].split()) in " ".join(said.split())
+
+
+def test_the_rule_of_the_manual_is_a_rule() -> None:
+    """The example of a segment can be copied."""
+    assert segments.parse(json.loads(_indented("### Segment rules")))
