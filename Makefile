@@ -30,8 +30,8 @@ serve: $(VENV)/run ## serve the reader pages of the demo on http://127.0.0.1:800
 bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.fill
 
-acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, chromium)
-	$(BIN)/python -m pytest tests/acceptance -c pyproject.toml
+acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix)
+	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance
 
 format: $(VENV)/dev ## format the code
 	$(BIN)/ruff format .

@@ -34,7 +34,7 @@ class Moment(click.ParamType[datetime]):
         try:
             read = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(_("« {value} » n’est pas un moment comme 2009-10-08T10:00").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’est pas un moment comme 2009-10-08T10:00.").format(value=value), param, ctx)
         return read if read.tzinfo else read.replace(tzinfo=PARIS)
 
 
@@ -47,7 +47,7 @@ class Override(click.ParamType[tuple[str, str]]):
         """Read the pair or refuse it in French."""
         code, _sign, reason = value.partition("=")
         if not code or not reason.strip():
-            self.fail(_("« {value} » n’a pas la forme CODE=RAISON").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’a pas la forme CODE=RAISON.").format(value=value), param, ctx)
         return code, reason.strip()
 
 

@@ -12,7 +12,7 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write one heading."""
-        self.write(_("{heading} :\n").format(heading=heading))
+        self.write(_("{heading} :\n").format(heading=heading))
 
 
 class Group(click.Group):

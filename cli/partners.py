@@ -31,7 +31,7 @@ class Day(click.ParamType[date]):
         try:
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 -- a day has no zone
         except ValueError:
-            self.fail(_("« {value} » n’est pas un jour comme 2009-06-16").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’est pas un jour comme 2009-06-16.").format(value=value), param, ctx)
 
 
 @partners.command("set", help=_("Dit comment un partenaire se nomme et se montre à partir d’un jour."))

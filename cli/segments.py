@@ -30,7 +30,7 @@ class Name(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name without the spaces around it, or refuse it in French."""
         if not value.strip():
-            self.fail(_("un segment a un nom"), param, ctx)
+            self.fail(_("un segment a un nom."), param, ctx)
         wording.require_printable(value)
         return value.strip()
 

@@ -28,25 +28,25 @@ class MailerError(RelaisError):
 class HopRefused(MailerError, BadInput):
     """The address of the mail server cannot be used (`reason`)."""
 
-    message = N_("L’adresse du serveur d’envoi est inutilisable : {reason}.")
+    message = N_("L’adresse du serveur d’envoi est inutilisable : {reason}.")
 
 
 class HeaderRefused(MailerError, BadInput):
     """A header (`name`) is given twice, is reserved, or has a value that cannot be written (`reason`)."""
 
-    message = N_("L’en-tête « {name} » ne peut pas être écrit : {reason}.")
+    message = N_("L’en-tête « {name} » ne peut pas être écrit : {reason}.")
 
 
 class UnsafeValue(MailerError, BadInput):
     """A value (`name` of the field, never the value) holds what a letter must not: refused, not repaired."""
 
-    message = N_("La valeur du champ « {name} » ne peut pas figurer dans une lettre.")
+    message = N_("La valeur du champ « {name} » ne peut pas figurer dans une lettre.")
 
 
 class UnsafeLetter(MailerError, BadInput):
     """The bytes of a letter break a rule of the wire (`reason`)."""
 
-    message = N_("La lettre ne peut pas partir : {reason}.")
+    message = N_("La lettre ne peut pas partir : {reason}.")
 
 
 class UnsafeAddress(MailerError, BadInput):
@@ -58,22 +58,22 @@ class UnsafeAddress(MailerError, BadInput):
 class ServerProblem(MailerError, OutsideMissing):
     """The next server cannot be used at all, whatever the letter."""
 
-    message = N_("Le serveur d’envoi {host} est inutilisable : {reason}.")
+    message = N_("Le serveur d’envoi {host} est inutilisable : {reason}.")
 
 
 class HopUnreachable(ServerProblem):
     """Nobody answers at `host`, or not as a mail server does (`reason`)."""
 
-    message = N_("Le serveur d’envoi {host} ne répond pas : {reason}.")
+    message = N_("Le serveur d’envoi {host} ne répond pas : {reason}.")
 
 
 class TlsRefused(ServerProblem):
     """The connection to `host` cannot be made private (`reason`)."""
 
-    message = N_("La connexion au serveur d’envoi {host} ne peut pas être chiffrée : {reason}.")
+    message = N_("La connexion au serveur d’envoi {host} ne peut pas être chiffrée : {reason}.")
 
 
 class AuthenticationRefused(ServerProblem):
     """`host` does not take the user name and password (`reason`)."""
 
-    message = N_("Le serveur d’envoi {host} refuse l’identifiant ou le mot de passe : {reason}.")
+    message = N_("Le serveur d’envoi {host} refuse l’identifiant ou le mot de passe : {reason}.")

@@ -19,8 +19,8 @@ from runtime import errors
 from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
-#: Negative: KiB. 64 MiB holds the hot part of a million deliveries.
-_CACHE = -65_536
+#: Negative: KiB. The hot end of a ledger is small, however long the ledger: memory stays the same.
+_CACHE = -16_384
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _read(file: Path) -> bytes:
             raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
         return file.read_bytes()
     except FileNotFoundError:
-        reason = _("le fichier n’existe pas à côté de l’article")
+        reason = _("le fichier n’existe pas")
         raise errors.ImageRefused(image=file.name, reason=reason) from None
     except OSError:
         raise errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu")) from None

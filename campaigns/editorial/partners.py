@@ -54,6 +54,7 @@ def change(session: Session, data: Path, code: str, new: Change) -> PartnerIdent
     _write(identity, new)
     if new.logo is not None:
         identity.logo = images.keep(data, new.logo).name
+    _require_whole(identity)
     partner.name = identity.name
     session.add(identity)
     session.flush()
@@ -106,11 +107,16 @@ def _write(identity: PartnerIdentity, new: Change) -> None:
             setattr(identity, field, said.strip())
     if new.url is not None:
         identity.url = _web(new.url)
+
+
+def _require_whole(identity: PartnerIdentity) -> None:
     if not identity.name:
         raise errors.PartnerRefused(field="--name", reason=_("un partenaire a un nom"))
-    if new.logo is not None and not identity.logo_alt:
+    if identity.logo and not identity.logo_alt:
         reason = _("dites en quelques mots ce que montre le logo, pour qui ne le voit pas")
         raise errors.PartnerRefused(field="--logo-alt", reason=reason)
+    if identity.logo and not identity.url:
+        raise errors.PartnerRefused(field="--url", reason=_("dans la lettre, un logo mène au site du partenaire"))
 
 
 def _web(url: str) -> str:

@@ -188,8 +188,9 @@ class Line:
             self._fruitless = 0
 
     def _is_unsent(self, said: smtp.Outcome) -> bool:
-        if said.kind is smtp.Kind.UNSENT and said.reply is not None:
-            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=logs.redact(str(said.reply)))
+        if said.kind is smtp.Kind.UNSENT:
+            reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
+            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=reason)
         return said.kind is smtp.Kind.UNSENT
 
     def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:

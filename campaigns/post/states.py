@@ -80,7 +80,7 @@ NAMES: dict[State, str] = {
     State.ACCEPTED: N_("accepté"),
     State.DEFERRED: N_("différé"),
     State.REFUSED: N_("refusé"),
-    State.UNCERTAIN: N_("à vérifier : peut-être parti"),
+    State.UNCERTAIN: N_("à vérifier : peut-être parti"),
     State.EXCLUDED: N_("écarté"),
     State.EXPIRED: N_("périmé"),
     State.CANCELLED: N_("annulé"),

@@ -1,0 +1,116 @@
+"""Postfix's own test server, in all its moods: what it does to a letter is what the ledger says of it."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from campaigns.acting import launching, sending
+from campaigns.post import conversing, reports
+from mailer import errors as mailer_errors
+from runtime import installation, settings
+from runtime.installation import Installation
+from tests import cast
+
+READERS = 200
+CONNECTIONS = 10
+Start = Callable[..., Installation]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start `smtp-sink` with some options, and return an installation with a launched campaign that sends to it."""
+    program = shutil.which("smtp-sink", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+    assert program, "smtp-sink is missing: type « apt-get install postfix », then « make acceptance » again"
+    running: list[subprocess.Popen[bytes]] = []
+
+    def run(*options: str) -> Installation:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        user = ["-u", "nobody"] if getpass.getuser() == "root" else []
+        running.append(subprocess.Popen([program, *user, *options, f"127.0.0.1:{port}", "100"]))
+        _wait_for(port)
+        return _launched(tmp_path, f"smtp://127.0.0.1:{port}")
+
+    yield run
+    for process in running:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("smtp-sink does not listen")
+
+
+def _launched(folder: Path, url: str) -> Installation:
+    made, _applied = installation.make(settings.load(data=folder / "data", smtp_url=url, smtp_connections=CONNECTIONS))
+    with made.database.transaction() as session:
+        cast.publish(session)
+        cast.people(session, made, tuple(f"lecteur{number}@brumevent.example" for number in range(READERS)))
+        issue = cast.issue(session, made, folder)
+    launching.launch(made, launching.Order(issue.id or 0, grace=0), "test")
+    return made
+
+
+def counts(opened: Installation) -> dict[str, int]:
+    """Return the states that hold a row."""
+    with opened.database.reading() as session:
+        return {state.value: many for state, many in reports.report(session, 1).counts.items() if many}
+
+
+@pytest.mark.parametrize("mood", [(), ("-p",), ("-e",), ("-8",)], ids=lambda mood: " ".join(mood) or "plain")
+def test_everybody_is_accepted(start: Start, mood: tuple[str, ...]) -> None:
+    """With pipelining, without it, without ESMTP at all."""
+    opened = start(*mood)
+    sending.send(opened, 1)
+
+    assert counts(opened) == {"accepted": READERS}
+
+
+@pytest.mark.parametrize(("mood", "state"), [("-r", "deferred"), ("-f", "refused")])
+@pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA", "."])
+def test_a_reply_at_any_stage_is_what_the_ledger_says(start: Start, mood: str, state: str, stage: str) -> None:
+    """4xx defers, 5xx refuses, wherever it is said."""
+    opened = start(mood, stage)
+    sending.send(opened, 1)
+
+    assert counts(opened) == {state: READERS}
+
+
+def test_a_server_that_drops_at_the_dot_costs_a_handful(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uncertain letters are bounded by connections and patience; nobody else is touched."""
+    monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.02))
+    opened = start("-q", ".")
+    with pytest.raises(mailer_errors.HopUnreachable):
+        sending.send(opened, 1)
+
+    assert 1 <= counts(opened)["uncertain"] <= 3 * CONNECTIONS
+    assert counts(opened)["uncertain"] + counts(opened)["planned"] == READERS
+
+
+@pytest.mark.parametrize("stage", ["CONNECT", "EHLO", "MAIL", "RCPT", "DATA"])
+def test_a_server_that_drops_before_the_dot_costs_nothing(
+    start: Start, stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every letter is planned again."""
+    monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.02))
+    opened = start("-q", stage)
+    with pytest.raises(mailer_errors.HopUnreachable):
+        sending.send(opened, 1)
+
+    assert counts(opened) == {"planned": READERS}

@@ -1,0 +1,124 @@
+"""The database: how it is opened, who commits, and what its errors keep to themselves."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from sqlmodel import Session, select
+
+from runtime import database as databases
+from runtime import errors
+from runtime.audit import AuditEntry
+from runtime.clock import Clock
+from runtime.database import Database
+
+
+def enter(session: Session, act: str = "test.done") -> None:
+    """Write a row."""
+    session.add(AuditEntry(at=Clock().now(), actor="test", act=act))
+    session.flush()
+
+
+def acts(database: Database) -> list[str]:
+    """Return what was written."""
+    with database.reading() as session:
+        return list(session.exec(select(AuditEntry.act)))
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 30_000), ("synchronous", 2)]
+)
+def test_sqlite_is_opened_for_letters(tmp_path: Path, pragma: str, value: object) -> None:
+    """Readers do not wait, references hold, writers wait, and what is committed is on the disk."""
+    opened = databases.connect(f"sqlite:///{tmp_path / 'x.db'}")
+    with opened.reading() as session:
+        found = session.execute(sqlalchemy.text(f"PRAGMA {pragma}")).scalar()
+    opened.engine.dispose()
+
+    assert found == value
+
+
+def test_a_transaction_commits(database: Database) -> None:
+    """When its block ends."""
+    with database.transaction() as session:
+        enter(session)
+
+    assert acts(database) == ["test.done"]
+
+
+def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
+    """Whatever it had written."""
+    with contextlib.suppress(ZeroDivisionError), database.transaction() as session:
+        enter(session)
+        raise ZeroDivisionError
+
+    assert acts(database) == []
+
+
+def test_reading_never_commits(database: Database) -> None:
+    """A rehearsal relies on it."""
+    with database.reading() as session:
+        enter(session)
+
+    assert acts(database) == []
+
+
+def test_a_second_writer_waits(database: Database) -> None:
+    """Instead of failing half way."""
+
+    def write_slowly() -> None:
+        with database.transaction() as session:
+            enter(session, "first")
+            began.set()
+            time.sleep(0.1)
+
+    began = threading.Event()
+    other = threading.Thread(target=write_slowly)
+    other.start()
+    began.wait()
+    with database.transaction() as session:
+        enter(session, "second")
+    other.join()
+
+    assert acts(database) == ["first", "second"]
+
+
+def test_an_error_does_not_print_its_parameters(database: Database) -> None:
+    """They are people's addresses."""
+    statement = sqlalchemy.text("INSERT INTO audit (id, at, actor, act, details) VALUES (1, NULL, :who, 'x', '{}')")
+    with pytest.raises(sqlalchemy.exc.IntegrityError) as failed, database.transaction() as session:
+        session.execute(statement, {"who": "zoe@brumevent.example"})
+
+    assert "zoe@" not in str(failed.value)
+
+
+@pytest.mark.parametrize("url", ["mysql://u@h/x", "junk", "postgresql://u@h:port/x"])
+def test_another_kind_of_database_is_refused(url: str) -> None:
+    """With the two kinds that there are."""
+    with pytest.raises(errors.SettingRefused, match="sqlite:///… ou postgresql://"):
+        databases.connect(url)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    """Port 9 discards."""
+    opened = databases.connect("postgresql+psycopg://u:hunter2@127.0.0.1:9/x")
+    with pytest.raises(errors.DatabaseUnreachable) as failed, opened.reading():
+        pass
+
+    assert "127.0.0.1:9" in str(failed.value)
+    assert "hunter2" not in str(failed.value)
+    assert "\n" not in str(failed.value)
+
+
+def test_a_file_that_is_no_database_is_unreachable(tmp_path: Path) -> None:
+    """Whatever it is."""
+    (tmp_path / "x.db").write_bytes(b"no database at all" * 100)
+    opened = databases.connect(f"sqlite:///{tmp_path / 'x.db'}")
+
+    with pytest.raises(errors.DatabaseUnreachable, match=r"x\.db"), opened.reading():
+        pass

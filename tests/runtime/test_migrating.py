@@ -1,0 +1,82 @@
+"""Migrations: applied once, refused when they come from the future, and equal to what the code describes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+import campaigns.editorial.models
+import campaigns.post.models
+import lists.models
+import runtime.audit
+from runtime import database as databases
+from runtime import errors, migrating
+from runtime.database import Database
+
+TABLES = (campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit)
+
+
+def set_revision(database: Database, revision: str) -> None:
+    """Pretend that another version left this database."""
+    with database.transaction() as session:
+        session.execute(sqlalchemy.text("UPDATE alembic_version SET version_num = :is"), {"is": revision})
+
+
+def test_a_fresh_database_gets_them_all(tmp_path: Path) -> None:
+    """Oldest first, up to the newest that the code knows."""
+    fresh = databases.connect(f"sqlite:///{tmp_path / 'fresh.db'}")
+    applied = migrating.upgrade(fresh)
+    fresh.engine.dispose()
+
+    assert applied
+    assert applied[-1] == migrating.head()
+
+
+def test_a_second_time_there_is_nothing_to_do(database: Database) -> None:
+    """`relais init` can be repeated."""
+    assert migrating.upgrade(database) == []
+
+
+def test_the_tables_are_those_of_the_code(database: Database) -> None:
+    """Whoever changes a model writes its migration."""
+    assert all(one.__name__ for one in TABLES)
+    with database.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_one_of_this_version_passes(database: Database, tmp_path: Path) -> None:
+    """Silently."""
+    migrating.check(database, tmp_path)
+
+
+def test_one_from_the_future_is_refused(database: Database, tmp_path: Path) -> None:
+    """By whoever opens it, and by whoever would migrate it."""
+    set_revision(database, "9999")
+
+    with pytest.raises(errors.DatabaseTooNew, match="9999"):
+        migrating.check(database, tmp_path)
+    with pytest.raises(errors.DatabaseTooNew):
+        migrating.upgrade(database)
+
+
+def test_one_from_the_past_says_what_to_do(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is the day after an update."""
+    monkeypatch.setattr(migrating, "head", lambda: "9999")
+
+    with pytest.raises(errors.DatabaseTooOld, match="relais init"):
+        migrating.check(database, tmp_path)
+
+
+def test_a_database_that_was_never_made_is_not_made_by_looking(tmp_path: Path) -> None:
+    """SQLite would create an empty file."""
+    file = tmp_path / "none.db"
+
+    with pytest.raises(errors.DatabaseMissing, match="relais init"):
+        migrating.check(databases.connect(f"sqlite:///{file}"), tmp_path)
+    assert not file.exists()

@@ -1,0 +1,56 @@
+"""A browser without a server between: requests go straight into the application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from campaigns.post import tokens
+from lists import addresses, suppressing
+from runtime.installation import Installation
+from tests import cast
+from web import app
+
+Ask = Callable[..., httpx.Response]
+
+
+@pytest.fixture
+def list_id(opened: Installation) -> int:
+    """The mailing list of a publication with a hostile name; Zoé is on it."""
+    with opened.database.transaction() as session:
+        publication = cast.publish(session)
+        publication.name = "<script>alert(1)</script>"
+        session.add(publication)
+        cast.reader(session, opened, cast.ZOE, cast.organisation(session, "Ateliers Brumevent"))
+        return publication.mailing_list_id
+
+
+@pytest.fixture
+def ask(opened: Installation) -> Ask:
+    """Send one request, as `ask("GET", "/l/…")`."""
+    application = app.application(opened)
+
+    def send(method: str, path: str, **said: Any) -> httpx.Response:
+        async def sent() -> httpx.Response:
+            transport = httpx.ASGITransport(application, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
+                return await client.request(method, path, **said)
+
+        return asyncio.run(sent())
+
+    return send
+
+
+def zoes_key(opened: Installation) -> bytes:
+    """Return the keyed hash of Zoé's address."""
+    return suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
+
+
+@pytest.fixture
+def link(opened: Installation, list_id: int) -> str:
+    """The link in Zoé's letter."""
+    return "/l/u/" + tokens.mint_leave(opened.keyring, list_id, 7, zoes_key(opened))

@@ -1,0 +1,105 @@
+"""What every page shares: where it stands, what it answers to strangers, and that it trusts no header."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.routing import APIRoute
+from starlette.routing import Mount
+
+from campaigns.post import leaving
+from runtime import keyring, settings
+from runtime.installation import Installation
+from tests.web.conftest import Ask
+from web import app
+
+#: The only routes that change something, and by which method.
+CHANGING = {("POST", "/l/u/{token}")}
+
+
+def routes(opened: Installation) -> list[APIRoute | Mount]:
+    """Return every route of the application."""
+    found = app.application(opened).routes
+    assert all(isinstance(route, APIRoute | Mount) for route in found)
+    return [route for route in found if isinstance(route, APIRoute | Mount)]
+
+
+def test_every_page_of_readers_stands_below_l(opened: Installation) -> None:
+    """So that a proxy can let them through and nothing else."""
+    assert routes(opened)
+    assert [route.path for route in routes(opened) if not route.path.startswith("/l/")] == []
+
+
+def test_only_one_route_changes_anything(opened: Installation) -> None:
+    """Whoever adds another thinks about scanners first."""
+    methods = {
+        (method, route.path) for route in routes(opened) if isinstance(route, APIRoute) for method in route.methods
+    }
+
+    assert {pair for pair in methods if pair[0] not in ("GET", "HEAD")} == CHANGING
+
+
+@pytest.mark.parametrize("path", ["/", "/l/", "/docs", "/openapi.json", "/l/x/y", "/%3Cscript%3E"])
+def test_an_unknown_page_says_so_in_french(ask: Ask, path: str) -> None:
+    """With the same headers as every page, and without repeating what was asked."""
+    page = ask("GET", path)
+
+    assert page.status_code == 404
+    assert "Page introuvable" in page.text
+    assert "script" not in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_another_method_is_refused_in_french(ask: Ask, link: str) -> None:
+    """And says which ones there are."""
+    answer = ask("PUT", link)
+
+    assert answer.status_code == 405
+    assert "Demande refusée" in answer.text
+    assert "allow" in answer.headers
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("path", ["", "X", "/../"])
+def test_the_host_header_never_shows(ask: Ask, link: str, method: str, path: str) -> None:
+    """No link and no redirection is built from it."""
+    answer = ask(method, link + path, headers={"X-Forwarded-Host": "worse.example"})
+    written = answer.text + str(answer.headers)
+
+    assert "evil.example" not in written
+    assert "worse.example" not in written
+
+
+def test_pages_load_nothing_from_elsewhere(ask: Ask, link: str) -> None:
+    """The style sheet is ours, and exists."""
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', ask("GET", link).text)
+
+    assert loaded == ["/l/static/reader.css"]
+    assert ask("GET", loaded[0]).headers["content-type"].startswith("text/css")
+
+
+def test_what_nobody_expected_is_a_french_page_too(ask: Ask, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a word about the inside."""
+
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr(leaving, "look", broken)
+    page = ask("GET", link)
+
+    assert page.status_code == 500
+    assert "Une erreur est survenue" in page.text
+    assert "inside" not in page.text
+    assert page.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+
+
+def test_the_settings_of_the_environment_are_enough(opened: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `relais serve` hands it to the server."""
+    keyring.make(opened.settings.keys)
+    monkeypatch.setenv("RELAIS_DATA", str(opened.settings.data))
+    made = app.create()
+
+    assert isinstance(made.state.installation, Installation)
+    assert made.state.installation.settings == settings.load()
+    made.state.installation.database.engine.dispose()

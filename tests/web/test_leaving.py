@@ -1,0 +1,159 @@
+"""Leaving: looking changes nothing, one POST of whatever shape leaves, and no page gives anything away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from campaigns.post import tokens
+from campaigns.post.models import Event
+from lists import suppressing
+from lists.models import Suppression
+from runtime.installation import Installation
+from tests.web.conftest import Ask, zoes_key
+
+ONE_CLICK = "List-Unsubscribe=One-Click"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+#: What mail programs, scanners and pranksters send.
+BODIES: dict[str, dict[str, Any]] = {
+    "urlencoded": {"content": ONE_CLICK, "headers": FORM},
+    "multipart": {"files": {"List-Unsubscribe": (None, "One-Click")}},
+    "junk": {"content": b"\xff\x00 not a form", "headers": FORM},
+    "empty": {},
+}
+
+
+def left(opened: Installation) -> int:
+    """Return how many suppressions and events there are."""
+    with opened.database.reading() as session:
+        return len(session.exec(select(Suppression)).all()) + len(session.exec(select(Event)).all())
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"])
+def test_no_other_method_than_post_leaves(ask: Ask, opened: Installation, link: str, method: str) -> None:
+    """Scanners follow every link of a letter."""
+    for _again in range(3):
+        ask(method, link, headers={"Sec-Purpose": "prefetch"})
+
+    assert left(opened) == 0
+
+
+def test_looking_shows_a_button(ask: Ask, link: str) -> None:
+    """And nothing that runs by itself."""
+    page = ask("GET", link)
+
+    assert page.status_code == 200
+    assert '<form method="post">' in page.text
+    assert "Me désinscrire" in page.text
+
+
+@pytest.mark.parametrize("shape", BODIES)
+def test_one_post_leaves(ask: Ask, opened: Installation, link: str, shape: str) -> None:
+    """Whatever its body, at once (RFC 8058 3.1)."""
+    answer = ask("POST", link, **BODIES[shape])
+
+    assert answer.status_code == 200
+    with opened.database.reading() as session:
+        assert suppressing.is_suppressed(session, zoes_key(opened), 1)
+
+
+def test_leaving_twice_is_leaving_once(ask: Ask, opened: Installation, link: str) -> None:
+    """One suppression, one event, two times 200."""
+    answers = [ask("POST", link, content=ONE_CLICK, headers=FORM).status_code for _again in range(3)]
+
+    assert answers == [200, 200, 200]
+    assert left(opened) == 2
+
+
+def test_whoever_left_is_told_so(ask: Ask, link: str) -> None:
+    """Looking again offers no button."""
+    ask("POST", link)
+
+    assert "C’est fait" in ask("GET", link).text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_answers_keep_and_tell_nothing(ask: Ask, link: str, method: str) -> None:
+    """No cookie, no redirection, no cache, no script, no referrer, no index."""
+    headers = ask(method, link).headers
+
+    assert "set-cookie" not in headers
+    assert "location" not in headers
+    assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_it_works_when_campaign_delivery_and_contact_are_gone(ask: Ask, opened: Installation, link: str) -> None:
+    """Years later, after an erasure: delivery 7 never existed here, and nobody is on the list."""
+    with opened.database.transaction() as session:
+        for table in ("subscription", "contact", "publication"):
+            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+
+    assert ask("GET", link).status_code == 200
+    assert ask("POST", link).status_code == 200
+    assert left(opened) == 2
+
+
+@pytest.mark.parametrize("place", [0, 5, 20, 41, 50, 55])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_one_changed_character_is_refused(ask: Ask, opened: Installation, link: str, method: str, place: int) -> None:
+    """In French, with what to do instead; nobody can be taken off by guessing."""
+    token = link.removeprefix("/l/u/")
+    changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
+    answer = ask(method, f"/l/u/{changed}")
+
+    assert answer.status_code == 404
+    assert "répondez à la lettre" in answer.text
+    assert left(opened) == 0
+
+
+@pytest.mark.parametrize("cut", [1, 10, 55])
+def test_a_cut_link_is_refused(ask: Ask, opened: Installation, link: str, cut: int) -> None:
+    """Mail programs break long lines."""
+    assert ask("POST", link[:-cut]).status_code == 404
+    assert left(opened) == 0
+
+
+def test_an_inert_link_does_nothing(ask: Ask, opened: Installation) -> None:
+    """It stands in previews."""
+    assert ask("POST", f"/l/u/{tokens.INERT_LEAVE}").status_code == 404
+    assert left(opened) == 0
+
+
+def test_a_link_leaves_its_own_list_only(ask: Ask, opened: Installation, list_id: int) -> None:
+    """A token of list 2 is no token of list 1."""
+    ask("POST", "/l/u/" + tokens.mint_leave(opened.keyring, list_id + 1, 7, zoes_key(opened)))
+
+    with opened.database.reading() as session:
+        assert not suppressing.is_suppressed(session, zoes_key(opened), list_id)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_name_of_the_publication_is_text(ask: Ask, link: str, method: str) -> None:
+    """Whatever somebody typed there."""
+    page = ask(method, link).text
+
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+
+
+def test_a_huge_body_is_not_read(ask: Ask, opened: Installation, link: str) -> None:
+    """A mail program sends 26 octets."""
+    assert ask("POST", link, content=b"x" * 100_000).status_code == 413
+    assert left(opened) == 0
+
+
+def test_without_its_database_it_says_to_come_back(ask: Ask, opened: Installation, link: str, tmp_path: Path) -> None:
+    """503 lets a mail program try again."""
+    opened.database.engine.dispose()
+    for file in tmp_path.glob("relais.db*"):
+        file.unlink()
+    (tmp_path / "relais.db").mkdir()
+    answer = ask("POST", link)
+
+    assert answer.status_code == 503
+    assert "Réessayez" in answer.text
