@@ -19,6 +19,26 @@ from runtime import installation, settings
 from runtime.installation import Installation
 
 _BATCH = 10_000
+#: Kilobytes of the layout of Relais with a paragraph in it; a smaller letter has a layout of its own.
+_FULL = 17
+#: Octets on the wire, about: either layout without a paragraph, and one paragraph.
+_FULL_OCTETS, _SMALL_OCTETS, _PARAGRAPH_OCTETS = 15_850, 4_380, 520
+_SMALL_LAYOUT = """<mjml lang="{{ letter.language }}" dir="ltr"><mj-head><mj-title>{{ letter.issue_title }}</mj-title></mj-head>
+<mj-body><mj-section><mj-column><mj-text>
+{% for section in letter.sections %}{% for piece in section.pieces %}<h2>{{ piece.title }}</h2>{{ body(piece) }}{% endfor %}{% endfor %}
+<p><a href="{{ letter.leave_prefix | address }}{{ slot("leave_token") }}">Ne plus recevoir cette lettre</a></p>
+</mj-text></mj-column></mj-section></mj-body></mjml>
+"""
+_SMALL_TEXT = """{% for section in letter.sections %}
+{% for piece in section.pieces %}
+{{ piece.title }}
+
+{{ body(piece) }}
+{% endfor %}
+{% endfor %}
+
+{{ letter.leave_prefix | address }}{{ slot("leave_token") }}
+"""
 _PARAGRAPH = (
     "Dans la Drôme, un mardi sur deux, recruteurs et conseillers vont à la rencontre des jeunes qui ne poussent "
     "pas la porte : le bus de l’emploi s’arrête au pied des immeubles, et sept embauches ont suivi. "
@@ -41,6 +61,8 @@ def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connec
             },
         )
         _people(session.connection(), opened, publication.mailing_list_id, recipients)
+        if kilobytes < _FULL:
+            _simplify(folder / "templates")
         _write_issue(session, folder, kilobytes)
     return opened
 
@@ -81,9 +103,18 @@ def _subscription(number: int, mailing_list_id: int, now: datetime) -> dict[str,
     return {"contact_id": number, "mailing_list_id": mailing_list_id, "state": "subscribed", "since": now}
 
 
+def _simplify(overrides: Path) -> None:
+    """Give the newsletter a layout of few octets, as an administrator would."""
+    email = overrides / "emails" / "newsletter"
+    email.mkdir(parents=True)
+    (email / "body.mjml").write_text(_SMALL_LAYOUT, "utf-8")
+    (email / "body.txt").write_text(_SMALL_TEXT, "utf-8")
+
+
 def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
     """Write one item that fills the letter: a paragraph weighs twice (HTML and text), in quoted-printable."""
-    paragraphs = max(1, round((kilobytes - 14) * 1000 / 520)) if kilobytes > 14 else 1
+    layout = _FULL_OCTETS if kilobytes >= _FULL else _SMALL_OCTETS
+    paragraphs = max(1, round((kilobytes * 1000 - layout) / _PARAGRAPH_OCTETS))
     file = folder / "article.md"
     body = "Bonjour {{ prenom | Madame, Monsieur }},\n\n" + "\n\n".join([_PARAGRAPH] * paragraphs)
     file.write_text(f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n", "utf-8")

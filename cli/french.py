@@ -54,8 +54,8 @@ SENTENCES = {
     "Option {name!r} requires an argument.": N_("L’option « {name} » attend une valeur."),
     "Option {name!r} requires {nargs} arguments.": N_("L’option « {name} » attend {nargs} valeurs."),
     "Argument {name!r} takes {nargs} values.": N_("L’argument « {name} » attend {nargs} valeurs."),
-    "Got unexpected extra argument ({args})": N_("Argument en trop : {args}"),
-    "Got unexpected extra arguments ({args})": N_("Arguments en trop : {args}"),
+    "Got unexpected extra argument ({args})": N_("Argument en trop : {args}."),
+    "Got unexpected extra arguments ({args})": N_("Arguments en trop : {args}."),
 }
 #: What an option takes, by click's type.
 TYPES: dict[type[click.ParamType[Any]], str] = {

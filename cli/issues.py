@@ -41,7 +41,7 @@ def new(title: str, subject: str | None, preheader: str, like: int | None, json_
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
 @click.argument("issue", type=int)
-@click.argument("items", nargs=-1, type=int, required=True)
+@click.argument("items", nargs=-1, type=int, required=True, metavar="ITEM…")
 @click.option("--section", required=True, type=click.Choice([section.value for section in Section]))
 @faces.as_json
 def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:

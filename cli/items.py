@@ -19,7 +19,7 @@ def items() -> None:
 
 
 @items.command("add", help=_("Ajoute des articles écrits en Markdown avec un en-tête."))
-@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(dir_okay=False, path_type=Path))
 @faces.as_json
 def add(files: tuple[Path, ...], json_: bool) -> None:
     """Bring every file in, or none."""

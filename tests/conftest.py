@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,27 @@ from runtime import migrating, settings
 from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
+from tests import postgres as postgres_server
 from tests.clocks import MovableClock
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A fresh database, made by the migrations."""
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server for the whole session, in a folder that no other session of pytest tidies away."""
+    with (
+        tempfile.TemporaryDirectory(prefix="relais-postgres-", ignore_cleanup_errors=True) as folder,
+        postgres_server.running(Path(folder)) as url,
+    ):
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh database of either kind, made by the migrations."""
+    if request.param == "postgresql":
+        with postgres_server.cloned(request.getfixturevalue("postgres")) as cloned:
+            yield cloned
+        return
     made = databases.connect(f"sqlite:///{tmp_path / 'relais.db'}", durable=False)
     migrating.upgrade(made)
     yield made

@@ -85,7 +85,7 @@ def test_a_second_writer_waits(database: Database) -> None:
         enter(session, "second")
     other.join()
 
-    assert acts(database) == ["first", "second"]
+    assert sorted(acts(database)) == ["first", "second"]
 
 
 def test_an_error_does_not_print_its_parameters(database: Database) -> None:

@@ -32,6 +32,11 @@ def list_id(opened: Installation) -> int:
 @pytest.fixture
 def ask(opened: Installation) -> Ask:
     """Send one request, as `ask("GET", "/l/…")`."""
+    return browser(opened)
+
+
+def browser(opened: Installation) -> Ask:
+    """Return what asks the application of one installation."""
     application = app.application(opened)
 
     def send(method: str, path: str, **said: Any) -> httpx.Response:

@@ -1,0 +1,189 @@
+"""One sending in a process of its own, so that its time, its CPU and its memory are its own; it prints them as JSON.
+
+    python -m bench.senders relais DATA CAMPAIGN         our sender: what is due of the campaign, as `relais send` would
+    python -m bench.senders usual DATA CAMPAIGN LETTERS  render, inline the style, build, `send_message`: once a letter
+    python -m bench.senders plain DATA CAMPAIGN LETTERS  `sendmail` of bytes that are ready: aiosmtplib at its best
+
+All use uvloop and the number of connections of the settings. What comes before the first connection is start-up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+from pathlib import Path
+from typing import Any
+
+import aiosmtplib
+import jinja2
+import uvloop
+
+from campaigns.editorial.models import Edition
+from campaigns.post import composing, reports, tokens
+from campaigns.post.composing import Personal, Press
+from campaigns.post.sending import Sender, send
+from lists import audiences
+from lists.audiences import Reader
+from mailer import hops
+from runtime import installation, settings
+from runtime.installation import Installation
+from templates import inlining
+from templates.letters import FlatParts
+
+#: Folding is where `email.message` is slow; long lines are left alone, as senders who know it do.
+_POLICY = SMTP_POLICY.clone(max_line_length=998)
+_SENDER = "lettre@charte.example"
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Meter:
+    """Time and CPU of this process from the first connection to the last."""
+
+    def __init__(self) -> None:
+        self._began: float | None = None
+
+    def start(self) -> None:
+        """Begin, at the first call; what went before is start-up."""
+        if self._began is None:
+            self._began, self._before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
+
+    def stop(self) -> None:
+        """End."""
+        self._ended, self._after = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
+
+    def figures(self) -> dict[str, float]:
+        """Return seconds, and megabytes at the peak."""
+        assert self._began is not None, "nothing was sent"
+        return {
+            "seconds": self._ended - self._began,
+            "user": self._after.ru_utime - self._before.ru_utime,
+            "system": self._after.ru_stime - self._before.ru_stime,
+            "peak_mb": _peak(),
+        }
+
+
+def relais(opened: Installation, campaign_id: int, meter: Meter) -> None:
+    """Send with our sender; compiling the letter is start-up."""
+    run = Sender.run
+
+    async def timed(self: Sender, watch: Any) -> None:
+        meter.start()
+        await run(self, watch)
+        meter.stop()
+
+    Sender.run = timed  # type: ignore[method-assign]
+    send(opened, [campaign_id])
+
+
+def peer(opened: Installation, campaign_id: int, letters: int, meter: Meter, *, usual: bool) -> None:
+    """Send to the first readers with aiosmtplib, one recipient a transaction."""
+    press, readers = load(opened, campaign_id, letters)
+    personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", _DATE)
+    ready = press.fill(readers[0], personal)
+    build = _usual_way(press, readers[0]) if usual else None
+    waiting = iter(readers)
+
+    async def talk(client: aiosmtplib.SMTP) -> None:
+        await client.connect()
+        for reader in waiting:
+            if build is None:
+                await client.sendmail(_SENDER, "lecteur@entreprise.example", ready)
+            else:
+                await client.send_message(build(press.values(reader, personal)))
+        await client.quit()
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        meter.start()
+        runner.run(_together(opened, talk))
+        meter.stop()
+
+
+def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, list[Reader]]:
+    """Return the press of a campaign and its first readers."""
+    with opened.database.reading() as session:
+        campaign = reports.get(session, campaign_id)
+        content = session.get_one(Edition, campaign.edition_id).content
+        found = audiences.readers(session, range(1, readers + 1))
+    letter = composing.compile_(content, opened.settings.base_url, opened.settings.data / "templates")
+    return Press(letter, content, opened.settings.base_url, {}, campaign.seed), list(found.values())
+
+
+def wire_size(opened: Installation, campaign_id: int) -> int:
+    """Return the octets of one letter as our sender hands it over."""
+    press, readers = load(opened, campaign_id, 1)
+    return len(press.fill(readers[0], Personal("lecteur1@entreprise1.example", tokens.INERT_LEAVE, "<a@b.c>", _DATE)))
+
+
+async def _together(opened: Installation, talk: Callable[[aiosmtplib.SMTP], Coroutine[Any, Any, None]]) -> None:
+    assert opened.settings.smtp_url is not None
+    hop = hops.parse(opened.settings.smtp_url.get_secret_value())
+    clients = [
+        aiosmtplib.SMTP(hostname=hop.host, port=hop.port, use_tls=False, start_tls=False)
+        for _number in range(opened.settings.smtp_connections)
+    ]
+    await asyncio.gather(*map(talk, clients))
+
+
+def _usual_way(press: Press, reader: Reader) -> Callable[[dict[str, str]], EmailMessage]:
+    """Return what others do for each recipient: render both parts, inline the style, build a message."""
+    flat = press.parts(reader)
+    environment = jinja2.Environment(autoescape=True)
+    html, text = (environment.from_string(_template(parts)) for parts in (flat.html, flat.text))
+    subject = jinja2.Environment(autoescape=False).from_string(_template(flat.subject))
+
+    def build(values: dict[str, str]) -> EmailMessage:
+        message = EmailMessage(policy=_POLICY)
+        message["From"] = f"Charte de la diversité <{_SENDER}>"
+        message["To"] = values["to"]
+        message["Subject"] = subject.render(values)
+        message["Date"] = values["date"]
+        message["Message-ID"] = values["message_id"]
+        message["List-Unsubscribe"] = f"<https://lettre.example/l/u/{values['leave_token']}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message.set_content(text.render(values), cte="quoted-printable")
+        inlined = inlining.inline(html.render(values), "p { margin: 0 }")
+        message.add_alternative(inlined, subtype="html", cte="quoted-printable")
+        return message
+
+    return build
+
+
+def _template(parts: FlatParts) -> str:
+    return "".join(
+        "{% raw %}" + part + "{% endraw %}" if isinstance(part, str) else f"{{{{ {part.name} }}}}" for part in parts
+    )
+
+
+def _peak() -> float:
+    """Megabytes at the peak; `ru_maxrss` would count those of the process that started this one."""
+    lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
+_DATE = "Tue, 15 Sep 2009 10:00:00 +0200"
+
+
+def main() -> None:
+    """Send as told, then print the figures."""
+    way, data, campaign_id, *letters = sys.argv[1:]
+    opened = installation.open_(settings.load(data=Path(data)))
+    meter = Meter()
+    began = time.monotonic() - time.process_time()
+    if way == "relais":
+        relais(opened, int(campaign_id), meter)
+    else:
+        peer(opened, int(campaign_id), int(letters[0]), meter, usual=way == "usual")
+    figures = meter.figures()
+    startup = time.monotonic() - began - figures["seconds"]
+    sys.stdout.write(json.dumps(figures | {"startup": startup}))
+
+
+if __name__ == "__main__":
+    main()

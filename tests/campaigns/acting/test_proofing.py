@@ -1,0 +1,71 @@
+"""Looking before sending: the letter of one reader, with personal links that do nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from campaigns import errors
+from campaigns.acting import proofing
+from campaigns.editorial import publications
+from campaigns.post import tokens
+from runtime.installation import Installation
+from tests import cast
+
+
+@pytest.fixture
+def issue(opened: Installation, tmp_path: Path) -> int:
+    """An issue that may leave."""
+    return cast.stage(opened, tmp_path)
+
+
+def test_three_files_show_one_letter(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """The figures are those of the message."""
+    rendered = proofing.render(opened, issue, cast.ZOE, tmp_path / "out")
+    message = (tmp_path / "out" / "letter.eml").read_bytes()
+
+    assert [file.name for file in rendered.files] == ["letter.eml", "letter.html", "letter.txt"]
+    assert (rendered.size, rendered.sha256) == (len(message), hashlib.sha256(message).hexdigest())
+
+
+def test_its_personal_link_is_inert(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """Whoever is shown the proof cannot take the reader off the list."""
+    proofing.render(opened, issue, cast.ZOE, tmp_path)
+
+    assert f"/l/u/{tokens.INERT_LEAVE}" in (tmp_path / "letter.txt").read_text("utf-8")
+    with pytest.raises(errors.LeaveRefused):
+        tokens.read_leave(opened.keyring, tokens.INERT_LEAVE)
+
+
+def test_each_reader_sees_her_own_name(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """As the letter will say it."""
+    for reader in (cast.ZOE, cast.AMADOU):
+        proofing.render(opened, issue, reader, tmp_path / reader)
+
+    assert "Bonjour Zoe," in (tmp_path / cast.ZOE / "letter.txt").read_text("utf-8")
+    assert "Bonjour Amadou," in (tmp_path / cast.AMADOU / "letter.html").read_text("utf-8")
+
+
+def test_looking_changes_nothing(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """A reader who is not on the list is refused before anything is written."""
+    with pytest.raises(errors.UnknownReader):
+        proofing.render(opened, issue, "inconnue@charte.example", tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_sender_there_is_no_letter(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """The sentence says what to type."""
+    with opened.database.transaction() as session:
+        publications.only(session).from_address = ""
+
+    with pytest.raises(errors.SenderMissing, match="publications set --from"):
+        proofing.render(opened, issue, cast.ZOE, tmp_path)
+
+
+def test_where_nothing_can_be_written_it_says_so(opened: Installation, issue: int, tmp_path: Path) -> None:
+    """A file stands in the way."""
+    with pytest.raises(errors.FileRefused, match="écriture impossible"):
+        proofing.render(opened, issue, cast.ZOE, tmp_path / "article.md")

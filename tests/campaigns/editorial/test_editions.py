@@ -1,0 +1,67 @@
+"""Editions: the same content is the same edition, and one comma more is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaigns.editorial import editions, publications
+from campaigns.editorial.models import Item
+from runtime.installation import Installation
+from tests import cast
+
+
+def frozen(opened: Installation, issue: int) -> str:
+    """Freeze the issue and return the hash."""
+    with opened.database.transaction() as session:
+        return editions.freeze(session, issue, opened.settings.data, opened.clock.now()).sha256
+
+
+def test_freezing_twice_is_freezing_once(opened: Installation, tmp_path: Path) -> None:
+    """However often the officer presses the button."""
+    issue = cast.stage(opened, tmp_path)
+
+    assert frozen(opened, issue) == frozen(opened, issue)
+
+
+def test_one_comma_is_another_edition(opened: Installation, tmp_path: Path) -> None:
+    """An approval of the first does not hold for the second."""
+    issue = cast.stage(opened, tmp_path)
+    before = frozen(opened, issue)
+    with opened.database.transaction() as session:
+        session.get_one(Item, 1).intro += ","
+
+    assert frozen(opened, issue) != before
+
+
+def test_another_sender_is_another_edition(opened: Installation, tmp_path: Path) -> None:
+    """Readers see who writes."""
+    issue = cast.stage(opened, tmp_path)
+    before = frozen(opened, issue)
+    with opened.database.transaction() as session:
+        publications.change(session, publications.only(session), {"sender": "Autre <autre@charte.example>"})
+
+    assert frozen(opened, issue) != before
+
+
+def test_another_template_is_another_edition(opened: Installation, tmp_path: Path) -> None:
+    """The administrator may override them."""
+    issue = cast.stage(opened, tmp_path)
+    before = frozen(opened, issue)
+    override = opened.settings.data / "templates" / "emails" / "newsletter"
+    override.mkdir(parents=True)
+    (override / "subject.txt").write_text("Autre", "utf-8")
+
+    assert frozen(opened, issue) != before
+
+
+def test_a_later_edit_does_not_reach_what_is_frozen(opened: Installation, tmp_path: Path) -> None:
+    """What went out stays what it was."""
+    issue = cast.stage(opened, tmp_path)
+    with opened.database.transaction() as session:
+        edition = editions.freeze(session, issue, opened.settings.data, opened.clock.now())
+        session.get_one(Item, 1).title = "Autre titre"
+        session.flush()
+        session.refresh(edition)
+
+    assert edition.content["sections"][0]["items"][0]["title"] == "Le bus de l’emploi s’arrête au pied des immeubles"
+    assert editions.digest(edition.content) == edition.sha256
