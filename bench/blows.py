@@ -1,10 +1,10 @@
 """Single blows: a process that sends is started and hit once. Each tells where it hit, or that it came too late.
 
-    killed       -9 at a step of a letter, or at a random moment
-    terminated   SIGTERM at a random moment
-    frozen       SIGSTOP for longer than its lease lasts, while another process takes over, then SIGCONT
-    starved      the disk takes nothing more
-    forsaken     one commit fails, before or after it took place
+killed       -9 at a step of a letter, or at a random moment
+terminated   SIGTERM at a random moment
+frozen       SIGSTOP for longer than its lease lasts, while another process takes over, then SIGCONT
+starved      the disk takes nothing more
+forsaken     one commit fails, before or after it took place
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ READERS = 600
 _PAUSE, _DEFERRED = 0.01, 0.02
 #: Blows of the kinds that take seconds each.
 _FEW = 6
-#: Octets of a file system that is soon full.
+#: Size of a file system that is soon full.
 _SMALL = "24m"
 
 
@@ -101,7 +101,7 @@ def _rain(
     found, kinds, slowest = Findings(), Counter[str](), 0.0
     broken: list[str] = []
     while found.blows < many:
-        campaign = trials.launch(opened, on_uncertain)
+        campaign = harness.launch(opened, on_uncertain)
         before = Findings(**asdict(found))
         with stage.sink() as sink:
             while found.blows < many:
@@ -128,7 +128,7 @@ def _rain(
 def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
     """A sink that says 250 and drops the connection: every letter was accepted, and nobody gets two."""
     found = Findings()
-    campaign = trials.launch(stage.opened)
+    campaign = harness.launch(stage.opened)
     with stage.sink("--hang-up") as sink:
         trials.finish(stage.opened, sink.url, campaign)
         trials.compare(stage.opened, campaign, sink.letters(), found)
@@ -139,7 +139,7 @@ def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
 def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
     """`smtp-sink -q .`: no letter is answered. Few are tried, none is called accepted, and the rest leaves later."""
     found = Findings()
-    campaign = trials.launch(stage.opened)
+    campaign = harness.launch(stage.opened)
     with peers.sink("-q", ".") as port:
         sender = trials.start(stage.opened, f"smtp://127.0.0.1:{port}", campaign)
         sender.communicate(timeout=trials.PATIENCE)

@@ -61,8 +61,8 @@ def _load(opened: Installation) -> tuple[Press, list[Reader]]:
     with opened.database.reading() as session:
         content = session.get_one(Edition, campaign.edition_id).content
         readers = audiences.readers(session, range(1, READERS + 1))
-    letter = composing.compile_(content, opened.settings.base_url, opened.settings.data / "templates")
-    return Press(letter, content, opened.settings.base_url, {}, campaign.seed), list(readers.values())
+    letter = composing.compile_(content, opened.settings.data / "templates")
+    return Press(letter, content, {}, campaign.seed), list(readers.values())
 
 
 def _usual_way(press: Press, reader: Reader) -> Callable[[dict[str, str]], bytes]:

@@ -23,9 +23,11 @@ _BATCH = 10_000
 _FULL = 17
 #: Octets on the wire, about: either layout without a paragraph, and one paragraph.
 _FULL_OCTETS, _SMALL_OCTETS, _PARAGRAPH_OCTETS = 15_850, 4_380, 520
-_SMALL_LAYOUT = """<mjml lang="{{ letter.language }}" dir="ltr"><mj-head><mj-title>{{ letter.issue_title }}</mj-title></mj-head>
+_SMALL_LAYOUT = """<mjml lang="{{ letter.language }}" dir="ltr">
+<mj-head><mj-title>{{ letter.issue_title }}</mj-title></mj-head>
 <mj-body><mj-section><mj-column><mj-text>
-{% for section in letter.sections %}{% for piece in section.pieces %}<h2>{{ piece.title }}</h2>{{ body(piece) }}{% endfor %}{% endfor %}
+{% for section in letter.sections %}{% for piece in section.pieces %}<h2>{{ piece.title }}</h2>{{ body(piece) }}
+{% endfor %}{% endfor %}
 <p><a href="{{ letter.leave_prefix | address }}{{ slot("leave_token") }}">Ne plus recevoir cette lettre</a></p>
 </mj-text></mj-column></mj-section></mj-body></mjml>
 """

@@ -51,7 +51,8 @@ def source(port: int, letters: int, size: int, connections: int) -> float:
     """Send letters of `size` octets, headers included, with `smtp-source` and return the seconds it took."""
     command = [
         shutil.which("smtp-source", path=_PATH) or "smtp-source", "-s", str(connections), "-m", str(letters),
-        "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", "lecteur@entreprise.example", f"127.0.0.1:{port}",
+        "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", "lecteur@entreprise.example",
+        f"127.0.0.1:{port}",
     ]  # fmt: skip
     began = time.monotonic()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

@@ -2,9 +2,9 @@
 
     python -m bench.send [--recipients 20000] [--sizes 5 10 40] [--rounds 3] [--usual 200]
 
-Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger) and the
-usual way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections. Start-up
-is left out of every rate; connecting is not.
+Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger) and
+the usual way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections.
+Start-up is left out of every rate; connecting is not.
 """
 
 from __future__ import annotations

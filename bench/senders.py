@@ -14,11 +14,11 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosmtplib
 import jinja2
@@ -39,8 +39,6 @@ from templates.letters import FlatParts
 #: Folding is where `email.message` is slow; long lines are left alone, as senders who know it do.
 _POLICY = SMTP_POLICY.clone(max_line_length=998)
 _SENDER = "lettre@charte.example"
-
-Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Meter:
@@ -73,12 +71,12 @@ def relais(opened: Installation, campaign_id: int, meter: Meter) -> None:
     """Send with our sender; compiling the letter is start-up."""
     run = Sender.run
 
-    async def timed(self: Sender, watch: Any) -> None:
+    async def timed(self: Sender, *given: Any) -> None:
         meter.start()
-        await run(self, watch)
+        await run(self, *given)
         meter.stop()
 
-    Sender.run = timed  # type: ignore[method-assign]
+    cast("Any", Sender).run = timed
     send(opened, [campaign_id])
 
 
@@ -111,8 +109,8 @@ def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, l
         campaign = reports.get(session, campaign_id)
         content = session.get_one(Edition, campaign.edition_id).content
         found = audiences.readers(session, range(1, readers + 1))
-    letter = composing.compile_(content, opened.settings.base_url, opened.settings.data / "templates")
-    return Press(letter, content, opened.settings.base_url, {}, campaign.seed), list(found.values())
+    letter = composing.compile_(content, opened.settings.data / "templates")
+    return Press(letter, content, {}, campaign.seed), list(found.values())
 
 
 def wire_size(opened: Installation, campaign_id: int) -> int:

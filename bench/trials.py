@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
-from bench import harness
 from campaigns.post import ledger, reports
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
@@ -36,7 +36,7 @@ class Sink:
         self._book = book
         self._options = options
 
-    def __enter__(self) -> Sink:
+    def __enter__(self) -> Self:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.sinks", str(self._book), *self._options],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
@@ -132,9 +132,7 @@ def in_doubt(opened: Installation, campaign: Campaign) -> int:
     return counts[State.HANDING_OVER] + counts[State.UNCERTAIN]
 
 
-def compare(
-    opened: Installation, campaign: Campaign, letters: Counter[tuple[str, str]], found: Findings
-) -> None:
+def compare(opened: Installation, campaign: Campaign, letters: Counter[tuple[str, str]], found: Findings) -> None:
     """Hold the ledger against the book and add what is wrong to `found`."""
     with opened.database.reading() as session:
         rows = list(reports.deliveries(session, campaign.id or 0))
@@ -152,11 +150,6 @@ def compare(
     found.uncertain += states[State.UNCERTAIN]
     is_finished = _state(opened, campaign) == CampaignState.FINISHED
     found.balance_failures += not (is_finished and leases == 0 and len(rows) == campaign.audience)
-
-
-def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:
-    """Launch one more campaign to everybody."""
-    return harness.launch(opened, on_uncertain)
 
 
 def _is_lost(state: str, times: int) -> bool:

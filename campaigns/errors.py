@@ -102,6 +102,12 @@ class IssueRefused(CampaignsError):
     message = N_("Ce numéro ne peut pas partir tant que cela bloque : {codes}.")
 
 
+class ChangedMeanwhile(CampaignsError):
+    """The issue was changed, or launched by somebody else, while it was checked."""
+
+    message = N_("Ce numéro a changé, ou quelqu’un l’a lancé, pendant sa vérification : relisez-le, puis relancez.")
+
+
 class WrongMoment(CampaignsError, BadInput):
     """What was asked does not go with the state that the campaign is in."""
 

@@ -12,9 +12,11 @@ from runtime.language import _
 @click.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
 @faces.as_json
 def tick(json_: bool) -> None:
-    """Run one tick."""
+    """Run one tick; what kept a duty from its work is said after everything else was done."""
     done = ticking.tick(faces.opened())
     for alert in done.alerts:
         faces.say(alert)
     if json_:
         faces.answer({"did": done.did}, "", json_=True)
+    for failure in done.failures:
+        raise failure

@@ -123,6 +123,14 @@ _WHO = r"(?:user|recipient|mailbox|account|address|utilisateur|destinataire|comp
 _WORDS = tuple(
     (re.compile("|".join(patterns)), reason)
     for reason, *patterns in (
+        (
+            # Said at RCPT by servers that wait so long to refuse the sender, the greeting or the network (Postfix's
+            # `smtpd_delay_reject`, Exim's sender verification): this reader has nothing to do with it.
+            Reason.POLICY,
+            r"sender (?:address|verif|domain|rejected|denied)|domain of sender|verification failed for",
+            r"helo command|client host|client network|relay(?:ing)?(?: access)? (?:denied|not permitted|prohibited)",
+            r"\bfrom you\b|your (?:host|hostname|domain|server|ip)\b",
+        ),
         (Reason.GREYLISTED, r"gr[ae]y-?list", r"postgrey"),
         (Reason.AUTH_FAILURE, r"\b(?:dmarc|dkim|spf)\b", r"authentication (?:required|failed)", r"not authenticated"),
         (

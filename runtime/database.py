@@ -68,6 +68,7 @@ def connect(url: str, *, durable: bool = True) -> Database:
     # Named parameters on both databases, so that hot statements can be handed to the driver as they are.
     style = {"paramstyle": "named"} if is_sqlite else {}
     engine = sqlalchemy.create_engine(parsed, hide_parameters=True, pool_pre_ping=not is_sqlite, **style)
+    event.listen(engine, "handle_error", _forget_values)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, durable=durable)
     return Database(engine)
@@ -82,6 +83,13 @@ def _parsed(url: str) -> sqlalchemy.URL:
         pass
     reason = _("une adresse comme sqlite:///… ou postgresql://utilisateur@serveur/base est attendue")
     raise errors.SettingRefused(name="RELAIS_DATABASE_URL", reason=reason)
+
+
+def _forget_values(context: sqlalchemy.engine.ExceptionContext) -> None:
+    """Keep the first line of an error: below it PostgreSQL quotes the row, with the addresses in it."""
+    for problem in (context.original_exception, context.sqlalchemy_exception):
+        if problem is not None and problem.args:
+            problem.args = (_first_line(problem.args[0]), *problem.args[1:])
 
 
 def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:

@@ -12,7 +12,7 @@ from campaigns import errors
 from campaigns.checking import checks, drafts
 from campaigns.checking.findings import Finding
 from campaigns.editorial import editions, issues
-from campaigns.editorial.models import Item, ItemState, Publication
+from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.post import planning
 from campaigns.post.models import Campaign
 from lists import naming
@@ -57,14 +57,18 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
         errors.WindowRefused: the window is empty or over.
         errors.IssueRefused: a blocking finding that nobody overrode; `findings` holds them.
+        errors.ChangedMeanwhile: somebody changed or launched the issue while it was checked.
     """
     now = opened.clock.now()
     not_before, not_after = _window(order, opened.clock.epoch())
+    # What takes long is done before the write lock is taken; what may have changed meanwhile is looked at again.
+    with opened.database.reading() as session:
+        draft = drafts.gather(opened, session, order.issue_id, _list_of(session, order.issue_id), order.segment)
+    _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
+        edition = _freeze(session, opened, order, draft)
         mailing_list_id = _list_of(session, order.issue_id)
         rule = naming.named(session, order.segment) if order.segment else None
-        _refuse_blocked(drafts.gather(opened, session, order.issue_id, mailing_list_id, rule), order.overrides)
-        edition = editions.freeze(session, order.issue_id, opened.settings.data, now)
         assert edition.id is not None
         decided = planning.Plan(
             edition.id, mailing_list_id, order.segment or "", rule, _tree(session, order.segment),
@@ -77,6 +81,16 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
             campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
         )  # fmt: skip
         return campaign
+
+
+def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
+    content = editions.snapshot(session, order.issue_id, opened.settings.data, opened.settings.base_url)
+    repeated = drafts.launched(session, order.issue_id, order.segment)
+    if editions.digest(content) != editions.digest(draft.content) or repeated != draft.launched:
+        raise errors.ChangedMeanwhile
+    if draft.letter is None:  # a template that does not compile cannot be overridden
+        raise errors.IssueRefused(codes="template_fault", findings=[])
+    return editions.freeze(session, content, draft.letter, opened.clock.now())
 
 
 def _window(order: Order, now: int) -> tuple[int, int | None]:

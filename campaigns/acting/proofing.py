@@ -65,13 +65,13 @@ def _reader(session: Session, opened: Installation, email: str) -> audiences.Rea
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     settings = opened.settings
-    content = editions.snapshot(session, issue_id, settings.data)
+    content = editions.snapshot(session, issue_id, settings.data, settings.base_url)
     if not content["publication"]["from_address"]:
         raise errors.SenderMissing
-    letter = composing.compile_(content, settings.base_url, settings.data / "templates")
+    letter = composing.compile_(content, settings.data / "templates")
     missions = audiences.local_missions(session, clock.in_paris(opened.clock.now()).date())
     seed = bytes.fromhex(editions.digest(content))[:16]
-    return Press(letter, content, settings.base_url, missions, seed)
+    return Press(letter, content, missions, seed)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

@@ -35,8 +35,8 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> None:
 def resume(opened: Installation, campaign_id: int, actor: str) -> None:
     """Go on with a campaign that was paused or held.
 
-    One that was held because its window had passed gets an open end, and two more days for retries: that is
-    what the person just decided.
+    It gets two more days for retries, and one that was held because its window had passed an open end: that is what
+    the person just decided.
 
     Raises:
         errors.UnknownCampaign, errors.WrongMoment.
@@ -50,7 +50,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> None:
         _move(session, campaign_id, CampaignState.SENDING)
         if was == CampaignState.HELD:
             campaign.not_after = None
-            campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+        campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
         if campaign.not_before > now:
             campaign.state = CampaignState.WAITING.value
         campaign.state_reason = ""
@@ -113,10 +113,11 @@ def _settle(
         if target is State.PLANNED and campaign.state == CampaignState.CANCELLED:
             raise _wrong_moment(campaign, _("un envoi annulé ne repart pas"))
         moved = move(session, now)
-        if target is State.PLANNED and moved and campaign.state == CampaignState.FINISHED:
-            campaign.state = CampaignState.SENDING.value
+        if target is State.PLANNED and moved:
             campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
-            campaign.finished_at = None
+            if campaign.state == CampaignState.FINISHED:
+                campaign.state = CampaignState.SENDING.value
+                campaign.finished_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
         return moved

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from campaigns.acting import windows
-from campaigns.post import ledger, sending
+from campaigns.acting import sending, windows
+from campaigns.post import ledger
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
+from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
 
 _LOCK = "tick.lock"
+#: How long a tick sends before it makes room for the next one.
+_SECONDS = 50
 
 
 @dataclass
@@ -30,19 +33,19 @@ class Done:
     did: list[str] = field(default_factory=list)
     #: French sentences that a person must read; empty when all is well.
     alerts: list[str] = field(default_factory=list)
+    #: What kept a duty from its work; the others were done all the same.
+    failures: list[RelaisError] = field(default_factory=list)
 
 
 def tick(opened: Installation) -> Done:
-    """Do what is due; nothing at all when another tick is at it.
-
-    Raises:
-        what `post.sending.send` raises, once every other duty is done.
-    """
+    """Do what is due; nothing at all when another tick is at it."""
     done = Done()
     with _alone(opened) as is_alone:
-        if is_alone:
-            for duty in DUTIES:
+        for duty in DUTIES if is_alone else ():
+            try:
                 duty(opened, done)
+            except RelaisError as problem:
+                done.failures.append(problem)
     return done
 
 
@@ -70,15 +73,18 @@ def turn_windows(opened: Installation, done: Done) -> None:
 
 
 def send(opened: Installation, done: Done) -> None:
-    """Send what is due of every campaign, all of them sharing the connections."""
+    """Send what is due of every campaign, all of them sharing the connections, for the better part of a minute.
+
+    The next tick goes on: so a campaign that becomes due meanwhile does not wait for the end of a long one.
+    """
+    now = opened.clock.epoch()
     with opened.database.reading() as session:
-        now = opened.clock.epoch()
         live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
         nexts = {one: ledger.next_due(session, one) for one in live if one is not None}
     due = [one for one, at in nexts.items() if at is not None and at <= now]
     if due:
-        sending.send(opened, due)
         done.did += [f"campaign.sent:{one}" for one in due]
+        sending.hand_over(opened, due, seconds=_SECONDS)
 
 
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)

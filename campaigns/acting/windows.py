@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from campaigns.post import ledger
 from campaigns.post.models import Campaign
-from campaigns.post.states import OPEN, CampaignState, State
+from campaigns.post.states import CampaignState, State
 from runtime.language import _
 
 _LIVE = (CampaignState.WAITING, CampaignState.SENDING)
@@ -14,38 +14,37 @@ _LIVE = (CampaignState.WAITING, CampaignState.SENDING)
 
 def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
     """Move a campaign to where the clock says it stands, and return that state. Idempotent."""
-    if campaign.state in _LIVE and campaign.not_after is not None and campaign.not_after <= now:
-        _hold(session, campaign, now)
+    if campaign.state in _LIVE and not ledger.is_open(session, campaign.id or 0):
+        _end(campaign, now)
+    elif campaign.state in _LIVE and campaign.not_after is not None and campaign.not_after <= now:
+        hold(campaign, _("la fenêtre d’envoi est passée avant que tout soit parti"))
     elif campaign.state == CampaignState.WAITING and campaign.not_before <= now:
         campaign.state = CampaignState.SENDING.value
-    if campaign.state == CampaignState.SENDING:
-        _finish(session, campaign, now)
+    if campaign.state == CampaignState.SENDING and campaign.expires_at <= now:
+        _expire(session, campaign, now)
     session.add(campaign)
     return CampaignState(campaign.state)
 
 
-def _hold(session: Session, campaign: Campaign, now: int) -> None:
-    """Ask a person: part of the letters would arrive too late to mean anything."""
-    if _is_over(session, campaign, now):
-        return
+def hold(campaign: Campaign, reason: str) -> None:
+    """Ask a person: nothing more leaves until she resumes or cancels."""
     campaign.state = CampaignState.HELD.value
-    campaign.state_reason = _(
-        "la fenêtre d’envoi est passée avant que tout soit parti. "
-        "Envoyez quand même (« resume ») ou annulez (« cancel »)."
+    campaign.state_reason = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(
+        reason=reason
     )
 
 
-def _finish(session: Session, campaign: Campaign, now: int) -> None:
-    if campaign.expires_at <= now:
-        ledger.move_all(session, campaign.id or 0, State.EXPIRED, now, (State.PLANNED, State.DEFERRED))
-    _is_over(session, campaign, now)
+def _expire(session: Session, campaign: Campaign, now: int) -> None:
+    """Give up what was tried in vain; letters that were never tried are a person's business, not the clock's."""
+    campaign_id = campaign.id or 0
+    if ledger.counts(session, campaign_id)[State.PLANNED]:
+        hold(campaign, _("des lettres n’ont pas pu partir avant la fin prévue des essais"))
+        return
+    ledger.move_all(session, campaign_id, State.EXPIRED, now, [State.DEFERRED])
+    if not ledger.is_open(session, campaign_id):
+        _end(campaign, now)
 
 
-def _is_over(session: Session, campaign: Campaign, now: int) -> bool:
-    """End the campaign when nothing is left to send, and tell whether that was so."""
-    counts = ledger.counts(session, campaign.id or 0)
-    if any(counts[state] for state in OPEN):
-        return False
+def _end(campaign: Campaign, now: int) -> None:
     campaign.state = CampaignState.FINISHED.value
     campaign.finished_at = now
-    return True

@@ -85,6 +85,15 @@ def readers(draft: Draft) -> Iterator[Finding]:
         yield _blocking("nobody", _("Personne à qui écrire : la liste est vide, ou tout le monde en est écarté."))
 
 
+def repetition(draft: Draft) -> Iterator[Finding]:
+    """Nobody gets the same issue twice because somebody pressed Send twice."""
+    if draft.launched:
+        message = _(
+            "Ce numéro est déjà parti, ou prêt à partir (envoi n° {id}) : ses lecteurs le recevraient deux fois."
+        )
+        yield _blocking("already_launched", message.format(id=draft.launched[-1]))
+
+
 def base_address(draft: Draft) -> Iterator[Finding]:
     """Links that lead to this very machine are useless to readers elsewhere."""
     settings = draft.installation.settings
@@ -95,7 +104,7 @@ def base_address(draft: Draft) -> Iterator[Finding]:
         yield _blocking("base_url_loopback", message.format(url=settings.base_url))
 
 
-CHECKS = (sender, substance, merge_fields, pictures, compiles, readers, base_address)
+CHECKS = (sender, substance, merge_fields, pictures, compiles, readers, repetition, base_address)
 
 
 def _blocking(code: str, message: str, item: int | None = None) -> Finding:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sqlmodel import Session, col, select
+
 from campaigns.editorial import editions
+from campaigns.editorial.models import Edition
 from campaigns.post import composing
-from lists import audiences, segments
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState
+from lists import audiences, naming
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from templates import letters
@@ -24,21 +29,35 @@ class Draft:
     fault: str
     #: Who would receive it, and who is left out.
     audience: audiences.Count
+    #: Numbers of the campaigns, not cancelled, that sent or will send this very issue to some of the same readers.
+    launched: list[int]
     installation: Installation
 
 
-def gather(
-    opened: Installation, session: Any, issue_id: int, mailing_list_id: int, rule: segments.Rule | None
-) -> Draft:
+def gather(opened: Installation, session: Session, issue_id: int, mailing_list_id: int, segment: str | None) -> Draft:
     """Read everything that the checks need.
 
     Raises:
-        errors.UnknownIssue.
+        errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
-    content = editions.snapshot(session, issue_id, opened.settings.data)
+    settings = opened.settings
+    content = editions.snapshot(session, issue_id, settings.data, settings.base_url)
     letter, fault = None, ""
     try:
-        letter = composing.compile_(content, opened.settings.base_url, opened.settings.data / "templates")
+        letter = composing.compile_(content, settings.data / "templates")
     except RelaisError as problem:
         fault = str(problem)
-    return Draft(content, letter, fault, audiences.count(session, mailing_list_id, rule), opened)
+    rule = naming.named(session, segment) if segment else None
+    audience = audiences.count(session, mailing_list_id, rule)
+    return Draft(content, letter, fault, audience, launched(session, issue_id, segment), opened)
+
+
+def launched(session: Session, issue_id: int, segment: str | None) -> list[int]:
+    """Return the campaigns, not cancelled, of this issue to some of the same readers, oldest first."""
+    found = session.exec(
+        select(Campaign.id, Campaign.segment)
+        .join(Edition, col(Edition.id) == Campaign.edition_id)
+        .where(Edition.issue_id == issue_id, Campaign.state != CampaignState.CANCELLED.value)
+        .order_by(col(Campaign.id))
+    )
+    return [campaign or 0 for campaign, name in found if not segment or name in ("", segment)]

@@ -19,7 +19,7 @@ from campaigns.editorial.models import Edition, Issue, Item, Publication
 from lists import partners
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
-from templates import fingerprints
+from templates import fingerprints, frozen, letters
 
 #: The shape of `content`; a later shape has a later number.
 SCHEMA = 1
@@ -31,7 +31,7 @@ _ITEM_FIELDS = (
 )  # fmt: skip
 
 
-def snapshot(session: Session, issue_id: int, data: Path) -> dict[str, Any]:
+def snapshot(session: Session, issue_id: int, data: Path, base_url: str) -> dict[str, Any]:
     """Return what the letter is made of now; freezing keeps exactly this.
 
     Raises:
@@ -42,6 +42,7 @@ def snapshot(session: Session, issue_id: int, data: Path) -> dict[str, Any]:
     outline = issues.outline(session, issue)
     return {
         "schema": SCHEMA,
+        "base_url": base_url,
         "publication": _publication(session, publication),
         "issue": _issue(issue),
         "sections": [{"key": key.value, "items": [_item(item) for item in held]} for key, held in outline.sections],
@@ -56,21 +57,17 @@ def digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
-def freeze(session: Session, issue_id: int, data: Path, now: datetime) -> Edition:
-    """Keep the snapshot of an issue; the same content is one edition, however often it is frozen.
-
-    Raises:
-        errors.UnknownIssue.
-    """
-    content = snapshot(session, issue_id, data)
+def freeze(session: Session, content: dict[str, Any], letter: letters.Letter, now: datetime) -> Edition:
+    """Keep a snapshot and the letter that it compiled to; the same content is one edition, however often frozen."""
     sha256 = digest(content)
     found = session.exec(select(Edition).where(Edition.sha256 == sha256)).first()
     if found is not None:
         return found
-    frozen = Edition(issue_id=issue_id, sha256=sha256, content=content, frozen_at=now)
-    session.add(frozen)
+    frozen_letter = frozen.dump(letter)
+    made = Edition(issue_id=content["issue"]["id"], sha256=sha256, content=content, letter=frozen_letter, frozen_at=now)
+    session.add(made)
     session.flush()
-    return frozen
+    return made
 
 
 def _publication(session: Session, publication: Publication) -> dict[str, Any]:

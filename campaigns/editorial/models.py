@@ -143,4 +143,6 @@ class Edition(SQLModel, table=True):
     issue_id: int = Field(foreign_key="issue.id")
     sha256: str = Field(unique=True)
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    #: The compiled letter (`templates.frozen`): an upgrade or an override changes nothing that was launched.
+    letter: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     frozen_at: datetime

@@ -1,4 +1,4 @@
-"""From a frozen snapshot to the context that templates print. A pure function of the snapshot and two addresses."""
+"""From a frozen snapshot to the context that templates print. A pure function of the snapshot."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ REASONS = {
 }
 
 
-def letter_context(content: dict[str, Any], base_url: str) -> context.LetterContext:
-    """Return the context of the letter; every address in it starts with `base_url`."""
-    issue, publication = content["issue"], content["publication"]
+def letter_context(content: dict[str, Any]) -> context.LetterContext:
+    """Return the context of the letter; every address in it starts with the base address of the snapshot."""
+    issue, publication, base_url = content["issue"], content["publication"], content["base_url"]
     partners = [(one["code"], _partner(one, base_url)) for one in content["partners"]]
     return context.LetterContext(
         publication=publication["name"],

@@ -45,13 +45,13 @@ class _Mission:
 _NO_MISSION = _Mission(frozenset(), {})
 
 
-def compile_(content: dict[str, Any], base_url: str, overrides: Path) -> letters.Letter:
+def compile_(content: dict[str, Any], overrides: Path) -> letters.Letter:
     """Compile the letter of a snapshot.
 
     Raises:
         templates.errors.TemplatesError.
     """
-    context = rendering.letter_context(content, base_url)
+    context = rendering.letter_context(content)
     return compiling.compile_letter(content["template"]["name"], context, overrides=overrides)
 
 
@@ -62,7 +62,6 @@ class Press:
         self,
         letter: letters.Letter,
         content: dict[str, Any],
-        base_url: str,
         missions: dict[str, tuple[LocalMission, ...]],
         seed: bytes,
     ) -> None:
@@ -70,7 +69,6 @@ class Press:
         self._missions = missions
         self._seed = seed
         self._content = content
-        self._base_url = base_url
         self._blanks: dict[frozenset[str], messages.Blank] = {}
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
@@ -101,7 +99,7 @@ class Press:
         flat = self._letter.variant(conditions)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         blank = messages.compile_message(
-            _headers(self._content, self._base_url, flat.subject), flat.text, flat.html, boundary_seed=seed
+            _headers(self._content, flat.subject), flat.text, flat.html, boundary_seed=seed
         )
         self._blanks[conditions] = blank
         return blank
@@ -112,7 +110,7 @@ class Press:
         return _mission(found) if found else _NO_MISSION
 
 
-def _headers(content: dict[str, Any], base_url: str, subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
+def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
     publication, issue = content["publication"], content["issue"]
     domain = publication["from_address"].rpartition("@")[2]
     name = f"lettre-{publication['id']}"
@@ -122,7 +120,7 @@ def _headers(content: dict[str, Any], base_url: str, subject: messages.Parts) ->
         sender=(publication["from_name"], publication["from_address"]),
         reply_to=publication["reply_to"] or None,
         subject=subject,
-        leave=(base_url + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
+        leave=(content["base_url"] + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
         leave_by_mail=None,
         list_id=f"{name}.{domain}",
         feedback=headers.feedback_id(f"numero-{issue['id']}", name, "lettre", sender),

@@ -19,12 +19,15 @@ from campaigns.post.recording import Recorder
 from campaigns.post.states import State
 from mailer import errors as mailer_errors
 from mailer import hops, smtp
+from mailer.verdicts import Stage
 from runtime import logs
 from runtime.clock import Clock
 from runtime.language import _
 
 #: Seconds to wait after each try that brought nothing, from a server that was there; then this line gives up.
 _PATIENCE = (1, 2, 4, 8)
+#: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
+_TOO_BIG = 552
 _log = logs.logger(__name__)
 
 
@@ -108,9 +111,10 @@ class Line:
                     continue
                 if not connection.awaits_letter:
                     break
+            following = self._ready()
             if not await self._may_leave(said, current):
-                return await self._next()
-            said, current = await self._hand_over(connection, current)
+                return following or await self._next()
+            said, current = await self._hand_over(connection, current, following)
             if current is None:
                 await self._settle(said)
                 said, current = None, await self._next()
@@ -120,13 +124,13 @@ class Line:
     async def _offer(self, connection: smtp.Connection, letter: Letter) -> Outcome | None:
         """Offer an envelope; return what became of the letter when that ends it here."""
         refused = await connection.offer(letter.envelope)
-        if refused is None or self._is_unsent(refused):
+        if refused is None or self._is_about_us(refused):
             return None
         return self._judge(letter, refused)
 
     async def _may_leave(self, said: Outcome | None, letter: Letter) -> bool:
         """Record the outcome before and this intent; false when this letter may not leave now."""
-        if self._feeds.stopped:
+        if self._feeds.stopped or not letter.feed.holds(letter.lease_id):
             await self._settle(said)
             return False
         granted = await self._recorder.hand_over(said, Intent(letter.row.id, letter.lease_id))
@@ -140,9 +144,10 @@ class Line:
             await self._settle(Outcome(letter.row.id, letter.lease_id, State.PLANNED))
         return False
 
-    async def _hand_over(self, connection: smtp.Connection, letter: Letter) -> tuple[Outcome, Letter | None]:
+    async def _hand_over(
+        self, connection: smtp.Connection, letter: Letter, following: Letter | None
+    ) -> tuple[Outcome, Letter | None]:
         """Write the letter and the next envelope; return what became of it, and the letter that is awaited now."""
-        following = await self._ready()
         try:
             handed = await connection.hand_over(letter.content, following.envelope if following else None)
         except mailer_errors.UnsafeLetter as unsafe:
@@ -153,7 +158,10 @@ class Line:
             await self._settle(Outcome(letter.row.id, letter.lease_id, State.UNCERTAIN))
             raise
         said = self._judge(letter, handed.letter)
-        if following is None or handed.following is None or self._is_unsent(handed.following):
+        if following is None or handed.following is None:
+            return said, following
+        if self._is_about_us(handed.following):
+            await connection.close()
             return said, following
         await self._settle(said)
         return self._judge(following, handed.following), None
@@ -164,9 +172,10 @@ class Line:
             await self._settle(taken)
         return taken
 
-    async def _ready(self) -> Letter | None:
+    def _ready(self) -> Letter | None:
+        """Return a letter that can be sent at once; what our own guard refuses is recorded with the next group."""
         while isinstance(taken := self._feeds.ready(), Outcome):
-            await self._settle(taken)
+            self._recorder.settle(taken)
         return taken
 
     async def _settle(self, said: Outcome | None) -> None:
@@ -183,15 +192,20 @@ class Line:
             return
         if said.state is State.UNCERTAIN:
             reason = _("il coupe la connexion après avoir reçu une lettre")
-            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=reason)
+            self._problem = mailer_errors.LettersVanish(host=self._hop.host, reason=reason)
         else:
             self._fruitless = 0
 
-    def _is_unsent(self, said: smtp.Outcome) -> bool:
+    def _is_about_us(self, said: smtp.Outcome) -> bool:
+        """Tell whether an answer says nothing of the letter: never sent, or refused before its reader was named."""
         if said.kind is smtp.Kind.UNSENT:
             reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
             self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=reason)
-        return said.kind is smtp.Kind.UNSENT
+            return True
+        if said.kind is smtp.Kind.REFUSED and said.stage is Stage.MAIL and said.reply and said.reply.code != _TOO_BIG:
+            self._problem = mailer_errors.SenderRefused(host=self._hop.host, reason=logs.redact(str(said.reply)))
+            return True
+        return False
 
     def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
         return judging.outcome(letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends)

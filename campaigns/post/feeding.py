@@ -79,12 +79,14 @@ class Feed:
         for row in batch.rows:
             reader = readers.get(row.contact_id or 0)
             if reader is None:  # erased since the launch
-                await self._recorder.settle(Outcome(row.id, batch.lease_id, State.EXCLUDED, reason="erased"))
+                self._recorder.settle(Outcome(row.id, batch.lease_id, State.EXCLUDED, reason="erased"))
             else:
                 self._rows.append((row, batch.lease_id, reader))
 
     def take(self) -> Letter | Outcome | None:
         """Return the next letter; or, where our own guard refuses it, what to record; or nothing."""
+        while self._rows and not self.holds(self._rows[0][1]):
+            self._rows.popleft()  # given away: whoever holds it now will send it
         if not self._rows:
             return None
         row, lease_id, reader = self._rows.popleft()

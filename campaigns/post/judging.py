@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.post import retries
+from campaigns.post import retries, states
 from campaigns.post.ledger import Claimed, Outcome
 from campaigns.post.states import State
 from mailer import smtp, verdicts
@@ -12,11 +12,15 @@ _LONGEST_REPLY = 500
 
 
 def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resends: bool) -> Outcome:
-    """Return what to record of one attempt; `resends` when the campaign chose that for uncertain letters."""
+    """Return what to record of one attempt; `resends` when the campaign chose that for uncertain letters.
+
+    Even then a letter leaves three times at most: a server that takes letters and never says so would be sent the
+    same one for two days.
+    """
     match said.kind:
         case smtp.Kind.UNSENT:
             return Outcome(row.id, lease_id, State.PLANNED)
-        case smtp.Kind.UNCERTAIN if not resends:
+        case smtp.Kind.UNCERTAIN if not resends or row.attempts + 1 >= states.MOST_RESENDS:
             return Outcome(row.id, lease_id, State.UNCERTAIN, _text(said))
         case smtp.Kind.UNCERTAIN:
             again = retries.next_at(row.attempts + 1, row.id, now)

@@ -77,7 +77,11 @@ def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int)
     if not rows:
         session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
         return None
-    return Batch(lease_id, sorted((Claimed(*row) for row in rows), key=lambda row: row.id))
+    # Who objected since the launch costs the server not even an envelope; the intent asks once more.
+    wanted = {"ids": [row.id for row in rows], "now": now}
+    excluded = set(session.connection().execute(statements.EXCLUDE, wanted).scalars())
+    claimed = (Claimed(*row) for row in rows if row.id not in excluded)
+    return Batch(lease_id, sorted(claimed, key=lambda row: row.id))
 
 
 def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]:
@@ -116,6 +120,9 @@ def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
                 if one.state is state
             ],
         )
+
+    if any(outcome.state in (State.PLANNED, State.DEFERRED) for outcome in outcomes):
+        session.connection().execute(statements.CANCEL_LATE, {"now": now})
 
 
 def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
@@ -163,11 +170,13 @@ def reclaim(session: Session, now: int) -> int:
             DELIVERY.c.lease_id.in_(ended),
             DELIVERY.c.state == State.HANDING_OVER,
             DELIVERY.c.campaign_id.in_(resend),
+            DELIVERY.c.attempts < states.MOST_RESENDS,
         )
         .values(state=State.PLANNED, next_at=0, updated_at=now)
     )
     _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
     session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ended)))
+    session.connection().execute(statements.CANCEL_LATE, {"now": now})
     return len(ended)
 
 
@@ -182,11 +191,19 @@ def counts(session: Session, campaign_id: int) -> dict[State, int]:
     return {state: found.get(state.value, 0) for state in State}
 
 
+def is_open(session: Session, campaign_id: int) -> bool:
+    """Tell whether any row of a campaign is still to be handed over, now or later."""
+    found = (
+        sa.select(DELIVERY.c.id).where(DELIVERY.c.campaign_id == campaign_id, words).limit(1)
+        for words in (models.DUE, models.LEASED)
+    )
+    return any(session.execute(query).first() is not None for query in found)
+
+
 def next_due(session: Session, campaign_id: int) -> int | None:
     """Return the second at which the next waiting row is due; nothing when no row waits."""
-    waiting = DELIVERY.c.state.in_([State.PLANNED, State.DEFERRED])
     due: int | None = session.execute(
-        sa.select(sa.func.min(DELIVERY.c.next_at)).where(DELIVERY.c.campaign_id == campaign_id, waiting)
+        sa.select(sa.func.min(DELIVERY.c.next_at)).where(DELIVERY.c.campaign_id == campaign_id, models.DUE)
     ).scalar_one()
     return due
 

@@ -48,7 +48,7 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
         launched_at=now,
         not_before=decided.not_before,
         not_after=decided.not_after,
-        expires_at=max(now, decided.not_before) + DEFAULT_EXPIRY,
+        expires_at=max(now, decided.not_before, decided.not_after or 0) + DEFAULT_EXPIRY,
         on_uncertain=decided.on_uncertain,
         excluded_at_launch=dict(counted.excluded),
         seed=secrets.token_bytes(16),

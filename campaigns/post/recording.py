@@ -3,7 +3,8 @@ takes them all, and lets all of them go on.
 
 One writer a process, in the thread of the event loop: while it waits for the disk the answers of the server
 gather, and make the next group. A thread for the disk was measured: it halves the groups and costs more than it
-gives. Refuses to lose an error: when a commit fails, everybody who waited for it is told.
+gives. Refuses to lose an error, and to lose an outcome with it: when a commit fails nothing new leaves, what was
+already said is tried again for a while, and everybody who waited is told.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from runtime.clock import Clock
 from runtime.database import Database
 
 Answer = TypeVar("Answer")
+#: Seconds before each try to save known outcomes from a commit that failed.
+_RESCUES = (0.2, 1, 2, 4, 8)
 
 
 class _Waiting(NamedTuple):
@@ -78,16 +81,30 @@ class Recorder:
         try:
             answers = self._record(batch)
         except Exception as problem:  # noqa: BLE001 -- whatever it was, those who wait must know
-            for one in batch:
-                if not one.future.done():
-                    one.future.set_exception(problem)
-            return
-        for one, answer in zip(batch, answers, strict=True):
-            if not one.future.done():
-                one.future.set_result(answer)
+            asyncio.get_running_loop().create_task(self._rescue(batch, problem))
+        else:
+            _tell(batch, answers)
+
+    async def _rescue(self, batch: list[_Waiting], problem: Exception) -> None:
+        """Nothing new may leave, but what a server said is known: try for a while to get that to the disk."""
+        outcomes = [one.outcome for one in batch if one.outcome is not None]
+        for wait in _RESCUES if outcomes else ():
+            await asyncio.sleep(wait)
+            try:
+                self._settle_all(outcomes)
+            except Exception:  # noqa: BLE001, S112 -- the first problem is the one to tell
+                continue
+            break
+        _tell(batch, [problem] * len(batch))
+
+    def _settle_all(self, outcomes: list[Outcome]) -> None:
+        with self._database.transaction() as session:
+            ledger.settle(session, outcomes, self._clock.epoch())
+            _learn(session, outcomes, self._clock)
+        self.recorded.update(outcome.state for outcome in outcomes)
 
     def _record(self, batch: list[_Waiting]) -> list[Any]:
-        """Put everything that was handed in into one transaction."""
+        """Put everything that was handed in into one transaction; return an answer, or a problem, for each."""
         now = self._clock.epoch()
         outcomes = [one.outcome for one in batch if one.outcome is not None]
         intents = [one.intent for one in batch if one.intent is not None]
@@ -96,11 +113,32 @@ class Recorder:
             _learn(session, outcomes, self._clock)
             granted = ledger.hand_over(session, intents, now)
             answers = [
-                one.verb(session) if one.verb else one.intent is not None and one.intent.delivery_id in granted
+                _performed(session, one.verb)
+                if one.verb
+                else one.intent is not None and one.intent.delivery_id in granted
                 for one in batch
             ]
         self.recorded.update(outcome.state for outcome in outcomes)
         return answers
+
+
+def _performed(session: Session, verb: Callable[[Session], Any]) -> Any:
+    """Run one verb so that its failure is its own: the others of the group are committed all the same."""
+    try:
+        with session.begin_nested():
+            return verb(session)
+    except Exception as problem:  # noqa: BLE001 -- handed to whoever asked
+        return problem
+
+
+def _tell(batch: list[_Waiting], answers: list[Any]) -> None:
+    for one, answer in zip(batch, answers, strict=True):
+        if one.future.done():
+            continue
+        if isinstance(answer, Exception):
+            one.future.set_exception(answer)
+        else:
+            one.future.set_result(answer)
 
 
 def _learn(session: Session, outcomes: list[Outcome], clock: Clock) -> None:

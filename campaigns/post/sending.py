@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial.models import Edition
-from campaigns.post import composing, ledger, signals, workers
+from campaigns.post import ledger, signals, workers
 from campaigns.post.composing import Press
 from campaigns.post.conversing import Line, Tally
 from campaigns.post.feeding import Feed, Feeds
@@ -22,10 +22,14 @@ from campaigns.post.states import OPEN, State
 from lists import audiences
 from mailer import hops
 from runtime import clock as clocks
+from runtime import logs
+from runtime.errors import RelaisError
 from runtime.installation import Installation
+from templates import frozen
 
 #: Seconds in which a stop must be over (a server that thinks longer over its dot leaves an uncertain letter).
 _STOPPING = 25
+_log = logs.logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,15 +40,23 @@ class Progress:
     total: int
 
 
-def send(opened: Installation, campaign_ids: list[int], *, watch: Callable[[Progress], None] | None = None) -> None:
+def send(
+    opened: Installation,
+    campaign_ids: list[int],
+    *,
+    watch: Callable[[Progress], None] | None = None,
+    seconds: float | None = None,
+) -> None:
     """Send what is due of these campaigns now, in this process; returns when nothing more can be done now.
 
-    SIGTERM and Ctrl-C finish what is at the dot and leave.
+    SIGTERM, Ctrl-C and the end of `seconds` finish what is at the dot and leave.
 
     Raises:
         errors.NothingToSendWith: no SMTP server is set.
         errors.UnknownCampaign: there is no such campaign.
-        mailer.errors.HopUnreachable, TlsRefused, AuthenticationRefused: nothing was sent to no avail.
+        mailer.errors.HopUnreachable, SenderRefused, TlsRefused, AuthenticationRefused: the server will have none of
+            us; what was not sent is planned again.
+        mailer.errors.LettersVanish: it takes letters and never says so.
         runtime.errors.DatabaseUnreachable: what was not recorded is uncertain.
     """
     if opened.settings.smtp_url is None:
@@ -58,7 +70,7 @@ def send(opened: Installation, campaign_ids: list[int], *, watch: Callable[[Prog
     while not is_over:
         sender = Sender(opened, hop, loaded, Progress(done, total))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(sender.run(watch))
+            runner.run(sender.run(watch, seconds))
         # What a lost connection left behind is due again: once more, as long as that brings anything.
         is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
         done = sender.done
@@ -80,11 +92,9 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     campaign = session.get(Campaign, campaign_id)
     if campaign is None:
         raise errors.UnknownCampaign(id=campaign_id)
-    content = session.get_one(Edition, campaign.edition_id).content
-    settings = opened.settings
-    letter = composing.compile_(content, settings.base_url, settings.data / "templates")
+    edition = session.get_one(Edition, campaign.edition_id)
     missions = audiences.local_missions(session, clocks.in_paris(opened.clock.now()).date())
-    return campaign, Press(letter, content, settings.base_url, missions, campaign.seed)
+    return campaign, Press(frozen.load(edition.letter), edition.content, missions, campaign.seed)
 
 
 class Sender:
@@ -99,7 +109,7 @@ class Sender:
         self._recorder = Recorder(opened.database, opened.clock)
         worker = workers.identity()
         self._feeds = Feeds([Feed(opened, campaign, press, self._recorder, worker) for campaign, press in loaded])
-        #: Whether a signal ended it.
+        #: Whether a signal or the clock ended it.
         self.stopped = False
 
     @property
@@ -108,13 +118,13 @@ class Sender:
         ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
         return self._before.done + ends
 
-    async def run(self, watch: Callable[[Progress], None] | None) -> None:
-        """Send until nothing more is due, or a signal says stop; leases are given back in any case."""
+    async def run(self, watch: Callable[[Progress], None] | None, seconds: float | None) -> None:
+        """Send until nothing more is due, or a signal or the clock says stop; leases are given back in any case."""
         beats = [asyncio.create_task(self._keep_leases())]
         if watch is not None:
             beats.append(asyncio.create_task(self._tell(watch)))
         try:
-            await self._work()
+            await self._work(seconds)
         finally:
             for beat in beats:
                 beat.cancel()
@@ -122,7 +132,7 @@ class Sender:
         if watch is not None:
             watch(Progress(self.done, self._before.total))
 
-    async def _work(self) -> None:
+    async def _work(self, seconds: float | None) -> None:
         loop, tally = asyncio.get_running_loop(), Tally()
         lines = [
             Line(self._hop, self._feeds, self._recorder, self._opened.clock, tally)
@@ -135,6 +145,8 @@ class Sender:
             self._feeds.stop()
             loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
 
+        if seconds is not None:
+            loop.call_later(seconds, stop)
         with signals.calling(loop, stop):
             ends = await asyncio.gather(*tasks, return_exceptions=True)
         problems = [self._feeds.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
@@ -146,7 +158,10 @@ class Sender:
         while True:
             await asyncio.sleep(ledger.LEASE_SECONDS / 4)
             for feed in self._feeds.feeds:
-                await feed.renew()
+                try:
+                    await feed.renew()
+                except RelaisError as problem:  # once more in half a minute, a lease lasts for four of these
+                    _log.warning("leases not renewed", reason=str(problem))
 
     async def _give_back(self) -> None:
         """Return what was claimed and not sent."""
@@ -155,7 +170,8 @@ class Sender:
             Exception
         ):  # what failed there was raised already; a lost database keeps the leases until they lapse
             await self._feeds.settle()
-            for feed in self._feeds.feeds:
+        for feed in self._feeds.feeds:
+            with suppress(Exception):
                 await feed.release()
 
     async def _tell(self, watch: Callable[[Progress], None]) -> None:

@@ -80,6 +80,17 @@ EXCLUDE = (
     sa.update(DELIVERY)
     .where(DELIVERY.c.id.in_(_ids), DELIVERY.c.state == State.CLAIMED.value, _suppressed.is_not(None))
     .values(state=State.EXCLUDED.value, reason=_suppressed, updated_at=_now)
+    .returning(DELIVERY.c.id)
+)
+
+#: Rows that come back to be sent after their campaign was cancelled: they were at their dot when it was.
+CANCEL_LATE = (
+    sa.update(DELIVERY)
+    .where(
+        models.DUE,
+        DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.state == CampaignState.CANCELLED.value)),
+    )
+    .values(state=State.CANCELLED.value, next_at=0, updated_at=_now)
 )
 
 

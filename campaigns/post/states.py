@@ -67,6 +67,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.COMPLAINED: frozenset(),
 }
 
+#: How often a letter may leave where the campaign says `resend`.
+MOST_RESENDS = 3
 #: Still to be handed over, now or later.
 OPEN = frozenset({State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED})
 #: Nothing more will be sent unless a person says so.

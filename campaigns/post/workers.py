@@ -10,6 +10,8 @@ import os
 import uuid
 from pathlib import Path
 
+_UNKNOWN = "?"
+
 
 def identity() -> str:
     """Return the name of this process: machine, process number, and when the process began."""
@@ -20,21 +22,30 @@ def is_gone(worker: str) -> bool:
     """Tell whether `worker` was a process of this machine that no longer runs."""
     machine, _, process = worker.partition("/")
     number, _, began = process.partition("/")
-    return machine == _machine() and number.isdigit() and _began(int(number)) != began
+    return machine == _machine() and number.isdigit() and _began(int(number)) not in (began, _UNKNOWN)
 
 
 def _machine() -> str:
-    """A name that two machines do not share, and that a reboot changes: no process outlives one."""
+    """A name that only those share who see the same process numbers: one boot, one PID namespace.
+
+    Containers of one host share its boot, and each counts its processes from one.
+    """
     try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot}.{Path('/proc/self/ns/pid').readlink()}"
     except OSError:  # not Linux
         return f"{uuid.getnode():x}"
 
 
 def _began(process: int) -> str:
-    """When the process began, in ticks since boot; a number that is reused begins at another tick."""
+    """When the process began, in ticks since boot; a number that is reused begins at another tick.
+
+    Empty when there is no such process; a question mark when we may not know.
+    """
     try:
         # The second field, the program's name, may hold spaces and parentheses: count after it.
         return Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
-    except OSError:
+    except (FileNotFoundError, ProcessLookupError):
         return ""
+    except OSError:
+        return _UNKNOWN

@@ -273,6 +273,7 @@ def upgrade() -> None:
         sa.Column("issue_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sqltypes.AutoString(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("letter", sa.JSON(), nullable=False),
         sa.Column("frozen_at", sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["issue_id"],

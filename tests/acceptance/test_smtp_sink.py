@@ -83,20 +83,29 @@ def test_everybody_is_accepted(start: Start, mood: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("mood", "state"), [("-r", "deferred"), ("-f", "refused")])
-@pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA", "."])
+@pytest.mark.parametrize("stage", ["RCPT", "DATA", "."])
 def test_a_reply_at_any_stage_is_what_the_ledger_says(start: Start, mood: str, state: str, stage: str) -> None:
-    """4xx defers, 5xx refuses, wherever it is said."""
+    """4xx defers, 5xx refuses, once the reader was named."""
     opened = start(mood, stage)
     sending.send(opened, 1)
 
     assert counts(opened) == {state: READERS}
 
 
+def test_a_server_that_refuses_our_sender_blames_nobody(start: Start) -> None:
+    """Whoever is refused at MAIL is we: every letter is planned again."""
+    opened = start("-f", "MAIL")
+    with pytest.raises(mailer_errors.SenderRefused):
+        sending.send(opened, 1)
+
+    assert counts(opened) == {"planned": READERS}
+
+
 def test_a_server_that_drops_at_the_dot_costs_a_handful(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Uncertain letters are bounded by connections and patience; nobody else is touched."""
     monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.02))
     opened = start("-q", ".")
-    with pytest.raises(mailer_errors.HopUnreachable):
+    with pytest.raises(mailer_errors.LettersVanish):
         sending.send(opened, 1)
 
     assert 1 <= counts(opened)["uncertain"] <= 3 * CONNECTIONS

@@ -89,9 +89,17 @@ def test_a_window_that_closes_before_it_opens_is_refused(opened: Installation, i
     assert traces(opened) == 0
 
 
+def test_pressing_send_twice_sends_once(opened: Installation, issue: int) -> None:
+    """The second launch is refused, unless somebody says why."""
+    launching.launch(opened, Order(issue), "test")
+    with pytest.raises(errors.IssueRefused, match="already_launched"):
+        launching.launch(opened, Order(issue), "test")
+
+
 def test_two_launches_are_two_campaigns_of_one_edition(opened: Installation, issue: int) -> None:
     """The same bytes, hashed once."""
-    first, second = (launching.launch(opened, Order(issue), "test") for _again in range(2))
+    again = {"already_launched": "un second envoi est voulu"}
+    first, second = (launching.launch(opened, Order(issue, overrides=again), "test") for _again in range(2))
 
     assert first.id != second.id
     assert first.edition_id == second.edition_id

@@ -6,8 +6,6 @@ import fcntl
 from collections import Counter
 from datetime import timedelta
 
-import pytest
-
 from campaigns.acting import launching, ticking
 from campaigns.post import reports
 from mailer import errors as mailer_errors
@@ -95,7 +93,8 @@ def test_a_window_that_closed_after_the_last_letter_holds_nothing(
 
 def test_two_campaigns_leave_in_one_tick(ready: Installation, server: servers.Sink) -> None:
     """They share the connections, and each of their readers gets both."""
-    launching.launch(ready, launching.Order(1, grace=0), "test")
+    again = {"already_launched": "un second envoi est voulu"}
+    launching.launch(ready, launching.Order(1, grace=0, overrides=again), "test")
     ticking.tick(ready)
 
     assert server.received == Counter(dict.fromkeys(cast.EVERYBODY, 2))
@@ -118,8 +117,24 @@ def test_a_server_that_is_away_is_said_and_nothing_is_lost(ready: Installation) 
         ready.keyring,
         ready.clock,
     )
-    with pytest.raises(mailer_errors.HopUnreachable):
-        ticking.tick(away)
+    failures = ticking.tick(away).failures
     ticking.tick(ready)
 
+    assert [type(failure) for failure in failures] == [mailer_errors.HopUnreachable]
     assert state(ready) == "finished"
+
+
+def test_what_must_be_said_is_said_although_the_server_is_away(staged: Installation, clock: MovableClock) -> None:
+    """A held campaign is told to a person even when another duty fails."""
+    order = launching.Order(1, grace=0, not_after=clock.now() + timedelta(hours=1))
+    launching.launch(staged, order, "test")
+    clock.move(timedelta(hours=2))
+    again = {"already_launched": "un second envoi est voulu"}
+    launching.launch(staged, launching.Order(1, grace=0, overrides=again), "test")
+    away = Installation(
+        settings.load(data=staged.settings.data, smtp_url="smtp://127.0.0.1:1"),
+        staged.database, staged.keyring, staged.clock,
+    )  # fmt: skip
+    done = ticking.tick(away)
+
+    assert (len(done.alerts), len(done.failures)) == (1, 1)

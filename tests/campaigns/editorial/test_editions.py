@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlmodel import Session
+
 from campaigns.editorial import editions, publications
-from campaigns.editorial.models import Item
+from campaigns.editorial.models import Edition, Item
+from campaigns.post import composing
 from runtime.installation import Installation
 from tests import cast
 
@@ -13,7 +16,7 @@ from tests import cast
 def frozen(opened: Installation, issue: int) -> str:
     """Freeze the issue and return the hash."""
     with opened.database.transaction() as session:
-        return editions.freeze(session, issue, opened.settings.data, opened.clock.now()).sha256
+        return _freeze(session, opened, issue).sha256
 
 
 def test_freezing_twice_is_freezing_once(opened: Installation, tmp_path: Path) -> None:
@@ -58,10 +61,17 @@ def test_a_later_edit_does_not_reach_what_is_frozen(opened: Installation, tmp_pa
     """What went out stays what it was."""
     issue = cast.stage(opened, tmp_path)
     with opened.database.transaction() as session:
-        edition = editions.freeze(session, issue, opened.settings.data, opened.clock.now())
+        edition = _freeze(session, opened, issue)
         session.get_one(Item, 1).title = "Autre titre"
         session.flush()
         session.refresh(edition)
 
     assert edition.content["sections"][0]["items"][0]["title"] == "Le bus de l’emploi s’arrête au pied des immeubles"
     assert editions.digest(edition.content) == edition.sha256
+
+
+def _freeze(session: Session, opened: Installation, issue: int) -> Edition:
+    settings = opened.settings
+    content = editions.snapshot(session, issue, settings.data, settings.base_url)
+    letter = composing.compile_(content, settings.data / "templates")
+    return editions.freeze(session, content, letter, opened.clock.now())

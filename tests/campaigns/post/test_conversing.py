@@ -48,7 +48,7 @@ def test_a_server_that_drops_after_the_dot_leaves_uncertain_letters(
     """A handful, not a whole audience: it is given up, and none of them is sent twice."""
     opened, sink = ready
     sink.after_dot = "take"
-    with pytest.raises(mailer_errors.HopUnreachable, match="après avoir reçu"):
+    with pytest.raises(mailer_errors.LettersVanish, match="après avoir reçu"):
         sending.send(opened, 1)
 
     assert counts(opened)["uncertain"] == sink.received.total() <= 2 * 3

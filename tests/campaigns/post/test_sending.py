@@ -149,7 +149,8 @@ def test_a_campaign_in_its_grace_period_does_not_leave(
     ready: Installation, server: servers.Sink, clock: MovableClock
 ) -> None:
     """Ten minutes in which Cancel still works for everybody."""
-    launching.launch(ready, launching.Order(1), "test")
+    again = {"already_launched": "un second envoi est voulu"}
+    launching.launch(ready, launching.Order(1, overrides=again), "test")
     sending.send(ready, 2)
     assert not server.received
 

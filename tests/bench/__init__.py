@@ -1,0 +1,1 @@
+"""Tests of the measures: a judge that cannot find fault proves nothing."""
