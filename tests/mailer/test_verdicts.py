@@ -72,3 +72,20 @@ def test_every_negative_reply_has_a_verdict(code: int, text: str, stage: Stage) 
     verdict = verdicts.classify(Reply(code, (text,)), stage)
     assert verdict.kind is (Kind.DEFERRED if code < 500 else Kind.REFUSED)
     assert not (verdict.hard and verdict.kind is Kind.DEFERRED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5.1.0 <b-01@charte.example>: Sender address rejected: User unknown in local recipient table",
+        "5.1.8 <b-01@charte.example>: Sender address rejected: Domain not found",
+        "5.7.1 <relais>: Helo command rejected: Host not found",
+        "5.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]; host not found",
+        "Sender verify failed: No Such User Here",
+        "5.2.1 This server does not accept mail from you",
+        "5.7.1 <x@y.example>: Relay access denied",
+    ],
+)
+def test_what_is_said_at_the_reader_s_turn_about_us_is_not_hard(text: str) -> None:
+    """Servers wait until RCPT to refuse the sender, the greeting or the network: no reader is to blame."""
+    assert not verdicts.classify(Reply(550, (text,)), Stage.RCPT).hard

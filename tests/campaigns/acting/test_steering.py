@@ -132,3 +132,15 @@ def test_every_decision_is_on_record(ready: Installation) -> None:
 
     assert last is not None
     assert (last.actor, last.act, last.details) == ("shell:officer", "campaign.paused", {"campaign": 1})
+
+
+def test_a_pause_longer_than_the_retries_loses_nobody(
+    ready: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Paused on Friday, resumed after the weekend: everybody gets the letter."""
+    steering.pause(ready, 1, "test")
+    clock.move(timedelta(hours=70))
+    steering.resume(ready, 1, "test")
+    sending.send(ready, 1)
+
+    assert server.received == Counter(cast.EVERYBODY)

@@ -6,8 +6,10 @@ import fcntl
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from campaigns.acting import launching, ticking
-from campaigns.post import reports
+from campaigns.post import conversing, reports
 from mailer import errors as mailer_errors
 from runtime import settings
 from runtime.installation import Installation
@@ -138,3 +140,28 @@ def test_what_must_be_said_is_said_although_the_server_is_away(staged: Installat
     done = ticking.tick(away)
 
     assert (len(done.alerts), len(done.failures)) == (1, 1)
+
+
+def test_letters_that_were_never_tried_do_not_expire_in_silence(
+    ready: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Nothing ran for three days: a person decides, and nothing is lost."""
+    clock.move(timedelta(hours=72))
+    done = ticking.tick(ready)
+
+    assert state(ready) == "held"
+    assert len(done.alerts) == 1
+    assert not server.received
+
+
+def test_a_server_that_makes_letters_vanish_holds_the_campaign(
+    ready: Installation, server: servers.Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each minute a handful more would be too many."""
+    monkeypatch.setattr(conversing, "_PATIENCE", ())
+    monkeypatch.setattr(conversing.Tally, "is_hopeless", property(lambda tally: bool(tally.failures)))
+    server.after_dot = "take"
+    done = ticking.tick(ready)
+
+    assert [type(failure) for failure in done.failures] == [mailer_errors.LettersVanish]
+    assert state(ready) in {"held", "finished"}

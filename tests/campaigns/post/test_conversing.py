@@ -115,3 +115,13 @@ def test_objections_by_the_dozen_hold_nobody_else_up(ready: tuple[Installation, 
 
     assert counts(opened) == {"accepted": 20, "excluded": 20}
     assert not set(sink.received) & set(objected)
+
+
+def test_a_server_that_refuses_our_sender_blames_no_reader(ready: tuple[Installation, servers.Sink]) -> None:
+    """530 at MAIL is about us: every letter is planned again, nobody is suppressed."""
+    opened, sink = ready
+    sink.at_mail = "530 5.7.0 Authentication required"
+    with pytest.raises(mailer_errors.SenderRefused, match="Authentication required"):
+        sending.send(opened, 1)
+
+    assert counts(opened) == {"planned": 40}

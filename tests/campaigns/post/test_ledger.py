@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from campaigns.acting import launching
+from campaigns.acting import launching, steering
 from campaigns.post import ledger, statements
 from campaigns.post.ledger import Batch, Intent, Outcome
 from campaigns.post.models import Campaign
@@ -226,3 +226,36 @@ def test_renewing_tells_which_leases_are_still_held(
 def _set(opened: Installation, campaign: Campaign, **values: object) -> None:
     with opened.database.transaction() as session:
         session.execute(sa.update(statements.CAMPAIGN).where(statements.CAMPAIGN.c.id == campaign.id).values(**values))
+
+
+@pytest.mark.parametrize("end", [State.DEFERRED, State.PLANNED])
+def test_what_comes_back_from_the_dot_of_a_cancelled_campaign_is_cancelled(
+    opened: Installation, campaign: Campaign, end: State
+) -> None:
+    """It was at its dot when the officer cancelled: no row waits for ever."""
+    batch = claim(opened, campaign)
+    hand_over(opened, batch)
+    steering.cancel(opened, campaign.id or 0, "test")
+    settle(opened, batch, end)
+
+    assert counts(opened, campaign) == {"cancelled": 4}
+
+
+def test_who_objected_before_the_claim_costs_no_envelope(opened: Installation, campaign: Campaign) -> None:
+    """The row is left out when it is leased."""
+    with opened.database.transaction() as session:
+        cast.object_(session, opened, cast.ZOE)
+
+    assert {row.address for row in claim(opened, campaign).rows} == set(cast.EVERYBODY) - {cast.ZOE}
+    assert counts(opened, campaign)["excluded"] == 1
+
+
+def test_even_resend_ends(opened: Installation, campaign: Campaign, clock: MovableClock) -> None:
+    """A letter that vanishes again and again is a person's business."""
+    _set(opened, campaign, on_uncertain="resend")
+    for _attempt in range(3):
+        hand_over(opened, claim(opened, campaign))
+        clock.move(timedelta(minutes=3))
+        reclaim(opened)
+
+    assert counts(opened, campaign) == {"uncertain": 4}

@@ -1,0 +1,44 @@
+"""Who is gone: a process of this machine that no longer runs, and nobody else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from campaigns.post import workers
+
+
+def test_this_process_is_not_gone() -> None:
+    """It asks."""
+    assert not workers.is_gone(workers.identity())
+
+
+def test_a_process_that_ended_is_gone() -> None:
+    """Its leases come back at once."""
+    program = "from campaigns.post import workers; print(workers.identity())"
+    name = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+
+    assert workers.is_gone(name)
+
+
+def test_of_another_machine_nothing_is_known() -> None:
+    """Its leases lapse with time."""
+    assert not workers.is_gone("another-boot.pid:[1]/1/1")
+
+
+def test_another_container_of_this_machine_is_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the same boot and counts its processes anew."""
+    name = workers.identity()
+    monkeypatch.setattr(workers, "_machine", lambda: "same-boot.pid:[2]")
+
+    assert not workers.is_gone(name)
+
+
+def test_a_process_that_we_may_not_look_at_is_not_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not knowing is no reason to take its work away."""
+    machine, _slash, _rest = workers.identity().partition("/")
+    monkeypatch.setattr(workers, "_began", lambda _process: workers._UNKNOWN)
+
+    assert not workers.is_gone(f"{machine}/1/12345")
