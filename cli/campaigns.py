@@ -52,7 +52,7 @@ class Override(click.ParamType[tuple[str, str]]):
 
 
 @campaigns.command("launch", help=_("Vérifie, fige le numéro et prépare un envoi par destinataire."))
-@click.argument("issue", type=int)
+@click.argument("issue", type=faces.NUMBER)
 @click.option("--segment", help=_("À qui ; sans cette option, toute la liste."))
 @click.option("--not-before", type=Moment(), help=_("Pas avant ce moment."))
 @click.option("--not-after", type=Moment(), help=_("Pas après : en retard, l’envoi attend une décision."))
@@ -99,7 +99,7 @@ def list_(json_: bool) -> None:
 
 
 @campaigns.command("show", help=_("Montre où en est un envoi."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def show(campaign: int, json_: bool) -> None:
     """Show one campaign."""
@@ -107,7 +107,7 @@ def show(campaign: int, json_: bool) -> None:
 
 
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @click.option("--state", type=click.Choice([state.value for state in State]))
 @click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def deliveries(campaign: int, state: str | None) -> None:
@@ -118,7 +118,7 @@ def deliveries(campaign: int, state: str | None) -> None:
 
 
 @campaigns.command("pause", help=_("Met un envoi en pause."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def pause(campaign: int, json_: bool) -> None:
     """Pause a campaign."""
@@ -128,7 +128,7 @@ def pause(campaign: int, json_: bool) -> None:
 
 
 @campaigns.command("resume", help=_("Reprend un envoi en pause, ou retenu parce que sa fenêtre est passée."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def resume(campaign: int, json_: bool) -> None:
     """Resume a campaign."""
@@ -138,7 +138,7 @@ def resume(campaign: int, json_: bool) -> None:
 
 
 @campaigns.command("cancel", help=_("Annule ce qui n’est pas encore parti d’un envoi."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def cancel(campaign: int, json_: bool) -> None:
     """Cancel a campaign."""
@@ -148,7 +148,7 @@ def cancel(campaign: int, json_: bool) -> None:
 
 
 @campaigns.command("settle", help=_("Décide de ce que deviennent les lettres peut-être parties."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @click.option("--uncertain", "decision", required=True, type=click.Choice(["resend", "sent"]),
               help=_("Les renvoyer (certains en auront deux), ou les tenir pour parties."))  # fmt: skip
 @faces.as_json

@@ -19,6 +19,8 @@ from runtime.installation import Installation
 from runtime.language import _
 
 DONE, FAILED, WRONG, OUTSIDE = 0, 1, 2, 3
+#: The number of an issue, an item or a campaign, as far as a database counts.
+NUMBER = click.IntRange(1, 2**63 - 1)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -27,7 +27,7 @@ def issues() -> None:
 @click.option("--title", required=True, help=_("Le titre, qui sert aussi d’objet."))
 @click.option("--subject", help=_("L’objet de la lettre, s’il n’est pas le titre."))
 @click.option("--preheader", default="", help=_("La phrase que les messageries montrent après l’objet."))
-@click.option("--from", "like", type=int, help=_("Un numéro dont reprendre l’ordre des rubriques."))
+@click.option("--from", "like", type=faces.NUMBER, help=_("Un numéro dont reprendre l’ordre des rubriques."))
 @faces.as_json
 def new(title: str, subject: str | None, preheader: str, like: int | None, json_: bool) -> None:
     """Create the next number."""
@@ -40,8 +40,8 @@ def new(title: str, subject: str | None, preheader: str, like: int | None, json_
 
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
-@click.argument("issue", type=int)
-@click.argument("items", nargs=-1, type=int, required=True, metavar="ITEM…")
+@click.argument("issue", type=faces.NUMBER)
+@click.argument("items", nargs=-1, type=faces.NUMBER, required=True, metavar="ITEM…")
 @click.option("--section", required=True, type=click.Choice([section.value for section in Section]))
 @faces.as_json
 def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
@@ -66,7 +66,7 @@ def list_(json_: bool) -> None:
 
 
 @issues.command("show", help=_("Montre le chemin de fer d’un numéro."))
-@click.argument("issue", type=int)
+@click.argument("issue", type=faces.NUMBER)
 @faces.as_json
 def show(issue: int, json_: bool) -> None:
     """Show the outline."""
@@ -75,7 +75,7 @@ def show(issue: int, json_: bool) -> None:
 
 
 @issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
-@click.argument("issue", type=int)
+@click.argument("issue", type=faces.NUMBER)
 @faces.as_json
 def check(issue: int, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
@@ -91,7 +91,7 @@ def check(issue: int, json_: bool) -> None:
 
 
 @issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
-@click.argument("issue", type=int)
+@click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
 @faces.as_json

@@ -70,6 +70,7 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one sentence on standard error."""
+    logs.configure()  # until the options are read: an error on the way to them is told like any other
     try:
         code = relais.main(arguments, prog_name="relais", standalone_mode=False)
     except BrokenPipeError:  # whoever read us has gone, and hears nothing

@@ -10,7 +10,7 @@ from runtime.language import _
 
 
 @click.command(help=_("Les chiffres d’un envoi : remis, refusés et pourquoi, écartés et pourquoi."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def report(campaign: int, json_: bool) -> None:
     """Print the figures."""

@@ -23,7 +23,7 @@ from runtime.language import _
 
 
 @click.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
-@click.argument("campaign", type=int)
+@click.argument("campaign", type=faces.NUMBER)
 @faces.as_json
 def send(campaign: int, json_: bool) -> None:
     """Send one campaign until nothing can be done now."""
@@ -40,7 +40,7 @@ def answer(opened: Installation, campaign_id: int, *, json_: bool) -> None:
         counts, due = ledger.counts(session, campaign_id), ledger.next_due(session, campaign_id)
     campaigns.answer(found, counts, json_=json_)
     if due is not None and found.state in (CampaignState.SENDING, CampaignState.WAITING):
-        when = moments.moment(datetime.fromtimestamp(max(due, found.not_before), PARIS))
+        when = moments.moment(datetime.fromtimestamp(max(due, found.not_before, opened.clock.epoch()), PARIS))
         faces.say(_("La suite est prévue le {when} : relancez « relais send {id} ».").format(when=when, id=campaign_id))
     faces.leave(faces.FAILED if counts[State.REFUSED] else faces.DONE)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import socket
 import ssl
 from typing import cast
 
@@ -22,7 +23,15 @@ from mailer.smtp.connections import Connection
 from mailer.smtp.dialogue import Dialogue
 from mailer.smtp.timeouts import Timeouts
 from runtime import logs
-from runtime.language import _
+from runtime.language import N_, _
+
+#: What the system says in English numbers, in words.
+_SYSTEM: dict[type[BaseException], str] = {
+    ConnectionRefusedError: N_("la connexion est refusée"),
+    socket.gaierror: N_("ce nom de serveur n’existe pas, ou le DNS ne répond pas"),
+    TimeoutError: N_("il ne répond pas à temps"),
+    ConnectionResetError: N_("il a coupé la connexion"),
+}
 
 
 async def open_connection(
@@ -124,7 +133,9 @@ def _reason(problem: BaseException) -> str:
     if isinstance(problem, aiosmtplib.SMTPResponseException):
         text = f"{problem.code} {problem.message}"
     else:
-        text = str(problem.__cause__ or problem) or type(problem).__name__
+        cause = problem.__cause__ or problem
+        known = next((said for kind, said in _SYSTEM.items() if isinstance(cause, kind)), None)
+        text = _(known) if known else str(cause) or type(cause).__name__
     return logs.redact(" ".join(text.split())).rstrip(".")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,12 @@ def test_those_who_are_ready_share_a_transaction(
     """Four hand in, one transaction answers."""
     groups: list[int] = []
     record = Recorder._record
-    monkeypatch.setattr(Recorder, "_record", lambda self, group: (groups.append(len(group)), record(self, group))[1])
+
+    def counting(self: Recorder, group: list[Any]) -> list[Any]:
+        groups.append(len(group))
+        return record(self, group)
+
+    monkeypatch.setattr(Recorder, "_record", counting)
 
     async def hand_in() -> bool:
         recorder = Recorder(opened.database, opened.clock)

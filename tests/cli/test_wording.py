@@ -1,0 +1,15 @@
+"""Every reason that the machine names has French words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli import wording
+from lists import kinds
+from mailer.verdicts import Reason
+
+
+@pytest.mark.parametrize("name", [*(one for one in Reason if one is not Reason.ACCEPTED), *kinds.Reason])
+def test_a_reason_has_words(name: str) -> None:
+    """No English word reaches the officer's screen."""
+    assert wording.reason(name) != name
