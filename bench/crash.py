@@ -137,7 +137,10 @@ def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
 
 
 def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
-    """`smtp-sink -q .`: no letter is answered. Few are tried, none is called accepted, and the rest leaves later."""
+    """`smtp-sink -q .`: no letter is answered. Few are tried, none is called accepted, and the campaign is held.
+
+    Once a person resumes it, the rest leaves.
+    """
     found = Findings()
     campaign = harness.launch(stage.opened)
     with peers.sink("-q", ".") as port:
@@ -145,6 +148,7 @@ def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
         sender.communicate(timeout=trials.PATIENCE)
     with stage.opened.database.reading() as session:
         counts = {state.value: many for state, many in ledger.counts(session, campaign.id or 0).items() if many}
+    trials.resume(stage.opened, campaign)
     with stage.sink() as sink:
         trials.finish(stage.opened, sink.url, campaign)
         trials.compare(stage.opened, campaign, sink.letters(), found)

@@ -117,6 +117,14 @@ def start(
     )  # fmt: skip
 
 
+def resume(opened: Installation, campaign: Campaign) -> None:
+    """Let a campaign that was held go on, as a person would."""
+    subprocess.run(
+        [sys.executable, "-m", "cli.main", "campaigns", "resume", str(campaign.id), "--json"],
+        cwd=ROOT, env=os.environ | {"RELAIS_DATA": str(opened.settings.data)}, stdout=subprocess.DEVNULL, check=True,
+    )  # fmt: skip
+
+
 def finish(opened: Installation, url: str, campaign: Campaign) -> None:
     """Send undisturbed until the campaign is finished, an hour later each time: what was deferred comes due."""
     for hours in range(_RUNS):

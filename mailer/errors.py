@@ -70,13 +70,13 @@ class HopUnreachable(ServerProblem):
 class SenderRefused(ServerProblem):
     """`host` refuses us before it has heard of any reader (`reason`)."""
 
-    message = N_("Le serveur d’envoi {host} refuse nos lettres, quel que soit le lecteur : {reason}.")
+    message = N_("Le serveur d’envoi {host} refuse nos lettres, quel que soit le lecteur : {reason}.")
 
 
 class LettersVanish(ServerProblem):
     """`host` takes letters and never says what became of them (`reason`)."""
 
-    message = N_("Le serveur d’envoi {host} reçoit les lettres sans en accuser réception : {reason}.")
+    message = N_("Le serveur d’envoi {host} reçoit les lettres sans en accuser réception : {reason}.")
 
 
 class TlsRefused(ServerProblem):

@@ -29,7 +29,7 @@ def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
 def hold(campaign: Campaign, reason: str) -> None:
     """Ask a person: nothing more leaves until she resumes or cancels."""
     campaign.state = CampaignState.HELD.value
-    campaign.state_reason = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(
+    campaign.state_reason = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(
         reason=reason
     )
 

@@ -89,7 +89,7 @@ def repetition(draft: Draft) -> Iterator[Finding]:
     """Nobody gets the same issue twice because somebody pressed Send twice."""
     if draft.launched:
         message = _(
-            "Ce numéro est déjà parti, ou prêt à partir (envoi n° {id}) : ses lecteurs le recevraient deux fois."
+            "Ce numéro est déjà parti, ou prêt à partir (envoi n° {id}) : ses lecteurs le recevraient deux fois."
         )
         yield _blocking("already_launched", message.format(id=draft.launched[-1]))
 
