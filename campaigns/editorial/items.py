@@ -33,7 +33,10 @@ def add(session: Session, data: Path, files: Sequence[Path], now: datetime) -> l
     Raises:
         errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
     """
-    read = [_read(data, file) for file in files]
+    read = [_read(file) for file in files]
+    for file, values in zip(files, read, strict=True):
+        if values.get("image"):  # kept last: a fault in another file leaves no picture behind
+            values.update(_picture(data, file, values))
     added = [Item(**values, created_at=now) for values in read]
     session.add_all(added)
     session.flush()
@@ -60,7 +63,7 @@ def get(session: Session, item_id: int) -> Item:
     return found
 
 
-def _read(data: Path, file: Path) -> dict[str, Any]:
+def _read(file: Path) -> dict[str, Any]:
     try:
         raw = file.read_bytes()
     except FileNotFoundError:
@@ -70,8 +73,6 @@ def _read(data: Path, file: Path) -> dict[str, Any]:
     parsed = frontmatter.parse(raw, file.name)
     values = parsed.values | {"body": _body(parsed, file)}
     values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
-    if values.get("image"):
-        values |= _picture(data, file, values)
     return values
 
 
