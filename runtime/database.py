@@ -20,7 +20,7 @@ from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
 #: Negative: KiB. The hot end of a ledger is small, however long the ledger: memory stays the same.
-_CACHE = -16_384
+_CACHE = -8_192
 
 
 @dataclass(frozen=True)
