@@ -41,7 +41,8 @@ def configure(*, verbose: bool = False, json: bool = False) -> None:
             _redact_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Looked up at each use: whoever replaces standard error (a test, a service manager) is heard.
+        logger_factory=lambda *_name: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
