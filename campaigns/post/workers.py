@@ -11,6 +11,8 @@ import uuid
 from pathlib import Path
 
 _UNKNOWN = "?"
+#: States of a process that ended and that nobody has buried yet.
+_DEAD = ("Z", "X")
 
 
 def identity() -> str:
@@ -44,8 +46,9 @@ def _began(process: int) -> str:
     """
     try:
         # The second field, the program's name, may hold spaces and parentheses: count after it.
-        return Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return ""
     except OSError:
         return _UNKNOWN
+    return "" if fields[0] in _DEAD else fields[19]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -42,3 +43,21 @@ def test_a_process_that_we_may_not_look_at_is_not_gone(monkeypatch: pytest.Monke
     monkeypatch.setattr(workers, "_began", lambda _process: workers._UNKNOWN)
 
     assert not workers.is_gone(f"{machine}/1/12345")
+
+
+def test_a_process_that_was_killed_is_gone_before_it_is_buried() -> None:
+    """In a container nobody may ever bury it."""
+    program = (
+        "import sys, time; from campaigns.post import workers; print(workers.identity(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        name = process.stdout.readline().strip()
+        assert not workers.is_gone(name)
+
+        process.kill()
+        deadline = time.monotonic() + 5
+        while not workers.is_gone(name) and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+        assert workers.is_gone(name)
