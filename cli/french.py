@@ -74,9 +74,9 @@ def speak() -> None:
     for name in _MODULES:
         module = importlib.import_module(f"click.{name}")
         if hasattr(module, "_"):
-            module._ = _french(module._)  # type: ignore[attr-defined]
+            module._ = _french(module._)  # type: ignore[attr-defined]  # click does not call it public
         if hasattr(module, "ngettext"):
-            module.ngettext = _french_plural(module.ngettext)  # type: ignore[attr-defined]
+            module.ngettext = _french_plural(module.ngettext)  # type: ignore[attr-defined]  # click does not call it public
 
 
 def _french(original: Callable[[str], str]) -> Callable[[str], str]:

@@ -81,11 +81,11 @@ class Place(Protocol):
     """What `nearest` compares."""
 
     @property
-    def code(self) -> str | None: ...  # noqa: D102
+    def code(self) -> str | None: ...  # noqa: D102 -- a column
     @property
-    def postcode(self) -> str | None: ...  # noqa: D102
+    def postcode(self) -> str | None: ...  # noqa: D102 -- a column
     @property
-    def commune(self) -> str | None: ...  # noqa: D102
+    def commune(self) -> str | None: ...  # noqa: D102 -- a column
 
 
 PlaceT = TypeVar("PlaceT", bound=Place)

@@ -176,10 +176,10 @@ def _read_field(key: yaml.Node, value: yaml.Node, values: dict[str, Any], file: 
     name, line = str(key.value), key.start_mark.line + 2
     try:
         if name not in FIELDS:
-            raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301
+            raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301 -- told with its line below
         target, read, many = FIELDS[name]
         if target in values:
-            raise ValueError(_("ce champ est donné deux fois"))  # noqa: TRY301
+            raise ValueError(_("ce champ est donné deux fois"))  # noqa: TRY301 -- told with its line below
         values[target] = [read(one) for one in _several(value)] if many else read(_one(value))
     except ValueError as problem:
         raise errors.ItemRefused(file=file, line=line, field=name, reason=str(problem)) from None

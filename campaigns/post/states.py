@@ -71,8 +71,6 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 MOST_RESENDS = 3
 #: Still to be handed over, now or later.
 OPEN = frozenset({State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED})
-#: Nothing more will be sent unless a person says so.
-SETTLED = frozenset(State) - OPEN
 
 #: What people read.
 NAMES: dict[State, str] = {

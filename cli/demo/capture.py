@@ -85,7 +85,7 @@ class Capture:
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
         """Keep a letter: whoever reads the Maildir never sees half of one."""
         self.kept += 1
         name = f"{self.kept:06d}.lettre.capture"
