@@ -15,7 +15,7 @@ demo: $(VENV)/run ## set everything up, build the demo in ./demo and send an iss
 	$(BIN)/relais demo
 
 test: $(VENV)/dev ## set everything up and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev ## format, lint, types, floors, documentation
 	$(BIN)/ruff format --check .
