@@ -21,8 +21,15 @@ from runtime.language import _
 
 #: Law 2015-29 of 16 January 2015: 22 régions of the mainland became 13.
 MERGER = date(2016, 1, 1)
+#: The same law, on the day after it was published: Centre became Centre-Val de Loire.
+_CENTRE_RENAMED = date(2015, 1, 17)
+_CENTRE = "24"
+#: Organic law 2010-1486 of 7 December 2010: Mayotte became a département with the powers of a région.
+MAYOTTE = date(2011, 3, 31)
 _POSTCODE = re.compile(r"\d{5}")
 _OVERSEAS = "97"
+#: Saint-Barthélemy and Saint-Martin left Guadeloupe in 2007 and kept its postcodes.
+_COLLECTIVITIES = frozenset(("97133", "97150"))
 _CORSICA = {"200": "2A", "201": "2A", "202": "2B", "206": "2B"}
 _REGION_ALIASES = {"paca": "93", "reunion": "04", "ile de la reunion": "04"}
 _DEPARTEMENT_ALIASES = {"reunion": "974", "corse du sud": "2A", "haute corse": "2B"}
@@ -38,7 +45,7 @@ class Departement:
     name: str
     #: With its preposition: « en Gironde », « dans l’Ain ».
     locative: str
-    #: Before 2016; none for Mayotte, which became a département in 2011.
+    #: Before 2016; none for Mayotte, which became a département and a région in 2011.
     region_2009_code: str | None
     #: Before 2016.
     region_2009_name: str | None
@@ -124,7 +131,7 @@ def of_postcode(postcode: str) -> Departement | None:
     A few communes have the postcode of a neighbour (Laveyrune, in Ardèche, has 48250): where a file names
     the département, the file is right.
     """
-    if not _POSTCODE.fullmatch(postcode):
+    if not _POSTCODE.fullmatch(postcode) or postcode in _COLLECTIVITIES:
         return None
     corsican = _CORSICA.get(postcode[:3])
     code = corsican or postcode[: 3 if postcode.startswith(_OVERSEAS) else 2]
@@ -132,13 +139,21 @@ def of_postcode(postcode: str) -> Departement | None:
 
 
 def region_at(code: str, on: date) -> Region | None:
-    """Return the région of a département on a day; none where there was none (Mayotte before 2016)."""
+    """Return the région of a département on a day; none where there was none (Mayotte before 31 March 2011)."""
     place = departements()[code]
-    if on >= MERGER:
+    if on >= MERGER or (place.region_2009_code is None and on >= MAYOTTE):
         return replace(_regions()[place.region_2016_code], name=place.region_2016_name)
     if place.region_2009_code is None or place.region_2009_name is None:
         return None
-    return replace(_regions()[place.region_2009_code], name=place.region_2009_name)
+    renamed = place.region_2009_code == _CENTRE and on >= _CENTRE_RENAMED
+    name = place.region_2016_name if renamed else place.region_2009_name
+    return replace(_regions()[place.region_2009_code], name=name)
+
+
+def regions_at(on: date) -> tuple[Region, ...]:
+    """Return the régions of a day by code: 26 in 2009, 27 with Mayotte, 18 since 2016."""
+    found = {region.code: region for code in departements() if (region := region_at(code, on))}
+    return tuple(found[code] for code in sorted(found))
 
 
 def region_named(text: str) -> Region:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from lists.kinds import Nature, Role
 
 KEY_BYTES = 16
+#: A number that does not run out; SQLite counts by itself only in a column of type INTEGER.
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def _unique_without(missing: str, name: str, *columns: str) -> Index:
@@ -38,10 +40,10 @@ class Organisation(SQLModel, table=True):
     siret: str | None = Field(default=None, index=True)
     #: Code of a local mission in its network's directory.
     code: str | None = Field(default=None, index=True)
-    #: Written `84.11Z`.
+    #: Activity in the nomenclature NAF rév. 2, written `84.11Z`.
     naf: str | None = None
-    #: `NAFRev2` or `NAF2025`: the same code means different things in the two.
-    naf_nomenclature: str | None = None
+    #: Activity in the nomenclature NAF 2025, in force from 2027: the same code may mean something else.
+    naf_2025: str | None = None
     #: Sirene band of headcount: `NN`, `00`, `01` ... `53`.
     size: str | None = None
     address: str | None = None
@@ -55,6 +57,33 @@ class Organisation(SQLModel, table=True):
     active_from: date | None = None
     #: Last day of activity.
     active_until: date | None = None
+
+
+class FormerIdentity(SQLModel, table=True):
+    """What an organisation was called, and where it belonged, until a day; see `identities`."""
+
+    __tablename__ = "former_identity"
+    __table_args__ = (UniqueConstraint("organisation_id", "until", name="former_identity_once_a_day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    #: Last day; the identity after it is the next later row, else the organisation's own.
+    until: date
+    name: str
+    postcode: str | None = None
+    commune: str | None = None
+    departement: str | None = None
+    regional_network_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+
+
+class ServedDepartement(SQLModel, table=True):
+    """A département that a mission locale serves beside the one it stands in."""
+
+    __tablename__ = "served_departement"
+
+    organisation_id: int = Field(primary_key=True, foreign_key="organisation.id")
+    #: Code such as `33`.
+    departement: str = Field(primary_key=True)
 
 
 class PartnerIdentity(SQLModel, table=True):
@@ -87,11 +116,14 @@ class Signature(SQLModel, table=True):
     signed_on: date
     #: The day it became known here; a paper may come late.
     registered_on: date
+    #: From this day on it no longer stands.
     withdrawn_on: date | None = None
+    #: The mission locale that brought the organisation to sign.
+    referrer_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
 
 
 class Contact(SQLModel, table=True):
-    """A person, or a shared box, in a role in one organisation."""
+    """A person, or a shared box, in a role in one organisation; whoever has two roles is two contacts."""
 
     __tablename__ = "contact"
     __table_args__ = (
@@ -108,6 +140,8 @@ class Contact(SQLModel, table=True):
     function: str | None = None
     #: One of `kinds.Role`.
     role: str = Role.OTHER
+    #: Whom an organisation is reached by, 1 first, where that was said; otherwise the role decides.
+    rank: int | None = None
     #: As it goes on the wire.
     email: str
     #: As people read it.
@@ -123,6 +157,8 @@ class Contact(SQLModel, table=True):
     collected_on: date
     #: The day the person was told of it (CNIL, prospecting of professionals).
     informed_on: date | None = None
+    #: The import that brought her; None for whoever was entered otherwise.
+    import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
 
 
 class MailingList(SQLModel, table=True):
@@ -192,7 +228,34 @@ class ImportRun(SQLModel, table=True):
     sha256: str
     #: One of `kinds.ImportKind`.
     kind: str
+    #: The list that the contacts of the file were subscribed to.
+    mailing_list_id: int | None = Field(default=None, foreign_key="mailing_list.id")
+    #: Where the addresses come from, in the words that are said to readers.
+    origin: str = ""
     at: datetime
     actor: str
     #: How many rows were created, updated, unchanged, skipped and rejected.
     counts: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+
+
+class ImportChange(SQLModel, table=True):
+    """One row that an import made or changed: what it takes to undo it, kept for `undoing.DAYS` only."""
+
+    __tablename__ = "import_change"
+
+    id: int | None = Field(default=None, sa_column=Column(NUMBER, primary_key=True))
+    import_id: int = Field(foreign_key="import_run.id", index=True)
+    #: Line of the file.
+    line: int
+    #: Name of the table.
+    thing: str
+    #: Number of the row; of a subscription, that of its contact.
+    row_id: int
+    #: Whose values these are: they go when she goes.
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="CASCADE", index=True)
+    #: What the columns held that were changed; None: the row is new.
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    #: What the import wrote into them.
+    after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -14,7 +14,6 @@ SIREN_DIGITS = 9
 SIRET_DIGITS = 14
 #: A spreadsheet eats leading zeros; more than four of them would leave too little to check.
 _MOST_ZEROS_LOST = 4
-NAF_REV_2 = "NAFRev2"
 
 _NAF = re.compile(r"(\d{2})\.?(\d{2})([A-Z])")
 _NAF_BEGINNING = re.compile(r"(\d{2})\.?(\d{0,2}|\d{2}[A-Z])")

@@ -184,8 +184,6 @@ def _addresses(reading: _Reading) -> tuple[Address, ...]:
 
 def _organisation(values: Mapping[str, str]) -> dict[str, str]:
     columns = {name: values[name] for name in _OF_ORGANISATION if name in values}
-    if "naf" in columns:
-        columns["naf_nomenclature"] = sirene.NAF_REV_2
     if "organisation_phone" in values:
         columns["phone"] = values["organisation_phone"]
     return columns

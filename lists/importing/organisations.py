@@ -31,7 +31,7 @@ _COLUMNS = (
     "siret",
     "code",
     "naf",
-    "naf_nomenclature",
+    "naf_2025",
     "size",
     "address",
     "postcode",

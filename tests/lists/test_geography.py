@@ -49,6 +49,8 @@ def test_what_is_no_departement_is_refused(text: str) -> None:
         ("97500", None),
         ("98800", None),
         ("98000", None),
+        ("97133", None),
+        ("97150", None),
         ("1000", None),
     ],
 )
@@ -65,6 +67,11 @@ def test_a_postcode_leads_to_its_departement(postcode: str, code: str | None) ->
         ("26", date(2015, 12, 31), "Rhône-Alpes"),
         ("26", date(2016, 1, 1), "Auvergne-Rhône-Alpes"),
         ("18", date(2009, 6, 16), "Centre"),
+        ("18", date(2015, 1, 16), "Centre"),
+        ("18", date(2015, 1, 17), "Centre-Val de Loire"),
+        ("67", date(2009, 6, 16), "Alsace"),
+        ("67", date(2016, 1, 1), "Grand Est"),
+        ("976", date(2011, 3, 31), "Mayotte"),
         ("18", date(2020, 1, 1), "Centre-Val de Loire"),
     ],
 )
@@ -75,21 +82,26 @@ def test_the_region_of_a_departement_depends_on_the_day(code: str, on: date, nam
     assert region.name == name
 
 
-def test_mayotte_was_in_no_region_in_2009() -> None:
-    """It became a département in 2011."""
-    assert geography.region_at("976", date(2009, 6, 16)) is None
+@pytest.mark.parametrize("on", [date(2009, 6, 16), date(2011, 3, 30)])
+def test_mayotte_was_in_no_region_before_it_was_a_departement(on: date) -> None:
+    """It became both on one day, 31 March 2011."""
+    assert geography.region_at("976", on) is None
 
 
-@pytest.mark.parametrize(("on", "number"), [(date(2009, 1, 1), 26), (date(2016, 1, 1), 18)])
-def test_there_were_26_regions_and_there_are_18(on: date, number: int) -> None:
-    """Every département but Mayotte is in exactly one."""
-    found = {region.code for code in geography.departements() if (region := geography.region_at(code, on))}
-    assert len(found) == number
+@pytest.mark.parametrize(
+    ("on", "number"),
+    [(date(2009, 6, 16), 26), (date(2011, 3, 31), 27), (date(2015, 12, 31), 27), (date(2016, 1, 1), 18)],
+)
+def test_there_were_22_and_4_regions_and_there_are_18(on: date, number: int) -> None:
+    """Every département is in exactly one, Mayotte too once it is one."""
+    regions = geography.regions_at(on)
+    assert len(regions) == number
+    assert sum(len(region.departements) for region in regions) == (100 if on < geography.MAYOTTE else 101)
 
 
 def test_a_code_means_the_same_departements_before_and_after_2016() -> None:
     """Else a region's code alone would not say which borders are meant."""
-    for on in (date(2009, 1, 1), date(2016, 1, 1)):
+    for on in (date(2009, 1, 1), date(2011, 3, 31), date(2016, 1, 1)):
         members: dict[str, list[str]] = {}
         for code in geography.departements():
             if region := geography.region_at(code, on):
