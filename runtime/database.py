@@ -6,6 +6,7 @@ Errors never print their parameters: those are people's addresses.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ from runtime import errors
 from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
+#: A server that the network has swallowed is given up before a lease lapses (libpq's names; the address may say else).
+_NETWORK: dict[str, Any] = {
+    "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}  # fmt: skip
+#: Seconds after which a connection to a server may have gone unnoticed.
+_IDLE_SECONDS = 5
 #: Negative: KiB. The hot end of a ledger is small, however long the ledger: memory stays the same.
 _CACHE = -8_192
 
@@ -66,11 +74,13 @@ def connect(url: str, *, durable: bool = True) -> Database:
     parsed = _parsed(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     # Named parameters on both databases, so that hot statements can be handed to the driver as they are.
-    style = {"paramstyle": "named"} if is_sqlite else {}
-    engine = sqlalchemy.create_engine(parsed, hide_parameters=True, pool_pre_ping=not is_sqlite, **style)
+    own: dict[str, Any] = {"paramstyle": "named"} if is_sqlite else {"connect_args": _NETWORK | dict(parsed.query)}
+    engine = sqlalchemy.create_engine(parsed, hide_parameters=True, **own)
     event.listen(engine, "handle_error", _forget_values)
-    if engine.dialect.name == "sqlite":
+    if is_sqlite:
         _prepare_sqlite(engine, durable=durable)
+    else:
+        _prepare_postgresql(engine)
     return Database(engine)
 
 
@@ -109,6 +119,22 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
     def begin(connection: sqlalchemy.Connection) -> None:
         writes = connection.info.get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(engine: sqlalchemy.Engine) -> None:
+    """Ask a connection that idled whether it still stands; one that was used a moment ago is believed."""
+
+    @event.listens_for(engine, "checkin")
+    def remember(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("used", time.monotonic()) > _IDLE_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error:
+                raise sqlalchemy.exc.DisconnectionError from None  # the pool opens another
 
 
 @contextmanager

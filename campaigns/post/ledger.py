@@ -16,9 +16,12 @@ from sqlmodel import Session
 from campaigns.post import models, statements, states, workers
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import State
+from runtime import bulk
 
 #: Seconds that a lease lasts unless it is renewed.
 LEASE_SECONDS = 120
+#: States of a row that a live lease holds.
+_HELD = (State.CLAIMED.value, State.HANDING_OVER.value)
 
 
 class Claimed(NamedTuple):
@@ -54,6 +57,7 @@ class Outcome(NamedTuple):
     state: State
     reply: str = ""
     reason: str = ""
+    #: When it is due again, if that is what became of it.
     next_at: int = 0
     #: The key of an address that will never accept a letter; nothing when that is not so.
     hard: bytes | None = None
@@ -65,21 +69,23 @@ def may_send(session: Session, campaign_id: int, now: int) -> bool:
     return found.first() is not None
 
 
-def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int) -> Batch | None:
-    """Lease up to `limit` rows that are due, oldest first; nothing when there is none or it may not be sent now."""
+def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int, *, provider: int = 0) -> Batch | None:
+    """Lease up to `limit` rows of a provider that are due, oldest first.
+
+    Nothing when there is none, or the campaign may not be sent now.
+    """
     if not may_send(session, campaign_id, now):
         return None
     lease_id: int = session.execute(
         sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)
     ).scalar_one()
-    given = {"campaign": campaign_id, "lease": lease_id, "most": limit, "now": now}
+    given = {"campaign": campaign_id, "whose": provider, "lease": lease_id, "most": limit, "now": now}
     rows = session.connection().execute(statements.CLAIM, given).all()
     if not rows:
         session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
         return None
     # Who objected since the launch costs the server not even an envelope; the intent asks once more.
-    wanted = {"ids": [row.id for row in rows], "now": now}
-    excluded = set(session.connection().execute(statements.EXCLUDE, wanted).scalars())
+    excluded = _exclude(session, [row.id for row in rows], now)
     claimed = (Claimed(*row) for row in rows if row.id not in excluded)
     return Batch(lease_id, sorted(claimed, key=lambda row: row.id))
 
@@ -92,35 +98,28 @@ def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]
     """
     if not intents:
         return set()
+    connection = session.connection()
+    dialect = connection.dialect.name
     wanted = [intent.delivery_id for intent in intents]
-    given = {"ids": wanted, "leases": list({intent.lease_id for intent in intents}), "now": now}
-    allowed = set(session.connection().execute(statements.HAND_OVER, given).scalars())
+    given = bulk.pack_numbers("ids", wanted, dialect) | {"now": now}
+    given |= bulk.pack_numbers("leases", list({intent.lease_id for intent in intents}), dialect)
+    allowed = set(bulk.run(connection, statements.hand_over, given).scalars())
     if len(allowed) < len(wanted):
-        left_out = [one for one in wanted if one not in allowed]
-        session.connection().execute(statements.EXCLUDE, {"ids": left_out, "now": now})
+        _exclude(session, [one for one in wanted if one not in allowed], now)
     return allowed
 
 
 def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
     """Record what became of letters, as far as the table allows from where their rows stand."""
+    connection = session.connection()
     for state in {outcome.state for outcome in outcomes}:
-        statements.run_many(
-            session.connection(),
-            statements.SETTLE[state],
-            [
-                {
-                    "row": one.delivery_id,
-                    "lease": one.lease_id,
-                    "said": one.reply,
-                    "why": one.reason,
-                    "again": one.next_at,
-                    "now": now,
-                }
-                for one in outcomes
-                if one.state is state
-            ],
-        )
-
+        told = [
+            (one.delivery_id, one.lease_id, one.reply, one.reason, one.next_at)
+            for one in outcomes
+            if one.state is state
+        ]
+        given = bulk.pack_rows("told", told, connection.dialect.name) | {"now": now}
+        bulk.run(connection, statements.SETTLE[state], given)
     if any(outcome.state in (State.PLANNED, State.DEFERRED) for outcome in outcomes):
         session.connection().execute(statements.CANCEL_LATE, {"now": now})
 
@@ -145,7 +144,7 @@ def release(session: Session, leases: Iterable[int], now: int) -> None:
 
 def end_spent(session: Session, leases: Iterable[int]) -> set[int]:
     """End those leases under which no row stands any more; return them."""
-    used = sa.exists().where(models.LEASED, DELIVERY.c.lease_id == LEASE.c.id)
+    used = sa.exists().where(models.LEASED, DELIVERY.c.lease_id == LEASE.c.id, DELIVERY.c.state.in_(_HELD))
     ended = session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(list(leases)), ~used).returning(LEASE.c.id))
     return set(ended.scalars())
 
@@ -193,11 +192,13 @@ def counts(session: Session, campaign_id: int) -> dict[State, int]:
 
 def is_open(session: Session, campaign_id: int) -> bool:
     """Tell whether any row of a campaign is still to be handed over, now or later."""
-    found = (
-        sa.select(DELIVERY.c.id).where(DELIVERY.c.campaign_id == campaign_id, words).limit(1)
-        for words in (models.DUE, models.LEASED)
+    due = sa.select(DELIVERY.c.id).where(DELIVERY.c.campaign_id == campaign_id, models.DUE)
+    held = (
+        sa.select(DELIVERY.c.id)
+        .join(LEASE, LEASE.c.id == DELIVERY.c.lease_id)
+        .where(LEASE.c.campaign_id == campaign_id, models.LEASED, DELIVERY.c.state.in_(_HELD))
     )
-    return any(session.execute(query).first() is not None for query in found)
+    return any(session.execute(query.limit(1)).first() is not None for query in (due, held))
 
 
 def next_due(session: Session, campaign_id: int) -> int | None:
@@ -225,7 +226,9 @@ def move_all(
     froms = list(from_states)
     for source in froms:
         states.require(source, target)
-    values = {"state": target.value, "next_at": 0, "updated_at": now} | ({} if reply is None else {"reply": reply})
+    values = {"state": target.value, "next_at": _due_at(target), "updated_at": now} | (
+        {} if reply is None else {"reply": reply}
+    )
     moved = session.connection().execute(
         sa.update(DELIVERY).where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(froms)).values(values)
     )
@@ -237,5 +240,16 @@ def _move_leased(session: Session, leases: list[int], source: State, target: Sta
     session.execute(
         sa.update(DELIVERY)
         .where(models.LEASED, DELIVERY.c.lease_id.in_(leases), DELIVERY.c.state == source)
-        .values(state=target, updated_at=now)
+        .values(state=target, next_at=_due_at(target), updated_at=now)
     )
+
+
+def _exclude(session: Session, ids: list[int], now: int) -> set[int]:
+    connection = session.connection()
+    given = bulk.pack_numbers("ids", ids, connection.dialect.name) | {"now": now}
+    return set(bulk.run(connection, statements.exclude, given).scalars())
+
+
+def _due_at(target: State) -> int:
+    """Return when a row that was moved by hand or by the clock is due: at once, or never."""
+    return 0 if target is State.PLANNED else models.NOT_DUE

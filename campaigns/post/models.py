@@ -8,7 +8,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, Table, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from campaigns.post.states import CampaignState, State
@@ -61,9 +72,12 @@ class Lease(SQLModel, table=True):
 
 #: SQLite gives rowids to INTEGER keys only.
 _ID = BigInteger().with_variant(Integer, "sqlite")
-#: What the partial indexes cover. SQLite uses such an index only for a statement that says the very same words.
-DUE = text("state IN ('planned', 'deferred')")
-LEASED = text("state IN ('claimed', 'handing_over')")
+#: What the partial indexes cover. SQLite uses such an index only for a statement that says the very same words. None of
+#: them speaks of the state: PostgreSQL then moves a leased row on without touching any index (a HOT update).
+DUE = text("next_at >= 0")
+LEASED = text("lease_id IS NOT NULL")
+#: In `next_at`: this row waits for nothing.
+NOT_DUE = -1
 
 
 class Delivery(SQLModel, table=True):
@@ -71,7 +85,7 @@ class Delivery(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("campaign_id", "address_key"),
-        Index("delivery_due", "campaign_id", "next_at", "id", sqlite_where=DUE, postgresql_where=DUE),
+        Index("delivery_due", "campaign_id", "provider", "next_at", "id", sqlite_where=DUE, postgresql_where=DUE),
         Index("delivery_leased", "lease_id", sqlite_where=LEASED, postgresql_where=LEASED),
     )
 
@@ -82,10 +96,13 @@ class Delivery(SQLModel, table=True):
     address: str
     address_key: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
     state: str = State.PLANNED.value
+    #: Whose mailbox it is (`Provider.id`); zero: nobody's in particular.
+    provider: int = Field(default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0"))
     #: How many times the intent was recorded.
     attempts: int = 0
+    #: The last lease it was claimed under, and the fence of what is said of it since.
     lease_id: int | None = None
-    #: Not before this second; zero when it was never tried.
+    #: Due from this second on; zero when it was never tried, `NOT_DUE` unless it is planned or deferred.
     next_at: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     #: The server's last word, or our own reason; empty before there is one.
     reply: str = ""

@@ -1,30 +1,23 @@
 """The statements of the hot path, built once: what runs for every letter must not be put together for every letter.
 
 Every one guards in its WHERE what the table of transitions allows, so a row that moved meanwhile is left alone.
-Names of parameters: `now` is in seconds since 1970; `ids` and `leases` are lists.
+Functions of a dialect take lists, see `runtime.bulk`. Of their parameters `now` is in seconds since 1970.
 """
 
 from __future__ import annotations
-
-from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
 
 from campaigns.post import models, states
 from campaigns.post.states import CampaignState, State
 from lists import suppressing
+from runtime import bulk
 
 DELIVERY = models.table("delivery")
 LEASE = models.table("lease")
 CAMPAIGN = models.table("campaign")
 
 _now = sa.bindparam("now", type_=sa.BigInteger)
-_ids = sa.bindparam("ids", expanding=True, type_=sa.BigInteger)
-_leases = sa.bindparam("leases", expanding=True, type_=sa.BigInteger)
-
-#: The lease that a row stands under is still held.
-_lease_holds = sa.exists().where(LEASE.c.id == DELIVERY.c.lease_id, LEASE.c.until > _now)
 
 #: A campaign may send at this moment: its state, its expiry, its window.
 _is_open = sa.and_(
@@ -33,7 +26,6 @@ _is_open = sa.and_(
     sa.or_(CAMPAIGN.c.not_after.is_(None), CAMPAIGN.c.not_after > _now),
 )
 MAY_SEND = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == sa.bindparam("campaign"), _is_open)
-_may_send = sa.exists().where(CAMPAIGN.c.id == DELIVERY.c.campaign_id, _is_open)
 
 #: Why the row's address may not be written to on the campaign's list; NULL when it may.
 _suppressed = suppressing.reason_of(
@@ -41,11 +33,13 @@ _suppressed = suppressing.reason_of(
     sa.select(CAMPAIGN.c.mailing_list_id).where(CAMPAIGN.c.id == DELIVERY.c.campaign_id).scalar_subquery(),
 )
 
-#: The oldest rows of `campaign` that are due, to the number of `most`; rows that another worker locks are skipped.
+#: The oldest rows of `campaign` at `provider` that are due, to the number of `most`; rows that another worker locks are
+#: skipped.
 _due = (
     sa.select(DELIVERY.c.id)
     .where(
         DELIVERY.c.campaign_id == sa.bindparam("campaign"),
+        DELIVERY.c.provider == sa.bindparam("whose"),
         models.DUE,
         DELIVERY.c.next_at <= _now,
     )
@@ -57,31 +51,39 @@ _due = (
 CLAIM = (
     sa.update(DELIVERY)
     .where(DELIVERY.c.id.in_(_due))
-    .values(state=State.CLAIMED.value, lease_id=sa.bindparam("lease"), updated_at=_now)
+    .values(state=State.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
     .returning(DELIVERY.c.id, DELIVERY.c.contact_id, DELIVERY.c.address, DELIVERY.c.address_key, DELIVERY.c.attempts)
 )
 
-#: The intent: fence, campaign and suppression are read in the very statement that records it.
-HAND_OVER = (
-    sa.update(DELIVERY)
-    .where(
-        DELIVERY.c.id.in_(_ids),
-        DELIVERY.c.state == State.CLAIMED.value,
-        DELIVERY.c.lease_id.in_(_leases),
-        _lease_holds,
-        _may_send,
-        _suppressed.is_(None),
-    )
-    .values(state=State.HANDING_OVER.value, attempts=DELIVERY.c.attempts + 1, updated_at=_now)
-    .returning(DELIVERY.c.id)
-)
 
-EXCLUDE = (
-    sa.update(DELIVERY)
-    .where(DELIVERY.c.id.in_(_ids), DELIVERY.c.state == State.CLAIMED.value, _suppressed.is_not(None))
-    .values(state=State.EXCLUDED.value, reason=_suppressed, updated_at=_now)
-    .returning(DELIVERY.c.id)
-)
+def hand_over(dialect: str) -> sa.Update:
+    """Record intents: fence, campaign and suppression are read in the very statement."""
+    live = sa.select(LEASE.c.id).where(bulk.among(LEASE.c.id, "leases", dialect), LEASE.c.until > _now)
+    return (
+        sa.update(DELIVERY)
+        .where(
+            bulk.among(DELIVERY.c.id, "ids", dialect),
+            DELIVERY.c.state == State.CLAIMED.value,
+            bulk.found(DELIVERY.c.lease_id, live, dialect),
+            bulk.found(DELIVERY.c.campaign_id, sa.select(CAMPAIGN.c.id).where(_is_open), dialect),
+            _suppressed.is_(None),
+        )
+        .values(state=State.HANDING_OVER.value, attempts=DELIVERY.c.attempts + 1, updated_at=_now)
+        .returning(DELIVERY.c.id)
+    )
+
+
+def exclude(dialect: str) -> sa.Update:
+    """Move those claimed rows away whose address may no longer be written to."""
+    return (
+        sa.update(DELIVERY)
+        .where(
+            bulk.among(DELIVERY.c.id, "ids", dialect), DELIVERY.c.state == State.CLAIMED.value, _suppressed.is_not(None)
+        )
+        .values(state=State.EXCLUDED.value, reason=_suppressed, updated_at=_now)
+        .returning(DELIVERY.c.id)
+    )
+
 
 #: Rows that come back to be sent after their campaign was cancelled: they were at their dot when it was.
 CANCEL_LATE = (
@@ -90,48 +92,44 @@ CANCEL_LATE = (
         models.DUE,
         DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.state == CampaignState.CANCELLED.value)),
     )
-    .values(state=State.CANCELLED.value, next_at=0, updated_at=_now)
+    .values(state=State.CANCELLED.value, next_at=models.NOT_DUE, updated_at=_now)
 )
 
-
-def _settle(state: State) -> sa.Update:
-    return (
-        sa.update(DELIVERY)
-        .where(
-            DELIVERY.c.id == sa.bindparam("row"),
-            DELIVERY.c.lease_id == sa.bindparam("lease"),
-            # An executemany takes no IN list.
-            sa.or_(*(DELIVERY.c.state == source for source in _settled_from(state))),
-        )
-        .values(
-            state=state.value,
-            # Refused or deferred at its envelope: an attempt all the same.
-            attempts=DELIVERY.c.attempts + sa.case((DELIVERY.c.state == State.CLAIMED.value, 1), else_=0),
-            reply=sa.bindparam("said"),
-            reason=sa.bindparam("why"),
-            next_at=sa.bindparam("again"),
-            updated_at=_now,
-        )
-    )
+#: What a row must be for its `next_at` to mean anything.
+_WAITING = (State.PLANNED, State.DEFERRED)
+#: One row of what became of a letter.
+_SAID = {"row": sa.BigInteger, "lease": sa.BigInteger, "said": sa.Text, "why": sa.Text, "again": sa.BigInteger}
 
 
-def _settled_from(state: State) -> list[str]:
-    """From where a worker's own word may move a row; a late 250 also settles what was called uncertain."""
+def _settle(state: State) -> bulk.Maker:
+    """Record what a worker says of its letters, as far as the table allows from where they stand.
+
+    A late 250 also settles what was called uncertain.
+    """
     mine = {State.CLAIMED, State.HANDING_OVER} | ({State.UNCERTAIN} if state is State.ACCEPTED else set())
-    return [source for source in states.sources(state) if source in mine]
+    froms = [source for source in states.sources(state) if source in mine]
 
+    def make(dialect: str) -> sa.Update:
+        told = bulk.rows("told", _SAID, dialect)
+        return (
+            sa.update(DELIVERY)
+            .where(
+                DELIVERY.c.id == told.c.row,
+                DELIVERY.c.lease_id == told.c.lease,
+                sa.or_(*(DELIVERY.c.state == source for source in froms)),
+            )
+            .values(
+                state=state.value,
+                # Refused or deferred at its envelope: an attempt all the same.
+                attempts=DELIVERY.c.attempts + sa.case((DELIVERY.c.state == State.CLAIMED.value, 1), else_=0),
+                reply=told.c.said,
+                reason=told.c.why,
+                next_at=told.c.again if state in _WAITING else models.NOT_DUE,
+                updated_at=_now,
+            )
+        )
 
-def run_many(connection: sa.Connection, statement: sa.Update, rows: list[dict[str, Any]]) -> None:
-    """Run a statement once a row, past SQLAlchemy's work on every parameter of every row."""
-    sql, constants = _driver_form(statement, connection.dialect)
-    connection.exec_driver_sql(sql, [constants | row for row in rows])
-
-
-@cache
-def _driver_form(statement: sa.Update, dialect: sa.Dialect) -> tuple[str, dict[str, Any]]:
-    compiled = statement.compile(dialect=dialect)
-    given = {name: value for name, value in compiled.params.items() if value is not None}
-    return str(compiled), given
+    return make
 
 
 #: What became of one letter -> the statement that records it.

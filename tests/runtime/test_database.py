@@ -16,6 +16,7 @@ from runtime import errors
 from runtime.audit import AuditEntry
 from runtime.clock import Clock
 from runtime.database import Database
+from tests import postgres as postgres_server
 
 
 def enter(session: Session, act: str = "test.done") -> None:
@@ -102,6 +103,21 @@ def test_another_kind_of_database_is_refused(url: str) -> None:
     """With the two kinds that there are."""
     with pytest.raises(errors.SettingRefused, match="sqlite:///… ou postgresql://"):
         databases.connect(url)
+
+
+def test_a_connection_that_broke_while_it_idled_is_replaced(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server was restarted between two minutes of cron; nobody need know."""
+    ask = sqlalchemy.text("SELECT pg_backend_pid()")
+    with postgres_server.cloned(postgres) as cloned:
+        with cloned.reading() as session:
+            first = session.scalar(ask)
+        other = databases.connect(postgres)
+        with other.reading() as session:
+            session.execute(sqlalchemy.text("SELECT pg_terminate_backend(:pid)"), {"pid": first})
+        other.engine.dispose()
+        monkeypatch.setattr(databases, "_IDLE_SECONDS", -1)
+        with cloned.reading() as session:
+            assert session.scalar(ask) != first
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:

@@ -32,7 +32,7 @@ def counts(opened: Installation) -> dict[str, int]:
 def make_uncertain(opened: Installation) -> None:
     """Leave every letter where a crash at the dot leaves it."""
     with opened.database.transaction() as session:
-        session.execute(sa.update(statements.DELIVERY).values(state="uncertain"))
+        session.execute(sa.update(statements.DELIVERY).values(state="uncertain", next_at=-1))
 
 
 def test_a_paused_campaign_sends_nothing(ready: Installation, server: servers.Sink) -> None:

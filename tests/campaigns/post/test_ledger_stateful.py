@@ -12,13 +12,14 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from campaigns import errors
 from campaigns.acting import launching, steering, windows
-from campaigns.post import ledger, reports
+from campaigns.post import ledger, reports, statements
 from campaigns.post.ledger import Claimed, Intent, Outcome
 from campaigns.post.states import State
 from lists import addresses, suppressing
@@ -188,6 +189,13 @@ class TwoWorkers(RuleBasedStateMachine):
         """Every reader of the audience stands in exactly one state."""
         with self.opened.database.reading() as session:
             assert sum(ledger.counts(session, 1).values()) == len(cast.EVERYBODY)
+
+    @invariant()
+    def what_waits_is_due_and_nothing_else(self) -> None:
+        """`next_at` says so, because no index may speak of the state."""
+        with self.opened.database.reading() as session:
+            rows = session.execute(sa.select(statements.DELIVERY.c.state, statements.DELIVERY.c.next_at)).all()
+        assert all((row.next_at >= 0) == (row.state in (State.PLANNED, State.DEFERRED)) for row in rows)
 
     @invariant()
     def what_left_is_never_planned(self) -> None:

@@ -1,0 +1,78 @@
+"""Many values in one parameter, so that a statement keeps its text however many rows it is about.
+
+SQLite unpacks JSON (`json_each`), PostgreSQL arrays (`unnest`). A statement is compiled once for each of them and then
+handed to the driver as it is: what runs for every letter must not be put together for every letter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+#: Makes a statement for one dialect, « sqlite » or « postgresql ».
+Maker = Callable[[str], sa.Update]
+
+
+def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnElement[bool]:
+    """Return a condition: the column holds one of the numbers of parameter `name`."""
+    if dialect == "sqlite":
+        listed = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+        return column.in_(sa.select(listed.c.value))
+    numbers = sa.bindparam(name, type_=ARRAY(sa.BigInteger))
+    return column == sa.any_(sa.cast(numbers, ARRAY(sa.BigInteger)))
+
+
+def found(column: sa.ColumnElement[int], wanted: sa.Select[Any], dialect: str) -> sa.ColumnElement[bool]:
+    """Return a condition: the column holds a number that `wanted` selects, which is looked up once, first.
+
+    PostgreSQL would make a join of IN or EXISTS, and begin it at the end that it guesses to be shorter.
+    """
+    if dialect == "sqlite":
+        return column.in_(wanted)
+    return column == sa.any_(sa.func.array(wanted.scalar_subquery()))
+
+
+def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], dialect: str) -> sa.FromClause:
+    """Return a table of the rows of parameter `name`, under the names of `columns`."""
+    if dialect == "sqlite":
+        listed = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+        named = [
+            sa.func.json_extract(listed.c.value, sa.literal_column(f"'$[{place}]'"), type_=kind()).label(column)
+            for place, (column, kind) in enumerate(columns.items())
+        ]
+        return sa.select(*named).subquery(name)
+    arrays = [
+        sa.cast(sa.bindparam(f"{name}_{place}", type_=ARRAY(kind)), ARRAY(kind))
+        for place, kind in enumerate(columns.values())
+    ]
+    typed = [sa.column(column, kind()) for column, kind in columns.items()]
+    return sa.func.unnest(*arrays).table_valued(*typed, name=name).render_derived()
+
+
+def pack_numbers(name: str, numbers: Sequence[int], dialect: str) -> dict[str, Any]:
+    """Return the parameter that `among` reads."""
+    return {name: json.dumps(numbers) if dialect == "sqlite" else list(numbers)}
+
+
+def pack_rows(name: str, values: Sequence[Sequence[Any]], dialect: str) -> dict[str, Any]:
+    """Return the parameters that `rows` reads; at least one row."""
+    if dialect == "sqlite":
+        return {name: json.dumps(values, ensure_ascii=False)}
+    return {f"{name}_{place}": list(column) for place, column in enumerate(zip(*values, strict=True))}
+
+
+def run(connection: sa.Connection, maker: Maker, given: Mapping[str, Any]) -> sa.CursorResult[Any]:
+    """Run the statement that `maker` makes for this database, past SQLAlchemy's work on its every parameter."""
+    sql, constants = _compiled(maker, connection.dialect)
+    return connection.exec_driver_sql(sql, constants | dict(given))
+
+
+@cache
+def _compiled(maker: Maker, dialect: sa.Dialect) -> tuple[str, dict[str, Any]]:
+    compiled = maker(dialect.name).compile(dialect=dialect)
+    return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}
