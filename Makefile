@@ -29,6 +29,7 @@ serve: $(VENV)/run ## serve the reader pages of the demo on http://127.0.0.1:800
 
 bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.fill
+	$(BIN)/python -m bench.dkim
 	$(BIN)/python -m bench.send
 	$(BIN)/python -m bench.latency
 	$(BIN)/python -m bench.scale --sizes 10000,100000

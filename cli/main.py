@@ -21,6 +21,7 @@ COMMANDS = {
     "publications": "cli.publications:publications",
     "readers": "cli.readers:readers",
     "partners": "cli.partners:partners",
+    "dkim": "cli.dkim:dkim",
     "segments": "cli.segments:segments",
     "items": "cli.items:items",
     "issues": "cli.issues:issues",

@@ -6,6 +6,8 @@
     ├── UnsafeValue               (BadInput)        one reader's value cannot stand in a letter
     ├── UnsafeLetter              (BadInput)        these bytes must not reach the wire
     ├── UnsafeAddress             (BadInput)        this address must not reach the wire
+    ├── SelectorRefused           (BadInput)        a DKIM key cannot have this name
+    ├── SigningKeyRefused         (BadInput)        a DKIM key cannot be used
     └── ServerProblem             (OutsideMissing)
         ├── HopUnreachable        nobody answers, or not as a mail server
         ├── TlsRefused            the connection cannot be made private
@@ -53,6 +55,18 @@ class UnsafeAddress(MailerError, BadInput):
     """An address does not follow the strict grammar of the envelope; the address itself is not told."""
 
     message = N_("Une adresse de l’enveloppe n’est pas écrite correctement.")
+
+
+class SelectorRefused(MailerError, BadInput):
+    """A DKIM key cannot have this name (`reason`)."""
+
+    message = N_("Le sélecteur « {selector} » est inutilisable : {reason}.")
+
+
+class SigningKeyRefused(MailerError, BadInput):
+    """A DKIM key is damaged, readable by others, or too weak (`reason`)."""
+
+    message = N_("La clé de signature « {path} » est inutilisable : {reason}.")
 
 
 class ServerProblem(MailerError, OutsideMissing):

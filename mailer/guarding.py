@@ -31,7 +31,9 @@ _PATH = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_LABEL}(?:\.{_LABEL})*)")
 class Proved(bytes):
     """A letter that is canonical by construction: its constant runs were checked once, its values when encoded.
 
-    Made by `messages.Blank.fill` and nobody else. Whatever is cut from it or added to it is bytes again, unproved.
+    Canonical for the wire, and its body for DKIM too: no two blanks in a row, none at the end of a line (RFC 6376
+    3.4.4). Made by `messages.Blank.fill`, and by `dkim.sign`, which puts lines of its own before one; by nobody else.
+    Whatever is cut from it or added to it is bytes again, unproved.
     """
 
     __slots__ = ()

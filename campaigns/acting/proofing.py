@@ -1,4 +1,7 @@
-"""Looking at a letter before it leaves: byte for byte what one reader would receive, but for inert tokens."""
+"""Looking at a letter before it leaves: byte for byte what one reader would receive, but for inert tokens.
+
+It is signed like every letter, so that any verifier can be asked what it thinks; what is signed are the inert tokens.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from campaigns.post import composing, tokens
 from campaigns.post.composing import Personal, Press
 from lists import addresses, audiences, suppressing
 from lists.models import Contact
+from mailer.dkim import keys
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
@@ -36,7 +40,7 @@ def render(opened: Installation, issue_id: int, email: str, folder: Path) -> Ren
 
     Raises:
         errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing, errors.FileRefused;
-        templates.errors.TemplatesError.
+        templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
     with opened.database.reading() as session:
         reader = _reader(session, opened, email)
@@ -71,7 +75,7 @@ def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     letter = composing.compile_(content, settings.data / "templates")
     missions = audiences.local_missions(session, clock.in_paris(opened.clock.now()).date())
     seed = bytes.fromhex(editions.digest(content))[:16]
-    return Press(letter, content, missions, seed)
+    return Press(letter, content, missions, seed, keys.load(settings.keys))
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

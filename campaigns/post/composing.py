@@ -7,6 +7,7 @@ inert and of equal length outside a real send. Refuses to read anything per reci
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from campaigns.editorial import rendering
 from lists import geography
 from lists.audiences import LocalMission, Reader
-from mailer import headers, messages
+from mailer import dkim, headers, messages
 from templates import compiling, letters
 
 #: Conditions of the layout, see `templates.compiling`.
@@ -56,7 +57,7 @@ def compile_(content: dict[str, Any], overrides: Path) -> letters.Letter:
 
 
 class Press:
-    """A compiled letter with what it needs to know about places; fills one letter per reader."""
+    """A compiled letter with what it needs to know about places and the keys that sign; fills one letter per reader."""
 
     def __init__(
         self,
@@ -64,11 +65,13 @@ class Press:
         content: dict[str, Any],
         missions: dict[str, tuple[LocalMission, ...]],
         seed: bytes,
+        keys: Sequence[dkim.Key] = (),
     ) -> None:
         self._letter = letter
         self._missions = missions
         self._seed = seed
         self._content = content
+        self._keys = keys
         self._blanks: dict[frozenset[str], messages.Blank] = {}
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
@@ -78,14 +81,14 @@ class Press:
         return str(self._content["publication"]["from_address"]).rpartition("@")[2]
 
     def fill(self, reader: Reader, personal: Personal) -> bytes:
-        """Return the whole message for one reader.
+        """Return the whole message for one reader, signed when there are keys.
 
         Raises:
             mailer.errors.UnsafeValue: a value may not stand where the letter wants it; no letter is made.
         """
         near = self._near(reader.departement, reader.postcode, reader.commune)
         blank = self._blanks.get(near.conditions) or self._compiled(near.conditions)
-        return blank.fill(_values(reader, personal, near.values))
+        return dkim.sign(blank.fill(_values(reader, personal, near.values)), self.domain, self._keys)
 
     def parts(self, reader: Reader) -> letters.Flat:
         """Return the letter of one reader before it is encoded, for looking at."""

@@ -21,6 +21,7 @@ from campaigns.post.recording import Recorder
 from campaigns.post.states import OPEN, State
 from lists import audiences
 from mailer import hops
+from mailer.dkim import keys
 from runtime import clock as clocks
 from runtime import logs
 from runtime.errors import RelaisError
@@ -57,6 +58,7 @@ def send(
         mailer.errors.HopUnreachable, SenderRefused, TlsRefused, AuthenticationRefused: the server will have none of
             us; what was not sent is planned again.
         mailer.errors.LettersVanish: it takes letters and never says so.
+        mailer.errors.SigningKeyRefused: a key is there and cannot be used; nothing leaves unsigned instead.
         runtime.errors.DatabaseUnreachable: what was not recorded is uncertain.
     """
     if opened.settings.smtp_url is None:
@@ -94,7 +96,8 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
         raise errors.UnknownCampaign(id=campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
     missions = audiences.local_missions(session, clocks.in_paris(opened.clock.now()).date())
-    return campaign, Press(frozen.load(edition.letter), edition.content, missions, campaign.seed)
+    signed_by = keys.load(opened.settings.keys)
+    return campaign, Press(frozen.load(edition.letter), edition.content, missions, campaign.seed, signed_by)
 
 
 class Sender:

@@ -82,6 +82,7 @@ def test_a_file_that_is_no_rule(founded: Relais, kept: Kept, file: str) -> None:
         (("campaigns", "launch", 1, "--not-before", "demain"), "demain"),
         (("campaigns", "launch", 1, "--override", "merge_field"), "CODE=RAISON"),
         (("send", 9), "9"),
+        (("dkim", "new", "../evil"), "../evil"),
         (("report", 9), "9"),
         (("segments", "count", "Nulle part"), "Nulle part"),
         (("segments", "add", " ", "--rule", "drome.json"), "nom"),
@@ -294,3 +295,14 @@ def test_a_file_of_settings_that_is_not_there(relais: Relais) -> None:
 def test_an_address_where_nothing_can_be_served(founded: Relais) -> None:
     """Exit 3, before a server starts."""
     assert_refused(founded("serve", "--host", "192.0.2.1"), 3, "192.0.2.1:8000")
+
+
+def test_a_key_that_others_can_read(composed: Relais, tmp_path: Path) -> None:
+    """Exit 2 and the file; it is neither used nor written over."""
+    composed("dkim", "new", "2026a")
+    file = tmp_path / "data" / "keys" / "dkim" / "2026a.pem"
+    file.chmod(0o644)
+
+    assert_refused(composed("issues", "render", 1, "--as", files.ZOE, "-o", "out"), 2, "2026a.pem")
+    assert_refused(composed("dkim", "list"), 2, "chmod 600")
+    assert_refused(composed("dkim", "new", "2026a"), 2, "2026a")
