@@ -6,7 +6,7 @@ rewrite the past: a day that is over keeps its identity.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -72,5 +72,6 @@ def _alike(column: str, old: Any, new: Any) -> bool:
     # What was not known is completed, not changed.
     if old is None or old == new:
         return True
-    folded = {"name": fold, "commune": fold_commune}.get(column)
+    folds: dict[str, Callable[[str], str]] = {"name": fold, "commune": fold_commune}
+    folded = folds.get(column)
     return folded is not None and folded(old) == folded(new or "")

@@ -33,6 +33,10 @@ class Clock:
         """Return the present moment as whole seconds since 1970; cheap, for what is done once a letter."""
         return int(time.time() + self._seconds)
 
+    def precisely(self) -> float:
+        """Return the present moment as seconds since 1970, as fine as the machine knows it."""
+        return time.time() + self._seconds
+
 
 def in_paris(moment: datetime) -> datetime:
     """Return the same moment as clocks show it in Paris."""

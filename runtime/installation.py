@@ -1,17 +1,18 @@
-"""One installation of Relais, opened: its settings, database, keys and clock in one frozen value.
+"""One installation of Relais, opened: its settings, database, keys, clock and resolver in one frozen value.
 
 Refuses to open a database that was never made, or that is older or newer than the code.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from runtime import clock, database, errors, keyring, migrating
+from runtime import clock, database, errors, keyring, migrating, resolving
 from runtime.clock import Clock
 from runtime.database import Database
 from runtime.keyring import Keyring
 from runtime.language import _
+from runtime.resolving import Resolver
 from runtime.settings import Settings
 
 
@@ -23,6 +24,8 @@ class Installation:
     database: Database
     keyring: Keyring
     clock: Clock
+    #: The door to the domain name system.
+    resolver: Resolver = field(default_factory=resolving.System)
 
 
 def make(settings: Settings) -> tuple[Installation, list[str]]:

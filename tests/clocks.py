@@ -22,6 +22,10 @@ class MovableClock(Clock):
         """Return it in seconds."""
         return int(self._moment.timestamp())
 
+    def precisely(self) -> float:
+        """Return it in seconds, finely."""
+        return self._moment.timestamp()
+
     def move(self, by: timedelta) -> None:
         """Let `by` pass."""
         self._moment += by
