@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from campaigns.editorial import items as verbs
+from campaigns.editorial import mending, publications
 from campaigns.editorial.models import Item, ItemState
-from cli import faces, helping, wording
+from cli import differences, faces, helping, wording
 from runtime import audit
 from runtime.language import _
 
@@ -37,6 +38,25 @@ def list_(state: str | None, json_: bool) -> None:
     """Show the items."""
     with faces.opened().database.reading() as session:
         _answer(verbs.listed(session, ItemState(state) if state else None), json_=json_)
+
+
+@items.command("fix", help=_("Corrige la typographie d’un article et montre ce qui change."))
+@click.argument("item", type=faces.NUMBER)
+@click.option("--dry-run", is_flag=True, help=_("Montre seulement ce qui changerait."))
+@faces.as_json
+def fix(item: int, dry_run: bool, json_: bool) -> None:
+    """Mend the typography, or say what would be mended."""
+    opened = faces.opened()
+    if dry_run:
+        with opened.database.reading() as session:
+            style = publications.style(publications.only(session))
+            found = mending.look(verbs.get(session, item), style)
+    else:
+        with opened.database.transaction() as session:
+            found = mending.fix(session, item)
+            if found.changes:
+                audit.record(session, opened.clock.now(), faces.actor(), "item.mended", id=item)
+    faces.answer(differences.as_json(item, found), differences.in_words(found), json_=json_)
 
 
 def _answer(listed: list[Item], *, json_: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from campaigns.editorial import publications as verbs
+from campaigns.editorial.typography import styles
 from cli import faces, helping
 from lists import mailing
 from runtime import audit
@@ -50,6 +52,39 @@ def set_(json_: bool, **values: Any) -> None:
             audit.record(session, opened.clock.now(), faces.actor(), "publication.changed", fields=sorted(given))
         shown = verbs.shown(session, publication)
     faces.answer(shown, "\n".join(_line(key, value) for key, value in shown.items()), json_=json_)
+
+
+@publications.command("style", help=_("Règle la typographie de la maison ; sans option, la montre."))
+@click.option("--profile", type=click.Choice(list(styles.PROFILES)), help=_("Les espaces devant « ; ! ? »."))
+@click.option("--acronym", "acronyms", multiple=True, metavar="SIGLE=TEXTE", help=_("Un sigle et son développement."))
+@click.option("--term", "terms", multiple=True, metavar="TEXTE", help=_("Des mots qui s’écrivent exactement ainsi."))
+@click.option("--forget", "forgotten", multiple=True, metavar="MOT", help=_("Un sigle ou des mots à oublier."))
+@click.option("--quoted", "files", multiple=True, type=click.Path(dir_okay=False, path_type=Path),
+              help=_("Un texte dont les citations ne sont jamais corrigées ; remplace les précédents."))  # fmt: skip
+@faces.as_json
+def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tuple[str, ...]) -> None:
+    """Change what was asked, show the whole."""
+    quoted = tuple(map(verbs.quotable, files))
+    asked = verbs.Restyle(profile or "", quoted=quoted, **words)
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        publication = verbs.only(session)
+        if asked != verbs.Restyle():
+            verbs.restyle(session, publication, asked)
+            audit.record(session, opened.clock.now(), faces.actor(), "publication.restyled")
+        document = verbs.house_style(publication)
+    faces.answer(document, _style(document), json_=json_)
+
+
+def _style(document: dict[str, Any]) -> str:
+    acronyms = [f"  {name} = {said}" for name, said in document["acronyms"].items()]
+    lines = [
+        _("profil {profile}").format(**document),
+        _("sigles :"), *(acronyms or ["  —"]),
+        _("mots de la maison :"), *([f"  {term}" for term in document["terms"]] or ["  —"]),
+        _("textes cités mot pour mot : {quoted}").format(**document),
+    ]  # fmt: skip
+    return "\n".join(lines)
 
 
 def _line(key: str, value: str) -> str:

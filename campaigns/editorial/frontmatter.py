@@ -6,6 +6,7 @@ apply. What may be written in each field stands in `FIELDS`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from runtime.language import _
 _AUDIENCES = ("company", "local_mission")
 _TITLE_LENGTH = 80
 _INTRO_LENGTH = 300
+_HARD = re.compile("[\u00a0\u202f]")
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,16 @@ class ItemFile:
 
 
 def _text(value: str) -> str:
-    return " ".join(value.split())
+    """Return a text on one line; spaces that do not break stay."""
+    return re.sub(r"[ \t\r\n]+", " ", value).strip(" ")
 
 
 def _at_most(length: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         said = _text(value)
-        if len(said) > length:
-            raise ValueError(_("{length} signes, {most} au plus").format(length=len(said), most=length))
+        signs = len(_HARD.sub("", said))  # a title that was mended is not longer
+        if signs > length:
+            raise ValueError(_("{length} signes, {most} au plus").format(length=signs, most=length))
         return said
 
     return check

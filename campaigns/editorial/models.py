@@ -68,6 +68,12 @@ class Publication(SQLModel, table=True):
     publisher: str = ""
     director: str = ""
     mailing_list_id: int = Field(foreign_key="mailing_list.id")
+    #: House style: the name of a typographic profile, acronyms with what they stand for, words with one spelling,
+    #: and texts whose quotations no rule touches.
+    profile: str = "fr-FR"
+    acronyms: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    terms: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    quoted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class Item(SQLModel, table=True):

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from runtime.clock import PARIS
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
@@ -34,13 +34,13 @@ def day_of(iso: str) -> date:
 def day(when: date, *, weekday: bool = False) -> str:
     """Say a day: « 1er juin 2009 », or « lundi 1er juin 2009 »."""
     number = "1er" if when.day == 1 else str(when.day)
-    said = f"{number}{_NBSP}{_MONTHS[when.month - 1]} {when.year}"
-    return f"{_DAYS[when.weekday()]} {said}" if weekday else said
+    said = f"{number}{_NBSP}{MONTHS[when.month - 1]} {when.year}"
+    return f"{WEEKDAYS[when.weekday()]} {said}" if weekday else said
 
 
 def month(when: date) -> str:
     """Say a month as a masthead does, behind the number: « septembre 2009 »."""
-    return f"{_MONTHS[when.month - 1]} {when.year}"
+    return f"{MONTHS[when.month - 1]} {when.year}"
 
 
 def hour(moment: datetime) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.editorial.models import Publication
+from campaigns.editorial.typography import styles
 from lists import addresses, mailing
 from lists.models import MailingList
 from runtime.errors import RelaisError
@@ -17,6 +20,21 @@ from runtime.language import N_, _
 _MAILBOX = re.compile(r"\s*(?:\"?(?P<name>[^<>\"]*?)\"?\s*)<(?P<address>[^<>]+)>\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 DEFAULT_NAME = N_("La Lettre")
+
+
+@dataclass(frozen=True)
+class Restyle:
+    """What a person asks of the house style; empty is as it was."""
+
+    #: A name of `typography.styles.PROFILES`.
+    profile: str = ""
+    #: `SIGLE=développement`.
+    acronyms: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    #: Acronyms and terms to forget.
+    forgotten: tuple[str, ...] = ()
+    #: Whole texts that are quoted word for word; they replace those before.
+    quoted: tuple[str, ...] = ()
 
 
 def ensure(session: Session) -> Publication:
@@ -64,6 +82,58 @@ def change(session: Session, publication: Publication, given: dict[str, Any]) ->
     session.add(publication)
 
 
+def style(publication: Publication) -> styles.Style:
+    """Return the house style of a publication."""
+    return styles.Style(
+        styles.PROFILES[publication.profile],
+        dict(publication.acronyms),
+        tuple(publication.terms),
+        tuple(publication.quoted),
+    )
+
+
+def restyle(session: Session, publication: Publication, asked: Restyle) -> None:
+    """Change the house style, all of what is asked or nothing.
+
+    Raises:
+        errors.PublicationRefused: a value cannot be used.
+    """
+    acronyms = dict(publication.acronyms) | dict(_acronym(one) for one in asked.acronyms)
+    terms = [*publication.terms, *(_word("--term", one) for one in asked.terms)]
+    for word in asked.forgotten:
+        if word not in acronyms and word not in terms:
+            raise errors.PublicationRefused(field="--forget", reason=_("« {word} » n’y est pas").format(word=word))
+    publication.acronyms = {name: said for name, said in sorted(acronyms.items()) if name not in asked.forgotten}
+    publication.terms = sorted({one for one in terms if one not in asked.forgotten})
+    publication.profile = asked.profile or publication.profile
+    publication.quoted = list(asked.quoted) if asked.quoted else publication.quoted
+    session.add(publication)
+
+
+def house_style(publication: Publication) -> dict[str, Any]:
+    """Return the house style as people and scripts see it."""
+    return {
+        "profile": publication.profile,
+        "acronyms": dict(publication.acronyms),
+        "terms": list(publication.terms),
+        "quoted": len(publication.quoted),
+    }
+
+
+def quotable(file: Path) -> str:
+    """Return the text of a file whose quotations are to stay as they are.
+
+    Raises:
+        errors.FileRefused: it is missing, or no text in UTF-8.
+    """
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise errors.FileRefused(file=file.name, reason=_("ce n’est pas un texte en UTF-8")) from None
+    except OSError:
+        raise errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu")) from None
+
+
 def shown(session: Session, publication: Publication) -> dict[str, Any]:
     """Return the publication as people and scripts see it."""
     listed = mailing_list(session, publication)
@@ -93,6 +163,21 @@ def _address(field: str, text: str) -> str:
         return addresses.parse(addresses.clean(text)).wire
     except RelaisError as refused:
         raise errors.PublicationRefused(field=field, reason=str(refused).rstrip(".")) from None
+
+
+def _acronym(text: str) -> tuple[str, str]:
+    name, equals, said = text.partition("=")
+    if not equals or not name.strip() or not said.strip():
+        reason = _("« SIGLE=développement » est attendu, par exemple CNML=Conseil national des missions locales")
+        raise errors.PublicationRefused(field="--acronym", reason=reason)
+    return _word("--acronym", name), _word("--acronym", said)
+
+
+def _word(field: str, text: str) -> str:
+    said = _line(field, text)
+    if not said:
+        raise errors.PublicationRefused(field=field, reason=_("au moins un mot est attendu"))
+    return said
 
 
 def _line(field: str, text: str) -> str:

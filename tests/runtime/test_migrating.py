@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
+import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.models
 import lists.models
@@ -18,7 +19,7 @@ from runtime import database as databases
 from runtime import errors, migrating
 from runtime.database import Database
 
-TABLES = (campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit)
+TABLES = (campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit)
 
 
 def set_revision(database: Database, revision: str) -> None:

@@ -1,0 +1,59 @@
+"""Mending the typography of an item: what would change, and the verb that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from campaigns.editorial import items, publications
+from campaigns.editorial.models import Item
+from campaigns.editorial.typography import alerts, fixing
+from campaigns.editorial.typography.alerts import Alert
+from campaigns.editorial.typography.fixing import Change
+from campaigns.editorial.typography.styles import Style
+from templates import documents
+
+#: The fields that readers read, in their order on the page.
+FIELDS = (
+    "kicker", "title", "intro", "image_alt", "caption", "credit", "place", "link_label", "author", "source",
+)  # fmt: skip
+BODY = "body"
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What mending an item changes, and what it leaves to a person; each with the name of its field."""
+
+    changes: tuple[tuple[str, Change], ...]
+    alerts: tuple[tuple[str, Alert], ...]
+
+
+def look(item: Item | dict[str, Any], style: Style) -> Mended:
+    """Say what could be mended in an item, or in an item of a snapshot; changes nothing."""
+    values = item if isinstance(item, dict) else item.model_dump()
+    body = documents.parse(values[BODY])
+    mended = fixing.document(body, style)[1]
+    changes = [(field, change) for field in FIELDS for change in fixing.changes(values[field], style)]
+    alarms = [(field, alert) for field in FIELDS for alert in alerts.of_text(values[field], style)]
+    return Mended(
+        (*changes, *((BODY, change) for change in mended)),
+        (*alarms, *((BODY, alert) for alert in alerts.of_document(body, style))),
+    )
+
+
+def fix(session: Session, item_id: int) -> Mended:
+    """Mend an item in the style of its publication; a second time finds nothing to change.
+
+    Raises:
+        errors.UnknownItem.
+    """
+    item = items.get(session, item_id)
+    style = publications.style(publications.only(session))
+    found = look(item, style)
+    for field in FIELDS:
+        setattr(item, field, fixing.text(getattr(item, field), style))
+    item.body = documents.dump(fixing.document(documents.parse(item.body), style)[0])
+    session.add(item)
+    return found

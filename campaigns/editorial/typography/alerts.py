@@ -1,0 +1,95 @@
+"""What only a person can mend in a text: each alert is a code, what was seen, and a French sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from campaigns.editorial.typography import keeping, quoting
+from campaigns.editorial.typography.styles import Style
+from runtime.language import _
+from templates import nodes, wording
+from templates.nodes import Document
+
+#: Fewer letters in capitals may be an acronym.
+_SHOUTED = 12
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to look at."""
+
+    #: `unbalanced_quotes`, `capitals` or `term`.
+    code: str
+    message: str
+
+
+def of_text(text: str, style: Style) -> Iterator[Alert]:
+    """Say what a line needs a person for."""
+    masked = keeping.masked(text, keeping.spans(text, style.quoted))
+    if quoting.pairs(masked) is None:
+        message = _("Les guillemets de « {text} » ne vont pas par paires.")
+        yield Alert("unbalanced_quotes", message.format(text=excerpt(text)))
+    if is_shouted(masked):
+        message = _("« {text} » est tout en capitales : écrivez en minuscules, avec les accents.")
+        yield Alert("capitals", message.format(text=excerpt(text)))
+    for term in style.terms:
+        for found in _misspelled(masked, term):
+            message = _("« {found} » s’écrit ici « {term} ».")
+            yield Alert("term", message.format(found=found, term=term))
+
+
+def of_document(body: Document, style: Style) -> Iterator[Alert]:
+    """Say what a body needs a person for, in the order of reading."""
+    for line in texts(body):
+        yield from of_text(line, style)
+
+
+def texts(body: Document) -> Iterator[str]:
+    """Yield the lines of a body as they are read; merge fields as words."""
+    for block in wording.within(body, object):
+        if isinstance(block, nodes.Paragraph | nodes.Heading):
+            yield "".join(_words(part) for part in block.content)
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether a text is all in capitals, and more than an acronym."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= _SHOUTED and " " in text.strip() and all(sign.isupper() for sign in letters)
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """Return the beginning of a text, enough to find it."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _words(part: nodes.Inline) -> str:
+    match part:
+        case nodes.Text():
+            return part.text
+        case nodes.Merge():
+            return part.field.typed()
+        case nodes.Break():
+            return "\n"
+
+
+def _misspelled(text: str, term: str) -> Iterator[str]:
+    loose, right = _patterns(term)
+    for match in loose.finditer(text):
+        if right.fullmatch(match.group()) is None:
+            yield match.group()
+
+
+@lru_cache(maxsize=512)
+def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a term however it is written, singular or plural, and what knows it well written."""
+    space = r"[ \u00a0\u202f-]"
+    words = [re.escape(word) + ("" if word.endswith("s") else "s?") for word in re.split(r"[\s-]+", term)]
+    separators = [re.escape(sign) if sign == "-" else r"[ \u00a0]" for sign in re.findall(r"[\s-]+", term)]
+    right = words[0] + "".join(gap + word for gap, word in zip(separators, words[1:], strict=True))
+    first = term[0]
+    head = f"[{first.lower()}{first.upper()}]" if first.isalpha() and first.islower() else re.escape(first)
+    loose = re.compile(rf"(?<!\w){space.join(words)}(?!\w)", re.IGNORECASE)
+    return loose, re.compile(head + right.removeprefix(re.escape(first)))

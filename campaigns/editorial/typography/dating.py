@@ -1,0 +1,50 @@
+"""Days as they are written: « mardi 16 juin 2009 », « 1er juin »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaigns.editorial import moments
+from campaigns.editorial.typography.edits import Edit, filled
+from campaigns.editorial.typography.styles import HARD, Profile
+
+_MONTHS = "|".join(moments.MONTHS)
+_WEEKDAYS = "|".join(moments.WEEKDAYS)
+_ANY_MONTH = rf"(?:{_MONTHS}|{_MONTHS.title()})(?!\w)"
+_FIRST = re.compile(rf"(?<![\w.,/-])1(?=[ \u00a0]{_ANY_MONTH})|(?<=\b[dD]u )1(?= au \d)")
+_GAP = re.compile(rf"(?<!\w)(?:\d\d?|1er)( )(?={_ANY_MONTH})")
+_MONTH = re.compile(
+    rf"(?<!\w)(?P<weekday>(?:{_WEEKDAYS}|{_WEEKDAYS.title()})[ \u00a0])?(?P<day>\d\d?|1er)[ \u00a0]"
+    rf"(?P<month>{_MONTHS.title()})(?P<year>[ \u00a0]\d{{4}})?(?!\w)",
+)
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{_WEEKDAYS.title()})(?=[ \u00a0](?:\d\d?|1er)[ \u00a0]{_ANY_MONTH})")
+#: Days that are named rather than dated.
+_FEASTS = frozenset({("14", "Juillet"), ("8", "Mai"), ("1er", "Mai"), ("11", "Novembre")})
+
+
+def first_of_month(text: str, _profile: Profile) -> Iterator[Edit]:
+    """Write `1er juin`, never `1 juin`."""
+    yield from (Edit(match.end(), match.end(), "er") for match in _FIRST.finditer(text))
+
+
+def day_and_month(text: str, _profile: Profile) -> Iterator[Edit]:
+    """Keep `16 juin` on one line."""
+    yield from filled(_GAP, HARD, text)
+
+
+def small_letters(text: str, _profile: Profile) -> Iterator[Edit]:
+    """Write days and months small; a feast (le 14 Juillet) and the first word of a sentence keep their capital."""
+    for match in _MONTH.finditer(text):
+        feast = (match["day"], match["month"]) in _FEASTS and not match["year"] and not match["weekday"]
+        if not feast:
+            yield Edit(*match.span("month"), match["month"].lower())
+    for match in _WEEKDAY.finditer(text):
+        if not begins_sentence(text, match.start()):
+            yield Edit(*match.span(), match.group().lower())
+
+
+def begins_sentence(text: str, place: int) -> bool:
+    """Say whether the word that stands there begins a sentence."""
+    before = text[:place].rstrip(" \u00a0\u202f«“\"'‘(")
+    return before == "" or before[-1] in ".!?…\n" or (before[-1] in "•–—-" and before[:-1].rstrip()[-1:] in ("", "\n"))

@@ -1,0 +1,56 @@
+"""What only a person can mend is said, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaigns.editorial.typography import alerts
+from campaigns.editorial.typography.styles import Style
+from templates import markdown
+
+STYLE = Style(terms=("Charte de la diversité", "mission locale", "Pôle emploi"))
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes of the alerts of a text."""
+    return [alert.code for alert in alerts.of_text(text, STYLE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('Il dit "oui', "unbalanced_quotes"),
+        ("Il dit « oui", "unbalanced_quotes"),
+        ("LES ENTREPRISES EN ACTION", "capitals"),
+        ("la Charte de la Diversité", "term"),
+        ("la Charte\u00a0de la Diversité", "term"),
+        ("les Missions Locales", "term"),
+        ("Pôle Emploi", "term"),
+    ],
+)
+def test_what_needs_a_person_is_said(text: str, code: str) -> None:
+    """Each thing once."""
+    assert codes(text) == [code] or (code == "unbalanced_quotes" and "«" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il dit «\u00a0oui “non” oui\u00a0»",
+        "CNML, RH",
+        "la Charte de la diversité",
+        "Les missions locales, Mission locale de la Drôme",
+        '<a title="x">',
+        "À Pôle emploi",
+    ],
+)
+def test_what_is_right_is_not(text: str) -> None:
+    """A false alarm costs attention."""
+    assert codes(text) == []
+
+
+def test_a_body_is_read_whole() -> None:
+    """Its titles too, in order."""
+    body = markdown.from_markdown('## "Un\n\n- deux\n- "trois')
+
+    assert [alert.code for alert in alerts.of_document(body, STYLE)] == ["unbalanced_quotes"] * 2
