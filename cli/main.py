@@ -29,6 +29,7 @@ COMMANDS = {
     "send": "cli.sending:send",
     "tick": "cli.ticking:tick",
     "report": "cli.reporting:report",
+    "bounces": "cli.bounces:bounces",
     "serve": "cli.serving:serve",
 }
 #: Click sets the values of a choice one below the other; a refusal is one sentence.

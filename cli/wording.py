@@ -33,6 +33,7 @@ REASONS = {
     "expired": N_("abandonné par le relais"),
     "systemerror": N_("panne chez le destinataire"),
     "protocol": N_("dialogue ou adresse non compris"),
+    "complaint": N_("signalement comme indésirable"),
     "undefined": N_("raison inconnue"),
 }
 

@@ -1,0 +1,32 @@
+"""What a letter that came back is, and why: ordered small detectors, the most trustworthy first. Pure.
+
+`classify` takes any bytes and never raises. Refuses to say *who* bounced to those who act on it: an address in a letter
+is evidence, the signed envelope sender is proof (`campaigns.post.tokens`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mailer.bounces import amazon, answers, challenges, complaints, departures, letters, reports
+from mailer.bounces.letters import Letter
+from mailer.bounces.opinions import Kind, Opinion, Report
+
+__all__ = ["DETECTORS", "Kind", "Opinion", "Report", "classify"]
+
+#: Tried in this order; the first that knows decides.
+DETECTORS: tuple[Callable[[Letter], Opinion | None], ...] = (
+    amazon.detect,
+    complaints.detect,
+    departures.detect,
+    challenges.detect,
+    reports.detect,
+    answers.detect,
+    reports.second_opinion,
+)
+
+
+def classify(raw: bytes) -> Opinion:
+    """Say what a letter is, whatever its bytes."""
+    letter = letters.parse(raw)
+    return next((found for detect in DETECTORS if (found := detect(letter)) is not None), Opinion(Kind.OTHER))

@@ -1,0 +1,58 @@
+"""Finding addresses in the prose of machines. Pure; what is found is evidence, and never written to."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.bounces.letters import Letter
+
+ADDRESS = re.compile(
+    r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,80}@(?:[\w-]{1,63}\.){0,8}[\w-]{1,63}(?![\w@])", re.UNICODE
+)
+_DAEMON = re.compile(r"^(?:mailer-?daemon|post-?master|abuse|noreply|no-reply|do-?not-?reply|bounces?)@", re.IGNORECASE)
+#: Lines that name somebody to turn to, or the letter's sender, not the address that failed.
+_ASIDE = re.compile(
+    r"(?:contact|write to|send (?:e-?)?mail to|please|for (?:further )?(?:assistance|help|more)|questions?|"
+    r"helpdesk|support|veuillez|contactez|wenden|message-?id|\bmail from\b|^\s*from\s*:|^\s*sender\s*:|reply-to|"
+    r"^\s*de\s*:|^\s*von\s*:|original sender|submitted by|\breceived:|envelope-from|https?://\S*@)",
+    re.IGNORECASE,
+)
+
+
+#: What Exchange and others set before an address without a space.
+_PREFIX = re.compile(r"^(?:smtp|rfc822|mailto|to)[=:]", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Return the address in a field such as `rfc822; <zoe@exemple.fr>` or « Zoé <zoe@exemple.fr> »; else empty."""
+    found = ADDRESS.search(text.partition(";")[2] if re.match(r"\s*[\w-]+\s*;", text) else text)
+    return found[0].strip("'\"`*_") if found is not None else ""
+
+
+def named_in(line: str) -> list[str]:
+    """Return the addresses of one line that may be the one that failed, in order, each once."""
+    if "@" not in line or _ASIDE.search(line):
+        return []
+    return list(dict.fromkeys(found for found in map(_trimmed, ADDRESS.findall(line)) if not _DAEMON.match(found)))
+
+
+def _trimmed(found: str) -> str:
+    return _PREFIX.sub("", found.strip("'`*_=~|"))
+
+
+def ours(letter: Letter) -> frozenset[str]:
+    """Return the addresses that the letter came to and from, in lower case: who is told, not who failed."""
+    names = ("to", "delivered-to", "x-original-to", "envelope-to", "return-path", "from")
+    values = " ".join(value for name in names for value in letter.headers.get(name, ()))
+    return frozenset(found.lower() for found in ADDRESS.findall(values))
+
+
+def addressed(letter: Letter) -> str:
+    """Return whom the quoted letter was addressed to; empty when that is not one address."""
+    found = re.search(
+        r"^(?:X-Failed-Recipients|Delivered-To|X-Original-To|To):((?:.*)(?:\n[ \t]+.*)*)",
+        letter.original,
+        re.IGNORECASE | re.MULTILINE,
+    )
+    named = ADDRESS.findall(found[1]) if found is not None else []
+    return named[0] if len(set(named)) == 1 else ""

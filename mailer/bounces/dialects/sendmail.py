@@ -1,0 +1,47 @@
+"""Sendmail and its descendants: a list of addresses with a reason in brackets, then the transcript of the session."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.bounces import addresses, stages
+from mailer.bounces.dialects import passages
+from mailer.bounces.letters import Letter
+from mailer.bounces.opinions import Failure
+
+_LIST = re.compile(
+    r"-{2,}[ \t]*(?:the )?following address(?:es)? (?:had|has|have|could|was|were)[^\n]*\n(.*?)(?=\n[ \t]*-{3,}|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRANSCRIPT = re.compile(r"-{2,}[ \t]*transcript of (?:the )?session[^\n]*\n(.*)", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"\(reason: ((?:[^()]|\([^()]*\))*)\)|\[([^\]\n]+)\]\s*$", re.MULTILINE)
+_SAID = re.compile(r"^<<< (.*)$", re.MULTILINE)
+
+
+def failures(letter: Letter) -> list[Failure]:
+    """Return the addresses of the list, each with its reason or with what the transcript says of it."""
+    listed = _LIST.search(letter.prose)
+    if listed is None:
+        return []
+    session = _TRANSCRIPT.search(letter.prose)
+    transcript = session[1] if session is not None else ""
+    found = passages.by_address(listed[1], _whose)
+    return [
+        _failure(one, text, transcript if len(found) == 1 else _naming(one, transcript)) for one, text in found.items()
+    ]
+
+
+def _failure(recipient: str, listed: str, said: str) -> Failure:
+    reason = _REASON.search(listed)
+    words = (reason[1] or reason[2] or "") if reason is not None else "\n".join(_SAID.findall(said)) or said
+    return Failure(
+        recipient, words, stage=stages.find(words, said), context=f"{listed}\n{said}", is_hearsay=reason is not None
+    )
+
+
+def _naming(recipient: str, transcript: str) -> str:
+    return "\n".join(line for line in transcript.split("\n") if recipient.lower() in line.lower())
+
+
+def _whose(line: str) -> str:
+    return "" if line.lstrip().startswith("(") else next(iter(addresses.named_in(line)), "")

@@ -1,0 +1,224 @@
+"""Reading a letter that came back, whatever its bytes: headers, prose, the fields of reports, the letter it quotes.
+
+Owns the one place where MIME is parsed and repaired. Never raises: what cannot be read is taken for plain text. Line
+ends of any kind are the same to it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import email
+import email.errors
+import email.header
+import html
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from functools import cached_property
+
+from mailer.bounces import quoting
+from mailer.reasons.folding import fold
+
+#: No report says more than this before it begins to quote.
+_LARGEST = 400_000
+_DEEPEST = 12
+_MOST_PARTS = 60
+_LINE_ENDS = re.compile(rb"\r\n?")
+_STATUS_TYPES = {"message/delivery-status", "message/global-delivery-status"}
+_QUOTED_TYPES = {"message/rfc822", "message/global", "message/partial", "text/rfc822-headers", "text/rfc822-header"} | {
+    "message/rfc822-headers", "message/global-headers", "text/rfc822"
+}  # fmt: skip
+_TAG = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|p|div|tr|li)\b[^>]*>", re.IGNORECASE)
+_SILENT = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"<(?=[!/a-zA-Z?])(?![\w.+=-]+@)[^>]*>")
+_BLANKS = re.compile(r"[ \t\xa0\u200b\ufeff]+")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One leaf of a letter, outside of what it quotes."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as the detectors see it."""
+
+    headers: dict[str, tuple[str, ...]]
+    kind: str
+    parts: tuple[Part, ...]
+    #: The letters that it quotes as parts of their own: headers, then body.
+    quoted: tuple[str, ...]
+    parsed: Message = field(repr=False, compare=False)
+
+    def header(self, name: str) -> str:
+        """Return the first header of that name, in lower case, unfolded and decoded; empty when there is none."""
+        return self.headers.get(name, ("",))[0]
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject, folded."""
+        return fold(self.header("subject")).strip()
+
+    @cached_property
+    def report_type(self) -> str:
+        """The `report-type` of a `multipart/report` (RFC 6522), in lower case."""
+        found = re.search(r"report-type\s*=\s*\"?([\w-]+)", self.header("content-type"), re.IGNORECASE)
+        return found[1].lower() if found else ""
+
+    @cached_property
+    def statuses(self) -> str:
+        """The text of the parts with the fields of a delivery report."""
+        return "\n\n".join(part.text for part in self.parts if part.kind in _STATUS_TYPES)
+
+    @cached_property
+    def written(self) -> str:
+        """Everything that the sender wrote, what is quoted inside included; plain where there is plain, else HTML."""
+        plain = [part.text for part in self.parts if part.kind.startswith("text/") and part.kind != "text/html"]
+        if any(text.strip() for text in plain):
+            return "\n".join(plain)
+        return "\n".join(part.text for part in self.parts if part.kind == "text/html")
+
+    @cached_property
+    def prose(self) -> str:
+        """What the sender wrote before she began to quote."""
+        return quoting.before(self.written)
+
+    @cached_property
+    def folded(self) -> str:
+        """The prose, ready for the tables of phrases."""
+        return fold(self.prose)
+
+    @cached_property
+    def original(self) -> str:
+        """The letter that is quoted, in a part of its own or below the prose; empty when there is none."""
+        return "\n".join(self.quoted) or quoting.after(self.written)
+
+
+def parse(raw: bytes) -> Letter:
+    """Read a letter; never raises."""
+    raw = _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST]
+    try:
+        parsed = email.message_from_bytes(raw)
+        found = list(_leaves(parsed))
+    except Exception:  # noqa: BLE001 -- whatever a stranger's bytes do to the parser, they are a letter
+        head, _, body = raw.partition(b"\n\n")
+        try:
+            parsed = email.message_from_bytes(head + b"\n\n")
+        except Exception:  # noqa: BLE001
+            parsed = Message()
+        found = [("text/plain", _decoded(body, None))]
+    parts = tuple(Part(kind, text) for kind, text in found if kind not in _QUOTED_TYPES)
+    quoted = tuple(text for kind, text in found if kind in _QUOTED_TYPES)
+    return Letter(_headers(parsed), _kind(parsed), parts, quoted, parsed)
+
+
+def _leaves(message: Message, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the type and text of every leaf; a quoted letter is one leaf."""
+    kind = _kind(message)
+    payload = message.get_payload()
+    if kind in _QUOTED_TYPES or kind in _STATUS_TYPES or kind == "message/feedback-report":
+        yield kind, _raw_text(message)
+    elif isinstance(payload, list) and depth < _DEEPEST:
+        for number, inner in enumerate(payload):
+            if isinstance(inner, Message) and number < _MOST_PARTS:
+                yield from _leaves(inner, depth + 1)
+    elif kind.startswith(("text/", "message/", "multipart/")):
+        # A multipart without its boundary is text to whoever reads it.
+        shown = "text/plain" if kind.startswith("multipart/") else kind
+        yield shown, _text(message, shown)
+
+
+def _kind(message: Message) -> str:
+    kind = message.get_content_type()
+    # Written over two lines by some gateways: « Content-Type: text/plain » without its semicolon.
+    return kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "text/plain"
+
+
+def _text(message: Message, kind: str) -> str:
+    payload = message.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else str(message.get_payload()).encode("utf-8", "replace")
+    text = _decoded(raw, _charset(message))
+    return _unmarked(text) if kind == "text/html" else text
+
+
+def _charset(message: Message) -> str | None:
+    try:
+        return message.get_content_charset()
+    except (LookupError, ValueError, TypeError):
+        return None
+
+
+def _decoded(raw: bytes, charset: str | None) -> str:
+    """Return text; UTF-8 is believed over what was declared, because it hardly occurs by chance."""
+    raw = _LINE_ENDS.sub(b"\n", raw)
+    names = ("utf-8", charset or "cp1252")
+    if charset and charset.startswith(("iso-2022", "utf-16", "utf-32", "utf-7", "hz")):
+        names = (charset, "utf-8")
+    for name in names:
+        try:
+            return raw.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def _raw_text(message: Message) -> str:
+    """Return the text of a part that the library took apart: its fields and what stands below them."""
+    payload = message.get_payload()
+    if not isinstance(payload, list):
+        return _text(message, "text/plain")
+    text = "\n\n".join(_flat(inner) for inner in payload if isinstance(inner, Message))
+    encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
+    try:
+        if encoding == "base64":
+            return _decoded(base64.b64decode(text.encode("ascii", "ignore")), None)
+        if encoding == "quoted-printable":
+            return _decoded(quopri.decodestring(text.encode("utf-8", "replace")), None)
+    except (binascii.Error, ValueError):
+        pass
+    return text
+
+
+def _flat(message: Message, depth: int = 0) -> str:
+    fields = "\n".join(f"{name}: {_shown(value)}" for name, value in message.raw_items())
+    payload = message.get_payload()
+    if isinstance(payload, list):
+        inner = [one for one in payload[:_MOST_PARTS] if isinstance(one, Message)]
+        below = "\n".join(_flat(one, depth + 1) for one in inner) if depth < _DEEPEST else ""
+    else:
+        below = _text(message, _kind(message)) if payload else ""
+    return f"{fields}\n\n{below}"
+
+
+def _headers(message: Message) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in message.raw_items():
+        lower = name.lower()
+        found[lower] = (*found.get(lower, ()), _shown(value))
+    return found
+
+
+def _shown(value: object) -> str:
+    """Return the value of a header in one line, its encoded-words decoded (RFC 2047), other bytes as text."""
+    raw = str(value).encode("utf-8", "surrogateescape")
+    text = re.sub(r"\s*\n\s*", " ", _decoded(raw, None))
+    if "=?" not in text:
+        return text.strip()
+    try:
+        return str(email.header.make_header(email.header.decode_header(text))).strip()
+    except (LookupError, ValueError, email.errors.MessageError):
+        return text.strip()
+
+
+def _unmarked(text: str) -> str:
+    """Return the words of an HTML page, a line for each block."""
+    text = _SILENT.sub(" ", text)
+    text = _ANY_TAG.sub(" ", _TAG.sub("\n", text))
+    lines = (_BLANKS.sub(" ", line).strip() for line in html.unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line)

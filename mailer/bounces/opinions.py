@@ -1,0 +1,94 @@
+"""What is found in a letter that came back: its kind, and for each address what happened and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mailer.reasons import Reason
+
+
+class Kind(StrEnum):
+    """What a letter is to a sender of letters."""
+
+    #: A letter of ours did not arrive, for good.
+    BOUNCE = "bounce"
+    #: It has not arrived yet; the server goes on trying.
+    DELAY = "delay"
+    #: It arrived, and the server says so.
+    DELIVERED = "delivered"
+    #: A reader, or her provider for her, reports it as unwanted (RFC 5965).
+    COMPLAINT = "complaint"
+    #: A machine answers in a person's absence (RFC 3834), or says that the letter was opened (RFC 8098).
+    AUTO_REPLY = "auto_reply"
+    #: A filter asks the sender to prove that she is human.
+    CHALLENGE = "challenge"
+    #: Somebody asks to leave the list.
+    UNSUBSCRIBE = "unsubscribe"
+    #: A person writes, or nobody knows.
+    OTHER = "other"
+
+
+class Action(StrEnum):
+    """What the server did with the letter (RFC 3464 2.3.3)."""
+
+    FAILED = "failed"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    RELAYED = "relayed"
+    EXPANDED = "expanded"
+
+
+class Stage(StrEnum):
+    """The part of the dialogue in which the last server said no, where that is known."""
+
+    MAIL = "mail"
+    RCPT = "rcpt"
+    CONTENT = "content"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a detector read about one address, not judged yet."""
+
+    #: Empty when the letter does not name it.
+    recipient: str
+    #: The words of the last server where they are quoted, else of the one that writes.
+    words: str
+    action: Action = Action.FAILED
+    #: As the report gives it in a field of its own (RFC 3463); empty otherwise.
+    status: str = ""
+    stage: Stage = Stage.UNKNOWN
+    #: More words about this address, asked when the first say nothing.
+    context: str = ""
+    #: The words are another server's, told in short by one that does not know the address itself.
+    is_hearsay: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of one address."""
+
+    #: Empty when the letter does not name it.
+    recipient: str
+    #: Enhanced status code; empty when there is none.
+    status: str
+    smtp_code: int | None
+    reason: Reason
+    #: This address or domain does not exist or will never take mail again.
+    hard: bool
+    #: The words that this was read from, as evidence; at most some hundred characters.
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one letter is."""
+
+    kind: Kind
+    reports: tuple[Report, ...] = ()
+    #: The address that a person who left her work gives instead; empty without one.
+    replacement: str = ""
+    #: The person does not work there any more.
+    has_left: bool = False

@@ -1,0 +1,47 @@
+"""Reports written for people: which addresses they name, and what stands near each of them. Pure."""
+
+from __future__ import annotations
+
+from mailer.bounces import addresses, stages
+from mailer.bounces.letters import Letter
+from mailer.bounces.opinions import Failure
+
+_LONGEST = 4_000
+
+
+def about(letter: Letter, recipient: str) -> str:
+    """Return what the prose says about one address; all of it when it names no other."""
+    found = passages(letter)
+    if not recipient or len(found) <= 1:
+        return letter.prose[:_LONGEST]
+    return found.get(recipient.lower(), "")[:_LONGEST]
+
+
+def passages(letter: Letter) -> dict[str, str]:
+    """Return the addresses that the prose names, in lower case and in order, each with the lines that speak of it: from
+    the line that names it to the one that names another.
+    """
+    known = addresses.ours(letter)
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in letter.prose.split("\n"):
+        named = [one.lower() for one in addresses.named_in(line) if one.lower() not in known]
+        if named:
+            current = found.setdefault(named[0], [])
+            for other in named[1:]:
+                found.setdefault(other, current)
+        current.append(line)
+    return {one: "\n".join(lines) for one, lines in found.items()}
+
+
+def failures(letter: Letter) -> list[Failure]:
+    """Return the addresses that the prose names; the one that the quoted letter was written to when it names none."""
+    found = passages(letter)
+    if not found:
+        text = letter.prose[:_LONGEST]
+        return [Failure(addresses.addressed(letter), text, stage=stages.find(text))]
+    if len(found) == 1:
+        (only,) = found
+        text = letter.prose[:_LONGEST]
+        return [Failure(only, found[only][:_LONGEST], stage=stages.find(text), context=text)]
+    return [Failure(one, text[:_LONGEST], stage=stages.find(text)) for one, text in found.items()]

@@ -1,0 +1,58 @@
+"""Where a letter stops speaking for itself and begins to quote: by a line that announces it, or by the headers of what
+is quoted. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = r"(?:message|mail|e-?mail|letter)"
+_REST = r"(?: text)?(?: headers?)?(?: (?:follows?|is included below|is attached|below|begins?).*)?\s*[:.]?\s*[-*=_~]*$"
+#: The line that a mail server, or a person's mail program, sets before the letter that it quotes.
+_ANNOUNCED = (
+    r"this is a copy of (?:the|your) ",
+    r"below this line is ",
+    r"(?:here|included) is (?:a|the) copy ",
+    rf"(?:a )?copy of (?:the|your) (?:original )?(?:{_LETTER}|headers?)",
+    rf"(?:your |the )?(?:original|returned|unsent|undelivered|rejected|full|included) {_LETTER}{_REST}",
+    rf"{_LETTER} headers?(?: follows?| of the original.*)?\s*[:.]?\s*[-*=_~]*$",
+    rf"(?:the )?headers? of (?:the|your) (?:original )?{_LETTER}",
+    r"(?:start|beginning|begin) of (?:the )?(?:returned|original|forwarded)",
+    rf"(?:unsent|returned|original) {_LETTER} (?:follows|below|is)",
+    r"message (?:header )?follows",
+    r"the following is (?:a copy|the (?:original|first))",
+    r"(?:le )?(?:message|courriel|mail) (?:d['’]origine|original|initial)\b.{0,30}$",
+    r"en-?t[eê]tes? (?:du|de votre) message",
+    r"copie du message",
+    r"(?:ursprüngliche nachricht|original-?nachricht).{0,30}$",
+    r"kopie der nachricht",
+    r"(?:mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original).{0,20}$",
+)
+_MARK = re.compile(rf"^[>\s*=_~-]*(?:{'|'.join(_ANNOUNCED)})", re.IGNORECASE | re.MULTILINE)
+
+#: Headers that stand at the top of a quoted letter, two of them in a row, and nowhere in prose.
+_NAMES = (
+    r"Received|DKIM-Signature|X-[\w-]+|Message-ID|MIME-Version|Date|From|Sender|Reply-To|Delivered-To|Return-Path|"
+    r"ARC-[\w-]+|Authentication-Results|Received-SPF|DomainKey-Signature"
+)
+_HEADERS = re.compile(
+    rf"^[ >]{{0,4}}(?:{_NAMES}):[ \t].*\n(?:[ \t]+\S.*\n){{0,25}}?"
+    rf"[ >]{{0,4}}(?:{_NAMES}|To|Subject|Content-Type|User-Agent):[ \t]",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def before(text: str) -> str:
+    """Return what stands before the quoted letter; everything when nothing does."""
+    own = text[: _start(text)]
+    return own if own.strip() else text
+
+
+def after(text: str) -> str:
+    """Return the quoted letter; empty when there is none."""
+    return text[_start(text) :]
+
+
+def _start(text: str) -> int:
+    mark, headers = _MARK.search(text), _HEADERS.search(text)
+    return min((found.start() for found in (mark, headers) if found is not None), default=len(text))

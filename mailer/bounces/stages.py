@@ -1,0 +1,56 @@
+"""In which part of the dialogue the last server said no, as reports quote it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.bounces.opinions import Stage
+
+#: In this order: a transcript that ends at the content names the recipient too.
+_STAGES = (
+    (
+        Stage.CONTENT,
+        (
+            r"end of (?:data|message)",
+            r"after (?:sending )?(?:data|the message)",
+            r"\(in reply to (?:data|bdat)",
+            r">>> (?:data|bdat|\.)",
+            r"smtp command[^\n]*\n\s*(?:data|\.)(?=\s)",
+            r"(?:data|content|dot|bdat) (?:command|phase|response|host)",
+            r"response to data",
+            r"smtp:(?:data|eom)",
+        ),
+    ),
+    (
+        Stage.RCPT,
+        (
+            r"rcpt to",
+            r"(?:to|after|after initial|in reply to) rcpt",
+            r"smtp:rcpt",
+            r"rcpt (?:command|response)",
+            r"does not like recipient",
+        ),
+    ),
+    (
+        Stage.MAIL,
+        (
+            r"mail from:?",
+            r"smtp:mail",
+            r"does not like sender",
+            r"after (?:helo|ehlo)",
+            r"(?:helo|ehlo) command",
+        ),
+    ),
+)
+_PATTERNS = tuple((stage, re.compile("|".join(patterns), re.IGNORECASE)) for stage, patterns in _STAGES)
+#: `550 <address>: User unknown`: what stands before the colon is what was refused, which only RCPT can be.
+_NAMED = re.compile(r"(?:^|\n)\s*[45]\d\d[ :-]+(?:[45]\.\d+\.\d+ )?<[^\s<>]+@[^\s<>]+>: ")
+
+
+def find(*texts: str) -> Stage:
+    """Return the stage that the first text names that names one, or that the form of the reply gives away."""
+    for text in texts:
+        for stage, pattern in _PATTERNS:
+            if pattern.search(text):
+                return stage
+    return Stage.RCPT if any(_NAMED.search(text) for text in texts) else Stage.UNKNOWN

@@ -1,0 +1,35 @@
+"""What servers say in words, in English, French and German, and some Spanish, Italian, Dutch and Portuguese.
+
+The phrases stand in `words.txt`, whose order is policy: see there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailer.reasons import tables
+from mailer.reasons.folding import fold
+from mailer.reasons.vocabulary import Reason
+
+_ADDRESS = re.compile(r"[^\s<>\"'(),:;@]{1,100}@[^\s<>\"'(),:;@]{1,255}")
+_WEAK = "weak "
+_TABLE = tables.read("mailer.reasons", "words.txt")
+_STRONG_WORDS = tuple((Reason(name.split()[0]), said) for name, said in _TABLE.items() if not name.startswith(_WEAK))
+_WEAK_WORDS = tuple((Reason(name.removeprefix(_WEAK)), said) for name, said in _TABLE.items() if name.startswith(_WEAK))
+
+
+def reason(text: str) -> Reason | None:
+    """Return what the words say; none when they say nothing that is known."""
+    folded = _folded(text)
+    return next((found for found, said in _STRONG_WORDS if said.search(folded)), None)
+
+
+def hint(text: str) -> Reason | None:
+    """Return what words say that mean little on their own, such as « rejected »."""
+    folded = _folded(text)
+    return next((found for found, said in _WEAK_WORDS if said.search(folded)), None)
+
+
+def _folded(text: str) -> str:
+    """Fold what is said, without the addresses: nobody is full because he is called so."""
+    return fold(_ADDRESS.sub("@", text))

@@ -1,0 +1,1 @@
+"""Tests of the reasons: what the tables make of codes and words."""
