@@ -9,6 +9,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -69,6 +70,15 @@ def answer(document: Any, words: str, *, json_: bool) -> None:
 def say(words: str) -> None:
     """Tell the person something that is not the answer."""
     click.echo(words, err=True)
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file that the person named, or refuse in one sentence."""
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        reason = _("« {file} » ne peut pas être écrit ({why}).").format(file=file, why=problem.strerror)
+        raise click.ClickException(reason) from None
 
 
 def leave(code: int) -> None:

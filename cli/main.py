@@ -25,6 +25,7 @@ COMMANDS = {
     "segments": "cli.segments:segments",
     "items": "cli.items:items",
     "issues": "cli.issues:issues",
+    "templates": "cli.templates:templates",
     "campaigns": "cli.campaigns:campaigns",
     "send": "cli.sending:send",
     "tick": "cli.ticking:tick",

@@ -5,7 +5,9 @@ Refuses to name colours: a colour is `#rrggbb`, six digits, which Outlook needs.
 
 from __future__ import annotations
 
+import colorsys
 import re
+from collections.abc import Iterable
 
 from templates import errors
 
@@ -29,14 +31,30 @@ def require_readable(foreground: str, background: str) -> None:
         )
 
 
+def lightened(colour: str, backgrounds: Iterable[str]) -> str:
+    """Return the colour of the same hue, no lighter than it must be to be read on all of some dark backgrounds."""
+    papers = list(backgrounds)
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    for step in range(round(lightness * 100), 101):
+        channels = colorsys.hls_to_rgb(hue, step / 100, saturation)
+        lighter = "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+        if all(contrast(lighter, paper) >= READABLE for paper in papers):
+            return lighter
+    return "#ffffff"
+
+
 def is_colour(value: str) -> bool:
     """Say whether `value` is written `#rrggbb`."""
     return _SIX_DIGITS.fullmatch(value) is not None
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
 def _linear(channel: float) -> float:

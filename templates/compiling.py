@@ -6,6 +6,7 @@ until the end. Refuses typed text as template source: it is only ever a value. T
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import secrets
 from collections.abc import Iterator
@@ -15,25 +16,62 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
-from runtime.language import _
-from templates import converting, errors, letters, linting, nodes, plaintext, typesetting, urls, wording
-from templates.context import Image, LetterContext, Piece
+from runtime.language import _, ngettext
+from templates import (
+    converting,
+    errors,
+    letters,
+    linting,
+    nodes,
+    plaintext,
+    requirements,
+    samples,
+    sources,
+    typesetting,
+    urls,
+    wording,
+)
+from templates.context import Image, LetterContext, Message, Piece
 from templates.letters import Place
+from templates.notices import Notice
 from templates.tokens import Tokens
 
 _HERE = Path(__file__).parent
 
 
 def compile_letter(name: str, context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
-    """Compile the e-mail `name`; files in `overrides` stand in for those of Relais.
+    """Compile the e-mail `name` for an issue; files in `overrides` stand in for those of Relais.
+
+    Raises LetterIncomplete, TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
+    """
+    requirements.check(name, context)
+    return _compiled(name, context, overrides)
+
+
+def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.Letter:
+    """Compile a service message: it has no open place and no link that is counted.
 
     Raises TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
     """
+    return _compiled(notice.EMAIL, notice, overrides)
+
+
+def compile_sample(name: str, overrides: Path | None = None) -> letters.Letter:
+    """Compile the e-mail `name` from its sample: whether files in `overrides` can be used shows before they are.
+
+    Raises TemplateRefused.
+    """
+    return _compiled(name, samples.of(name), overrides)
+
+
+def _compiled(name: str, context: Message, overrides: Path | None) -> letters.Letter:
     for typed in wording.within(context, str):
         wording.require_printable(typed)
-    press = _Press(name, context, _environment(overrides), Tokens(secrets.token_hex(8)))
+    press = _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
     subject, html, text = press.subject(), press.html(), press.text()
     return letters.Letter(subject, html, text, press.tokens.conditions(), press.tokens.links)
 
@@ -41,7 +79,7 @@ def compile_letter(name: str, context: LetterContext, *, overrides: Path | None 
 class _Press:
     """One compile at work: renders the three files of an e-mail with one set of tokens."""
 
-    def __init__(self, name: str, context: LetterContext, environment: jinja2.Environment, tokens: Tokens) -> None:
+    def __init__(self, name: str, context: Message, environment: jinja2.Environment, tokens: Tokens) -> None:
         self.tokens = tokens
         self._name = name
         self._context = context
@@ -55,12 +93,18 @@ class _Press:
 
     def html(self) -> letters.Parts:
         """Render the MJML and convert it; any finding at all refuses it."""
-        source = self._rendered("body.mjml", Place.HTML, typesetting.Html)
+        source = sources.unmarked(self._rendered("body.mjml", Place.HTML, typesetting.Html))
         with self._blaming("body.mjml"):
-            compiled = converting.compile_mjml(source, _hosts(self._context))
+            compiled = converting.compile_mjml(source.text, _hosts(self._context), self.tokens.pattern)
             if compiled.findings:
-                raise self._refused("body.mjml", _sentence(compiled.findings[0]))
+                raise self._faulty([self._written(source, finding) for finding in compiled.findings])
             return self.tokens.restore(compiled.html)
+
+    def _written(self, source: sources.Source, finding: linting.Finding) -> linting.Finding:
+        """Return a finding with the file and the line that its author knows."""
+        place = source.place(finding.position) if finding.line else None
+        file, line = (place.file, place.line) if place else (self._path("body.mjml"), 0)
+        return dataclasses.replace(finding, file=file, line=line)
 
     def text(self) -> letters.Parts:
         """Render the text part and set its lines."""
@@ -74,7 +118,7 @@ class _Press:
         try:
             yield
         except errors.TemplateRefused as broken:
-            raise self._refused(file, broken.reason) from broken
+            raise errors.TemplateRefused(**{**broken.data, "file": broken.file or self._path(file)}) from broken
 
     def _rendered(self, file: str, place: Place, setter: type[typesetting.Html | typesetting.Lines]) -> str:
         try:
@@ -82,24 +126,20 @@ class _Press:
         except jinja2.TemplateNotFound as missing:
             raise errors.TemplateMissing(name=self._name) from missing
         except jinja2.TemplateSyntaxError as broken:
-            raise self._refused(broken.name or file, _jinja_sentence(broken)) from broken
+            raise self._stopped(broken, file) from broken
         try:
             return template.render(self._words(place, setter))
-        except jinja2.TemplateSyntaxError as broken:
-            raise self._refused(broken.name or file, _jinja_sentence(broken)) from broken
-        except jinja2.TemplateNotFound as missing:
-            raise self._refused(file, _("le fichier « {name} » manque").format(name=missing.name)) from missing
         except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError) as broken:
             # An override may compute anything: its author is told, whatever went wrong.
-            raise self._refused(file, str(broken)) from broken
+            raise self._stopped(broken, file) from broken
 
     def _words(self, place: Place, setter: type[typesetting.Html | typesetting.Lines]) -> dict[str, Any]:
         """What a template may say besides its own text."""
         tokens = self.tokens
         link = Place.URL if place is Place.HTML else Place.TEXT
 
-        def body(piece: Piece) -> str:
-            return setter(tokens, piece.key).document(piece.body)
+        def body(piece: Piece, above: int = 3) -> str:
+            return setter(tokens, piece.key, above).document(piece.body)
 
         def slot(name: str) -> str:
             return tokens.slot(name, _slot_place(name, place))
@@ -109,16 +149,23 @@ class _Press:
             "theme": self._context.theme,
             "body": body,
             "fields": lambda text: tokens.fields(text, place),
-            "go": lambda url, key, label: tokens.address(url, key, label, link),
+            "go": lambda url, key, label: tokens.address(url, key, _plain(label), link),
             "slot": slot,
             "when": tokens.begin,
             "otherwise": tokens.otherwise,
             "end": tokens.end,
         }
 
-    def _refused(self, file: str, reason: str) -> errors.TemplateRefused:
-        name = file if "/" in file else f"emails/{self._name}/{file}"
-        return errors.TemplateRefused(file=name, reason=reason)
+    def _stopped(self, broken: Exception, file: str) -> errors.TemplateRefused:
+        """Return what stopped Jinja, as a finding on the line of the template where it stopped."""
+        place = sources.stopped_at(broken) or sources.Place(self._path(file), 0)
+        return self._faulty([linting.Finding("template_error", place.line, "jinja", _cause(broken), place.file)])
+
+    def _faulty(self, findings: list[linting.Finding]) -> errors.TemplateRefused:
+        return errors.TemplateRefused(file=findings[0].file, reason=_sentence(findings[0]), findings=tuple(findings))
+
+    def _path(self, file: str) -> str:
+        return file if "/" in file else f"emails/{self._name}/{file}"
 
 
 #: Slots of the layout that are not written as text.
@@ -131,18 +178,42 @@ def _slot_place(name: str, place: Place) -> Place:
 
 
 @cache
-def _environment(overrides: Path | None) -> jinja2.Environment:
+def environment(overrides: Path | None) -> jinja2.Environment:
+    """Return what reads templates: ours, and those of a folder that stand in for them."""
     folders = [_HERE] if overrides is None else [overrides, _HERE]
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
+        extensions=["jinja2.ext.i18n", sources.Marks],
         undefined=jinja2.StrictUndefined,
         autoescape=_escapes,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    installed: Any = environment
+    installed.install_gettext_callables(_, ngettext, newstyle=True)
     environment.filters |= {"address": urls.normalised, "picture": urls.image, "underlined": _underlined}
     return environment
+
+
+def _cause(broken: Exception) -> str:
+    """Return why Jinja stopped; its own words, which are English, stand in brackets."""
+    words = str(getattr(broken, "message", None) or broken)
+    match broken:
+        case jinja2.TemplateNotFound():
+            return _("le fichier « {name} » manque").format(name=broken.name)
+        case jinja2.TemplateSyntaxError():
+            return _("la syntaxe de Jinja n’y est pas respectée ({words})").format(words=words)
+        case jinja2.UndefinedError():
+            return _("un nom n’existe pas ({words})").format(words=words)
+        case SecurityError():
+            return _("un modèle n’a pas accès à cela ({words})").format(words=words)
+    return _("le calcul échoue ({words})").format(words=words)
+
+
+def _plain(label: str) -> str:
+    """Return words as they are read: a translated sentence comes escaped."""
+    return label.unescape() if isinstance(label, Markup) else label
 
 
 def _escapes(name: str | None) -> bool:
@@ -153,7 +224,7 @@ def _underlined(text: str, sign: str) -> str:
     return f"{text}\n{sign * min(len(text), plaintext.COLUMNS)}"
 
 
-def _hosts(context: LetterContext) -> frozenset[str]:
+def _hosts(context: Message) -> frozenset[str]:
     """Where the pictures of this letter are: nowhere else may it send a reader's client."""
     shown = [image.src for image in wording.within(context, Image)]
     written = [image.src for image in wording.within(context, nodes.Image)]
@@ -161,10 +232,5 @@ def _hosts(context: LetterContext) -> frozenset[str]:
 
 
 def _sentence(finding: linting.Finding) -> str:
-    if finding.line == 0:
-        return finding.message
-    return _("ligne {line} du MJML produit, {message}").format(line=finding.line, message=finding.message)
-
-
-def _jinja_sentence(broken: jinja2.TemplateSyntaxError) -> str:
-    return _("ligne {line}, {message}").format(line=broken.lineno, message=broken.message)
+    words = _("ligne {line}, <{component}> : {message}") if finding.line else _("<{component}> : {message}")
+    return words.format(line=finding.line, component=finding.component, message=finding.message)

@@ -127,5 +127,12 @@ ENDING = frozenset(
     }
 )
 
+#: Attributes without which a component shows icons from a site of its makers.
+ICONS = {
+    "mj-social-element": frozenset({"src"}),
+    "mj-accordion": frozenset({"icon-wrapped-url", "icon-unwrapped-url"}),
+    "mj-carousel": frozenset({"left-icon", "right-icon"}),
+}
+
 #: HTML elements that are never closed.
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})

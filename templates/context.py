@@ -1,14 +1,16 @@
 """Everything a letter is made from, frozen: what the floor above knows and a template may print.
 
-Refuses behaviour: these are values. Every `str` is text that a person typed (escaped when it is printed), never markup.
+Refuses behaviour but what follows from the values alone. Every `str` is text that a person typed (escaped when it is
+printed), never markup.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from templates import colours
+from templates import letters
 from templates.nodes import Document
+from templates.themes import Theme
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,14 @@ class Image:
     width: int
     #: Pixels.
     height: int
+
+    def height_within(self, most: int, widest: int) -> int:
+        """Return the height, in pixels, at which neither side is more than it may be."""
+        return max(1, min(most, widest * self.height // self.width))
+
+    def width_at(self, height: int) -> int:
+        """Return the width, in pixels, that goes with a height."""
+        return max(1, round(self.width * height / self.height))
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ class Piece:
     author: str = ""
     #: Where a figure or a text comes from.
     source: str = ""
+    #: The condition of who reads it; empty for everybody.
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,11 @@ class SectionBlock:
     heading: str
     #: In order.
     pieces: tuple[Piece, ...]
+
+    @property
+    def shown(self) -> str:
+        """The condition of who reads any of it; empty for everybody."""
+        return letters.any_of(piece.shown for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -107,55 +124,36 @@ class Sender:
     privacy_url: str | None = None
 
 
-@dataclass(frozen=True)
-class Theme:
-    """Colours (`#rrggbb`, light then dark) and fonts; raises ColoursRefused when a text could not be read."""
-
-    #: Behind the letter.
-    page: str = "#eceef0"
-    #: Behind the text.
-    paper: str = "#fdfdfc"
-    #: Behind panels.
-    tint: str = "#f1f4f7"
-    #: Text.
-    ink: str = "#23292f"
-    #: Secondary text.
-    quiet: str = "#57616b"
-    #: Masthead, titles, links.
-    brand: str = "#17406d"
-    #: Small capitals, figures, dates.
-    accent: str = "#9c3d22"
-    #: Thin lines.
-    line: str = "#d5dae0"
-    #: The same in the dark.
-    dark_page: str = "#12161b"
-    dark_paper: str = "#1b2128"
-    dark_tint: str = "#252d36"
-    dark_ink: str = "#e6e8ea"
-    dark_quiet: str = "#aeb7c0"
-    dark_brand: str = "#a9cdf2"
-    dark_accent: str = "#f0ac94"
-    dark_line: str = "#3b4550"
-    #: Titles; every mail client has one of them.
-    serif: str = "Georgia, Times New Roman, Times, serif"
-    #: Text.
-    sans: str = "Arial, Helvetica, sans-serif"
-
-    def __post_init__(self) -> None:
-        for paper in (self.page, self.paper, self.tint):
-            for text in (self.ink, self.quiet, self.brand, self.accent):
-                colours.require_readable(text, paper)
-        for paper in (self.dark_page, self.dark_paper, self.dark_tint):
-            for text in (self.dark_ink, self.dark_quiet, self.dark_brand, self.dark_accent):
-                colours.require_readable(text, paper)
-
-
-@dataclass(frozen=True)
-class LetterContext:
-    """One issue, ready to be set."""
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What every e-mail carries, whatever it says."""
 
     #: Name of the publication.
     publication: str
+    #: Who writes.
+    sender: Sender
+    #: Looks.
+    theme: Theme = field(default_factory=Theme)
+    #: The publication's own logo, above its name.
+    logo: Image | None = None
+    #: BCP 47.
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A person who read a co-branded issue for one side, and agreed."""
+
+    #: Name and function.
+    name: str
+    #: The partner for whom she or he answers: the name that `Partner` has.
+    partner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterContext(Message):
+    """One issue, ready to be set."""
+
     #: Title of the issue: the title of the HTML document.
     issue_title: str
     #: « n° » of the issue.
@@ -170,17 +168,30 @@ class LetterContext:
     sections: tuple[SectionBlock, ...]
     #: Those whose logos, links and mentions the letter carries.
     partners: tuple[Partner, ...]
-    #: Who writes.
-    sender: Sender
     #: Why the reader receives this, one sentence.
     why: str
     #: The address of the unsubscribe page up to its token, which is the recipient's own.
     leave_prefix: str
+    #: The one item that an invitation or a campaign is about, above all rubriques.
+    lead: Piece | None = None
     #: Who answers for all missions locales; None leaves out « Recruter avec votre mission locale ».
     network: Partner | None = None
-    #: Looks.
-    theme: Theme = field(default_factory=Theme)
-    #: BCP 47.
-    language: str = "fr"
+    #: Who approved a co-branded issue, one for each side.
+    approvals: tuple[Approval, ...] = ()
     #: The same letter on the web.
     web_url: str | None = None
+
+    @property
+    def written(self) -> tuple[SectionBlock, ...]:
+        """The rubriques that hold anything."""
+        return tuple(section for section in self.sections if section.pieces)
+
+    @property
+    def shown(self) -> str:
+        """The condition of who reads any of its rubriques; empty for everybody."""
+        return letters.any_of(section.shown for section in self.written)
+
+    def logo_height(self, most: int, widest: int) -> int:
+        """Return the one height, in pixels, that the logos of all partners have: neither comes first."""
+        logos = [partner.logo for partner in self.partners if partner.logo]
+        return min((logo.height_within(most, widest) for logo in logos), default=most)

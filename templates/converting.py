@@ -5,6 +5,7 @@ The only door to the MJML compiler. Refuses to fetch: no font is linked, no incl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import mjml
@@ -23,9 +24,14 @@ class Compiled:
     findings: tuple[linting.Finding, ...]
 
 
-def compile_mjml(source: str, hosts: frozenset[str] = frozenset()) -> Compiled:
-    """Compile an MJML document; pictures may come from `hosts` only, others are findings."""
-    findings = tuple(linting.check_mjml(source, hosts))
+def compile_mjml(
+    source: str, hosts: frozenset[str] = frozenset(), places: re.Pattern[str] = linting.NOTHING
+) -> Compiled:
+    """Compile an MJML document; pictures may come from `hosts` only, others are findings.
+
+    `places` finds the words that stand for open places: one that does not come through is a finding.
+    """
+    findings = tuple(linting.check_mjml(source, hosts, places))
     if any(finding.fatal for finding in findings):
         return Compiled("", findings)
     prepared = preparing.prepare(source)
@@ -36,8 +42,10 @@ def compile_mjml(source: str, hosts: frozenset[str] = frozenset()) -> Compiled:
             file="MJML", reason=_("le compilateur s’arrête : {error}").format(error=broken)
         ) from broken
     known = {finding.message for finding in findings}
-    brought = (finding for finding in linting.check_html(html, hosts) if finding.message not in known)
-    return Compiled(inlining.inline(_with_alts(html), prepared.css), (*findings, *dict.fromkeys(brought)))
+    brought = (finding for finding in linting.check_html(html, source, hosts) if finding.message not in known)
+    inlined = inlining.inline(_with_alts(html), prepared.css)
+    lost = linting.check_kept(source, inlined, places)
+    return Compiled(inlined, (*findings, *dict.fromkeys(brought), *lost))
 
 
 def _with_alts(html: str) -> str:

@@ -4,12 +4,17 @@ TemplatesError
 ├── DocumentRefused    a body holds something that a body may not hold
 ├── TextRefused        a control character stands in a text
 ├── AddressRefused     a link leads nowhere a letter may lead
+├── ThemeRefused       a theme names what there is not
 ├── ColoursRefused     two colours are too close to be read
+├── LetterIncomplete   an e-mail lacks what it is about
 ├── TemplateMissing    no such e-mail
+├── FileRefused, FileTaken, FolderRefused    what an administrator named cannot be read or written
 └── TemplateRefused    a template cannot be compiled
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from runtime.errors import BadInput, RelaisError
 from runtime.language import N_
@@ -45,6 +50,18 @@ class ColoursRefused(TemplatesError, BadInput):
     )
 
 
+class ThemeRefused(TemplatesError, BadInput):
+    """A theme names a colour or a font that there is not."""
+
+    message = N_("Thème, {name} : {reason}.")
+
+
+class LetterIncomplete(TemplatesError, BadInput):
+    """An e-mail lacks what it is about."""
+
+    message = N_("Cette lettre est incomplète : {reason}.")
+
+
 class TemplateMissing(TemplatesError, BadInput):
     """There is no e-mail of this name."""
 
@@ -52,6 +69,31 @@ class TemplateMissing(TemplatesError, BadInput):
 
 
 class TemplateRefused(TemplatesError, BadInput):
-    """A template cannot be compiled; `findings` or `reason` says what must be mended."""
+    """A template cannot be compiled.
+
+    `file` and `reason` say what must be mended first, `findings` (of `linting`, each with its file, line and
+    component) all of it; there are none when nobody knows the line.
+    """
 
     message = N_("Le modèle « {file} » ne peut pas être utilisé : {reason}.")
+
+    def __init__(self, **data: Any) -> None:
+        super().__init__(**{"findings": (), **data})
+
+
+class FileRefused(TemplatesError, BadInput):
+    """A file cannot be read as text."""
+
+    message = N_("« {file} » ne peut pas être lu : il faut un fichier de texte en UTF-8.")
+
+
+class FileTaken(TemplatesError, BadInput):
+    """A file would be overwritten that somebody may have changed."""
+
+    message = N_("« {file} » existe déjà et n’est pas le modèle d’origine : choisissez un autre dossier.")
+
+
+class FolderRefused(TemplatesError, BadInput):
+    """A folder cannot be written to."""
+
+    message = N_("Rien ne peut être écrit dans « {folder} » ({reason}).")

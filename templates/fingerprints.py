@@ -1,25 +1,32 @@
-"""The hash of an e-mail's files, overrides included: what an edition was compiled from. Reads nothing else."""
+"""The files of an e-mail, overrides included, and their hash: what an edition was compiled from."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 _KINDS = {".mjml", ".txt"}
 
 
 def fingerprint(name: str, overrides: Path | None = None) -> str:
-    """Return the SHA-256 over the files that e-mail `name` may use: its own folder and every block."""
+    """Return the SHA-256 over the files that e-mail `name` may use: its own folder, the layout, every block."""
     digest = hashlib.sha256()
-    for folder in (f"emails/{name}", "blocks"):
-        for path in _files(folder, overrides):
-            chosen = overrides / path if overrides and (overrides / path).is_file() else _HERE / path
-            digest.update(f"{path}\0".encode() + chosen.read_bytes() + b"\0")
+    for path in files(name, overrides):
+        digest.update(f"{path}\0".encode() + chosen(path, overrides).read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _files(folder: str, overrides: Path | None) -> list[str]:
-    """Return the names of the files in a folder, ours and those added, in one order everywhere."""
-    places = [_HERE / folder, *([overrides / folder] if overrides else [])]
+def files(name: str, overrides: Path | None) -> list[str]:
+    """Return the names of the files that an e-mail may use, ours and those added, in one order everywhere."""
+    return [path for folder in (f"emails/{name}", "layout", "blocks") for path in _inside(folder, overrides)]
+
+
+def chosen(path: str, overrides: Path | None) -> Path:
+    """Return the file in force: the override, where there is one."""
+    return overrides / path if overrides and (overrides / path).is_file() else HERE / path
+
+
+def _inside(folder: str, overrides: Path | None) -> list[str]:
+    places = [HERE / folder, *([overrides / folder] if overrides else [])]
     return sorted({f"{folder}/{file.name}" for place in places for file in place.glob("*") if file.suffix in _KINDS})

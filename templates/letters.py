@@ -15,6 +15,10 @@ from enum import StrEnum
 from typing import TypeAlias
 from urllib.parse import quote
 
+#: True of everybody to whom the letter is sent, and not of its public version.
+PERSONAL = "personal"
+_BLANK_LINES = re.compile(r"\n{3,}")
+
 
 class Place(StrEnum):
     """Where a value is written, which decides how it is written."""
@@ -71,7 +75,7 @@ class Address:
 class Choice:
     """Two ways to go on, chosen per recipient."""
 
-    #: What must be true of the recipient, such as `has_local_mission`.
+    #: What must be true of the recipient, such as `has_local_mission`; of several joined by `|`, any one.
     condition: str
     #: What is written when it is true.
     then: Parts
@@ -122,11 +126,15 @@ class Letter:
         `addresses` maps the id of a link to the address that is written instead of its own (for counting).
         """
         instead = addresses or {}
-        return Flat(
-            _flat(self.subject, true, instead),
-            _flat(self.html, true, instead),
-            _flat(self.text, true, instead),
-        )
+        text = _flat(self.text, true, instead)
+        return Flat(_flat(self.subject, true, instead), _flat(self.html, true, instead), _spaced(text))
+
+
+def any_of(conditions: Iterable[str]) -> str:
+    """Return the condition that is true where any of these is; empty, which is always true, where one of them is."""
+    several = list(conditions)
+    names = {name for condition in several for name in condition.split("|")}
+    return "" if "" in names else "|".join(sorted(names))
 
 
 def encode(place: Place, value: str) -> str:
@@ -161,10 +169,16 @@ def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str]) -> F
     return tuple(merged)
 
 
+def _spaced(text: FlatParts) -> FlatParts:
+    """Leave one blank line where several met, because what stood between them is for others."""
+    return tuple(_BLANK_LINES.sub("\n\n", part) if isinstance(part, str) else part for part in text)
+
+
 def _chosen(parts: Parts, true: frozenset[str]) -> Iterable[str | Slot | Address]:
     for part in parts:
         if isinstance(part, Choice):
-            yield from _chosen(part.then if part.condition in true else part.otherwise, true)
+            holds = not true.isdisjoint(part.condition.split("|"))
+            yield from _chosen(part.then if holds else part.otherwise, true)
         else:
             yield part
 

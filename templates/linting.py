@@ -12,13 +12,15 @@ Owns the findings and their codes. Refuses to compile anything, and to fetch wha
     external_font        a font that the reader's client would fetch elsewhere
     external_image       a picture that the reader's client would fetch elsewhere
     include              `mj-include` reads other files
+    lost_field           a place that a reader fills stands where the compiler drops it
+    template_error       Jinja stops here (found while the template is filled, not here)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cssutils.css.colors import COLORS
 
@@ -28,6 +30,8 @@ from templates import colours, components, scanning, urls
 #: Codes of what cannot be compiled at all.
 FATAL = frozenset({"malformed", "unknown_component", "wrong_parent", "include"})
 
+#: Finds nothing.
+NOTHING = re.compile("(?!)")
 _FUNCTION = re.compile(r"(?:rgb|rgba|hsl|hsla)\([\d\s.,%/]+\)", re.IGNORECASE)
 _FETCHED = re.compile(r"url\(\s*['\"]?(https?:[^'\")\s]+)|@import\s+['\"]?(https?:[^'\")\s;]+)", re.IGNORECASE)
 
@@ -47,6 +51,10 @@ class Finding:
     component: str
     #: A French sentence.
     message: str
+    #: The template that the line is of; empty when there is only one source.
+    file: str = ""
+    #: Where its tag begins in the source; what a component brought in itself has no place.
+    position: int = field(default=0, compare=False, repr=False)
 
     @property
     def fatal(self) -> bool:
@@ -54,24 +62,49 @@ class Finding:
         return self.code in FATAL
 
 
-def check_mjml(source: str, hosts: frozenset[str] = frozenset()) -> list[Finding]:
-    """List what is wrong in an MJML document, in the order of its lines; pictures may come from `hosts` only."""
+def check_mjml(source: str, hosts: frozenset[str] = frozenset(), places: re.Pattern[str] = NOTHING) -> list[Finding]:
+    """List what is wrong in an MJML document, in the order of its lines; pictures may come from `hosts` only.
+
+    What `places` finds stands for a value that is not known yet: it is not judged.
+    """
     findings = [*_structure(source), *_styles(source, hosts)]
     for tag in scanning.tags(source):
         if tag.name and not tag.closing:
-            findings += _attributes(tag)
+            findings += _attributes(tag, places)
             findings += _fetches(tag, hosts)
     return sorted(findings, key=lambda finding: finding.line)
 
 
-def check_html(html: str, hosts: frozenset[str] = frozenset()) -> list[Finding]:
-    """List what a reader's client would fetch from other hosts, Outlook's share included; the line is 0.
+def check_html(html: str, source: str, hosts: frozenset[str] = frozenset()) -> list[Finding]:
+    """List what a reader's client would fetch from other hosts, Outlook's share included.
 
-    Components bring icons of their own, from sites of their makers, that no line of the source names.
+    Components bring icons of their own, from sites of their makers, that no line of the `source` names: it is the
+    component that is told.
     """
     opened = _CONDITIONS.sub("", html)
     fetched = [finding for tag in scanning.tags(opened) for finding in _fetches(tag, hosts)]
-    return [replace(finding, line=0) for finding in [*fetched, *_styles(opened, hosts)]]
+    return [_located(finding, source) for finding in [*fetched, *_styles(opened, hosts)]]
+
+
+def check_kept(source: str, html: str, places: re.Pattern[str]) -> list[Finding]:
+    """List the words of the source that `places` finds and that are no longer in the HTML."""
+    lost = [found for found in places.finditer(source) if found.group() not in html]
+    tags = list(scanning.tags(source)) if lost else []
+    return [_lost([tag for tag in tags if tag.start <= found.start()]) for found in lost]
+
+
+def _lost(before: list[scanning.Tag]) -> Finding:
+    message = _("un champ placé ici se perdrait : le compilateur n’y attend qu’un nombre, une couleur ou rien")
+    return _finding("lost_field", before[-1], message) if before else Finding("lost_field", 1, "mjml", message)
+
+
+def _located(finding: Finding, source: str) -> Finding:
+    """Say which component of the source brought what was found in the HTML; line 0 when none is known to."""
+    for tag in scanning.tags(source):
+        icons = components.ICONS.get(tag.name, frozenset())
+        if not tag.closing and icons - {name for name, _value in tag.attributes}:
+            return replace(finding, line=tag.line, component=tag.name, position=tag.start)
+    return replace(finding, line=0, position=0)
 
 
 def _structure(source: str) -> Iterator[Finding]:
@@ -102,8 +135,8 @@ def _closed(tag: scanning.Tag, open_tags: list[scanning.Tag]) -> Iterator[Findin
         return
     while open_tags[-1].name != tag.name:
         opened = open_tags.pop()
-        message = _("<{name}>, ouvert ligne {line}, n’est pas refermé avant </{other}>")
-        yield _finding("malformed", tag, message.format(name=opened.name, line=opened.line, other=tag.name))
+        message = _("<{name}> n’est pas refermé avant </{other}>").format(name=opened.name, other=tag.name)
+        yield _finding("malformed", opened, message)
     open_tags.pop()
 
 
@@ -137,13 +170,14 @@ def _unknown(tag: scanning.Tag) -> Finding:
     return _finding("unknown_component", tag, message)
 
 
-def _attributes(tag: scanning.Tag) -> Iterator[Finding]:
+def _attributes(tag: scanning.Tag, places: re.Pattern[str]) -> Iterator[Finding]:
     allowed = components.ATTRIBUTES.get(tag.name)
     for name, value in tag.attributes:
         if allowed is not None and name not in allowed | components.EVERYWHERE:
             message = _("l’attribut « {attribute} » n’existe pas sur <{name}>")
             yield _finding("unknown_attribute", tag, message.format(attribute=name, name=tag.name))
-        if tag.name.startswith("mj-") and (name == "color" or name.endswith("-color")):
+        is_colour = tag.name.startswith("mj-") and (name == "color" or name.endswith("-color"))
+        if is_colour and not places.search(value):
             yield from _colour(tag, value.strip())
     if tag.name in {"mj-image", "mj-carousel-image", "img"} and tag.get("alt") is None and tag.get("src") is not None:
         yield _finding("missing_alt", tag, _('l’image n’a pas de texte de remplacement (alt="" si elle décore)'))
@@ -197,4 +231,4 @@ def _external(tag: scanning.Tag, address: str) -> Finding:
 
 
 def _finding(code: str, tag: scanning.Tag, message: str) -> Finding:
-    return Finding(code, tag.line, tag.name or "<", message)
+    return Finding(code, tag.line, tag.name or "<", message, position=tag.start)

@@ -38,6 +38,11 @@ class Tokens:
     _links: dict[tuple[str, str], letters.Link] = field(default_factory=dict)
 
     @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the tokens of this compile, and their numbers."""
+        return re.compile(f"zjz{self.key}n([0-9]+)zjz")
+
+    @property
     def links(self) -> tuple[letters.Link, ...]:
         """Every counted link so far, in order of appearance."""
         return tuple(self._links.values())
@@ -64,7 +69,7 @@ class Tokens:
         return self._token(letters.Address(link, place))
 
     def begin(self, condition: str) -> str:
-        """Return the token that opens a choice."""
+        """Return the token that opens a choice; the empty condition is always true, and leaves no choice."""
         return self._token(_Begin(condition))
 
     def otherwise(self) -> str:
@@ -77,13 +82,13 @@ class Tokens:
 
     def width(self, text: str) -> int:
         """Return the number of signs `text` has once its places are filled with their fallbacks."""
-        pieces = self._pattern().split(text)
+        pieces = self.pattern.split(text)
         return sum(len(piece) if odd % 2 == 0 else self._length(int(piece)) for odd, piece in enumerate(pieces))
 
     def restore(self, text: str) -> letters.Parts:
         """Turn text with tokens into parts; raises TemplateRefused when choices are not closed in order."""
         pieces = deque[str | _Meaning]()
-        for odd, piece in enumerate(self._pattern().split(text)):
+        for odd, piece in enumerate(self.pattern.split(text)):
             if odd % 2:
                 pieces.append(self._meanings[int(piece)])
             elif piece:
@@ -98,8 +103,9 @@ class Tokens:
         return self.restore(re.sub(rf"(?m)^[ ]*({self._choices()})[ ]*\n", r"\1", text))
 
     def conditions(self) -> frozenset[str]:
-        """Return every condition that was asked about."""
-        return frozenset(meaning.condition for meaning in self._meanings if isinstance(meaning, _Begin))
+        """Return the name of every condition that was asked about."""
+        asked = (meaning.condition for meaning in self._meanings if isinstance(meaning, _Begin))
+        return frozenset(name for condition in asked for name in condition.split("|") if name)
 
     def _choices(self) -> str:
         numbers = [number for number, meaning in enumerate(self._meanings) if isinstance(meaning, _Begin | _Turn)]
@@ -118,9 +124,6 @@ class Tokens:
         self._meanings.append(meaning)
         return f"zjz{self.key}n{len(self._meanings) - 1}zjz"
 
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(f"zjz{self.key}n([0-9]+)zjz")
-
 
 def _parts(
     pieces: deque[str | _Meaning],
@@ -129,7 +132,8 @@ def _parts(
     while pieces:
         match pieces.popleft():
             case _Begin(condition):
-                parts.append(_choice(condition, pieces))
+                choice = _choice(condition, pieces)
+                parts += [choice] if condition else choice.then
             case _Turn() as turn:
                 return tuple(parts), turn
             case part:

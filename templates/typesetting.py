@@ -1,7 +1,7 @@
 """Documents as HTML for an `mj-text`, and as lines of text.
 
-Everything typed is escaped here; merge fields and links become tokens. Intertitres stand below the title of an
-item (`h3`). Refuses styles: classes and the stylesheet of the e-mail give them.
+Everything typed is escaped here; merge fields and links become tokens. Refuses styles: classes and the
+stylesheet of the e-mail give them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ class Html:
     tokens: Tokens
     #: The item that links are attributed to.
     key: str
+    #: Level of the heading above the document: intertitres stand one below.
+    above: int = 3
 
     def document(self, document: nodes.Document) -> Markup:
         """Return the whole document."""
@@ -40,7 +42,7 @@ class Html:
             case nodes.Paragraph():
                 return _tag("p", self._inlines(block.content)) if block.content else Markup("")
             case nodes.Heading():
-                return _tag(f"h{block.level + 2}", self._inlines(block.content))
+                return _tag(f"h{self.above + block.level - 1}", self._inlines(block.content))
             case nodes.Image():
                 return Markup('<p><img src="{}" alt="{}" width="{}" class="picture" /></p>').format(
                     urls.image(block.src), block.alt, COLUMN
@@ -103,6 +105,8 @@ class Lines:
     tokens: Tokens
     #: The item that links are attributed to.
     key: str
+    #: As in `Html`; text has no levels.
+    above: int = 3
 
     def document(self, document: nodes.Document) -> str:
         """Return the whole document, blocks separated by a blank line, not yet wrapped."""

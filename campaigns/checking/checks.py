@@ -11,7 +11,7 @@ from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Finding
 from campaigns.editorial import images
 from runtime.language import _
-from templates import documents, merging, wording
+from templates import documents, letters, merging, wording
 
 #: Gmail hides the rest of a longer HTML part.
 LARGEST_HTML = 102_000
@@ -72,7 +72,7 @@ def compiles(draft: Draft) -> Iterator[Finding]:
     if draft.letter.html_bytes > LARGEST_HTML:
         message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
         yield _blocking("too_large", message.format(size=draft.letter.html_bytes // 1000))
-    flat = draft.letter.variant(frozenset())
+    flat = draft.letter.variant(frozenset({letters.PERSONAL}))
     for part in (flat.html, flat.text):
         if not any(not isinstance(one, str) and one.name == "leave_token" for one in part):
             yield _blocking("no_unsubscribe", _("Le modèle de lettre n’a pas de lien de désinscription."))

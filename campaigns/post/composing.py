@@ -43,7 +43,7 @@ class _Mission:
     values: dict[str, str]
 
 
-_NO_MISSION = _Mission(frozenset(), {})
+_NO_MISSION = _Mission(frozenset({letters.PERSONAL}), {})
 
 
 def compile_(content: dict[str, Any], overrides: Path) -> letters.Letter:
@@ -133,7 +133,9 @@ def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str
 def _mission(found: LocalMission) -> _Mission:
     site = found.website or ""
     place = " ".join(filter(None, (found.postcode, found.commune)))
-    conditions = {_HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
+    conditions = (
+        {letters.PERSONAL, _HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
+    )
     values = {
         "mission_locale": found.name,
         "ml_name": found.name,

@@ -13,7 +13,7 @@ from lists import segments
 from lists.kinds import Role
 from mailer.verdicts import Reason
 from runtime.settings import Settings
-from templates import merging
+from templates import catalogue, merging
 from tests.docs import tree
 
 
@@ -94,3 +94,16 @@ def test_every_role_and_state_of_a_campaign_is_named() -> None:
     page = tree.page("commands.md")
 
     assert [word for word in [*Role, *CampaignState] if f"`{word.value}`" not in page] == []
+
+
+def test_every_email_and_every_fault_of_a_template_is_described() -> None:
+    """An administrator knows what there is to change, and what is told of it."""
+    page = tree.page("templates.md")
+    codes = {
+        found[1]
+        for module in (tree.ROOT / "templates").glob("*.py")
+        for found in re.finditer(r"(?:Finding|_finding)\(\s*\"([a-z_]+)\"", module.read_text("utf-8"))
+    }
+
+    assert tree.coded(tree.section(page, "# Templates")) >= set(catalogue.EMAILS)
+    assert tree.coded(tree.section(page, "## What is found")) == codes

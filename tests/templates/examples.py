@@ -29,7 +29,7 @@ SENDER = context.Sender(
     privacy_url="https://lettre.charte.example/l/donnees",
 )
 
-ALL_TRUE = frozenset({"has_local_mission", "ml_has_phone", "ml_has_url"})
+ALL_TRUE = frozenset({letters.PERSONAL, "has_local_mission", "ml_has_phone", "ml_has_url"})
 
 VALUES = {
     "prenom": "Anne-Sophie",

@@ -116,4 +116,4 @@ def test_the_text_part_is_written_not_stripped(parts: tuple[str, str, str]) -> N
 def test_no_reader_leaves_a_blank_where_a_name_should_be() -> None:
     """Without any value, the fallback of the author stands."""
     letter = compiling.compile_letter("newsletter", examples.issue())
-    assert "Madame, Monsieur," in letters.preview(letter.variant(frozenset()), {})[1]
+    assert "Madame, Monsieur," in letters.preview(letter.variant(frozenset({letters.PERSONAL})), {})[1]

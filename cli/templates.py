@@ -1,0 +1,81 @@
+"""`relais templates`: the e-mails as files that an administrator may change, and what their guards say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli import faces, helping
+from runtime.language import _
+from templates import catalogue, linting, overriding, urls
+
+#: What depends on where pictures will be kept: said, but no reason to refuse a file that is not in use yet.
+_LATER = frozenset({"external_image"})
+
+
+@click.group(cls=helping.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
+def templates() -> None:
+    """Group what concerns templates."""
+
+
+@templates.command("list", help=_("Montre les modèles, et lesquels de leurs fichiers sont remplacés ici."))
+@faces.as_json
+def list_(json_: bool) -> None:
+    """Show the e-mails."""
+    found = catalogue.listed(_overrides())
+    document = [
+        {"name": one.name, "title": one.title, "files": list(one.files), "overridden": list(one.overridden)}
+        for one in found
+    ]
+    rows = [[one.name, one.title, ", ".join(one.overridden)] for one in found]
+    faces.answer(document, faces.table([_("nom"), _("usage"), _("remplacés")], rows), json_=json_)
+
+
+@templates.command("export", help=_("Écrit les fichiers d’un modèle dans un dossier, prêts à être modifiés."))
+@click.argument("name")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@faces.as_json
+def export(name: str, folder: Path, json_: bool) -> None:
+    """Write the files of an e-mail as they are in force."""
+    files = [str(file) for file in catalogue.export(name, folder, _overrides())]
+    advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
+    faces.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
+
+
+@templates.command("compile", help=_("Vérifie un fichier MJML et le convertit en HTML."))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("-o", "target", type=click.Path(dir_okay=False, path_type=Path), help=_("Où écrire le HTML."))
+@faces.as_json
+def compile_(file: Path, target: Path | None, json_: bool) -> None:
+    """Run one file through the guards; exit 1 when something must be mended."""
+    checked = overriding.check(file, frozenset({urls.host(faces.read_settings().base_url)}))
+    if target is not None and checked.html:
+        faces.write(target, checked.html.encode())
+    size = len(checked.html.encode())
+    document = {"html_bytes": size, "findings": [_document(one) for one in checked.findings]}
+    faces.answer(document, _words(checked, size), json_=json_)
+    faces.leave(faces.FAILED if any(one.code not in _LATER for one in checked.findings) else faces.DONE)
+
+
+def _document(finding: linting.Finding) -> dict[str, Any]:
+    place = {"file": finding.file} if finding.file else {}
+    return {"code": finding.code, **place, "line": finding.line, "component": finding.component,
+            "message": finding.message}  # fmt: skip
+
+
+def _words(checked: overriding.Checked, size: int) -> str:
+    lines = [_line(one) for one in checked.findings]
+    size_line = _("{size} octets de HTML.").format(size=size) if checked.html else _("Aucun HTML n’a pu être fait.")
+    return "\n".join([*lines, size_line])
+
+
+def _line(finding: linting.Finding) -> str:
+    words = _("ligne {line}, <{component}> : {message} ({code})")
+    told = words.format(line=finding.line, component=finding.component, message=finding.message, code=finding.code)
+    return f"{finding.file} : {told}" if finding.file else told
+
+
+def _overrides() -> Path:
+    return faces.read_settings().data / "templates"

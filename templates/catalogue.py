@@ -1,0 +1,78 @@
+"""The e-mails there are, their files, and which of them an administrator has overridden.
+
+An override is a file of the same name in `<RELAIS_DATA>/templates`. Refuses to judge what is in it: `overriding` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtime.language import N_, _
+from templates import errors, fingerprints
+
+#: Name -> what it is for, letters of an issue first, then what is written to one person.
+EMAILS = {
+    "newsletter": N_("La lettre : un numéro, ses rubriques, ses partenaires"),
+    "special": N_("Le numéro spécial aux deux logos, approuvé des deux côtés"),
+    "awareness": N_("Une campagne de sensibilisation"),
+    "invitation": N_("Une invitation, avec son fichier d’agenda"),
+    "signatories": N_("La liste numérotée des nouveaux signataires"),
+    "receipt": N_("L’accusé de réception d’une proposition"),
+    "thanks": N_("Le remerciement, une fois l’article paru"),
+    "proof": N_("Le bon à tirer (BAT) à valider"),
+    "confirmation": N_("La confirmation d’une inscription"),
+    "goodbye": N_("L’au revoir après une désinscription"),
+    "reminder": N_("Le rappel de ce qui est à faire"),
+}
+#: Those that an issue can be.
+ISSUES = ("newsletter", "special", "awareness", "invitation")
+
+
+@dataclass(frozen=True)
+class Email:
+    """One e-mail."""
+
+    name: str
+    #: What it is for, in French.
+    title: str
+    #: The files it is made of, below the folder of the templates.
+    files: tuple[str, ...]
+    #: Those that stand in `<RELAIS_DATA>/templates`.
+    overridden: tuple[str, ...]
+
+
+def listed(overrides: Path) -> list[Email]:
+    """Return every e-mail, in the order of `EMAILS`."""
+    return [_email(name, overrides) for name in EMAILS]
+
+
+def export(name: str, folder: Path, overrides: Path) -> list[Path]:
+    """Write the files of an e-mail as they are in force, ready to be changed; return their paths.
+
+    Raises:
+        errors.TemplateMissing: there is no such e-mail.
+        errors.FileTaken: a file with other content is there already; nothing is written.
+        errors.FolderRefused: the folder cannot be written to.
+    """
+    if name not in EMAILS:
+        raise errors.TemplateMissing(name=name)
+    contents = {file: fingerprints.chosen(file, overrides).read_bytes() for file in _email(name, overrides).files}
+    try:
+        for file, content in contents.items():
+            if (folder / file).exists() and (folder / file).read_bytes() != content:
+                raise errors.FileTaken(file=folder / file)
+        return [_written(folder / file, content) for file, content in contents.items()]
+    except OSError as problem:
+        raise errors.FolderRefused(folder=folder, reason=problem.strerror or _("écriture impossible")) from None
+
+
+def _email(name: str, overrides: Path) -> Email:
+    files = tuple(fingerprints.files(name, overrides))
+    return Email(name, _(EMAILS[name]), files, tuple(file for file in files if (overrides / file).is_file()))
+
+
+def _written(target: Path, content: bytes) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return target

@@ -1,0 +1,157 @@
+"""Service messages: what Relais writes to one person about one thing she asked for, did, or is asked to do.
+
+Each class is what the e-mail of its name prints (`EMAIL`). Refuses slots and conditions: an address in a notice is
+whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from templates.context import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Message):
+    """What all of them carry."""
+
+    #: The e-mail that prints it: a folder in `emails/`.
+    EMAIL: ClassVar[str]
+
+    #: « Madame Durand », « Madame, Monsieur »: what stands before the first comma.
+    greeting: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation(Notice):
+    """Somebody, perhaps the owner of this address, asked to be on the list."""
+
+    EMAIL = "confirmation"
+
+    #: The page with the button that confirms; the whole address, its token included.
+    url: str
+    #: « jusqu’au 22 septembre 2009 ».
+    valid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goodbye(Notice):
+    """A reader has left."""
+
+    EMAIL = "goodbye"
+
+    #: Where one may come back, or empty.
+    again_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(Notice):
+    """A proposal has arrived."""
+
+    EMAIL = "receipt"
+
+    #: Its number here.
+    number: int
+    #: Its title.
+    title: str
+    #: The issue that may carry it: « n° 5, janvier 2010 », or empty.
+    expected: str = ""
+    #: What is still missing, a sentence each; it can appear without.
+    missing: tuple[str, ...] = ()
+    #: Where it can be completed, or empty.
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thanks(Notice):
+    """A contribution was published."""
+
+    EMAIL = "thanks"
+
+    #: Its title, as published.
+    title: str
+    #: The issue: « n° 4, décembre 2009 ».
+    issue: str
+    #: Its page.
+    url: str
+    #: Letters accepted by readers' servers.
+    readers: int
+    #: Clicks on its links, all readers together; none when nobody counted.
+    clicks: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofRequest(Notice):
+    """An issue waits for an approval (« bon à tirer »)."""
+
+    EMAIL = "proof"
+
+    #: The issue: « n° 4, décembre 2009 ».
+    issue: str
+    #: Its subject, as readers will see it.
+    subject: str
+    #: When it is to leave: « mardi 15 décembre 2009, 10 h ».
+    leaves: str
+    #: Until when an answer is waited for.
+    due: str
+    #: To whom it goes: « 507 lecteurs : toute la liste ».
+    audience: str
+    #: The beginning of the edition's SHA-256: the approval is bound to it.
+    version: str
+    #: The page where it is read and approved.
+    url: str
+    #: What changed since the version that was approved before, a sentence each.
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Notice):
+    """Something is due."""
+
+    EMAIL = "reminder"
+
+    #: What, in a few words: the subject.
+    title: str
+    #: Why, and what happens otherwise, a paragraph each.
+    paragraphs: tuple[str, ...]
+    #: Until when, or empty.
+    due: str = ""
+    #: Where it is done, or empty.
+    url: str = ""
+    #: The words of the button.
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """One new signatory, as it is announced."""
+
+    #: Name.
+    name: str
+    #: « Bègles, Gironde ».
+    place: str
+    #: « 3 novembre 2009 ».
+    signed: str
+    #: Whether its signature became known late.
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatoryList(Notice):
+    """The numbered list of new signatories, transmitted to the other side."""
+
+    EMAIL = "signatories"
+
+    #: Number of the transmission.
+    number: int
+    #: First and last day that it covers, in French.
+    since: str
+    until: str
+    #: By région, each with its name, in the order of the alphabet.
+    regions: tuple[tuple[str, tuple[Signatory, ...]], ...]
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return sum(len(signatories) for _region, signatories in self.regions)

@@ -1,0 +1,206 @@
+"""One invented context for each e-mail, so that a template can be seen and checked before anything was written.
+
+Every block type stands in some sample. Refuses real people, pictures and addresses.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from templates import context, markdown, notices
+from templates.context import LetterContext, Message, Piece, SectionBlock
+
+_SITE = "https://lettre.exemple.example"
+
+#: What stands in the open places of a sample.
+VALUES = {
+    "civilite": "Mme",
+    "prenom": "Anne-Sophie",
+    "nom": "Exemple",
+    "fonction": "directrice",
+    "organisation": "Ateliers Brumevent",
+    "departement": "Drôme",
+    "region": "Auvergne-Rhône-Alpes",
+    "mission_locale": "Mission locale du Haut-Val-Fictif",
+    "ml_name": "Mission locale du Haut-Val-Fictif",
+    "ml_address": "3, place du Marché, 26000 Valence",
+    "ml_phone": "04 65 71 00 12",
+    "ml_phone_href": "tel:+33465710012",
+    "ml_url": "https://ml-haut-val-fictif.example/",
+    "ml_url_shown": "ml-haut-val-fictif.example",
+    "leave_token": "exemple",
+}
+
+_TABLE = "| Année | Candidatures | Embauches |\n|---|---|---|\n| 2008 | 42 | 6 |\n| 2009 | 56 | 11 |"
+_PROSE = (
+    "{{ prenom | Madame, Monsieur }},\n\nCe texte tient la place d’un article. Il est fait de **mots gras**, de mots "
+    "en *italique* et d’un [lien vers un site](https://www.exemple.example/article).\n\n"
+    "## Un intertitre\n\n- un premier point ;\n- un second point.\n\n> Une citation, sur sa propre ligne."
+)
+
+_PARTNERS = (
+    context.Partner(
+        "Charte de la diversité",
+        "Éditeur de la lettre",
+        "https://www.charte.example/",
+        context.Image(f"{_SITE}/l/i/charte.png", "Charte de la diversité", 320, 160),
+    ),
+    context.Partner(
+        "Conseil national des missions locales",
+        "Partenaire national de la Charte de la diversité",
+        "https://www.cnml.example/",
+        context.Image(f"{_SITE}/l/i/cnml.png", "Conseil national des missions locales", 320, 160),
+    ),
+)
+
+SENDER = context.Sender(
+    name="Charte de la diversité",
+    email="lettre@charte.example",
+    reply_to="redaction@charte.example",
+    postal="1, rue de l’Exemple\n75010 Paris",
+    publisher="Secrétariat général de la Charte de la diversité",
+    director="Camille Dorval-Exemple",
+)
+
+_SHARED: dict[str, Any] = {"publication": "La Lettre de la diversité", "sender": SENDER}
+
+
+def of(name: str) -> Message:
+    """Return the sample of an e-mail; raises KeyError for one that Relais does not have."""
+    return _SAMPLES[name]
+
+
+def _issue(subject: str, **more: Any) -> LetterContext:
+    values: dict[str, Any] = {
+        **_SHARED,
+        "issue_title": "Recruter sans CV, l’exemple de Roubaix",
+        "number": 4,
+        "date_text": "décembre 2009",
+        "subject": subject,
+        "preheader": "Ce que les messageries montrent après l’objet",
+        "sections": (),
+        "partners": _PARTNERS,
+        "why": "Vous recevez cette lettre parce que votre entreprise a signé la Charte de la diversité.",
+        "leave_prefix": f"{_SITE}/l/u/",
+        "network": _PARTNERS[1],
+        "web_url": f"{_SITE}/l/n/4",
+    }
+    return LetterContext(**(values | more))
+
+
+def _piece(type_: str, title: str, **more: Any) -> Piece:
+    values: dict[str, Any] = {"body": markdown.from_markdown(_PROSE), "link": "https://www.exemple.example/suite"}
+    return Piece(key=f"item-{type_}", type=type_, title=title, **(values | more))
+
+
+def _section(key: str, heading: str, *pieces: Piece) -> SectionBlock:
+    return SectionBlock(key, heading, pieces)
+
+
+_PICTURE = context.Image(f"{_SITE}/l/i/exemple.jpg", "Deux candidates préparent une commande", 1072, 480)
+_EVENT = _piece("event", "Forum Diversité et Alternance", when="jeudi 8 octobre 2009, 9 h – 17 h", place="Strasbourg")
+_CAMPAIGN = _piece(
+    "awareness_campaign",
+    "Un mois pour ouvrir ses portes",
+    intro="En mars, accueillez un jeune une demi-journée. Un kit est à votre disposition.",
+    image=_PICTURE,
+    link_label="Recevoir le kit",
+)
+_PRACTICES = _section(
+    "practices",
+    "Bonnes pratiques",
+    _piece("good_practice", "Relire ses offres à deux voix", body=markdown.from_markdown(_TABLE)),
+)
+_SECTIONS = (
+    _section("editorial", "Édito", _piece("editorial", "Un an d’engagements", author="Solange Exemple")),
+    _section(
+        "headline",
+        "À la une",
+        _piece(
+            "local_mission_action",
+            "À Roubaix, vingt jeunes passent leur premier entretien sans CV",
+            kicker="Nord",
+            intro="Une mise en situation d’une heure remplace le curriculum vitæ.",
+            image=_PICTURE,
+            caption="La mise en situation.",
+            credit="Yasmine Exemple",
+        ),
+    ),
+    _section("actions", "Missions locales en action", _piece("partner_action", "La plaquette est en ligne")),
+    _PRACTICES,
+    _section("signatories", "Nouveaux signataires", _piece("new_signatories", "Dix-huit entreprises de plus")),
+    _section("testimonials", "Paroles", _piece("testimonial", "On m’a demandé de montrer", author="Léïla, 22 ans")),
+    _section("campaigns", "Campagnes", _CAMPAIGN),
+    _section("legal", "Actualité juridique", _piece("legal_news", "Ce qu’il faut conserver", source="rédaction, 2009")),
+    _section("tool", "L’outil du mois", _piece("tool", "Autodiagnostic en vingt questions")),
+    _section("figure", "Le chiffre", _piece("key_figure", "7 sur 10")),
+    _section("agenda", "Agenda", _EVENT),
+    _section("contributions", "Appel à contributions", _piece("call_for_contributions", "Votre action ici ?")),
+)  # fmt: skip
+
+_PERSON: dict[str, Any] = {**_SHARED, "greeting": "Madame Exemple"}
+
+_SAMPLES: dict[str, Message] = {
+    "newsletter": _issue("La Lettre de la diversité n° 4 : recruter sans CV", sections=_SECTIONS),
+    "special": _issue(
+        "Numéro spécial : les bonnes pratiques de l’année",
+        issue_title="Les bonnes pratiques de l’année",
+        sections=(_PRACTICES,),
+        approvals=(
+            context.Approval("Solange Exemple, chargée du suivi du partenariat", _PARTNERS[0].name),
+            context.Approval("Loïc Exemple, représentant désigné", _PARTNERS[1].name),
+        ),
+    ),
+    "awareness": _issue("Un mois pour ouvrir ses portes", lead=_CAMPAIGN),
+    "invitation": _issue("Invitation : Forum Diversité et Alternance", lead=_EVENT),
+    "signatories": notices.SignatoryList(
+        **_PERSON,
+        number=4,
+        since="1er novembre 2009",
+        until="30 novembre 2009",
+        regions=(
+            ("Aquitaine", (notices.Signatory("Logiciels Ombelle", "Bègles, Gironde", "3 novembre 2009"),)),
+            ("Bretagne", (notices.Signatory("Conserverie de l’Anse-aux-Lunes", "", "9 septembre 2009", late=True),)),
+        ),
+    ),
+    "receipt": notices.Receipt(
+        **_PERSON,
+        number=12,
+        title="Le bus de l’emploi s’arrête au pied des immeubles",
+        expected="n° 5, janvier 2010",
+        missing=("l’accord des personnes qui sont sur la photo.",),
+        url=f"{_SITE}/l/p/exemple",
+    ),
+    "thanks": notices.Thanks(
+        **_PERSON,
+        title="Le bus de l’emploi s’arrête au pied des immeubles",
+        issue="n° 4, décembre 2009",
+        url=f"{_SITE}/l/a/exemple",
+        readers=491,
+        clicks=37,
+    ),
+    "proof": notices.ProofRequest(
+        **_PERSON,
+        issue="n° 4, décembre 2009",
+        subject="La Lettre de la diversité n° 4 : recruter sans CV",
+        leaves="mardi 15 décembre 2009, 10 h",
+        due="vendredi 11 décembre 2009, 18 h",
+        audience="507 lecteurs, toute la liste",
+        version="3f9a2c81d04e",
+        url=f"{_SITE}/l/b/exemple",
+        changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
+    ),
+    "confirmation": notices.Confirmation(**_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"),
+    "goodbye": notices.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
+    "reminder": notices.Reminder(
+        **_PERSON,
+        title="Avez-vous une action à raconter ?",
+        paragraphs=(
+            "Le prochain numéro paraît en janvier, et aucune action de votre région n’y figure encore.",
+            "Six lignes suffisent : nous nous chargeons du reste.",
+        ),
+        due="15 décembre 2009",
+        url=f"{_SITE}/l/p",
+        label="Proposer une action",
+    ),
+}  # fmt: skip
