@@ -59,7 +59,7 @@ def _made(key: Key, domain: str, file: str) -> str:
     zone = _("du domaine {domain}").format(domain=domain) if domain else _("du domaine de l’expéditeur")
     lines = (
         _("Clé « {selector} » créée dans {file} ; elle signe dès maintenant.").format(selector=key.selector, file=file),
-        _("Publiez cet enregistrement TXT dans le DNS {zone} :").format(zone=zone),
+        _("Publiez cet enregistrement TXT dans le DNS {zone}, puis vérifiez par « relais doctor » :").format(zone=zone),
         "",
         _record(key, domain),
     )

@@ -32,6 +32,7 @@ COMMANDS = {
     "report": "cli.reporting:report",
     "bounces": "cli.bounces:bounces",
     "serve": "cli.serving:serve",
+    "doctor": "cli.examining:doctor",
 }
 #: Click sets the values of a choice one below the other; a refusal is one sentence.
 _LINE_BREAK = re.compile(r"[\n\t]+")

@@ -5,6 +5,7 @@ Refuses to read `.env`, and to let a secret show in a representation.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -110,6 +111,15 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
     except pydantic.ValidationError as refused:
         field = str(refused.errors()[0]["loc"][0])
         raise errors.SettingRefused(name=f"RELAIS_{field.upper()}", reason=_reason(refused, field)) from None
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether an address leads to this very machine, and to nobody else's."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _reason(refused: pydantic.ValidationError, field: str) -> str:

@@ -16,6 +16,7 @@ from campaigns.acting import sending, windows
 from campaigns.post import ledger
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
+from runtime import heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
@@ -47,6 +48,12 @@ def tick(opened: Installation) -> Done:
             except RelaisError as problem:
                 done.failures.append(problem)
     return done
+
+
+def beat(opened: Installation, _done: Done) -> None:
+    """Leave a sign of life, for `relais doctor`."""
+    with opened.database.transaction() as session:
+        heartbeats.beat(session, heartbeats.TICK, opened.clock.epoch())
 
 
 def reclaim(opened: Installation, done: Done) -> None:
@@ -90,7 +97,7 @@ def send(opened: Installation, done: Done) -> None:
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
-DUTIES: tuple[Callable[[Installation, Done], None], ...] = (reclaim, turn_windows, send, turn_windows)
+DUTIES: tuple[Callable[[Installation, Done], None], ...] = (beat, reclaim, turn_windows, send, turn_windows)
 
 
 @contextmanager

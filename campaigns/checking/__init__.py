@@ -1,1 +1,1 @@
-"""May this issue leave? Reads everything below, changes nothing."""
+"""May this issue leave, and can this installation send? Reads everything below, changes nothing."""

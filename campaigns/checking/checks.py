@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Finding
 from campaigns.editorial import images
+from runtime import settings
 from runtime.language import _
 from templates import documents, letters, merging, wording
 
@@ -96,12 +95,12 @@ def repetition(draft: Draft) -> Iterator[Finding]:
 
 def base_address(draft: Draft) -> Iterator[Finding]:
     """Links that lead to this very machine are useless to readers elsewhere."""
-    settings = draft.installation.settings
-    if settings.smtp_url is None or not _is_loopback(settings.base_url):
+    given = draft.installation.settings
+    if given.smtp_url is None or not settings.is_loopback(given.base_url):
         return
-    if not _is_loopback(settings.smtp_url.get_secret_value()):
+    if not settings.is_loopback(given.smtp_url.get_secret_value()):
         message = _("Les liens mèneraient à {url}, que les lecteurs ne peuvent pas ouvrir : réglez RELAIS_BASE_URL.")
-        yield _blocking("base_url_loopback", message.format(url=settings.base_url))
+        yield _blocking("base_url_loopback", message.format(url=given.base_url))
 
 
 CHECKS = (sender, substance, merge_fields, pictures, compiles, readers, repetition, base_address)
@@ -124,11 +123,3 @@ def _doubtful(text: str, item: int | None) -> Iterator[Finding]:
             "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."
         )
         yield _blocking("merge_field", message.format(braces=braces, known=known), item)
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+from mailer import policies
 from mailer.dkim.keys import Algorithm, Key
 
 #: A character-string of a TXT record holds no more octets (RFC 1035 3.3.14).
@@ -31,16 +32,10 @@ def zone_line(key: Key, domain: str) -> str:
 
 def publishes(text: str, key: Key) -> bool:
     """Tell whether a TXT record publishes this very key; an empty `p=` revokes it."""
-    tags = _tags(text)
+    tags = policies.read_tags(text)
     if tags.get("v", "DKIM1") != "DKIM1" or tags.get("k", Algorithm.RSA) != key.algorithm:
         return False
     try:
         return base64.b64decode("".join(tags.get("p", "").split()), validate=True) == key.public
     except ValueError:
         return False
-
-
-def _tags(text: str) -> dict[str, str]:
-    """Return the tags of a record; blanks around names and values do not count (RFC 6376 3.2)."""
-    pairs = (part.partition("=") for part in text.split(";"))
-    return {name.strip(): value.strip() for name, _sign, value in pairs if name.strip()}

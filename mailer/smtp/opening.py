@@ -25,12 +25,13 @@ from mailer.smtp.timeouts import Timeouts
 from runtime import logs
 from runtime.language import N_, _
 
-#: What the system says in English numbers, in words.
+#: What the system and the library say in English, in words.
 _SYSTEM: dict[type[BaseException], str] = {
     ConnectionRefusedError: N_("la connexion est refusée"),
     socket.gaierror: N_("ce nom de serveur n’existe pas, ou le DNS ne répond pas"),
     TimeoutError: N_("il ne répond pas à temps"),
     ConnectionResetError: N_("il a coupé la connexion"),
+    aiosmtplib.SMTPServerDisconnected: N_("il a coupé la connexion"),
 }
 
 

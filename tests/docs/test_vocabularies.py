@@ -6,9 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
+from campaigns.checking.examining import Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
 from campaigns.post.states import TRANSITIONS, CampaignState
+from cli import examining
 from lists import segments
 from lists.kinds import Role
 from mailer.verdicts import Reason
@@ -50,6 +52,14 @@ def test_every_finding_is_described() -> None:
 def test_the_codes_of_findings_are_found() -> None:
     """The search above sees what the checks are made of."""
     assert {"sender_missing", "merge_field", "nobody"} <= set(_codes())
+
+
+def test_every_examination_of_the_doctor_is_described() -> None:
+    """An administrator who watches one knows what it looks at, and what it may say."""
+    said = tree.section(tree.page("commands.md"), "### `relais doctor`")
+
+    assert set(examining.CHECKS) == tree.coded(said)
+    assert [status for status in Status if f"`{status.value}`" not in said] == []
 
 
 def test_every_reason_of_refusal_is_described() -> None:

@@ -15,11 +15,15 @@ import campaigns.editorial.models
 import campaigns.post.models
 import lists.models
 import runtime.audit
+import runtime.heartbeats
 from runtime import database as databases
 from runtime import errors, migrating
 from runtime.database import Database
 
-TABLES = (campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit)
+TABLES = (
+    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit,
+    runtime.heartbeats,
+)  # fmt: skip
 
 
 def set_revision(database: Database, revision: str) -> None:

@@ -1,0 +1,29 @@
+"""Can this installation send, and will its letters be taken? What `relais doctor` asks; changes nothing.
+
+    machine  the database, the disk, who ticks
+    wire     the next server, by a real dialogue; the address that links begin with
+    sender   what the DNS says of the sender's domain
+
+`EXAMINATIONS` is the list, in the order in which people read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from campaigns.checking.examining import machine, sender, wire
+from campaigns.checking.examining.results import Result, Status
+from runtime.installation import Installation
+
+EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
+    machine.database, machine.disk, wire.next_hop, sender.spf, sender.dkim, sender.dmarc, wire.base_url,
+    machine.tick,
+)  # fmt: skip
+
+
+def examine(opened: Installation) -> list[Result]:
+    """Look at everything that sending depends upon, and say what is well and what is not."""
+    return [result for examination in EXAMINATIONS for result in examination(opened)]
+
+
+__all__ = ["EXAMINATIONS", "Result", "Status", "examine"]

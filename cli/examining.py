@@ -1,0 +1,47 @@
+"""`relais doctor`: everything that sending depends upon, looked at once."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+
+import click
+
+from campaigns.checking import examining
+from campaigns.checking.examining import Result, Status
+from cli import faces
+from runtime.language import N_, _
+
+CHECKS = {
+    "database": N_("base de données"),
+    "disk": N_("disque"),
+    "smtp": N_("serveur d’envoi"),
+    "spf": "SPF",
+    "dkim": "DKIM",
+    "dmarc": "DMARC",
+    "base_url": N_("adresse des liens"),
+    "tick": N_("tâches de chaque minute"),
+}
+#: Characters that the last column keeps on a small screen.
+_NARROWEST = 40
+STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED: N_("échec")}
+
+
+@click.command(help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."))
+@faces.as_json
+def doctor(json_: bool) -> None:
+    """Examine the installation; exit 1 when something failed."""
+    results = examining.examine(faces.opened())
+    documents = [{"check": one.check, "status": one.status.value, "detail": one.detail} for one in results]
+    faces.answer(documents, "\n".join(map(_said, results)), json_=json_)
+    faces.leave(faces.FAILED if any(one.status is Status.FAILED for one in results) else faces.DONE)
+
+
+def _said(result: Result) -> str:
+    """Return a row of the table, what was seen folded to the width of the screen."""
+    head = f"{_(STATUSES[result.status]):<8}{_(CHECKS[result.check]):<25}"
+    width = shutil.get_terminal_size((100, 0)).columns
+    folded = textwrap.wrap(
+        result.detail, max(width - len(head), _NARROWEST), break_long_words=False, break_on_hyphens=False
+    )
+    return head + ("\n" + " " * len(head)).join(folded)
