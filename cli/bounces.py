@@ -15,14 +15,14 @@ from mailer import bounces as detectors
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
+@click.group(cls=helping.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
 def bounces() -> None:
     """Group what concerns letters that come back."""
 
 
 @bounces.command("classify", help=_("Dit ce que sont des lettres revenues, une ligne JSON chacune."))
 @click.argument("paths", nargs=-1, required=True, metavar="FICHIER…", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
+@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def classify(paths: tuple[Path, ...]) -> None:
     """Print what each letter is, in the order of the paths."""
     for file in _files(paths):

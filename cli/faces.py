@@ -77,7 +77,7 @@ def write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as problem:
-        reason = _("« {file} » ne peut pas être écrit ({why}).").format(file=file, why=problem.strerror)
+        reason = _("« {file} » ne peut pas être écrit ({why}).").format(file=file, why=problem.strerror)
         raise click.ClickException(reason) from None
 
 

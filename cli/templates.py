@@ -15,7 +15,7 @@ from templates import catalogue, linting, overriding, urls
 _LATER = frozenset({"external_image"})
 
 
-@click.group(cls=helping.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
+@click.group(cls=helping.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
 def templates() -> None:
     """Group what concerns templates."""
 
@@ -40,7 +40,7 @@ def list_(json_: bool) -> None:
 def export(name: str, folder: Path, json_: bool) -> None:
     """Write the files of an e-mail as they are in force."""
     files = [str(file) for file in catalogue.export(name, folder, _overrides())]
-    advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
+    advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
     faces.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
 
 
@@ -72,7 +72,7 @@ def _words(checked: overriding.Checked, size: int) -> str:
 
 
 def _line(finding: linting.Finding) -> str:
-    words = _("ligne {line}, <{component}> : {message} ({code})")
+    words = _("ligne {line}, <{component}> : {message} ({code})")
     told = words.format(line=finding.line, component=finding.component, message=finding.message, code=finding.code)
     return f"{finding.file} : {told}" if finding.file else told
 

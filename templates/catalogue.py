@@ -13,7 +13,7 @@ from templates import errors, fingerprints
 
 #: Name -> what it is for, letters of an issue first, then what is written to one person.
 EMAILS = {
-    "newsletter": N_("La lettre : un numéro, ses rubriques, ses partenaires"),
+    "newsletter": N_("La lettre : un numéro, ses rubriques, ses partenaires"),
     "special": N_("Le numéro spécial aux deux logos, approuvé des deux côtés"),
     "awareness": N_("Une campagne de sensibilisation"),
     "invitation": N_("Une invitation, avec son fichier d’agenda"),

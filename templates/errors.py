@@ -53,13 +53,13 @@ class ColoursRefused(TemplatesError, BadInput):
 class ThemeRefused(TemplatesError, BadInput):
     """A theme names a colour or a font that there is not."""
 
-    message = N_("Thème, {name} : {reason}.")
+    message = N_("Thème, {name} : {reason}.")
 
 
 class LetterIncomplete(TemplatesError, BadInput):
     """An e-mail lacks what it is about."""
 
-    message = N_("Cette lettre est incomplète : {reason}.")
+    message = N_("Cette lettre est incomplète : {reason}.")
 
 
 class TemplateMissing(TemplatesError, BadInput):
@@ -84,16 +84,16 @@ class TemplateRefused(TemplatesError, BadInput):
 class FileRefused(TemplatesError, BadInput):
     """A file cannot be read as text."""
 
-    message = N_("« {file} » ne peut pas être lu : il faut un fichier de texte en UTF-8.")
+    message = N_("« {file} » ne peut pas être lu : il faut un fichier de texte en UTF-8.")
 
 
 class FileTaken(TemplatesError, BadInput):
     """A file would be overwritten that somebody may have changed."""
 
-    message = N_("« {file} » existe déjà et n’est pas le modèle d’origine : choisissez un autre dossier.")
+    message = N_("« {file} » existe déjà et n’est pas le modèle d’origine : choisissez un autre dossier.")
 
 
 class FolderRefused(TemplatesError, BadInput):
     """A folder cannot be written to."""
 
-    message = N_("Rien ne peut être écrit dans « {folder} » ({reason}).")
+    message = N_("Rien ne peut être écrit dans « {folder} » ({reason}).")

@@ -94,7 +94,7 @@ def check_kept(source: str, html: str, places: re.Pattern[str]) -> list[Finding]
 
 
 def _lost(before: list[scanning.Tag]) -> Finding:
-    message = _("un champ placé ici se perdrait : le compilateur n’y attend qu’un nombre, une couleur ou rien")
+    message = _("un champ placé ici se perdrait : le compilateur n’y attend qu’un nombre, une couleur ou rien")
     return _finding("lost_field", before[-1], message) if before else Finding("lost_field", 1, "mjml", message)
 
 

@@ -20,14 +20,14 @@ def _nothing(_context: LetterContext) -> None:
 
 def _lead(context: LetterContext) -> None:
     if context.lead is None:
-        reason = _("il lui faut l’article dont elle parle, « event » pour une invitation, « awareness_campaign » sinon")
+        reason = _("il lui faut l’article dont elle parle, « event » pour une invitation, « awareness_campaign » sinon")
         raise errors.LetterIncomplete(reason=reason)
 
 
 def _moment(context: LetterContext) -> None:
     _lead(context)
     if context.lead is not None and not context.lead.when:
-        raise errors.LetterIncomplete(reason=_("une invitation dit quand : donnez une date à son article"))
+        raise errors.LetterIncomplete(reason=_("une invitation dit quand : donnez une date à son article"))
 
 
 def _both_sides(context: LetterContext) -> None:
@@ -38,11 +38,11 @@ def _both_sides(context: LetterContext) -> None:
         raise errors.LetterIncomplete(reason=reason)
     for partner in context.partners:
         if partner.logo is None or not partner.logo.alt:
-            raise errors.LetterIncomplete(reason=_("le logo de « {name} » manque").format(name=partner.name))
+            raise errors.LetterIncomplete(reason=_("le logo de « {name} » manque").format(name=partner.name))
         if not partner.url:
-            raise errors.LetterIncomplete(reason=_("le site de « {name} » manque").format(name=partner.name))
+            raise errors.LetterIncomplete(reason=_("le site de « {name} » manque").format(name=partner.name))
         if not any(approval.partner == partner.name for approval in context.approvals):
-            reason = _("personne n’a approuvé ce numéro pour « {name} »").format(name=partner.name)
+            reason = _("personne n’a approuvé ce numéro pour « {name} »").format(name=partner.name)
             raise errors.LetterIncomplete(reason=reason)
 
 
