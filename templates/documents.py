@@ -74,7 +74,8 @@ def _heading(node: Mapping[str, Any], _depth: int) -> nodes.Block:
 
 
 def _image(node: Mapping[str, Any], _depth: int) -> nodes.Block:
-    return nodes.Image(_string(node, "src"), _string(node, "alt"))
+    alt = _attributes(node).get("alt")
+    return nodes.Image(_string(node, "src"), None if alt is None else _line(alt))
 
 
 def _bullets(node: Mapping[str, Any], depth: int) -> nodes.Block:

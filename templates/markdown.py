@@ -1,7 +1,7 @@
 """Markdown, the file form of a body, read into a document.
 
 Refuses HTML (it prints literally), code, rules and underlined headings, so that the signs people type survive:
-`+ 12 %`, `2009. Une` and `---` stay as they are. Changes no typography.
+`+ 12 %`, `2009. Une`, `# 1 des`, `5*3*2` and `---` stay as they are. Changes no typography.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from markdown_it.tree import SyntaxTreeNode
 from runtime.language import _
 from templates import errors, merging, nodes, urls, wording
 
+#: Said in the place of what a picture shows when it only decorates: nobody forgets a text by writing this.
+DECORATIVE = "décorative"
 _LEFT_OUT = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "lheading", "reference"]
-#: What CommonMark would take for a list, and a person typed for itself: `+ 12 %`, `2009. Une année`.
-_TYPED = re.compile(r"(?m)^([ >]*)(\+|\d{3,9}(?=[.)]))")
+#: What CommonMark would take for a list, a title or emphasis, and a person typed for itself: `+ 12 %`,
+#: `2009. Une année`, `# 1 des apprentis`, `5*3*2`. Nothing is escaped in an address between `<` and `>`.
+_TYPED = re.compile(r"(?m)<[^<>\s]*>|^(?P<lead>[ >]*)(?P<sign>\+|#(?= \d)|\d{3,9}(?=[.)]))|(?<=\d)\*(?=\d)")
 
 
 class _Reader(MarkdownIt):
@@ -45,8 +48,10 @@ def _reader() -> MarkdownIt:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    lead, sign = match.groups()
-    return f"{lead}\\+" if sign == "+" else f"{lead}{sign}\\"
+    sign = match["sign"]
+    if sign is None:
+        return "\\*" if match.group() == "*" else match.group()
+    return f"{match['lead']}{sign}\\" if sign.isdigit() else f"{match['lead']}\\{sign}"
 
 
 def _shielded(text: str) -> tuple[str, str, tuple[merging.Field, ...]]:
@@ -99,7 +104,7 @@ class _Tree:
         """Pictures stand between paragraphs, wherever in a paragraph they were written."""
         for is_image, run in groupby(children, lambda node: node.type == "image"):
             if is_image:
-                yield from (nodes.Image(str(node.attrs["src"]), self._typed(node.content)) for node in run)
+                yield from (nodes.Image(str(node.attrs["src"]), self._alt(node.content)) for node in run)
             else:
                 content = _stripped(self._inlines(run))
                 if content:
@@ -137,8 +142,13 @@ class _Tree:
             if piece
         )
 
+    def _alt(self, text: str) -> str | None:
+        """Return what a picture shows; no reader fills its fields, so they stay as they were typed."""
+        if text.strip().casefold() == DECORATIVE:
+            return ""
+        return self._typed(text).strip() or None
+
     def _typed(self, text: str) -> str:
-        """Return the words of a picture, which no reader fills, as they were typed."""
         return re.sub(f"{self.shield}([0-9]+){self.shield}", lambda match: self.fields[int(match[1])].typed(), text)
 
     def _address(self, href: str) -> str:

@@ -68,8 +68,8 @@ class Image:
 
     #: As the editor knows it; an https or cid address by the time a letter is compiled.
     src: str
-    #: Empty when it only decorates.
-    alt: str
+    #: What it shows; empty when it only decorates, None as long as nobody has said.
+    alt: str | None
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from sqlmodel import Session, col, select
 
@@ -14,7 +16,7 @@ from campaigns.editorial import frontmatter, images
 from campaigns.editorial.models import Item, ItemState, ItemType
 from runtime.errors import RelaisError
 from runtime.language import _
-from templates import documents, markdown
+from templates import documents, markdown, nodes, rebuilding
 
 #: The commitments of the convention that an item serves when its file names none.
 COMMITMENTS: dict[ItemType, list[str]] = {
@@ -34,9 +36,10 @@ def add(session: Session, data: Path, files: Sequence[Path], now: datetime) -> l
         errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
     """
     read = [_read(file) for file in files]
-    for file, values in zip(files, read, strict=True):
-        if values.get("image"):  # kept last: a fault in another file leaves no picture behind
+    for file, values in zip(files, read, strict=True):  # kept last: a fault in another file leaves no picture behind
+        if values.get("image"):
             values.update(_picture(data, file, values))
+        values["body"] = documents.dump(_with_pictures(data, file, values["body"]))
     added = [Item(**values, created_at=now) for values in read]
     session.add_all(added)
     session.flush()
@@ -76,9 +79,9 @@ def _read(file: Path) -> dict[str, Any]:
     return values
 
 
-def _body(parsed: frontmatter.ItemFile, file: Path) -> dict[str, Any]:
+def _body(parsed: frontmatter.ItemFile, file: Path) -> nodes.Document:
     try:
-        return documents.dump(markdown.from_markdown(parsed.markdown))
+        return markdown.from_markdown(parsed.markdown)
     except RelaisError as refused:
         raise errors.ItemRefused(
             file=file.name, line=parsed.body_line, field=_("corps"), reason=str(refused).rstrip(".")
@@ -86,11 +89,22 @@ def _body(parsed: frontmatter.ItemFile, file: Path) -> dict[str, Any]:
 
 
 def _picture(data: Path, file: Path, values: dict[str, Any]) -> dict[str, Any]:
-    named = file.parent / values["image"]
-    if not named.resolve().is_relative_to(file.parent.resolve()):
-        raise errors.ImageRefused(image=values["image"], reason=_("elle doit se trouver à côté de l’article"))
     if "image_alt" not in values:
         reason = _("le texte de remplacement manque : donnez « image_alt », vide si l’image est décorative")
         raise errors.ImageRefused(image=values["image"], reason=reason)
-    stored = images.keep(data, named)
+    stored = images.keep(data, _beside(file, values["image"]))
     return {"image": stored.name, "image_width": stored.width, "image_height": stored.height}
+
+
+def _with_pictures(data: Path, file: Path, body: nodes.Document) -> nodes.Document:
+    """Keep the pictures of a body, which then go by the names under which they are stored."""
+    return rebuilding.rebuilt(
+        body, image=lambda picture: replace(picture, src=images.keep(data, _beside(file, unquote(picture.src))).name)
+    )
+
+
+def _beside(file: Path, name: str) -> Path:
+    named = file.parent / name
+    if "://" in name or not named.resolve().is_relative_to(file.parent.resolve()):
+        raise errors.ImageRefused(image=name, reason=_("elle doit se trouver à côté de l’article"))
+    return named

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from campaigns.editorial import moments
 from campaigns.editorial.models import Section
 from runtime.language import N_, _
-from templates import context, documents
+from templates import context, documents, nodes, rebuilding
 
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
@@ -78,7 +79,7 @@ def _piece(item: dict[str, Any], base_url: str) -> context.Piece:
         title=item["title"],
         kicker=item["kicker"],
         intro=item["intro"],
-        body=documents.parse(item["body"]),
+        body=_body(item, base_url),
         image=_image(base_url, item["image"], item["image_alt"], item["image_width"], item["image_height"]),
         caption=item["caption"],
         credit=item["credit"],
@@ -88,6 +89,14 @@ def _piece(item: dict[str, Any], base_url: str) -> context.Piece:
         place=item["place"],
         author=item["author"],
         source=item["source"],
+    )
+
+
+def _body(item: dict[str, Any], base_url: str) -> nodes.Document:
+    """Return the body with its pictures where readers find them."""
+    return rebuilding.rebuilt(
+        documents.parse(item["body"]),
+        image=lambda picture: replace(picture, src=f"{base_url}{IMAGE_PATH}{picture.src}"),
     )
 
 

@@ -25,8 +25,12 @@ def _lines(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "+ 12 % en un an",
+        "+ 12 % d'embauches",
         "2009. Une année",
+        "# 1 des apprentis",
+        "5*3*2",
+        "rapport_final_v2.docx",
+        "« 5*3 » et **",
         "#1 des lettres",
         "<b>gras</b>",
         "{{ 7*7 }}",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from campaigns.editorial.typography import keeping, lines
 from campaigns.editorial.typography.lines import Line
 from campaigns.editorial.typography.rules import RULES, Kind
 from campaigns.editorial.typography.styles import Style
-from templates import nodes
+from templates import nodes, rebuilding
 
 #: What one rule mends another may look at; nothing seen so far took more than two.
 _ROUNDS = 6
@@ -38,48 +38,22 @@ def changes(typed: str, style: Style) -> tuple[Change, ...]:
 
 def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[Change, ...]]:
     """Return a body, mended, and what changed in it, in the order of reading."""
-    mender = _Mender(style, [])
-    return nodes.Document(mender.blocks(body.blocks)), tuple(mender.changes)
+    found: list[Change] = []
 
+    def content(typed: rebuilding.Content) -> rebuilding.Content:
+        before = lines.of(typed)
+        after, kinds = _mended(before, style)
+        if after.text == before.text:
+            return typed
+        found.append(Change(lines.said(before, typed), lines.said(after, typed), kinds))
+        return lines.back(after, typed)
 
-@dataclass(frozen=True)
-class _Mender:
-    """Walks a body; collects the changes on its way."""
+    def image(picture: nodes.Image) -> nodes.Image:
+        changed = changes(picture.alt or "", style)
+        found.extend(changed)
+        return replace(picture, alt=changed[0].after) if changed else picture
 
-    style: Style
-    changes: list[Change]
-
-    def blocks(self, blocks: Iterable[nodes.Block]) -> tuple[nodes.Block, ...]:
-        return tuple(map(self._block, blocks))
-
-    def _block(self, block: nodes.Block) -> nodes.Block:
-        match block:
-            case nodes.Paragraph() | nodes.Heading():
-                return replace(block, content=self._runs(block.content))
-            case nodes.Image():
-                return replace(block, alt=self._alt(block.alt))
-            case nodes.BulletList() | nodes.OrderedList():
-                return replace(block, items=tuple(nodes.ListItem(self.blocks(one.blocks)) for one in block.items))
-            case nodes.Quote():
-                return nodes.Quote(self.blocks(block.blocks))
-            case nodes.Table():
-                return nodes.Table(tuple(tuple(map(self._cell, row)) for row in block.rows))
-
-    def _cell(self, cell: nodes.Cell) -> nodes.Cell:
-        return replace(cell, blocks=self.blocks(cell.blocks))
-
-    def _alt(self, alt: str) -> str:
-        found = changes(alt, self.style)
-        self.changes.extend(found)
-        return found[0].after if found else alt
-
-    def _runs(self, content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
-        typed = lines.of(content)
-        line, kinds = _mended(typed, self.style)
-        if line.text == typed.text:
-            return content
-        self.changes.append(Change(lines.said(typed, content), lines.said(line, content), kinds))
-        return lines.back(line, content)
+    return rebuilding.rebuilt(body, content, image), tuple(found)
 
 
 def _mended(typed: Line, style: Style) -> tuple[Line, frozenset[Kind]]:
