@@ -8,6 +8,9 @@
     ├── UnsafeAddress             (BadInput)        this address must not reach the wire
     ├── SelectorRefused           (BadInput)        a DKIM key cannot have this name
     ├── SigningKeyRefused         (BadInput)        a DKIM key cannot be used
+    ├── MailboxRefused            (BadInput)        the address of the mailbox cannot be used
+    ├── MailboxUnreachable        (OutsideMissing)  nobody answers there, or not as a mailbox does
+    │   └── MailboxLoginRefused   the user name and password are not taken
     └── ServerProblem             (OutsideMissing)
         ├── HopUnreachable        nobody answers, or not as a mail server
         ├── TlsRefused            the connection cannot be made private
@@ -103,3 +106,21 @@ class AuthenticationRefused(ServerProblem):
     """`host` does not take the user name and password (`reason`)."""
 
     message = N_("Le serveur d’envoi {host} refuse l’identifiant ou le mot de passe : {reason}.")
+
+
+class MailboxRefused(MailerError, BadInput):
+    """The address of the mailbox cannot be used (`reason`)."""
+
+    message = N_("L’adresse de la boîte de retour est inutilisable : {reason}.")
+
+
+class MailboxUnreachable(MailerError, OutsideMissing):
+    """Nobody answers at `mailbox`, or not as a mailbox does (`reason`)."""
+
+    message = N_("La boîte de retour {mailbox} ne répond pas : {reason}.")
+
+
+class MailboxLoginRefused(MailboxUnreachable):
+    """The server of `mailbox` does not take the user name and password."""
+
+    message = N_("La boîte de retour {mailbox} refuse l’identifiant ou le mot de passe.")

@@ -47,6 +47,16 @@ def _smtp_address(value: SecretStr) -> SecretStr:
     return value
 
 
+def _mailbox_address(value: SecretStr) -> SecretStr:
+    parts = urlsplit(value.get_secret_value())
+    is_server = parts.scheme == "imaps" and parts.hostname and parts.username
+    if not is_server and not (parts.scheme in ("maildir", "mbox") and parts.path.startswith("/") and not parts.netloc):
+        raise ValueError(
+            _("une adresse comme imaps://utilisateur:motdepasse@serveur/INBOX ou maildir:///chemin est attendue")
+        )
+    return value
+
+
 class Settings(BaseSettings):
     """Everything that the environment or `relais.toml` may say; see `docs/settings.md`."""
 
@@ -60,6 +70,8 @@ class Settings(BaseSettings):
     smtp_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
     #: Connections to the next hop, per process.
     smtp_connections: int = Field(default=10, ge=1, le=500)
+    #: Where letters come back to; none means that nobody reads them.
+    mailbox_url: Annotated[SecretStr, AfterValidator(_mailbox_address)] | None = None
     #: Every link in a letter starts with this; the Host header never does.
     base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
     #: Signing keys; `<data>/keys` unless told otherwise.

@@ -12,7 +12,7 @@ from mailer.bounces import amazon, answers, challenges, complaints, departures, 
 from mailer.bounces.letters import Letter
 from mailer.bounces.opinions import Kind, Opinion, Report
 
-__all__ = ["DETECTORS", "Kind", "Opinion", "Report", "classify"]
+__all__ = ["DETECTORS", "Kind", "Opinion", "Report", "classify", "judge"]
 
 #: Tried in this order; the first that knows decides.
 DETECTORS: tuple[Callable[[Letter], Opinion | None], ...] = (
@@ -28,5 +28,9 @@ DETECTORS: tuple[Callable[[Letter], Opinion | None], ...] = (
 
 def classify(raw: bytes) -> Opinion:
     """Say what a letter is, whatever its bytes."""
-    letter = letters.parse(raw)
+    return judge(letters.parse(raw))
+
+
+def judge(letter: Letter) -> Opinion:
+    """Say what a letter is that was parsed already (`letters.parse`)."""
     return next((found for detect in DETECTORS if (found := detect(letter)) is not None), Opinion(Kind.OTHER))

@@ -43,6 +43,8 @@ class Part:
 
     kind: str
     text: str
+    #: Its source, where the text was taken out of a page: the links stand there.
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,12 @@ class Letter:
         return fold(self.prose)
 
     @cached_property
+    def everything(self) -> str:
+        """All that can be read of it, headers and quotations and links included: where signed tokens are looked for."""
+        headers = (f"{name}: {value}" for name, values in self.headers.items() for value in values)
+        return "\n".join((*headers, *(part.source or part.text for part in self.parts), *self.quoted))
+
+    @cached_property
     def original(self) -> str:
         """The letter that is quoted, in a part of its own or below the prose; empty when there is none."""
         return "\n".join(self.quoted) or quoting.after(self.written)
@@ -113,7 +121,7 @@ def parse(raw: bytes) -> Letter:
         except Exception:  # noqa: BLE001
             parsed = Message()
         found = [("text/plain", _decoded(body, None))]
-    parts = tuple(Part(kind, text) for kind, text in found if kind not in _QUOTED_TYPES)
+    parts = tuple(_part(kind, text) for kind, text in found if kind not in _QUOTED_TYPES)
     quoted = tuple(text for kind, text in found if kind in _QUOTED_TYPES)
     return Letter(_headers(parsed), _kind(parsed), parts, quoted, parsed)
 
@@ -131,7 +139,7 @@ def _leaves(message: Message, depth: int = 0) -> Iterator[tuple[str, str]]:
     elif kind.startswith(("text/", "message/", "multipart/")):
         # A multipart without its boundary is text to whoever reads it.
         shown = "text/plain" if kind.startswith("multipart/") else kind
-        yield shown, _text(message, shown)
+        yield shown, _text(message)
 
 
 def _kind(message: Message) -> str:
@@ -140,11 +148,14 @@ def _kind(message: Message) -> str:
     return kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "text/plain"
 
 
-def _text(message: Message, kind: str) -> str:
+def _text(message: Message) -> str:
     payload = message.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(message.get_payload()).encode("utf-8", "replace")
-    text = _decoded(raw, _charset(message))
-    return _unmarked(text) if kind == "text/html" else text
+    return _decoded(raw, _charset(message))
+
+
+def _part(kind: str, text: str) -> Part:
+    return Part(kind, _unmarked(text), text) if kind == "text/html" else Part(kind, text)
 
 
 def _charset(message: Message) -> str | None:
@@ -172,7 +183,7 @@ def _raw_text(message: Message) -> str:
     """Return the text of a part that the library took apart: its fields and what stands below them."""
     payload = message.get_payload()
     if not isinstance(payload, list):
-        return _text(message, "text/plain")
+        return _text(message)
     text = "\n\n".join(_flat(inner) for inner in payload if isinstance(inner, Message))
     encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
     try:
@@ -192,7 +203,7 @@ def _flat(message: Message, depth: int = 0) -> str:
         inner = [one for one in payload[:_MOST_PARTS] if isinstance(one, Message)]
         below = "\n".join(_flat(one, depth + 1) for one in inner) if depth < _DEEPEST else ""
     else:
-        below = _text(message, _kind(message)) if payload else ""
+        below = _text(message) if payload else ""
     return f"{fields}\n\n{below}"
 
 
