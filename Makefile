@@ -35,6 +35,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.scale --sizes 10000,100000
 	$(BIN)/python -m bench.crash --rounds 30
 	$(BIN)/python -m bench.bounces
+	$(BIN)/python -m bench.clicks
 
 acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix)
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance

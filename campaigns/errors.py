@@ -5,7 +5,7 @@ CampaignsError
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith
 ├── ForbiddenTransition
-└── LeaveRefused
+└── LeaveRefused, LinkRefused
 """
 
 from __future__ import annotations
@@ -139,3 +139,9 @@ class LeaveRefused(CampaignsError, BadInput):
     """A link to leave was cut or changed on its way."""
 
     message = N_("Ce lien de désinscription est incomplet ou a été modifié.")
+
+
+class LinkRefused(CampaignsError, BadInput):
+    """A link of a letter was cut or changed on its way, or leads nowhere that is known."""
+
+    message = N_("Ce lien est incomplet ou a été modifié.")

@@ -19,7 +19,7 @@ from runtime.language import _
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:
     """Serve until told to stop."""
-    faces.opened()  # what is missing is said here, in one sentence, before a server starts
+    opened = faces.opened()  # what is missing is said here, in one sentence, before a server starts
     door = _door(host, port)
     config = click.get_current_context().find_root().params.get("config")
     if config is not None:
@@ -27,7 +27,7 @@ def serve(host: str, port: int) -> None:
     faces.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
     server = uvicorn.Config(
         "web.app:create", factory=True, access_log=False, log_config=None, log_level="warning",
-        proxy_headers=False, server_header=False, date_header=True,
+        proxy_headers=True, forwarded_allow_ips=opened.settings.proxies, server_header=False, date_header=True,
     )  # fmt: skip
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(server).run([door])

@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     mailbox_url: Annotated[SecretStr, AfterValidator(_mailbox_address)] | None = None
     #: Every link in a letter starts with this; the Host header never does.
     base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
+    #: Addresses and networks of proxies, separated by commas, whose `X-Forwarded-For` is believed.
+    proxies: str = "127.0.0.1,::1"
     #: Signing keys; `<data>/keys` unless told otherwise.
     keyring: Path | None = None
     #: Where the clock starts, honoured in a demo folder only.

@@ -120,14 +120,17 @@ class Letter:
         """The size of the longest variant of the HTML part in UTF-8, fallbacks in its slots."""
         return _bytes(self.html)
 
-    def variant(self, true: frozenset[str], addresses: Mapping[str, str] | None = None) -> Flat:
+    def variant(
+        self, true: frozenset[str], addresses: Mapping[str, str] | None = None, behind: Slot | None = None
+    ) -> Flat:
         """Choose for one set of true conditions.
 
-        `addresses` maps the id of a link to the address that is written instead of its own (for counting).
+        `addresses` maps the id of a link to the address that is written instead of its own (for counting);
+        `behind` is an open place at the end of each of these, after a slash.
         """
         instead = addresses or {}
-        text = _flat(self.text, true, instead)
-        return Flat(_flat(self.subject, true, instead), _flat(self.html, true, instead), _spaced(text))
+        subject, html, text = (_flat(parts, true, instead, behind) for parts in (self.subject, self.html, self.text))
+        return Flat(subject, html, _spaced(text))
 
 
 def any_of(conditions: Iterable[str]) -> str:
@@ -158,15 +161,21 @@ def _filled(parts: FlatParts, values: Mapping[str, str]) -> str:
     )
 
 
-def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str]) -> FlatParts:
+def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str], behind: Slot | None) -> FlatParts:
     merged: list[str | Slot] = []
     for part in _chosen(parts, true):
-        piece = part if isinstance(part, str | Slot) else encode(part.place, addresses.get(part.link.id, part.link.url))
-        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += piece
-        elif piece != "":
-            merged.append(piece)
+        for piece in _addressed(part, addresses, behind) if isinstance(part, Address) else (part,):
+            if isinstance(piece, str) and merged and isinstance(merged[-1], str):
+                merged[-1] += piece
+            elif piece != "":
+                merged.append(piece)
     return tuple(merged)
+
+
+def _addressed(part: Address, addresses: Mapping[str, str], behind: Slot | None) -> tuple[str | Slot, ...]:
+    instead = addresses.get(part.link.id)
+    written = encode(part.place, instead or part.link.url)
+    return (written,) if instead is None or behind is None else (f"{written}/", behind)
 
 
 def _spaced(text: FlatParts) -> FlatParts:

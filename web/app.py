@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from campaigns.errors import LeaveRefused
+from campaigns.errors import LeaveRefused, LinkRefused
 from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _
-from web.reader import images, leaving, pages
+from web.reader import hits, images, leaving, pages
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -28,23 +28,25 @@ HEADERS = {
 }
 
 
-def create() -> FastAPI:
+def create() -> hits.Pages:
     """Make the application from the settings of the environment: what `relais serve` hands to uvicorn."""
     return application(installation.open_(settings.load()))
 
 
-def application(opened: Installation) -> FastAPI:
+def application(opened: Installation) -> hits.Pages:
     """Make the application of one installation."""
-    app = FastAPI(title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
+    app = hits.Pages(opened, title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.installation = opened
     app.middleware("http")(_with_headers)
     app.exception_handler(LeaveRefused)(_leave_refused)
+    app.exception_handler(LinkRefused)(_link_refused)
     app.exception_handler(OutsideMissing)(_outside_missing)
     app.exception_handler(404)(_not_found)
     app.exception_handler(405)(_not_allowed)
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(images.router)
+    app.include_router(hits.router)
     app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
     return app
 
@@ -58,6 +60,11 @@ async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[
 
 def _leave_refused(_request: Request, problem: Exception) -> Response:
     advice = _("Copiez l’adresse entière depuis la lettre, ou répondez à la lettre en demandant votre désinscription.")
+    return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
+
+
+def _link_refused(_request: Request, problem: Exception) -> Response:
+    advice = _("Copiez l’adresse entière depuis la lettre.")
     return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
 
 

@@ -13,7 +13,7 @@ from campaigns.checking import checks, drafts
 from campaigns.checking.findings import Finding
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
-from campaigns.post import planning
+from campaigns.post import links, planning
 from campaigns.post.models import Campaign
 from lists import naming
 from runtime import audit
@@ -90,6 +90,7 @@ def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.
         raise errors.ChangedMeanwhile
     if draft.letter is None:  # a template that does not compile cannot be overridden
         raise errors.IssueRefused(codes="template_fault", findings=[])
+    links.register(session, draft.letter)
     return editions.freeze(session, content, draft.letter, opened.clock.now())
 
 

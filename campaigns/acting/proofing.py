@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.editorial import editions
-from campaigns.post import composing, tokens
+from campaigns.post import composing, links, tokens
 from campaigns.post.composing import Personal, Press
 from lists import addresses, audiences, suppressing
 from lists.models import Contact
@@ -42,12 +42,12 @@ def render(opened: Installation, issue_id: int, email: str, folder: Path) -> Ren
         errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing, errors.FileRefused;
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
-    with opened.database.reading() as session:
+    with opened.database.transaction() as session:  # where its links lead is kept, so that they do
         reader = _reader(session, opened, email)
         press = _press(session, opened, issue_id)
     personal = _inert(opened, addresses.parse(addresses.clean(email)).wire, press.domain)
     message = press.fill(reader, personal)
-    _subject, html, text = letters.preview(press.parts(reader), press.values(reader, personal))
+    _subject, html, text = letters.preview(press.parts(reader, personal.measure), press.values(reader, personal))
     contents = {
         "letter.eml": message,
         "letter.html": html.encode("utf-8"),
@@ -75,7 +75,9 @@ def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     letter = composing.compile_(content, settings.data / "templates")
     missions = audiences.local_missions(session, clock.in_paris(opened.clock.now()).date())
     seed = bytes.fromhex(editions.digest(content))[:16]
-    return Press(letter, content, missions, seed, keys.load(settings.keys))
+    links.register(session, letter)
+    counting = links.addresses(session, opened.keyring, content["base_url"], 0, letter)
+    return Press(letter, content, missions, seed, keys.load(settings.keys), counting)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

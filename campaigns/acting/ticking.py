@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import sending, windows
-from campaigns.post import ledger
+from campaigns.post import counting, ledger
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from runtime import heartbeats
@@ -94,10 +94,17 @@ def send(opened: Installation, done: Done) -> None:
         sending.hand_over(opened, due, seconds=_SECONDS)
 
 
+def count(opened: Installation, done: Done) -> None:
+    """Record the clicks that pages wrote down before their process died."""
+    recorded = counting.record_left_behind(opened)
+    if recorded:
+        done.did.append(f"clicks.recorded:{recorded}")
+
+
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
-DUTIES: tuple[Callable[[Installation, Done], None], ...] = (beat, reclaim, turn_windows, send, turn_windows)
+DUTIES: tuple[Callable[[Installation, Done], None], ...] = (beat, reclaim, turn_windows, send, turn_windows, count)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from templates import context, documents, nodes, rebuilding
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
 IMAGE_PATH = "/l/i/"
+CLICK_PATH = "/l/c/"
+OPEN_PATH = "/l/o/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
 

@@ -7,8 +7,8 @@ inert and of equal length outside a real send. Refuses to read anything per reci
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,27 @@ from lists import geography
 from lists.audiences import LocalMission, Reader
 from mailer import dkim, headers, messages
 from templates import compiling, letters
+from templates.letters import Place, Slot
 
 #: Conditions of the layout, see `templates.compiling`.
 _HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
+
+
+#: Where the measure token of a reader stands, when she agreed to be measured.
+_MEASURE = Slot("measure_token", Place.TOKEN)
+
+
+class Measure(NamedTuple):
+    """What may be measured of one reader: nothing, unless she agreed to it."""
+
+    token: str = ""
+    #: Her clicks are hers: her token stands behind every counted link.
+    clicks: bool = False
+    #: The letter has a pixel.
+    opens: bool = False
+
+
+UNMEASURED = Measure()
 
 
 class Personal(NamedTuple):
@@ -33,6 +51,7 @@ class Personal(NamedTuple):
     message_id: str
     #: RFC 5322 date of this attempt.
     date: str
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True)
@@ -66,13 +85,16 @@ class Press:
         missions: dict[str, tuple[LocalMission, ...]],
         seed: bytes,
         keys: Sequence[dkim.Key] = (),
+        counting: Mapping[str, str] | None = None,
     ) -> None:
+        """`counting` maps the id of a link to the address that stands in its place, see `links.addresses`."""
         self._letter = letter
+        self._counting = counting or {}
         self._missions = missions
         self._seed = seed
         self._content = content
         self._keys = keys
-        self._blanks: dict[frozenset[str], messages.Blank] = {}
+        self._blanks: dict[tuple[frozenset[str], bool, bool], messages.Blank] = {}
         self._near = lru_cache(maxsize=4096)(self._nearest)
 
     @property
@@ -87,24 +109,31 @@ class Press:
             mailer.errors.UnsafeValue: a value may not stand where the letter wants it; no letter is made.
         """
         near = self._near(reader.departement, reader.postcode, reader.commune)
-        blank = self._blanks.get(near.conditions) or self._compiled(near.conditions)
+        variant = (near.conditions, personal.measure.clicks, personal.measure.opens)
+        blank = self._blanks.get(variant) or self._compiled(*variant)
         return dkim.sign(blank.fill(_values(reader, personal, near.values)), self.domain, self._keys)
 
-    def parts(self, reader: Reader) -> letters.Flat:
+    def parts(self, reader: Reader, measure: Measure = UNMEASURED) -> letters.Flat:
         """Return the letter of one reader before it is encoded, for looking at."""
-        return self._letter.variant(self._near(reader.departement, reader.postcode, reader.commune).conditions)
+        near = self._near(reader.departement, reader.postcode, reader.commune)
+        return self._flat(near.conditions, clicks=measure.clicks, opens=measure.opens)
 
     def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
         """Return what stands in the slots for one reader."""
         return _values(reader, personal, self._near(reader.departement, reader.postcode, reader.commune).values)
 
-    def _compiled(self, conditions: frozenset[str]) -> messages.Blank:
-        flat = self._letter.variant(conditions)
+    def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
+        flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
+        prefix = self._content["base_url"] + rendering.OPEN_PATH
+        return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
+
+    def _compiled(self, conditions: frozenset[str], clicks: bool, opens: bool) -> messages.Blank:  # noqa: FBT001 -- a key
+        flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         blank = messages.compile_message(
             _headers(self._content, flat.subject), flat.text, flat.html, boundary_seed=seed
         )
-        self._blanks[conditions] = blank
+        self._blanks[conditions, clicks, opens] = blank
         return blank
 
     def _nearest(self, departement: str | None, postcode: str | None, commune: str | None) -> _Mission:
@@ -128,6 +157,16 @@ def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str
         list_id=f"{name}.{domain}",
         feedback=headers.feedback_id(f"numero-{issue['id']}", name, "lettre", sender),
     )
+
+
+def _with_pixel(html: letters.FlatParts, prefix: str) -> letters.FlatParts:
+    """Set the pixel at the end of the body; a letter without an end of its body gets none."""
+    *before, last = html
+    if not isinstance(last, str) or "</body>" not in last:
+        return html
+    body, _end, rest = last.rpartition("</body>")
+    picture = f'{body}<img src="{prefix}'
+    return (*before, picture, _MEASURE, f'.gif" width="1" height="1" alt="" /></body>{rest}')
 
 
 def _mission(found: LocalMission) -> _Mission:
@@ -161,6 +200,7 @@ def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict
         "leave_token": personal.leave_token,
         "message_id": personal.message_id,
         "date": personal.date,
+        "measure_token": personal.measure.token,
         **mission,
     }
 

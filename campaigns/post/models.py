@@ -111,12 +111,33 @@ class Delivery(SQLModel, table=True):
     updated_at: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
+class Destination(SQLModel, table=True):
+    """Where links lead; letters name its number, so that nobody can make us lead anywhere else."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    #: Of the address: an index on the address itself would have no bound.
+    sha256: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
+    #: ASCII, http or https.
+    url: str
+
+
 class Event(SQLModel, table=True):
     """Something that came back (left, clicked, bounced); append-only. Carries ids, never an address."""
+
+    __table_args__ = (
+        Index("event_once", "event_id", unique=True),
+        Index("event_counts", "campaign_id", "kind", "link", "robot"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     at: datetime
-    campaign_id: int | None = Field(default=None, index=True)
+    campaign_id: int | None = None
     delivery_id: int | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    #: What tells it from every other: the same event is recorded once, however often it is reported.
+    event_id: str | None = None
+    #: The number of the link that was clicked (`templates.letters.Link.id`).
+    link: int | None = None
+    #: The rule by which it was a machine (`robots.Rule`); empty for people.
+    robot: str = ""

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial.models import Edition
-from campaigns.post import ledger, signals, workers
+from campaigns.post import ledger, links, signals, workers
 from campaigns.post.composing import Press
 from campaigns.post.conversing import Line, Tally
 from campaigns.post.feeding import Feed, Feeds
@@ -96,8 +96,10 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
         raise errors.UnknownCampaign(id=campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
     missions = audiences.local_missions(session, clocks.in_paris(opened.clock.now()).date())
+    letter = frozen.load(edition.letter)
+    counting = links.addresses(session, opened.keyring, edition.content["base_url"], campaign_id, letter)
     signed_by = keys.load(opened.settings.keys)
-    return campaign, Press(frozen.load(edition.letter), edition.content, missions, campaign.seed, signed_by)
+    return campaign, Press(letter, edition.content, missions, campaign.seed, signed_by, counting)
 
 
 class Sender:

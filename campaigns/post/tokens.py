@@ -2,22 +2,25 @@
 
 A leave token stands on its own: it names the mailing list and the keyed hash of the address, so that leaving
 works when the campaign is gone, the contact erased, and years later. It only leaves: seeing or changing a
-person's data needs another kind of link.
+person's data needs another kind of link. A link token names what was clicked and no reader; a measure token names
+a delivery, and stands only in the letter of a reader who agreed to that.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import struct
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from campaigns import errors
 from runtime.keyring import Keyring
 
 _LEAVE = b"leave"
 _BOUNCE = b"bounce"
+_LINK = b"link"
+_MEASURE = b"measure"
 _VERSION = 1
 _MAC = 12
 _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
@@ -27,6 +30,12 @@ _BOUNCE_FIELDS = struct.Struct(">BQ")
 LEAVE_LENGTH = (_LEAVE_FIELDS.size + _MAC) * 4 // 3
 #: What stands in previews and tests: equal length, and no signature fits it.
 INERT_LEAVE = "X" * LEAVE_LENGTH
+#: version, key number, campaign, number of the link, destination; with its MAC a multiple of three octets
+_LINK_FIELDS = struct.Struct(">BBIHI")
+_MEASURE_FIELDS = struct.Struct(">BBQ")
+_LINK_MAC = 9
+_MEASURE_MAC = 11
+INERT_MEASURE = "X" * ((_MEASURE_FIELDS.size + _MEASURE_MAC) * 4 // 3)
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,21 @@ class Leave:
     address_key: bytes
 
 
+class Link(NamedTuple):
+    """What a link token says."""
+
+    #: Zero in a letter that is looked at before it leaves: it leads there, and nobody counts.
+    campaign_id: int
+    #: `templates.letters.Link.id`.
+    number: int
+    destination_id: int
+
+
 def mint_leave(keyring: Keyring, mailing_list_id: int, delivery_id: int, address_key: bytes) -> str:
     """Return the leave token of one delivery: 56 characters of base64url."""
-    fields = _LEAVE_FIELDS.pack(_VERSION, keyring.newest, mailing_list_id, delivery_id, address_key)
-    return base64.urlsafe_b64encode(fields + keyring.sign(_LEAVE, fields, _MAC)).decode("ascii")
+    return _minted(
+        keyring, _LEAVE, _LEAVE_FIELDS.pack(_VERSION, keyring.newest, mailing_list_id, delivery_id, address_key), _MAC
+    )
 
 
 def read_leave(keyring: Keyring, token: str) -> Leave:
@@ -50,14 +70,38 @@ def read_leave(keyring: Keyring, token: str) -> Leave:
     Raises:
         errors.LeaveRefused: it was not made by this installation, or not arrived whole.
     """
-    try:
-        raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
-        version, number, mailing_list_id, delivery_id, address_key = _LEAVE_FIELDS.unpack(raw[:-_MAC])
-    except (ValueError, binascii.Error, struct.error):
-        raise errors.LeaveRefused from None
-    if version != _VERSION or not keyring.verifies(_LEAVE, raw[:-_MAC], raw[-_MAC:], number):
+    said = _read(keyring, _LEAVE, _LEAVE_FIELDS, _MAC, token)
+    if said is None:
         raise errors.LeaveRefused
-    return Leave(mailing_list_id, delivery_id, address_key)
+    return Leave(*said)
+
+
+def mint_link(keyring: Keyring, link: Link) -> str:
+    """Return the token of one link of a campaign: 28 characters of base64url, the same for every reader."""
+    return _minted(keyring, _LINK, _LINK_FIELDS.pack(_VERSION, keyring.newest, *link), _LINK_MAC)
+
+
+def read_link(keyring: Keyring, token: str) -> Link:
+    """Return what the token says.
+
+    Raises:
+        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+    """
+    said = _read(keyring, _LINK, _LINK_FIELDS, _LINK_MAC, token)
+    if said is None:
+        raise errors.LinkRefused
+    return Link(*said)
+
+
+def mint_measure(keyring: Keyring, delivery_id: int) -> str:
+    """Return what stands for one reader in the links and the pixel of her letter: 28 characters of base64url."""
+    return _minted(keyring, _MEASURE, _MEASURE_FIELDS.pack(_VERSION, keyring.newest, delivery_id), _MEASURE_MAC)
+
+
+def read_measure(keyring: Keyring, token: str) -> int | None:
+    """Return the delivery that the token names; nothing when it is none of ours, or inert."""
+    said = _read(keyring, _MEASURE, _MEASURE_FIELDS, _MEASURE_MAC, token)
+    return said[0] if said else None
 
 
 def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
@@ -67,6 +111,21 @@ def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
     """
     fields = _BOUNCE_FIELDS.pack(keyring.newest, delivery_id)
     return f"b-{(fields + keyring.sign(_BOUNCE, fields, _BOUNCE_MAC)).hex()}@{domain}"
+
+
+def _minted(keyring: Keyring, purpose: bytes, fields: bytes, mac: int) -> str:
+    return base64.urlsafe_b64encode(fields + keyring.sign(purpose, fields, mac)).decode("ascii")
+
+
+def _read(keyring: Keyring, purpose: bytes, fields: struct.Struct, mac: int, token: str) -> tuple[Any, ...] | None:
+    """Return the fields behind version and key; nothing unless the signature is ours."""
+    try:
+        raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
+        version, number, *said = fields.unpack(raw[:-mac])
+    except (ValueError, struct.error):  # binascii.Error is a ValueError
+        return None
+    known = version == _VERSION and keyring.verifies(purpose, raw[:-mac], raw[-mac:], number)
+    return tuple(said) if known else None
 
 
 def message_id(seed: bytes, delivery_id: int, domain: str) -> str:

@@ -69,3 +69,43 @@ def test_a_message_id_is_the_same_at_every_attempt_and_another_for_another_lette
     """A resend carries the same Message-ID."""
     assert tokens.message_id(b"s" * 16, 1, "charte.example") == tokens.message_id(b"s" * 16, 1, "charte.example")
     assert tokens.message_id(b"s" * 16, 1, "charte.example") != tokens.message_id(b"s" * 16, 2, "charte.example")
+
+
+LINK = tokens.Link(campaign_id=4, number=7, destination_id=2**31)
+
+
+def test_a_link_token_says_what_it_was_made_of() -> None:
+    """Campaign, link and destination come back; no reader is in it."""
+    assert tokens.read_link(KEYS, tokens.mint_link(KEYS, LINK)) == LINK
+
+
+@given(st.integers(0, 28 * 6 - 1))
+def test_one_changed_bit_of_a_link_is_refused(bit: int) -> None:
+    """Nobody leads our readers elsewhere, or counts for another campaign."""
+    raw = bytearray(base64.urlsafe_b64decode(tokens.mint_link(KEYS, LINK)))
+    raw[bit // 8] ^= 1 << bit % 8
+    with pytest.raises(errors.LinkRefused):
+        tokens.read_link(KEYS, base64.urlsafe_b64encode(bytes(raw)).decode())
+
+
+def test_links_have_one_length() -> None:
+    """A letter that is looked at is as long as the one that leaves."""
+    last = tokens.Link(2**32 - 1, 2**16 - 1, 2**32 - 1)
+
+    assert len(tokens.mint_link(KEYS, tokens.Link(0, 1, 1))) == len(tokens.mint_link(KEYS, last))
+
+
+def test_a_measure_token_names_a_delivery() -> None:
+    """And an inert one of equal length names none."""
+    token = tokens.mint_measure(KEYS, 2**40)
+
+    assert tokens.read_measure(KEYS, token) == 2**40
+    assert len(token) == len(tokens.INERT_MEASURE)
+    assert tokens.read_measure(KEYS, tokens.INERT_MEASURE) is None
+
+
+def test_a_token_of_one_kind_is_none_of_another() -> None:
+    """The purpose is part of the signature."""
+    assert tokens.read_measure(KEYS, tokens.mint_link(KEYS, LINK)) is None
+    with pytest.raises(errors.LinkRefused):
+        tokens.read_link(KEYS, tokens.mint_measure(KEYS, 1))

@@ -1,0 +1,147 @@
+"""From hits to events: each is judged by its neighbours once they are known, and recorded once.
+
+Works behind the pages, in batches. A hit that was recorded already (its file outlived a crash) is the same event, and
+stays one. Only the verdict is kept: no address of a network, no name of a program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from campaigns.editorial.models import Edition
+from campaigns.post import models, robots, spooling
+from campaigns.post.models import Campaign
+from campaigns.post.robots import Hit, Judge, Rule
+from campaigns.post.spooling import Segment, Spool
+from campaigns.post.statements import DELIVERY
+from campaigns.post.states import State
+from runtime.installation import Installation
+
+CLICKED, OPENED = "clicked", "opened"
+#: Segments that are recorded in one transaction.
+_AT_ONCE = 50
+#: A delivery in one of these states has not reached a reader.
+_BEFORE = (State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED)
+_REACHED = (State.ACCEPTED, State.BOUNCED, State.COMPLAINED, State.UNCERTAIN)
+
+_EVENT = models.table("event")
+Numbered = tuple[str, Hit]
+
+
+class Counter:
+    """Records what the pages of this process were asked for."""
+
+    def __init__(self, opened: Installation) -> None:
+        self._opened = opened
+        self._judge = Judge()
+        #: What was recorded lately: neighbours of what comes.
+        self._before: list[Hit] = []
+        self._links: dict[int, int] = {0: 0}
+        self._begun: set[int] = set()
+
+    def record(self, segments: list[Segment], *, until: float | None = None) -> int:
+        """Record the hits of these segments, oldest first, and end them; return how many hits these were.
+
+        `until` leaves segments alone that hold a later hit: their neighbours are not all known yet.
+        """
+        read = [(segment, list(_numbered(segment))) for segment in segments]
+        ripe = [one for one in read if until is None or not one[1] or one[1][-1][1].at <= until]
+        recorded = 0
+        for first in range(0, len(ripe), _AT_ONCE):
+            batch = ripe[first : first + _AT_ONCE]
+            after = ripe[first + _AT_ONCE : first + 2 * _AT_ONCE] or read[len(ripe) :]
+            recorded += self._record(_hits(batch), [hit for _name, hit in _hits(after)])
+            for segment, _held in batch:
+                segment.end()
+        return recorded
+
+    def _record(self, numbered: list[Numbered], after: list[Hit]) -> int:
+        hits = [hit for _name, hit in numbered]
+        if not hits:
+            return 0
+        with self._opened.database.transaction() as session:
+            known = [*self._before, *hits, *after]
+            verdicts = self._judge.verdicts(known, lambda campaign: self._links_of(session, campaign))
+            said = verdicts[len(self._before) : len(self._before) + len(hits)]
+            reached = self._reached(session, hits)
+            rows = [
+                _event(name, hit, rule or ("" if reached(hit) else Rule.BEFORE_DELIVERY))
+                for (name, hit), rule in zip(numbered, said, strict=True)
+                if hit.campaign_id
+            ]
+            if rows:
+                _append(session, rows)
+        self._remember(hits)
+        return len(rows)
+
+    def _remember(self, hits: list[Hit]) -> None:
+        now = hits[-1].at
+        self._before = [hit for hit in (*self._before, *hits) if hit.at > now - robots.PATIENCE]
+        self._judge.forget(now)
+
+    def _links_of(self, session: Session, campaign_id: int) -> int:
+        """Return how many links the letter of a campaign has; none when it is gone."""
+        if campaign_id not in self._links:
+            campaign = session.get(Campaign, campaign_id)
+            edition = session.get_one(Edition, campaign.edition_id) if campaign else None
+            self._links[campaign_id] = len(edition.letter["links"]) if edition else 0
+        return self._links[campaign_id]
+
+    def _reached(self, session: Session, hits: list[Hit]) -> Callable[[Hit], bool]:
+        """Return what tells whether a hit's letter had been accepted by a server: before, only machines see it."""
+        for campaign_id in {hit.campaign_id for hit in hits} - self._begun - {0}:
+            accepted = sa.select(DELIVERY.c.id).where(
+                DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(_REACHED)
+            )
+            if session.execute(accepted.limit(1)).first() is not None:
+                self._begun.add(campaign_id)
+        named = {hit.delivery_id for hit in hits} - {0}
+        waiting = sa.select(DELIVERY.c.id).where(DELIVERY.c.id.in_(named), DELIVERY.c.state.in_(_BEFORE))
+        early = set(session.execute(waiting).scalars()) if named else set()
+        return lambda hit: hit.campaign_id in self._begun and hit.delivery_id not in early
+
+
+def record_left_behind(opened: Installation) -> int:
+    """Record what processes that died had not; return how many hits these were."""
+    return sum(Counter(opened).record(segments) for segments in spooling.left_behind(opened.settings.data))
+
+
+def settle(counter: Counter, spool: Spool) -> int:
+    """Record everything at once, though later neighbours are not known: nothing comes after."""
+    spool.turn()
+    recorded = counter.record(spool.closed())
+    spool.close()
+    return recorded
+
+
+def _append(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Append events; those that are there already are left alone."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    session.execute(dialect.insert(_EVENT).on_conflict_do_nothing(index_elements=["event_id"]), rows)
+
+
+def _numbered(segment: Segment) -> Iterable[Numbered]:
+    return ((f"{segment.name}:{number}", hit) for number, hit in segment.hits())
+
+
+def _hits(read: Iterable[tuple[Segment, list[Numbered]]]) -> list[Numbered]:
+    return [one for _segment, numbered in read for one in numbered]
+
+
+def _event(name: str, hit: Hit, rule: str) -> dict[str, Any]:
+    return {
+        "event_id": name,
+        "kind": CLICKED if hit.link else OPENED,
+        "at": datetime.fromtimestamp(hit.at, UTC),
+        "campaign_id": hit.campaign_id,
+        "delivery_id": hit.delivery_id or None,
+        "link": hit.link or None,
+        "robot": rule,
+        "details": {},
+    }

@@ -1,0 +1,154 @@
+"""From hits to events: each once, judged, for its own link; nothing of who asked is kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from campaigns.acting import launching
+from campaigns.post import counting, spooling
+from campaigns.post.counting import Counter
+from campaigns.post.models import Campaign, Delivery, Event
+from campaigns.post.robots import Hit
+from campaigns.post.spooling import Spool
+from campaigns.post.states import State
+from runtime.installation import Installation
+from tests import cast
+from tests.clocks import MovableClock
+
+
+@pytest.fixture
+def campaign(opened: Installation, tmp_path: Path) -> Campaign:
+    """A campaign whose letters were accepted."""
+    made = launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
+    with opened.database.transaction() as session:
+        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+    return made
+
+
+@pytest.fixture
+def spool(opened: Installation) -> Spool:
+    """Where hits are written."""
+    return Spool(opened.settings.data)
+
+
+def hit(opened: Installation, campaign: Campaign, link: int = 1, visitor: int = 9, delivery: int = 0) -> Hit:
+    """Return a hit of this moment."""
+    return Hit(opened.clock.now().timestamp(), campaign.id or 0, link, delivery, "", visitor)
+
+
+def events(opened: Installation) -> list[Event]:
+    """Return what was recorded."""
+    with opened.database.reading() as session:
+        return list(session.exec(select(Event).order_by(col(Event.id))))
+
+
+def test_a_hit_becomes_an_event(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+    """Of its campaign and link, at its moment, without a reader."""
+    spool.note(hit(opened, campaign, 3))
+    counting.settle(Counter(opened), spool)
+    (event,) = events(opened)
+
+    assert (event.kind, event.campaign_id, event.link, event.delivery_id, event.robot) == (
+        "clicked", campaign.id, 3, None, "",
+    )  # fmt: skip
+    assert event.at == opened.clock.now()
+
+
+def test_nothing_of_the_visitor_is_kept(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+    """Neither in the ledger nor in a file."""
+    spool.note(hit(opened, campaign, visitor=0xC0FFEE))
+    counting.settle(Counter(opened), spool)
+    (event,) = events(opened)
+
+    assert "c0ffee" not in event.model_dump_json()
+    assert list(spooling.folder(opened.settings.data).iterdir()) == []
+
+
+def test_a_hit_waits_for_its_neighbours(
+    opened: Installation, campaign: Campaign, spool: Spool, clock: MovableClock
+) -> None:
+    """The first link of a burst looks like a reader's until the second comes."""
+    counter = Counter(opened)
+    for link in (1, 2, 3):
+        spool.note(hit(opened, campaign, link))
+        spool.turn()
+        clock.move(timedelta(seconds=0.5))
+        counter.record(spool.closed(), until=clock.now().timestamp() - 5)
+    nothing_yet = events(opened)
+    clock.move(timedelta(seconds=6))
+    counter.record(spool.closed(), until=clock.now().timestamp() - 5)
+
+    assert nothing_yet == []
+    assert [event.robot for event in events(opened)] == ["burst"] * 3
+
+
+def test_a_file_that_outlived_a_crash_is_counted_once(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+    """Killed between the commit and the removal of the file."""
+    spool.note(hit(opened, campaign))
+    spool.turn()
+    (segment,) = spool.closed()
+    kept = segment.file.read_bytes()
+    Counter(opened).record([segment])
+    segment.file.write_bytes(kept)
+    Counter(opened).record([segment])
+
+    assert len(events(opened)) == 1
+
+
+def test_before_any_letter_was_accepted_only_machines_click(
+    opened: Installation, campaign: Campaign, spool: Spool
+) -> None:
+    """A gateway that looks at the letter while its server still holds it."""
+    with opened.database.transaction() as session:
+        session.execute(sa.update(Delivery).values(state=State.HANDING_OVER.value))
+    spool.note(hit(opened, campaign))
+    counting.settle(Counter(opened), spool)
+
+    assert [event.robot for event in events(opened)] == ["before_delivery"]
+
+
+def test_a_reader_whose_letter_is_still_on_its_way_did_not_click(
+    opened: Installation, campaign: Campaign, spool: Spool
+) -> None:
+    """Where a click names its delivery, that delivery is looked at."""
+    with opened.database.transaction() as session:
+        late = session.exec(select(Delivery)).all()[2]
+        late.state = State.DEFERRED.value
+        session.add(late)
+        late_id = late.id or 0
+    spool.note(hit(opened, campaign, delivery=late_id))
+    spool.note(hit(opened, campaign, delivery=late_id - 1, visitor=10))
+    counting.settle(Counter(opened), spool)
+
+    assert [event.robot for event in events(opened)] == ["before_delivery", ""]
+
+
+def test_what_a_dead_process_left_is_recorded(opened: Installation, campaign: Campaign, tmp_path: Path) -> None:
+    """By the next tick."""
+    spool = Spool(opened.settings.data)
+    spool.note(hit(opened, campaign))
+    spool.turn()
+    for lock in spooling.folder(tmp_path).glob("*.lock"):
+        lock.rename(lock.with_name("dead.lock"))  # as if its holder were gone: nobody holds this name
+    for segment in spool.closed():
+        segment.file.rename(segment.file.with_name("dead-000000001.hits"))
+    spool.close()
+
+    assert counting.record_left_behind(opened) == 1
+    assert len(events(opened)) == 1
+
+
+def test_thousands_at_once_are_recorded(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+    """More segments than one transaction takes."""
+    for number in range(120):
+        spool.note(hit(opened, campaign, visitor=number))
+        spool.turn()
+    counting.settle(Counter(opened), spool)
+
+    assert {event.robot for event in events(opened)} == {""}
+    assert len(events(opened)) == 120
