@@ -11,14 +11,13 @@ line above 998 octets, none that begins with a dot.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from mailer import encodings, errors, guarding
+from mailer import enclosures, encodings, errors, guarding
 from runtime.language import _
 
 
@@ -107,11 +106,24 @@ class Blank:
         return guarding.Proved(b"".join(runs))
 
 
-def compile_message(headers: Sequence[tuple[str, Parts]], text: Parts, html: Parts, *, boundary_seed: bytes) -> Blank:
-    """Compile a letter of two parts, the plain text first (RFC 2046 5.1.4).
+def compile_message(
+    headers: Sequence[tuple[str, Parts]],
+    text: Parts,
+    html: Parts,
+    *,
+    boundary_seed: bytes,
+    enclosed: Sequence[enclosures.Enclosure] = (),
+) -> Blank:
+    """Compile a letter of two parts, the plain text first (RFC 2046 5.1.4), with what is enclosed around them.
 
-    The boundary comes from `boundary_seed`, so that the same letter has the same bytes; it holds `=_`, which
-    quoted-printable never writes, so neither text nor value can contain it. The MIME headers are added here. Lines of
+        mixed        what is attached
+          alternative
+            text/plain
+            related  the HTML part and the pictures that stand in it (RFC 2387)
+            another form of the same, such as text/calendar
+
+    Boundaries come from `boundary_seed`, so that the same letter has the same bytes; they hold `=_`, which neither
+    quoted-printable nor base64 ever writes, so nothing can contain them. The MIME headers are added here. Lines of
     `text` and `html` end with LF or CRLF.
 
     Raises:
@@ -120,17 +132,17 @@ def compile_message(headers: Sequence[tuple[str, Parts]], text: Parts, html: Par
         errors.UnsafeValue: a fallback may not stand where its hole is.
     """
     _check_names([name for name, _parts in headers])
-    boundary = "=_" + hashlib.sha256(boundary_seed).hexdigest()[:24]
     form = _Form()
     for name, parts in headers:
         form.add_header(name, _merged(parts))
     form.add("MIME-Version: 1.0\r\n")
-    form.add(f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n')
-    for subtype, parts in (("plain", text), ("html", html)):
-        form.add(f"\r\n--{boundary}\r\nContent-Type: text/{subtype}; charset=utf-8\r\n")
-        form.add("Content-Transfer-Encoding: quoted-printable\r\n\r\n")
-        form.add_body(_merged(parts), _BODY[subtype])
-    form.add(f"\r\n--{boundary}--\r\n")
+    tree = enclosures.Tree(boundary_seed, enclosed, form.add)
+    with tree.mixed(), tree.alternative():
+        tree.begin(_TEXT.format(subtype="plain"))
+        form.add_body(_merged(text), _BODY["plain"])
+        with tree.related():
+            tree.begin(_TEXT.format(subtype="html"))
+            form.add_body(_merged(html), _BODY["html"])
     return form.blank()
 
 
@@ -151,6 +163,7 @@ def _merged(parts: Parts) -> list[Part]:
     return [part for part in merged if part != ""]
 
 
+_TEXT = "Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
 _BODY = {
     "plain": {
         "header": encodings.body_text,
