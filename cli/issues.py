@@ -16,6 +16,7 @@ from campaigns.editorial.rendering import HEADINGS
 from cli import faces, helping
 from runtime import audit
 from runtime.language import _
+from templates import catalogue
 
 
 @click.group(cls=helping.Group, help=_("Les numéros : composer, vérifier, regarder."))
@@ -23,18 +24,44 @@ def issues() -> None:
     """Group what concerns issues."""
 
 
+class Approver(click.ParamType[tuple[str, str]]):
+    """The code of a partner, and who approves for it."""
+
+    name = "approver"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Read the two or refuse them in French."""
+        code, equals, name = value.partition("=")
+        if not equals or not code.strip() or not name.strip():
+            self.fail(_("« {value} » n’est pas de la forme cnml=Nom, fonction.").format(value=value), param, ctx)
+        return code.strip(), name.strip()
+
+
 @issues.command("new", help=_("Commence un numéro."))
 @click.option("--title", required=True, help=_("Le titre, qui sert aussi d’objet."))
 @click.option("--subject", help=_("L’objet de la lettre, s’il n’est pas le titre."))
 @click.option("--preheader", default="", help=_("La phrase que les messageries montrent après l’objet."))
 @click.option("--from", "like", type=faces.NUMBER, help=_("Un numéro dont reprendre l’ordre des rubriques."))
+@click.option(
+    "--template", type=click.Choice(catalogue.ISSUES), default="newsletter", help=_("Le modèle de la lettre.")
+)
+@click.option("--approver", "approvers", multiple=True, type=Approver(), metavar="CODE=NOM",
+              help=_("Pour un numéro spécial : qui l’approuve au nom d’un partenaire."))  # fmt: skip
 @faces.as_json
-def new(title: str, subject: str | None, preheader: str, like: int | None, json_: bool) -> None:
-    """Create the next number."""
+def new(
+    title: str,
+    subject: str | None,
+    preheader: str,
+    like: int | None,
+    template: str,
+    approvers: tuple[tuple[str, str], ...],
+    json_: bool,
+) -> None:
+    """Create the next issue."""
     opened = faces.opened()
     with opened.database.transaction() as session:
-        lines = verbs.Lines(title, subject or title, preheader)
-        issue = verbs.new(session, publications.only(session), lines, opened.clock.now(), like)
+        lines, form = verbs.Lines(title, subject or title, preheader), verbs.Form(template, dict(approvers))
+        issue = verbs.new(session, publications.only(session), lines, opened.clock.now(), like, form)
         audit.record(session, opened.clock.now(), faces.actor(), "issue.created", id=issue.id)
         _answer(verbs.outline(session, issue), json_=json_)
 
@@ -60,7 +87,7 @@ def list_(json_: bool) -> None:
     with faces.opened().database.reading() as session:
         found = verbs.listed(session)
     document = [{"id": one.id, "number": one.number, "title": one.title} for one in found]
-    rows = [[one.id, one.number, one.title] for one in found]
+    rows = [[one.id, one.number or "—", one.title] for one in found]
     words = faces.table([_("id"), _("n°"), _("titre")], rows) if rows else _("Aucun numéro.")
     faces.answer(document, words, json_=json_)
 
@@ -114,6 +141,7 @@ def _answer(outline: verbs.Outline, *, json_: bool) -> None:
     document: dict[str, Any] = {
         "id": issue.id,
         "number": issue.number,
+        "template": issue.template,
         "title": issue.title,
         "subject": issue.subject,
         "preheader": issue.preheader,
@@ -123,7 +151,8 @@ def _answer(outline: verbs.Outline, *, json_: bool) -> None:
             for key, held in outline.sections
         ],
     }
-    lines = [_("Numéro {number} (id {id}) : {title}").format(**document)]
+    words = _("Numéro {number} (id {id}) : {title}") if issue.number else _("Hors série (id {id}) : {title}")
+    lines = [words.format(**document)]
     for key, held in outline.sections:
         lines.append(f"  {_(HEADINGS[key])}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)

@@ -7,12 +7,15 @@ from typing import Any
 
 import click
 
+from campaigns.editorial import looks
 from campaigns.editorial import publications as verbs
+from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
 from cli import faces, helping
 from lists import mailing
 from runtime import audit
 from runtime.language import N_, _
+from templates import themes
 
 LABELS = {
     "name": N_("nom"),
@@ -74,6 +77,36 @@ def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tu
             audit.record(session, opened.clock.now(), faces.actor(), "publication.restyled")
         document = verbs.house_style(publication)
     faces.answer(document, _style(document), json_=json_)
+
+
+@publications.command("look", help=_("Règle les couleurs, les polices et le logo ; sans option, les montre."))
+@click.option(
+    "--colour", "colours", multiple=True, metavar="NAME=#RRGGBB", help=_("Une couleur ; lisible, ou refusée.")
+)
+@click.option("--titles", type=click.Choice(list(themes.FONTS)), help=_("La police des titres."))
+@click.option("--text", type=click.Choice(list(themes.FONTS)), help=_("La police du texte."))
+@click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help=_("Une image PNG, JPEG, GIF ou WebP."))
+@click.option("--images", type=click.Choice([one.value for one in Travel]),
+              help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
+@click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))
+@faces.as_json
+def look(json_: bool, **given: Any) -> None:
+    """Change what was asked, show the whole."""
+    asked = looks.Change(**given)
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        publication = verbs.only(session)
+        if asked != looks.Change():
+            looks.change(session, opened.settings.data, publication, asked)
+            audit.record(session, opened.clock.now(), faces.actor(), "publication.look")
+        document = looks.shown(publication)
+    faces.answer(document, _look(document), json_=json_)
+
+
+def _look(document: dict[str, Any]) -> str:
+    colours = [f"  {name:<12} {value}" for name, value in document["colours"].items()]
+    fonts = _("titres : {titles}\ntexte : {text}\nlogo : {logo}\nimages : {images}")
+    return "\n".join([*colours, fonts.format(**document | {"logo": document["logo"] or "—"})])
 
 
 def _style(document: dict[str, Any]) -> str:

@@ -22,8 +22,7 @@ from lists.models import Organisation, PartnerIdentity
 from templates import fingerprints, frozen, letters
 
 #: The shape of `content`; a later shape has a later number.
-SCHEMA = 1
-TEMPLATE = "newsletter"
+SCHEMA = 2
 _ITEM_FIELDS = (
     "id", "type", "title", "kicker", "intro", "body", "image", "image_alt", "image_width", "image_height", "caption",
     "credit", "link", "link_label", "starts", "ends", "place", "territory", "audience", "commitments", "author",
@@ -43,11 +42,11 @@ def snapshot(session: Session, issue_id: int, data: Path, base_url: str) -> dict
     return {
         "schema": SCHEMA,
         "base_url": base_url,
-        "publication": _publication(session, publication),
+        "publication": _publication(session, publication, data),
         "issue": _issue(issue),
         "sections": [{"key": key.value, "items": [_item(item) for item in held]} for key, held in outline.sections],
         "partners": _partners(session, issue.dated, data),
-        "template": {"name": TEMPLATE, "sha256": fingerprints.fingerprint(TEMPLATE, data / "templates")},
+        "template": {"name": issue.template, "sha256": fingerprints.fingerprint(issue.template, data / "templates")},
     }
 
 
@@ -70,14 +69,26 @@ def freeze(session: Session, content: dict[str, Any], letter: letters.Letter, no
     return made
 
 
-def _publication(session: Session, publication: Publication) -> dict[str, Any]:
-    fields = ("id", "name", "from_name", "from_address", "reply_to", "postal", "publisher", "director")
+def _publication(session: Session, publication: Publication, data: Path) -> dict[str, Any]:
+    fields = (
+        "id",
+        "name",
+        "from_name",
+        "from_address",
+        "reply_to",
+        "postal",
+        "publisher",
+        "director",
+        "theme",
+        "images",
+    )
     values = {name: getattr(publication, name) for name in fields}
-    return values | {"basis": publications.mailing_list(session, publication).basis or ""}
+    basis = publications.mailing_list(session, publication).basis or ""
+    return values | {"basis": basis} | _logo(publication.logo, data)
 
 
 def _issue(issue: Issue) -> dict[str, Any]:
-    fields = ("id", "number", "title", "subject", "preheader")
+    fields = ("id", "number", "title", "subject", "preheader", "approvers")
     return {name: getattr(issue, name) for name in fields} | {"dated": issue.dated.isoformat()}
 
 
@@ -95,14 +106,10 @@ def _partners(session: Session, on: date, data: Path) -> list[dict[str, Any]]:
 
 
 def _partner(code: str | None, identity: PartnerIdentity, data: Path) -> dict[str, Any]:
-    width, height = images.size(images.folder(data) / identity.logo) if identity.logo else (0, 0)
-    return {
-        "code": code,
-        "name": identity.name,
-        "mention": identity.mention,
-        "url": identity.url,
-        "logo": identity.logo,
-        "logo_alt": identity.logo_alt,
-        "logo_width": width,
-        "logo_height": height,
-    }
+    shown = {"code": code, "name": identity.name, "mention": identity.mention, "url": identity.url}
+    return shown | {"logo_alt": identity.logo_alt} | _logo(identity.logo, data)
+
+
+def _logo(name: str | None, data: Path) -> dict[str, Any]:
+    width, height = images.size(images.folder(data) / name) if name else (0, 0)
+    return {"logo": name, "logo_width": width, "logo_height": height}

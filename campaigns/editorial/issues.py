@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
@@ -32,8 +32,29 @@ class Lines:
     preheader: str = ""
 
 
-def new(session: Session, publication: Publication, lines: Lines, now: datetime, like: int | None = None) -> Issue:
-    """Create the next number, empty; `like` names an issue whose order of sections it takes.
+#: The templates whose issues are numbered, one after the other.
+NUMBERED = ("newsletter", "special")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What an issue becomes, and for whom somebody must agree."""
+
+    #: One of `templates.catalogue.ISSUES`.
+    template: str = "newsletter"
+    #: Code of a partner -> who approves for it, name and function.
+    approvers: Mapping[str, str] = field(default_factory=dict)
+
+
+def new(
+    session: Session,
+    publication: Publication,
+    lines: Lines,
+    now: datetime,
+    like: int | None = None,
+    form: Form = Form(),
+) -> Issue:
+    """Create the next issue, empty; `like` names an issue whose order of sections it takes.
 
     Raises:
         errors.LineMissing: the title is empty.
@@ -43,11 +64,12 @@ def new(session: Session, publication: Publication, lines: Lines, now: datetime,
     if not lines.title.strip():
         raise errors.LineMissing
     model = get(session, like) if like is not None else None
-    last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication.id)).one()
     assert publication.id is not None
     created = Issue(
         publication_id=publication.id,
-        number=(last or 0) + 1,
+        number=_next_number(session, publication.id) if form.template in NUMBERED else None,
+        template=form.template,
+        approvers={code: _printable(name) for code, name in form.approvers.items()},
         title=_printable(lines.title),
         subject=_printable(lines.subject),
         preheader=_printable(lines.preheader),
@@ -106,6 +128,11 @@ def outline(session: Session, issue: Issue) -> Outline:
     ).all()
     sections = [(Section(key), [item for section, item in rows if section == key]) for key in issue.sections]
     return Outline(issue, [(section, held) for section, held in sections if held])
+
+
+def _next_number(session: Session, publication_id: int) -> int:
+    last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication_id)).one()
+    return (last or 0) + 1
 
 
 def _end(session: Session, issue_id: int) -> int:

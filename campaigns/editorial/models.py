@@ -53,6 +53,15 @@ class Section(StrEnum):
     CONTRIBUTIONS = "contributions"
 
 
+class Travel(StrEnum):
+    """How pictures reach a reader."""
+
+    #: Her mail program asks this installation for them.
+    HOSTED = "hosted"
+    #: They come with the letter, which is heavier; nobody is asked for anything.
+    ATTACHED = "attached"
+
+
 class Publication(SQLModel, table=True):
     """A letter with its own sender and data controller (« publication, lettre »)."""
 
@@ -74,6 +83,12 @@ class Publication(SQLModel, table=True):
     acronyms: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     terms: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     quoted: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    #: What was chosen of `templates.themes`: colours and fonts by name.
+    theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    #: The name under which the logo is stored, empty for none.
+    logo: str = ""
+    #: One of `Travel`.
+    images: str = Travel.HOSTED.value
 
 
 class Item(SQLModel, table=True):
@@ -93,6 +108,8 @@ class Item(SQLModel, table=True):
     image_height: int = 0
     caption: str = ""
     credit: str = ""
+    #: Who allowed the picture to be shown, and where that is written.
+    rights: str = ""
     link: str = ""
     link_label: str = ""
     #: ISO 8601: a day, or a moment with its zone.
@@ -121,7 +138,12 @@ class Issue(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     publication_id: int = Field(foreign_key="publication.id")
-    number: int
+    #: « n° »; none for what is no number of a series, such as an invitation.
+    number: int | None = None
+    #: The e-mail that it becomes, one of `templates.catalogue.ISSUES`.
+    template: str = "newsletter"
+    #: Who approves a co-branded issue for which side: code of the partner -> name and function.
+    approvers: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     title: str
     #: The subject of the letter; the title until it is set apart.
     subject: str
@@ -152,3 +174,22 @@ class Edition(SQLModel, table=True):
     #: The compiled letter (`templates.frozen`): an upgrade or an override changes nothing that was launched.
     letter: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     frozen_at: datetime
+
+
+class Document(SQLModel, table=True):
+    """One version of a document (a brochure, a kit) that letters link to under a permanent address."""
+
+    __table_args__ = (UniqueConstraint("name", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    #: Part of its address: small letters, digits and `-`.
+    name: str
+    #: From 1; the address without a version leads to the newest.
+    version: int
+    #: As it was called; what a reader who keeps it will find.
+    file_name: str
+    media_type: str
+    #: Octets.
+    size: int
+    sha256: str
+    added_at: datetime

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from campaigns.editorial import moments
-from campaigns.editorial.models import Section
+from campaigns.editorial.models import ItemType, Section
 from runtime.language import N_, _
-from templates import context, documents, nodes, rebuilding
+from templates import context, documents, nodes, rebuilding, themes
 
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
@@ -18,6 +18,9 @@ CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
+
+#: Template -> the type of the item that its letter is about.
+LEADS = {"awareness": ItemType.AWARENESS_CAMPAIGN.value, "invitation": ItemType.EVENT.value}
 
 HEADINGS = {
     Section.EDITORIAL: N_("Édito"),
@@ -52,21 +55,46 @@ REASONS = {
 def letter_context(content: dict[str, Any]) -> context.LetterContext:
     """Return the context of the letter; every address in it starts with the base address of the snapshot."""
     issue, publication, base_url = content["issue"], content["publication"], content["base_url"]
-    partners = [(one["code"], _partner(one, base_url)) for one in content["partners"]]
+    partners = {one["code"]: _partner(one, base_url) for one in content["partners"]}
+    sections, lead = _sections(content)
+    logo = publication["logo"], publication["name"], publication["logo_width"], publication["logo_height"]
     return context.LetterContext(
         publication=publication["name"],
+        theme=themes.make(publication["theme"]),
+        logo=_image(base_url, *logo),
         issue_title=issue["title"],
         number=issue["number"],
         date_text=moments.month(date.fromisoformat(issue["dated"])),
         subject=issue["subject"],
         preheader=issue["preheader"],
-        sections=tuple(_section(section, base_url) for section in content["sections"]),
-        partners=tuple(partner for _code, partner in partners),
+        sections=sections,
+        lead=lead,
+        partners=tuple(partners.values()),
+        approvals=tuple(
+            context.Approval(name, partners[code].name) for code, name in issue["approvers"].items() if code in partners
+        ),
         sender=_sender(publication),
         why=_(REASONS.get(publication["basis"], "")).format(name=publication["name"]),
         leave_prefix=base_url + LEAVE_PATH,
-        network=next((partner for code, partner in partners if code == NETWORK), None),
+        network=partners.get(NETWORK),
     )
+
+
+def lead_item(content: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the item that the letter of a snapshot is about; none where it is about them all."""
+    wanted = LEADS.get(content["template"]["name"])
+    items = (item for section in content["sections"] for item in section["items"])
+    return next((item for item in items if item["type"] == wanted), None)
+
+
+def _sections(content: dict[str, Any]) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
+    """Return the sections, and the item that the letter is about, which stands in none of them."""
+    lead = lead_item(content)
+    sections = [
+        section | {"items": [item for item in section["items"] if item is not lead]} for section in content["sections"]
+    ]
+    base_url = content["base_url"]
+    return tuple(_section(one, base_url) for one in sections), _piece(lead, base_url) if lead else None
 
 
 def _section(section: dict[str, Any], base_url: str) -> context.SectionBlock:

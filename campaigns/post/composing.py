@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from campaigns.editorial import rendering
+from campaigns.editorial import calendars, rendering
 from lists import geography
 from lists.audiences import LocalMission, Reader
 from mailer import dkim, headers, messages
+from mailer.enclosures import Enclosure, Role
 from templates import compiling, letters
 from templates.letters import Place, Slot
 
@@ -93,6 +94,7 @@ class Press:
         self._missions = missions
         self._seed = seed
         self._content = content
+        self._enclosed = _enclosed(content)
         self._keys = keys
         self._blanks: dict[tuple[frozenset[str], bool, bool], messages.Blank] = {}
         self._near = lru_cache(maxsize=4096)(self._nearest)
@@ -131,7 +133,11 @@ class Press:
         flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         blank = messages.compile_message(
-            _headers(self._content, flat.subject), flat.text, flat.html, boundary_seed=seed
+            _headers(self._content, flat.subject),
+            flat.text,
+            flat.html,
+            boundary_seed=seed,
+            enclosed=self._enclosed,
         )
         self._blanks[conditions, clicks, opens] = blank
         return blank
@@ -167,6 +173,17 @@ def _with_pixel(html: letters.FlatParts, prefix: str) -> letters.FlatParts:
     body, _end, rest = last.rpartition("</body>")
     picture = f'{body}<img src="{prefix}'
     return (*before, picture, _MEASURE, f'.gif" width="1" height="1" alt="" /></body>{rest}')
+
+
+def _enclosed(content: dict[str, Any]) -> list[Enclosure]:
+    entry = calendars.entry(content)
+    if entry is None:
+        return []
+    # Calendars that read the letter find it among its forms, people among its files.
+    return [
+        Enclosure(Role.ALTERNATIVE, calendars.NAME, calendars.MEDIA_TYPE, entry),
+        Enclosure(Role.ATTACHED, calendars.NAME, calendars.FILE_TYPE, entry),
+    ]
 
 
 def _mission(found: LocalMission) -> _Mission:

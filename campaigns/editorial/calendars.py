@@ -1,0 +1,68 @@
+"""The calendar file (RFC 5545) of an invitation: one event, as every calendar reads it. A pure function of a snapshot.
+
+The only door to `icalendar`. Times are in UTC, which needs no description of a zone; a day without hours is a whole
+day. Refuses to ask for an answer: whoever is invited answers by the button of the letter.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import icalendar
+
+from campaigns.editorial import moments, rendering
+
+#: How the file is called, and what it is.
+NAME = "invitation.ics"
+MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
+FILE_TYPE = "application/ics"
+
+
+def entry(content: dict[str, Any]) -> bytes | None:
+    """Return the calendar file of the event that a letter is about; none for a letter about something else."""
+    if content["template"]["name"] != "invitation":
+        return None
+    lead = rendering.lead_item(content)
+    if lead is None or not lead["starts"]:
+        return None
+    calendar = icalendar.Calendar()
+    for name, value in (("prodid", "-//Relais//FR"), ("version", "2.0"), ("method", "PUBLISH")):
+        calendar.add(name, value)
+    calendar.add_component(_event(content, lead))
+    return bytes(calendar.to_ical())
+
+
+def _event(content: dict[str, Any], item: dict[str, Any]) -> icalendar.Event:
+    publication, issue = content["publication"], content["issue"]
+    event = icalendar.Event()
+    event.add("uid", f"item-{item['id']}@{publication['from_address'].rpartition('@')[2]}")
+    # The same event in a later issue replaces the one before.
+    event.add("sequence", issue["id"])
+    event.add("dtstamp", datetime.combine(date.fromisoformat(issue["dated"]), datetime.min.time(), UTC))
+    event.add("summary", item["title"])
+    event.add("description", "\n\n".join(filter(None, (item["intro"], item["link"]))))
+    for name, value in (("location", item["place"]), ("url", item["link"])):
+        if value:
+            event.add(name, value)
+    event.add("organizer", _organizer(publication))
+    starts, ends = _span(item["starts"], item["ends"])
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+    return event
+
+
+def _organizer(publication: dict[str, Any]) -> icalendar.vCalAddress:
+    organizer = icalendar.vCalAddress(f"mailto:{publication['reply_to'] or publication['from_address']}")
+    organizer.params["CN"] = icalendar.vText(publication["from_name"])
+    return organizer
+
+
+def _span(starts: str, ends: str) -> tuple[date, date]:
+    """Return when it begins and the first moment after it: moments in UTC, or days."""
+    if "T" in starts:
+        begin = datetime.fromisoformat(starts).astimezone(UTC)
+        # RFC 5545 knows no event without an end: an hour, where nobody said more.
+        end = datetime.fromisoformat(ends).astimezone(UTC) if "T" in ends else begin + timedelta(hours=1)
+        return begin, max(begin, end)
+    return moments.day_of(starts), moments.day_of(ends or starts) + timedelta(days=1)
