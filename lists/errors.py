@@ -8,7 +8,9 @@ RelaisError
     ├── SegmentUnknown      a segment that nobody saved
     ├── MailingListUnknown  a mailing list that does not exist
     ├── BasisRefused        a legal basis that the law does not know
-    └── FileRefused         a whole file; one bad line never refuses the file
+    ├── FileRefused         a whole file; one bad line never refuses the file
+    ├── ImportUnknown       an import that never was
+    └── UndoRefused         an import that cannot be taken back
 """
 
 from __future__ import annotations
@@ -61,3 +63,15 @@ class FileRefused(ListsError, BadInput):
     """The whole file is refused: nothing of it was read."""
 
     message = N_("Le fichier « {name} » est refusé : {reason}.")
+
+
+class ImportUnknown(ListsError, BadInput):
+    """No import has this number."""
+
+    message = N_("Il n’y a pas d’import {id} : « relais readers imports » montre ceux qui existent.")
+
+
+class UndoRefused(ListsError, BadInput):
+    """The import cannot be taken back, as a whole."""
+
+    message = N_("L’import {id} ne peut pas être repris : {reason}.")

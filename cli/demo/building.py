@@ -90,11 +90,10 @@ def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:
 
 
 def _import(session: Session, opened: Installation, folder: Path, name: str, actor: str) -> ImportReport:
+    file = importing.File((folder / folders.FILES / name).read_bytes(), name, files.KINDS[name])
     return importing.import_file(
         session,
-        (folder / folders.FILES / name).read_bytes(),
-        name,
-        files.KINDS[name],
+        file,
         mailing_list_id=publications.only(session).mailing_list_id,
         keyring=opened.keyring,
         now=opened.clock.now(),

@@ -1,69 +1,149 @@
-"""Files of companies, missions locales, contacts and objections, brought in line by line.
+"""Files of companies, missions locales, contacts and objections, brought in line by line, and taken back.
 
-Owns the way in: `import_file`. Refuses to commit (the caller does, or rolls back for a rehearsal), to guess
-what a damaged value was, and to bring back anybody who asked to be left alone.
+Owns the way in, `import_file`, and the way back, `undoing`. Refuses to commit (the caller does, or rolls back
+for a rehearsal), to guess what a damaged value was, and to bring back anybody who asked to be left alone.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from lists.importing import contacts, decoding, lines, organisations, tables
+from lists.importing import barring, decoding, directories, lines, networks, organisations, tables, workbooks
+from lists.importing.changes import Journal
+from lists.importing.contacts import Contacts
+from lists.importing.lines import Line
+from lists.importing.matching import Known
+from lists.importing.organisations import Organisations
 from lists.importing.reports import ImportReport, Notes
+from lists.importing.signatures import Signatures
+from lists.importing.sources import Source
+from lists.importing.tables import Candidate
 from lists.kinds import ImportKind
 from lists.models import ImportRun
 from runtime.keyring import Keyring
 from runtime.language import _
 
+#: Lines taken in at once: memory stays the same, however long the file.
+_BATCH = 1000
+
+Write = Callable[[Sequence[Line]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody brings, and what she says about it."""
+
+    raw: bytes
+    #: As people know it.
+    name: str
+    kind: ImportKind
+    #: None: recognised.
+    encoding: str | None = None
+    #: Folded headings of the file and our fields, see `mapping.read`.
+    mapped: Mapping[str, str | None] | None = None
+    #: Where the addresses come from, said to the reader who asks; none: the name of the file.
+    origin: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its bytes, in hexadecimal."""
+        return hashlib.sha256(self.raw).hexdigest()
+
 
 def import_file(
-    session: Session,
-    raw: bytes,
-    name: str,
-    kind: ImportKind,
-    *,
-    mailing_list_id: int,
-    keyring: Keyring,
-    now: datetime,
-    actor: str,
-    encoding: str | None = None,
+    session: Session, file: File, *, mailing_list_id: int, keyring: Keyring, now: datetime, actor: str
 ) -> ImportReport:
-    """Bring the lines of a delimited text file in and report on each that did not go in as it stands.
+    """Bring the lines of a file in and report on each that did not go in as it stands.
 
-    `name` is shown to people, `now` is aware. The same file brings nothing the second time.
+    `now` is aware. The same file brings nothing the second time.
 
     Raises:
         errors.FileRefused: the file as a whole cannot be read; nothing was written.
     """
     notes = Notes()
-    numbers: set[int] = set()
-    read: list[lines.Line] = []
-    for row in tables.read(decoding.decode(raw, name, encoding), name, kind, notes):
-        numbers.add(row.line)
-        read += filter(None, [lines.read(row, kind, notes)])
-    origin = _("import du fichier « {name} »").format(name=name)
-    source = contacts.Source(mailing_list_id, keyring, now, origin)
-    if kind is ImportKind.OBJECTIONS:
-        contacts.object_(session, read, source, notes)
-    else:
-        if kind is ImportKind.CONTACTS:
-            employers = organisations.find(session, read, notes)
-        else:
-            employers = organisations.write(session, kind, read, source.today, notes)
-        contacts.write(session, read, employers, source, notes)
-    run = ImportRun(file_name=name, sha256=hashlib.sha256(raw).hexdigest(), kind=kind, at=now, actor=actor)
-    return _recorded(session, run, numbers, notes)
-
-
-def _recorded(session: Session, run: ImportRun, numbers: set[int], notes: Notes) -> ImportReport:
-    """Keep a trace of the run, in figures only, and close the report under its number."""
+    rows = tables.read(_candidates(file, notes), file.name, file.kind, file.mapped or {}, notes)
+    origin = file.origin or _("import du fichier « {name} »").format(name=file.name)
+    run = ImportRun(
+        file_name=file.name,
+        sha256=file.sha256,
+        kind=file.kind,
+        mailing_list_id=mailing_list_id,
+        origin=origin,
+        at=now,
+        actor=actor,
+    )
     session.add(run)
     session.flush()
-    report = notes.close(run.id or 0, numbers)
+    source = Source(run.id or 0, mailing_list_id, keyring, now, origin)
+    journal = Journal(session, source.import_id)
+    write = _WRITERS[file.kind](session, file.kind, source, journal, notes)
+    for batch in _batches(rows, file.kind, source, notes):
+        write(batch)
+    journal.flush()
+    report = notes.close(source.import_id)
     run.counts = report.figures
     session.add(run)
     session.flush()
     return report
+
+
+def _candidates(file: File, notes: Notes) -> list[Candidate]:
+    """Return the ways to read a file as a table; what it is shows in its first bytes, not in its name."""
+    if workbooks.is_one(file.raw):
+        return workbooks.read(file.raw, file.name)
+    if directories.is_one(file.raw):
+        return directories.read(file.raw, file.name, file.kind)
+    decoded = decoding.decode(file.raw, file.name, file.encoding)
+    notes.samples = decoded.samples
+    return tables.delimited(decoded, file.name)
+
+
+def _batches(rows: Iterable[tables.Row], kind: ImportKind, source: Source, notes: Notes) -> Iterator[list[Line]]:
+    batch: list[Line] = []
+    for row in rows:
+        notes.lines.add(row.line)
+        line = lines.read(row, kind, source.today, notes)
+        if line is not None:
+            batch.append(line)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _of_organisations(session: Session, kind: ImportKind, source: Source, journal: Journal, notes: Notes) -> Write:
+    employing = Organisations(session, kind, source, journal, notes)
+    signing = Signatures(session, source, journal, notes)
+    people = Contacts(session, kind, source, journal, notes)
+
+    def write(batch: Sequence[Line]) -> None:
+        employers = employing.write(batch)
+        signing.write(batch, employers)
+        networks.serve(session, batch, employers, journal, notes)
+        people.write(batch, employers)
+
+    return write
+
+
+def _of_contacts(session: Session, kind: ImportKind, source: Source, journal: Journal, notes: Notes) -> Write:
+    known = Known(session, None)
+    people = Contacts(session, kind, source, journal, notes)
+    return lambda batch: people.write(batch, organisations.find(known, batch, notes))
+
+
+def _of_objections(session: Session, _kind: ImportKind, source: Source, _journal: Journal, notes: Notes) -> Write:
+    return lambda batch: barring.object_(session, batch, source, notes)
+
+
+_WRITERS = {
+    ImportKind.COMPANIES: _of_organisations,
+    ImportKind.MISSIONS: _of_organisations,
+    ImportKind.CONTACTS: _of_contacts,
+    ImportKind.OBJECTIONS: _of_objections,
+}

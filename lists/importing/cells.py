@@ -6,8 +6,10 @@ A lost zero is given back only where a check leaves no doubt. Refuses to guess a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from lists import addresses, errors, geography, sirene
 from lists.folding import fold
@@ -21,6 +23,17 @@ _BETWEEN_DIGITS = re.compile(r"[\s.\u00a0\u202f-]")
 _FOREIGN_PREFIX = re.compile(r"^(\+|00)33\s*(\(0\))?\s*")
 _FRENCH_PHONE = re.compile(r"0?[1-9]\d{8}")
 _NUMBER = re.compile(r"\d[\d\s]*")
+_BETWEEN_PLACES = re.compile(r"[;,/+]|\bet\b")
+#: In French, in English, as Brevo and listmonk say it.
+_OUT = frozenset(
+    ("oui", "o", "x", "1", "vrai", "yes", "y", "true", "desinscrit", "desinscrite", "desabonne", "desabonnee",
+     "unsubscribed", "blocklisted", "blacklisted", "opt out", "optout")
+)  # fmt: skip
+_IN = frozenset(
+    ("non", "n", "0", "faux", "no", "false", "inscrit", "inscrite", "abonne", "abonnee", "subscribed", "confirmed",
+     "enabled", "active", "")
+)  # fmt: skip
+_AWAY = frozenset(("disabled", "unconfirmed", "pending", "bounced", "cleaned", "inactif", "inactive"))
 _CIVILITIES = {
     "m": "M.",
     "mr": "M.",
@@ -30,6 +43,14 @@ _CIVILITIES = {
     "mlle": "Mme",
     "mademoiselle": "Mme",
 }
+
+
+class Standing(Enum):
+    """What a file says of somebody's subscription elsewhere, what keeps her out most first."""
+
+    OUT = 1  #: she opted out, or was put on the list of those who may not be written to
+    AWAY = 2  #: she is not written to, for a reason that is not hers
+    IN = 3
 
 
 class Unreadable(ValueError):
@@ -110,6 +131,19 @@ def day(text: str) -> date:
     return found
 
 
+def past_day(text: str, today: date) -> date:
+    """Read a date that cannot be later than today."""
+    found = day(text)
+    if found > today:
+        raise Unreadable(_("ce jour n’est pas encore venu"))
+    return found
+
+
+def departements(text: str) -> list[str]:
+    """Read several départements, by code or name, in the order of their codes."""
+    return sorted({str(departement(piece, None).value) for piece in _BETWEEN_PLACES.split(text) if piece.strip()})
+
+
 def naf(text: str) -> Cell:
     """Read an activity code; what is none is left out."""
     found = sirene.naf(text.split(maxsplit=1)[0])
@@ -142,6 +176,43 @@ def phone(text: str) -> Cell:
         return Cell(text)
     whole = digits.zfill(10)
     return Cell(" ".join(whole[rank : rank + 2] for rank in range(0, 10, 2)), len(digits) < 10)
+
+
+def rank(text: str) -> int:
+    """Read a rank among the contacts of an organisation."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+        raise Unreadable(_("un rang est un nombre à partir de 1"))
+    return int(text)
+
+
+def among(text: str, words: Mapping[str, str]) -> str:
+    """Return the key of a word of a closed vocabulary; the key itself is understood too."""
+    folded = fold(text)
+    found = next((key for key, word in words.items() if folded in (fold(word), fold(key))), None)
+    if found is None:
+        raise Unreadable(_("ce mot est inconnu, choisissez parmi {words}").format(words=", ".join(words.values())))
+    return found
+
+
+def standing(text: str) -> Standing:
+    """Read what another tool or a spreadsheet says of a subscription: « oui », a day, « blocklisted ».
+
+    Several cells side by side are read together: the one that keeps her out most counts.
+    """
+    found = [_standing(piece) for piece in text.split(" ; ")]
+    return next(one for one in Standing if one in found)
+
+
+def _standing(text: str) -> Standing:
+    folded = fold(text)
+    # Brevo names the channels that are blocked: [email_marketing], [sms_marketing].
+    if "email" in folded or folded in _OUT or days.read(text):
+        return Standing.OUT
+    if folded in _AWAY:
+        return Standing.AWAY
+    if folded in _IN or "sms" in folded or "whatsapp" in folded:
+        return Standing.IN
+    raise Unreadable(_("on ne sait pas si cette personne est désinscrite, écrivez oui ou non"))
 
 
 def emails(text: str) -> tuple[list[addresses.Address], bool]:

@@ -38,8 +38,8 @@ _BY_NAME = {fold(month): number for number, month in enumerate(_MONTHS, start=1)
     "dec": 12,
 }
 _WEEKDAY = re.compile(r"^(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ")
-#: What a spreadsheet adds to a day: midnight.
-_TIME = r"(?:[t ]\d{1,2} \d{2}(?: \d{2}){0,2})?"
+#: What spreadsheets and other tools add to a day: a time, its fractions and its zone.
+_TIME = r"(?:[t ]\d{1,2} \d{2}(?: \d+){0,3}(?: ?(?:z|utc|[a-z]{3,4}))?)?"
 _ISO = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})" + _TIME)
 _FRENCH = re.compile(r"(\d{1,2})(?:er)? (\w+) (\d{4}|\d{2})" + _TIME)
 #: Excel counts from 1899-12-30 for any day after 28 February 1900.

@@ -1,76 +1,151 @@
 """The bytes of a file as text. Pure.
 
 UTF-8 and UTF-16 are recognised, everything else is read as cp1252, which is what French Excel writes and what
-people call latin-1. Refuses files that are no text, and to guess any other encoding: the caller says it.
+people call latin-1; lines with accents are then shown, so that a person sees whether that was right. Refuses
+files that are no text, and to guess any other encoding: where one reads better, it is offered.
 """
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lists import errors
 from runtime.language import N_, _
 
 _NO_TEXT: Mapping[bytes, str] = {
-    b"PK\x03\x04": N_("c’est un classeur (.xlsx, .ods) ou une archive"),
-    b"\xd0\xcf\x11\xe0": N_("c’est un classeur d’un ancien Excel (.xls)"),
     b"%PDF": N_("c’est un document PDF"),
     b"\x1f\x8b": N_("c’est une archive"),
 }
 _LATIN_1 = "iso8859-1"
 _EXCEL = "cp1252"
+_UTF_8 = "utf-8-sig"
 #: An é in UTF-8: where the file has one, a byte that is not UTF-8 is damage, not another encoding.
 _E_ACUTE = "é".encode()
+#: Encodings of old Macs and of old DOS programs, with the name that people know them by.
+_OFFERED: Mapping[str, str] = {"mac_roman": "Mac Roman", "cp850": "DOS (cp850)"}
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»–—…€°²·\u00a0\u202f")
+#: Bytes that are enough to tell one encoding from another.
+_ENOUGH = 200_000
+_WORDS = re.compile(r"[ \t\r\n;,\"]+")
+_SAMPLES = 3
+_SAMPLE_LENGTH = 100
 
 
-def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text that was checked to its end."""
+
+    raw: bytes
+    encoding: str
+    #: A few lines with accents, when the encoding is a supposition.
+    samples: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines with their ends, however they end."""
+        return iter(io.TextIOWrapper(io.BytesIO(self.raw), self.encoding, newline=""))
+
+
+def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Return the text of a file, read as `encoding` when the caller names one.
 
     Raises:
-        errors.FileRefused: it is empty or no text, has a byte that its encoding lacks (with the line), or the
-            encoding is unknown.
+        errors.FileRefused: it is empty or no text, has a byte that its encoding lacks (with the line), reads
+            better in another encoding (which is named), or the encoding is unknown.
     """
     for beginning, kind in _NO_TEXT.items():
         if raw.startswith(beginning):
             advice = _("enregistrez la feuille au format CSV, puis importez le fichier obtenu")
             raise errors.FileRefused(name=name, reason=f"{_(kind)}, {advice}")
+    chosen = _named(encoding, name) if encoding else _recognised(raw)
+    supposed = not encoding and chosen == _EXCEL
+    if supposed and (offer := _offer(raw)):
+        raise errors.FileRefused(name=name, reason=offer)
     try:
-        chosen = _named(encoding) if encoding else _recognised(raw)
-        text = raw.decode(chosen).removeprefix("\ufeff")
+        text = raw.decode(chosen)
     except UnicodeDecodeError as damage:
-        line = raw.count(b"\n", 0, damage.start) + 1
+        line = damage.object.count(b"\n", 0, damage.start) + 1
         reason = _("à la ligne {line}, l’octet 0x{byte:02X} n’existe pas en {encoding}, indiquez l’encodage")
-        reason = reason.format(line=line, byte=raw[damage.start], encoding=damage.encoding)
+        reason = reason.format(line=line, byte=damage.object[damage.start], encoding=damage.encoding)
         raise errors.FileRefused(name=name, reason=reason) from None
+    except UnicodeError:  # UTF-16 without its mark
+        reason = _("il ne se lit pas en {encoding}, indiquez un autre encodage").format(encoding=chosen)
+        raise errors.FileRefused(name=name, reason=reason) from None
+    _check(text, name)
+    return Decoded(raw, chosen, _samples(text) if supposed else ())
+
+
+def _named(encoding: str, name: str) -> str:
+    try:
+        found = codecs.lookup(encoding)
+        # Python also knows encodings that are none of text.
+        "a".encode(found.name)
     except (LookupError, ValueError):
-        # Python also knows encodings that are none of text, and says so in several ways.
         reason = _("l’encodage « {encoding} » est inconnu").format(encoding=encoding)
         raise errors.FileRefused(name=name, reason=reason) from None
-    return _checked(text, name)
-
-
-def _named(encoding: str) -> str:
     # Latin-1 has control characters where cp1252 has œ, ’ and €: whoever says the first means the second.
-    name = codecs.lookup(encoding).name
-    return _EXCEL if name == _LATIN_1 else name
+    return {_LATIN_1: _EXCEL, "utf-8": _UTF_8}.get(found.name, found.name)
 
 
 def _recognised(raw: bytes) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if raw.startswith(codecs.BOM_UTF8) or _E_ACUTE in raw:
-        return "utf-8"
+        return _UTF_8
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         return _EXCEL
-    return "utf-8"
+    return _UTF_8
 
 
-def _checked(text: str, name: str) -> str:
+def _offer(raw: bytes) -> str | None:
+    """Return a sentence part that offers another encoding; none when cp1252 reads like French."""
+    beginning = raw[:_ENOUGH]
+    supposed = beginning.decode(_EXCEL, "replace")
+    if _frenchness(supposed) >= 0.5:
+        return None
+    better = max(_OFFERED, key=lambda encoding: _frenchness(beginning.decode(encoding, "replace")))
+    proposed = beginning.decode(better, "replace")
+    if _frenchness(proposed) < 0.9:
+        return None
+    words = zip(_WORDS.split(supposed), _WORDS.split(proposed), strict=False)
+    bad, good = next(((bad, good) for bad, good in words if not bad.isascii()), ("", ""))
+    reason = _(
+        "« {bad} » s’y lit « {good} » en {name}, relancez avec « --encoding {better} », ou « --encoding cp1252 » "
+    )
+    return (reason + _("si la première lecture est la bonne")).format(
+        bad=_visible(bad), good=_visible(good), name=_OFFERED[better], better=better
+    )
+
+
+def _frenchness(text: str) -> float:
+    """Return which part of the signs beyond ASCII the French write with; 1 when there are none."""
+    strange = [sign for sign in text if not sign.isascii()]
+    return sum(sign in _FRENCH for sign in strange) / len(strange) if strange else 1.0
+
+
+def _samples(text: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for line in text[:_ENOUGH].splitlines():
+        if not line.isascii() and (shown := _visible(line)) not in found:
+            found.append(shown)
+        if len(found) == _SAMPLES:
+            break
+    return tuple(found)
+
+
+def _visible(line: str) -> str:
+    plain = "".join("\ufffd" if unicodedata.category(sign) == "Cc" and sign != "\t" else sign for sign in line)
+    return plain.replace("\t", " ").strip()[:_SAMPLE_LENGTH]
+
+
+def _check(text: str, name: str) -> None:
     if "\0" in text:
         raise errors.FileRefused(name=name, reason=_("ce n’est pas un fichier texte, enregistrez-le en CSV"))
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n;,"):
         raise errors.FileRefused(name=name, reason=_("il est vide"))
-    return text

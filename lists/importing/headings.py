@@ -1,4 +1,4 @@
-"""The columns that an import knows: one French heading each, and what people write instead. Pure."""
+"""The columns that an import knows: one French heading each, and what people and other tools write instead. Pure."""
 
 from __future__ import annotations
 
@@ -7,23 +7,33 @@ from collections.abc import Mapping, Sequence
 from lists.folding import fold
 from lists.kinds import ImportKind
 
+_EMAIL = (
+    "E-mail", "Email", "Mail", "Courriel", "Mél", "Adresse e-mail", "Adresse mail", "Adresse électronique",
+    "Adresse courriel", "Email address",
+)  # fmt: skip
 _PERSON: Mapping[str, tuple[str, ...]] = {
-    "civility": ("Civilité", "Civ", "Titre"),
-    "first_name": ("Prénom", "Prénom du contact"),
-    "last_name": ("Nom", "Nom du contact", "Nom de famille", "Contact"),
-    "function": ("Fonction", "Poste", "Qualité"),
-    "email": (
-        "E-mail",
-        "Email",
-        "Mail",
-        "Courriel",
-        "Mél",
-        "Adresse e-mail",
-        "Adresse mail",
-        "Adresse électronique",
+    "civility": ("Civilité", "Civ", "Titre", "Civility"),
+    "first_name": ("Prénom", "Prénom du contact", "Firstname", "First name"),
+    "last_name": ("Nom", "Nom du contact", "Nom de famille", "Contact", "Lastname", "Last name"),
+    "function": ("Fonction", "Poste", "Qualité", "Job title"),
+    "email": _EMAIL,
+    "phone": (
+        "Téléphone", "Tél", "Téléphone du contact", "Portable", "Mobile", "Ligne directe", "SMS", "Landline number",
     ),
-    "phone": ("Téléphone", "Tél", "Téléphone du contact", "Portable", "Mobile", "Ligne directe"),
-}
+}  # fmt: skip
+#: What is known of an address beside its person; columns that most files do not have.
+_STANDING: Mapping[str, tuple[str, ...]] = {
+    "role": ("Rôle",),
+    "rank": ("Rang", "Ordre", "Ordre de contact", "Priorité"),
+    "nature": ("Nature", "Nature de l'adresse"),
+    "collected_from": ("Origine", "Origine de la collecte", "Origine de l'adresse"),
+    "collected_on": ("Collecté le", "Collectée le", "Date de collecte", "Added time", "Created at"),
+    "informed_on": ("Informé le", "Informée le", "Date d'information"),
+    "opted_out": (
+        "Désinscrit", "Désinscrite", "Désinscrit le", "Date de désinscription", "Désabonné", "Désabonné le", "Opt-out",
+        "Blocklisted", "Blacklisted", "Email blocklisted", "Email blacklisted", "Unsubscribed", "Status",
+    ),
+}  # fmt: skip
 _PLACE: Mapping[str, tuple[str, ...]] = {
     "address": ("Adresse", "Adresse postale", "Rue", "Voie"),
     "postcode": ("Code postal", "CP", "Code postal (CP)"),
@@ -31,28 +41,25 @@ _PLACE: Mapping[str, tuple[str, ...]] = {
     "departement": ("Département", "Dépt", "Dép", "Code département", "N° département"),
 }
 _COMPANY = (
-    "Dénomination",
-    "Entreprise",
-    "Raison sociale",
-    "Société",
-    "Dénomination sociale",
-    "Organisme",
-    "Organisation",
-)
+    "Dénomination", "Entreprise", "Raison sociale", "Société", "Dénomination sociale", "Organisme", "Organisation",
+    "Company",
+)  # fmt: skip
 _SIREN: Mapping[str, tuple[str, ...]] = {
     "siren": ("SIREN", "N° SIREN", "Numéro SIREN"),
     "siret": ("SIRET", "N° SIRET", "Numéro SIRET"),
 }
+_SITE = ("Site", "Site web", "Site internet", "URL")
 _MISSION: Mapping[str, tuple[str, ...]] = {
     "code": ("Code", "Code mission locale", "Code ML"),
     "name": (
-        "Nom",
-        "Mission locale",
-        "Nom de la mission locale",
-        "Structure",
-        "Dénomination",
-        "Nom de la structure",
+        "Nom", "Mission locale", "Nom de la mission locale", "Structure", "Dénomination", "Nom de la structure",
     ),
+}  # fmt: skip
+_SIGNATURE: Mapping[str, tuple[str, ...]] = {
+    "signed_on": ("Date de signature", "Signature", "Signée le", "Signé le", "Date signature"),
+    "registered_on": ("Enregistrée le", "Enregistré le", "Date d'enregistrement"),
+    "withdrawn_on": ("Retirée le", "Retiré le", "Date de retrait"),
+    "referrer": ("Apporteur", "Apportée par", "Mission locale apporteuse"),
 }
 
 #: By kind of file: field, then its heading and the synonyms of that heading.
@@ -60,37 +67,42 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
     ImportKind.COMPANIES: {
         **_SIREN,
         "name": _COMPANY,
-        "naf": ("NAF", "Code NAF", "APE", "Code APE", "NAF/APE", "Activité"),
+        "naf": ("NAF", "Code NAF", "APE", "Code APE", "NAF/APE", "Activité", "NAF rév. 2", "NAFRev2"),
+        "naf_2025": ("NAF 2025", "NAF2025", "Code NAF 2025", "APE 2025", "Code APE 2025"),
         "size": (
-            "Effectif",
-            "Effectifs",
-            "Tranche d'effectif",
-            "Tranche effectif",
-            "Salariés",
-            "Nombre de salariés",
+            "Effectif", "Effectifs", "Tranche d'effectif", "Tranche effectif", "Salariés", "Nombre de salariés",
         ),
         **_PLACE,
-        "website": ("Site", "Site web", "Site internet"),
-        "signed_on": ("Date de signature", "Signature", "Signée le", "Signé le", "Date signature"),
+        "website": _SITE,
+        **_SIGNATURE,
         **_PERSON,
+        **_STANDING,
     },
     ImportKind.MISSIONS: {
         **_MISSION,
         "siret": _SIREN["siret"],
         **_PLACE,
         "network": ("Animation régionale", "ARML", "Association régionale"),
+        "served": ("Départements desservis", "Autres départements", "Départements d'intervention"),
         "organisation_phone": ("Téléphone", "Tél", "Téléphone de la mission locale", "Standard"),
-        "website": ("Site", "Site web", "Site internet", "URL"),
+        "website": _SITE,
         **_PERSON,
+        **_STANDING,
     },
     ImportKind.CONTACTS: {
         **_SIREN,
         "code": _MISSION["code"],
         "name": (*_COMPANY, "Mission locale", "Structure"),
         **_PERSON,
+        # What listmonk exports: the first name and the name in one.
+        "last_name": (*_PERSON["last_name"], "Name"),
+        **_STANDING,
     },
-    ImportKind.OBJECTIONS: {"email": (*_PERSON["email"], "Adresse", "Adresses")},
-}
+    ImportKind.OBJECTIONS: {
+        "email": (*_EMAIL, "Adresse", "Adresses"),
+        "since": ("Date", "Date d'opposition", "Opposition le", "Opposé le", "Opposée le", "Reçue le"),
+    },
+}  # fmt: skip
 
 #: A file is recognised when it has one of these fields, and as many fields as the number says.
 _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
@@ -100,6 +112,8 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.OBJECTIONS: (("email",), 1),
 }
 
+#: All columns of these fields count: whoever opted out in one of them opted out.
+_EVERY = frozenset(("opted_out",))
 #: Two headings of a file of missions are written alike for the organisation and for the person: the person's
 #: field, and the field beside which it is looked for.
 _TWINS = {"name": ("last_name", "first_name"), "organisation_phone": ("phone", "email")}
@@ -115,22 +129,40 @@ def expected(kind: ImportKind) -> str:
     return ", ".join(dict.fromkeys(names[0] for names in HEADINGS[kind].values()))
 
 
-def match(kind: ImportKind, cells: Sequence[str]) -> dict[int, str]:
+def fields(kind: ImportKind) -> dict[str, str]:
+    """Return the field of each folded heading; of two fields with one heading, the person's is not meant."""
+    found: dict[str, str] = {}
+    for field, names in HEADINGS[kind].items():
+        for name in (field, *names):
+            found.setdefault(fold(name), field)
+    return found
+
+
+def match(kind: ImportKind, cells: Sequence[str], mapped: Mapping[str, str | None]) -> dict[int, str]:
     """Return the field of each column whose heading is known; empty when this is no line of headings.
 
-    Case, accents and order do not matter. Of two columns with one heading in a file of missions (« Nom »),
-    the person's is the one nearer to « Prénom » (« Téléphone »: to « E-mail »), else the second.
+    Case, accents and order do not matter; what `mapped` says of a folded heading comes first. Of two columns
+    with one heading in a file of missions (« Nom »), the person's is the one nearer to « Prénom »
+    (« Téléphone »: to « E-mail »), else the second.
     """
     folded = [fold(cell) for cell in cells]
-    found: dict[int, str] = {}
+    found = {rank: field for rank, cell in enumerate(folded) if (field := mapped.get(cell))}
+    folded = ["" if cell in mapped else cell for cell in folded]
     for field, names in HEADINGS[kind].items():
         known = {fold(name) for name in names}
         columns = [rank for rank, cell in enumerate(folded) if cell in known and rank not in found]
-        if columns:
+        if field in _EVERY:
+            found |= dict.fromkeys(columns, field)
+        elif columns and field not in found.values():
             found[_chosen(field, columns, folded)] = field
     one_of, least = _NEEDED[kind]
-    fields = set(found.values())
-    return found if len(fields) >= least and fields & set(one_of) else {}
+    named = set(found.values())
+    return found if len(named) >= least and named & set(one_of) else {}
+
+
+def is_list_of_companies(cells: Sequence[str]) -> bool:
+    """Tell whether a line of headings is that of a list of companies, whatever it was said to be."""
+    return {"name", "siren"} <= set(match(ImportKind.COMPANIES, cells, {}).values())
 
 
 def _chosen(field: str, columns: list[int], folded: Sequence[str]) -> int:

@@ -1,19 +1,21 @@
-"""A row of cells as what it says of an organisation and of a person. Pure.
+"""A row of cells as what it says of an organisation, of a signature and of a person. Pure.
 
 A row with one bad value is refused as a whole and every bad value of it is reported; the other rows go in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from lists import geography, sirene
+from lists import domains, geography, sirene
 from lists.addresses import Address
 from lists.importing import cells, headings, roles
-from lists.importing.cells import Cell, Unreadable
-from lists.importing.reports import Corrected, Notes, Rejected
+from lists.importing.cells import Cell, Standing, Unreadable
+from lists.importing.reports import Corrected, Doubtful, Notes, Rejected
 from lists.importing.tables import Row
 from lists.kinds import ImportKind
 from runtime.language import _
@@ -23,25 +25,38 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
     "siret": cells.siret,
     "postcode": cells.postcode,
     "naf": cells.naf,
+    "naf_2025": cells.naf,
     "size": cells.size,
     "civility": cells.civility,
     "phone": cells.phone,
     "organisation_phone": cells.phone,
 }
+#: What is read as something else than text; the day is the last that makes sense.
+_TYPED: Mapping[str, Callable[[str, date], Any]] = {
+    "signed_on": lambda text, _today: cells.day(text),
+    "withdrawn_on": lambda text, _today: cells.day(text),
+    "registered_on": cells.past_day,
+    "collected_on": cells.past_day,
+    "informed_on": cells.past_day,
+    "since": cells.past_day,
+    "rank": lambda text, _today: cells.rank(text),
+    "role": lambda text, _today: cells.among(text, roles.ROLES),
+    "nature": lambda text, _today: cells.among(text, roles.NATURES),
+    "opted_out": lambda text, _today: cells.standing(text),
+    "served": lambda text, _today: cells.departements(text),
+}
 _OF_ORGANISATION = (
-    "siren",
-    "siret",
-    "code",
-    "name",
-    "naf",
-    "size",
-    "address",
-    "postcode",
-    "commune",
-    "departement",
+    "siren", "siret", "code", "name", "naf", "naf_2025", "size", "address", "postcode", "commune", "departement",
     "website",
-)
-_OF_PERSON = ("civility", "first_name", "last_name", "function", "phone")
+)  # fmt: skip
+_OF_SIGNATURE = ("registered_on", "withdrawn_on", "referrer")
+_OF_PERSON = (
+    "civility", "first_name", "last_name", "function", "phone", "role", "rank", "nature", "collected_from",
+    "collected_on", "informed_on",
+)  # fmt: skip
+_FORMULA_ERROR = re.compile(r"#[A-Z/0-9]+[!?]", re.IGNORECASE)
+#: Longer than any name, address or function.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +66,20 @@ class Line:
     #: Its number in the file.
     number: int
     #: Columns of `models.Organisation`; only those that the line fills.
-    organisation: Mapping[str, str]
+    organisation: Mapping[str, Any]
     #: Columns of `models.Contact`; only those that the line fills.
-    person: Mapping[str, str]
+    person: Mapping[str, Any]
     addresses: tuple[Address, ...]
     signed_on: date | None = None
+    #: Of the signature: `registered_on`, `withdrawn_on`, and the name or code of the `referrer`.
+    signature: Mapping[str, Any] = field(default_factory=dict)
     #: Name of the regional network.
     network: str | None = None
+    #: Codes of départements; none when the line does not say.
+    served: tuple[str, ...] | None = None
+    standing: Standing = Standing.IN
+    #: The day of an objection.
+    since: date | None = None
 
 
 @dataclass
@@ -67,7 +89,7 @@ class _Reading:
     row: Row
     kind: ImportKind
     notes: Notes
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     refused: bool = False
 
     def shown(self, name: str) -> str:
@@ -82,6 +104,9 @@ class _Reading:
         old = self.row.cells[name]
         self.notes.corrected.append(Corrected(self.row.line, self.shown(name), old, new))
 
+    def doubt(self, reason: str) -> None:
+        self.notes.doubtful.append(Doubtful(self.row.line, reason))
+
     def take(self, name: str, cell: Cell) -> None:
         if cell.mended:
             self.mend(name, cell.value or "")
@@ -89,41 +114,73 @@ class _Reading:
             self.values[name] = cell.value
 
 
-def read(row: Row, kind: ImportKind, notes: Notes) -> Line | None:
+def read(row: Row, kind: ImportKind, today: date, notes: Notes) -> Line | None:
     """Return what a row says, or none when a value of it is refused; notes say which."""
     if not row.cells:
         return None
     said = {name: text for name, text in row.cells.items() if not cells.is_nothing(text)}
     reading = _Reading(Row(row.line, said), kind, notes)
-    for name in said.keys() - {"email", "signed_on", "departement"}:
-        _read_cell(reading, name)
+    for name in said.keys() - {"email", "departement"}:
+        _read_cell(reading, name, today)
     _settle_register_numbers(reading)
     _settle_departement(reading)
     if kind is ImportKind.MISSIONS and not {"code", "name"} & said.keys():
         reading.refuse("name", _("le nom de la mission locale manque"))
-    signed_on = _signed_on(reading)
     addresses = _addresses(reading)
-    if reading.refused:
-        return None
+    return None if reading.refused else _line(reading, addresses)
+
+
+def _line(reading: _Reading, addresses: tuple[Address, ...]) -> Line:
+    values = reading.values
+    signature = _part(values, _OF_SIGNATURE)
+    if signature and "signed_on" not in values:
+        reading.doubt(_("sans date de signature, ce qui est dit de la signature est laissé"))
     return Line(
-        row.line,
-        _organisation(reading.values),
-        {name: reading.values[name] for name in _OF_PERSON if name in reading.values},
-        addresses,
-        signed_on,
-        reading.values.get("network"),
+        number=reading.row.line,
+        organisation=_organisation(values),
+        person=_part(values, _OF_PERSON),
+        addresses=addresses,
+        signed_on=values.get("signed_on"),
+        signature=signature,
+        network=values.get("network"),
+        served=tuple(values["served"]) if "served" in values else None,
+        standing=values.get("opted_out", Standing.IN),
+        since=values.get("since"),
     )
 
 
-def _read_cell(reading: _Reading, name: str) -> None:
+def _part(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _organisation(values: Mapping[str, Any]) -> dict[str, Any]:
+    columns = _part(values, _OF_ORGANISATION)
+    if "organisation_phone" in values:
+        columns["phone"] = values["organisation_phone"]
+    return columns
+
+
+def _read_cell(reading: _Reading, name: str, today: date) -> None:
     text = reading.row.cells[name]
-    if not text.isprintable():
-        reading.refuse(name, _("cette cellule contient un caractère de contrôle"))
+    if reason := _damage(text):
+        reading.refuse(name, reason)
         return
     try:
-        reading.take(name, _READERS.get(name, Cell)(text))
+        if name in _TYPED:
+            reading.values[name] = _TYPED[name](text, today)
+        else:
+            reading.take(name, _READERS.get(name, Cell)(text))
     except Unreadable as problem:
         reading.refuse(name, str(problem))
+
+
+def _damage(text: str) -> str | None:
+    """Say why a cell can hold nothing that is meant, if so."""
+    if not text.isprintable():
+        return _("cette cellule contient un caractère de contrôle")
+    if _FORMULA_ERROR.fullmatch(text):
+        return _("la formule de cette cellule est en erreur")
+    return _("cette cellule est trop longue") if len(text) > _LONGEST else None
 
 
 def _settle_register_numbers(reading: _Reading) -> None:
@@ -142,10 +199,10 @@ def _settle_register_numbers(reading: _Reading) -> None:
 
 
 def _settle_departement(reading: _Reading) -> None:
-    """Read the département, or else take that of the postcode."""
+    """Read the département, or else take that of the postcode; the file knows it better than the postcode."""
     postcode = reading.values.get("postcode")
+    place = geography.of_postcode(postcode) if postcode else None
     if "departement" not in reading.row.cells:
-        place = geography.of_postcode(postcode) if postcode else None
         if place:
             reading.values["departement"] = place.code
         return
@@ -153,17 +210,12 @@ def _settle_departement(reading: _Reading) -> None:
         reading.take("departement", cells.departement(reading.row.cells["departement"], postcode))
     except Unreadable as problem:
         reading.refuse("departement", str(problem))
-
-
-def _signed_on(reading: _Reading) -> date | None:
-    text = reading.row.cells.get("signed_on")
-    if text is None:
-        return None
-    try:
-        return cells.day(text)
-    except Unreadable as problem:
-        reading.refuse("signed_on", str(problem))
-        return None
+        return
+    code = reading.values["departement"]
+    if place and place.code != code:
+        # A few communes have the postcode of a neighbour: Laveyrune (07) has 48250.
+        said = _("le code postal {postcode} est d’ordinaire du département {usual}, le fichier dit {code}")
+        reading.doubt(said.format(postcode=postcode, usual=place.code, code=code))
 
 
 def _addresses(reading: _Reading) -> tuple[Address, ...]:
@@ -179,22 +231,19 @@ def _addresses(reading: _Reading) -> tuple[Address, ...]:
         return ()
     if mended:
         reading.mend("email", found[0].shown)
+    for address in found:
+        if reading.kind is not ImportKind.OBJECTIONS and (meant := domains.meant(address.domain)):
+            said = _("le domaine « {domain} » ressemble à {meant}")
+            reading.doubt(said.format(domain=address.domain, meant=meant))
     return tuple(found)
 
 
-def _organisation(values: Mapping[str, str]) -> dict[str, str]:
-    columns = {name: values[name] for name in _OF_ORGANISATION if name in values}
-    if "organisation_phone" in values:
-        columns["phone"] = values["organisation_phone"]
-    return columns
-
-
-def details(line: Line, address: Address, organisation_kind: str | None) -> dict[str, str]:
+def details(line: Line, address: Address, organisation_kind: str | None) -> dict[str, Any]:
     """Return the columns of `models.Contact` that a line fills for one of its addresses, when it is new."""
     return {
-        **line.person,
         "role": roles.role(line.person.get("function"), organisation_kind).value,
         "nature": roles.nature(address.local).value,
+        **line.person,
         "email": address.wire,
         "email_shown": address.shown,
     }

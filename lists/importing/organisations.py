@@ -1,247 +1,209 @@
-"""Companies, missions locales and signatures of a file, put beside those that are there.
+"""Companies and missions locales of a file, put beside those that are there.
 
 Several lines with one SIREN are one company: the first line that says something is right. Nothing empty
-replaces anything. Refuses to make an organisation without a name, and never removes one.
+replaces anything; what an organisation was called before is remembered. Refuses to make an organisation without
+a name, and never removes one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists.folding import fold
-from lists.importing import headings
+from lists import identities
+from lists.importing import headings, matching
+from lists.importing.changes import Journal, Thing
 from lists.importing.lines import Line
+from lists.importing.matching import Employer, Found, Handle, Known
+from lists.importing.networks import Networks
 from lists.importing.reports import Notes, Rejected, Skipped
+from lists.importing.sources import Source
 from lists.kinds import ImportKind, OrganisationKind
-from lists.models import Organisation, Signature
+from lists.models import FormerIdentity, Organisation
 from runtime.language import _
 
-_COLUMNS = (
-    "id",
-    "kind",
-    "name",
-    "siren",
-    "siret",
-    "code",
-    "naf",
-    "naf_2025",
-    "size",
-    "address",
-    "postcode",
-    "commune",
-    "departement",
-    "phone",
-    "website",
-    "regional_network_id",
-)
-_KINDS = {
+KINDS = {
     ImportKind.COMPANIES: OrganisationKind.COMPANY,
     ImportKind.MISSIONS: OrganisationKind.LOCAL_MISSION,
 }
-
-#: Rows inserted at once: a bound on memory.
-_BATCH = 1000
-
-Found = dict[str, Any]
-Handle = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Employer:
-    """The organisation that the contacts of a line belong to; both None when the line names none."""
-
-    id: int | None
-    kind: str | None
 
 
 @dataclass
 class _Group:
     """The lines of one organisation, and what they say of it together."""
 
-    lines: list[Line]
-    columns: dict[str, Any]
+    lines: list[Line] = field(default_factory=list)
+    columns: dict[str, Any] = field(default_factory=dict)
+    #: Which line said it first.
+    said_at: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def numbers(self) -> list[int]:
-        return [line.number for line in self.lines]
-
-
-def write(session: Session, kind: ImportKind, lines: Iterable[Line], today: date, notes: Notes) -> dict[int, Employer]:
-    """Insert and update the organisations of a file; return each line's, refused lines left out."""
-    wanted = _KINDS[kind]
-    known = _index(row for row in _rows(session) if row["kind"] == wanted)
-    networks = _networks(session, lines) if kind is ImportKind.MISSIONS else {}
-    groups = _named(_grouped(lines, known, networks, notes), known, kind, notes)
-    fresh = [(handle, group) for handle, group in groups.items() if handle not in known]
-    identities = _insert(session, [{"kind": wanted.value, **group.columns} for _handle, group in fresh])
-    employers: dict[int, Employer] = {}
-    for (_handle, group), identity in zip(fresh, identities, strict=True):
-        notes.create(group.lines[0].number)
-        employers |= dict.fromkeys(group.numbers, Employer(identity, wanted))
-    for handle in groups.keys() & known.keys():
-        employers |= dict.fromkeys(groups[handle].numbers, Employer(known[handle]["id"], wanted))
-    _update(session, groups, known, notes)
-    _sign(session, lines, employers, today, notes)
-    return employers
+    def hear(self, line: Line, said: Mapping[str, Any]) -> None:
+        self.lines.append(line)
+        for name, value in said.items():
+            if name not in self.columns:
+                self.columns[name] = value
+                self.said_at[name] = line.number
 
 
-def find(session: Session, lines: Iterable[Line], notes: Notes) -> dict[int, Employer]:
+class Organisations:
+    """The organisations of one file, taken in batch after batch."""
+
+    def __init__(self, session: Session, kind: ImportKind, source: Source, journal: Journal, notes: Notes) -> None:
+        self._session, self._source, self._journal, self._notes = session, source, journal, notes
+        self._file = kind
+        self._kind = KINDS[kind]
+        self._known = Known(session, self._kind)
+        self._networks = Networks(session, journal, notes)
+        #: Columns that the file has said already, by organisation: the first line is right.
+        self._said: dict[int, frozenset[str]] = {}
+
+    def write(self, lines: Sequence[Line]) -> dict[int, Employer]:
+        """Insert and update the organisations of these lines; return each line's, refused lines left out."""
+        known = self._known.among(lines)
+        groups = self._named(self._grouped(lines, known), known)
+        numbers = {handle: known[handle]["id"] for handle in groups if handle in known}
+        self._update([(known[handle], groups[handle]) for handle in numbers])
+        numbers |= self._insert({handle: group for handle, group in groups.items() if handle not in known})
+        for handle, group in groups.items():
+            said = self._said.get(numbers[handle], frozenset())
+            self._said[numbers[handle]] = said | group.columns.keys()
+        return {
+            line.number: Employer(numbers[handle], self._kind)
+            for handle, group in groups.items()
+            for line in group.lines
+        }
+
+    def _grouped(self, lines: Iterable[Line], known: Mapping[Handle, Found]) -> dict[Handle, _Group]:
+        groups: dict[Handle, _Group] = {}
+        for line in lines:
+            handle = matching.chosen(line.organisation, known)
+            group = groups.setdefault(handle, _Group())
+            said = dict(line.organisation)
+            if line.network:
+                said["regional_network_id"] = self._networks.named(line)
+            if self._is_another_branch(said, group, known.get(handle)):
+                reason = _("autre établissement (SIRET {siret}), l’entreprise garde le premier")
+                self._notes.noticed.append(Skipped(line.number, reason.format(siret=said.pop("siret"))))
+            group.hear(line, said)
+        return groups
+
+    def _is_another_branch(self, said: Mapping[str, Any], group: _Group, found: Found | None) -> bool:
+        first = group.columns.get("siret")
+        if first is None and found is not None and "siret" in self._said.get(found["id"], ()):
+            first = found["siret"]
+        return first is not None and said.get("siret", first) != first
+
+    def _named(self, groups: dict[Handle, _Group], known: Mapping[Handle, Found]) -> dict[Handle, _Group]:
+        """Refuse the lines of new organisations that no line names."""
+        named: dict[Handle, _Group] = {}
+        for handle, group in groups.items():
+            if handle in known or "name" in group.columns:
+                named[handle] = group
+                continue
+            heading, reason = headings.shown(self._file, "name"), _("le nom de l’organisation manque")
+            self._notes.rejected += [Rejected(line.number, heading, "", reason) for line in group.lines]
+        return named
+
+    def _insert(self, fresh: Mapping[Handle, _Group]) -> dict[Handle, int]:
+        """Insert organisations in bulk and return their numbers."""
+        if not fresh:
+            return {}
+        rows = [{"kind": self._kind.value, **group.columns} for group in fresh.values()]
+        whole = [{name: row.get(name) for name in matching.COLUMNS if name != "id"} for row in rows]
+        statement = sqlalchemy.insert(Organisation).returning(col(Organisation.id), sort_by_parameter_order=True)
+        numbers = list(filter(None, self._session.scalars(statement, whole)))
+        for number, row, group in zip(numbers, whole, fresh.values(), strict=True):
+            line = group.lines[0].number
+            self._journal.made(line, Thing.ORGANISATION, number, row)
+            self._known.learn(number, row)
+            self._notes.create(line)
+        return dict(zip(fresh, numbers, strict=True))
+
+    def _update(self, met: Iterable[tuple[Found, _Group]]) -> None:
+        changes: list[dict[str, Any]] = []
+        ended: list[tuple[int, dict[str, Any]]] = []
+        for found, group in met:
+            changed = self._changed(found, group)
+            if not changed:
+                continue
+            changes.append({"id": found["id"], **changed})
+            line = group.said_at[next(iter(changed))]
+            before = {name: found[name] for name in changed}
+            self._journal.changed(line, Thing.ORGANISATION, found["id"], before, changed)
+            if former := identities.ended(found, changed, self._source.today):
+                ended.append((line, former))
+            for name, value in changed.items():
+                self._tell(group.said_at[name], name, found[name], value)
+        if changes:
+            self._session.execute(sqlalchemy.update(Organisation), changes)
+        self._remember(ended)
+
+    def _changed(self, found: Found, group: _Group) -> dict[str, Any]:
+        said = self._said.get(found["id"], frozenset())
+        changed = {name: value for name, value in group.columns.items() if name not in said and found[name] != value}
+        if "code" in changed and found["code"] and not matching.same_register(changed, found):
+            del changed["code"]  # the network's own code stays, whatever another directory calls it
+        return changed
+
+    def _tell(self, line: int, name: str, old: Any, new: Any) -> None:
+        if name == "regional_network_id":
+            self._notes.change(
+                line, headings.shown(self._file, "network"), self._networks.name(old), self._networks.name(new)
+            )
+            return
+        known = headings.HEADINGS[self._file]
+        shown = "organisation_phone" if name == "phone" and "organisation_phone" in known else name
+        heading = headings.shown(self._file, shown) if shown in known else name
+        self._notes.change(line, heading, old, new)
+
+    def _remember(self, ended: Sequence[tuple[int, dict[str, Any]]]) -> None:
+        """Keep what was true until yesterday; of two changes in one day, what was true before the first."""
+        if not ended:
+            return
+        until = ended[0][1]["until"]
+        kept = set(
+            self._session.scalars(
+                sqlalchemy.select(col(FormerIdentity.organisation_id)).where(
+                    col(FormerIdentity.until) == until,
+                    col(FormerIdentity.organisation_id).in_([row["organisation_id"] for _line, row in ended]),
+                )
+            )
+        )
+        for line, row in ended:
+            if row["organisation_id"] in kept:
+                continue
+            kept.add(row["organisation_id"])
+            former = FormerIdentity(**row)
+            self._session.add(former)
+            self._session.flush()
+            assert former.id is not None
+            self._journal.made(line, Thing.FORMER_IDENTITY, former.id, row)
+
+
+def find(known: Known, lines: Sequence[Line], notes: Notes) -> dict[int, Employer]:
     """Return the existing organisation that each line of a file of contacts names; refuse unknown ones."""
-    rows = _rows(session)
-    known, namesakes = _index(rows), Counter(fold(row["name"]) for row in rows)
+    rows = known.among(lines)
     employers: dict[int, Employer] = {}
     for line in lines:
         # Only the surest handle: a SIREN that is not there does not become a company of the same name.
-        handle = next(iter(_handles(line.organisation)), None)
+        handle = next(iter(matching.handles(line.organisation)), None)
         if handle is None:
             employers[line.number] = Employer(None, None)
-        elif handle not in known:
+        elif handle not in rows:
             reason = _("aucune organisation connue ne correspond, importez-la d’abord")
             _refuse(line, handle[0], reason, notes)
-        elif handle[0] == "name" and namesakes[handle[1]] > 1:
+        elif handle[0] == "name" and not known.is_alone(line.organisation["name"]):
             reason = _("plusieurs organisations portent ce nom, donnez le SIREN ou le code")
             _refuse(line, "name", reason, notes)
         else:
-            employers[line.number] = Employer(known[handle]["id"], known[handle]["kind"])
+            employers[line.number] = Employer(rows[handle]["id"], rows[handle]["kind"])
     return employers
 
 
 def _refuse(line: Line, name: str, reason: str, notes: Notes) -> None:
     shown = headings.shown(ImportKind.CONTACTS, name)
     notes.rejected.append(Rejected(line.number, shown, line.organisation.get(name, ""), reason))
-
-
-def _rows(session: Session) -> list[Found]:
-    columns = [col(getattr(Organisation, name)) for name in _COLUMNS]
-    statement = sqlalchemy.select(*columns).order_by(col(Organisation.id))
-    return [dict(row) for row in session.execute(statement).mappings()]
-
-
-def _index(rows: Iterable[Found]) -> dict[Handle, Found]:
-    """Return the rows by everything that identifies them; of two that share a handle, the older."""
-    known: dict[Handle, Found] = {}
-    for row in rows:
-        for handle in _handles(row):
-            known.setdefault(handle, row)
-    return known
-
-
-def _handles(columns: Mapping[str, Any]) -> list[Handle]:
-    """Return what identifies an organisation, the surest first."""
-    handles: list[Handle] = [(name, columns[name]) for name in ("siren", "siret", "code") if columns.get(name)]
-    if columns.get("name"):
-        name = fold(columns["name"])
-        if columns.get("postcode"):
-            handles.append(("name", name, columns["postcode"]))
-        handles.append(("name", name))
-    return handles
-
-
-def _grouped(
-    lines: Iterable[Line], known: Mapping[Handle, Found], networks: Mapping[str, int], notes: Notes
-) -> dict[Handle, _Group]:
-    groups: dict[Handle, _Group] = {}
-    for line in lines:
-        group = groups.setdefault(_chosen(line, known), _Group([], {}))
-        group.lines.append(line)
-        said: dict[str, Any] = dict(line.organisation)
-        if "siret" in said and said["siret"] != group.columns.get("siret", said["siret"]):
-            reason = _("autre établissement (SIRET {siret}), l’entreprise garde le premier")
-            notes.noticed.append(Skipped(line.number, reason.format(siret=said["siret"])))
-        if line.network:
-            said["regional_network_id"] = networks[fold(line.network)]
-        group.columns = {**said, **group.columns}
-    return groups
-
-
-def _chosen(line: Line, known: Mapping[Handle, Found]) -> Handle:
-    """Return the handle under which a line's organisation is known, else the surest one that it has."""
-    # A bare name is no identity here: two missions may share one, Saint-Denis is in two départements.
-    handles = [handle for handle in _handles(line.organisation) if handle[0] != "name" or len(handle) == 3]
-    handles = handles or _handles(line.organisation)
-    met = (known[handle] for handle in handles if handle in known)
-    found = next((row for row in met if not _contradicts(line.organisation, row)), None)
-    return next(handle for handle in _handles(found) if known[handle] is found) if found else handles[0]
-
-
-def _contradicts(said: Mapping[str, Any], row: Found) -> bool:
-    """Tell whether a row of the same name is another organisation all the same."""
-    return any(said.get(name) and row[name] and said[name] != row[name] for name in ("siren", "code"))
-
-
-def _named(
-    groups: dict[Handle, _Group], known: Mapping[Handle, Found], kind: ImportKind, notes: Notes
-) -> dict[Handle, _Group]:
-    """Refuse the lines of new organisations that no line names."""
-    named: dict[Handle, _Group] = {}
-    for handle, group in groups.items():
-        if handle in known or "name" in group.columns:
-            named[handle] = group
-            continue
-        for line in group.lines:
-            notes.rejected.append(
-                Rejected(line.number, headings.shown(kind, "name"), "", _("le nom de l’organisation manque"))
-            )
-    return named
-
-
-def _networks(session: Session, lines: Iterable[Line]) -> dict[str, int]:
-    """Return the regional networks that the lines name, by folded name; made when they are not there."""
-    networks = {
-        fold(row["name"]): row["id"]
-        for row in reversed(_rows(session))
-        if row["kind"] == OrganisationKind.REGIONAL_NETWORK
-    }
-    missing = {fold(line.network): line.network for line in lines if line.network}
-    fresh = [name for key, name in missing.items() if key not in networks]
-    kind = OrganisationKind.REGIONAL_NETWORK.value
-    identities = _insert(session, [{"kind": kind, "name": name} for name in fresh])
-    return networks | {fold(name): identity for name, identity in zip(fresh, identities, strict=True)}
-
-
-def _update(session: Session, groups: Mapping[Handle, _Group], known: Mapping[Handle, Found], notes: Notes) -> None:
-    changes = []
-    for handle, group in groups.items():
-        found = known.get(handle, group.columns)
-        changed = {name: value for name, value in group.columns.items() if found[name] != value}
-        if changed:
-            changes.append({"id": found["id"], **changed})
-            notes.update(group.lines[0].number)
-    if changes:
-        session.execute(sqlalchemy.update(Organisation), changes)
-
-
-def _insert(session: Session, rows: list[dict[str, Any]]) -> list[int]:
-    """Insert organisations in bulk and return their numbers, in the same order."""
-    statement = sqlalchemy.insert(Organisation).returning(col(Organisation.id), sort_by_parameter_order=True)
-    numbers: list[int] = []
-    for start in range(0, len(rows), _BATCH):
-        batch = rows[start : start + _BATCH]
-        whole = [{name: row.get(name) for name in _COLUMNS if name != "id"} for row in batch]
-        numbers += filter(None, session.scalars(statement, whole))
-    return numbers
-
-
-def _sign(
-    session: Session, lines: Iterable[Line], employers: Mapping[int, Employer], today: date, notes: Notes
-) -> None:
-    """Register the signatures that are not yet; first or renewed follows from their dates."""
-    columns = sqlalchemy.select(col(Signature.organisation_id), col(Signature.signed_on))
-    known = {(organisation, day) for organisation, day in session.execute(columns)}
-    fresh: list[dict[str, Any]] = []
-    for line in lines:
-        employer = employers.get(line.number)
-        if employer is None or line.signed_on is None or (employer.id, line.signed_on) in known:
-            continue
-        known.add((employer.id, line.signed_on))
-        fresh.append({"organisation_id": employer.id, "signed_on": line.signed_on, "registered_on": today})
-        notes.create(line.number)
-    if fresh:
-        session.execute(sqlalchemy.insert(Signature), fresh)

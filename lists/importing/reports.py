@@ -1,4 +1,4 @@
-"""What an import says of a file: every line that was mended, left out or refused, and how many went in.
+"""What an import says of a file: every line that was mended, changed something, was left out or refused; and figures.
 
 The figures count lines: `created` when the line brought an organisation, a signature or a contact that was
 not there, `updated` when it only changed something, `unchanged` when it brought nothing new. A line that was
@@ -26,8 +26,28 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A value of something that was there before, and that the file says otherwise."""
+
+    line: int
+    #: Heading of the column.
+    field: str
+    #: As it was; empty when nothing was known.
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """Something that was left out on purpose: a line, or (at the line of headings) a column."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Something that went in as it stands and that a person should look at."""
 
     line: int
     reason: str
@@ -58,6 +78,10 @@ class ImportReport:
     corrected: tuple[Corrected, ...]
     skipped: tuple[Skipped, ...]
     rejected: tuple[Rejected, ...]
+    changed: tuple[Changed, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    #: Lines with accents, as they were read, when the encoding was not written in the file.
+    samples: tuple[str, ...] = ()
 
     @property
     def figures(self) -> dict[str, int]:
@@ -96,11 +120,16 @@ class Notes:
     """What is noted while a file is read and written, then closed into a report."""
 
     corrected: list[Corrected] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     #: Titles, totals, empty lines and unknown columns: no data.
     noticed: list[Skipped] = field(default_factory=list)
     #: Lines of data.
     skipped: list[Skipped] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    samples: tuple[str, ...] = ()
+    #: Lines of data, whatever became of them.
+    lines: set[int] = field(default_factory=set)
     _created: set[int] = field(default_factory=set)
     _updated: set[int] = field(default_factory=set)
 
@@ -112,17 +141,25 @@ class Notes:
         """Note that a line changed something."""
         self._updated.add(line)
 
-    def close(self, run_id: int, lines: set[int]) -> ImportReport:
-        """Return the report on these lines of data."""
-        counted = lines - {one.line for one in self.skipped} - {one.line for one in self.rejected}
+    def change(self, line: int, heading: str, old: object, new: object) -> None:
+        """Note that a line changed one value."""
+        self._updated.add(line)
+        self.changed.append(Changed(line, heading, "" if old is None else str(old), str(new)))
+
+    def close(self, run_id: int) -> ImportReport:
+        """Return the report."""
+        counted = self.lines - {one.line for one in self.skipped} - {one.line for one in self.rejected}
         created, updated = counted & self._created, counted & self._updated - self._created
         return ImportReport(
             id=run_id,
-            rows=len(lines),
+            rows=len(self.lines),
             created=len(created),
             updated=len(updated),
             unchanged=len(counted) - len(created) - len(updated),
             corrected=tuple(sorted(self.corrected, key=lambda one: one.line)),
             skipped=tuple(sorted(self.noticed + self.skipped, key=lambda one: one.line)),
             rejected=tuple(sorted(self.rejected, key=lambda one: one.line)),
+            changed=tuple(sorted(self.changed, key=lambda one: one.line)),
+            doubtful=tuple(sorted(self.doubtful, key=lambda one: one.line)),
+            samples=self.samples,
         )

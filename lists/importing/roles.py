@@ -6,9 +6,11 @@ The first line of the table that fits decides. What fits no line is `other`, nev
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lists.folding import fold
 from lists.kinds import Nature, OrganisationKind, Role
+from runtime.language import N_
 
 #: Words, looked for in the folded function; in the order in which they decide.
 _BY_WORDS = tuple(
@@ -62,6 +64,24 @@ _SHARED_BOXES = frozenset(
     ]
 )
 _PIECES = re.compile(r"[^a-z]+")
+
+
+#: Roles and natures as people write them, in files.
+ROLES: Mapping[str, str] = {
+    Role.MANAGER: N_("dirigeant"),
+    Role.HUMAN_RESOURCES: N_("ressources humaines"),
+    Role.DIVERSITY: N_("référent diversité"),
+    Role.SOCIAL_RESPONSIBILITY: N_("RSE"),
+    Role.COMMUNICATION: N_("communication"),
+    Role.RECRUITMENT: N_("recrutement"),
+    Role.PRESIDENT: N_("président"),
+    Role.DIRECTOR: N_("directeur"),
+    Role.COMPANY_RELATIONS: N_("relations entreprises"),
+    Role.ADVISER: N_("conseiller"),
+    Role.NETWORK_LEADER: N_("animateur régional"),
+    Role.OTHER: N_("autre"),
+}
+NATURES: Mapping[str, str] = {Nature.NAMED: N_("nominative"), Nature.GENERIC: N_("générique")}
 
 
 def role(function: str | None, kind: str | None) -> Role:

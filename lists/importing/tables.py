@@ -1,4 +1,4 @@
-"""The text of a file as lines of named cells: separator, headings, titles and totals. Pure.
+"""A file as lines of named cells: which separator or sheet, headings, titles and totals. Pure.
 
 Refuses a file without recognisable headings; lines are numbered as a text editor numbers them, a record over
 several lines by its first.
@@ -7,15 +7,16 @@ several lines by its first.
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from lists import errors
 from lists.folding import fold
 from lists.importing import headings
+from lists.importing.decoding import Decoded
 from lists.importing.reports import Notes, Rejected, Skipped
 from lists.kinds import ImportKind
 from runtime.language import _, ngettext
@@ -29,9 +30,21 @@ _TOTAL = re.compile(r"(sous )?total( general)?( \d+)*( (entreprises|signataires|
 _IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+#: The apostrophe that an export puts before what a spreadsheet would take for a formula.
+_NEUTRALISED = re.compile("^'(?=[=+\\-@＝＋－＠])")
 _IN_LINE = re.compile(r'[;,\t"]+')
 
 Record = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a file as a table: a separator, or a sheet."""
+
+    #: Name of the sheet, if it has one.
+    title: str
+    #: Yields every record, from the first.
+    records: Callable[[], Iterator[Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +56,62 @@ class Row:
     cells: dict[str, str]
 
 
-def read(text: str, name: str, kind: ImportKind, notes: Notes) -> Iterator[Row]:
-    """Yield the lines of data, and note titles, totals, empty lines and columns that nobody knows.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate and the headings that were found in it."""
+
+    candidate: Candidate
+    line: int = 0
+    #: Field of each column.
+    columns: Mapping[int, str] = field(default_factory=dict)
+    #: The line of headings itself, folded.
+    headings: tuple[str, ...] = ()
+
+
+def delimited(decoded: Decoded, name: str) -> list[Candidate]:
+    """Return a text as a table for each separator that it could be written with."""
+    return [Candidate("", partial(_records, decoded, name, separator)) for separator in _SEPARATORS]
+
+
+def read(
+    candidates: Sequence[Candidate], name: str, kind: ImportKind, mapped: Mapping[str, str | None], notes: Notes
+) -> Iterator[Row]:
+    """Yield the lines of data of the best candidate, and note titles, totals, empty lines and unknown columns.
 
     Raises:
-        errors.FileRefused: no headings were found, or a quotation mark is never closed.
+        errors.FileRefused: no headings were found, a quotation mark is never closed, or `mapped` names a column
+            that is not there.
     """
-    found = max((_headings(text, name, kind, separator) for separator in _SEPARATORS), key=_merit)
-    separator, line, columns = found
-    if not columns:
-        if kind is ImportKind.OBJECTIONS and "@" in text:
-            return iter(_bare_addresses(text, notes))
+    found = max((_headings(candidate, kind, mapped) for candidate in candidates), key=lambda one: len(one.columns))
+    if not found.columns:
+        if kind is ImportKind.OBJECTIONS and (rows := _bare_addresses(candidates[0], notes)):
+            return iter(rows)
         reason = _("ses en-têtes sont introuvables, une ligne doit porter {expected}")
         raise errors.FileRefused(name=name, reason=reason.format(expected=headings.expected(kind)))
-    return _rows(_records(text, name, separator), line, columns, notes)
+    if absent := [heading for heading in mapped if heading not in found.headings]:
+        reason = _("il n’a pas la colonne « {name} » du fichier de correspondance").format(name=absent[0])
+        raise errors.FileRefused(name=name, reason=reason)
+    if kind is ImportKind.OBJECTIONS and headings.is_list_of_companies(found.headings):
+        reason = _(
+            "il ressemble à une liste d’entreprises, et une opposition ne se reprend pas : ne gardez que l’e-mail"
+        )
+        raise errors.FileRefused(name=name, reason=reason)
+    notes.noticed += [
+        Skipped(0, _("feuille « {title} » laissée").format(title=one.title))
+        for one in candidates
+        if one.title and one is not found.candidate and any(any(cells) for _line, cells in one.records())
+    ]
+    return _rows(found, mapped, notes)
 
 
 def tidy(cell: str) -> str:
-    """Return a cell in NFC, without invisible characters, with single plain spaces."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
+    """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
+    plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
+    return _NEUTRALISED.sub("", plain)
 
 
-def _records(text: str, name: str, separator: str) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _records(decoded: Decoded, name: str, separator: str) -> Iterator[Record]:
+    reader = csv.reader(decoded.lines(), delimiter=separator)
     while True:
         line = reader.line_num + 1
         try:
@@ -84,12 +130,14 @@ def _unclosed(name: str, line: int) -> errors.FileRefused:
     return errors.FileRefused(name=name, reason=reason.format(line=line))
 
 
-def _headings(text: str, name: str, kind: ImportKind, separator: str) -> tuple[str, int, dict[int, str]]:
-    best: tuple[str, int, dict[int, str]] = separator, 0, {}
+def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str | None]) -> _Found:
+    """Return the line of headings that names most columns, among the first lines."""
+    best = _Found(candidate)
     try:
-        for rank, (line, cells) in enumerate(_records(text, name, separator)):
-            candidate = separator, line, headings.match(kind, cells)
-            best = max(best, candidate, key=_merit)
+        for rank, (line, cells) in enumerate(candidate.records()):
+            columns = headings.match(kind, cells, mapped)
+            if len(columns) > len(best.columns):
+                best = _Found(candidate, line, columns, tuple(map(fold, cells)))
             if rank >= _TITLE_LINES:
                 break
     except errors.FileRefused:
@@ -98,33 +146,32 @@ def _headings(text: str, name: str, kind: ImportKind, separator: str) -> tuple[s
     return best
 
 
-def _merit(found: tuple[str, int, dict[int, str]]) -> int:
-    return len(found[2])
-
-
-def _rows(records: Iterator[Record], heading: int, columns: dict[int, str], notes: Notes) -> Iterator[Row]:
+def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iterator[Row]:
     empty: list[int] = []
     width = 0
-    for line, cells in records:
+    for line, cells in found.candidate.records():
         tidied = [tidy(cell) for cell in cells]
         if not any(tidied):
             empty.append(line)
-        elif line < heading:
+        elif line < found.line:
             notes.noticed.append(Skipped(line, _("titre au-dessus des en-têtes")))
-        elif line == heading:
+        elif line == found.line:
             width = len(tidied)
-            _note_unknown(line, tidied, columns, notes)
+            _note_unknown(line, [cell for rank, cell in enumerate(tidied) if rank not in found.columns], mapped, notes)
         elif any(tidied[width:]):
             reason = _("la ligne a plus de cellules que d’en-têtes")
             notes.rejected.append(Rejected(line, "", "", reason))
             yield Row(line, {})
         else:
-            yield from _row(line, tidied, columns, notes)
+            yield from _row(line, tidied, found.columns, notes)
     _note_empty(empty, notes)
 
 
-def _row(line: int, tidied: list[str], columns: dict[int, str], notes: Notes) -> Iterator[Row]:
-    cells = {field: tidied[rank] for rank, field in columns.items() if rank < len(tidied) and tidied[rank]}
+def _row(line: int, tidied: list[str], columns: Mapping[int, str], notes: Notes) -> Iterator[Row]:
+    cells: dict[str, str] = {}
+    for rank, name in columns.items():
+        if rank < len(tidied) and tidied[rank]:
+            cells[name] = f"{cells[name]} ; {tidied[rank]}" if name in cells else tidied[rank]
     if not _identified(cells) and any(map(_is_total, tidied)):
         notes.noticed.append(Skipped(line, _("ligne de total")))
     elif cells:
@@ -135,16 +182,16 @@ def _row(line: int, tidied: list[str], columns: dict[int, str], notes: Notes) ->
 
 def _identified(cells: dict[str, str]) -> bool:
     """Tell whether a row names somebody, so that « Total » in it may well be a company."""
-    return any(field in _IDENTIFYING and not _is_total(cell) for field, cell in cells.items())
+    return any(name in _IDENTIFYING and not _is_total(cell) for name, cell in cells.items())
 
 
 def _is_total(cell: str) -> bool:
     return _TOTAL.fullmatch(fold(cell)) is not None
 
 
-def _note_unknown(line: int, tidied: list[str], columns: dict[int, str], notes: Notes) -> None:
-    for rank, cell in enumerate(tidied):
-        if cell and rank not in columns:
+def _note_unknown(line: int, unknown: list[str], mapped: Mapping[str, str | None], notes: Notes) -> None:
+    for cell in unknown:
+        if cell and fold(cell) not in mapped:
             notes.noticed.append(Skipped(line, _("colonne inconnue « {name} »").format(name=cell)))
 
 
@@ -161,14 +208,16 @@ def _note_empty(lines: list[int], notes: Notes) -> None:
         notes.noticed.append(Skipped(run[0], reason))
 
 
-def _bare_addresses(text: str, notes: Notes) -> list[Row]:
-    """Read a list of addresses without headings, one a line."""
+def _bare_addresses(candidate: Candidate, notes: Notes) -> list[Row]:
+    """Read a list of addresses without headings, one a line; nothing where there is not one address."""
     rows: list[Row] = []
-    for line, content in enumerate(io.StringIO(text, newline=None), start=1):
-        cells = [tidy(cell) for cell in _IN_LINE.split(content) if tidy(cell)]
+    titles: list[Skipped] = []
+    for line, record in candidate.records():
+        cells = [piece for cell in record for piece in map(tidy, _IN_LINE.split(cell)) if piece]
         found = [cell for cell in cells if "@" in cell]
         if found or (cells and rows):
             rows.append(Row(line, {"email": " ; ".join(found or cells)}))
         elif cells:
-            notes.noticed.append(Skipped(line, _("titre au-dessus des adresses")))
+            titles.append(Skipped(line, _("titre au-dessus des adresses")))
+    notes.noticed += titles if rows else []
     return rows

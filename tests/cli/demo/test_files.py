@@ -23,7 +23,7 @@ def _import(database: Database, keyring: Keyring) -> dict[str, ImportReport]:
         assert mailing_list.id is not None
         return {
             name: importing.import_file(
-                session, content, name, files.KINDS[name],
+                session, importing.File(content, name, files.KINDS[name]),
                 mailing_list_id=mailing_list.id, keyring=keyring, now=_NOW, actor="test",
             )
             for name, content in _in_order()

@@ -26,16 +26,10 @@ def bring(session: Session, letter: int) -> Bring:
     """Import a text (UTF-8) or bytes, as companies unless told otherwise."""
 
     def act(text: str | bytes, kind: str = "companies", encoding: str | None = None) -> ImportReport:
+        raw = text if isinstance(text, bytes) else text.encode()
+        file = importing.File(raw, "fichier.csv", ImportKind(kind), encoding)
         return importing.import_file(
-            session,
-            text if isinstance(text, bytes) else text.encode(),
-            "fichier.csv",
-            ImportKind(kind),
-            mailing_list_id=letter,
-            keyring=people.KEYRING,
-            now=people.NOW,
-            actor="test",
-            encoding=encoding,
+            session, file, mailing_list_id=letter, keyring=people.KEYRING, now=people.NOW, actor="test"
         )
 
     return act

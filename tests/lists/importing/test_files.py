@@ -52,9 +52,9 @@ def test_another_encoding_is_said_never_guessed(session: Session, bring: Bring) 
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (b"PK\x03\x04\x14\0", "classeur"),
+        (b"PK\x03\x04\x14\0", "archive"),
         (b"%PDF-1.4", "PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "classeur"),
         (b"SIREN;\0\0\0", "fichier texte"),
         (b"", "vide"),
         (b" \r\n ", "vide"),

@@ -1,0 +1,175 @@
+"""`relais readers import`, `imports` and `undo`: files brought in, remembered, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaigns import errors
+from campaigns.editorial import publications
+from cli import faces
+from lists import importing
+from lists.importing import mapping, undoing
+from lists.importing.reports import ImportReport
+from lists.kinds import ImportKind
+from lists.models import ImportRun
+from runtime import audit, clock
+from runtime.language import _, ngettext
+
+#: A file beyond this is not a list of readers.
+_LARGEST = 200_000_000
+
+
+@click.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
+@click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
+@click.option("--encoding", help=_("L’encodage du fichier, s’il n’est pas reconnu."))
+@click.option(
+    "--mapping",
+    "mapped",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Un fichier JSON ou TOML qui dit quelle colonne est quoi."),
+)
+@click.option("--origin", help=_("D’où viennent les adresses, en une phrase que les lecteurs peuvent lire."))
+@faces.as_json
+def import_(
+    file: Path, kind: str, dry_run: bool, encoding: str | None, mapped: Path | None, origin: str | None, json_: bool
+) -> None:
+    """Import a file, or rehearse it."""
+    headings = mapping.read(_read(mapped), mapped.name, ImportKind(kind)) if mapped else None
+    brought = importing.File(_read(file), file.name, ImportKind(kind), encoding, headings, origin)
+    report = _import(brought, dry_run=dry_run)
+    faces.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
+    faces.leave(faces.FAILED if report.rejected else faces.DONE)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise errors.FileRefused(file=file.name, reason=_("il pèse plus de 200 Mo"))
+        return file.read_bytes()
+    except OSError:
+        raise errors.FileRefused(file=file.name, reason=_("il ne peut pas être lu")) from None
+
+
+def _import(file: importing.File, *, dry_run: bool) -> ImportReport:
+    opened = faces.opened()
+    now = opened.clock.now()
+    # A rehearsal does the same work and is never committed.
+    with opened.database.reading() if dry_run else opened.database.transaction() as session:
+        report = importing.import_file(
+            session, file,
+            mailing_list_id=publications.only(session).mailing_list_id,
+            keyring=opened.keyring, now=now, actor=faces.actor(),
+        )  # fmt: skip
+        audit.record(session, now, faces.actor(), "readers.imported", id=report.id, **report.figures)
+    return report
+
+
+@click.command("imports", help=_("Montre les imports, le plus récent en tête."))
+@faces.as_json
+def imports(json_: bool) -> None:
+    """Show what was imported, by whom, and what came of it."""
+    with faces.opened().database.reading() as session:
+        runs = undoing.runs(session)
+    words = "\n".join(map(_line, runs)) or _("Aucun import.")
+    faces.answer(list(map(_document, runs)), words, json_=json_)
+
+
+def _document(run: ImportRun) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "file": run.file_name,
+        "sha256": run.sha256,
+        "as": run.kind,
+        "at": run.at.isoformat(),
+        "by": run.actor,
+        "origin": run.origin,
+        "counts": run.counts,
+        "undone_at": run.undone_at.isoformat() if run.undone_at else None,
+        "undone_by": run.undone_by,
+    }
+
+
+def _line(run: ImportRun) -> str:
+    created = run.counts.get("created", 0)
+    said = _("{id}  {at}  {file} ({kind}), {rows}, {created}").format(
+        id=run.id,
+        at=f"{clock.in_paris(run.at):%d/%m/%Y %H:%M}",
+        file=run.file_name,
+        kind=run.kind,
+        rows=_lines_read(run.counts.get("rows", 0)),
+        created=ngettext("{n} créée", "{n} créées", created).format(n=created),
+    )
+    return said if run.undone_at is None else _("{said}, repris depuis").format(said=said)
+
+
+@click.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
+@click.argument("number", metavar="IMPORT", type=faces.NUMBER)
+@click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
+@faces.as_json
+def undo(number: int, dry_run: bool, json_: bool) -> None:
+    """Take an import back, or rehearse it."""
+    opened = faces.opened()
+    now = opened.clock.now()
+    with opened.database.reading() if dry_run else opened.database.transaction() as session:
+        report = undoing.undo(session, number, now=now, actor=faces.actor())
+        audit.record(session, now, faces.actor(), "readers.import_undone", id=number, **report.figures)
+    faces.answer(report.as_json(), "\n".join(_undone_in_words(report, dry_run=dry_run)), json_=json_)
+
+
+def _undone_in_words(report: ImportReport, *, dry_run: bool) -> Iterable[str]:
+    if dry_run:
+        yield _("Répétition, rien n’est écrit.")
+    yield _("Import {id} : {removed}, {restored}, {kept}.").format(
+        id=report.id,
+        removed=ngettext("{n} ligne reprise", "{n} lignes reprises", report.created).format(n=report.created),
+        restored=ngettext("{n} remise comme avant", "{n} remises comme avant", report.updated).format(n=report.updated),
+        kept=ngettext("{n} chose gardée", "{n} choses gardées", len(report.skipped)).format(n=len(report.skipped)),
+    )
+    yield from (_("  ligne {line} : {reason}").format(line=one.line, reason=one.reason) for one in report.skipped)
+
+
+def _lines_read(rows: int) -> str:
+    return ngettext("{rows} ligne lue", "{rows} lignes lues", rows).format(rows=rows)
+
+
+def _in_words(report: ImportReport, *, dry_run: bool) -> Iterable[str]:
+    """Yield the report line by line, what a person must look at last."""
+    if dry_run:
+        yield _("Répétition, rien n’est écrit.")
+    if report.samples:
+        yield _("Lu en cp1252, faute d’indication. Si ces lignes sont abîmées, dites l’encodage (--encoding) :")
+        yield from (f"  {sample}" for sample in report.samples)
+    yield _figures(report)
+    yield from _details(report)
+
+
+def _figures(report: ImportReport) -> str:
+    figures = (
+        ngettext("{n} créée", "{n} créées", report.created).format(n=report.created),
+        ngettext("{n} modifiée", "{n} modifiées", report.updated).format(n=report.updated),
+        ngettext("{n} inchangée", "{n} inchangées", report.unchanged).format(n=report.unchanged),
+        ngettext("{n} refusée", "{n} refusées", len(report.rejected)).format(n=len(report.rejected)),
+    )
+    return _("{rows} : {figures}.").format(rows=_lines_read(report.rows), figures=", ".join(figures))
+
+
+def _details(report: ImportReport) -> Iterable[str]:
+    for changed in report.changed:
+        said = _("  ligne {line}, modifié, {field} : « {old} » devient « {new} »")
+        yield said.format(line=changed.line, field=changed.field, old=changed.old, new=changed.new)
+    for corrected in report.corrected:
+        said = _("  ligne {line}, corrigé, {field} : « {old} » devient « {new} »")
+        yield said.format(line=corrected.line, field=corrected.field, old=corrected.old, new=corrected.new)
+    for skipped in report.skipped:
+        yield _("  ligne {line}, laissé : {reason}").format(line=skipped.line, reason=skipped.reason)
+    for doubtful in report.doubtful:
+        yield _("  ligne {line}, à vérifier : {reason}").format(line=doubtful.line, reason=doubtful.reason)
+    for rejected in report.rejected:
+        said = _("  ligne {line}, rejeté, {field} « {value} » : {reason}")
+        yield said.format(line=rejected.line, field=rejected.field, value=rejected.value, reason=rejected.reason)

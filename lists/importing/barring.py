@@ -1,0 +1,93 @@
+"""Who may not come in by a file, and what a file itself says of those who opted out elsewhere.
+
+Refuses to bring anybody back: an address that was suppressed, or that left the list, stays out, and the report
+says since when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+
+import sqlalchemy
+from sqlmodel import Session, col, or_
+
+from lists import suppressing
+from lists.importing import days
+from lists.importing.lines import Line
+from lists.importing.reports import Notes
+from lists.importing.sources import Source
+from lists.kinds import Reason, State
+from lists.models import Contact, Subscription, Suppression
+from runtime import clock
+from runtime.language import N_, _
+
+_WORDS = {
+    Reason.OBJECTION: N_("opposition du {day}"),
+    Reason.UNSUBSCRIBED: N_("désinscription du {day}"),
+    Reason.BOUNCED: N_("adresse refusée par son serveur le {day}"),
+    Reason.COMPLAINED: N_("plainte du {day}"),
+    Reason.ERASED: N_("effacement demandé le {day}"),
+}
+
+
+def barred(session: Session, keys: Collection[bytes], mailing_list_id: int) -> dict[bytes, str]:
+    """Return why addresses may not come in: what holds for every list last, so that it is what is said."""
+    left = (
+        sqlalchemy.select(col(Contact.address_key), col(Subscription.since))
+        .join_from(Subscription, Contact, col(Contact.id) == col(Subscription.contact_id))
+        .where(
+            col(Contact.address_key).in_(keys),
+            col(Subscription.mailing_list_id) == mailing_list_id,
+            col(Subscription.state) == State.LEFT,
+        )
+    )
+    here = col(Suppression.mailing_list_id)
+    suppressed = (
+        sqlalchemy.select(col(Suppression.address_key), col(Suppression.reason), col(Suppression.since))
+        .where(col(Suppression.address_key).in_(keys), or_(here.is_(None), here == mailing_list_id))
+        .order_by(here.is_(None))
+    )
+    found = {key: _said(Reason.UNSUBSCRIBED, since) for key, since in session.execute(left)}
+    return found | {key: _said(Reason(reason), since) for key, reason, since in session.execute(suppressed)}
+
+
+def _said(reason: Reason, since: datetime) -> str:
+    return _(_WORDS[reason]).format(day=days.said(clock.in_paris(since).date()))
+
+
+def object_(session: Session, lines: Iterable[Line], source: Source, notes: Notes) -> None:
+    """Suppress every address of the lines on every list, for good, since the day that the file says."""
+    first_line: dict[bytes, Line] = {}
+    for line in lines:
+        for address in line.addresses:
+            first_line.setdefault(suppressing.address_key(source.keyring, address), line)
+    by_day: dict[date | None, list[bytes]] = {}
+    for key, line in first_line.items():
+        by_day.setdefault(line.since, []).append(key)
+    for day, keys in by_day.items():
+        news = suppressing.suppress_all(
+            session, keys, reason=Reason.OBJECTION, since=_since(day, source.now), evidence=source.origin
+        )
+        for key in news:
+            notes.create(first_line[key].number)
+
+
+def opt_out(session: Session, keys: Collection[bytes], source: Source) -> None:
+    """Keep addresses off the list of this import for good: their people left it elsewhere."""
+    if keys:
+        suppressing.suppress_all(
+            session,
+            keys,
+            reason=Reason.UNSUBSCRIBED,
+            since=source.now,
+            mailing_list_id=source.mailing_list_id,
+            evidence=source.origin,
+        )
+
+
+def _since(day: date | None, now: datetime) -> datetime:
+    """Return the first moment of a day in Paris, or now; never later than now."""
+    if day is None:
+        return now
+    return min(now, datetime.combine(day, time(), clock.PARIS))

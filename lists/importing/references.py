@@ -1,0 +1,45 @@
+"""What in the database points to a row, so that nothing is removed that something else speaks of.
+
+Asks the database itself: whatever other parts keep about a contact or an organisation counts, known here or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy
+from sqlmodel import Session
+
+#: What an import writes about a contact itself.
+_OWN = frozenset((("import_change", "contact_id"), ("subscription", "contact_id")))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A column that points to the rows of a table."""
+
+    table: str
+    column: str
+
+
+def pointers(session: Session, target: str) -> list[Pointer]:
+    """Return every column of the database that points to a table, those of its own import left out."""
+    inspector = sqlalchemy.inspect(session.connection())
+    found = [
+        Pointer(table, key["constrained_columns"][0])
+        for table in inspector.get_table_names()
+        for key in inspector.get_foreign_keys(table)
+        if key["referred_table"] == target
+    ]
+    return [one for one in found if (one.table, one.column) not in _OWN]
+
+
+def spoken_of(session: Session, where: Collection[Pointer], numbers: Collection[int]) -> set[int]:
+    """Return which of these rows something points to."""
+    found: set[int] = set()
+    for one in where:
+        column: sqlalchemy.ColumnClause[int] = sqlalchemy.column(one.column)
+        statement = sqlalchemy.select(column).distinct().select_from(sqlalchemy.table(one.table))
+        found.update(session.scalars(statement.where(column.in_(numbers))))
+    return found

@@ -1,0 +1,27 @@
+"""Where the lines of one import come from and go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from runtime import clock
+from runtime.keyring import Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One import, as everything that it writes remembers it."""
+
+    #: Of the `ImportRun`.
+    import_id: int
+    mailing_list_id: int
+    keyring: Keyring
+    now: datetime
+    #: Said to the reader who asks where her address was found.
+    origin: str
+
+    @property
+    def today(self) -> date:
+        """The day in Paris."""
+        return clock.in_paris(self.now).date()

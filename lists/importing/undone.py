@@ -1,0 +1,61 @@
+"""What came of taking an import back, line by line; and the changes of the import, from the last to the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy
+from sqlmodel import Session, col
+
+from lists.importing.reports import ImportReport, Skipped
+from lists.models import ImportChange, ImportRun
+
+_BATCH = 500
+
+
+@dataclass
+class Undone:
+    """One import on its way back."""
+
+    run: ImportRun
+    #: Lines of the file that had changed something.
+    lines: set[int] = field(default_factory=set)
+    #: Those of which something is gone now, and those of which something has its old value.
+    removed: set[int] = field(default_factory=set)
+    restored: set[int] = field(default_factory=set)
+    kept: list[Skipped] = field(default_factory=list)
+    #: Organisations that keep a name or a place that the import gave them: their past must go on to tell it.
+    settled: set[int] = field(default_factory=set)
+
+    def keep(self, line: int, reason: str) -> None:
+        """Note something that stays, and why."""
+        self.kept.append(Skipped(line, reason))
+
+    def changes(self, session: Session, condition: sqlalchemy.ColumnElement[bool]) -> Iterator[Sequence[ImportChange]]:
+        """Yield what the import did under this condition, in batches, however much."""
+        number = col(ImportChange.id)
+        mine = sqlalchemy.select(ImportChange).where(col(ImportChange.import_id) == self.run.id, condition)
+        page = mine.order_by(number.desc()).limit(_BATCH)
+        batch = session.scalars(page).all()
+        while batch:
+            last = batch[-1].id
+            self.lines.update(change.line for change in batch)
+            yield batch
+            for change in batch:
+                session.expunge(change)
+            batch = session.scalars(page.where(number < last)).all()
+
+    def report(self) -> ImportReport:
+        """Return the report: `created` counts the lines whose work is gone, `updated` those put back."""
+        restored = self.restored - self.removed
+        return ImportReport(
+            id=self.run.id or 0,
+            rows=len(self.lines),
+            created=len(self.removed),
+            updated=len(restored),
+            unchanged=len(self.lines - self.removed - restored),
+            corrected=(),
+            skipped=tuple(sorted(self.kept, key=lambda one: one.line)),
+            rejected=(),
+        )
