@@ -171,5 +171,6 @@ def _details(report: ImportReport) -> Iterable[str]:
     for doubtful in report.doubtful:
         yield _("  ligne {line}, à vérifier : {reason}").format(line=doubtful.line, reason=doubtful.reason)
     for rejected in report.rejected:
-        said = _("  ligne {line}, rejeté, {field} « {value} » : {reason}")
-        yield said.format(line=rejected.line, field=rejected.field, value=rejected.value, reason=rejected.reason)
+        what = _(", {field} « {value} »").format(field=rejected.field, value=rejected.value) if rejected.field else ""
+        said = _("  ligne {line}, rejeté{what} : {reason}")
+        yield said.format(line=rejected.line, what=what, reason=rejected.reason)

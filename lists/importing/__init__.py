@@ -13,7 +13,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from lists.importing import barring, decoding, directories, lines, networks, organisations, tables, workbooks
+from lists.importing import (
+    barring,
+    decoding,
+    directories,
+    lines,
+    networks,
+    organisations,
+    tables,
+    undoing,
+    workbooks,
+)
 from lists.importing.changes import Journal
 from lists.importing.contacts import Contacts
 from lists.importing.lines import Line
@@ -77,6 +87,7 @@ def import_file(
         at=now,
         actor=actor,
     )
+    undoing.forget(session, now)
     session.add(run)
     session.flush()
     source = Source(run.id or 0, mailing_list_id, keyring, now, origin)

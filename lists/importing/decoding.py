@@ -29,6 +29,8 @@ _E_ACUTE = "é".encode()
 #: Encodings of old Macs and of old DOS programs, with the name that people know them by.
 _OFFERED: Mapping[str, str] = {"mac_roman": "Mac Roman", "cp850": "DOS (cp850)"}
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»–—…€°²·\u00a0\u202f")
+#: A capital in the middle of a word in small letters.
+_MISPLACED = re.compile("(?:(?<=[a-zß-ÿœ])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ])|(?:(?<=[A-Z])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ](?=[a-zß-ÿœ]))")
 #: Bytes that are enough to tell one encoding from another.
 _ENOUGH = 200_000
 _WORDS = re.compile(r"[ \t\r\n;,\"]+")
@@ -124,9 +126,10 @@ def _offer(raw: bytes) -> str | None:
 
 
 def _frenchness(text: str) -> float:
-    """Return which part of the signs beyond ASCII the French write with; 1 when there are none."""
+    """Return which part of the signs beyond ASCII stand as the French write them; 1 when there are none."""
     strange = [sign for sign in text if not sign.isascii()]
-    return sum(sign in _FRENCH for sign in strange) / len(strange) if strange else 1.0
+    well = sum(sign in _FRENCH for sign in strange) - len(_MISPLACED.findall(text))
+    return well / len(strange) if strange else 1.0
 
 
 def _samples(text: str) -> tuple[str, ...]:

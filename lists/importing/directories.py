@@ -85,11 +85,10 @@ def _list(found: Any) -> list[Any]:
 
 
 def _unwrapped(record: Node) -> Node:
-    for key in _SHELLS:
-        inside = record.get(key)
+    for inside in (record.get(key) for key in _SHELLS):
         if isinstance(inside, dict):
-            # The outer key may hold the id of the record.
-            record = {"id": record.get("id", ""), **inside}
+            # The id of the record may stand outside.
+            return _unwrapped({"id": record.get("id", ""), **inside})
     return record
 
 
@@ -119,20 +118,23 @@ def _is_mission(record: Node) -> bool:
 
 def _nodes(value: Any) -> list[Node]:
     """Return the objects of a list, of a single object, or of either written as JSON inside a text."""
+    opened = _opened(value)
+    listed = opened if isinstance(opened, list) else [opened]
+    return [one for one in listed if isinstance(one, dict)]
+
+
+def _opened(value: Any) -> Any:
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
         try:
-            value = json.loads(value)
-        except ValueError:
-            return []
-    listed = value if isinstance(value, list) else [value]
-    return [one for one in listed if isinstance(one, dict)]
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    return value
 
 
 def _said(value: Any) -> str:
     """Return what a value says: several texts side by side, `{"valeur": …}` and `{"$t": …}` without their shell."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
-        value = _nodes(value) or value
-    match value:
+    match value := _opened(value):
         case None:
             return ""
         case bool():

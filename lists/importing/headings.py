@@ -104,6 +104,8 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
+#: Fields that few files have: they are understood, and not asked for.
+RARE = frozenset((*_STANDING, "naf_2025", "registered_on", "withdrawn_on", "referrer", "served", "since", "website"))
 #: A file is recognised when it has one of these fields, and as many fields as the number says.
 _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.COMPANIES: (("siren", "siret"), 2),
@@ -125,8 +127,9 @@ def shown(kind: ImportKind, field: str) -> str:
 
 
 def expected(kind: ImportKind) -> str:
-    """Return the headings of a kind of file, in one sentence part."""
-    return ", ".join(dict.fromkeys(names[0] for names in HEADINGS[kind].values()))
+    """Return the usual headings of a kind of file, in one sentence part."""
+    usual = (names[0] for field, names in HEADINGS[kind].items() if field not in RARE)
+    return ", ".join(dict.fromkeys(usual))
 
 
 def fields(kind: ImportKind) -> dict[str, str]:

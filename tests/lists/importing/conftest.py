@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from datetime import timedelta
+from typing import Any, Protocol
 
 import pytest
 from sqlmodel import Session
@@ -16,20 +17,25 @@ from tests.lists import people
 class Bring(Protocol):
     """How these tests import a file."""
 
-    def __call__(self, text: str | bytes, kind: str = "companies", encoding: str | None = None) -> ImportReport:
+    def __call__(
+        self, text: str | bytes, kind: str = "companies", encoding: str | None = None, *, later: int = 0, **more: Any
+    ) -> ImportReport:
         """Import and return the report."""
         ...
 
 
 @pytest.fixture
 def bring(session: Session, letter: int) -> Bring:
-    """Import a text (UTF-8) or bytes, as companies unless told otherwise."""
+    """Import a text (UTF-8) or bytes, as companies unless told otherwise, `later` by some days."""
 
-    def act(text: str | bytes, kind: str = "companies", encoding: str | None = None) -> ImportReport:
+    def act(
+        text: str | bytes, kind: str = "companies", encoding: str | None = None, *, later: int = 0, **more: Any
+    ) -> ImportReport:
         raw = text if isinstance(text, bytes) else text.encode()
-        file = importing.File(raw, "fichier.csv", ImportKind(kind), encoding)
+        file = importing.File(raw, "fichier.csv", ImportKind(kind), encoding, **more)
+        now = people.NOW + timedelta(days=later)
         return importing.import_file(
-            session, file, mailing_list_id=letter, keyring=people.KEYRING, now=people.NOW, actor="test"
+            session, file, mailing_list_id=letter, keyring=people.KEYRING, now=now, actor="test"
         )
 
     return act

@@ -49,6 +49,23 @@ def test_another_encoding_is_said_never_guessed(session: Session, bring: Bring) 
     assert bring(FILE.encode("cp1252"), encoding="latin-1").unchanged == 1
 
 
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+def test_an_old_encoding_is_offered_by_name(bring: Bring, encoding: str) -> None:
+    """With a word as it would be read, and as it was meant."""
+    file = f"{HEAD}\n000100008;Société Éclaircie à Évry;zoe@a.example\n".encode(encoding)
+    with pytest.raises(errors.FileRefused) as refused:
+        bring(file)
+    assert f"--encoding {encoding}" in str(refused.value)
+    assert "Dénomination" in str(refused.value)
+
+
+def test_a_supposed_encoding_is_shown(bring: Bring) -> None:
+    """Lines with accents, so that a person sees whether they are right; none when there was no doubt."""
+    assert bring(FILE.encode("cp1252")).samples == (HEAD, LINE)
+    assert bring(FILE).samples == ()
+    assert bring(FILE.encode("cp1252"), encoding="cp1252").samples == ()
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
