@@ -36,7 +36,7 @@ def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> Impo
     undone = Undone(run)
     restoring.restore(session, undone)
     removing.remove(session, undone)
-    session.execute(sqlalchemy.delete(ImportChange).where(col(ImportChange.import_id) == import_id))
+    _drop(session, col(ImportChange.import_id) == import_id)
     run.undone_at, run.undone_by = now, actor
     session.add(run)
     session.flush()
@@ -46,7 +46,13 @@ def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> Impo
 def forget(session: Session, now: datetime) -> None:
     """Drop what it takes to undo the imports that are too old for it."""
     old = sqlalchemy.select(col(ImportRun.id)).where(col(ImportRun.at) < now - timedelta(days=DAYS))
-    session.execute(sqlalchemy.delete(ImportChange).where(col(ImportChange.import_id).in_(old)))
+    _drop(session, col(ImportChange.import_id).in_(old))
+
+
+def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> None:
+    # Nobody holds these rows: the session need not look for them.
+    statement = sqlalchemy.delete(ImportChange).where(condition)
+    session.execute(statement.execution_options(synchronize_session=False))
 
 
 def runs(session: Session) -> list[ImportRun]:
