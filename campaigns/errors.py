@@ -4,7 +4,7 @@ CampaignsError
 ├── ItemRefused, FileRefused, ImageRefused, PublicationRefused, PartnerRefused, LineMissing
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith
-├── ForbiddenTransition
+├── ForbiddenTransition, ProviderRefused
 └── LeaveRefused, LinkRefused
 """
 
@@ -133,6 +133,12 @@ class NothingToSendWith(CampaignsError, BadInput):
         "Aucun serveur d’envoi n’est réglé : donnez RELAIS_SMTP_URL, par exemple "
         "smtp+starttls://utilisateur:motdepasse@serveur:587."
     )
+
+
+class ProviderRefused(CampaignsError, BadInput):
+    """What was given for a group of mailbox providers cannot be used."""
+
+    message = N_("Messagerie « {name} » : {reason}.")
 
 
 class LeaveRefused(CampaignsError, BadInput):

@@ -37,7 +37,7 @@ def answer(opened: Installation, campaign_id: int, *, json_: bool) -> None:
     """Say what became of it, and when the rest is due; exit 1 when a letter was refused."""
     with opened.database.reading() as session:
         found = reports.get(session, campaign_id)
-        counts, due = ledger.counts(session, campaign_id), ledger.next_due(session, campaign_id)
+        counts, due = ledger.counts(session, campaign_id), ledger.next_due(session, campaign_id, opened.clock.epoch())
     campaigns.answer(found, counts, json_=json_)
     if due is not None and found.state in (CampaignState.SENDING, CampaignState.WAITING):
         when = moments.moment(datetime.fromtimestamp(max(due, found.not_before, opened.clock.epoch()), PARIS))

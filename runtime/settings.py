@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     #: The next hop for letters; none means that nothing can be sent.
     smtp_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
+    #: Where letters go when that one cannot be used; none means that they wait.
+    smtp_fallback_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
     #: Connections to the next hop, per process.
     smtp_connections: int = Field(default=10, ge=1, le=500)
     #: Where letters come back to; none means that nobody reads them.

@@ -87,7 +87,7 @@ def send(opened: Installation, done: Done) -> None:
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
-        nexts = {one: ledger.next_due(session, one) for one in live if one is not None}
+        nexts = {one: ledger.next_due(session, one, now) for one in live if one is not None}
     due = [one for one, at in nexts.items() if at is not None and at <= now]
     if due:
         done.did += [f"campaign.sent:{one}" for one in due]

@@ -1,4 +1,5 @@
-"""The life of one connection: letter after letter, each recorded before its final dot, opened again when it is lost.
+"""The life of one connection: lane after lane, letter after letter, each recorded before its final dot, opened again
+when it is lost.
 
     the server is ready for letter n
     -> its intent, and the outcome of letter n-1, are on disk
@@ -13,12 +14,15 @@ import asyncio
 from dataclasses import dataclass, field
 
 from campaigns.post import judging
-from campaigns.post.feeding import Feeds, Letter
+from campaigns.post.feeding import Letter
+from campaigns.post.lanes import Lane, Lanes
 from campaigns.post.ledger import Intent, Outcome
 from campaigns.post.recording import Recorder
+from campaigns.post.routes import Route
 from campaigns.post.states import State
 from mailer import errors as mailer_errors
-from mailer import hops, smtp
+from mailer import smtp
+from mailer.hops import Hop
 from mailer.verdicts import Stage
 from runtime import logs
 from runtime.clock import Clock
@@ -26,6 +30,8 @@ from runtime.language import _
 
 #: Seconds to wait after each try that brought nothing, from a server that was there; then this line gives up.
 _PATIENCE = (1, 2, 4, 8)
+#: Letters a connection where the provider knows no limit.
+_BOUNDLESS = 1 << 30
 #: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
 _TOO_BIG = 552
 _log = logs.logger(__name__)
@@ -47,45 +53,66 @@ class Tally:
 
 
 class Line:
-    """One task's way to the next hop: a connection, and another when that is lost."""
+    """One task's way to the next server: a lane to serve, a connection for it, and another when that is lost."""
 
-    def __init__(self, hop: hops.Hop, feeds: Feeds, recorder: Recorder, clock: Clock, tally: Tally) -> None:
-        self._hop = hop
-        self._feeds = feeds
+    def __init__(self, route: Route, lanes: Lanes, recorder: Recorder, clock: Clock, tally: Tally) -> None:
+        self._route = route
+        self._lanes = lanes
         self._recorder = recorder
         self._clock = clock
         self._tally = tally
+        self._lane: Lane
+        self._hop = route.order()[0]
         self._was_there = False
         #: Connections in a row on which no letter found an end, and why.
         self._fruitless = 0
         self._problem: mailer_errors.MailerError | None = None
+        #: Letters that this connection may still take.
+        self._room = _BOUNDLESS
 
     async def work(self) -> None:
-        """Send letters until none is due, until a stop, or until the server will have no more of us."""
-        letter = await self._next()
-        self._tally.tried += letter is not None
-        while letter is not None:
-            connection = await self._open()
-            if connection is None:
-                return
+        """Serve lanes until nothing is due, until a stop, or until the server will have no more of us."""
+        has_tried = False
+        while (lane := await self._lanes.choose()) is not None:
+            self._lane = lane
             try:
-                letter = await self._converse(connection, letter)
+                letter = await self._next()
+                self._tally.tried += letter is not None and not has_tried
+                has_tried = has_tried or letter is not None
+                while letter is not None:
+                    connection = await self._open()
+                    if connection is None:
+                        return
+                    letter = await self._on(connection, letter)
             finally:
-                await connection.close()
+                await self._lanes.leave(lane)
+
+    async def _on(self, connection: smtp.Connection, letter: Letter) -> Letter | None:
+        """Send letters on a connection, then close it; return the letter that waits for another one."""
+        self._room = self._lane.limits.letters or _BOUNDLESS
+        try:
+            waits = await self._converse(connection, letter)
+        finally:
+            await connection.close()
+        if waits is not None and self._lanes.is_resting(self._lane):
+            await self._settle(Outcome(waits.row.id, waits.lease_id, State.PLANNED))
+            waits = None
+        return waits or await self._next()
 
     async def _open(self) -> smtp.Connection | None:
         while await self._has_patience():
             self._fruitless += 1
-            try:
-                connection = await smtp.open_connection(self._hop)
-            except mailer_errors.MailerError as problem:
-                _log.info("no connection", reason=str(problem))
-                self._problem = problem
-                if not self._was_there:
-                    break
-            else:
-                self._was_there = True
-                return connection
+            for hop in self._route.order():
+                try:
+                    connection = await smtp.open_connection(hop)
+                except mailer_errors.MailerError as problem:
+                    _log.info("no connection", reason=str(problem))
+                    self._fail(hop, problem)
+                else:
+                    self._was_there, self._hop = True, hop
+                    return connection
+            if not self._was_there:
+                break
         if self._problem is not None:
             self._tally.failures.append(self._problem)
         return None
@@ -93,7 +120,7 @@ class Line:
     async def _has_patience(self) -> bool:
         if self._fruitless == 0:
             return True
-        if self._feeds.stopped or self._fruitless > len(_PATIENCE):
+        if self._lanes.stopped or self._fruitless > len(_PATIENCE):
             return False
         await asyncio.sleep(_PATIENCE[self._fruitless - 1])
         return True
@@ -107,7 +134,7 @@ class Line:
                 ended = await self._offer(connection, current)
                 if ended is not None:
                     await self._settle(ended)
-                    current = await self._next()
+                    current = await self._next_here()
                     continue
                 if not connection.awaits_letter:
                     break
@@ -117,7 +144,7 @@ class Line:
             said, current = await self._hand_over(connection, current, following)
             if current is None:
                 await self._settle(said)
-                said, current = None, await self._next()
+                said, current = None, await self._next_here()
         await self._settle(said)
         return current
 
@@ -126,11 +153,15 @@ class Line:
         refused = await connection.offer(letter.envelope)
         if refused is None or self._is_about_us(refused):
             return None
-        return self._judge(letter, refused)
+        return await self._judge(letter, refused)
 
     async def _may_leave(self, said: Outcome | None, letter: Letter) -> bool:
         """Record the outcome before and this intent; false when this letter may not leave now."""
-        if self._feeds.stopped or not letter.feed.holds(letter.lease_id):
+        if letter.feed.breaker.reason:
+            await self._settle(said)
+            await letter.feed.trip()
+            return False
+        if self._lanes.stopped or not letter.feed.holds(letter.lease_id):
             await self._settle(said)
             return False
         granted = await self._recorder.hand_over(said, Intent(letter.row.id, letter.lease_id))
@@ -148,6 +179,7 @@ class Line:
         self, connection: smtp.Connection, letter: Letter, following: Letter | None
     ) -> tuple[Outcome, Letter | None]:
         """Write the letter and the next envelope; return what became of it, and the letter that is awaited now."""
+        self._room -= 1
         try:
             handed = await connection.hand_over(letter.content, following.envelope if following else None)
         except mailer_errors.UnsafeLetter as unsafe:
@@ -157,26 +189,39 @@ class Line:
         except asyncio.CancelledError:
             await self._settle(Outcome(letter.row.id, letter.lease_id, State.UNCERTAIN))
             raise
-        said = self._judge(letter, handed.letter)
+        said = await self._judge(letter, handed.letter)
         if following is None or handed.following is None:
             return said, following
         if self._is_about_us(handed.following):
             await connection.close()
             return said, following
         await self._settle(said)
-        return self._judge(following, handed.following), None
+        return await self._judge(following, handed.following), None
 
     async def _next(self) -> Letter | None:
         """Return the next letter; what our own guard refuses on the way is recorded."""
-        while isinstance(taken := await self._feeds.next(), Outcome):
+        if self._is_over:
+            return None
+        while isinstance(taken := await self._lane.next(), Outcome):
             await self._settle(taken)
         return taken
 
+    async def _next_here(self) -> Letter | None:
+        """Return the next letter for this connection; nothing when it has taken as many as it may."""
+        return await self._next() if self._room > 0 else None
+
     def _ready(self) -> Letter | None:
         """Return a letter that can be sent at once; what our own guard refuses is recorded with the next group."""
-        while isinstance(taken := self._feeds.ready(), Outcome):
+        if self._room <= 1 or self._is_over:
+            return None
+        while isinstance(taken := self._lane.ready(), Outcome):
             self._recorder.settle(taken)
         return taken
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether this lane must be left: it rests, or another one needs this connection more."""
+        return self._lanes.is_resting(self._lane) or self._lanes.wants_elsewhere(self._lane)
 
     async def _settle(self, said: Outcome | None) -> None:
         if said is not None:
@@ -192,20 +237,34 @@ class Line:
             return
         if said.state is State.UNCERTAIN:
             reason = _("il coupe la connexion après avoir reçu une lettre")
-            self._problem = mailer_errors.LettersVanish(host=self._hop.host, reason=reason)
+            self._fail(self._hop, mailer_errors.LettersVanish(host=self._hop.host, reason=reason))
         else:
             self._fruitless = 0
 
     def _is_about_us(self, said: smtp.Outcome) -> bool:
-        """Tell whether an answer says nothing of the letter: never sent, or refused before its reader was named."""
-        if said.kind is smtp.Kind.UNSENT:
+        """Tell whether an answer says nothing of the letter: never sent, or refused before its reader was named.
+
+        A 421 to the reader's name is about her provider, where that is known.
+        """
+        is_unnamed = said.reply is None or said.stage is Stage.MAIL or self._lane.is_nobodys
+        if said.kind is smtp.Kind.UNSENT and is_unnamed:
             reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
-            self._problem = mailer_errors.HopUnreachable(host=self._hop.host, reason=reason)
+            self._fail(self._hop, mailer_errors.HopUnreachable(host=self._hop.host, reason=reason))
             return True
         if said.kind is smtp.Kind.REFUSED and said.stage is Stage.MAIL and said.reply and said.reply.code != _TOO_BIG:
-            self._problem = mailer_errors.SenderRefused(host=self._hop.host, reason=logs.redact(str(said.reply)))
+            reason = logs.redact(str(said.reply))
+            self._fail(self._hop, mailer_errors.SenderRefused(host=self._hop.host, reason=reason))
             return True
         return False
 
-    def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
-        return judging.outcome(letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends)
+    def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
+        self._problem = problem
+        self._route.failed(hop, problem)
+
+    async def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
+        """Return what to record of a letter; the lane and the breaker hear of it."""
+        outcome = judging.outcome(letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends)
+        letter.feed.breaker.note(outcome)
+        if self._lane.is_news(said) and await self._lanes.heard(self._lane, said):
+            self._fruitless = 0  # the server does as its own next server asks
+        return outcome

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from campaigns.post import composing, ledger, tokens
+from campaigns.post import breaking, composing, ledger, tokens
+from campaigns.post.breaking import Breaker
 from campaigns.post.composing import Personal, Press
 from campaigns.post.ledger import Batch, Claimed, Outcome
 from campaigns.post.models import Campaign
@@ -41,9 +42,19 @@ class Letter(NamedTuple):
 
 
 class Feed:
-    """The letters of one campaign."""
+    """The letters of one campaign to the mailboxes of one group of providers."""
 
-    def __init__(self, opened: Installation, campaign: Campaign, press: Press, recorder: Recorder, worker: str) -> None:
+    def __init__(
+        self,
+        opened: Installation,
+        campaign: Campaign,
+        press: Press,
+        recorder: Recorder,
+        worker: str,
+        *,
+        provider: int,
+        breaker: Breaker,
+    ) -> None:
         assert campaign.id is not None
         self._opened = opened
         self._campaign = campaign
@@ -51,6 +62,9 @@ class Feed:
         self._press = press
         self._recorder = recorder
         self._worker = worker
+        self._provider = provider
+        #: Counts what becomes of the campaign's letters, in every lane.
+        self.breaker = breaker
         self._rows: deque[tuple[Claimed, int, Reader]] = deque()
         self._date = (0, "")
         #: Lease -> the second at which it lapses, as far as this process knows.
@@ -62,6 +76,11 @@ class Feed:
     def resends(self) -> bool:
         """Whether letters that may have left are sent again."""
         return self._campaign.on_uncertain == "resend"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is due now, here or in the ledger."""
+        return self.exhausted and not self._rows
 
     @property
     def is_low(self) -> bool:
@@ -101,6 +120,17 @@ class Feed:
         """Tell whether a lease is still ours, as far as this process can know without asking."""
         return self.leases.get(lease_id, 0) > self._opened.clock.epoch()
 
+    async def trip(self) -> None:
+        """Pause the campaign, because of what its breaker counted, and give nothing more of it out."""
+        reason = self.breaker.reason
+        if reason and not self.breaker.has_tripped:
+            self.breaker.has_tripped = True
+            await self._recorder.perform(
+                lambda session: breaking.pause(session, self._id, reason, self._opened.clock.now())
+            )
+        self.exhausted = True
+        self._rows.clear()
+
     async def look_again(self) -> None:
         """After a refused intent: give nothing more out when the campaign was paused, cancelled or closed."""
         if not await self._recorder.perform(self._may_send):
@@ -129,7 +159,8 @@ class Feed:
         return ledger.may_send(session, self._id, self._opened.clock.epoch())
 
     def _claim(self, session: Session) -> tuple[Batch, dict[int, Reader]] | None:
-        batch = ledger.claim(session, self._id, self._worker, BATCH, self._opened.clock.epoch())
+        now = self._opened.clock.epoch()
+        batch = ledger.claim(session, self._id, self._worker, BATCH, now, provider=self._provider)
         if batch is None:
             return None
         return batch, audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
@@ -149,7 +180,7 @@ class Feed:
 
 
 class Feeds:
-    """The letters of several campaigns, each in its turn: a long one never holds up another."""
+    """The letters of several campaigns to one group, each in its turn: a long one never holds up another."""
 
     def __init__(self, feeds: list[Feed]) -> None:
         self._turns = deque(feeds)
@@ -192,6 +223,11 @@ class Feeds:
         """Wait for batches that are being fetched, so that their leases are known; raise what went wrong there."""
         while self._fetching:
             await asyncio.gather(*self._fetching.values())
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether nothing more is due now, in any campaign."""
+        return not self._fetching and all(feed.is_done for feed in self._turns)
 
     @property
     def feeds(self) -> list[Feed]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models, statements, states, workers
+from campaigns.post import models, providers, statements, states, workers
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import State
 from runtime import bulk
@@ -201,12 +201,24 @@ def is_open(session: Session, campaign_id: int) -> bool:
     return any(session.execute(query.limit(1)).first() is not None for query in (due, held))
 
 
-def next_due(session: Session, campaign_id: int) -> int | None:
-    """Return the second at which the next waiting row is due; nothing when no row waits."""
-    due: int | None = session.execute(
-        sa.select(sa.func.min(DELIVERY.c.next_at)).where(DELIVERY.c.campaign_id == campaign_id, models.DUE)
-    ).scalar_one()
-    return due
+def due_providers(session: Session, campaign_id: int) -> dict[int, int]:
+    """Return the providers that rows of a campaign wait for, and the second at which the first of each is due."""
+    found = session.execute(
+        sa.select(DELIVERY.c.provider, sa.func.min(DELIVERY.c.next_at))
+        .where(DELIVERY.c.campaign_id == campaign_id, models.DUE)
+        .group_by(DELIVERY.c.provider)
+    )
+    return dict(found.all())
+
+
+def next_due(session: Session, campaign_id: int, now: int) -> int | None:
+    """Return the second at which the next waiting row may be sent; nothing when no row waits.
+
+    A provider that must be left alone for a while makes its rows wait.
+    """
+    rests = providers.resting(session, now)
+    dues = due_providers(session, campaign_id)
+    return min((max(at, rests.get(provider, 0)) for provider, at in dues.items()), default=None)
 
 
 def move_all(

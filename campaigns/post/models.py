@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -55,6 +56,8 @@ class Campaign(SQLModel, table=True):
     #: People of the segment who were left out at launch, per reason.
     excluded_at_launch: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     audience: int = 0
+    #: What the breaker had counted when a person last said « go on »; it counts from there.
+    tolerated: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     #: Makes Message-IDs and boundaries: the same for every attempt (16 bytes).
     seed: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
 
@@ -78,6 +81,8 @@ DUE = text("next_at >= 0")
 LEASED = text("lease_id IS NOT NULL")
 #: In `next_at`: this row waits for nothing.
 NOT_DUE = -1
+#: In `asked_at`: somebody said so, no need to ask (the year 9999).
+NEVER_AGAIN = 253_402_300_799
 
 
 class Delivery(SQLModel, table=True):
@@ -119,6 +124,51 @@ class Destination(SQLModel, table=True):
     sha256: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
     #: ASCII, http or https.
     url: str
+
+
+class Provider(SQLModel, table=True):
+    """A group of mailbox providers (« messagerie »): what it bears, how it stands with us. Shared by all processes."""
+
+    #: The place of a shipped group in `mailer.pacing.GROUPS`, from zero; then what an administrator added.
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    name: str = Field(unique=True)
+    title: str
+    domains: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    #: What the names of its mail exchangers end with.
+    exchangers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    #: At once, by all processes; none: no limit.
+    connections: int | None = None
+    #: A connection; none: no limit.
+    letters: int | None = None
+    per_second: float | None = None
+    #: Seconds to rest when it has blocked us.
+    block_seconds: int = 3600
+    #: From this moment on time is free for another letter (seconds since 1970, finely).
+    free_from: float = Field(default=0, sa_column=Column(Double, nullable=False))
+    #: It is left alone until then, and how many seconds that was; zero once a letter was accepted.
+    rests_until: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    rested: int = 0
+
+
+class MailDomain(SQLModel, table=True):
+    """A domain of readers' addresses, and who keeps its mailboxes."""
+
+    __tablename__ = "mail_domain"
+
+    domain: str = Field(primary_key=True)
+    #: None: nobody knows yet.
+    provider_id: int | None = Field(default=None, foreign_key="provider.id")
+    #: When its exchangers were last asked for; zero: never.
+    asked_at: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, index=True))
+
+
+class Slot(SQLModel, table=True):
+    """A connection to a provider that bears only some, lent to a process for a while."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    provider_id: int = Field(foreign_key="provider.id", index=True)
+    worker: str
+    until: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
 class Event(SQLModel, table=True):

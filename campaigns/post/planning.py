@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import statements
+from campaigns.post import providers, sorting, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from lists import audiences, segments
@@ -54,8 +54,10 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
         seed=secrets.token_bytes(16),
     )
     session.add(campaign)
+    providers.ensure(session)
     session.flush()
     campaign.audience = _insert(session, campaign, decided.rule, now)
+    sorting.learn(session, campaign.id or 0)
     return campaign
 
 
@@ -67,6 +69,7 @@ def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, no
         chosen.c.address,
         chosen.c.address_key,
         sa.literal(State.PLANNED.value),
+        sorting.provider_of(chosen.c.address, session.get_bind().dialect.name),
         sa.literal(0),
         sa.literal(0),
         sa.literal(""),
@@ -75,7 +78,7 @@ def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, no
     )
     names = [
         "campaign_id", "contact_id", "address", "address_key", "state",
-        "attempts", "next_at", "reply", "reason", "updated_at",
+        "provider", "attempts", "next_at", "reply", "reason", "updated_at",
     ]  # fmt: skip
     # psycopg counts inserted rows only when it is asked to.
     connection = session.connection().execution_options(preserve_rowcount=True)

@@ -12,15 +12,18 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial.models import Edition
-from campaigns.post import ledger, links, signals, workers
+from campaigns.post import breaking, ledger, links, providers, routes, signals, sorting, workers
+from campaigns.post.breaking import Breaker
 from campaigns.post.composing import Press
 from campaigns.post.conversing import Line, Tally
-from campaigns.post.feeding import Feed, Feeds
-from campaigns.post.models import Campaign
+from campaigns.post.feeding import Feed
+from campaigns.post.lanes import Lane, Lanes
+from campaigns.post.models import Campaign, Provider
+from campaigns.post.quotas import Quota
 from campaigns.post.recording import Recorder
+from campaigns.post.routes import Route
 from campaigns.post.states import OPEN, State
 from lists import audiences
-from mailer import hops
 from mailer.dkim import keys
 from runtime import clock as clocks
 from runtime import logs
@@ -63,14 +66,17 @@ def send(
     """
     if opened.settings.smtp_url is None:
         raise errors.NothingToSendWith
-    hop = hops.parse(opened.settings.smtp_url.get_secret_value())
+    route = Route(routes.servers(opened.settings), opened.clock)
+    with opened.database.transaction() as session:
+        providers.ensure(session)
+    sorting.ask(opened)
     with opened.database.reading() as session:
         loaded = [_load(session, opened, campaign_id) for campaign_id in campaign_ids]
         total = sum(_open_rows(session, campaign_id) for campaign_id in campaign_ids)
     is_over = False
     done = 0
     while not is_over:
-        sender = Sender(opened, hop, loaded, Progress(done, total))
+        sender = Sender(opened, route, loaded, Progress(done, total))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(sender.run(watch, seconds))
         # What a lost connection left behind is due again: once more, as long as that brings anything.
@@ -86,7 +92,7 @@ def _open_rows(session: Session, campaign_id: int) -> int:
 def _is_due(opened: Installation, campaign_ids: list[int]) -> bool:
     now = opened.clock.epoch()
     with opened.database.reading() as session:
-        dues = [ledger.next_due(session, campaign_id) for campaign_id in campaign_ids]
+        dues = [ledger.next_due(session, campaign_id, now) for campaign_id in campaign_ids]
     return any(due is not None and due <= now for due in dues)
 
 
@@ -106,14 +112,15 @@ class Sender:
     """One process that sends: a recorder, feeds, and lines that share them."""
 
     def __init__(
-        self, opened: Installation, hop: hops.Hop, loaded: list[tuple[Campaign, Press]], progress: Progress
+        self, opened: Installation, route: Route, loaded: list[tuple[Campaign, Press]], progress: Progress
     ) -> None:
         self._opened = opened
-        self._hop = hop
+        self._route = route
         self._before = progress
         self._recorder = Recorder(opened.database, opened.clock)
-        worker = workers.identity()
-        self._feeds = Feeds([Feed(opened, campaign, press, self._recorder, worker) for campaign, press in loaded])
+        self._worker = workers.identity()
+        self._loaded = loaded
+        self._lanes = Lanes([], self._recorder, opened.clock, self._worker)
         #: Whether a signal or the clock ended it.
         self.stopped = False
 
@@ -125,6 +132,7 @@ class Sender:
 
     async def run(self, watch: Callable[[Progress], None] | None, seconds: float | None) -> None:
         """Send until nothing more is due, or a signal or the clock says stop; leases are given back in any case."""
+        self._lanes.all.extend(self._open_lanes())
         beats = [asyncio.create_task(self._keep_leases())]
         if watch is not None:
             beats.append(asyncio.create_task(self._tell(watch)))
@@ -137,24 +145,55 @@ class Sender:
         if watch is not None:
             watch(Progress(self.done, self._before.total))
 
+    def _open_lanes(self) -> list[Lane]:
+        """Return a lane for each group of providers that letters are due for."""
+        with self._opened.database.reading() as session:
+            rows = {row.id or 0: row for row in providers.listed(session)}
+            breakers = {one.id or 0: Breaker(breaking.count(session, one)) for one, _press in self._loaded}
+            due = {one.id or 0: ledger.due_providers(session, one.id or 0) for one, _press in self._loaded}
+        everything = self._quotas(rows[providers.ALL])
+        lanes = []
+        for number, row in rows.items():
+            feeds = [
+                Feed(
+                    self._opened,
+                    one,
+                    press,
+                    self._recorder,
+                    self._worker,
+                    provider=number,
+                    breaker=breakers[one.id or 0],
+                )
+                for one, press in self._loaded
+                if number in due[one.id or 0]
+            ]
+            if feeds:
+                lanes.append(Lane(row, feeds, [*everything, *self._quotas(row)]))
+        return lanes
+
+    def _quotas(self, row: Provider) -> list[Quota]:
+        if row.per_second is None:
+            return []
+        return [Quota(self._recorder, self._opened.clock, row.id or 0, row.per_second)]
+
     async def _work(self, seconds: float | None) -> None:
         loop, tally = asyncio.get_running_loop(), Tally()
         lines = [
-            Line(self._hop, self._feeds, self._recorder, self._opened.clock, tally)
+            Line(self._route, self._lanes, self._recorder, self._opened.clock, tally)
             for _number in range(self._opened.settings.smtp_connections)
         ]
         tasks = [asyncio.create_task(line.work()) for line in lines]
 
         def stop() -> None:
             self.stopped = True
-            self._feeds.stop()
+            self._lanes.stop()
             loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
 
         if seconds is not None:
             loop.call_later(seconds, stop)
         with signals.calling(loop, stop):
             ends = await asyncio.gather(*tasks, return_exceptions=True)
-        problems = [self._feeds.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
+        problems = [self._lanes.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
         for problem in problems:
             if isinstance(problem, BaseException) and not isinstance(problem, asyncio.CancelledError):
                 raise problem
@@ -162,20 +201,22 @@ class Sender:
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(ledger.LEASE_SECONDS / 4)
-            for feed in self._feeds.feeds:
+            held: list[Lanes | Feed] = [self._lanes, *self._lanes.feeds]
+            for one in held:
                 try:
-                    await feed.renew()
+                    await one.renew()
                 except RelaisError as problem:  # once more in half a minute, a lease lasts for four of these
                     _log.warning("leases not renewed", reason=str(problem))
 
     async def _give_back(self) -> None:
         """Return what was claimed and not sent."""
-        self._feeds.stop()
+        self._lanes.stop()
         with suppress(
             Exception
         ):  # what failed there was raised already; a lost database keeps the leases until they lapse
-            await self._feeds.settle()
-        for feed in self._feeds.feeds:
+            for lane in self._lanes.all:
+                await lane.feeds.settle()
+        for feed in self._lanes.feeds:
             with suppress(Exception):
                 await feed.release()
 

@@ -1,0 +1,130 @@
+"""The circuit breaker: a campaign that does harm is paused, and says why, before the rest of it leaves.
+
+What is counted are letters that found an end since a person last said « go on ». Small numbers are no shares: nothing
+trips below twenty letters or three of a kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.post import models
+from campaigns.post.ledger import Outcome
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState, State
+from mailer.verdicts import Reason
+from runtime import audit
+from runtime.language import N_, _
+
+
+class Kind(StrEnum):
+    """What is counted."""
+
+    #: Letters that found an end: accepted, refused, and what became of them later.
+    ENDED = "ended"
+    #: Refused for what we are or write, not for who the reader is.
+    POLICY = "policy"
+    #: The address or its domain does not exist.
+    HARD = "hard"
+    COMPLAINED = "complained"
+
+
+#: Reasons of the first kind, and of the second.
+_POLICY = {Reason.POLICY, Reason.BLOCKED, Reason.SPAM, Reason.VIRUS, Reason.AUTH_FAILURE}
+_HARD = {Reason.USER_UNKNOWN, Reason.HOST_UNKNOWN, Reason.HAS_MOVED, Reason.NOT_ACCEPT}
+#: Above which share, and in which words. Complaints: the line of Google and of the French providers.
+_LIMITS = (
+    (Kind.COMPLAINED, 0.003, N_("{many} lecteurs sur {all} l’ont signalée comme indésirable")),
+    (Kind.POLICY, 0.05, N_("{many} lettres sur {all} sont refusées pour ce que nous sommes ou écrivons")),
+    (Kind.HARD, 0.10, N_("{many} adresses sur {all} n’existent pas")),
+)
+_FEWEST, _FEWEST_OF_A_KIND = 20, 3
+_ENDS = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.COMPLAINED)
+_JUST_ENDED = [Kind.ENDED.value]
+_DELIVERY = models.table("delivery")
+
+
+def reason(counted: Mapping[str, int]) -> str:
+    """Return why a campaign with these figures must stop, in French, or nothing."""
+    ended = counted.get(Kind.ENDED, 0)
+    if ended < _FEWEST:
+        return ""
+    for kind, limit, words in _LIMITS:
+        many = counted.get(kind, 0)
+        if many >= _FEWEST_OF_A_KIND and many > limit * ended:
+            return _(words).format(many=many, all=ended)
+    return ""
+
+
+def count(session: Session, campaign: Campaign) -> Counter[str]:
+    """Return the figures of a campaign, less what a person has tolerated."""
+    counted = count_all(session, campaign.id or 0)
+    counted.subtract(campaign.tolerated)
+    return counted
+
+
+def count_all(session: Session, campaign_id: int) -> Counter[str]:
+    """Return the figures of a campaign since its launch."""
+    rows = session.execute(
+        sa.select(_DELIVERY.c.state, _DELIVERY.c.reason, sa.func.count())
+        .where(_DELIVERY.c.campaign_id == campaign_id, _DELIVERY.c.state.in_(_ENDS))
+        .group_by(_DELIVERY.c.state, _DELIVERY.c.reason)
+    )
+    counted: Counter[str] = Counter()
+    for state, why, many in rows:
+        for kind in _kinds(State(state), why):
+            counted[kind] += many
+    return counted
+
+
+class Breaker:
+    """The figures of one campaign as one sending process follows them."""
+
+    def __init__(self, counted: Mapping[str, int] | None = None) -> None:
+        self._counted = Counter(counted or {})
+        #: Why the campaign must stop; nothing as long as all is well.
+        self.reason = reason(self._counted)
+        #: Whether the campaign was paused for it.
+        self.has_tripped = False
+
+    def note(self, said: Outcome) -> None:
+        """Count what became of a letter."""
+        kinds = _kinds(said.state, said.reason)
+        self._counted.update(kinds)
+        if len(kinds) > 1 and not self.reason:
+            self.reason = reason(self._counted)
+
+
+def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
+    """Pause a campaign that is under way, with the reason; false when it is not."""
+    campaign = session.get_one(Campaign, campaign_id)
+    if campaign.state != CampaignState.SENDING:
+        return False
+    campaign.state = CampaignState.PAUSED.value
+    campaign.state_reason = _(
+        "{reason}. L’envoi s’est mis en pause : cherchez la cause, puis reprenez (« resume ») ou annulez (« cancel »)."
+    ).format(reason=why[:1].upper() + why[1:])
+    session.add(campaign)
+    audit.record(session, now, "relais", "campaign.paused", campaign=campaign_id, reason=why)
+    return True
+
+
+def _kinds(state: State, why: str) -> list[str]:
+    if state is State.ACCEPTED:  # nearly every one
+        return _JUST_ENDED
+    if state not in _ENDS:
+        return []
+    found = [Kind.ENDED.value]
+    if state is State.COMPLAINED:
+        found.append(Kind.COMPLAINED.value)
+    elif why in _POLICY:
+        found.append(Kind.POLICY.value)
+    elif why in _HARD:
+        found.append(Kind.HARD.value)
+    return found

@@ -1,0 +1,251 @@
+"""Who is written to next: one lane a group of providers, and which of them a connection serves.
+
+A lane knows what its provider bears: connections at once, letters a connection, letters a second, and when it must be
+left alone. A connection serves one lane at a time, so a provider that has enough never holds up another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from campaigns.post import providers, slots
+from campaigns.post.feeding import Feed, Feeds, Letter
+from campaigns.post.ledger import Outcome
+from campaigns.post.models import Provider
+from campaigns.post.quotas import Quota
+from campaigns.post.recording import Recorder
+from campaigns.post.states import State
+from mailer import pacing, smtp
+from mailer.verdicts import Stage
+from runtime import logs
+from runtime.clock import Clock
+
+#: Seconds of a rest that a connection waits for; after a longer one somebody else comes back.
+_PATIENT = 120
+#: Seconds between two looks whether a slot has become free, and how many of them.
+_SLOT_PAUSE, _SLOT_TRIES = 2, 5
+_log = logs.logger(__name__)
+
+
+class Lane:
+    """The letters to the mailboxes of one group."""
+
+    def __init__(self, provider: Provider, feeds: Sequence[Feed], quotas: Sequence[Quota]) -> None:
+        self.id = provider.id or 0
+        self._group = providers.group(provider)
+        self.limits = self._group.limits
+        self.feeds = Feeds(list(feeds))
+        self._quotas = quotas
+        self._changed = asyncio.Event()
+        #: Connections of this process that serve it, and the slots they hold where their number is limited.
+        self.lines = 0
+        self.slots: list[int] = []
+        self.rests_until, self._rested = provider.rests_until, provider.rested
+        #: When to look for a slot again, by the clock of the loop, and how often that was in vain.
+        self.next_look, self.looks = 0.0, 0
+
+    def ready(self) -> Letter | Outcome | None:
+        """Return what can be sent at once; nothing when that needs waiting."""
+        if not all(quota.has_one() for quota in self._quotas):
+            return None
+        taken = self.feeds.ready()
+        if isinstance(taken, Letter):
+            self._use()
+        return taken
+
+    async def next(self) -> Letter | Outcome | None:
+        """Return the next letter, waiting for its batch and for its time if need be; nothing when there is none."""
+        taken = await self.feeds.next()
+        if isinstance(taken, Letter) and not await self._may_go():
+            return Outcome(taken.row.id, taken.lease_id, State.PLANNED)
+        return taken
+
+    def stop(self) -> None:
+        """Give nothing more out, and let those go who wait for their time."""
+        self.feeds.stop()
+        self._changed.set()
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether its mailboxes have nothing in common: what one of them says is not the word of the others."""
+        return self.id == providers.OTHERS
+
+    def is_news(self, said: smtp.Outcome) -> bool:
+        """Tell whether what was said of a letter may change how the provider must be treated; cheap."""
+        return not self.is_nobodys and (said.kind is not smtp.Kind.ACCEPTED or self._rested > 0)
+
+    def heard(self, said: smtp.Outcome) -> int:
+        """Take in what the provider said of a letter; return for how many seconds it must be left alone, or 0."""
+        if said.kind is smtp.Kind.ACCEPTED:
+            self._rested = 0
+            return 0
+        if said.stage is Stage.MAIL:  # it has not heard whose mailbox it is about
+            return 0
+        seconds = pacing.rest(self._group, said.reply, said.verdict, self._rested)
+        if seconds:
+            self._rested = seconds
+        return seconds
+
+    def rest(self, until: int) -> None:
+        """Send nothing until then."""
+        self.rests_until = max(self.rests_until, until)
+        self._changed.set()
+        self._changed.clear()
+
+    def _use(self) -> None:
+        for quota in self._quotas:
+            quota.take()
+
+    async def _may_go(self) -> bool:
+        """Wait until a letter may leave; false when that was called off."""
+        rests = self.rests_until
+        while not all([quota.has_one() for quota in self._quotas]):  # noqa: C419 -- each of them must look
+            soon = max([await quota.soon() for quota in self._quotas])
+            if self.feeds.stopped or self.rests_until != rests:
+                return False
+            try:
+                await asyncio.wait_for(self._changed.wait(), max(soon, 0.001))
+            except TimeoutError:
+                continue
+        self._use()
+        return True
+
+
+class Lanes:
+    """All lanes of a sending process, and its connections' way from one to the next."""
+
+    def __init__(self, lanes: Sequence[Lane], recorder: Recorder, clock: Clock, worker: str) -> None:
+        self.all = list(lanes)
+        self._recorder = recorder
+        self._clock = clock
+        self._worker = worker
+        self._changed = asyncio.Event()
+        #: Set when nothing more may be taken.
+        self.stopped = False
+
+    async def choose(self) -> Lane | None:
+        """Return the lane that a free connection serves next; nothing when there is nothing to do for it.
+
+        The one with the fewest connections, and of those one that bears only some: it takes longest.
+        """
+        while not self.stopped and (waiting := self._with_work()):
+            for lane in sorted(waiting, key=lambda one: (one.lines, one.limits.connections is None)):
+                if self._has_room(lane) and await self._enter(lane):
+                    return lane
+            soonest = self._soonest()
+            if soonest is None:
+                return None
+            await self._sleep(soonest)
+        return None
+
+    async def leave(self, lane: Lane) -> None:
+        """Serve a lane no more."""
+        lane.lines -= 1
+        if lane.slots:
+            slot = lane.slots.pop()
+            await self._recorder.perform(lambda session: slots.give_back(session, [slot]))
+        self._wake()
+
+    def wants_elsewhere(self, lane: Lane) -> bool:
+        """Tell whether a connection of `lane` is needed more at another one: its rest is over, say."""
+        return (
+            len(self.all) > 1
+            and lane.lines > 1
+            and any(
+                other is not lane and other.lines + 1 < lane.lines and self._has_room(other)
+                for other in self._with_work()
+            )
+        )
+
+    async def heard(self, lane: Lane, said: smtp.Outcome) -> bool:
+        """Take in what a provider said; tell whether it has enough and is left alone now, by every process."""
+        had_rested = lane.rests_until > 0
+        seconds = lane.heard(said)
+        if seconds:
+            now = self._clock.epoch()
+            lane.rest(now + seconds)
+            _log.info("provider rests", provider=lane.id, seconds=seconds)
+            await self._recorder.perform(lambda session: providers.leave_alone(session, lane.id, seconds, now))
+        elif had_rested and said.kind is smtp.Kind.ACCEPTED:
+            lane.rests_until = 0
+            await self._recorder.perform(lambda session: providers.forgive(session, lane.id))
+        return seconds > 0
+
+    async def renew(self) -> None:
+        """Prolong slots, and hear of rests that other processes ordered."""
+        held, now = [slot for lane in self.all for slot in lane.slots], self._clock.epoch()
+        if held:
+            await self._recorder.perform(lambda session: slots.renew(session, held, now))
+        rests = await self._recorder.perform(lambda session: providers.resting(session, now))
+        for lane in self.all:
+            if rests.get(lane.id, 0) > lane.rests_until:
+                lane.rest(rests[lane.id])
+
+    def stop(self) -> None:
+        """Give nothing more out."""
+        self.stopped = True
+        for lane in self.all:
+            lane.stop()
+        self._wake()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What went wrong while a batch was fetched."""
+        return next((lane.feeds.failure for lane in self.all if lane.feeds.failure is not None), None)
+
+    @property
+    def feeds(self) -> list[Feed]:
+        """Every feed of every lane."""
+        return [feed for lane in self.all for feed in lane.feeds.feeds]
+
+    def is_resting(self, lane: Lane) -> bool:
+        """Tell whether a lane must be left alone now."""
+        return lane.rests_until > 0 and lane.rests_until > self._clock.epoch()
+
+    def _with_work(self) -> list[Lane]:
+        return [lane for lane in self.all if not lane.feeds.is_exhausted]
+
+    def _has_room(self, lane: Lane) -> bool:
+        """Tell whether one more connection may serve a lane now."""
+        most = lane.limits.connections
+        if self.is_resting(lane) or lane.looks >= _SLOT_TRIES:
+            return False
+        return most is None or (lane.lines < most and lane.next_look <= asyncio.get_running_loop().time())
+
+    async def _enter(self, lane: Lane) -> bool:
+        lane.lines += 1
+        if lane.limits.connections is None:
+            return True
+        now = self._clock.epoch()
+        slot = await self._recorder.perform(lambda session: slots.take(session, lane.id, self._worker, now))
+        if slot is not None:
+            lane.slots.append(slot)
+            lane.looks = 0
+            return True
+        lane.lines -= 1
+        lane.looks += 1
+        lane.next_look = asyncio.get_running_loop().time() + _SLOT_PAUSE
+        return False
+
+    def _soonest(self) -> float | None:
+        """Return in how many seconds a lane may have room; nothing when that is not worth waiting for."""
+        now, loop_now = self._clock.epoch(), asyncio.get_running_loop().time()
+        waits = []
+        for lane in self._with_work():
+            most = lane.limits.connections
+            if lane.lines or lane.looks >= _SLOT_TRIES or (most is not None and lane.lines >= most):
+                continue
+            waits.append(max(lane.rests_until - now, lane.next_look - loop_now, 0.05))
+        soon = [wait for wait in waits if wait <= _PATIENT]
+        return min(soon) if soon else None
+
+    async def _sleep(self, seconds: float) -> None:
+        self._changed.clear()
+        try:
+            await asyncio.wait_for(self._changed.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _wake(self) -> None:
+        self._changed.set()

@@ -1,0 +1,129 @@
+"""The groups of mailbox providers as this installation treats them: what ships, what an administrator changed, and how
+each stands with us now. Rows that every process shares; small, and read once a sending.
+
+Refuses to decide anything: figures and arithmetic are `mailer.pacing`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from campaigns import errors
+from campaigns.post import models
+from campaigns.post.models import MailDomain, Provider
+from mailer import pacing
+from mailer.pacing import Group, Limits
+from runtime.language import _
+
+PROVIDER = models.table("provider")
+#: Numbers of the two that are no provider.
+OTHERS, ALL = 0, 1
+
+
+def ensure(session: Session) -> list[Provider]:
+    """Return every group, by number; those that ship and are missing are added first, with their domains."""
+    known = {one.name: one for one in session.exec(select(Provider))}
+    for number, group in enumerate(pacing.GROUPS):
+        if group.name not in known:
+            known[group.name] = _add(session, number, group)
+    session.flush()
+    return sorted(known.values(), key=lambda one: one.id or 0)
+
+
+def listed(session: Session) -> list[Provider]:
+    """Return the groups, those that were never used too."""
+    return list(session.exec(select(Provider).order_by(col(Provider.id))))
+
+
+def group(row: Provider) -> Group:
+    """Return a row as the pure value that `mailer.pacing` reckons with."""
+    limits = Limits(row.connections, row.letters, row.per_second)
+    return Group(row.name, row.title, tuple(row.domains), tuple(row.exchangers), limits, row.block_seconds)
+
+
+def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
+    """Change what a group bears or whom it keeps; an unknown name is a new group.
+
+    `changes` has names of columns; its domains and exchangers replace those before.
+
+    Raises:
+        errors.ProviderRefused: a domain that another group has.
+    """
+    rows = ensure(session)
+    row = next((one for one in rows if one.name == name), None)
+    if row is None:
+        row = Provider(id=max(one.id or 0 for one in rows) + 1, name=name, title=name)
+    for domain in changes.get("domains", ()):
+        owner = next((one.name for one in rows if one is not row and domain in one.domains), None)
+        if owner is not None:
+            reason = _("le domaine {domain} est à « {owner} »").format(domain=domain, owner=owner)
+            raise errors.ProviderRefused(name=name, reason=reason)
+    for column, value in changes.items():
+        setattr(row, column, value)
+    session.add(row)
+    session.flush()
+    if {"domains", "exchangers"} & set(changes):
+        _forget(session)
+        _keep(session, row.id or 0, row.domains)
+    return row
+
+
+def reserve(session: Session, provider_id: int, letters: int, now: float) -> float:
+    """Take slots of time for some letters of a group that has a rate; return when the first may leave.
+
+    The row is locked, so that no two processes are given the same slots.
+    """
+    row = session.exec(select(Provider).where(Provider.id == provider_id).with_for_update()).one()
+    assert row.per_second is not None
+    first, row.free_from = pacing.reserve(row.free_from, now, letters, row.per_second)
+    session.add(row)
+    return first
+
+
+def leave_alone(session: Session, provider_id: int, seconds: int, now: int) -> None:
+    """Let a group rest for some seconds from now on; every process sees it."""
+    session.execute(
+        sa.update(PROVIDER)
+        .where(PROVIDER.c.id == provider_id, PROVIDER.c.rests_until < now + seconds)
+        .values(rests_until=now + seconds, rested=seconds)
+    )
+
+
+def forgive(session: Session, provider_id: int) -> None:
+    """It accepted a letter: its next rest is a short one again."""
+    session.execute(sa.update(PROVIDER).where(PROVIDER.c.id == provider_id).values(rested=0))
+
+
+def resting(session: Session, now: int) -> dict[int, int]:
+    """Return the groups that rest now, and until when."""
+    found = session.execute(sa.select(PROVIDER.c.id, PROVIDER.c.rests_until).where(PROVIDER.c.rests_until > now))
+    return dict(found.all())
+
+
+def _add(session: Session, number: int, shipped: Group) -> Provider:
+    row = Provider(
+        id=number, name=shipped.name, title=shipped.title,
+        domains=list(shipped.domains), exchangers=list(shipped.exchangers),
+        connections=shipped.limits.connections, letters=shipped.limits.letters,
+        per_second=shipped.limits.per_second, block_seconds=shipped.block_seconds,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    _keep(session, number, shipped.domains)
+    return row
+
+
+def _keep(session: Session, provider_id: int, domains: Any) -> None:
+    for domain in domains:
+        session.merge(MailDomain(domain=domain, provider_id=provider_id, asked_at=models.NEVER_AGAIN))
+    session.flush()
+
+
+def _forget(session: Session) -> None:
+    """Ask for every domain anew: who keeps whom has changed."""
+    session.execute(sa.update(models.table("mail_domain")).values(provider_id=None, asked_at=0))
+    for row in session.exec(select(Provider)):
+        _keep(session, row.id or 0, row.domains)

@@ -1,0 +1,45 @@
+"""The servers that letters may be handed to: the first, and a second to fall back on when that one cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mailer import errors as mailer_errors
+from mailer import hops
+from mailer.hops import Hop
+from runtime.clock import Clock
+from runtime.settings import Settings
+
+#: Seconds for which a server that failed is tried after the others.
+_AVOIDED = 60
+
+
+class Route:
+    """What the connections of one process know of the servers."""
+
+    def __init__(self, servers: Sequence[Hop], clock: Clock) -> None:
+        self._servers = servers
+        self._clock = clock
+        self._failed: dict[Hop, int] = {}
+        #: What the servers that failed said, the last word of each.
+        self.problems: dict[Hop, mailer_errors.MailerError] = {}
+
+    def order(self) -> list[Hop]:
+        """Return the servers as they are to be tried: as they stand, those that failed a moment ago behind."""
+        now = self._clock.epoch()
+        return sorted(self._servers, key=lambda one: now - self._failed.get(one, 0) < _AVOIDED)
+
+    def failed(self, server: Hop, problem: mailer_errors.MailerError) -> None:
+        """Try this one after the others for a while."""
+        self._failed[server] = self._clock.epoch()
+        self.problems[server] = problem
+
+
+def servers(settings: Settings) -> list[Hop]:
+    """Return the servers that the settings name.
+
+    Raises:
+        mailer.errors.HopRefused.
+    """
+    urls = (settings.smtp_url, settings.smtp_fallback_url)
+    return [hops.parse(url.get_secret_value()) for url in urls if url is not None]

@@ -1,0 +1,137 @@
+"""Whose mailbox a letter goes to: the domain of its address, looked up in what is known, then in the DNS.
+
+What is known is used at launch, inside the one statement that plans. What is not is asked for before letters leave, for
+some seconds at most; a domain that nobody answers for belongs to the others, and is asked for again in an hour.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from campaigns.post import models, providers
+from campaigns.post.models import MailDomain
+from campaigns.post.states import CampaignState
+from mailer import pacing
+from runtime import bulk, resolving
+from runtime.installation import Installation
+
+DOMAIN = models.table("mail_domain")
+#: Seconds after which a domain is asked for again: it was silent; it may have moved.
+_SILENT, _OLD = 3_600, 30 * 86_400
+#: Questions at once, domains a round, and seconds for all of it.
+_AT_ONCE, _ROUND, _SECONDS = 20, 200, 10
+
+
+def domain_of(address: sa.ColumnElement[str], dialect: str) -> sa.ColumnElement[str]:
+    """Return the domain of an address column."""
+    if dialect == "sqlite":
+        return sa.func.substr(address, sa.func.instr(address, "@") + 1)
+    return sa.func.split_part(address, "@", 2)
+
+
+def provider_of(address: sa.ColumnElement[str], dialect: str) -> sa.ColumnElement[int]:
+    """Return the number of the group that keeps an address, as far as it is known; `providers.OTHERS` else."""
+    known = sa.select(DOMAIN.c.provider_id).where(DOMAIN.c.domain == domain_of(address, dialect)).scalar_subquery()
+    return sa.func.coalesce(known, providers.OTHERS)
+
+
+def learn(session: Session, campaign_id: int) -> None:
+    """Write down the domains of a campaign that were never seen."""
+    delivery = models.table("delivery")
+    domain = domain_of(delivery.c.address, session.get_bind().dialect.name)
+    seen = sa.select(domain.label("domain"), sa.literal(0)).where(delivery.c.campaign_id == campaign_id).distinct()
+    new = seen.where(domain.not_in(sa.select(DOMAIN.c.domain)))
+    session.execute(sa.insert(DOMAIN).from_select(["domain", "asked_at"], new))
+
+
+def ask(opened: Installation, seconds: float = _SECONDS) -> int:
+    """Ask who keeps the domains that are not known, and sort what waits for them; return how many were found out.
+
+    Ends after `seconds`, or as soon as a whole round of questions brought no answer: there is no network then.
+    """
+    ends = time.monotonic() + seconds
+    found = 0
+    while time.monotonic() < ends and (domains := _unknown(opened)):
+        with opened.database.reading() as session:
+            groups = [providers.group(row) for row in providers.listed(session)]
+        answers = list(_answers(opened.resolver, domains, groups, ends))
+        with opened.database.transaction() as session:
+            _sort(session, answers, opened.clock.epoch())
+        known = sum(answer.group is not None for answer in answers)
+        found += known
+        if not known:
+            break
+    return found
+
+
+@dataclass(frozen=True)
+class _Answer:
+    domain: str
+    #: None: silence.
+    group: str | None
+
+
+def _unknown(opened: Installation) -> list[str]:
+    now = opened.clock.epoch()
+    silent = col(MailDomain.provider_id).is_(None) & (col(MailDomain.asked_at) < now - _SILENT)
+    old = col(MailDomain.asked_at) < now - _OLD
+    with opened.database.reading() as session:
+        query = select(MailDomain.domain).where(silent | old).order_by(col(MailDomain.asked_at)).limit(_ROUND)
+        return list(session.exec(query))
+
+
+def _answers(
+    resolver: resolving.Resolver, domains: list[str], groups: list[pacing.Group], ends: float
+) -> Iterator[_Answer]:
+    def look_up(domain: str) -> _Answer | None:
+        if time.monotonic() > ends:
+            return None
+        try:
+            return _Answer(domain, pacing.belongs(domain, resolver.exchangers(domain), groups))
+        except resolving.Silent:
+            return _Answer(domain, None)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for answer in pool.map(look_up, domains):
+            if answer is not None:
+                yield answer
+
+
+def _sort(session: Session, answers: list[_Answer], now: int) -> None:
+    """Keep the answers, and move what waits in live campaigns to its group."""
+    asked = [answer.domain for answer in answers]
+    session.execute(sa.update(DOMAIN).where(DOMAIN.c.domain.in_(asked)).values(asked_at=now))
+    numbers = {row.name: row.id or 0 for row in providers.listed(session)}
+    by_group: dict[int, list[str]] = {}
+    for answer in answers:
+        if answer.group is not None:
+            by_group.setdefault(numbers[answer.group], []).append(answer.domain)
+    for number, domains in by_group.items():
+        session.execute(sa.update(DOMAIN).where(DOMAIN.c.domain.in_(domains)).values(provider_id=number))
+        if number != providers.OTHERS:
+            _move(session, number, domains)
+
+
+def _move(session: Session, provider_id: int, domains: list[str]) -> None:
+    delivery, campaign = models.table("delivery"), models.table("campaign")
+    dialect = session.get_bind().dialect.name
+    states = [CampaignState.WAITING.value, CampaignState.SENDING.value, CampaignState.PAUSED.value]
+    live = sa.select(campaign.c.id).where(campaign.c.state.in_(states))
+    moved: Any = (
+        sa.update(delivery)
+        .where(
+            bulk.found(delivery.c.campaign_id, live, dialect),
+            delivery.c.provider == providers.OTHERS,
+            models.DUE,
+            domain_of(delivery.c.address, dialect).in_(domains),
+        )
+        .values(provider=provider_id)
+    )
+    session.execute(moved)
