@@ -151,3 +151,24 @@ class LinkRefused(CampaignsError, BadInput):
     """A link of a letter was cut or changed on its way, or leads nowhere that is known."""
 
     message = N_("Ce lien est incomplet ou a été modifié.")
+
+
+class NoMailbox(CampaignsError, BadInput):
+    """No mailbox is set."""
+
+    message = N_(
+        "Aucune boîte de retour n’est réglée : donnez RELAIS_MAILBOX_URL, par exemple "
+        "imaps://utilisateur:motdepasse@serveur/INBOX."
+    )
+
+
+class UnknownPending(CampaignsError, BadInput):
+    """No letter of that number waits for a decision."""
+
+    message = N_("Aucune lettre n° {id} n’attend de décision : « relais bounces pending » montre celles qui attendent.")
+
+
+class SenderUnclear(CampaignsError, BadInput):
+    """The address of a letter's sender cannot be used."""
+
+    message = N_("L’expéditeur de la lettre n° {id} n’a pas d’adresse lisible : répondez-lui, puis classez-la.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from campaigns.acting import sending, windows
+from campaigns.acting import reading, sending, windows
 from campaigns.post import counting, ledger
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
@@ -94,6 +94,16 @@ def send(opened: Installation, done: Done) -> None:
         sending.hand_over(opened, due, seconds=_SECONDS)
 
 
+def read_mailbox(opened: Installation, done: Done) -> None:
+    """Read the letters that came back, where a mailbox is set."""
+    if opened.settings.mailbox_url is None:
+        return
+    tally = reading.read(opened, seconds=_SECONDS_TO_READ)
+    done.alerts += tally.alerts
+    if tally.read:
+        done.did.append(f"letters.read:{tally.read}")
+
+
 def count(opened: Installation, done: Done) -> None:
     """Record the clicks that pages wrote down before their process died."""
     recorded = counting.record_left_behind(opened)
@@ -101,10 +111,20 @@ def count(opened: Installation, done: Done) -> None:
         done.did.append(f"clicks.recorded:{recorded}")
 
 
+#: Reading is for a part of a tick only: sending must go on.
+_SECONDS_TO_READ = 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
-DUTIES: tuple[Callable[[Installation, Done], None], ...] = (beat, reclaim, turn_windows, send, turn_windows, count)
+DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
+    beat,
+    reclaim,
+    turn_windows,
+    send,
+    turn_windows,
+    read_mailbox,
+    count,
+)
 
 
 @contextmanager

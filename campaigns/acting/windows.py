@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.post import ledger
+from campaigns.post import ledger, weighing
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from runtime.language import _
@@ -15,7 +15,7 @@ _LIVE = (CampaignState.WAITING, CampaignState.SENDING)
 def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
     """Move a campaign to where the clock says it stands, and return that state. Idempotent."""
     if campaign.state in _LIVE and not ledger.is_open(session, campaign.id or 0):
-        _end(campaign, now)
+        _end(session, campaign, now)
     elif campaign.state in _LIVE and campaign.not_after is not None and campaign.not_after <= now:
         hold(campaign, _("la fenêtre d’envoi est passée avant que tout soit parti"))
     elif campaign.state == CampaignState.WAITING and campaign.not_before <= now:
@@ -42,9 +42,10 @@ def _expire(session: Session, campaign: Campaign, now: int) -> None:
         return
     ledger.move_all(session, campaign_id, State.EXPIRED, now, [State.DEFERRED])
     if not ledger.is_open(session, campaign_id):
-        _end(campaign, now)
+        _end(session, campaign, now)
 
 
-def _end(campaign: Campaign, now: int) -> None:
+def _end(session: Session, campaign: Campaign, now: int) -> None:
+    weighing.weigh_campaign(session, campaign.id or 0, now)
     campaign.state = CampaignState.FINISHED.value
     campaign.finished_at = now

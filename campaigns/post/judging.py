@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.post import retries, states
+from campaigns.post import retries, states, weighing
 from campaigns.post.ledger import Claimed, Outcome
 from campaigns.post.states import State
 from mailer import smtp, verdicts
@@ -44,5 +44,9 @@ def _reason(said: smtp.Outcome) -> str:
 
 
 def _is_hard(said: smtp.Outcome) -> bool:
-    """Only the server's own word at RCPT says that an address will never exist; our guard's does not."""
-    return said.stage is verdicts.Stage.RCPT and said.verdict is not None and said.verdict.hard
+    """Only the server's own word at RCPT says that an address will never exist; our guard's does not. What holds for a
+    whole domain must be heard again (`weighing`).
+    """
+    if said.stage is not verdicts.Stage.RCPT or said.verdict is None:
+        return False
+    return said.verdict.hard and said.verdict.reason not in weighing.REPEATED

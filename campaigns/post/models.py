@@ -191,3 +191,37 @@ class Event(SQLModel, table=True):
     link: int | None = None
     #: The rule by which it was a machine (`robots.Rule`); empty for people.
     robot: str = ""
+
+
+class MailboxPosition(SQLModel, table=True):
+    """How far a mailbox was read."""
+
+    __tablename__ = "mailbox_position"
+
+    #: Which mailbox, as a hash: its address holds a password.
+    mailbox: str = Field(primary_key=True)
+    #: In the mailbox's own words (`mailer.mailbox`).
+    position: str
+
+
+class PendingLetter(SQLModel, table=True):
+    """A letter that came back and asks a person; what it says of people is erased when she has decided."""
+
+    __tablename__ = "pending_letter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: str = Field(unique=True)
+    #: One of `pending.Question`.
+    question: str
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    #: The delivery that its signed token names; nothing without one.
+    delivery_id: int | None = None
+    sender: str = ""
+    subject: str = ""
+    #: The beginning of what was written, as plain text.
+    words: str = ""
+    #: The address that somebody who left gives instead.
+    replacement: str = ""
+    settled_at: int | None = Field(default=None, sa_column=Column(BigInteger))
+    #: One of `pending.Decision`; empty while it waits.
+    decision: str = ""

@@ -28,7 +28,7 @@ class Report:
     campaign: Campaign
     title: str
     counts: dict[State, int]
-    #: State -> reason -> how many, for refused, deferred and excluded.
+    #: State -> reason -> how many, for refused, deferred, excluded and bounced.
     reasons: dict[State, dict[str, int]]
     #: How many left from this letter.
     left: int
@@ -87,7 +87,7 @@ def report(session: Session, campaign_id: int) -> Report:
     )
 
 
-_WITH_REASONS = (State.REFUSED, State.DEFERRED, State.EXCLUDED)
+_WITH_REASONS = (State.REFUSED, State.DEFERRED, State.EXCLUDED, State.BOUNCED)
 
 
 def _reasons(session: Session, campaign_id: int, state: State) -> dict[str, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RF
 #: version, key number, mailing list, delivery, address key
 _LEAVE_FIELDS = struct.Struct(">BBIQ16s")
 _BOUNCE_FIELDS = struct.Struct(">BQ")
+_BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC)}}})@", re.IGNORECASE)
 LEAVE_LENGTH = (_LEAVE_FIELDS.size + _MAC) * 4 // 3
 #: What stands in previews and tests: equal length, and no signature fits it.
 INERT_LEAVE = "X" * LEAVE_LENGTH
@@ -104,6 +106,14 @@ def read_measure(keyring: Keyring, token: str) -> int | None:
     return said[0] if said else None
 
 
+def find_leave(keyring: Keyring, token: str) -> Leave | None:
+    """Return what a token says that may be none; nothing when it is not ours."""
+    try:
+        return read_leave(keyring, token)
+    except errors.LeaveRefused:
+        return None
+
+
 def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
     """Return the envelope sender of one delivery (VERP): whoever writes to it says which letter bounced.
 
@@ -126,6 +136,19 @@ def _read(keyring: Keyring, purpose: bytes, fields: struct.Struct, mac: int, tok
         return None
     known = version == _VERSION and keyring.verifies(purpose, raw[:-mac], raw[-mac:], number)
     return tuple(said) if known else None
+
+
+def read_bounce(keyring: Keyring, address: str) -> int | None:
+    """Return the delivery that an envelope sender of ours names; nothing when it is none of ours.
+
+    The address may come in any case, alone or inside other text.
+    """
+    for found in _BOUNCE_ADDRESS.finditer(address):
+        raw = bytes.fromhex(found[1])
+        number, delivery_id = _BOUNCE_FIELDS.unpack(raw[:-_BOUNCE_MAC])
+        if keyring.verifies(_BOUNCE, raw[:-_BOUNCE_MAC], raw[-_BOUNCE_MAC:], number):
+            return int(delivery_id)
+    return None
 
 
 def message_id(seed: bytes, delivery_id: int, domain: str) -> str:

@@ -28,6 +28,11 @@ _SIGNATURE = re.compile(
 
 def own_words(letter: Letter) -> str:
     """Return what stands above the quotation and the signature, folded."""
+    return fold(shown(letter)).strip()
+
+
+def shown(letter: Letter) -> str:
+    """Return the same as it was written, for people to read; plain text."""
     text = letter.prose
     ends = [found.start() for pattern in (_ABOVE_QUOTE, _SIGNATURE) if (found := pattern.search(text)) is not None]
-    return fold(_QUOTED_LINE.sub("", text[: min(ends, default=len(text))])).strip()
+    return _QUOTED_LINE.sub("", text[: min(ends, default=len(text))]).strip()

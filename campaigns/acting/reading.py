@@ -1,0 +1,142 @@
+"""Reading the mailbox of letters that come back: some at a time, recorded with how far it was read, then put away.
+
+A crash between the two leaves letters in their place that are known already. Refuses to touch what was not understood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.acting import windows
+from campaigns.post import ledger, reports, returns, weighing
+from campaigns.post.models import Campaign, MailboxPosition
+from campaigns.post.returns import Outcome, Taken
+from campaigns.post.statements import DELIVERY
+from campaigns.post.states import CampaignState, State
+from mailer import mailbox
+from mailer.mailbox import Box, Found
+from mailer.reasons import Reason
+from runtime.installation import Installation
+from runtime.language import _, ngettext
+
+#: Letters of one transaction.
+_BATCH = 50
+#: Complaints among accepted letters, and how few are an accident: above the first line somebody must know, above the
+#: second nothing more leaves (Gmail's own lines; Orange and others tolerate more).
+_WATCHED, _STOPPED, _ACCIDENTS = 0.001, 0.003, 2
+
+
+@dataclass
+class Tally:
+    """What one reading found."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    #: French sentences that a person must read.
+    alerts: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many letters were read."""
+        return self.counts.total()
+
+    def as_json(self) -> dict[str, int]:
+        """Return the document of `relais bounces read`."""
+        return {"read": self.read} | {outcome.value: self.counts[outcome] for outcome in Outcome}
+
+
+def read(opened: Installation, *, seconds: float | None = None) -> Tally:
+    """Read what is new in the mailbox, for so many seconds at most, and do what follows.
+
+    Raises:
+        errors.NoMailbox: none is set.
+        mailer.errors.MailboxRefused, mailer.errors.MailboxUnreachable.
+    """
+    if opened.settings.mailbox_url is None:
+        raise errors.NoMailbox
+    url = opened.settings.mailbox_url.get_secret_value()
+    tally, until, taken = Tally(), time.monotonic() + (seconds or 1e9), []
+    with mailbox.open_(url) as box:
+        while time.monotonic() < until:
+            batch = _read_batch(opened, box, _name(url), tally)
+            if not batch:
+                break
+            taken += batch
+    _warn(opened, taken, tally)
+    return tally
+
+
+def _read_batch(opened: Installation, box: Box, name: str, tally: Tally) -> list[Taken]:
+    with opened.database.transaction() as session:
+        row = session.get(MailboxPosition, name) or MailboxPosition(mailbox=name, position="")
+        found = list(box.letters(row.position, _BATCH))
+        taken = [returns.take(session, opened, one.raw) for one in found]
+        row.position = box.position
+        session.add(row)
+    tally.counts.update(one.outcome for one in taken)
+    _put_away(box, [letter for letter, one in zip(found, taken, strict=True) if one.done])
+    return taken
+
+
+def _put_away(box: Box, done: list[Found]) -> None:
+    for letter in done:
+        box.put_away(letter)
+
+
+def _name(url: str) -> str:
+    """Return what names a mailbox without its password."""
+    parts = urlsplit(url)
+    return hashlib.sha256(f"{parts.scheme}://{parts.username}@{parts.hostname}{parts.path}".encode()).hexdigest()[:32]
+
+
+def _warn(opened: Installation, taken: list[Taken], tally: Tally) -> None:
+    """Say once what somebody must look at: it is about what this reading brought, not about what is known."""
+    asked = sum(one.asks for one in taken)
+    if asked:
+        words = ngettext(
+            "{n} lettre revenue attend votre avis : « relais bounces pending ».",
+            "{n} lettres revenues attendent votre avis : « relais bounces pending ».",
+            asked,
+        )
+        tally.alerts.append(words.format(n=asked))
+    blamed = Counter(one.reason for one in taken if one.reason in weighing.OURS)
+    for reason, many in blamed.items():
+        tally.alerts.append(_BLAMES[reason].format(n=many) if reason else "")
+    complained = [one.delivery_id for one in taken if one.reason is Reason.COMPLAINT and one.delivery_id]
+    if complained:
+        with opened.database.transaction() as session:
+            whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(complained)).distinct()
+            for campaign_id in session.execute(whose).scalars().all():
+                _weigh_complaints(session, reports.get(session, campaign_id), tally)
+
+
+def _weigh_complaints(session: Session, campaign: Campaign, tally: Tally) -> None:
+    counts = ledger.counts(session, campaign.id or 0)
+    complained = counts[State.COMPLAINED]
+    reached = counts[State.ACCEPTED] + counts[State.BOUNCED] + complained
+    if complained <= _ACCIDENTS or complained < _WATCHED * reached:
+        return
+    words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
+    tally.alerts.append(words.format(id=campaign.id, n=complained, reached=reached))
+    if complained >= _STOPPED * reached and campaign.state == CampaignState.SENDING:
+        windows.hold(campaign, _("trop de lecteurs le signalent comme indésirable"))
+        session.add(campaign)
+
+
+_BLAMES = {
+    Reason.BLOCKED: _(
+        "{n} lettres sont revenues parce que notre serveur d’envoi est bloqué : demandez à en être retiré."
+    ),
+    Reason.AUTH_FAILURE: _("{n} lettres sont revenues faute d’authentification : vérifiez SPF, DKIM et DMARC."),
+    Reason.SPAM: _(
+        "{n} lettres sont revenues comme indésirables : relisez la lettre, puis la réputation de l’expéditeur."
+    ),
+    Reason.VIRUS: _("{n} lettres sont revenues comme porteuses de virus : vérifiez leurs liens."),
+}

@@ -1,0 +1,161 @@
+"""What is heard of a letter after it left: one append-only table, one verb.
+
+`record` appends an event, and when it is news moves the delivery as the table of transitions allows and tells `lists`
+what follows for the address, nothing else. The same event comes twice, when a mailbox is read again after a crash: it
+is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from campaigns.post import models, states, weighing
+from campaigns.post.statements import CAMPAIGN, DELIVERY
+from campaigns.post.states import State
+from lists import kinds, suppressing
+from mailer.reasons import Reason
+
+_EVENT = models.table("event")
+#: A reply is kept as evidence, not as a novel.
+_LONGEST_REPLY = 500
+
+
+class Kind(StrEnum):
+    """What may be heard."""
+
+    #: It came back.
+    BOUNCED = "bounced"
+    #: A server says that it arrived: what was uncertain is settled.
+    DELIVERED = "delivered"
+    #: The reader, or her provider for her, reports it as unwanted.
+    COMPLAINED = "complained"
+    #: She asked to be written to no more, by mail.
+    LEFT = "left"
+    #: She wrote back.
+    REPLIED = "replied"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something heard of one delivery."""
+
+    #: The same for the same thing, however often it is heard.
+    event_id: str
+    kind: Kind
+    delivery_id: int
+    #: Seconds since 1970.
+    at: int
+    reason: Reason = Reason.UNDEFINED
+    hard: bool = False
+    #: The words of the server, as evidence.
+    words: str = ""
+    #: More, without any address: codes.
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def record(session: Session, heard: Heard) -> bool:
+    """Record what was heard, with all that follows from it; tell whether it was news.
+
+    What names no delivery any more changes nothing.
+    """
+    row = session.execute(_ROW, {"wanted": heard.delivery_id}).first()
+    if row is None or not _append(session, heard, row.campaign_id):
+        return False
+    _EFFECTS[heard.kind](session, heard, row)
+    return True
+
+
+def _bounced(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+    if _move(session, heard, State.BOUNCED):
+        evidence = f"delivery:{heard.delivery_id}"
+        weighing.weigh(session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence)
+
+
+def _delivered(session: Session, heard: Heard, _row: sa.Row[Any]) -> None:
+    session.execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.id == heard.delivery_id, DELIVERY.c.state == State.UNCERTAIN)
+        .values(state=State.ACCEPTED, reply=heard.words[:_LONGEST_REPLY], updated_at=heard.at)
+    )
+
+
+def _complained(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+    """No list writes there again, whatever the delivery's state: a complaint is a wish (Signal Spam, art. 21 GDPR)."""
+    _move(session, heard, State.COMPLAINED)
+    _suppress(session, heard, row, kinds.Reason.COMPLAINED, None)
+
+
+def _left(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+    _suppress(session, heard, row, kinds.Reason.UNSUBSCRIBED, row.mailing_list_id)
+
+
+def _replied(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+    """The event is all there is to say."""
+
+
+_EFFECTS: dict[Kind, Callable[[Session, Heard, sa.Row[Any]], None]] = {
+    Kind.BOUNCED: _bounced,
+    Kind.DELIVERED: _delivered,
+    Kind.COMPLAINED: _complained,
+    Kind.LEFT: _left,
+    Kind.REPLIED: _replied,
+}
+_ROW = (
+    sa.select(
+        DELIVERY.c.id, DELIVERY.c.campaign_id, DELIVERY.c.contact_id, DELIVERY.c.address_key, CAMPAIGN.c.mailing_list_id
+    )
+    .join_from(DELIVERY, CAMPAIGN, DELIVERY.c.campaign_id == CAMPAIGN.c.id)
+    .where(DELIVERY.c.id == sa.bindparam("wanted"))
+)
+
+
+def _append(session: Session, heard: Heard, campaign_id: int) -> bool:
+    """Append the event unless it is there; tell whether it was not."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is Kind.BOUNCED else {}
+    added = session.execute(
+        insert(_EVENT)
+        .values(
+            kind=heard.kind.value,
+            at=datetime.fromtimestamp(heard.at, UTC),
+            campaign_id=campaign_id,
+            delivery_id=heard.delivery_id,
+            details=told | heard.details,
+            event_id=heard.event_id,
+        )
+        .on_conflict_do_nothing(index_elements=["event_id"])
+        .returning(_EVENT.c.id)
+    )
+    return added.first() is not None
+
+
+def _move(session: Session, heard: Heard, target: State) -> bool:
+    """Move the delivery where the table allows it; tell whether it moved."""
+    moved = session.execute(
+        sa.update(DELIVERY)
+        .where(DELIVERY.c.id == heard.delivery_id, DELIVERY.c.state.in_(states.sources(target)))
+        .values(state=target.value, reason=heard.reason.value, reply=heard.words[:_LONGEST_REPLY], updated_at=heard.at)
+        .returning(DELIVERY.c.id)
+    )
+    return moved.first() is not None
+
+
+def _suppress(
+    session: Session, heard: Heard, row: sa.Row[Any], reason: kinds.Reason, mailing_list_id: int | None
+) -> None:
+    suppressing.suppress(
+        session,
+        row.address_key,
+        reason=reason,
+        since=datetime.fromtimestamp(heard.at, UTC),
+        mailing_list_id=mailing_list_id,
+        evidence=f"delivery:{heard.delivery_id}",
+    )

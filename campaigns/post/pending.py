@@ -1,0 +1,89 @@
+"""Letters that came back and ask a person: no machine may answer them, and none of them acts by itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from campaigns import errors
+from campaigns.post import models
+from campaigns.post.models import PendingLetter
+from runtime.language import N_
+
+_TABLE = models.table("pending_letter")
+_LONGEST = 500
+
+
+class Question(StrEnum):
+    """What a person is asked."""
+
+    #: Somebody asks to leave, and no signed token says who.
+    UNSUBSCRIBE = "unsubscribe"
+    #: Somebody complains, and no signed token says who.
+    COMPLAINT = "complaint"
+    #: A filter wants to know that the sender is human.
+    CHALLENGE = "challenge"
+    #: Somebody does not work there any more, and may have named who does.
+    LEFT = "left"
+    #: A person wrote to the return address, where nobody reads.
+    REPLY = "reply"
+
+
+#: What people read.
+NAMES = {
+    Question.UNSUBSCRIBE: N_("demande à partir, sans qu’on sache de quelle adresse"),
+    Question.COMPLAINT: N_("signalement, sans qu’on sache de quelle adresse"),
+    Question.CHALLENGE: N_("un filtre demande une preuve d’humanité"),
+    Question.LEFT: N_("la personne n’est plus là"),
+    Question.REPLY: N_("réponse d’une personne"),
+}
+
+
+class Decision(StrEnum):
+    """What a person says."""
+
+    #: Take the sender's address off the list.
+    UNSUBSCRIBE = "unsubscribe"
+    #: Nothing is to be done, or it is done.
+    DISMISS = "dismiss"
+
+
+def add(session: Session, letter: PendingLetter) -> bool:
+    """Keep a letter for a person; tell whether it is news."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = letter.model_dump(exclude={"id"})
+    values["words"] = letter.words[:_LONGEST]
+    added = session.execute(
+        insert(_TABLE).values(values).on_conflict_do_nothing(index_elements=["event_id"]).returning(_TABLE.c.id)
+    )
+    return added.first() is not None
+
+
+def listed(session: Session) -> list[PendingLetter]:
+    """Return what waits, oldest first."""
+    waiting = select(PendingLetter).where(PendingLetter.settled_at == None)  # noqa: E711 -- SQL
+    return list(session.exec(waiting.order_by(col(PendingLetter.id))))
+
+
+def get(session: Session, letter_id: int) -> PendingLetter:
+    """Return one letter that waits.
+
+    Raises:
+        errors.UnknownPending: there is none, or somebody has decided.
+    """
+    found = session.get(PendingLetter, letter_id)
+    if found is None or found.settled_at is not None:
+        raise errors.UnknownPending(id=letter_id)
+    return found
+
+
+def settle(session: Session, letter: PendingLetter, decision: Decision, now: int) -> None:
+    """Write a decision down, and erase what the letter says of people."""
+    session.execute(
+        sa.update(_TABLE)
+        .where(_TABLE.c.id == letter.id)
+        .values(settled_at=now, decision=decision.value, sender="", subject="", words="", replacement="")
+    )

@@ -1,0 +1,325 @@
+"""What comes back moves the right delivery, once; what carries no token of ours moves nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from campaigns import errors
+from campaigns.acting import answering, launching, reading, sending, ticking
+from campaigns.post import pending, reports
+from campaigns.post.models import Event, PendingLetter
+from campaigns.post.pending import Decision, Question
+from campaigns.post.statements import DELIVERY
+from lists import addresses, suppressing
+from runtime import settings
+from runtime.installation import Installation
+from tests import cast, servers
+from tests.campaigns.acting.returned import Box
+
+UNKNOWN = "550 5.1.1 <x>: Recipient address rejected: User unknown"
+
+
+@pytest.fixture
+def box(server: servers.Sink, tmp_path: Path) -> Box:
+    """An empty mailbox."""
+    made = Box(tmp_path / "retours", server)
+    made.make()
+    return made
+
+
+@pytest.fixture
+def sent(ready: Installation, box: Box, tmp_path: Path) -> Installation:
+    """Campaign 1, sent to the four readers of the cast, with a mailbox for what comes back."""
+    found = Installation(
+        settings.load(data=tmp_path, smtp_url=box.server.url, mailbox_url=box.url),
+        ready.database, ready.keyring, ready.clock,
+    )  # fmt: skip
+    sending.send(found, 1)
+    return found
+
+
+def states(opened: Installation) -> dict[str, str]:
+    """Return where each reader stands."""
+    with opened.database.reading() as session:
+        return {one["address"]: one["state"] for one in reports.deliveries(session, 1)}
+
+
+def events(opened: Installation) -> Counter[str]:
+    """Return how many events of each kind there are."""
+    with opened.database.reading() as session:
+        return Counter(session.exec(select(Event.kind)).all())
+
+
+def is_suppressed(opened: Installation, email: str, mailing_list_id: int | None = None) -> bool:
+    """Tell whether somebody is written to no more."""
+    key = suppressing.address_key(opened.keyring, addresses.parse(email))
+    with opened.database.reading() as session:
+        return suppressing.is_suppressed(session, key, mailing_list_id)
+
+
+def waiting(opened: Installation) -> list[PendingLetter]:
+    """Return what asks a person."""
+    with opened.database.reading() as session:
+        return pending.listed(session)
+
+
+def test_a_bounce_moves_the_delivery_that_its_token_names(sent: Installation, box: Box) -> None:
+    """Whatever the letter says of addresses; and the address is written to no more."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
+    tally = reading.read(sent)
+
+    assert tally.as_json() == {
+        "read": 1, "bounces": 1, "complaints": 0, "auto_replies": 0, "unsubscribes": 0, "other": 0,
+    }  # fmt: skip
+    assert {reader for reader, state in states(sent).items() if state == "bounced"} == {cast.ZOE}
+    assert is_suppressed(sent, cast.ZOE)
+    assert (box.left, box.put_away) == (0, 1)
+
+
+def test_the_report_balances_after_a_bounce(sent: Installation, box: Box) -> None:
+    """The reason is counted beside those of refusals."""
+    box.bounce(cast.LOIC, "552 5.2.2 Mailbox full", status="5.2.2")
+    reading.read(sent)
+
+    with sent.database.reading() as session:
+        report = reports.report(session, 1)
+    assert sum(report.counts.values()) == report.campaign.audience
+    assert report.as_json()["reasons"]["bounced"] == {"mailboxfull": 1}
+
+
+def test_a_forged_bounce_moves_nothing(sent: Installation, box: Box) -> None:
+    """No token, a changed one, one of another installation: the letter stays where it was."""
+    genuine = box.sender(cast.ZOE)
+    changed = genuine.replace(genuine[10], "0" if genuine[10] != "0" else "1", 1)
+    for to in ("lettre@charte.example", changed, f"b-{'0' * 38}@charte.example"):
+        box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", to=to)
+    tally = reading.read(sent)
+
+    assert set(states(sent).values()) == {"accepted"}
+    assert not is_suppressed(sent, cast.ZOE)
+    assert (tally.as_json()["other"], box.left, events(sent)) == (3, 3, Counter())
+
+
+def test_an_upper_case_return_address_is_known(sent: Installation, box: Box) -> None:
+    """Mail servers may fold the case of a local part."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", to=box.sender(cast.ZOE).upper())
+    reading.read(sent)
+
+    assert states(sent)[cast.ZOE] == "bounced"
+
+
+def test_the_same_letter_twice_is_once(sent: Installation, box: Box) -> None:
+    """A mailbox is read again after a crash, and two copies of a report come."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
+    text = (box.path / "new" / box.dropped[0]).read_text()
+    reading.read(sent)
+    (box.path / "new" / "1253009999.again.host").write_text(text)
+    reading.read(sent)
+
+    assert events(sent) == Counter({"bounced": 1})
+
+
+def test_what_is_left_in_the_mailbox_is_not_read_again(sent: Installation, box: Box) -> None:
+    """Letters of people stay where they are, unread."""
+    box.drop("From: ami@client.example\nSubject: Bonjour\n\nDéjeuner ?\n")
+
+    assert reading.read(sent).read == 1
+    assert (reading.read(sent).read, box.left) == (0, 1)
+
+
+def test_a_member_of_a_shared_address_that_fails_does_not_end_it(sent: Installation, box: Box) -> None:
+    """The letter came back from where it was forwarded to: our address exists."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", about="stagiaire@ailleurs.example")
+    reading.read(sent)
+
+    assert states(sent)[cast.ZOE] == "bounced"
+    assert not is_suppressed(sent, cast.ZOE)
+
+
+def test_a_complaint_stops_every_list(sent: Installation, box: Box) -> None:
+    """It names its reader by the letter that it quotes."""
+    box.complaint(cast.MAITE)
+    tally = reading.read(sent)
+
+    assert states(sent)[cast.MAITE] == "complained"
+    assert is_suppressed(sent, cast.MAITE)
+    assert tally.as_json()["complaints"] == 1
+
+
+def test_a_complaint_without_its_letter_asks_a_person(sent: Installation, box: Box) -> None:
+    """The address alone could be anybody's."""
+    box.complaint(cast.MAITE, quoted=False)
+    tally = reading.read(sent)
+
+    assert states(sent)[cast.MAITE] == "accepted"
+    assert [one.question for one in waiting(sent)] == [Question.COMPLAINT]
+    assert "relais bounces pending" in tally.alerts[0]
+
+
+def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box) -> None:
+    """What `List-Unsubscribe` makes it write: to the return address, with the token as subject."""
+    token = box.leave_link(cast.AMADOU).rpartition("/")[2]
+    box.drop(f"From: autre@client.example\nTo: {box.sender(cast.AMADOU)}\nSubject: Desinscription {token}\n\n\n")
+    tally = reading.read(sent)
+
+    assert is_suppressed(sent, cast.AMADOU, 1)
+    assert not is_suppressed(sent, cast.AMADOU)
+    assert (tally.as_json()["unsubscribes"], box.put_away) == (1, 1)
+
+
+@pytest.mark.parametrize("subject", ["Desinscription", "unsubscribe"])
+def test_the_return_address_alone_is_token_enough(sent: Installation, box: Box, subject: str) -> None:
+    """Some programs drop the subject that they are given."""
+    box.drop(f"From: {cast.AMADOU}\nTo: {box.sender(cast.AMADOU)}\nSubject: {subject}\n\n\n")
+    reading.read(sent)
+
+    assert is_suppressed(sent, cast.AMADOU, 1)
+    assert events(sent) == Counter({"left": 1})
+
+
+def test_stop_above_the_letter_is_obeyed(sent: Installation, box: Box) -> None:
+    """She answers, and her own letter is quoted below."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(
+        f"From: Loïc <{cast.LOIC}>\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nSTOP\n\n> Partir : {link}\n"
+    )
+    reading.read(sent)
+
+    assert is_suppressed(sent, cast.LOIC, 1)
+
+
+def test_a_friend_who_answers_stop_does_not_unsubscribe_the_reader(sent: Installation, box: Box) -> None:
+    """The letter was forwarded; its token is the reader's. A person decides."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(f"From: ami@client.example\nTo: lettre@charte.example\nSubject: Re: TR: La Lettre\n\nSTOP\n\n> {link}\n")
+    reading.read(sent)
+
+    assert not is_suppressed(sent, cast.LOIC, 1)
+    assert [(one.question, one.sender) for one in waiting(sent)] == [(Question.UNSUBSCRIBE, "ami@client.example")]
+
+
+def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -> None:
+    """Anybody could write it in anybody's name; she decides, and the letter is forgotten."""
+    box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Désinscription\n\nMerci.\n")
+    reading.read(sent)
+    (asked,) = waiting(sent)
+    assert not is_suppressed(sent, cast.LOIC, 1)
+
+    answering.settle(sent, asked.id or 0, Decision.UNSUBSCRIBE, "test")
+    assert is_suppressed(sent, cast.LOIC, 1)
+    assert waiting(sent) == []
+    with pytest.raises(errors.UnknownPending):
+        answering.settle(sent, asked.id or 0, Decision.DISMISS, "test")
+
+
+def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
+    """The quoted letter tells how to leave; she is noted as alive, and stays."""
+    link = box.leave_link(cast.ZOE)
+    box.drop(
+        f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nBravo !\n\n> Se désinscrire : {link}\n"
+    )
+    reading.read(sent)
+
+    assert not is_suppressed(sent, cast.ZOE, 1)
+    assert (events(sent), waiting(sent), box.left) == (Counter({"replied": 1}), [], 1)
+
+
+def test_who_left_her_work_is_proposed_with_her_successor(sent: Installation, box: Box) -> None:
+    """Nothing is changed by itself."""
+    box.drop(
+        f"Return-Path: <>\nFrom: {cast.ZOE}\nTo: {box.sender(cast.ZOE)}\nSubject: Réponse automatique\n"
+        "Auto-Submitted: auto-replied\n\nJ’ai quitté la société. Écrivez à suivante@brumevent.example.\n"
+    )
+    tally = reading.read(sent)
+
+    assert [(one.question, one.replacement) for one in waiting(sent)] == [(Question.LEFT, "suivante@brumevent.example")]
+    assert (states(sent)[cast.ZOE], tally.as_json()["auto_replies"]) == ("accepted", 1)
+
+
+def test_an_absence_and_a_delay_are_put_away(sent: Installation, box: Box) -> None:
+    """They change nothing, and clutter nothing."""
+    head = f"Return-Path: <>\nTo: {box.sender(cast.ZOE)}\n"
+    box.drop(
+        f"{head}From: {cast.ZOE}\nSubject: Absence du bureau\nAuto-Submitted: auto-replied\n\nJe suis en congés.\n"
+    )
+    box.drop(
+        f"{head}From: MAILER-DAEMON@a.example\nSubject: Delayed Mail (still being retried)\n\n<{cast.ZOE}>: later\n"
+    )
+    reading.read(sent)
+
+    assert (states(sent)[cast.ZOE], events(sent), box.put_away) == ("accepted", Counter(), 2)
+
+
+def test_a_late_success_settles_what_was_uncertain(ready: Installation, box: Box, tmp_path: Path) -> None:
+    """A server that took the letter and fell silent says so later."""
+    opened = Installation(
+        settings.load(data=tmp_path, smtp_url=box.server.url, mailbox_url=box.url),
+        ready.database, ready.keyring, ready.clock,
+    )  # fmt: skip
+    sending.send(opened, 1)
+    with opened.database.transaction() as session:
+        session.execute(DELIVERY.update().values(state="uncertain"))
+    box.drop(
+        f"Return-Path: <>\nTo: {box.sender(cast.ZOE)}\nFrom: MAILER-DAEMON@a.example\n"
+        "Subject: Successful Mail Delivery Report\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\n\n--B\n'
+        f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; a\n\nFinal-Recipient: rfc822; {cast.ZOE}\n"
+        "Action: relayed\nStatus: 2.0.0\n\n--B--\n"
+    )
+    reading.read(opened)
+
+    assert Counter(states(opened).values()) == Counter({"accepted": 1, "uncertain": 3})
+
+
+def test_a_block_is_nobody_s_fault_and_is_said_once(sent: Installation, box: Box) -> None:
+    """The reader stays; the administrator is told."""
+    box.bounce(cast.ZOE, "554 5.7.1 blocked using zen.spamhaus.org", status="5.7.1")
+    first, second = reading.read(sent), reading.read(sent)
+
+    assert not is_suppressed(sent, cast.ZOE)
+    assert (len(first.alerts), second.alerts) == (1, [])
+
+
+def test_many_complaints_hold_a_campaign_under_way(sent: Installation, box: Box) -> None:
+    """Three of four is more than 0.3 %."""
+    with sent.database.transaction() as session:
+        campaign = reports.get(session, 1)
+        campaign.state = "sending"
+        session.add(campaign)
+    for reader in (cast.ZOE, cast.LOIC, cast.MAITE):
+        box.complaint(reader)
+    tally = reading.read(sent)
+
+    with sent.database.reading() as session:
+        assert reports.get(session, 1).state == "held"
+    assert len(tally.alerts) == 1
+
+
+def test_the_tick_reads_the_mailbox(sent: Installation, box: Box) -> None:
+    """With the other duties."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
+
+    assert "letters.read:1" in ticking.tick(sent).did
+    assert states(sent)[cast.ZOE] == "bounced"
+
+
+def test_without_a_mailbox_the_command_says_so_and_the_tick_is_silent(ready: Installation) -> None:
+    """Nothing is read where nothing is set."""
+    with pytest.raises(errors.NoMailbox):
+        reading.read(ready)
+    assert ticking.tick(ready).alerts == []
+
+
+def test_the_next_campaign_leaves_out_whom_the_last_did_not_reach(sent: Installation, box: Box) -> None:
+    """What comes back is known to the next audience."""
+    box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
+    reading.read(sent)
+    with sent.database.transaction() as session:
+        issue = cast.issue(session, sent, box.path)
+    campaign = launching.launch(sent, launching.Order(issue.id or 0, grace=0), "test")
+
+    assert (campaign.audience, campaign.excluded_at_launch) == (3, {"bounced": 1})
