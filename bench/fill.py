@@ -6,6 +6,7 @@ process. `python -m bench.fill` prints JSON; the ratio is what counts.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import tempfile
 import time
@@ -20,7 +21,7 @@ from bench import harness
 from campaigns.editorial.models import Edition
 from campaigns.post import composing, tokens
 from campaigns.post.composing import Personal, Press
-from lists import audiences
+from lists import audiences, geography
 from lists.audiences import Reader
 from runtime.installation import Installation
 from templates.letters import FlatParts
@@ -40,9 +41,11 @@ def main() -> None:
         personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", _date())
         build = _usual_way(press, readers[0])
         letter = press.fill(readers[0], personal)
-        fill_times, build_times = [], []
+        regional, everywhere = _regional(press, opened, readers)
+        fill_times, build_times, regional_times = [], [], []
         for _round in range(ROUNDS):
             fill_times.append(_per_letter(lambda reader: press.fill(reader, personal), readers, 20))
+            regional_times.append(_per_letter(lambda reader: regional.fill(reader, personal), everywhere, 20))
             build_times.append(_per_letter(lambda reader: build(press.values(reader, personal)), readers[:30], 1))
     fill, built = statistics.median(fill_times), statistics.median(build_times)
     harness.tell(
@@ -50,6 +53,7 @@ def main() -> None:
             "letter_bytes": len(letter),
             "peer_bytes": len(build(press.values(readers[0], personal))),
             "fill_us": round(fill * 1e6, 2),
+            "fill_regional_us": round(statistics.median(regional_times) * 1e6, 2),
             "render_and_build_us": round(built * 1e6, 1),
             "ratio": round(built / fill),
         }
@@ -63,6 +67,31 @@ def _load(opened: Installation) -> tuple[Press, list[Reader]]:
         readers = audiences.readers(session, range(1, READERS + 1))
     letter = composing.compile_(content, opened.settings.data / "templates")
     return Press(letter, content, {}, campaign.seed), list(readers.values())
+
+
+def _regional(press: Press, opened: Installation, readers: list[Reader]) -> tuple[Press, list[Reader]]:
+    """Return the same letter with every article once for each of five régions, and its readers all over the country."""
+    content = press.content
+    territories = [["national"], *([f"region:{code}"] for code in ("11", "32", "75", "84", "93"))]
+    sections = [
+        section
+        | {
+            "items": [
+                item | {"id": item["id"] * 10 + number, "territory": territory}
+                for item in section["items"]
+                for number, territory in enumerate(territories)
+            ]
+        }
+        for section in content["sections"]
+    ]
+    content = content | {"sections": sections}
+    places = itertools.cycle(geography.departements())
+    everywhere = [
+        reader._replace(departement=place, belongs=frozenset([("company", place)]))
+        for reader, place in zip(readers, places, strict=False)
+    ]
+    letter = composing.compile_(content, opened.settings.data / "templates")
+    return Press(letter, content, {}, b"regional"), everywhere
 
 
 def _usual_way(press: Press, reader: Reader) -> Callable[[dict[str, str]], bytes]:

@@ -117,6 +117,23 @@ def check(issue: int, json_: bool) -> None:
     faces.leave(faces.FAILED if blocking else faces.DONE)
 
 
+@issues.command("variants", help=_("Dit qui recevrait quels articles, et ce que pèse chaque variante."))
+@click.argument("issue", type=faces.NUMBER)
+@click.option("--segment", metavar="NAME", help=_("Les lecteurs d’un segment ; toute la liste si rien n’est dit."))
+@faces.as_json
+def variants(issue: int, segment: str | None, json_: bool) -> None:
+    """List what the targets of items make of the letter."""
+    found = launching.variants(faces.opened(), issue, segment)
+    document = [
+        {"readers": one.readers, "items": list(one.items), "reached": sorted(one.reached),
+         "html_bytes": one.html_bytes, "text_bytes": one.text_bytes}
+        for one in found
+    ]  # fmt: skip
+    rows = [[one.readers, ", ".join(map(str, one.items)), one.html_bytes, one.text_bytes] for one in found]
+    head = [_("lecteurs"), _("articles"), _("octets HTML"), _("octets texte")]
+    faces.answer({"variants": document}, faces.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
+
+
 @issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
 @click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))

@@ -39,6 +39,10 @@ class Count:
     excluded: Mapping[str, int]
 
 
+#: Kind of an organisation (of `kinds.OrganisationKind`) and code of a département, as far as they are known.
+Belonging = tuple[str | None, str | None]
+
+
 class Reader(NamedTuple):
     """What a letter may say about the person it is written to."""
 
@@ -59,6 +63,8 @@ class Reader(NamedTuple):
     region_name: str | None
     postcode: str | None
     commune: str | None
+    #: Every place that the address belongs to, where `belonging.widened` looked; empty where nobody asked.
+    belongs: frozenset[Belonging] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

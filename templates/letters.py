@@ -82,6 +82,10 @@ class Choice:
     #: What is written when it is not.
     otherwise: Parts
 
+    def holds(self, true: frozenset[str]) -> bool:
+        """Tell whether one of the names of the condition is true."""
+        return not true.isdisjoint(self.condition.split("|"))
+
 
 Part: TypeAlias = str | Slot | Address | Choice
 Parts: TypeAlias = tuple[Part, ...]
@@ -115,10 +119,12 @@ class Letter:
     #: The addresses of its content, in order of appearance.
     links: tuple[Link, ...]
 
-    @property
-    def html_bytes(self) -> int:
-        """The size of the longest variant of the HTML part in UTF-8, fallbacks in its slots."""
-        return _bytes(self.html)
+    def sizes(self, true: frozenset[str], known: frozenset[str]) -> tuple[int, int]:
+        """Return the octets of the HTML and the text part in UTF-8, fallbacks in their slots.
+
+        Of what depends on a condition that is not `known`, the longer way counts.
+        """
+        return _bytes(self.html, true, known), _bytes(self.text, true, known)
 
     def variant(
         self, true: frozenset[str], addresses: Mapping[str, str] | None = None, behind: Slot | None = None
@@ -186,18 +192,19 @@ def _spaced(text: FlatParts) -> FlatParts:
 def _chosen(parts: Parts, true: frozenset[str]) -> Iterable[str | Slot | Address]:
     for part in parts:
         if isinstance(part, Choice):
-            holds = not true.isdisjoint(part.condition.split("|"))
-            yield from _chosen(part.then if holds else part.otherwise, true)
+            yield from _chosen(part.then if part.holds(true) else part.otherwise, true)
         else:
             yield part
 
 
-def _bytes(parts: Parts) -> int:
+def _bytes(parts: Parts, true: frozenset[str], known: frozenset[str]) -> int:
     total = 0
     for part in parts:
         match part:
+            case Choice() if part.holds(true) or known.issuperset(part.condition.split("|")):
+                total += _bytes(part.then if part.holds(true) else part.otherwise, true, known)
             case Choice():
-                total += max(_bytes(part.then), _bytes(part.otherwise))
+                total += max(_bytes(way, true, known) for way in (part.then, part.otherwise))
             case Address():
                 total += len(encode(part.place, part.link.url))
             case Slot():

@@ -15,6 +15,7 @@ from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.post import links, planning
 from campaigns.post.models import Campaign
+from campaigns.post.variants import Variant
 from lists import naming
 from runtime import audit
 from runtime.installation import Installation
@@ -48,6 +49,16 @@ def check(opened: Installation, issue_id: int) -> list[Finding]:
     """
     with opened.database.reading() as session:
         return checks.run(drafts.gather(opened, session, issue_id, _list_of(session, issue_id), None))
+
+
+def variants(opened: Installation, issue_id: int, segment: str | None) -> list[Variant]:
+    """Return what each reader would receive, were the issue sent now.
+
+    Raises:
+        errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
+    """
+    with opened.database.reading() as session:
+        return drafts.gather(opened, session, issue_id, _list_of(session, issue_id), segment).variants
 
 
 def launch(opened: Installation, order: Order, actor: str) -> Campaign:

@@ -15,7 +15,7 @@ from campaigns import errors
 from campaigns.editorial import editions
 from campaigns.post import composing, links, tokens
 from campaigns.post.composing import Personal, Press
-from lists import addresses, audiences, suppressing
+from lists import addresses, audiences, belonging, suppressing
 from lists.models import Contact
 from mailer.dkim import keys
 from runtime import clock
@@ -64,7 +64,7 @@ def _reader(session: Session, opened: Installation, email: str) -> audiences.Rea
     ).first()
     if contact is None:
         raise errors.UnknownReader
-    return audiences.readers(session, [contact])[contact]
+    return belonging.widened(session, audiences.readers(session, [contact]))[contact]
 
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:

@@ -8,8 +8,10 @@ from typing import Any
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Finding
 from campaigns.editorial import images
+from campaigns.post import composing
+from mailer.errors import MailerError
 from runtime import settings
-from runtime.language import _
+from runtime.language import _, ngettext
 from templates import documents, letters, merging, wording
 
 #: Gmail hides the rest of a longer HTML part.
@@ -68,14 +70,40 @@ def compiles(draft: Draft) -> Iterator[Finding]:
     if draft.letter is None:
         yield _blocking("template_fault", draft.fault)
         return
-    if draft.letter.html_bytes > LARGEST_HTML:
-        message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
-        yield _blocking("too_large", message.format(size=draft.letter.html_bytes // 1000))
-    flat = draft.letter.variant(frozenset({letters.PERSONAL}))
-    for part in (flat.html, flat.text):
-        if not any(not isinstance(one, str) and one.name == "leave_token" for one in part):
-            yield _blocking("no_unsubscribe", _("Le modèle de lettre n’a pas de lien de désinscription."))
+    largest = max((variant.html_bytes for variant in draft.variants), default=0)
+    if largest > LARGEST_HTML:
+        message = _("La lettre pèse {size} Ko : au-delà de 102 Ko, certaines messageries la coupent. Raccourcissez-la.")
+        yield _blocking("too_large", message.format(size=largest // 1000))
+    reached = [variant.reached for variant in draft.variants] or [frozenset[str]()]
+    if not all(_can_be_left(draft.letter.variant(one | {letters.PERSONAL})) for one in reached):
+        yield _blocking("no_unsubscribe", _("Le modèle de lettre n’a pas de lien de désinscription."))
+
+
+def every_variant(draft: Draft) -> Iterator[Finding]:
+    """What each reader receives is meant for her, and can be written on the wire."""
+    whole = sum(variant.readers for variant in draft.variants if variant.is_whole)
+    if whole:
+        message = ngettext(
+            "Aucun article n’est pour {n} lecteur : il les recevra tous. Placez-en un qui soit pour tous.",
+            "Aucun article n’est pour {n} lecteurs : ils les recevront tous. Placez-en un qui soit pour tous.",
+            whole,
+        )
+        yield Finding("no_target", message.format(n=whole), blocking=False)
+    if draft.letter is None or not draft.content["publication"]["from_address"]:
+        return
+    press = composing.Press(draft.letter, draft.content, {}, b"")
+    for variant in draft.variants:
+        try:
+            press.prove(variant.reached)
+        except MailerError as refused:
+            yield _blocking("unsafe_letter", str(refused))
             return
+
+
+def _can_be_left(flat: letters.Flat) -> bool:
+    return all(
+        any(not isinstance(one, str) and one.name == "leave_token" for one in part) for part in (flat.html, flat.text)
+    )
 
 
 def readers(draft: Draft) -> Iterator[Finding]:
@@ -103,7 +131,7 @@ def base_address(draft: Draft) -> Iterator[Finding]:
         yield _blocking("base_url_loopback", message.format(url=given.base_url))
 
 
-CHECKS = (sender, substance, merge_fields, pictures, compiles, readers, repetition, base_address)
+CHECKS = (sender, substance, merge_fields, pictures, compiles, every_variant, readers, repetition, base_address)
 
 
 def _blocking(code: str, message: str, item: int | None = None) -> Finding:

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial import editions
 from campaigns.editorial.models import Edition
-from campaigns.post import composing
+from campaigns.post import composing, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
+from campaigns.post.variants import Variant
 from lists import audiences, naming
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -29,6 +30,8 @@ class Draft:
     fault: str
     #: Who would receive it, and who is left out.
     audience: audiences.Count
+    #: What each of them would receive.
+    variants: list[Variant]
     #: Numbers of the campaigns, not cancelled, that sent or will send this very issue to some of the same readers.
     launched: list[int]
     installation: Installation
@@ -49,7 +52,8 @@ def gather(opened: Installation, session: Session, issue_id: int, mailing_list_i
         fault = str(problem)
     rule = naming.named(session, segment) if segment else None
     audience = audiences.count(session, mailing_list_id, rule)
-    return Draft(content, letter, fault, audience, launched(session, issue_id, segment), opened)
+    found = variants.listed(session, mailing_list_id, rule, content, letter)
+    return Draft(content, letter, fault, audience, found, launched(session, issue_id, segment), opened)
 
 
 def launched(session: Session, issue_id: int, segment: str | None) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import icalendar
 
-from campaigns.editorial import moments, rendering
+from campaigns.editorial import leads, moments
 
 #: How the file is called, and what it is.
 NAME = "invitation.ics"
@@ -23,7 +23,7 @@ def entry(content: dict[str, Any]) -> bytes | None:
     """Return the calendar file of the event that a letter is about; none for a letter about something else."""
     if content["template"]["name"] != "invitation":
         return None
-    lead = rendering.lead_item(content)
+    lead = leads.of(content)
     if lead is None or not lead["starts"]:
         return None
     calendar = icalendar.Calendar()

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from campaigns.editorial import moments
-from campaigns.editorial.models import ItemType, Section
+from campaigns.editorial import leads, moments, targets
+from campaigns.editorial.models import Section
 from runtime.language import N_, _
 from templates import context, documents, nodes, rebuilding, themes
 
@@ -18,9 +18,6 @@ CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
-
-#: Template -> the type of the item that its letter is about.
-LEADS = {"awareness": ItemType.AWARENESS_CAMPAIGN.value, "invitation": ItemType.EVENT.value}
 
 HEADINGS = {
     Section.EDITORIAL: N_("Édito"),
@@ -80,16 +77,9 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
     )
 
 
-def lead_item(content: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the item that the letter of a snapshot is about; none where it is about them all."""
-    wanted = LEADS.get(content["template"]["name"])
-    items = (item for section in content["sections"] for item in section["items"])
-    return next((item for item in items if item["type"] == wanted), None)
-
-
 def _sections(content: dict[str, Any]) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
     """Return the sections, and the item that the letter is about, which stands in none of them."""
-    lead = lead_item(content)
+    lead = leads.of(content)
     sections = [
         section | {"items": [item for item in section["items"] if item is not lead]} for section in content["sections"]
     ]
@@ -119,6 +109,7 @@ def _piece(item: dict[str, Any], base_url: str) -> context.Piece:
         place=item["place"],
         author=item["author"],
         source=item["source"],
+        shown=targets.condition(item),
     )
 
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from campaigns.editorial import calendars, rendering
+from campaigns.editorial import calendars, rendering, targets
 from lists import geography
-from lists.audiences import LocalMission, Reader
+from lists.audiences import Belonging, LocalMission, Reader
 from mailer import dkim, headers, messages
 from mailer.enclosures import Enclosure, Role
 from templates import compiling, letters
@@ -56,14 +56,16 @@ class Personal(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Mission:
-    """What the letter says of the local mission near some place."""
+class _Place:
+    """What follows from where a reader is: which parts of the letter are hers, and the local mission near her."""
 
     conditions: frozenset[str]
     values: dict[str, str]
 
 
-_NO_MISSION = _Mission(frozenset({letters.PERSONAL}), {})
+#: Variants that are kept ready: each weighs about as much as two letters.
+_VARIANTS = 256
+_ANYWHERE: frozenset[Belonging] = frozenset()
 
 
 def compile_(content: dict[str, Any], overrides: Path) -> letters.Letter:
@@ -93,16 +95,23 @@ class Press:
         self._counting = counting or {}
         self._missions = missions
         self._seed = seed
-        self._content = content
+        #: The snapshot that the letter was compiled from.
+        self.content = content
         self._enclosed = _enclosed(content)
         self._keys = keys
-        self._blanks: dict[tuple[frozenset[str], bool, bool], messages.Blank] = {}
-        self._near = lru_cache(maxsize=4096)(self._nearest)
+        self._targets = targets.targets(content)
+        self._blank = lru_cache(maxsize=_VARIANTS)(self._compiled)
+        self._place = lru_cache(maxsize=4096)(self._placed)
+
+    @property
+    def is_targeted(self) -> bool:
+        """Whether some of it is for some readers only: then they must be given with all the places they belong to."""
+        return bool(self._targets.known)
 
     @property
     def domain(self) -> str:
         """The domain that the letters come from."""
-        return str(self._content["publication"]["from_address"]).rpartition("@")[2]
+        return str(self.content["publication"]["from_address"]).rpartition("@")[2]
 
     def fill(self, reader: Reader, personal: Personal) -> bytes:
         """Return the whole message for one reader, signed when there are keys.
@@ -110,42 +119,54 @@ class Press:
         Raises:
             mailer.errors.UnsafeValue: a value may not stand where the letter wants it; no letter is made.
         """
-        near = self._near(reader.departement, reader.postcode, reader.commune)
-        variant = (near.conditions, personal.measure.clicks, personal.measure.opens)
-        blank = self._blanks.get(variant) or self._compiled(*variant)
-        return dkim.sign(blank.fill(_values(reader, personal, near.values)), self.domain, self._keys)
+        place = self._of(reader)
+        blank = self._blank(place.conditions, personal.measure.clicks, personal.measure.opens)
+        return dkim.sign(blank.fill(_values(reader, personal, place.values)), self.domain, self._keys)
+
+    def prove(self, reached: frozenset[str]) -> None:
+        """Write a variant for nobody: every constant of it passes the guard of the wire, or it is told.
+
+        Raises:
+            mailer.errors.MailerError: a letter cannot be made of it.
+        """
+        self._compiled(reached | {letters.PERSONAL}, clicks=False, opens=False)
 
     def parts(self, reader: Reader, measure: Measure = UNMEASURED) -> letters.Flat:
         """Return the letter of one reader before it is encoded, for looking at."""
-        near = self._near(reader.departement, reader.postcode, reader.commune)
-        return self._flat(near.conditions, clicks=measure.clicks, opens=measure.opens)
+        return self._flat(self._of(reader).conditions, clicks=measure.clicks, opens=measure.opens)
 
     def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
         """Return what stands in the slots for one reader."""
-        return _values(reader, personal, self._near(reader.departement, reader.postcode, reader.commune).values)
+        return _values(reader, personal, self._of(reader).values)
+
+    def _of(self, reader: Reader) -> _Place:
+        belongs = reader.belongs or frozenset([(reader.kind, reader.departement)]) if self._targets.known else _ANYWHERE
+        return self._place(reader.departement, reader.postcode, reader.commune, belongs)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
         flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
-        prefix = self._content["base_url"] + rendering.OPEN_PATH
+        prefix = self.content["base_url"] + rendering.OPEN_PATH
         return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
 
     def _compiled(self, conditions: frozenset[str], clicks: bool, opens: bool) -> messages.Blank:  # noqa: FBT001 -- a key
         flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
-        blank = messages.compile_message(
-            _headers(self._content, flat.subject),
+        return messages.compile_message(
+            _headers(self.content, flat.subject),
             flat.text,
             flat.html,
             boundary_seed=seed,
             enclosed=self._enclosed,
         )
-        self._blanks[conditions, clicks, opens] = blank
-        return blank
 
-    def _nearest(self, departement: str | None, postcode: str | None, commune: str | None) -> _Mission:
+    def _placed(
+        self, departement: str | None, postcode: str | None, commune: str | None, belongs: frozenset[Belonging]
+    ) -> _Place:
         candidates = self._missions.get(departement or "", ())
         found = geography.nearest(postcode, commune, candidates)
-        return _mission(found) if found else _NO_MISSION
+        near = _mission(found) if found else _Place(frozenset(), {})
+        reached = self._targets.reached(belongs)
+        return _Place(near.conditions | reached | {letters.PERSONAL}, near.values)
 
 
 def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
@@ -186,12 +207,10 @@ def _enclosed(content: dict[str, Any]) -> list[Enclosure]:
     ]
 
 
-def _mission(found: LocalMission) -> _Mission:
+def _mission(found: LocalMission) -> _Place:
     site = found.website or ""
     place = " ".join(filter(None, (found.postcode, found.commune)))
-    conditions = (
-        {letters.PERSONAL, _HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
-    )
+    conditions = {_HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
     values = {
         "mission_locale": found.name,
         "ml_name": found.name,
@@ -201,7 +220,7 @@ def _mission(found: LocalMission) -> _Mission:
         "ml_url": site,
         "ml_url_shown": site.removeprefix("https://").removeprefix("http://").rstrip("/"),
     }
-    return _Mission(frozenset(conditions), values)
+    return _Place(frozenset(conditions), values)
 
 
 def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict[str, str]:

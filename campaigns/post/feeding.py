@@ -20,7 +20,7 @@ from campaigns.post.ledger import Batch, Claimed, Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.recording import Recorder
 from campaigns.post.states import State
-from lists import audiences
+from lists import audiences, belonging
 from lists.audiences import Reader
 from mailer import errors as mailer_errors
 from mailer.smtp import Envelope
@@ -163,7 +163,8 @@ class Feed:
         batch = ledger.claim(session, self._id, self._worker, BATCH, now, provider=self._provider)
         if batch is None:
             return None
-        return batch, audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
+        readers = audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
+        return batch, belonging.widened(session, readers) if self._press.is_targeted else readers
 
     def _personal(self, row: Claimed) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)

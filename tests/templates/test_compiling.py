@@ -68,12 +68,12 @@ def test_compiling_touches_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert compiling.compile_letter("newsletter", examples.issue()).html_bytes
+    assert compiling.compile_letter("newsletter", examples.issue()).html
 
 
 def test_the_letter_is_small_enough(letter: letters.Letter) -> None:
     """A full issue stays well under what Gmail clips."""
-    assert letter.html_bytes < 80_000
+    assert letter.sizes(examples.ALL_TRUE, examples.ALL_TRUE)[0] < 80_000
 
 
 def test_both_parts_hold_every_link(letter: letters.Letter) -> None:

@@ -39,7 +39,11 @@ def test_a_link_leads_where_it_leads_unless_told_otherwise() -> None:
 
 def test_the_size_is_that_of_the_longer_way() -> None:
     """The limit must hold for every reader."""
-    assert _letter("é", letters.Choice("c", ("abc",), ("a",))).html_bytes == 5
+    letter = _letter("é", letters.Choice("c", ("abc",), ("a",)))
+    known = frozenset({"c"})
+    assert letter.sizes(frozenset(), frozenset())[0] == 5
+    assert letter.sizes(known, known)[0] == 5
+    assert letter.sizes(frozenset(), known)[0] == 3
 
 
 def test_an_empty_value_leaves_the_fallback() -> None:

@@ -1,0 +1,87 @@
+"""For whom an item is: everybody, or those of some kinds of organisations and some départements. Pure.
+
+Each target has one name, which the compiled letter asks about. Where a letter has nothing for somebody, neither hers
+nor for everybody, she receives all of it: an empty letter is none. Refuses to look anybody up: where a reader belongs
+is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from campaigns.editorial import leads
+from lists import geography
+from lists.audiences import Belonging
+from lists.kinds import OrganisationKind
+
+#: What `for` may say -> the organisations that are meant.
+AUDIENCES = {
+    "company": frozenset({OrganisationKind.COMPANY.value}),
+    "local_mission": frozenset({OrganisationKind.LOCAL_MISSION.value, OrganisationKind.REGIONAL_NETWORK.value}),
+}
+_NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Who is meant."""
+
+    #: Of `OrganisationKind`; empty for all.
+    kinds: frozenset[str]
+    #: Codes; empty for everywhere.
+    departements: frozenset[str]
+
+    def means(self, belonging: Belonging) -> bool:
+        """Tell whether an organisation is meant."""
+        kind, place = belonging
+        return (not self.kinds or kind in self.kinds) and (not self.departements or place in self.departements)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The targets of a letter."""
+
+    #: By name, but for everybody's.
+    known: Mapping[str, Target]
+    #: Whether there is anything for everybody.
+    has_common: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all of them."""
+        return frozenset(self.known)
+
+    def meant(self, belongs: Iterable[Belonging]) -> frozenset[str]:
+        """Return the names of those that mean one of the organisations that a reader works for."""
+        places = list(belongs)
+        return frozenset(name for name, target in self.known.items() if any(map(target.means, places)))
+
+    def reached(self, belongs: Iterable[Belonging]) -> frozenset[str]:
+        """Return the names of those whose items a reader receives: hers; all of them, were her letter empty."""
+        meant = self.meant(belongs)
+        return meant if meant or self.has_common else self.names
+
+
+def condition(item: Mapping[str, Any]) -> str:
+    """Return the name of an item's target, empty when it is for everybody: `company@departement:33,region:11`."""
+    audience = sorted(set(item["audience"]))
+    kinds = "" if set(audience) == AUDIENCES.keys() else ",".join(audience)
+    places = "" if _NATIONAL in item["territory"] else ",".join(sorted(set(item["territory"])))
+    return f"{kinds}@{places}" if kinds or places else ""
+
+
+def targets(content: Mapping[str, Any]) -> Targets:
+    """Return the targets of a snapshot; what a letter is about is for everybody who receives it."""
+    lead = leads.of(content)
+    items = [item for section in content["sections"] for item in section["items"] if item is not lead]
+    names = {condition(item) for item in items}
+    return Targets({name: _target(name) for name in sorted(names - {""})}, lead is not None or "" in names)
+
+
+def _target(name: str) -> Target:
+    audience, _at, places = name.partition("@")
+    kinds = [AUDIENCES[one] for one in audience.split(",") if one]
+    territories = [geography.territory(one).departements for one in places.split(",") if one]
+    return Target(frozenset().union(*kinds), frozenset().union(*territories))

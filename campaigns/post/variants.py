@@ -1,0 +1,69 @@
+"""The variants of a letter: which readers receive which items, how many they are, and what each variant weighs.
+
+A variant is what the targets of items make of a letter; the mission locale near a reader makes none of its own. Refuses
+to choose readers: the audience is that of the list or the segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from campaigns.editorial import leads, targets
+from lists import belonging
+from lists.segments import Rule
+from templates import letters
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What some readers receive."""
+
+    #: The names of the targets whose items they receive, see `targets`.
+    reached: frozenset[str]
+    #: Whether they receive all of it because nothing was for them.
+    is_whole: bool
+    #: Ids of the items that they receive, in order.
+    items: tuple[int, ...]
+    #: How many may be written to now.
+    readers: int
+    #: One of them, always the same.
+    contact_id: int
+    #: Octets in UTF-8, with fallbacks in open places and the longest of what else depends on the reader.
+    html_bytes: int = 0
+    text_bytes: int = 0
+
+
+def listed(
+    session: Session, mailing_list_id: int, rule: Rule | None, content: Mapping[str, Any], letter: letters.Letter | None
+) -> list[Variant]:
+    """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
+    known = targets.targets(content)
+    merged: dict[tuple[frozenset[str], bool], belonging.Sort] = {}
+    for sort in belonging.sorts(session, mailing_list_id, rule):
+        reached = known.reached(sort.belongs)
+        key = reached, reached != known.meant(sort.belongs)
+        first = merged.get(key, belonging.Sort(sort.belongs, 0, sort.contact_id))
+        merged[key] = belonging.Sort(first.belongs, first.readers + sort.readers, first.contact_id)
+    weigh = _scales(known.names, letter)
+    found = [
+        Variant(reached, is_whole, _items(content, reached), sort.readers, sort.contact_id, *weigh(reached))
+        for (reached, is_whole), sort in merged.items()
+    ]
+    return sorted(found, key=lambda variant: (-variant.readers, variant.contact_id))
+
+
+def _items(content: Mapping[str, Any], reached: frozenset[str]) -> tuple[int, ...]:
+    lead = leads.of(content)
+    items = [item for section in content["sections"] for item in section["items"]]
+    return tuple(item["id"] for item in items if item is lead or targets.condition(item) in reached | {""})
+
+
+def _scales(names: frozenset[str], letter: letters.Letter | None) -> Callable[[frozenset[str]], tuple[int, int]]:
+    """Return what weighs the variant of some targets: octets of HTML and of text."""
+    if letter is None:
+        return lambda _reached: (0, 0)
+    return lambda reached: letter.sizes(reached | {letters.PERSONAL}, names | {letters.PERSONAL})

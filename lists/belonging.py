@@ -1,0 +1,106 @@
+"""Where readers belong: the kinds and the départements of all the organisations that an address works for.
+
+Most belong to one place. A person in two organisations belongs to both, a regional network to the départements of its
+missions locales. Refuses to decide who reads what: the floor above compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from lists import audiences
+from lists.audiences import Belonging, Reader
+from lists.kinds import OrganisationKind
+from lists.models import Contact, Organisation
+from lists.segments import Rule
+
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Readers who belong to the same places."""
+
+    belongs: frozenset[Belonging]
+    #: How many may be written to now.
+    readers: int
+    #: One of them, always the same: the lowest id.
+    contact_id: int
+
+
+def widened(session: Session, readers: dict[int, Reader]) -> dict[int, Reader]:
+    """Return the same readers with every place that they belong to, in one query (at most 1000)."""
+    found = _of(session, list(readers))
+    return {contact_id: reader._replace(belongs=found[contact_id]) for contact_id, reader in readers.items()}
+
+
+def sorts(session: Session, mailing_list_id: int, rule: Rule | None = None) -> list[Sort]:
+    """Return the sorts of readers who may be written to now, each once, that of the lowest contact first."""
+    audience = audiences.selection(mailing_list_id, rule).subquery("audience")
+    employer = aliased(Organisation)
+    base = sqlalchemy.select().select_from(audience).outerjoin(employer, col(employer.id) == audience.c.organisation_id)
+    several = _several(audience.c.address_key, employer)
+    plain = session.execute(
+        base.add_columns(
+            col(employer.kind),
+            col(employer.departement),
+            sqlalchemy.func.count(),
+            sqlalchemy.func.min(audience.c.contact_id),
+        )
+        .where(sqlalchemy.not_(several))
+        .group_by(col(employer.kind), col(employer.departement))
+    ).all()
+    found = [Sort(frozenset([(kind, place)]), readers, first) for kind, place, readers, first in plain]
+    contacts = session.execute(base.add_columns(audience.c.contact_id).where(several)).scalars().all()
+    for start in range(0, len(contacts), _BATCH):
+        places = _of(session, contacts[start : start + _BATCH])
+        found += [Sort(belongs, 1, contact_id) for contact_id, belongs in places.items()]
+    return _merged(found)
+
+
+def _several(address_key: ColumnElement[bytes], employer: Any) -> ColumnElement[bool]:
+    """True of addresses that may belong to several places."""
+    twice = sqlalchemy.select(col(Contact.address_key)).group_by(col(Contact.address_key))
+    kind = sqlalchemy.func.coalesce(col(employer.kind), "")
+    return sqlalchemy.or_(
+        address_key.in_(twice.having(sqlalchemy.func.count() > 1)), kind == OrganisationKind.REGIONAL_NETWORK.value
+    )
+
+
+def _of(session: Session, contact_ids: Sequence[int]) -> dict[int, frozenset[Belonging]]:
+    mine, same, employer, member = aliased(Contact), aliased(Contact), aliased(Organisation), aliased(Organisation)
+    is_member = sqlalchemy.and_(
+        col(employer.kind) == OrganisationKind.REGIONAL_NETWORK.value,
+        col(member.regional_network_id) == col(employer.id),
+    )
+    rows = session.execute(
+        sqlalchemy.select(
+            col(mine.id),
+            col(employer.kind),
+            sqlalchemy.func.coalesce(col(member.departement), col(employer.departement)),
+        )
+        .join_from(mine, same, col(same.address_key) == col(mine.address_key))
+        .outerjoin(employer, col(employer.id) == col(same.organisation_id))
+        .outerjoin(member, is_member)
+        .where(col(mine.id).in_(contact_ids))
+        .distinct()
+    )
+    found: dict[int, set[Belonging]] = {contact_id: set() for contact_id in contact_ids}
+    for contact_id, kind, place in rows:
+        found[contact_id].add((kind, place))
+    return {contact_id: frozenset(places) for contact_id, places in found.items()}
+
+
+def _merged(sorts_: list[Sort]) -> list[Sort]:
+    merged: dict[frozenset[Belonging], Sort] = {}
+    for one in sorted(sorts_, key=lambda sort: sort.contact_id):
+        known = merged.get(one.belongs)
+        merged[one.belongs] = Sort(one.belongs, known.readers + one.readers, known.contact_id) if known else one
+    return list(merged.values())
