@@ -120,6 +120,8 @@ class Signature(SQLModel, table=True):
     withdrawn_on: date | None = None
     #: The mission locale that brought the organisation to sign.
     referrer_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    #: The import that brought it; None for what was entered otherwise.
+    import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
 
 
 class Contact(SQLModel, table=True):

@@ -48,6 +48,10 @@ _SIREN: Mapping[str, tuple[str, ...]] = {
     "siren": ("SIREN", "N° SIREN", "Numéro SIREN"),
     "siret": ("SIRET", "N° SIRET", "Numéro SIRET"),
 }
+_ACTIVE: Mapping[str, tuple[str, ...]] = {
+    "active_from": ("Ouverte le", "Ouvert le", "Date d'ouverture"),
+    "active_until": ("Fermée le", "Fermé le", "Date de fermeture"),
+}
 _SITE = ("Site", "Site web", "Site internet", "URL")
 _MISSION: Mapping[str, tuple[str, ...]] = {
     "code": ("Code", "Code mission locale", "Code ML"),
@@ -74,6 +78,7 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
         ),
         **_PLACE,
         "website": _SITE,
+        **_ACTIVE,
         **_SIGNATURE,
         **_PERSON,
         **_STANDING,
@@ -86,6 +91,7 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
         "served": ("Départements desservis", "Autres départements", "Départements d'intervention"),
         "organisation_phone": ("Téléphone", "Tél", "Téléphone de la mission locale", "Standard"),
         "website": _SITE,
+        **_ACTIVE,
         **_PERSON,
         **_STANDING,
     },
@@ -105,7 +111,9 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 #: Fields that few files have: they are understood, and not asked for.
-RARE = frozenset((*_STANDING, "naf_2025", "registered_on", "withdrawn_on", "referrer", "served", "since", "website"))
+RARE = frozenset(
+    (*_STANDING, *_ACTIVE, "naf_2025", "registered_on", "withdrawn_on", "referrer", "served", "since", "website")
+)
 #: A file is recognised when it has one of these fields, and as many fields as the number says.
 _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.COMPANIES: (("siren", "siret"), 2),

@@ -33,6 +33,8 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
 }
 #: What is read as something else than text; the day is the last that makes sense.
 _TYPED: Mapping[str, Callable[[str, date], Any]] = {
+    "active_from": lambda text, _today: cells.day(text),
+    "active_until": lambda text, _today: cells.day(text),
     "signed_on": lambda text, _today: cells.day(text),
     "withdrawn_on": lambda text, _today: cells.day(text),
     "registered_on": cells.past_day,
@@ -47,7 +49,7 @@ _TYPED: Mapping[str, Callable[[str, date], Any]] = {
 }
 _OF_ORGANISATION = (
     "siren", "siret", "code", "name", "naf", "naf_2025", "size", "address", "postcode", "commune", "departement",
-    "website",
+    "website", "active_from", "active_until",
 )  # fmt: skip
 _OF_SIGNATURE = ("registered_on", "withdrawn_on", "referrer")
 _OF_PERSON = (

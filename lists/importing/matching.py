@@ -22,7 +22,8 @@ from lists.models import FormerIdentity, Organisation
 
 COLUMNS = (
     "id", "kind", "name", "siren", "siret", "code", "naf", "naf_2025", "size", "address", "postcode", "commune",
-    "departement", "phone", "website", "regional_network_id",
+    "departement", "phone", "website", "regional_network_id", "active_from",
+    "active_until",
 )  # fmt: skip
 _NUMBERS = ("siren", "siret", "code")
 #: Ids of the directory of the administration; the network's own codes look otherwise.

@@ -50,6 +50,7 @@ class Signatures:
                     "registered_on": self._source.today,
                     "withdrawn_on": None,
                     "referrer_id": None,
+                    "import_id": self._source.import_id,
                     **said,
                 }
                 fresh[identity] = line.number, row

@@ -31,7 +31,7 @@ _IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 #: The apostrophe that an export puts before what a spreadsheet would take for a formula.
-_NEUTRALISED = re.compile("^'(?=[=+\\-@＝＋－＠])")
+_NEUTRALISED = re.compile("^'(?='*[=+\\-@＝＋－＠])")
 _IN_LINE = re.compile(r'[;,\t"]+')
 
 Record = tuple[int, list[str]]

@@ -1,0 +1,59 @@
+"""`relais readers export`: readers as a file that a spreadsheet opens, and that the import reads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from campaigns.editorial import publications
+from cli import faces
+from lists import exporting
+from lists.exporting import Table, writing
+from lists.kinds import ImportKind
+from runtime import audit
+from runtime.language import _, ngettext
+
+_WRITERS = {".csv": writing.as_csv, ".xlsx": writing.as_xlsx}
+
+
+def _named(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
+    """Refuse a name that does not say how the file is written."""
+    if file.suffix.lower() not in _WRITERS:
+        raise click.BadParameter(_("« {file} » doit finir par .csv ou .xlsx.").format(file=file.name))
+    return file
+
+
+@click.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
+@click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_named,
+    help=_("Le fichier, .csv ou .xlsx."),
+)
+@faces.as_json
+def export(kind: str, file: Path, json_: bool) -> None:
+    """Write everybody of a kind to a file; who took them out is remembered."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        table = exporting.export(session, ImportKind(kind), publications.only(session).mailing_list_id)
+        audit.record(session, opened.clock.now(), faces.actor(), "readers.exported", kind=kind, rows=len(table.rows))
+        faces.write(file, _WRITERS[file.suffix.lower()](table.headings, table.rows))
+    faces.answer({"rows": len(table.rows), "file": str(file)}, _in_words(table, file), json_=json_)
+
+
+def _in_words(table: Table, file: Path) -> str:
+    rows = ngettext("{n} ligne écrite dans {file}.", "{n} lignes écrites dans {file}.", len(table.rows))
+    words = rows.format(n=len(table.rows), file=file)
+    if table.left_out:
+        out = ngettext(
+            "{n} personne n’y est pas : elle s’est opposée, est partie ou n’a pas confirmé.",
+            "{n} personnes n’y sont pas : elles se sont opposées, sont parties ou n’ont pas confirmé.",
+            table.left_out,
+        )
+        words += " " + out.format(n=table.left_out)
+    return words

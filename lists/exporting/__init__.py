@@ -1,0 +1,79 @@
+"""Readers as a table that the import reads back: the same headings, sorted, the same bytes for the same people.
+
+Owns what is shown of whom. Refuses to hand out whoever objected, left, or has not confirmed: an exported file is
+used elsewhere, where nobody knows that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from lists.exporting import objections, people, places
+from lists.exporting.cells import text
+from lists.exporting.people import People
+from lists.importing import headings
+from lists.kinds import ImportKind, OrganisationKind
+
+Cells = Mapping[str, Any]
+
+_PERSON = ("civility", "first_name", "last_name", "function", "email", "phone")
+_STANDING = ("role", "rank", "nature", "collected_from", "collected_on", "informed_on")
+#: Columns that every file of a kind has, then those that are there when one line needs them.
+_COLUMNS: Mapping[ImportKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    ImportKind.COMPANIES: (
+        (
+            "siren", "siret", "name", "naf", "size", "address", "postcode", "commune", "departement", "signed_on",
+            *_PERSON,
+        ),
+        (
+            "naf_2025", "website", "active_from", "active_until", "registered_on", "withdrawn_on", "referrer",
+            *_STANDING,
+        ),
+    ),
+    ImportKind.MISSIONS: (
+        ("code", "name", "postcode", "commune", "departement", "network", "organisation_phone", "website", *_PERSON),
+        ("siret", "address", "served", "active_from", "active_until", *_STANDING),
+    ),
+    ImportKind.CONTACTS: (("siren", "code", "name", *_PERSON), _STANDING),
+    ImportKind.OBJECTIONS: (("email",), ("since",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is written to a file."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: People who are known and not in it, because they do not want to be written to.
+    left_out: int
+
+
+def export(session: Session, kind: ImportKind, mailing_list_id: int) -> Table:
+    """Return everybody of a mailing list, or everybody who objected, as the import of that kind reads it."""
+    usual, rare = _COLUMNS[kind]
+    people_ = People(session, mailing_list_id)
+    said = [[text(name, cells.get(name)) for name in (*usual, *rare)] for cells in _LINES[kind](session, people_)]
+    needed = [rank for rank in range(len(usual) + len(rare)) if rank < len(usual) or any(line[rank] for line in said)]
+    shown = [headings.shown(kind, name) for name in (*usual, *rare)]
+    return Table(
+        headings=tuple(shown[rank] for rank in needed),
+        rows=tuple(tuple(line[rank] for rank in needed) for line in said),
+        left_out=people_.left_out,
+    )
+
+
+def _organisations(kind: OrganisationKind) -> Callable[[Session, People], Sequence[Cells]]:
+    return lambda session, people_: places.lines(session, kind, people_)
+
+
+_LINES: Mapping[ImportKind, Callable[[Session, People], Sequence[Cells]]] = {
+    ImportKind.COMPANIES: _organisations(OrganisationKind.COMPANY),
+    ImportKind.MISSIONS: _organisations(OrganisationKind.LOCAL_MISSION),
+    ImportKind.CONTACTS: people.lines,
+    ImportKind.OBJECTIONS: objections.lines,
+}

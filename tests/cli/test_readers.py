@@ -1,0 +1,122 @@
+"""The officer's stories about her readers, typed as she types them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Relais
+
+#: What the secretariat's spreadsheet saves: titles, lost zeros, a rounded number, a total.
+DIRTY = """Charte de la diversité – secrétariat général
+Entreprises signataires;;;;;
+
+SIRET;Dénomination;Département;Date de signature;Nom;E-mail
+0010000800010;Cœur & Fils;1;16/06/2009;Œuvrard;zoe@coeur.example
+3,56E+13;Verrerie Bruinelle;59;16/06/2009;;
+00010001600013;Brume;07;16-juin-09;Martin;mailto:loic@gmial.fr
+TOTAL;3;;;;
+"""
+
+
+def _write(folder: Path, name: str, text: str, encoding: str = "cp1252") -> str:
+    (folder / name).write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    return name
+
+
+def test_a_dirty_spreadsheet_is_rehearsed_then_brought_in_once(
+    founded: Relais, tmp_path: Path, kept: Callable[[], list[str]]
+) -> None:
+    """CO-2: nothing is written by the rehearsal; each line is told; the second time changes nothing."""
+    file = _write(tmp_path, "signataires.csv", DIRTY)
+    before = kept()
+    rehearsed = founded("readers", "import", file, "--as", "companies", "--dry-run")
+    assert (rehearsed.code, kept()) == (1, before)
+    for line in (
+        "ligne 5, corrigé, SIRET : « 0010000800010 » devient « 00010000800010 »",
+        "ligne 5, corrigé, Département : « 1 » devient « 01 »",
+        "ligne 6, rejeté, SIRET « 3,56E+13 » : le tableur a arrondi ce numéro",
+        "ligne 7, à vérifier : le domaine « gmial.fr » ressemble à gmail.com",
+    ):
+        assert line in rehearsed.out.replace("\u00a0", " ")
+    first = founded("readers", "import", file, "--as", "companies", "--json").document
+    second = founded("readers", "import", file, "--as", "companies", "--json").document
+    assert (first["created"], second["created"], second["updated"], second["unchanged"]) == (2, 0, 0, 2)
+    assert [(one["line"], one["field"]) for one in second["rejected"]] == [(6, "SIRET")]
+
+
+def test_an_objection_is_for_ever(founded: Relais, tmp_path: Path) -> None:
+    """CO-3: in other case, with a space, she is skipped, with the day; and no segment has her."""
+    _write(tmp_path, "oppositions.csv", "Date;E-mail\n12/03/2009;x@o.example\n")
+    assert founded("readers", "import", "oppositions.csv", "--as", "objections").code == 0
+    _write(tmp_path, "excel.csv", "SIREN;Dénomination;E-mail\n000100008;Ombelle; X@O.example \n")
+    told = founded("readers", "import", "excel.csv", "--as", "companies", "--json").document
+    assert [(one["line"], one["reason"]) for one in told["skipped"]] == [(2, "opposition du 12 mars 2009")]
+    (tmp_path / "tous.json").write_text('{"field": "organisation.kind", "is": "company"}', "utf-8")
+    assert founded("segments", "add", "tous", "--rule", "tous.json", "--json").document["contacts"] == 0
+
+
+def test_an_import_is_taken_back_by_its_number(founded: Relais, kept: Callable[[], list[str]]) -> None:
+    """`imports` tells the number; what it brought is gone, what it was is still told."""
+    founded("readers", "import", "companies.csv", "--as", "companies")
+    [run] = founded("readers", "imports", "--json").document
+    told = founded("readers", "undo", run["id"], "--json")
+    assert (told.code, told.document["created"]) == (0, 2)
+    assert not any("brumevent" in row for row in kept())
+    [again] = founded("readers", "imports", "--json").document
+    assert (again["sha256"], again["undone_by"]) == (run["sha256"], again["by"])
+
+
+def test_undoing_can_be_rehearsed(founded: Relais, kept: Callable[[], list[str]]) -> None:
+    """Nothing is written then."""
+    founded("readers", "import", "companies.csv", "--as", "companies")
+    before = kept()
+    assert "2 lignes reprises" in founded("readers", "undo", 1, "--dry-run").out
+    assert kept() == before
+
+
+@pytest.mark.parametrize("name", ["tous.csv", "tous.xlsx"])
+def test_what_is_exported_is_read_back(founded: Relais, tmp_path: Path, name: str) -> None:
+    """As no change at all."""
+    founded("readers", "import", "companies.csv", "--as", "companies")
+    assert founded("readers", "export", "--as", "companies", "-o", name, "--json").document == {"rows": 2, "file": name}
+    assert founded("readers", "import", name, "--as", "companies", "--json").document["unchanged"] == 2
+    if name.endswith(".csv"):
+        rows = list(csv.DictReader((tmp_path / name).read_text("utf-8-sig").splitlines(), delimiter=";"))
+        assert [row["Dénomination"] for row in rows] == ["Ateliers Brumevent", "Quatre Horizons"]
+
+
+def test_an_export_says_who_is_not_in_it(founded: Relais) -> None:
+    """By their number only."""
+    founded("readers", "import", "companies.csv", "--as", "companies")
+    founded("readers", "import", "objections.txt", "--as", "objections")
+    assert "1 personne n’y est pas" in founded("readers", "export", "--as", "companies", "-o", "tous.csv").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "--as", "companies", "-o", "tous.pdf"), ".xlsx"),
+        (("export", "--as", "companies", "-o", "nulle-part/tous.csv"), "nulle-part"),
+        (("undo", 99), "99"),
+        (("import", "companies.csv", "--as", "companies", "--mapping", "drome.json"), "drome.json"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(founded: Relais, words: tuple[object, ...], said: str) -> None:
+    """Naming what is wrong."""
+    told = founded("readers", *words)
+    assert told.code == 2 or "nulle-part" in said
+    assert said in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_a_mapping_file_says_what_columns_are(founded: Relais, tmp_path: Path) -> None:
+    """And the origin of the addresses is said once, for all of them."""
+    _write(tmp_path, "annuaire.csv", "Structure;Courriel pro\nOmbelle;ana@o.example\n")
+    (tmp_path / "colonnes.toml").write_text('"Courriel pro" = "E-mail"\nStructure = ""\n', "utf-8")
+    words = ("--mapping", "colonnes.toml", "--origin", "Salon de la diversité 2009")
+    assert founded("readers", "import", "annuaire.csv", "--as", "contacts", *words).code == 0
+    assert founded("readers", "imports", "--json").document[0]["origin"] == "Salon de la diversité 2009"
