@@ -36,6 +36,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.crash --rounds 30
 	$(BIN)/python -m bench.bounces
 	$(BIN)/python -m bench.clicks
+	$(BIN)/python -m bench.report
 
 acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix)
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance

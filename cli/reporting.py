@@ -1,26 +1,58 @@
-"""`relais report`: the figures of one campaign, in words."""
+"""`relais report`: the figures of one campaign, in words, as JSON, or as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
 import click
 
-from campaigns.post import reports, states
-from cli import faces, wording
-from runtime.language import _
+from campaigns import errors
+from campaigns.editorial.models import Section
+from campaigns.editorial.rendering import HEADINGS
+from campaigns.post import reports, robots, states, wording
+from campaigns.post.figures import prints, tables
+from campaigns.post.figures.reach import Share
+from campaigns.post.reports import Report
+from cli import faces
+from runtime.language import _, ngettext
+
+#: The ending of a file -> what it holds.
+_FILES: dict[str, Callable[[Report, datetime], bytes]] = {
+    ".pdf": prints.pdf,
+    ".xlsx": lambda report, _now: tables.xlsx(report),
+    ".csv": lambda report, _now: tables.csv(report),
+}
 
 
-@click.command(help=_("Les chiffres d’un envoi : remis, refusés et pourquoi, écartés et pourquoi."))
+@click.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
 @click.argument("campaign", type=faces.NUMBER)
+@click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help=_("Un fichier .pdf, .xlsx ou .csv."))
 @faces.as_json
-def report(campaign: int, json_: bool) -> None:
-    """Print the figures."""
-    with faces.opened().database.reading() as session:
+def report(campaign: int, file: Path | None, json_: bool) -> None:
+    """Print the figures, or write them."""
+    opened = faces.opened()
+    if file is not None and file.suffix.lower() not in _FILES:
+        raise errors.FileRefused(file=file, reason=_("son nom doit finir par .pdf, .xlsx ou .csv"))
+    with opened.database.reading() as session:
         found = reports.report(session, campaign)
-    faces.answer(found.as_json(), in_words(found), json_=json_)
+    if file is not None:
+        _write(file, _FILES[file.suffix.lower()](found, opened.clock.now()))
+    words = in_words(found) if file is None else _("Résultats écrits dans « {file} ».").format(file=file)
+    faces.answer(found.as_json(), words, json_=json_)
 
 
-def in_words(report: reports.Report) -> str:
-    """Return the figures as a short screen."""
+def in_words(report: Report) -> str:
+    """Return all the figures, one screen below the other."""
+    parts = [in_short(report), *map("\n".join, (_reach(report), _interest(report), _returns(report)))]
+    if len(report.trend) > 1:
+        parts.append("\n".join(_trend(report)))
+    return "\n\n".join(parts)
+
+
+def in_short(report: Report) -> str:
+    """Return what became of the letters as a short screen."""
     campaign = report.campaign
     state = _(states.CAMPAIGN_NAMES[states.CampaignState(campaign.state)])
     lines = [
@@ -40,3 +72,67 @@ def in_words(report: reports.Report) -> str:
 def _figures(label: str, number: int, reasons: dict[str, int]) -> list[str]:
     inner = [faces.figure(f"  {wording.reason(reason)}", many) for reason, many in reasons.items() if reason]
     return [faces.figure(label, number), *inner]
+
+
+def _reach(report: Report) -> list[str]:
+    reach = report.reach
+    lines = [_("Qui a été touché : {contacts} contacts de {organisations} organisations").format(
+        contacts=reach.contacts, organisations=reach.organisations)]  # fmt: skip
+    for shares, words in (
+        (reach.kinds, wording.kind),
+        (reach.regions, lambda name: name or _(wording.NOT_KNOWN)),
+        (reach.roles, wording.role),
+    ):
+        lines += [_share(share, words(share.name)) for share in shares] + [""]
+    return lines[:-1]
+
+
+def _share(share: Share, name: str) -> str:
+    words = ngettext("{n} organisation", "{n} organisations", share.organisations)
+    return f"  {name:<38}{share.contacts:>9}   {words.format(n=share.organisations)}"
+
+
+def _interest(report: Report) -> list[str]:
+    lines = [_("Ce qui a intéressé (clics, et clics pour 100 lettres remises)")]
+    for section in report.interest.sections:
+        lines.append(faces.figure(_(HEADINGS[Section(section.key)]), section.clicks) + _rate(section.rate))
+        lines += [faces.figure(f"  {_short(item.title)}", item.clicks) + _rate(item.rate) for item in section.items]
+    lines.append(faces.figure(_("Hors articles (partenaires, pied)"), report.interest.elsewhere))
+    lines.append(faces.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))
+    named = report.interest.robots.items()
+    return lines + [faces.figure(f"  {_short(_(robots.NAMES[robots.Rule(rule)]))}", many) for rule, many in named]
+
+
+def _returns(report: Report) -> list[str]:
+    watch, limit = (f"{line * 100:.1f}".replace(".", ",") for line in reports.COMPLAINT_LINES)
+    rate = f"{report.per_reached(report.complained) * 100:.2f}".replace(".", ",")
+    sentence = _("Signalements : {rate} % des lettres remises (à surveiller dès {watch} %, bloquant dès {limit} %).")
+    return [
+        *_figures(_("Signalements comme indésirable"), report.complained, {}),
+        sentence.format(rate=rate, watch=watch, limit=limit),
+        _(reports.NO_OPENS),
+    ]
+
+
+def _trend(report: Report) -> list[str]:
+    head = [_("numéro"), _("destinataires"), _("remises"), _("échecs"), _("clics"), _("départs"), _("signalements")]
+    rows = [[one.name, one.audience, one.reached, one.failed, one.clicks, one.left, one.complained]
+            for one in report.trend]  # fmt: skip
+    return [_("Les derniers numéros"), faces.table(head, rows)]
+
+
+def _rate(rate: float) -> str:
+    return f"{rate * 100:>9.1f}".replace(".", ",")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 36 else words[:35].rstrip() + "…"
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as problem:
+        reason = _("écriture impossible ({why})").format(why=problem.strerror)
+        raise errors.FileRefused(file=file, reason=reason) from None

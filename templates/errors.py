@@ -8,6 +8,7 @@ TemplatesError
 ├── ColoursRefused     two colours are too close to be read
 ├── LetterIncomplete   an e-mail lacks what it is about
 ├── TemplateMissing    no such e-mail
+├── PrinterMissing     no PDF without its extra
 ├── FileRefused, FileTaken, FolderRefused    what an administrator named cannot be read or written
 └── TemplateRefused    a template cannot be compiled
 """
@@ -97,3 +98,12 @@ class FolderRefused(TemplatesError, BadInput):
     """A folder cannot be written to."""
 
     message = N_("Rien ne peut être écrit dans « {folder} » ({reason}).")
+
+
+class PrinterMissing(TemplatesError, BadInput):
+    """PDF files need an extra that is not installed."""
+
+    message = N_(
+        "Pour écrire un PDF il faut WeasyPrint : installez Relais avec « pip install 'relais[pdf]' » et la "
+        "bibliothèque Pango du système, ou demandez un fichier .xlsx ou .csv."
+    )

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from campaigns.editorial.models import Edition
-from campaigns.post import models, robots, spooling
+from campaigns.post import events, robots, spooling
+from campaigns.post.events import Kind
 from campaigns.post.models import Campaign
 from campaigns.post.robots import Hit, Judge, Rule
 from campaigns.post.spooling import Segment, Spool
@@ -23,14 +23,12 @@ from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
 from runtime.installation import Installation
 
-CLICKED, OPENED = "clicked", "opened"
 #: Segments that are recorded in one transaction.
 _AT_ONCE = 50
 #: A delivery in one of these states has not reached a reader.
 _BEFORE = (State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED)
 _REACHED = (State.ACCEPTED, State.BOUNCED, State.COMPLAINED, State.UNCERTAIN)
 
-_EVENT = models.table("event")
 Numbered = tuple[str, Hit]
 
 
@@ -76,7 +74,7 @@ class Counter:
                 if hit.campaign_id
             ]
             if rows:
-                _append(session, rows)
+                events.record_hits(session, rows)
         self._remember(hits)
         return len(rows)
 
@@ -120,12 +118,6 @@ def settle(counter: Counter, spool: Spool) -> int:
     return recorded
 
 
-def _append(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Append events; those that are there already are left alone."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    session.execute(dialect.insert(_EVENT).on_conflict_do_nothing(index_elements=["event_id"]), rows)
-
-
 def _numbered(segment: Segment) -> Iterable[Numbered]:
     return ((f"{segment.name}:{number}", hit) for number, hit in segment.hits())
 
@@ -137,7 +129,7 @@ def _hits(read: Iterable[tuple[Segment, list[Numbered]]]) -> list[Numbered]:
 def _event(name: str, hit: Hit, rule: str) -> dict[str, Any]:
     return {
         "event_id": name,
-        "kind": CLICKED if hit.link else OPENED,
+        "kind": (Kind.CLICKED if hit.link else Kind.OPENED).value,
         "at": datetime.fromtimestamp(hit.at, UTC),
         "campaign_id": hit.campaign_id,
         "delivery_id": hit.delivery_id or None,

@@ -13,12 +13,11 @@ from sqlmodel import Session, select
 
 from campaigns.editorial.models import Publication
 from campaigns.post import tokens
+from campaigns.post.events import Kind
 from campaigns.post.models import Event
 from campaigns.post.statements import DELIVERY
 from lists import kinds, suppressing
 from runtime.keyring import Keyring
-
-LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,9 @@ def leave(session: Session, keyring: Keyring, token: str, now: datetime) -> Leav
         evidence=f"delivery:{said.delivery_id}",
     )
     if fresh:
-        session.add(Event(kind=LEFT, at=now, campaign_id=_campaign(session, said), delivery_id=said.delivery_id))
+        session.add(
+            Event(kind=Kind.LEFT.value, at=now, campaign_id=_campaign(session, said), delivery_id=said.delivery_id)
+        )
     return Leaving(_publication(session, said.mailing_list_id), not fresh)
 
 

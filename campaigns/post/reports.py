@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,31 +12,80 @@ from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.editorial.models import Edition
-from campaigns.post import ledger, tokens
-from campaigns.post.leaving import LEFT
+from campaigns.post import tokens
+from campaigns.post.events import Kind
+from campaigns.post.figures import interest, reach, trends
 from campaigns.post.models import Campaign, Event
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
+from runtime.language import N_, _
 
 _BATCH = 1000
 
 
+#: Shares of complaints among the letters that readers have: watch, and the line where Gmail and Yahoo refuse a sender.
+COMPLAINT_LINES = (0.001, 0.003)
+NO_OPENS = N_(
+    "Il n’y a pas de taux d’ouverture : le mesurer demande l’accord de chaque lecteur (CNIL, délibération 2026-042), "
+    "et les messageries ouvrent elles-mêmes les images de beaucoup de lettres que personne n’a lues."
+)
+
+
 @dataclass(frozen=True)
 class Report:
-    """What became of one campaign."""
+    """What became of one campaign; every sum is the ledger's, to the unit."""
 
     campaign: Campaign
+    publication: str
     title: str
+    #: Nothing for a letter that is no number.
+    number: int | None
+    #: The day that the issue bears.
+    dated: date
     counts: dict[State, int]
-    #: State -> reason -> how many, for refused, deferred, excluded and bounced.
+    #: State -> reason -> how many, where there are reasons.
     reasons: dict[State, dict[str, int]]
+    reach: reach.Reach
+    interest: interest.Interest
     #: How many left from this letter.
     left: int
+    trend: tuple[trends.Point, ...]
+
+    @property
+    def complained(self) -> int:
+        """How many reported it as unwanted."""
+        return self.counts[State.COMPLAINED]
+
+    @property
+    def failed(self) -> int:
+        """Refused by a server, or sent back by one."""
+        return self.counts[State.REFUSED] + self.counts[State.BOUNCED]
+
+    def per_reached(self, number: int) -> float:
+        """Return a number as a share of the letters that readers have."""
+        return number / self.reach.contacts if self.reach.contacts else 0.0
 
     def as_json(self) -> dict[str, Any]:
         """Return the document that `--json` promises."""
         told = {state.value: reasons for state, reasons in self.reasons.items() if reasons}
-        return summary(self.campaign, self.counts) | {"title": self.title, "reasons": told, "left": self.left}
+        return summary(self.campaign, self.counts) | {
+            "title": self.title,
+            "number": self.number,
+            "date": self.dated.isoformat(),
+            "reasons": told,
+            "reached": asdict(self.reach),
+            "interest": self.interest.as_json(),
+            "robots": self.interest.robots,
+            "left": self.left,
+            "complaints": {
+                "count": self.complained,
+                "rate": round(self.per_reached(self.complained), 6),
+                "lines": list(COMPLAINT_LINES),
+            },
+            "opens": None,
+            "opens_reason": _(NO_OPENS),
+            "trend": [asdict(point) | {"dated": point.dated.isoformat()} for point in self.trend],
+        }
 
 
 def get(session: Session, campaign_id: int) -> Campaign:
@@ -75,29 +124,46 @@ def report(session: Session, campaign_id: int) -> Report:
     """
     campaign = get(session, campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
+    issue = edition.content["issue"]
+    dated = date.fromisoformat(issue["dated"])
+    counts, reasons = _fates(session, campaign_id)
+    reached = reach.reach(session, campaign_id, dated)
     left = session.exec(
-        select(sa.func.count()).select_from(Event).where(Event.campaign_id == campaign_id, Event.kind == LEFT)
+        # Who leaves by the page and by mail has left once.
+        select(sa.func.count(sa.distinct(col(Event.delivery_id)))).where(
+            Event.campaign_id == campaign_id, Event.kind == Kind.LEFT.value
+        )
     ).one()
     return Report(
         campaign=campaign,
-        title=edition.content["issue"]["title"],
-        counts=ledger.counts(session, campaign_id),
-        reasons={state: _reasons(session, campaign_id, state) for state in _WITH_REASONS},
+        publication=edition.content["publication"]["name"],
+        title=issue["title"],
+        number=issue["number"],
+        dated=dated,
+        counts=counts,
+        reasons=reasons,
+        reach=reached,
+        interest=interest.interest(session, campaign_id, edition, reached.contacts),
         left=left,
+        trend=trends.trend(session, campaign),
     )
 
 
-_WITH_REASONS = (State.REFUSED, State.DEFERRED, State.EXCLUDED, State.BOUNCED)
+#: States that a row comes to for a reason.
+_WITH_REASONS = (State.REFUSED, State.BOUNCED, State.DEFERRED, State.EXCLUDED)
 
 
-def _reasons(session: Session, campaign_id: int, state: State) -> dict[str, int]:
+def _fates(session: Session, campaign_id: int) -> tuple[dict[State, int], dict[State, dict[str, int]]]:
+    """Count the rows of a campaign by state, zeros included, and by state and reason, the most frequent first."""
     rows = session.execute(
-        sa.select(DELIVERY.c.reason, sa.func.count())
-        .where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == state)
-        .group_by(DELIVERY.c.reason)
-        .order_by(sa.func.count().desc(), DELIVERY.c.reason)
-    )
-    return {reason: many for reason, many in rows}  # noqa: C416 -- a result has keys() of its own
+        sa.select(DELIVERY.c.state, DELIVERY.c.reason, sa.func.count().label("many"))
+        .where(DELIVERY.c.campaign_id == campaign_id)
+        .group_by(DELIVERY.c.state, DELIVERY.c.reason)
+    ).all()
+    counts = {state: sum(row.many for row in rows if row.state == state) for state in State}
+    ordered = sorted(rows, key=lambda row: (-row.many, row.reason))
+    told = {state: {row.reason: row.many for row in ordered if row.state == state} for state in _WITH_REASONS}
+    return counts, told
 
 
 def deliveries(session: Session, campaign_id: int, state: State | None = None) -> Iterator[dict[str, Any]]:

@@ -73,7 +73,7 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
 def in_words(folder: Path, sent: Sent) -> str:
     """Return the closing screen."""
     return "\n".join(
-        [_imports(sent), "", reporting.in_words(sent.report), "", _where(folder, sent), "", _next(folder, sent)]
+        [_imports(sent), "", reporting.in_short(sent.report), "", _where(folder, sent), "", _next(folder, sent)]
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from campaigns.checking.examining import Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
+from campaigns.post.robots import Rule
 from campaigns.post.states import TRANSITIONS, CampaignState
 from cli import examining
 from lists import segments
@@ -97,6 +98,13 @@ def test_every_field_of_a_segment_rule_is_described_with_its_operators() -> None
     assert {name: tuple(re.findall(r"\w+", row)) for name, row in rows.items()} == {
         name: field.operators for name, field in segments.FIELDS.items()
     }
+
+
+def test_every_rule_of_machines_is_described() -> None:
+    """Whoever reads the report finds what its words mean."""
+    said = tree.section(tree.page("commands.md"), "### `relais report`")
+
+    assert set(Rule) <= tree.coded(said)
 
 
 def test_every_role_and_state_of_a_campaign_is_named() -> None:

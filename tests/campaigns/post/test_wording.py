@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli import wording
+from campaigns.post import wording
 from lists import kinds
 from mailer.verdicts import Reason
 

@@ -1,0 +1,121 @@
+"""What interested readers: clicks on each item for the letters that carried it, people's and machines' apart.
+
+A click is one visit to one link; the same visitor's second one within seconds is counted with the machines. Nobody is
+named: clicks have no reader unless she agreed, and are counted alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.editorial.models import Edition
+from campaigns.post import models
+from campaigns.post.events import Kind
+
+_EVENT = models.table("event")
+_ITEM = "item-"
+
+
+@dataclass(frozen=True)
+class ItemInterest:
+    """One item as readers took it."""
+
+    id: int
+    title: str
+    clicks: int
+    #: Letters that carried it and reached a reader.
+    carried: int
+
+    @property
+    def rate(self) -> float:
+        """Clicks per letter."""
+        return self.clicks / self.carried if self.carried else 0.0
+
+
+@dataclass(frozen=True)
+class SectionInterest:
+    """One section: the sum of its items."""
+
+    #: A section name such as `practices`.
+    key: str
+    items: tuple[ItemInterest, ...]
+
+    @property
+    def clicks(self) -> int:
+        """Clicks on all its items."""
+        return sum(item.clicks for item in self.items)
+
+    @property
+    def carried(self) -> int:
+        """Letters that carried any of it: as many as its most carried item."""
+        return max((item.carried for item in self.items), default=0)
+
+    @property
+    def rate(self) -> float:
+        """Clicks per letter."""
+        return self.clicks / self.carried if self.carried else 0.0
+
+
+@dataclass(frozen=True)
+class Interest:
+    """Every click on a campaign; `clicks` and the machines' together are its click events."""
+
+    #: Of people.
+    clicks: int
+    sections: tuple[SectionInterest, ...]
+    #: Clicks of people on what is no item: partners, the network, the foot.
+    elsewhere: int
+    #: Rule (`robots.Rule`) -> clicks of machines.
+    robots: dict[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for scripts; rates are clicks per letter."""
+        return {
+            "clicks": self.clicks,
+            "elsewhere": self.elsewhere,
+            "sections": [
+                {"section": section.key, "clicks": section.clicks, "carried": section.carried,
+                 "rate": round(section.rate, 6), "items": [_told(item) for item in section.items]}
+                for section in self.sections
+            ],
+        }  # fmt: skip
+
+
+def interest(session: Session, campaign_id: int, edition: Edition, reached: int) -> Interest:
+    """Count the clicks on a campaign, whose letters reached so many readers."""
+    rows = session.execute(
+        sa.select(_EVENT.c.link, _EVENT.c.robot, sa.func.count())
+        .where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == Kind.CLICKED.value)
+        .group_by(_EVENT.c.link, _EVENT.c.robot)
+    ).all()
+    keys = {int(number): key for number, _url, key, _label in edition.letter["links"]}
+    human: Counter[str] = Counter()
+    robots: Counter[str] = Counter()
+    for link, robot, many in rows:
+        if robot:
+            robots[robot] += many
+        else:
+            human[keys.get(link, "")] += many
+    sections = tuple(_section(section, human, reached) for section in edition.content["sections"])
+    clicks = sum(human.values())
+    return Interest(clicks, sections, clicks - sum(section.clicks for section in sections), dict(robots.most_common()))
+
+
+def _section(section: dict[str, Any], human: Counter[str], reached: int) -> SectionInterest:
+    items = (ItemInterest(one["id"], one["title"], human[f"{_ITEM}{one['id']}"], reached) for one in section["items"])
+    return SectionInterest(section["key"], tuple(items))
+
+
+def _told(item: ItemInterest) -> dict[str, Any]:
+    return {
+        "item": item.id,
+        "title": item.title,
+        "clicks": item.clicks,
+        "carried": item.carried,
+        "rate": round(item.rate, 6),
+    }
