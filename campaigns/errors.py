@@ -138,7 +138,7 @@ class NothingToSendWith(CampaignsError, BadInput):
 class ProviderRefused(CampaignsError, BadInput):
     """What was given for a group of mailbox providers cannot be used."""
 
-    message = N_("Messagerie « {name} » : {reason}.")
+    message = N_("Messagerie « {name} » : {reason}.")
 
 
 class LeaveRefused(CampaignsError, BadInput):

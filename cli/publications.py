@@ -79,15 +79,15 @@ def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tu
     faces.answer(document, _style(document), json_=json_)
 
 
-@publications.command("look", help=_("Règle les couleurs, les polices et le logo ; sans option, les montre."))
+@publications.command("look", help=_("Règle les couleurs, les polices et le logo ; sans option, les montre."))
 @click.option(
-    "--colour", "colours", multiple=True, metavar="NAME=#RRGGBB", help=_("Une couleur ; lisible, ou refusée.")
+    "--colour", "colours", multiple=True, metavar="NAME=#RRGGBB", help=_("Une couleur ; lisible, ou refusée.")
 )
 @click.option("--titles", type=click.Choice(list(themes.FONTS)), help=_("La police des titres."))
 @click.option("--text", type=click.Choice(list(themes.FONTS)), help=_("La police du texte."))
 @click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help=_("Une image PNG, JPEG, GIF ou WebP."))
 @click.option("--images", type=click.Choice([one.value for one in Travel]),
-              help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
+              help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
 @click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))
 @faces.as_json
 def look(json_: bool, **given: Any) -> None:

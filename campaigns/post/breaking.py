@@ -108,7 +108,7 @@ def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
         return False
     campaign.state = CampaignState.PAUSED.value
     campaign.state_reason = _(
-        "{reason}. L’envoi s’est mis en pause : cherchez la cause, puis reprenez (« resume ») ou annulez (« cancel »)."
+        "{reason}. L’envoi s’est mis en pause : cherchez la cause, puis reprenez (« resume ») ou annulez (« cancel »)."
     ).format(reason=why[:1].upper() + why[1:])
     session.add(campaign)
     audit.record(session, now, "relais", "campaign.paused", campaign=campaign_id, reason=why)

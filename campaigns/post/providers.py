@@ -59,7 +59,7 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
     for domain in changes.get("domains", ()):
         owner = next((one.name for one in rows if one is not row and domain in one.domains), None)
         if owner is not None:
-            reason = _("le domaine {domain} est à « {owner} »").format(domain=domain, owner=owner)
+            reason = _("le domaine {domain} est à « {owner} »").format(domain=domain, owner=owner)
             raise errors.ProviderRefused(name=name, reason=reason)
     for column, value in changes.items():
         setattr(row, column, value)
