@@ -44,6 +44,7 @@ class Recorder:
         self._database = database
         self._clock = clock
         self._waiting: list[_Waiting] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
         #: What was recorded by this process, by state.
         self.recorded: Counter[State] = Counter()
 
@@ -62,12 +63,17 @@ class Recorder:
     def _hand_in(
         self, outcome: Outcome | None, intent: Intent | None, verb: Callable[[Session], Any] | None
     ) -> asyncio.Future[Any]:
-        loop = asyncio.get_running_loop()
+        loop = self._loop or self._found_loop()
         future = loop.create_future()
         if not self._waiting:
             loop.call_soon(self._gather, loop, 0)
         self._waiting.append(_Waiting(outcome, intent, verb, future))
         return future
+
+    def _found_loop(self) -> asyncio.AbstractEventLoop:
+        """Return the loop that this recorder lives in: asking for it is a system call, too much for every letter."""
+        self._loop = asyncio.get_running_loop()
+        return self._loop
 
     def _gather(self, loop: asyncio.AbstractEventLoop, before: int) -> None:
         """Commit in the first turn of the loop that brings nobody else: the group is everybody who is ready."""
