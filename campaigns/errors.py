@@ -3,7 +3,7 @@
 CampaignsError
 ├── ItemRefused, FileRefused, ImageRefused, PublicationRefused, PartnerRefused, LineMissing
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
-├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith
+├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer
 ├── ForbiddenTransition, ProviderRefused
 └── LeaveRefused, LinkRefused
 """
@@ -132,6 +132,15 @@ class NothingToSendWith(CampaignsError, BadInput):
     message = N_(
         "Aucun serveur d’envoi n’est réglé : donnez RELAIS_SMTP_URL, par exemple "
         "smtp+starttls://utilisateur:motdepasse@serveur:587."
+    )
+
+
+class WorkersNeedServer(CampaignsError, BadInput):
+    """Workers share a database, which SQLite cannot be."""
+
+    message = N_(
+        "Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL. "
+        "Sur une seule, « relais tick » suffit."
     )
 
 

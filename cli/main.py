@@ -29,6 +29,7 @@ COMMANDS = {
     "campaigns": "cli.campaigns:campaigns",
     "send": "cli.sending:send",
     "tick": "cli.ticking:tick",
+    "worker": "cli.working:worker",
     "report": "cli.reporting:report",
     "bounces": "cli.bounces:bounces",
     "serve": "cli.serving:serve",

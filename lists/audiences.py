@@ -151,7 +151,7 @@ def readers(session: Session, contact_ids: Sequence[int]) -> dict[int, Reader]:
         .join_from(Contact, Organisation, _employs(), isouter=True)
         .where(col(Contact.id).in_(contact_ids))
     )
-    return {row[0]: _reader((*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
+    return {row.id: _reader((*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
 
 
 def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:

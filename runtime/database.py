@@ -42,6 +42,11 @@ class Database:
         """Whether one file on this machine is the database."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def network(self) -> dict[str, Any]:
+        """How patient connections to a server are, in libpq's names: for others who open some of their own."""
+        return _NETWORK | dict(self.engine.url.query)
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Open a session that writes: committed when the block ends, rolled back when it raises.
@@ -61,6 +66,25 @@ class Database:
             connection.info["writes"] = False
             with Session(connection, expire_on_commit=False) as session:
                 yield session
+
+    @contextmanager
+    def lock(self, number: int) -> Iterator[bool]:
+        """Hold a lock by its number among all processes of a server; false when another one holds it.
+
+        On SQLite there is one machine, which has files to lock: always true.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        with _translated(self.engine), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            given = {"number": number}
+            is_held = bool(connection.scalar(sqlalchemy.text("SELECT pg_try_advisory_lock(:number)"), given))
+            try:
+                yield is_held
+            finally:
+                if is_held:
+                    connection.execute(sqlalchemy.text("SELECT pg_advisory_unlock(:number)"), given)
 
 
 def connect(url: str, *, durable: bool = True) -> Database:

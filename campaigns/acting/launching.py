@@ -13,7 +13,7 @@ from campaigns.checking import checks, drafts
 from campaigns.checking.findings import Finding
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
-from campaigns.post import links, planning
+from campaigns.post import dispatching, links, planning
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists import naming
@@ -86,6 +86,7 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
             not_before, not_after, order.on_uncertain,
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
+        dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
         _mark_published(session, edition.content)
         audit.record(
             session, now, actor, "campaign.launched",

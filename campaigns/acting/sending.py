@@ -6,21 +6,27 @@ from collections.abc import Callable
 
 from campaigns.acting import windows
 from campaigns.post import ledger, reports, sending
-from campaigns.post.sending import Progress
+from campaigns.post.sending import BOUNDLESS, Bounds, Progress
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
 from runtime.installation import Installation
 from runtime.language import _
 
 
-def send(opened: Installation, campaign_id: int, *, watch: Callable[[Progress], None] | None = None) -> None:
+def send(
+    opened: Installation,
+    campaign_id: int,
+    *,
+    watch: Callable[[Progress], None] | None = None,
+    bounds: Bounds = BOUNDLESS,
+) -> None:
     """Send what is due of a campaign; does nothing when it waits, is held, or is over.
 
     Raises:
         errors.UnknownCampaign; and what `post.sending.send` raises.
     """
     if _turn(opened, campaign_id) is CampaignState.SENDING:
-        hand_over(opened, [campaign_id], watch=watch)
+        hand_over(opened, [campaign_id], watch=watch, bounds=bounds)
         _turn(opened, campaign_id)
 
 
@@ -29,7 +35,7 @@ def hand_over(
     campaign_ids: list[int],
     *,
     watch: Callable[[Progress], None] | None = None,
-    seconds: float | None = None,
+    bounds: Bounds = BOUNDLESS,
 ) -> None:
     """Send campaigns that are open; hold them all when the server makes letters vanish.
 
@@ -37,7 +43,7 @@ def hand_over(
         what `post.sending.send` raises.
     """
     try:
-        sending.send(opened, campaign_ids, watch=watch, seconds=seconds)
+        sending.send(opened, campaign_ids, watch=watch, bounds=bounds)
     except mailer_errors.LettersVanish:
         with opened.database.transaction() as session:
             for campaign_id in campaign_ids:

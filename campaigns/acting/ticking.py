@@ -13,15 +13,18 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import reading, sending, windows
-from campaigns.post import counting, ledger
+from campaigns.post import counting, dispatching, ledger
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState
+from campaigns.post.sending import Bounds
+from campaigns.post.states import CampaignState, State
 from runtime import heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
 
 _LOCK = "tick.lock"
+#: The same on a server that several machines share.
+_LOCK_NUMBER = 0x7E1A_15
 #: How long a tick sends before it makes room for the next one.
 _SECONDS = 50
 
@@ -82,16 +85,27 @@ def turn_windows(opened: Installation, done: Done) -> None:
 def send(opened: Installation, done: Done) -> None:
     """Send what is due of every campaign, all of them sharing the connections, for the better part of a minute.
 
+    Where workers run, they are told instead.
+
     The next tick goes on: so a campaign that becomes due meanwhile does not wait for the end of a long one.
     """
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
         nexts = {one: ledger.next_due(session, one, now) for one in live if one is not None}
+        has_workers = dispatching.has_workers(session)
     due = [one for one, at in nexts.items() if at is not None and at <= now]
-    if due:
+    if has_workers:
+        done.did += [f"campaign.dispatched:{one}" for one in due if _dispatch(opened, one)]
+    elif due:
         done.did += [f"campaign.sent:{one}" for one in due]
-        sending.hand_over(opened, due, seconds=_SECONDS)
+        sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS))
+
+
+def _dispatch(opened: Installation, campaign_id: int) -> int:
+    """Let workers send a campaign; return how many slices that makes, those that wait already left out."""
+    with opened.database.transaction() as session:
+        return dispatching.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
 
 
 def read_mailbox(opened: Installation, done: Done) -> None:
@@ -129,7 +143,13 @@ DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
 
 @contextmanager
 def _alone(opened: Installation) -> Iterator[bool]:
-    """Tell whether this is the only tick on this data folder; the lock goes with the process."""
+    """Tell whether this is the only tick on this data folder, and on this database; the locks go with the process."""
+    with opened.database.lock(_LOCK_NUMBER) as is_alone, _alone_here(opened) as is_alone_here:
+        yield is_alone and is_alone_here
+
+
+@contextmanager
+def _alone_here(opened: Installation) -> Iterator[bool]:
     with (opened.settings.data / _LOCK).open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ from templates import frozen
 
 #: Seconds in which a stop must be over (a server that thinks longer over its dot leaves an uncertain letter).
 _STOPPING = 25
+#: Seconds between two looks at what another thread wants.
+_LOOK = 0.05
 _log = logs.logger(__name__)
 
 
@@ -44,16 +47,35 @@ class Progress:
     total: int
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """When a sending ends before its work does."""
+
+    seconds: float | None = None
+    #: About so many letters: those that are on their way when they are reached find their end too.
+    letters: int | None = None
+    #: Set by another thread that wants it to end.
+    called_off: threading.Event | None = None
+
+    def is_reached(self, done: int) -> bool:
+        """Tell whether it ends now, for another reason than time."""
+        is_enough = self.letters is not None and done >= self.letters
+        return is_enough or (self.called_off is not None and self.called_off.is_set())
+
+
+BOUNDLESS = Bounds()
+
+
 def send(
     opened: Installation,
     campaign_ids: list[int],
     *,
     watch: Callable[[Progress], None] | None = None,
-    seconds: float | None = None,
+    bounds: Bounds = BOUNDLESS,
 ) -> None:
     """Send what is due of these campaigns now, in this process; returns when nothing more can be done now.
 
-    SIGTERM, Ctrl-C and the end of `seconds` finish what is at the dot and leave.
+    SIGTERM, Ctrl-C and whatever `bounds` says finish what is at the dot and leave.
 
     Raises:
         errors.NothingToSendWith: no SMTP server is set.
@@ -78,7 +100,7 @@ def send(
     while not is_over:
         sender = Sender(opened, route, loaded, Progress(done, total))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(sender.run(watch, seconds))
+            runner.run(sender.run(watch, bounds))
         # What a lost connection left behind is due again: once more, as long as that brings anything.
         is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
         done = sender.done
@@ -130,14 +152,14 @@ class Sender:
         ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
         return self._before.done + ends
 
-    async def run(self, watch: Callable[[Progress], None] | None, seconds: float | None) -> None:
-        """Send until nothing more is due, or a signal or the clock says stop; leases are given back in any case."""
+    async def run(self, watch: Callable[[Progress], None] | None, bounds: Bounds) -> None:
+        """Send until nothing more is due, or a signal or a bound says stop; leases are given back in any case."""
         self._lanes.all.extend(self._open_lanes())
         beats = [asyncio.create_task(self._keep_leases())]
         if watch is not None:
             beats.append(asyncio.create_task(self._tell(watch)))
         try:
-            await self._work(seconds)
+            await self._work(bounds)
         finally:
             for beat in beats:
                 beat.cancel()
@@ -176,7 +198,7 @@ class Sender:
             return []
         return [Quota(self._recorder, self._opened.clock, row.id or 0, row.per_second)]
 
-    async def _work(self, seconds: float | None) -> None:
+    async def _work(self, bounds: Bounds) -> None:
         loop, tally = asyncio.get_running_loop(), Tally()
         lines = [
             Line(self._route, self._lanes, self._recorder, self._opened.clock, tally)
@@ -189,14 +211,22 @@ class Sender:
             self._lanes.stop()
             loop.call_later(_STOPPING, lambda: [task.cancel() for task in tasks])
 
-        if seconds is not None:
-            loop.call_later(seconds, stop)
+        if bounds.seconds is not None:
+            loop.call_later(bounds.seconds, stop)
+        looking = asyncio.create_task(self._look_at(bounds, stop))
         with signals.calling(loop, stop):
             ends = await asyncio.gather(*tasks, return_exceptions=True)
+        looking.cancel()
         problems = [self._lanes.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
         for problem in problems:
             if isinstance(problem, BaseException) and not isinstance(problem, asyncio.CancelledError):
                 raise problem
+
+    async def _look_at(self, bounds: Bounds, stop: Callable[[], None]) -> None:
+        # What another thread sets cannot be awaited.
+        while not bounds.is_reached(self.done):  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK)
+        stop()
 
     async def _keep_leases(self) -> None:
         while True:

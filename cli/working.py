@@ -1,0 +1,16 @@
+"""`relais worker`: sends on one of several machines, until it is told to stop."""
+
+from __future__ import annotations
+
+import click
+
+from cli import faces
+from runtime.language import _
+
+
+@click.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
+def worker() -> None:
+    """Work until a signal; says only what a person must decide."""
+    from campaigns.acting import working  # procrastinate comes with the extra `postgres`
+
+    working.work(faces.opened(), say=faces.say)

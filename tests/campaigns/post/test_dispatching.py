@@ -1,0 +1,92 @@
+"""Slices of a campaign: jobs that live and die with the transaction that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from campaigns.acting import launching, ticking
+from campaigns.post import dispatching
+from runtime import audit, settings
+from runtime.database import Database
+from runtime.installation import Installation
+from runtime.keyring import Keyring
+from tests import cast
+from tests import postgres as postgres_server
+from tests.clocks import MovableClock
+
+_JOBS = sa.text("SELECT queueing_lock, priority FROM procrastinate_jobs WHERE task_name = :task ORDER BY id")
+
+
+@pytest.fixture
+def large(postgres: str, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Iterator[Installation]:
+    """An installation for several machines."""
+    with postgres_server.cloned(postgres) as cloned:
+        yield Installation(settings.load(data=tmp_path), cloned, keyring, clock)
+
+
+def jobs(database: Database) -> list[tuple[str, int]]:
+    """Return what waits for workers, and its rank."""
+    with database.reading() as session:
+        return [(row[0], row[1]) for row in session.connection().execute(_JOBS, {"task": dispatching.TASK})]
+
+
+def defer(opened: Installation, campaign_id: int, letters: int) -> int:
+    """Defer in a transaction of its own."""
+    with opened.database.transaction() as session:
+        return dispatching.defer(session, campaign_id, letters)
+
+
+def test_a_large_campaign_makes_many_slices(large: Installation) -> None:
+    """And the first one of a small campaign comes before the second of a large one."""
+    defer(large, 1, 25_000)
+    defer(large, 2, 10)
+
+    assert jobs(large.database) == [("slice:1:0", 0), ("slice:1:1", -1), ("slice:1:2", -2), ("slice:2:0", 0)]
+
+
+def test_what_waits_is_not_deferred_twice(large: Installation) -> None:
+    """The tick asks every minute."""
+    assert defer(large, 1, 25_000) == 3
+    assert defer(large, 1, 35_000) == 1
+
+
+def test_on_one_machine_there_is_nobody_to_tell(opened: Installation) -> None:
+    """SQLite defers nothing; a server without workers has none either."""
+    with opened.database.transaction() as session:
+        assert dispatching.defer(session, 1, 50_000) == (0 if opened.database.is_sqlite else 5)
+        assert not dispatching.has_workers(session)
+
+
+def test_a_launch_that_is_taken_back_leaves_no_job(
+    large: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are written by the same transaction."""
+    order = launching.Order(cast.stage(large, tmp_path), grace=0)
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "record", lambda *_given, **_more: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            launching.launch(large, order, "test")
+    assert jobs(large.database) == []
+
+    campaign = launching.launch(large, order, "test")
+    assert jobs(large.database) == [(f"slice:{campaign.id}:0", 0)]
+
+
+def test_the_tick_tells_workers_where_they_live(large: Installation, tmp_path: Path) -> None:
+    """And sends by itself where they do not: nothing waits for somebody who will not come."""
+    launching.launch(large, launching.Order(cast.stage(large, tmp_path), grace=0), "test")
+    with large.database.transaction() as session:
+        session.connection().execute(sa.text("DELETE FROM procrastinate_jobs"))
+    assert [type(one).__name__ for one in ticking.tick(large).failures] == ["NothingToSendWith"]
+
+    with large.database.transaction() as session:
+        session.connection().execute(sa.text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+    done = ticking.tick(large)
+
+    assert not done.failures
+    assert "campaign.dispatched:1" in done.did
+    assert jobs(large.database) == [("slice:1:0", 0)]
