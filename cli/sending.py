@@ -29,7 +29,9 @@ def send(campaign: int, json_: bool) -> None:
     """Send one campaign until nothing can be done now."""
     opened = faces.opened()
     with _bar() as progress:
-        sending.send(opened, campaign, watch=progress)
+        told = sending.send(opened, campaign, watch=progress)
+    if told:
+        faces.say(told)
     answer(opened, campaign, json_=json_)
 
 

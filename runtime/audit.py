@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 
 class AuditEntry(SQLModel, table=True):
@@ -27,3 +28,9 @@ class AuditEntry(SQLModel, table=True):
 def record(session: Session, at: datetime, actor: str, act: str, **details: Any) -> None:
     """Append one act, in the transaction of the act itself."""
     session.add(AuditEntry(at=at, actor=actor, act=act, details=details))
+
+
+def last(session: Session, acts: Iterable[str], **details: Any) -> AuditEntry | None:
+    """Return the newest of some acts that has all of `details`; nothing when there is none."""
+    entries = session.exec(select(AuditEntry).where(col(AuditEntry.act).in_(acts)).order_by(col(AuditEntry.id).desc()))
+    return next((one for one in entries if details.items() <= one.details.items()), None)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from bench.isps import Bears, Isps
 
 
 @dataclass
@@ -79,3 +82,22 @@ def running() -> Iterator[Sink]:
         yield sink
     finally:
         controller.stop()
+
+
+@contextmanager
+def french(bears: Mapping[str, Bears]) -> Iterator[tuple[Isps, str]]:
+    """Run a relay before providers that bear so much, in a loop of its own; yield it and its URL."""
+    loop, isps = asyncio.new_event_loop(), Isps(bears)
+    server = loop.run_until_complete(asyncio.start_server(isps.talk, "127.0.0.1", 0, backlog=100))
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield isps, f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        server.close()
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()

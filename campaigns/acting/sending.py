@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, timedelta
 
 from campaigns.acting import windows
-from campaigns.post import ledger, reports, sending
+from campaigns.post import breaking, ledger, reports, sending
 from campaigns.post.sending import BOUNDLESS, Bounds, Progress
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
+from runtime import audit
 from runtime.installation import Installation
 from runtime.language import _
+
+#: Seconds in which a detour is told once.
+_DAY = timedelta(days=1)
 
 
 def send(
@@ -19,15 +24,19 @@ def send(
     *,
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
-) -> None:
+) -> str:
     """Send what is due of a campaign; does nothing when it waits, is held, or is over.
+
+    Returns what `hand_over` returns.
 
     Raises:
         errors.UnknownCampaign; and what `post.sending.send` raises.
     """
+    told = ""
     if _turn(opened, campaign_id) is CampaignState.SENDING:
-        hand_over(opened, [campaign_id], watch=watch, bounds=bounds)
+        told = hand_over(opened, [campaign_id], watch=watch, bounds=bounds)
         _turn(opened, campaign_id)
+    return told
 
 
 def hand_over(
@@ -36,14 +45,22 @@ def hand_over(
     *,
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
-) -> None:
-    """Send campaigns that are open; hold them all when the server makes letters vanish.
+) -> str:
+    """Send campaigns that are open; hold them all when the server makes letters vanish, pause them all when no server
+    takes our user name and password.
+
+    Returns what an administrator must hear although letters leave, once a day: the first server cannot be used.
 
     Raises:
         what `post.sending.send` raises.
     """
     try:
-        sending.send(opened, campaign_ids, watch=watch, bounds=bounds)
+        detour = sending.send(opened, campaign_ids, watch=watch, bounds=bounds)
+    except mailer_errors.AuthenticationRefused as problem:
+        with opened.database.transaction() as session:
+            for campaign_id in campaign_ids:
+                breaking.pause(session, campaign_id, str(problem).rstrip("."), opened.clock.now())
+        raise
     except mailer_errors.LettersVanish:
         with opened.database.transaction() as session:
             for campaign_id in campaign_ids:
@@ -52,6 +69,17 @@ def hand_over(
                     windows.hold(campaign, _("le serveur d’envoi reçoit les lettres sans en accuser réception"))
                     session.add(campaign)
         raise
+    return _tell(opened, detour) if detour else ""
+
+
+def _tell(opened: Installation, detour: mailer_errors.MailerError) -> str:
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        last = audit.last(session, ["server.avoided"])
+        if last is not None and now - last.at.replace(tzinfo=UTC) < _DAY:
+            return ""
+        audit.record(session, now, "relais", "server.avoided", reason=str(detour))
+    return _("{problem} Les lettres partent par le second serveur.").format(problem=detour)
 
 
 def _turn(opened: Installation, campaign_id: int) -> CampaignState:

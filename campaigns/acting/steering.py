@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.acting import windows
-from campaigns.post import ledger, planning, reports, states
+from campaigns.post import breaking, ledger, planning, reports, states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from runtime import audit
@@ -33,7 +33,7 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> None:
 
 
 def resume(opened: Installation, campaign_id: int, actor: str) -> None:
-    """Go on with a campaign that was paused or held.
+    """Go on with a campaign that was paused or held, and tolerate what has happened so far.
 
     It gets two more days for retries, and one that was held because its window had passed an open end: that is what
     the person just decided.
@@ -51,6 +51,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> None:
         if was == CampaignState.HELD:
             campaign.not_after = None
         campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+        campaign.tolerated = dict(breaking.count_all(session, campaign_id))
         if campaign.not_before > now:
             campaign.state = CampaignState.WAITING.value
         campaign.state_reason = ""

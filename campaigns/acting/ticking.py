@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import reading, sending, windows
-from campaigns.post import counting, dispatching, ledger
+from campaigns.post import breaking, counting, dispatching, ledger, sorting
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
 from campaigns.post.states import CampaignState, State
-from runtime import heartbeats
+from runtime import audit, heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
@@ -99,13 +99,42 @@ def send(opened: Installation, done: Done) -> None:
         done.did += [f"campaign.dispatched:{one}" for one in due if _dispatch(opened, one)]
     elif due:
         done.did += [f"campaign.sent:{one}" for one in due]
-        sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS))
+        if told := sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS)):
+            done.alerts.append(told)
 
 
 def _dispatch(opened: Installation, campaign_id: int) -> int:
     """Let workers send a campaign; return how many slices that makes, those that wait already left out."""
     with opened.database.transaction() as session:
         return dispatching.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
+
+
+def sort(opened: Installation, done: Done) -> None:
+    """Find out who keeps the mailboxes of campaigns that wait, so that no letter waits for that later."""
+    with opened.database.reading() as session:
+        waits = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.WAITING.value)).first()
+    if waits is not None and (found := sorting.ask(opened)):
+        done.did.append(f"domains.sorted:{found}")
+
+
+def weigh(opened: Installation, done: Done) -> None:
+    """Pause campaigns that do harm: bounces and complaints come when nobody is sending."""
+    with opened.database.transaction() as session:
+        for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.SENDING.value)).all():
+            reason = breaking.reason(breaking.count(session, campaign))
+            if reason and breaking.pause(session, campaign.id or 0, reason, opened.clock.now()):
+                done.did.append(f"campaign.paused:{campaign.id}")
+
+
+def ask_back(opened: Installation, done: Done) -> None:
+    """Tell a person of campaigns that paused themselves, whichever process did it; once each time."""
+    with opened.database.transaction() as session:
+        for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.PAUSED.value)).all():
+            last = audit.last(session, ["campaign.paused", "campaign.told"], campaign=campaign.id)
+            if campaign.state_reason and last is not None and last.act == "campaign.paused":
+                sentence = _("L’envoi n° {id} attend une décision : {reason}")
+                done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
+                audit.record(session, opened.clock.now(), "tick", "campaign.told", campaign=campaign.id)
 
 
 def read_mailbox(opened: Installation, done: Done) -> None:
@@ -131,14 +160,9 @@ _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
-    beat,
-    reclaim,
-    turn_windows,
-    send,
-    turn_windows,
-    read_mailbox,
-    count,
-)
+    beat, reclaim, turn_windows, sort, weigh, send, ask_back, turn_windows,
+    read_mailbox, count,
+)  # fmt: skip
 
 
 @contextmanager

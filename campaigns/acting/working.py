@@ -128,7 +128,8 @@ class _Worker:
     def _send(self, campaign_id: int) -> None:
         bounds = Bounds(letters=dispatching.SLICE, called_off=self._called_off)
         try:
-            sending.send(self._opened, campaign_id, bounds=bounds)
+            if told := sending.send(self._opened, campaign_id, bounds=bounds):
+                self._say(told)
         except RelaisError as problem:  # the tick defers what is left, once a minute
             _log.warning("a slice was not sent", campaign=campaign_id, reason=str(problem))
 

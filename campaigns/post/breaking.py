@@ -97,7 +97,8 @@ class Breaker:
         """Count what became of a letter."""
         kinds = _kinds(said.state, said.reason)
         self._counted.update(kinds)
-        if len(kinds) > 1 and not self.reason:
+        is_enough = self._counted[Kind.ENDED] == _FEWEST  # until then nothing was weighed
+        if (len(kinds) > 1 or is_enough) and not self.reason:
             self.reason = reason(self._counted)
 
 

@@ -258,8 +258,10 @@ class Line:
         return False
 
     def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
+        """Keep why this went wrong; a server that ends a connection which was of use is none that failed."""
         self._problem = problem
-        self._route.failed(hop, problem)
+        if self._fruitless:
+            self._route.failed(hop, problem)
 
     async def _judge(self, letter: Letter, said: smtp.Outcome) -> Outcome:
         """Return what to record of a letter; the lane and the breaker hear of it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 from campaigns.post import providers, slots
 from campaigns.post.feeding import Feed, Feeds, Letter
@@ -41,7 +42,9 @@ class Lane:
         #: Connections of this process that serve it, and the slots they hold where their number is limited.
         self.lines = 0
         self.slots: list[int] = []
-        self.rests_until, self._rested = provider.rests_until, provider.rested
+        self.rests_until = provider.rests_until
+        #: How long its last rest was; zero once it has accepted a letter since.
+        self.rested = provider.rested
         #: When to look for a slot again, by the clock of the loop, and how often that was in vain.
         self.next_look, self.looks = 0.0, 0
 
@@ -73,25 +76,31 @@ class Lane:
 
     def is_news(self, said: smtp.Outcome) -> bool:
         """Tell whether what was said of a letter may change how the provider must be treated; cheap."""
-        return not self.is_nobodys and (said.kind is not smtp.Kind.ACCEPTED or self._rested > 0)
+        return not self.is_nobodys and (said.kind is not smtp.Kind.ACCEPTED or self.rested > 0)
 
-    def heard(self, said: smtp.Outcome) -> int:
-        """Take in what the provider said of a letter; return for how many seconds it must be left alone, or 0."""
+    def heard(self, said: smtp.Outcome, now: int) -> int:
+        """Take in what the provider said of a letter; return for how many seconds it must be left alone, or 0.
+
+        What its other connections hear while it rests was on its way before: it neither ends the rest nor doubles it.
+        """
+        is_resting = now < self.rests_until
         if said.kind is smtp.Kind.ACCEPTED:
-            self._rested = 0
+            if not is_resting:
+                self.rests_until = self.rested = 0
             return 0
         if said.stage is Stage.MAIL:  # it has not heard whose mailbox it is about
             return 0
-        seconds = pacing.rest(self._group, said.reply, said.verdict, self._rested)
-        if seconds:
-            self._rested = seconds
+        seconds = pacing.rest(self._group, said.reply, said.verdict, 0 if is_resting else self.rested)
+        if now + seconds > self.rests_until:
+            self.rested = seconds or self.rested
         return seconds
 
     def rest(self, until: int) -> None:
         """Send nothing until then."""
         self.rests_until = max(self.rests_until, until)
         self._changed.set()
-        self._changed.clear()
+        if not self.feeds.stopped:
+            self._changed.clear()
 
     def _use(self) -> None:
         for quota in self._quotas:
@@ -102,12 +111,10 @@ class Lane:
         rests = self.rests_until
         while not all([quota.has_one() for quota in self._quotas]):  # noqa: C419 -- each of them must look
             soon = max([await quota.soon() for quota in self._quotas])
-            if self.feeds.stopped or self.rests_until != rests:
-                return False
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), max(soon, 0.001))
-            except TimeoutError:
-                continue
+            if self.feeds.stopped or self.rests_until > rests:
+                return False
         self._use()
         return True
 
@@ -160,15 +167,13 @@ class Lanes:
 
     async def heard(self, lane: Lane, said: smtp.Outcome) -> bool:
         """Take in what a provider said; tell whether it has enough and is left alone now, by every process."""
-        had_rested = lane.rests_until > 0
-        seconds = lane.heard(said)
+        had_rested, now = lane.rested > 0, self._clock.epoch()
+        seconds = lane.heard(said, now)
         if seconds:
-            now = self._clock.epoch()
             lane.rest(now + seconds)
             _log.info("provider rests", provider=lane.id, seconds=seconds)
             await self._recorder.perform(lambda session: providers.leave_alone(session, lane.id, seconds, now))
-        elif had_rested and said.kind is smtp.Kind.ACCEPTED:
-            lane.rests_until = 0
+        elif had_rested and not lane.rested:
             await self._recorder.perform(lambda session: providers.forgive(session, lane.id))
         return seconds > 0
 
@@ -218,7 +223,11 @@ class Lanes:
         if lane.limits.connections is None:
             return True
         now = self._clock.epoch()
-        slot = await self._recorder.perform(lambda session: slots.take(session, lane.id, self._worker, now))
+        try:
+            slot = await self._recorder.perform(lambda session: slots.take(session, lane.id, self._worker, now))
+        except BaseException:
+            lane.lines -= 1
+            raise
         if slot is not None:
             lane.slots.append(slot)
             lane.looks = 0
@@ -233,19 +242,19 @@ class Lanes:
         now, loop_now = self._clock.epoch(), asyncio.get_running_loop().time()
         waits = []
         for lane in self._with_work():
-            most = lane.limits.connections
-            if lane.lines or lane.looks >= _SLOT_TRIES or (most is not None and lane.lines >= most):
+            # Who serves a lane that must not rest goes on serving it; who serves one that rests is about to leave it.
+            if lane.looks >= _SLOT_TRIES or (lane.lines and not self.is_resting(lane)):
                 continue
             waits.append(max(lane.rests_until - now, lane.next_look - loop_now, 0.05))
         soon = [wait for wait in waits if wait <= _PATIENT]
         return min(soon) if soon else None
 
     async def _sleep(self, seconds: float) -> None:
-        self._changed.clear()
-        try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
-        except TimeoutError:
+        if self.stopped:
             return
+        self._changed.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), seconds)
 
     def _wake(self) -> None:
         self._changed.set()

@@ -63,6 +63,8 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
             raise errors.ProviderRefused(name=name, reason=reason)
     for column, value in changes.items():
         setattr(row, column, value)
+    if "per_second" in changes:
+        row.free_from = 0  # what was reserved at the old rate may lie far ahead
     session.add(row)
     session.flush()
     if {"domains", "exchangers"} & set(changes):

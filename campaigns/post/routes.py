@@ -34,6 +34,20 @@ class Route:
         self._failed[server] = self._clock.epoch()
         self.problems[server] = problem
 
+    @property
+    def problem(self) -> mailer_errors.MailerError | None:
+        """Why no server can be used: what the first says. A refused login is told only when every one refuses it,
+        because the others may come back by themselves, and that one needs a person.
+        """
+        told = [self.problems[one] for one in self._servers if one in self.problems]
+        passing = [one for one in told if not isinstance(one, mailer_errors.AuthenticationRefused)]
+        return next(iter(passing or told), None)
+
+    @property
+    def detour(self) -> mailer_errors.MailerError | None:
+        """Why letters left by another server than the first; nothing when there is no other, or it was not needed."""
+        return self.problems.get(self._servers[0]) if len(self._servers) > 1 else None
+
 
 def servers(settings: Settings) -> list[Hop]:
     """Return the servers that the settings name.

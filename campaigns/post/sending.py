@@ -25,6 +25,7 @@ from campaigns.post.recording import Recorder
 from campaigns.post.routes import Route
 from campaigns.post.states import OPEN, State
 from lists import audiences
+from mailer import errors as mailer_errors
 from mailer.dkim import keys
 from runtime import clock as clocks
 from runtime import logs
@@ -72,8 +73,9 @@ def send(
     *,
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
-) -> None:
-    """Send what is due of these campaigns now, in this process; returns when nothing more can be done now.
+) -> mailer_errors.MailerError | None:
+    """Send what is due of these campaigns now, in this process, until nothing more can be done now; return why letters
+    had to leave by the second server, if they had to.
 
     SIGTERM, Ctrl-C and whatever `bounds` says finish what is at the dot and leave.
 
@@ -104,6 +106,7 @@ def send(
         # What a lost connection left behind is due again: once more, as long as that brings anything.
         is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
         done = sender.done
+    return route.detour
 
 
 def _open_rows(session: Session, campaign_id: int) -> int:
@@ -217,7 +220,8 @@ class Sender:
         with signals.calling(loop, stop):
             ends = await asyncio.gather(*tasks, return_exceptions=True)
         looking.cancel()
-        problems = [self._lanes.failure, *ends, tally.failures[0] if tally.is_hopeless else None]
+        hopeless = self._route.problem or next(iter(tally.failures), None)
+        problems = [self._lanes.failure, *ends, hopeless if tally.is_hopeless else None]
         for problem in problems:
             if isinstance(problem, BaseException) and not isinstance(problem, asyncio.CancelledError):
                 raise problem

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from campaigns.post import models, providers
@@ -48,7 +49,9 @@ def learn(session: Session, campaign_id: int) -> None:
     domain = domain_of(delivery.c.address, session.get_bind().dialect.name)
     seen = sa.select(domain.label("domain"), sa.literal(0)).where(delivery.c.campaign_id == campaign_id).distinct()
     new = seen.where(domain.not_in(sa.select(DOMAIN.c.domain)))
-    session.execute(sa.insert(DOMAIN).from_select(["domain", "asked_at"], new))
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    # Two launches at once may see the same domain.
+    session.execute(dialect.insert(DOMAIN).from_select(["domain", "asked_at"], new).on_conflict_do_nothing())
 
 
 def ask(opened: Installation, seconds: float = _SECONDS) -> int:
