@@ -267,6 +267,8 @@ class Line:
         """Return what to record of a letter; the lane and the breaker hear of it."""
         outcome = judging.outcome(letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends)
         letter.feed.breaker.note(outcome)
+        if letter.feed.breaker.reason:  # where every reader is refused, no letter ever comes to its intent
+            await letter.feed.trip()
         if self._lane.is_news(said) and await self._lanes.heard(self._lane, said):
             self._fruitless = 0  # the server does as its own next server asks
         return outcome

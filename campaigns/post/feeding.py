@@ -104,6 +104,9 @@ class Feed:
 
     def take(self) -> Letter | Outcome | None:
         """Return the next letter; or, where our own guard refuses it, what to record; or nothing."""
+        if self.breaker.reason:  # tripped in this lane or another, maybe while a batch was on its way
+            self.exhausted = True
+            self._rows.clear()
         while self._rows and not self.holds(self._rows[0][1]):
             self._rows.popleft()  # given away: whoever holds it now will send it
         if not self._rows:

@@ -1,0 +1,118 @@
+"""The breaker: a campaign that does harm is paused, says why, once, and goes on when a person says so."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from campaigns.acting import sending, steering
+from campaigns.post import breaking, models, reports
+from campaigns.post.breaking import Breaker, Kind
+from campaigns.post.ledger import Outcome
+from campaigns.post.models import Campaign
+from campaigns.post.states import State
+from mailer.verdicts import Reason
+from runtime.audit import AuditEntry
+from runtime.installation import Installation
+from tests import servers
+from tests.campaigns.post.conftest import Launch, states
+
+READERS = [f"lecteur{number}@brumevent.example" for number in range(60)]
+POLICY, UNKNOWN = "554 5.7.1 Message refused by policy", "550 5.1.1 User unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "many", "ended", "is_harm"),
+    [
+        (Kind.POLICY, 5, 100, False), (Kind.POLICY, 6, 100, True),
+        (Kind.HARD, 10, 100, False), (Kind.HARD, 11, 100, True),
+        (Kind.COMPLAINED, 3, 1000, False), (Kind.COMPLAINED, 4, 1000, True),
+        (Kind.HARD, 19, 19, False), (Kind.HARD, 20, 20, True),
+        (Kind.COMPLAINED, 2, 20, False), (Kind.POLICY, 2, 20, False), (Kind.COMPLAINED, 3, 20, True),
+    ],
+)  # fmt: skip
+def test_harm_is_a_share_of_enough_letters(kind: Kind, many: int, ended: int, *, is_harm: bool) -> None:
+    """More than 5 % refused for what we are, 10 % unknown, 0.3 % complaints; of twenty at least, three at least."""
+    reason = breaking.reason({Kind.ENDED: ended, kind: many})
+
+    assert bool(reason) is is_harm
+    assert not is_harm or f"{many} " in reason
+
+
+def test_what_came_first_is_weighed_as_soon_as_there_is_enough() -> None:
+    """Ten unknown addresses, then ten that are known: half of twenty."""
+    breaker = Breaker()
+    for number in range(20):
+        state, why = (State.REFUSED, Reason.USER_UNKNOWN) if number < 10 else (State.ACCEPTED, Reason.ACCEPTED)
+        assert not breaker.reason
+        breaker.note(Outcome(number, 1, state, reason=why))
+
+    assert "10 adresses sur 20" in breaker.reason
+
+
+def campaign(opened: Installation) -> Campaign:
+    """Return the campaign as it stands."""
+    with opened.database.reading() as session:
+        return reports.get(session, 1)
+
+
+def acts(opened: Installation, act: str) -> list[AuditEntry]:
+    """Return what was recorded of one act."""
+    with opened.database.reading() as session:
+        return list(session.scalars(sa.select(AuditEntry).where(sa.column("act") == act)))
+
+
+@pytest.mark.parametrize(("said", "words"), [(POLICY, "refusées pour ce que nous sommes"), (UNKNOWN, "n’existent pas")])
+def test_a_campaign_that_is_refused_is_paused_before_the_rest_leaves(launch: Launch, said: str, words: str) -> None:
+    """With the reason in words, one line in the audit, and what had not left still planned."""
+    with servers.running() as sink:
+        sink.at_rcpt = {reader: [said] for reader in READERS}
+        opened = launch(READERS, sink.url)
+        sending.send(opened, 1)
+        sending.send(opened, 1)
+
+    found = campaign(opened)
+    assert (found.state, words in found.state_reason) == ("paused", True)
+    assert [entry.actor for entry in acts(opened, "campaign.paused")] == ["relais"]
+    assert 20 <= states(opened)["refused"] <= 26
+    assert set(states(opened)) == {"refused", "planned"}
+
+
+def test_who_goes_on_tolerates_what_has_happened(launch: Launch) -> None:
+    """The letters after that are weighed by themselves."""
+    with servers.running() as sink:
+        sink.at_rcpt = {reader: [UNKNOWN] for reader in READERS}
+        opened = launch(READERS, sink.url)
+        sending.send(opened, 1)
+        assert campaign(opened).state == "paused"
+        sink.at_rcpt.clear()
+        steering.resume(opened, 1, "test")
+        sending.send(opened, 1)
+
+    assert campaign(opened).state == "finished"
+    assert states(opened)["accepted"] == len(sink.received) >= 60 - 26
+
+
+def test_complaints_and_bounces_are_counted_from_the_ledger(launch: Launch) -> None:
+    """They come later, when no process follows the figures."""
+    opened = launch(READERS)
+    delivery = models.table("delivery")
+    with opened.database.transaction() as session:
+        session.execute(sa.update(delivery).values(state="accepted", next_at=-1))
+        for state, why, ids in (("complained", "", (1, 2, 3)), ("bounced", Reason.USER_UNKNOWN.value, (4, 5))):
+            session.execute(sa.update(delivery).where(delivery.c.id.in_(ids)).values(state=state, reason=why))
+    with opened.database.reading() as session:
+        counted = breaking.count(session, campaign(opened))
+
+    assert counted == {Kind.ENDED: 60, Kind.COMPLAINED: 3, Kind.HARD: 2}
+    assert "3 lecteurs sur 60" in breaking.reason(counted)
+
+
+def test_a_campaign_that_is_not_under_way_is_left_alone(launch: Launch) -> None:
+    """What a person paused, for her own reasons, keeps them."""
+    opened = launch(READERS[:1])
+    steering.pause(opened, 1, "test")
+    with opened.database.transaction() as session:
+        assert not breaking.pause(session, 1, "x", opened.clock.now())
+
+    assert campaign(opened).state_reason == ""
