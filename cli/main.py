@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "cli.demo.command:demo",
     "publications": "cli.publications:publications",
     "readers": "cli.readers:readers",
+    "signatories": "cli.signatories:signatories",
     "partners": "cli.partners:partners",
     "dkim": "cli.dkim:dkim",
     "segments": "cli.segments:segments",

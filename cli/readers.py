@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli import exports, helping, imports
+from cli import exports, helping, imports, tidying
 from runtime.language import _
 
 
@@ -13,5 +13,5 @@ def readers() -> None:
     """Group what concerns readers."""
 
 
-for command in (imports.import_, imports.imports, imports.undo, exports.export):
+for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy):
     readers.add_command(command)

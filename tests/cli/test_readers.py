@@ -120,3 +120,36 @@ def test_a_mapping_file_says_what_columns_are(founded: Relais, tmp_path: Path) -
     words = ("--mapping", "colonnes.toml", "--origin", "Salon de la diversité 2009")
     assert founded("readers", "import", "annuaire.csv", "--as", "contacts", *words).code == 0
     assert founded("readers", "imports", "--json").document[0]["origin"] == "Salon de la diversité 2009"
+
+
+def test_what_is_to_be_tidied_is_shown(founded: Relais, tmp_path: Path) -> None:
+    """In words and in JSON; nothing is changed."""
+    assert founded("readers", "tidy").out.strip() == "Rien à ranger."
+    file = "SIREN;Dénomination;Département;E-mail\n000100008;Ombelle;26;zoe@gmial.fr\n000100016;Ombelle SAS;26;\n"
+    founded("readers", "import", _write(tmp_path, "rang.csv", file), "--as", "companies")
+    document = founded("readers", "tidy", "--json").document
+    assert [one["name"] for one in document["without_contact"]] == ["Ombelle SAS"]
+    assert document["typo_domains"] == [{"address": "zoe@gmial.fr", "meant": "gmail.com", "organisation": "Ombelle"}]
+    assert [one["reasons"] for one in document["duplicates"]] == [["near_names"]]
+    assert "noms proches" in founded("readers", "tidy").out
+
+
+def test_new_signatories_are_listed_once_with_their_place(founded: Relais, tmp_path: Path) -> None:
+    """CO-1: what came late says so, a renewal is no news, and periods do not overlap."""
+    file = (
+        "SIREN;Dénomination;Département;Date de signature;Enregistrée le\n"
+        "000100008;Ombelle;33;01/10/2009;01/10/2009\n"
+        "000100016;Brume;26;20/07/2009;02/10/2009\n"
+        "000100024;Fidèle;26;01/01/2007;01/01/2007\n"
+        "000100024;Fidèle;26;03/10/2009;03/10/2009\n"
+    )
+    founded("readers", "import", _write(tmp_path, "signees.csv", file), "--as", "companies")
+    period = ("--after", "2009-09-15", "--until", "2009-10-15")
+    told = founded("signatories", "list", *period, "--json").document
+    assert [(one["name"], one["region"], one["late"]) for one in told] == [
+        ("Ombelle", "Aquitaine", False),
+        ("Brume", "Rhône-Alpes", True),
+    ]
+    words = founded("signatories", "list", *period).out.replace("\u00a0", " ")
+    assert "Ombelle en Gironde, signature du 1er octobre 2009" in words
+    assert founded("signatories", "list", "--after", "2009-10-15", "--json").document == []

@@ -1,0 +1,63 @@
+"""`relais signatories`: who signed for the first time, in a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from campaigns.editorial import moments
+from cli import faces, helping
+from cli.partners import Day
+from lists import signatories as verbs
+from lists.signatories import Signatory
+from runtime import clock
+from runtime.language import _, ngettext
+
+
+@click.group(cls=helping.Group, help=_("Les nouveaux signataires, par période."))
+def signatories() -> None:
+    """Group what concerns signatories."""
+
+
+@signatories.command("list", help=_("Montre qui a signé pour la première fois, par région."))
+@click.option("--after", type=Day(), help=_("Le dernier jour de la période précédente ; rien : depuis toujours."))
+@click.option("--until", type=Day(), help=_("Le dernier jour de la période ; aujourd’hui si rien n’est dit."))
+@faces.as_json
+def list_(after: date | None, until: date | None, json_: bool) -> None:
+    """Show the new signatories of a period."""
+    opened = faces.opened()
+    last = until or clock.in_paris(opened.clock.now()).date()
+    with opened.database.reading() as session:
+        found = verbs.new(session, after, last)
+    words = "\n".join(_in_words(found)) or _("Personne n’a signé pour la première fois dans cette période.")
+    faces.answer(list(map(_document, found)), words, json_=json_)
+
+
+def _document(one: Signatory) -> dict[str, Any]:
+    return {
+        "organisation": one.organisation_id,
+        "name": one.name,
+        "commune": one.commune,
+        "departement": one.departement,
+        "region": one.region.name if one.region else None,
+        "signed_on": one.signed_on.isoformat(),
+        "registered_on": one.registered_on.isoformat(),
+        "late": one.late,
+        "referrer": one.referrer,
+    }
+
+
+def _in_words(found: list[Signatory]) -> Iterator[str]:
+    for region, group in verbs.regions(found):
+        count = ngettext("{n} signataire", "{n} signataires", len(group)).format(n=len(group))
+        yield _("{region} : {count}").format(region=region.name if region else _("Région inconnue"), count=count)
+        yield from map(_line, group)
+
+
+def _line(one: Signatory) -> str:
+    place = f" {one.locative}" if one.locative else ""
+    said = _("  {name}{place}, signature du {day}").format(name=one.name, place=place, day=moments.day(one.signed_on))
+    return said + (_(" (enregistrée tardivement)") if one.late else "")

@@ -1,0 +1,34 @@
+"""An organisation, as far as a person needs to recognise it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col
+
+from lists.folding import fold
+from lists.models import Organisation
+
+#: What a statement selects for `Place(*row)`.
+COLUMNS: tuple[Any, ...] = tuple(
+    col(getattr(Organisation, name)) for name in ("id", "kind", "name", "siren", "commune", "departement")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One organisation."""
+
+    id: int
+    #: One of `kinds.OrganisationKind`.
+    kind: str
+    name: str
+    siren: str | None
+    commune: str | None
+    departement: str | None
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """The order in which people look names up."""
+        return fold(self.name), self.id

@@ -1,0 +1,71 @@
+"""Organisations that no letter reaches."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from lists import suppressing
+from lists.kinds import Reason, State
+from lists.tidying import reach
+from tests.lists import people
+
+TODAY = date(2009, 9, 15)
+
+
+def _found(session: Session, letter: int) -> list[tuple[str, str]]:
+    return [(one.place.name, one.why) for one in reach.without_contact(session, letter, TODAY)]
+
+
+def _reach(
+    session: Session, letter: int, name: str, reason: Reason | None = None, state: State = State.SUBSCRIBED
+) -> None:
+    company = people.organisation(session, name)
+    email = f"x@{name.lower()}.example"
+    people.contact(session, email, organisation_id=company, mailing_list_id=letter, state=state)
+    if reason:
+        suppressing.suppress(session, people.key(email), reason=reason, since=people.NOW, evidence="test")
+
+
+def test_whoever_cannot_be_reached_is_shown_with_the_reason(session: Session, letter: int) -> None:
+    """Nobody there, a bounce, or people who do not want letters."""
+    people.organisation(session, "Vide")
+    _reach(session, letter, "Rebond", Reason.BOUNCED)
+    _reach(session, letter, "Opposée", Reason.OBJECTION)
+    _reach(session, letter, "Partie", state=State.LEFT)
+    _reach(session, letter, "Jointe")
+    assert _found(session, letter) == [
+        ("Opposée", reach.OUT),
+        ("Partie", reach.OUT),
+        ("Rebond", reach.BOUNCED),
+        ("Vide", reach.NOBODY),
+    ]
+
+
+def test_one_person_may_speak_for_two_organisations(session: Session, letter: int) -> None:
+    """Though she gets one letter."""
+    for name in ("Une", "Autre"):
+        company = people.organisation(session, name)
+        people.contact(session, "x@o.example", organisation_id=company, mailing_list_id=letter)
+    assert _found(session, letter) == []
+
+
+@pytest.mark.parametrize(
+    "columns", [{"active_until": date(2009, 9, 14)}, {"kind": "partner"}, {"active_until": date(2008, 1, 1)}]
+)
+def test_whoever_need_not_be_reached_is_not_shown(session: Session, letter: int, columns: dict[str, Any]) -> None:
+    """What has closed, and partners, who are written to otherwise."""
+    people.organisation(session, "Fermée", **columns)
+    assert _found(session, letter) == []
+
+
+def test_a_company_that_withdrew_need_not_be_reached(session: Session, letter: int) -> None:
+    """Unless another signature stands."""
+    for name, days in (("Repentie", [date(2009, 1, 1)]), ("Fidèle", [date(2009, 1, 1), date(2009, 2, 1)])):
+        company = people.organisation(session, name)
+        for rank, day in enumerate(days):
+            people.signature(session, company, day, withdrawn=date(2009, 3, 1) if rank == 0 else None)
+    assert _found(session, letter) == [("Fidèle", reach.NOBODY)]
