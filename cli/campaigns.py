@@ -14,6 +14,7 @@ from campaigns.post import ledger, reports, states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from cli import faces, helping
+from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import _, ngettext
@@ -60,15 +61,20 @@ class Override(click.ParamType[tuple[str, str]]):
               help=_("Secondes pendant lesquelles on peut encore tout annuler."))  # fmt: skip
 @click.option("--on-uncertain", type=click.Choice(["hold", "resend"]), default="hold", show_default=True,
               help=_("Que faire des lettres peut-être parties : attendre une décision, ou renvoyer."))  # fmt: skip
+@click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
+              show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
 @faces.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
-    grace: int, on_uncertain: str, overrides: tuple[tuple[str, str], ...], json_: bool,
+    grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
     opened = faces.opened()
-    order = launching.Order(issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides))
+    order = launching.Order(
+        issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides),
+        policy=Policy(policy),
+    )  # fmt: skip
     try:
         campaign = launching.launch(opened, order, faces.actor())
     except errors.IssueRefused as refused:

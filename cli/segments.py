@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
+from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import publications
 from cli import faces, helping
-from lists import audiences, naming
+from lists import audiences, mailing, naming, picking
+from lists.kinds import Policy
 from runtime import audit
 from runtime.language import _, ngettext
 from templates import wording
+
+Verb: TypeAlias = Callable[[Session, str, Collection[int]], None]
 
 
 @click.group(cls=helping.Group, help=_("Les segments : des règles qui disent à qui écrire."))
@@ -59,6 +63,8 @@ def _rule(file: Path) -> Any:
         reason = _("ce n’est pas un texte en UTF-8")
     except json.JSONDecodeError as problem:
         reason = _("la ligne {line} n’est pas du JSON").format(line=problem.lineno)
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        reason = _("un nombre y est beaucoup trop grand")
     except RecursionError:
         reason = _("les conditions sont imbriquées trop profondément")
     raise errors.FileRefused(file=file.name, reason=reason)
@@ -75,16 +81,56 @@ def list_(json_: bool) -> None:
 
 @segments.command("count", help=_("Compte à qui l’on peut écrire maintenant, et qui est écarté."))
 @click.argument("name")
+@click.option("--list", "listed", help=_("Le nom de la liste de diffusion, quand il y en a plusieurs."))
+@click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
+              show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
 @faces.as_json
-def count(name: str, json_: bool) -> None:
+def count(name: str, listed: str | None, policy: str, json_: bool) -> None:
     """Count whom a segment reaches now."""
+    _count(name, listed, Policy(policy), json_=json_)
+
+
+@segments.command("include", help=_("Met des contacts dans un segment, quoi que dise sa règle."))
+@click.argument("name")
+@click.argument("emails", nargs=-1, required=True)
+@faces.as_json
+def include(name: str, emails: tuple[str, ...], json_: bool) -> None:
+    """Put contacts into a segment by hand."""
+    _pick(picking.include, "segment.included", name, emails, json_=json_)
+
+
+@segments.command("exclude", help=_("Sort des contacts d’un segment, quoi que dise sa règle."))
+@click.argument("name")
+@click.argument("emails", nargs=-1, required=True)
+@faces.as_json
+def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
+    """Take contacts out of a segment by hand."""
+    _pick(picking.exclude, "segment.excluded", name, emails, json_=json_)
+
+
+@segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
+@click.argument("name")
+@click.argument("emails", nargs=-1, required=True)
+@faces.as_json
+def unpick(name: str, emails: tuple[str, ...], json_: bool) -> None:
+    """Let the rule alone decide about contacts again."""
+    _pick(picking.leave_to_rule, "segment.unpicked", name, emails, json_=json_)
+
+
+def _pick(verb: Verb, act: str, name: str, emails: tuple[str, ...], *, json_: bool) -> None:
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        contacts = picking.contacts(session, opened.keyring, emails)
+        verb(session, name, contacts)
+        audit.record(session, opened.clock.now(), faces.actor(), act, name=name, contacts=contacts)
     _count(name, json_=json_)
 
 
-def _count(name: str, *, json_: bool) -> None:
-    with faces.opened().database.reading() as session:
-        publication = publications.only(session)
-        counted = audiences.count(session, publication.mailing_list_id, naming.named(session, name))
+def _count(name: str, listed: str | None = None, policy: Policy = Policy.ALL, *, json_: bool) -> None:
+    opened = faces.opened()
+    with opened.database.reading() as session:
+        found = mailing.named(session, listed) if listed else mailing.first(session)
+        counted = audiences.count(session, found.id or 0, naming.named(session, name, opened.clock.now()), policy)
     document = {
         "name": name,
         "organisations": counted.organisations,

@@ -15,14 +15,15 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import criteria, geography, suppressing
-from lists.kinds import OrganisationKind, State
+from lists import criteria, geography, policies, suppressing
+from lists.kinds import OrganisationKind, Policy, State
 from lists.models import Contact, Organisation, Subscription
 from lists.segments import Rule
 
 UNCONFIRMED = "unconfirmed"
 LEFT = "left"
 SAME_ADDRESS = "same_address"
+OTHER_CONTACT = "other_contact"
 
 Member = tuple[int, int | None, str, bytes]
 
@@ -31,11 +32,12 @@ Member = tuple[int, int | None, str, bytes]
 class Count:
     """How many may be written to now, and how many of the list may not."""
 
-    #: Distinct organisations of the contacts counted below.
+    #: Distinct organisations that a letter reaches: a person who works for two reaches both with one.
     organisations: int
     #: Contacts that may be written to.
     contacts: int
-    #: The others by reason: those of `kinds.Reason`, `unconfirmed`, `left`, `same_address`; no zeros.
+    #: The others by reason: those of `kinds.Reason`, `unconfirmed`, `left`, `same_address`, `other_contact` (the
+    #: policy wants fewer of one organisation); no zeros.
     excluded: Mapping[str, int]
 
 
@@ -81,55 +83,70 @@ class LocalMission:
     website: str | None
 
 
-def selection(mailing_list_id: int, rule: Rule | None = None) -> Select[Member]:
+def selection(mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Select[Member]:
     """Return the statement of (contact_id, organisation_id, address, address_key) of who may be written to.
 
-    One row per address, that of the lowest contact id. `rule` has its named segments resolved; none means
-    the whole list.
+    One row per address, that of the lowest contact id, in the order of their keys: that of no list that anybody has.
+    `rule` is resolved (`naming.resolve`); none means the whole list.
     """
-    eligible = (
-        _members(
-            mailing_list_id,
-            rule,
-            col(Contact.id).label("contact_id"),
-            col(Contact.organisation_id),
-            col(Contact.email).label("address"),
-            col(Contact.address_key),
-            sqlalchemy.func.row_number()
-            .over(partition_by=col(Contact.address_key), order_by=col(Contact.id))
-            .label("rank"),
-        )
-        .where(
-            col(Subscription.state) == State.SUBSCRIBED,
-            sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id)),
-        )
-        .subquery("eligible")
+    chosen = _eligible(mailing_list_id, rule, policy)
+    # Few addresses stand in more than one place: only those are compared.
+    first = (
+        sqlalchemy.select(sqlalchemy.func.min((again := _eligible(mailing_list_id, rule, policy)).contact_id))
+        .where(again.address_key.in_(_twice()))
+        .group_by(again.address_key)
     )
-    chosen = eligible.c
-    return sqlalchemy.select(chosen.contact_id, chosen.organisation_id, chosen.address, chosen.address_key).where(
-        chosen.rank == 1
+    return (
+        sqlalchemy.select(chosen.contact_id, chosen.organisation_id, chosen.address, chosen.address_key)
+        .where(chosen.address_key.not_in(_twice()) | chosen.contact_id.in_(first))
+        .order_by(chosen.address_key)
     )
 
 
-def count(session: Session, mailing_list_id: int, rule: Rule | None = None) -> Count:
+def count(session: Session, mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Count:
     """Count who of the list matches the rule: those who may be written to and, by reason, those who may not.
 
-    Contacts and excluded together are the members of the list that match the rule.
+    Contacts and excluded together are the members of the list that match the rule. One statement.
     """
-    audience = selection(mailing_list_id, rule).subquery("audience").c
-    contacts, organisations = session.execute(
-        sqlalchemy.select(
-            sqlalchemy.func.count(audience.contact_id),
-            sqlalchemy.func.count(sqlalchemy.distinct(audience.organisation_id)),
-        )
-    ).one()
-    reasons = _members(mailing_list_id, rule, _why_not(mailing_list_id).label("reason")).subquery("reasons").c
-    grouped = sqlalchemy.select(reasons.reason, sqlalchemy.func.count()).group_by(reasons.reason)
-    excluded = dict(session.execute(grouped).all())
-    twice = excluded.pop(None, 0) - contacts
-    if twice:
+    rows = {row.why: row for row in session.execute(counting(mailing_list_id, rule, policy))}
+    excluded = {why: row.contacts for why, row in rows.items() if why is not None}
+    if (wanted := rows.get(None)) is None:
+        return Count(0, 0, dict(sorted(excluded.items())))
+    if twice := wanted.repeated - wanted.distinct:
         excluded[SAME_ADDRESS] = twice
-    return Count(organisations, contacts, dict(sorted(excluded.items())))
+    return Count(wanted.organisations, wanted.contacts - twice, dict(sorted(excluded.items())))
+
+
+def counting(mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Select[Any]:
+    """Return the statement behind `count`: a row a reason, that of those who may be written to under NULL."""
+    member = _placed(mailing_list_id, rule, policy)
+    # Once and for all, or SQLite asks anew why somebody is left out wherever the answer is used.
+    told = (
+        sqlalchemy.select(
+            member.organisation_id,
+            sqlalchemy.case((member.address_key.in_(_twice()), member.address_key)).label("repeated"),
+            sqlalchemy.func.coalesce(
+                member.why, sqlalchemy.case((sqlalchemy.not_(member.is_seated), OTHER_CONTACT))
+            ).label("why"),
+        )
+        .cte("told")
+        .prefix_with("MATERIALIZED")
+        .c
+    )
+    return sqlalchemy.select(
+        told.why,
+        sqlalchemy.func.count().label("contacts"),
+        sqlalchemy.func.count(sqlalchemy.distinct(told.organisation_id)).label("organisations"),
+        sqlalchemy.func.count(told.repeated).label("repeated"),
+        sqlalchemy.func.count(sqlalchemy.distinct(told.repeated)).label("distinct"),
+    ).group_by(told.why)
+
+
+def members(session: Session, mailing_list_id: int, rule: Rule | None = None) -> int:
+    """Count everybody on the list who matches the rule, whether or not she may be written to."""
+    everybody = _members(mailing_list_id, rule).subquery()
+    found: int = session.execute(sqlalchemy.select(sqlalchemy.func.count()).select_from(everybody)).scalar_one()
+    return found
 
 
 def readers(session: Session, contact_ids: Sequence[int]) -> dict[int, Reader]:
@@ -181,16 +198,49 @@ def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, 
     return found
 
 
-def _members(mailing_list_id: int, rule: Rule | None, *columns: Any) -> Select[Any]:
+def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy) -> Any:
+    """Return the columns of who may be written to, before addresses are compared."""
+    if policy is Policy.ALL:  # nobody's seat depends on anybody else: no window, and no look at reasons
+        free = sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
+        return _members(mailing_list_id, rule).where(col(Subscription.state) == State.SUBSCRIBED, free).subquery().c
+    member = _placed(mailing_list_id, rule, policy)
+    wanted = sqlalchemy.select(member.contact_id, member.organisation_id, member.address, member.address_key)
+    return wanted.where(member.why.is_(None), member.is_seated).subquery().c
+
+
+def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy) -> Any:
+    """Return the columns of every member, with why she may not be written to and whether she has a seat."""
+    why = _why_not(mailing_list_id).label("why")
+    member = (
+        _members(mailing_list_id, rule)
+        .add_columns(col(Contact.rank), col(Contact.role), col(Contact.nature), why)
+        .subquery()
+        .c
+    )
+    return sqlalchemy.select(*member, policies.is_seated(policy, member).label("is_seated")).subquery().c
+
+
+def _members(mailing_list_id: int, rule: Rule | None) -> Select[Any]:
     """Select from everybody on the list, in whatever state, who matches the rule."""
+    columns: tuple[Any, ...] = (
+        col(Contact.id).label("contact_id"),
+        col(Contact.organisation_id),
+        col(Contact.email).label("address"),
+        col(Contact.address_key),
+    )
     statement = (
         sqlalchemy.select(*columns)
         .select_from(Contact)
         .join(Subscription, col(Subscription.contact_id) == col(Contact.id))
-        .outerjoin(Organisation, _employs())
         .where(col(Subscription.mailing_list_id) == mailing_list_id)
     )
     return statement if rule is None else statement.where(criteria.expression(rule))
+
+
+def _twice() -> Select[bytes]:
+    """Select the addresses that more than one contact has, on whatever list: a walk along one index."""
+    key = col(Contact.address_key)
+    return sqlalchemy.select(key).group_by(key).having(sqlalchemy.func.count() > 1).correlate(None)
 
 
 def _employs() -> ColumnElement[bool]:

@@ -7,6 +7,8 @@ RelaisError
     ├── RuleRefused         the rule of a segment
     ├── SegmentUnknown      a segment that nobody saved
     ├── MailingListUnknown  a mailing list that does not exist
+    ├── MailingListUnnamed  a mailing list of a name that none has
+    ├── ContactUnknown      an address that no contact has
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
     ├── ImportUnknown       an import that never was
@@ -51,6 +53,18 @@ class MailingListUnknown(ListsError, BadInput):
     """There is no such mailing list."""
 
     message = N_("Cette liste de diffusion n’existe pas : lancez d’abord « relais init ».")
+
+
+class MailingListUnnamed(ListsError, BadInput):
+    """No mailing list has this name."""
+
+    message = N_("Aucune liste de diffusion ne s’appelle « {name} » ; celles qui existent : {known}.")
+
+
+class ContactUnknown(ListsError, BadInput):
+    """Nobody here has this address."""
+
+    message = N_("Personne ici n’a l’adresse « {value} ».")
 
 
 class BasisRefused(ListsError, BadInput):

@@ -1,13 +1,56 @@
-"""Facts that the floor above reports about addresses. Refuses to ask what was sent, or why."""
+"""What happened between us and each contact, as the floor above reports it. Refuses to ask what was sent, or why.
+
+A *sending* and a *work* are opaque numbers: above they are a campaign and an issue.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session
+import sqlalchemy
+from sqlalchemy import BigInteger, Column, Index, Select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel, col
 
 from lists import suppressing
-from lists.kinds import Reason
+from lists.kinds import SIGNS, Fact, Reason
+from lists.models import Contact
+
+#: The sending of a fact that belongs to none: a reply to nothing in particular, a subscription.
+NONE = 0
+
+
+class Sending(SQLModel, table=True):
+    """Something that was sent to many."""
+
+    __tablename__ = "history_sending"
+
+    #: The number that the floor above knows it by.
+    id: int = Field(primary_key=True)
+    #: What was sent: the same work may be sent more than once.
+    work: int = Field(index=True)
+    #: Seconds since 1970.
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Happening(SQLModel, table=True):
+    """One fact about one contact; of its repetitions the latest."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        Index("history_of_contact", "contact_id", "fact", "at"),
+        # Half the size without a rowid: the key is the row.
+        {"sqlite_with_rowid": False},
+    )
+
+    #: One of `kinds.Fact`.
+    fact: str = Field(primary_key=True)
+    sending: int = Field(primary_key=True)
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id", ondelete="CASCADE")
+    #: Seconds since 1970.
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
 def refused_hard(session: Session, address_key: bytes, now: datetime, evidence: str) -> bool:
@@ -16,3 +59,53 @@ def refused_hard(session: Session, address_key: bytes, now: datetime, evidence: 
     `evidence` says where the server's reply is kept, never the address. Tell whether it was news.
     """
     return suppressing.suppress(session, address_key, reason=Reason.BOUNCED, since=now, evidence=evidence)
+
+
+def sent(session: Session, sending: int, work: int, at: int) -> None:
+    """Note that a sending took place; again is the same."""
+    row = {"id": sending, "work": work, "at": at}
+    session.execute(_insert(session, Sending).on_conflict_do_nothing(), row)
+
+
+def note(session: Session, contact_ids: Collection[int], fact: Fact, at: int, sending: int = NONE) -> None:
+    """Note a fact about contacts; the same fact of the same sending is moved to the later moment.
+
+    A letter that came back was not received.
+    """
+    if fact is Fact.BOUNCED:
+        taken = (col(Happening.fact) == Fact.RECEIVED.value) & (col(Happening.sending) == sending)
+        session.execute(sqlalchemy.delete(Happening).where(taken, col(Happening.contact_id).in_(contact_ids)))
+    rows = [{"fact": fact.value, "sending": sending, "contact_id": one, "at": at} for one in contact_ids]
+    if rows:
+        session.execute(_latest(session), rows)
+
+
+def note_all(session: Session, facts: Select[tuple[int, str, int]], sending: int) -> None:
+    """Note the facts of one sending from a statement of (contact_id, fact, at), in one go; what is known stays."""
+    contact_id, fact, at = facts.subquery("told").c
+    told = sqlalchemy.select(fact, sqlalchemy.literal(sending), contact_id, at)
+    # Without a WHERE SQLite takes the ON of ON CONFLICT for that of a join.
+    there = told.where(sqlalchemy.true())
+    insert = _insert(session, Happening).from_select(["fact", "sending", "contact_id", "at"], there)
+    session.execute(insert.on_conflict_do_nothing())
+
+
+def last_sign() -> sqlalchemy.ScalarSelect[int]:
+    """Return the moment of a contact's last own act, as a subquery correlated to `Contact`; NULL when there is none."""
+    return (
+        sqlalchemy.select(sqlalchemy.func.max(col(Happening.at)))
+        .where(col(Happening.contact_id) == col(Contact.id), col(Happening.fact).in_([one.value for one in SIGNS]))
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+
+
+def _latest(session: Session) -> Any:
+    insert = _insert(session, Happening)
+    later = sqlalchemy.case((insert.excluded.at > col(Happening.at), insert.excluded.at), else_=col(Happening.at))
+    return insert.on_conflict_do_update(index_elements=["fact", "sending", "contact_id"], set_={"at": later})
+
+
+def _insert(session: Session, table: type[SQLModel]) -> Any:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)

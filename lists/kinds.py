@@ -75,6 +75,31 @@ class SignatureKind(StrEnum):
     RENEWED = "renewed"
 
 
+class Fact(StrEnum):
+    """What is known to have happened between us and a contact."""
+
+    RECEIVED = "received"  #: a server took the letter
+    REFUSED = "refused"  #: a server would not have it, or never answered
+    BOUNCED = "bounced"  #: it was taken, and came back
+    CLICKED = "clicked"  #: known for those only who agreed to it
+    REPLIED = "replied"
+    INFORMED = "informed"  #: the letter said where the address comes from (GDPR art. 14)
+    SUBSCRIBED = "subscribed"  #: an act of hers: she confirmed, came back, chose
+    UPDATED = "updated"  #: she put her data right, or confirmed them
+
+
+#: Facts that are the person's own act: they start the three years of retention anew.
+SIGNS = (Fact.CLICKED, Fact.REPLIED, Fact.SUBSCRIBED, Fact.UPDATED)
+
+
+class Policy(StrEnum):
+    """How many contacts of one organisation a letter is for."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    ALL = "all"
+
+
 class ImportKind(StrEnum):
     """What the lines of an imported file are (`--as`)."""
 

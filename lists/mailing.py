@@ -39,6 +39,19 @@ def first(session: Session) -> MailingList:
     return found
 
 
+def named(session: Session, name: str) -> MailingList:
+    """Return the mailing list of that name.
+
+    Raises:
+        errors.MailingListUnnamed: there is none.
+    """
+    found = session.exec(select(MailingList).where(MailingList.name == name)).first()
+    if found is None:
+        known = session.exec(select(MailingList.name).order_by(col(MailingList.id))).all()
+        raise errors.MailingListUnnamed(name=name, known=", ".join(f"« {one} »" for one in known))
+    return found
+
+
 def justify(
     session: Session, mailing_list_id: int, *, basis: str | None = None, note: str | None = None
 ) -> MailingList:

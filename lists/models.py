@@ -180,9 +180,11 @@ class Subscription(SQLModel, table=True):
     """Where one contact stands on one list."""
 
     __tablename__ = "subscription"
+    # All that choosing an audience asks of a subscription: who is on the list, in which state.
+    __table_args__ = (Index("subscription_of_list", "mailing_list_id", "contact_id", "state"),)
 
     contact_id: int = Field(primary_key=True, foreign_key="contact.id")
-    mailing_list_id: int = Field(primary_key=True, foreign_key="mailing_list.id", index=True)
+    mailing_list_id: int = Field(primary_key=True, foreign_key="mailing_list.id")
     #: One of `kinds.State`.
     state: str
     since: datetime

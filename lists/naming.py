@@ -1,19 +1,35 @@
-"""Keeping the rules of segments under names, and putting named rules in the place of their names.
+"""Keeping the rules of segments under names, and making them ready to be compiled: names are replaced by rules,
+choices made by hand are put in, days become moments.
 
 Refuses a segment that leads back to itself, and rules that grow beyond reason by naming each other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import errors, segments
+from lists import errors, facts, picking, segments
 from lists.models import Segment
-from lists.segments import Either, Every, Named, Not, Rule
+from lists.segments import Either, Every, Leaf, Named, Not, Picked, Rule
 from runtime.language import _
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is known of the segments while a rule is made ready."""
+
+    #: Number and tree, by name.
+    segments: Mapping[str, tuple[int, Any]]
+    #: Numbers of those in which somebody picked by hand.
+    picked: frozenset[int]
+    #: Seconds since 1970.
+    now: int
 
 
 def add(session: Session, name: str, tree: dict[str, Any]) -> Segment:
@@ -23,8 +39,9 @@ def add(session: Session, name: str, tree: dict[str, Any]) -> Segment:
         errors.RuleRefused: the rule is bad, or leads back to this very segment.
         errors.SegmentUnknown: it names a segment that does not exist.
     """
-    _resolved(segments.parse(tree), _kept(session) | {name: tree}, (name,))
+    kept = _kept(session)
     found = session.exec(select(Segment).where(col(Segment.name) == name)).one_or_none()
+    _resolved(segments.parse(tree), _Kept({**kept, name: (0, tree)}, frozenset(), 0), (name,))
     segment = found or Segment(name=name, rule=tree)
     segment.rule = tree
     session.add(segment)
@@ -32,23 +49,24 @@ def add(session: Session, name: str, tree: dict[str, Any]) -> Segment:
     return segment
 
 
-def named(session: Session, name: str) -> Rule:
-    """Return the rule of a segment, ready for `audiences`.
+def named(session: Session, name: str, now: datetime) -> Rule:
+    """Return the rule of a segment, ready for `audiences` at this moment.
 
     Raises:
         errors.SegmentUnknown: there is none of that name.
     """
-    return resolve(session, Named(name))
+    return resolve(session, Named(name), now)
 
 
-def resolve(session: Session, rule: Rule) -> Rule:
-    """Return the rule with every named segment replaced by what it stands for.
+def resolve(session: Session, rule: Rule, now: datetime) -> Rule:
+    """Return the rule with every named segment replaced by what it stands for, and days counted from now.
 
     Raises:
         errors.SegmentUnknown: a name leads nowhere.
         errors.RuleRefused: a name leads back to itself, or the whole becomes too long or too deep.
     """
-    return _resolved(rule, _kept(session), ())
+    kept = _Kept(_kept(session), frozenset(picking.picked(session)), int(now.timestamp()))
+    return _resolved(rule, kept, ())
 
 
 def everything(session: Session) -> list[Segment]:
@@ -56,19 +74,19 @@ def everything(session: Session) -> list[Segment]:
     return list(session.exec(select(Segment).order_by(col(Segment.name))))
 
 
-def _kept(session: Session) -> dict[str, Any]:
-    columns = sqlalchemy.select(col(Segment.name), col(Segment.rule))
-    return dict(session.execute(columns).all())
+def _kept(session: Session) -> dict[str, tuple[int, Any]]:
+    rows = session.execute(sqlalchemy.select(col(Segment.name), col(Segment.id), col(Segment.rule)))
+    return {name: (number, tree) for name, number, tree in rows}
 
 
-def _resolved(rule: Rule, kept: dict[str, Any], trail: tuple[str, ...]) -> Rule:
+def _resolved(rule: Rule, kept: _Kept, trail: tuple[str, ...]) -> Rule:
     whole = _replaced(rule, kept, trail, 1)
     if segments.size(whole) > segments.MAX_SIZE:
         raise errors.RuleRefused(path=" → ".join(trail), reason=_("elle est trop longue"))
     return whole
 
 
-def _replaced(rule: Rule, kept: dict[str, Any], trail: tuple[str, ...], depth: int) -> Rule:
+def _replaced(rule: Rule, kept: _Kept, trail: tuple[str, ...], depth: int) -> Rule:
     if depth > segments.MAX_DEPTH:
         reason = _("les conditions sont imbriquées trop profondément")
         raise errors.RuleRefused(path=" → ".join(trail), reason=reason)
@@ -81,17 +99,20 @@ def _replaced(rule: Rule, kept: dict[str, Any], trail: tuple[str, ...], depth: i
             return Not(_replaced(node, kept, trail, depth + 1))
         case Named(name):
             return _rule_of(name, kept, trail, depth)
+        case Leaf():
+            return facts.resolve(rule, kept.now)
     return rule
 
 
-def _rule_of(name: str, kept: dict[str, Any], trail: tuple[str, ...], depth: int) -> Rule:
+def _rule_of(name: str, kept: _Kept, trail: tuple[str, ...], depth: int) -> Rule:
     path = (*trail, name)
     if name in trail:
         raise errors.RuleRefused(path=" → ".join(path), reason=_("ce segment se désigne lui-même"))
-    if name not in kept:
+    if name not in kept.segments:
         raise errors.SegmentUnknown(name=name)
+    number, tree = kept.segments[name]
     # Resolving piece by piece keeps a rule that doubles at every step from growing before it is measured.
-    rule = _replaced(segments.parse(kept[name]), kept, path, depth)
+    rule = _replaced(segments.parse(tree), kept, path, depth)
     if segments.size(rule) > segments.MAX_SIZE:
         raise errors.RuleRefused(path=" → ".join(path), reason=_("elle est trop longue"))
-    return rule
+    return Picked(number, rule) if number in kept.picked else rule

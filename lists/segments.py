@@ -1,20 +1,18 @@
 """The rules of segments: a tree of JSON read into frozen nodes. Pure.
 
-Owns the grammar: which fields exist, which operators suit them, how their values are written. Refuses
-anything odd with a French sentence that names the place in the tree; `criteria` turns the nodes into SQL.
+Owns the grammar; what may be asked about each field stands in `fields`. Refuses anything odd with a French sentence
+that names the place in the tree; `criteria` turns the nodes into SQL.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from lists import errors, geography, sirene
-from lists.kinds import Nature, OrganisationKind, Role, SignatureKind
+from lists import errors
+from lists.fields import FIELDS, Field, One, Reference, Value
 from runtime.language import _
 
 #: Levels of nesting, nested segments included.
@@ -22,10 +20,8 @@ MAX_DEPTH = 12
 #: Nodes and listed values of one rule together, nested segments included.
 MAX_SIZE = 500
 _MAX_TEXT = 200
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LANGUAGE = re.compile(r"[a-z]{2}")
-
-Value = str | date | bool | tuple[str, ...] | tuple[date, date]
+#: A number beyond this counts nothing that exists; Python refuses to print some.
+_MOST_COUNTED = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +53,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """The node holds and nobody took the contact out by hand, or somebody put her in; no tree of JSON says this."""
+
+    segment_id: int
+    node: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A field compared with a value."""
 
-    #: A key of `FIELDS`.
+    #: A key of `fields.FIELDS`.
     field: str
     #: One of the operators of that field.
     operator: str
@@ -68,17 +72,7 @@ class Leaf:
     value: Value
 
 
-Rule = Every | Either | Not | Named | Leaf
-
-
-@dataclass(frozen=True)
-class Field:
-    """What may be asked about a field."""
-
-    #: Operators that suit it.
-    operators: tuple[str, ...]
-    #: Returns the value as the database has it, or raises ValueError or errors.PlaceUnknown.
-    read: Callable[[str], str | date]
+Rule = Every | Either | Not | Named | Picked | Leaf
 
 
 def read(text: str) -> object:
@@ -110,7 +104,7 @@ def size(rule: Rule) -> int:
     match rule:
         case Every(nodes) | Either(nodes):
             return 1 + sum(map(size, nodes))
-        case Not(node):
+        case Not(node) | Picked(_, node):
             return 1 + size(node)
         case Leaf(value=tuple() as values):
             return 1 + len(values)
@@ -179,12 +173,18 @@ def _value(field: Field, operator: str, raw: object, path: str) -> Value:
                 raise _refused(path, _("true ou false est attendu"))
             return raw
         case "in":
-            return tuple(str(_one(field, value, path)) for value in _values(raw, path))
+            return _several(field, raw, path)
         case "between":
             return _period(field, raw, path)
         case "contains":
             return _text(raw, path)
     return _one(field, raw, path)
+
+
+def _several(field: Field, raw: object, path: str) -> tuple[str, ...] | tuple[Reference, ...]:
+    read = [_one(field, value, path) for value in _values(raw, path)]
+    references = tuple(one for one in read if isinstance(one, Reference))
+    return references or tuple(map(str, read))
 
 
 def _values(raw: object, path: str) -> Sequence[object]:
@@ -203,8 +203,9 @@ def _period(field: Field, raw: object, path: str) -> tuple[date, date]:
     return days[0], days[1]
 
 
-def _one(field: Field, raw: object, path: str) -> str | date:
-    text = _text(raw, path)
+def _one(field: Field, raw: object, path: str) -> One:
+    is_count = field.counts and isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) <= _MOST_COUNTED
+    text = str(raw) if is_count else _text(raw, path)
     try:
         return field.read(text)
     except errors.PlaceUnknown as unknown:
@@ -233,47 +234,3 @@ _ROOT = "règle"
 
 def _refused(path: str, reason: str) -> errors.RuleRefused:
     return errors.RuleRefused(path=path[-_MAX_TEXT:] or _ROOT, reason=reason)
-
-
-def _word(words: type[StrEnum]) -> Callable[[str], str]:
-    return lambda text: words(text).value
-
-
-def _departement(text: str) -> str:
-    return geography.departement(text).code
-
-
-def _region(text: str) -> str:
-    return geography.region_named(text).code
-
-
-def _day(text: str) -> date:
-    if not _ISO_DATE.fullmatch(text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise ValueError(text)
-    return text
-
-
-_CODES = ("is", "is_not", "in", "exists")
-_TEXTS = (*_CODES, "contains")
-_DAYS = ("is", "before", "after", "between", "exists")
-
-#: Every field that a rule may ask about.
-FIELDS: Mapping[str, Field] = {
-    "organisation.kind": Field(_CODES, _word(OrganisationKind)),
-    "organisation.departement": Field(_CODES, _departement),
-    "organisation.region": Field(_CODES, _region),
-    "organisation.name": Field(_TEXTS, str),
-    "organisation.naf": Field(_CODES, sirene.naf_beginning),
-    "organisation.size": Field(_CODES, sirene.band),
-    "contact.role": Field(_CODES, _word(Role)),
-    "contact.nature": Field(_CODES, _word(Nature)),
-    "contact.language": Field(_CODES, _language),
-    "signature.signed_on": Field(_DAYS, _day),
-    "signature.kind": Field(("is", "is_not", "in"), _word(SignatureKind)),
-}

@@ -112,8 +112,12 @@ def _covers(
     found: type[Suppression], key: Any, mailing_list_id: ColumnElement[int] | int | None
 ) -> ColumnElement[bool]:
     here = col(found.mailing_list_id)
-    everywhere = here.is_(None)
-    reach = everywhere if mailing_list_id is None else everywhere | (here == mailing_list_id)
+    # Not `here IS NULL OR here = …`: SQLite would look the address up once for each.
+    reach = (
+        here.is_(None)
+        if mailing_list_id is None
+        else sqlalchemy.func.coalesce(here == mailing_list_id, sqlalchemy.true())
+    )
     return sqlalchemy.and_(col(found.address_key) == key, reach)
 
 

@@ -17,6 +17,7 @@ from campaigns.post import dispatching, links, planning
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists import naming
+from lists.kinds import Policy
 from runtime import audit
 from runtime.installation import Installation
 from runtime.language import _
@@ -39,6 +40,8 @@ class Order:
     on_uncertain: str = "hold"
     #: Code of a blocking finding -> why the letter leaves all the same.
     overrides: dict[str, str] = field(default_factory=dict)
+    #: How many contacts of one organisation.
+    policy: Policy = Policy.ALL
 
 
 def check(opened: Installation, issue_id: int) -> list[Finding]:
@@ -74,16 +77,17 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
     not_before, not_after = _window(order, opened.clock.epoch())
     # What takes long is done before the write lock is taken; what may have changed meanwhile is looked at again.
     with opened.database.reading() as session:
-        draft = drafts.gather(opened, session, order.issue_id, _list_of(session, order.issue_id), order.segment)
+        mailing_list_id = _list_of(session, order.issue_id)
+        draft = drafts.gather(opened, session, order.issue_id, mailing_list_id, order.segment, order.policy)
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
         mailing_list_id = _list_of(session, order.issue_id)
-        rule = naming.named(session, order.segment) if order.segment else None
+        rule = naming.named(session, order.segment, now) if order.segment else None
         assert edition.id is not None
         decided = planning.Plan(
             edition.id, mailing_list_id, order.segment or "", rule, _tree(session, order.segment),
-            not_before, not_after, order.on_uncertain,
+            not_before, not_after, order.on_uncertain, order.policy,
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
         dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)

@@ -119,6 +119,7 @@ def _settle(
             if campaign.state == CampaignState.FINISHED:
                 campaign.state = CampaignState.SENDING.value
                 campaign.finished_at = None
+        campaign.told_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
         return moved

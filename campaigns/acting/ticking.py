@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import reading, sending, windows
-from campaigns.post import breaking, counting, dispatching, ledger, sorting
+from campaigns.post import breaking, counting, dispatching, ledger, sorting, telling
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
 from campaigns.post.states import CampaignState, State
@@ -154,6 +154,15 @@ def count(opened: Installation, done: Done) -> None:
         done.did.append(f"clicks.recorded:{recorded}")
 
 
+def tell(opened: Installation, done: Done) -> None:
+    """Report what became of letters to the history of their readers, once a campaign is over."""
+    with opened.database.reading() as session:
+        untold = telling.untold(session)
+    for campaign in untold:
+        telling.tell(opened.database, campaign, opened.clock.epoch())
+        done.did.append(f"campaign.told:{campaign}")
+
+
 #: Reading is for a part of a tick only: sending must go on.
 _SECONDS_TO_READ = 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
@@ -161,7 +170,7 @@ _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
     beat, reclaim, turn_windows, sort, weigh, send, ask_back, turn_windows,
-    read_mailbox, count,
+    read_mailbox, count, tell,
 )  # fmt: skip
 
 

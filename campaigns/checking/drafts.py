@@ -14,6 +14,7 @@ from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
 from lists import audiences, naming
+from lists.kinds import Policy
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from templates import letters
@@ -37,7 +38,14 @@ class Draft:
     installation: Installation
 
 
-def gather(opened: Installation, session: Session, issue_id: int, mailing_list_id: int, segment: str | None) -> Draft:
+def gather(
+    opened: Installation,
+    session: Session,
+    issue_id: int,
+    mailing_list_id: int,
+    segment: str | None,
+    policy: Policy = Policy.ALL,
+) -> Draft:
     """Read everything that the checks need.
 
     Raises:
@@ -50,9 +58,9 @@ def gather(opened: Installation, session: Session, issue_id: int, mailing_list_i
         letter = composing.compile_(content, settings.data / "templates")
     except RelaisError as problem:
         fault = str(problem)
-    rule = naming.named(session, segment) if segment else None
-    audience = audiences.count(session, mailing_list_id, rule)
-    found = variants.listed(session, mailing_list_id, rule, content, letter)
+    rule = naming.named(session, segment, opened.clock.now()) if segment else None
+    audience = audiences.count(session, mailing_list_id, rule, policy)
+    found = variants.listed(session, mailing_list_id, rule, content, letter, policy)
     return Draft(content, letter, fault, audience, found, launched(session, issue_id, segment), opened)
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from campaigns.post.states import CampaignState, State
+from lists.kinds import Policy
 
 
 def table(name: str) -> Table:
@@ -40,6 +41,8 @@ class Campaign(SQLModel, table=True):
     #: The segment's name and its rule as it was at launch; empty name: the whole list.
     segment: str = ""
     rule: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    #: How many contacts of one organisation: one of `lists.kinds.Policy`.
+    policy: str = Policy.ALL.value
     state: str = CampaignState.WAITING.value
     #: Why it is held or paused, in French, for the person who must decide.
     state_reason: str = ""
@@ -51,6 +54,8 @@ class Campaign(SQLModel, table=True):
     #: Retries stop here: what is left then has expired.
     expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     finished_at: int | None = Field(default=None, sa_column=Column(BigInteger))
+    #: When its outcomes were reported to the history of its readers; nothing while they still are to be.
+    told_at: int | None = Field(default=None, sa_column=Column(BigInteger))
     #: What becomes of letters that may have left: `hold` or `resend`.
     on_uncertain: str = "hold"
     #: People of the segment who were left out at launch, per reason.

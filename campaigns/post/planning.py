@@ -16,6 +16,7 @@ from campaigns.post import providers, sorting, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from lists import audiences, segments
+from lists.kinds import Policy
 
 #: How long letters are tried again when nothing else is said: two days after the window opens.
 DEFAULT_EXPIRY = 48 * 3600
@@ -34,16 +35,18 @@ class Plan:
     not_before: int
     not_after: int | None
     on_uncertain: str
+    policy: Policy = Policy.ALL
 
 
 def plan(session: Session, decided: Plan, now: int) -> Campaign:
     """Create the campaign and its deliveries; people left out are counted per reason."""
-    counted = audiences.count(session, decided.mailing_list_id, decided.rule)
+    counted = audiences.count(session, decided.mailing_list_id, decided.rule, decided.policy)
     campaign = Campaign(
         edition_id=decided.edition_id,
         mailing_list_id=decided.mailing_list_id,
         segment=decided.segment,
         rule=decided.tree,
+        policy=decided.policy.value,
         state=(CampaignState.SENDING if decided.not_before <= now else CampaignState.WAITING).value,
         launched_at=now,
         not_before=decided.not_before,
@@ -56,13 +59,13 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     session.add(campaign)
     providers.ensure(session)
     session.flush()
-    campaign.audience = _insert(session, campaign, decided.rule, now)
+    campaign.audience = _insert(session, campaign, decided, now)
     sorting.learn(session, campaign.id or 0)
     return campaign
 
 
-def _insert(session: Session, campaign: Campaign, rule: segments.Rule | None, now: int) -> int:
-    chosen = audiences.selection(campaign.mailing_list_id, rule).subquery()
+def _insert(session: Session, campaign: Campaign, decided: Plan, now: int) -> int:
+    chosen = audiences.selection(decided.mailing_list_id, decided.rule, decided.policy).subquery()
     columns = sa.select(
         sa.literal(campaign.id),
         chosen.c.contact_id,

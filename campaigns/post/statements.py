@@ -30,7 +30,10 @@ MAY_SEND = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == sa.bindparam("campaig
 #: Why the row's address may not be written to on the campaign's list; NULL when it may.
 _suppressed = suppressing.reason_of(
     DELIVERY.c.address_key,
-    sa.select(CAMPAIGN.c.mailing_list_id).where(CAMPAIGN.c.id == DELIVERY.c.campaign_id).scalar_subquery(),
+    sa.select(CAMPAIGN.c.mailing_list_id)
+    .where(CAMPAIGN.c.id == DELIVERY.c.campaign_id)
+    .correlate(DELIVERY)
+    .scalar_subquery(),
 )
 
 #: The oldest rows of `campaign` at `provider` that are due, to the number of `most`; rows that another worker locks are

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import leads, targets
 from lists import belonging
+from lists.kinds import Policy
 from lists.segments import Rule
 from templates import letters
 
@@ -38,12 +39,17 @@ class Variant:
 
 
 def listed(
-    session: Session, mailing_list_id: int, rule: Rule | None, content: Mapping[str, Any], letter: letters.Letter | None
+    session: Session,
+    mailing_list_id: int,
+    rule: Rule | None,
+    content: Mapping[str, Any],
+    letter: letters.Letter | None,
+    policy: Policy = Policy.ALL,
 ) -> list[Variant]:
     """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
     known = targets.targets(content)
     merged: dict[tuple[frozenset[str], bool], belonging.Sort] = {}
-    for sort in belonging.sorts(session, mailing_list_id, rule):
+    for sort in belonging.sorts(session, mailing_list_id, rule, policy):
         reached = known.reached(sort.belongs)
         key = reached, reached != known.meant(sort.belongs)
         first = merged.get(key, belonging.Sort(sort.belongs, 0, sort.contact_id))

@@ -15,6 +15,7 @@ REASONS = {
     "unconfirmed": N_("abonnement non confirmé"),
     "left": N_("a quitté la liste"),
     "same_address": N_("adresse déjà comptée"),
+    "other_contact": N_("un autre contact de l’organisation"),
     "userunknown": N_("adresse inconnue"),
     "hostunknown": N_("domaine inconnu"),
     "hasmoved": N_("destinataire parti ailleurs"),

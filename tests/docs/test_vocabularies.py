@@ -12,7 +12,7 @@ from campaigns.editorial.models import ItemType, Section
 from campaigns.post.robots import Rule
 from campaigns.post.states import TRANSITIONS, CampaignState
 from cli import examining
-from lists import segments
+from lists import fields
 from lists.kinds import Role
 from mailer.verdicts import Reason
 from runtime.settings import Settings
@@ -96,7 +96,7 @@ def test_every_field_of_a_segment_rule_is_described_with_its_operators() -> None
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \|.*\| ((?:`[a-z_]+` ?)+) \|$", said, re.MULTILINE))
 
     assert {name: tuple(re.findall(r"\w+", row)) for name, row in rows.items()} == {
-        name: field.operators for name, field in segments.FIELDS.items()
+        name: field.operators for name, field in fields.FIELDS.items()
     }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlmodel import Session
 
-from lists import errors, naming, segments
-from lists.segments import Leaf, Not
+from lists import errors, naming, picking, segments
+from lists.fields import Reference
+from lists.segments import Leaf, Not, Picked
+from tests.lists import people
 
 LEAF = {"field": "organisation.departement", "is": "33"}
 
@@ -15,7 +17,7 @@ def test_a_named_rule_is_replaced_by_what_it_stands_for(session: Session) -> Non
     """Through as many names as it takes."""
     naming.add(session, "Gironde", LEAF)
     naming.add(session, "Ailleurs", {"not": {"segment": "Gironde"}})
-    assert naming.named(session, "Ailleurs") == Not(Leaf("organisation.departement", "is", "33"))
+    assert naming.named(session, "Ailleurs", people.NOW) == Not(Leaf("organisation.departement", "is", "33"))
 
 
 def test_a_name_already_taken_gets_the_new_rule(session: Session) -> None:
@@ -46,6 +48,23 @@ def test_rules_that_double_at_every_step_are_refused(session: Session) -> None:
     naming.add(session, "1", {"all": [{"segment": "0"}] * 20})
     with pytest.raises(errors.RuleRefused):
         naming.add(session, "2", {"all": [{"segment": "1"}] * 20})
+
+
+def test_the_last_days_are_counted_from_now(session: Session) -> None:
+    """Alone or in a list; a compiled rule knows no now."""
+    naming.add(session, "Récents", {"field": "history.received", "in": [30, "days:2", "campaign:4"]})
+    day, now = 86_400, int(people.NOW.timestamp())
+    expected = (Reference("since", now - 30 * day), Reference("since", now - 2 * day), Reference("campaign", 4))
+    assert naming.named(session, "Récents", people.NOW) == Leaf("history.received", "in", expected)
+
+
+def test_what_was_picked_by_hand_goes_with_the_name(session: Session) -> None:
+    """Nested segments bring their own picks; those without are left as they are."""
+    made = naming.add(session, "Gironde", LEAF)
+    naming.add(session, "Ailleurs", {"not": {"segment": "Gironde"}})
+    picking.include(session, "Gironde", [people.contact(session, "z@x.example")])
+    picked = Picked(made.id or 0, Leaf("organisation.departement", "is", "33"))
+    assert naming.named(session, "Ailleurs", people.NOW) == Not(picked)
 
 
 def test_nesting_by_names_is_limited_too(session: Session) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lists import criteria, errors, segments
+from lists import criteria, errors, facts, fields, segments
+from lists.fields import Reference
 from lists.segments import Either, Every, Leaf, Named, Not
 
 LEAF = {"field": "organisation.departement", "is": "33"}
@@ -38,6 +40,10 @@ def test_a_tree_becomes_frozen_nodes() -> None:
         ),
         ({"field": "organisation.name", "contains": "L'Éclaircie"}, "L'Éclaircie"),
         ({"field": "contact.role", "exists": True}, True),
+        ({"field": "history.received", "is": "campaign:3"}, Reference("campaign", 3)),
+        ({"field": "history.clicked", "is": 90}, Reference("days", 90)),
+        ({"field": "history.bounced", "in": ["issue:4", "30"]}, (Reference("issue", 4), Reference("days", 30))),
+        ({"field": "history.not_reached_for", "is": 3}, 3),
     ],
 )
 def test_values_are_written_as_the_database_has_them(leaf: dict[str, object], value: object) -> None:
@@ -79,6 +85,16 @@ def test_values_are_written_as_the_database_has_them(leaf: dict[str, object], va
         {"field": "signature.signed_on", "before": "2009-02-30"},
         {"field": "signature.signed_on", "between": ["2009-12-31", "2009-01-01"]},
         {"field": "signature.signed_on", "between": ["2009-12-31"]},
+        {"field": "history.received", "is": "campaign"},
+        {"field": "history.received", "is": "campaign:0"},
+        {"field": "history.received", "is": "lettre:3"},
+        {"field": "history.received", "is": True},
+        {"field": "history.received", "is": -3},
+        {"field": "history.received", "is": 10**5000},
+        {"field": "history.received", "is": 40_000},
+        {"field": "history.received", "after": "2009-06-16"},
+        {"field": "history.not_reached_for", "is": 0},
+        {"field": "history.not_reached_for", "is": "deux"},
     ],
 )
 def test_odd_trees_are_refused(tree: object) -> None:
@@ -111,31 +127,75 @@ def test_a_file_that_is_no_json_is_refused(text: str) -> None:
         segments.read(text)
 
 
-_SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("company")
-_KEYS = st.sampled_from(["all", "any", "not", "segment", "field", "is", "in", "exists", "contains", "between"])
+#: Signs that mean something to SQL, to LIKE, to GLOB or to a regular expression.
+_SIGNS = st.text("'\"\\`;:%_*?[]{}()^$|-/ éœ\u2019", max_size=6)
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | _SIGNS | st.just("company")
+_KEYS = st.sampled_from(
+    ["all", "any", "not", "segment", "field", "is", "is_not", "in", "exists", "contains", "between"]
+)
+_ANSWERS = _SIGNS | st.integers(-5, 40_000) | st.sampled_from(["33", "company", "issue:4", "2009-06-16", "84.1", "fr"])
 _TREES = st.recursive(
     _SCALARS
     | st.fixed_dictionaries(
-        {"field": st.sampled_from(sorted(segments.FIELDS))},
-        optional={"is": st.text(max_size=6), "contains": st.text(max_size=6), "exists": st.booleans()},
+        {"field": st.sampled_from(sorted(fields.FIELDS))},
+        optional={"is": _ANSWERS, "in": st.lists(_ANSWERS, max_size=3), "contains": _SIGNS, "exists": st.booleans()},
     ),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=2),
     max_leaves=12,
 )
+_DIALECTS: tuple[Any, ...] = (sqlite.dialect(), postgresql.dialect())  # type: ignore[no-untyped-call]
 
 
 @given(_TREES)
 def test_any_tree_gives_bound_sql_or_an_error_of_ours(tree: object) -> None:
-    """Nothing else comes out, and no typed text stands in the statement."""
+    """Nothing else comes out: no quote stands in the statement, so no text does, typed or not."""
     with contextlib.suppress(errors.ListsError):
-        condition = criteria.expression(segments.parse(tree))
-        for dialect in (sqlite, postgresql):
-            condition.compile(dialect=dialect.dialect())
+        condition = criteria.expression(_set_against_a_clock(segments.parse(tree)))
+        for dialect in _DIALECTS:
+            assert "'" not in str(condition.compile(dialect=dialect))
 
 
+def _set_against_a_clock(rule: segments.Rule) -> segments.Rule:
+    match rule:
+        case Every(nodes):
+            return Every(tuple(map(_set_against_a_clock, nodes)))
+        case Either(nodes):
+            return Either(tuple(map(_set_against_a_clock, nodes)))
+        case Not(node):
+            return Not(_set_against_a_clock(node))
+        case Leaf():
+            return facts.resolve(rule, 10**9)
+    return rule
+
+
+@pytest.mark.parametrize("operator", ["is", "is_not", "contains"])
 @given(st.text(min_size=1, max_size=30).map(lambda text: f"zqj{text}"))
-def test_typed_text_is_always_a_parameter(text: str) -> None:
-    """Quotes and percent signs included."""
+def test_typed_text_is_always_a_parameter(operator: str, text: str) -> None:
+    """Whatever it is: the statement is the same for every text of as many ligatures."""
     with contextlib.suppress(errors.ListsError):
-        rule = segments.parse(json.loads(json.dumps({"field": "organisation.name", "contains": text})))
-        assert "zqj" not in str(criteria.expression(rule))
+        rule = segments.parse(json.loads(json.dumps({"field": "organisation.name", operator: text})))
+        for dialect in _DIALECTS:
+            compiled = criteria.expression(rule).compile(dialect=dialect)
+            assert "zqj" not in str(compiled).lower()
+            assert any("q" in str(value) for value in compiled.params.values())
+
+
+@pytest.mark.parametrize("field", ["history.received", "history.not_reached_for"])
+@given(st.integers(100, 999))
+def test_typed_numbers_are_always_parameters(field: str, number: int) -> None:
+    """They stand beside the statement, not in it."""
+    condition = criteria.expression(facts.resolve(Leaf(field, "is", _counted(field, number)), number * 86_400))
+    for dialect in _DIALECTS:
+        assert str(number) not in str(condition.compile(dialect=dialect))
+
+
+def _counted(field: str, number: int) -> fields.Value:
+    parsed = segments.parse({"field": field, "is": number})
+    assert isinstance(parsed, Leaf)
+    return parsed.value
+
+
+def test_days_that_nobody_counted_are_refused() -> None:
+    """A compiled rule would mean another day tomorrow."""
+    with pytest.raises(errors.RuleRefused):
+        criteria.expression(segments.parse({"field": "history.received", "is": 30}))

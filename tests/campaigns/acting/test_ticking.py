@@ -42,7 +42,7 @@ def test_a_campaign_leaves_when_its_grace_is_over(
     done = ticking.tick(staged)
 
     assert server.received == Counter(cast.EVERYBODY)
-    assert done.did == ["campaign.sending:1", "campaign.sent:1", "campaign.finished:1"]
+    assert done.did == ["campaign.sending:1", "campaign.sent:1", "campaign.finished:1", "campaign.told:1"]
     assert done.alerts == []
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col
 
 from campaigns.acting import launching, steering
 from campaigns.post import ledger, statements
 from campaigns.post.ledger import Batch, Intent, Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.states import State
-from lists import suppressing
+from lists import addresses, suppressing
 from lists.kinds import Reason
+from lists.models import MailingList
 from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
@@ -108,6 +110,25 @@ def test_a_lease_given_away_does_not_come_back(opened: Installation, campaign: C
     claim(opened, campaign)
 
     assert hand_over(opened, sleeper) == set()
+
+
+def test_who_left_one_list_gets_the_letters_of_the_other(opened: Installation, campaign: Campaign) -> None:
+    """The list that is asked about is that of the row's own campaign, not of some other."""
+    with opened.database.transaction() as session:
+        other = MailingList(name="Lettre aux missions locales")
+        session.add(other)
+        session.flush()
+        key = suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
+        now = opened.clock.now()
+        suppressing.suppress(
+            session, key, reason=Reason.UNSUBSCRIBED, since=now, mailing_list_id=other.id, evidence="test"
+        )
+    again = launching.Order(1, grace=0, overrides={"already_launched": "test"})
+    second = launching.launch(opened, again, "test")
+    with opened.database.transaction() as session:
+        session.execute(sa.update(Campaign).where(col(Campaign.id) == second.id).values(mailing_list_id=other.id))
+
+    assert [len(claim(opened, one).rows) for one in (campaign, second)] == [4, 3]
 
 
 def test_an_objection_between_planning_and_intent_is_honoured(opened: Installation, campaign: Campaign) -> None:
