@@ -139,8 +139,8 @@ class WorkersNeedServer(CampaignsError, BadInput):
     """Workers share a database, which SQLite cannot be."""
 
     message = N_(
-        "Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL. "
-        "Sur une seule, « relais tick » suffit."
+        "Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL. "
+        "Sur une seule, « relais tick » suffit."
     )
 
 

@@ -19,7 +19,9 @@ from lists import criteria, geography, policies, suppressing
 from lists.kinds import OrganisationKind, Policy, State
 from lists.models import Contact, Organisation, Subscription
 from lists.segments import Rule
+from runtime import bulk
 
+_ID = Contact.metadata.tables["contact"].c.id
 UNCONFIRMED = "unconfirmed"
 LEFT = "left"
 SAME_ADDRESS = "same_address"
@@ -151,8 +153,13 @@ def members(session: Session, mailing_list_id: int, rule: Rule | None = None) ->
 
 def readers(session: Session, contact_ids: Sequence[int]) -> dict[int, Reader]:
     """Return what letters may say about these contacts (at most 1000), in one query."""
-    # Past the ORM, which would look at every column of every row.
-    rows = session.connection().execute(
+    given = bulk.pack_numbers("ids", contact_ids, session)
+    rows = bulk.run(session, _readers, given)
+    return {row[0]: Reader(*(*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
+
+
+def _readers(dialect: str) -> Any:
+    return (
         sqlalchemy.select(
             col(Contact.id),
             col(Contact.civility),
@@ -166,9 +173,8 @@ def readers(session: Session, contact_ids: Sequence[int]) -> dict[int, Reader]:
             col(Organisation.commune),
         )
         .join_from(Contact, Organisation, _employs(), isouter=True)
-        .where(col(Contact.id).in_(contact_ids))
+        .where(bulk.among(_ID, "ids", dialect))
     )
-    return {row.id: _reader((*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
 
 
 def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:
@@ -251,10 +257,6 @@ def _employs() -> ColumnElement[bool]:
 def _why_not(mailing_list_id: int) -> ColumnElement[str | None]:
     state = sqlalchemy.case({State.PENDING.value: UNCONFIRMED, State.LEFT.value: LEFT}, value=col(Subscription.state))
     return sqlalchemy.func.coalesce(suppressing.reason_of(col(Contact.address_key), mailing_list_id), state)
-
-
-def _reader(values: tuple[Any, ...]) -> Reader:
-    return Reader(*values)
 
 
 def _place_names(departement: str | None) -> tuple[str | None, str | None]:

@@ -13,9 +13,27 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
 
 #: Makes a statement for one dialect, « sqlite » or « postgresql ».
-Maker = Callable[[str], sa.Update]
+Maker = Callable[[str], sa.Update | sa.Select[Any]]
+
+
+class Direct:
+    """A connection of the driver itself, for those who write all day; see `runtime.database.Writer`."""
+
+    def __init__(self, connection: Any, dialect: sa.Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    def run(self, sql: str, given: Mapping[str, Any]) -> list[Any]:
+        """Run a statement as the driver wants it; return its rows."""
+        cursor = self.connection.execute(sql, given)
+        return cursor.fetchall() if cursor.description else []
+
+
+#: Where statements run: in the transaction of a session, or of a writer.
+Place = Session | Direct
 
 
 def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnElement[bool]:
@@ -54,22 +72,32 @@ def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], diale
     return sa.func.unnest(*arrays).table_valued(*typed, name=name).render_derived()
 
 
-def pack_numbers(name: str, numbers: Sequence[int], dialect: str) -> dict[str, Any]:
+def pack_numbers(name: str, numbers: Sequence[int], place: Place) -> dict[str, Any]:
     """Return the parameter that `among` reads."""
-    return {name: json.dumps(numbers) if dialect == "sqlite" else list(numbers)}
+    return {name: json.dumps(list(numbers)) if _dialect(place).name == "sqlite" else list(numbers)}
 
 
-def pack_rows(name: str, values: Sequence[Sequence[Any]], dialect: str) -> dict[str, Any]:
+def pack_rows(name: str, values: Sequence[Sequence[Any]], place: Place) -> dict[str, Any]:
     """Return the parameters that `rows` reads; at least one row."""
-    if dialect == "sqlite":
+    if _dialect(place).name == "sqlite":
         return {name: json.dumps(values, ensure_ascii=False)}
-    return {f"{name}_{place}": list(column) for place, column in enumerate(zip(*values, strict=True))}
+    return {f"{name}_{number}": list(column) for number, column in enumerate(zip(*values, strict=True))}
 
 
-def run(connection: sa.Connection, maker: Maker, given: Mapping[str, Any]) -> sa.CursorResult[Any]:
-    """Run the statement that `maker` makes for this database, past SQLAlchemy's work on its every parameter."""
-    sql, constants = _compiled(maker, connection.dialect)
-    return connection.exec_driver_sql(sql, constants | dict(given))
+def run(place: Place, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
+    """Run the statement that `maker` makes for this database, and return its rows.
+
+    Past SQLAlchemy's work on its every parameter and row: values are as the driver takes and gives them.
+    """
+    sql, constants = _compiled(maker, _dialect(place))
+    if isinstance(place, Direct):
+        return place.run(sql, constants | dict(given))
+    done = place.connection().exec_driver_sql(sql, constants | dict(given))
+    return list(done.all()) if done.returns_rows else []
+
+
+def _dialect(place: Place) -> sa.Dialect:
+    return place.dialect if isinstance(place, Direct) else place.get_bind().dialect
 
 
 @cache

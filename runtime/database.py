@@ -16,7 +16,7 @@ import sqlalchemy
 from sqlalchemy import event
 from sqlmodel import Session
 
-from runtime import errors
+from runtime import bulk, errors
 from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
@@ -85,6 +85,59 @@ class Database:
             finally:
                 if is_held:
                     connection.execute(sqlalchemy.text("SELECT pg_advisory_unlock(:number)"), given)
+
+    def writer(self) -> Writer:
+        """Return a writer with a connection of its own."""
+        return Writer(self.engine)
+
+
+class Writer:
+    """One connection that is kept, for a process that commits hundreds of times a second: no session, no pool.
+
+    A transaction costs a twentieth of one of `Database.transaction`, and promises the same.
+    """
+
+    def __init__(self, engine: sqlalchemy.Engine) -> None:
+        self._engine = engine
+        self._kept: sqlalchemy.PoolProxiedConnection | None = None
+        self._is_amid = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[bulk.Direct]:
+        """Open a transaction: committed when the block ends; when it raises, the connection is given up.
+
+        Raises:
+            errors.DatabaseUnreachable.
+        """
+        try:
+            with _translated(self._engine):
+                yield self._begun()
+                self._commit()
+        except self._engine.dialect.loaded_dbapi.DatabaseError as problem:
+            raise _unreachable(self._engine, problem) from problem
+        finally:
+            if self._is_amid:
+                self.close()
+
+    def close(self) -> None:
+        """Give the connection up, and what was not committed."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.invalidate()
+
+    def _begun(self) -> bulk.Direct:
+        if self._kept is None:
+            self._kept = self._engine.raw_connection()
+        self._is_amid = True
+        direct = bulk.Direct(self._kept.driver_connection, self._engine.dialect)
+        if self._engine.dialect.name == "sqlite":  # the other driver begins by itself
+            direct.connection.execute("BEGIN IMMEDIATE")
+        return direct
+
+    def _commit(self) -> None:
+        assert self._kept is not None
+        self._kept.driver_connection.commit()  # type: ignore[union-attr]
+        self._is_amid = False
 
 
 def connect(url: str, *, durable: bool = True) -> Database:
@@ -169,8 +222,12 @@ def _translated(engine: sqlalchemy.Engine) -> Iterator[None]:
         # Its subclasses but one say that a statement was wrong; itself, that the file is no database.
         if type(problem) not in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.DatabaseError):
             raise
-        url = engine.url.render_as_string(hide_password=True)
-        raise errors.DatabaseUnreachable(url=url, reason=_first_line(problem.orig)) from problem
+        raise _unreachable(engine, problem.orig) from problem
+
+
+def _unreachable(engine: sqlalchemy.Engine, problem: object) -> errors.DatabaseUnreachable:
+    url = engine.url.render_as_string(hide_password=True)
+    return errors.DatabaseUnreachable(url=url, reason=_first_line(problem))
 
 
 def _first_line(problem: object) -> str:

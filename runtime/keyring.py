@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from runtime import errors
@@ -32,7 +33,7 @@ class Keyring:
     def __repr__(self) -> str:
         return f"Keyring({len(self.signing)} signing keys)"
 
-    @property
+    @cached_property
     def newest(self) -> int:
         """The number of the key that signs."""
         return max(self.signing)

@@ -46,7 +46,7 @@ _LIMITS = (
 )
 _FEWEST, _FEWEST_OF_A_KIND = 20, 3
 _ENDS = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.COMPLAINED)
-_JUST_ENDED = [Kind.ENDED.value]
+_ENDED = Kind.ENDED.value
 _DELIVERY = models.table("delivery")
 
 
@@ -95,6 +95,9 @@ class Breaker:
 
     def note(self, said: Outcome) -> None:
         """Count what became of a letter."""
+        if said.state is State.ACCEPTED:  # nearly every one
+            self._counted[_ENDED] += 1
+            return
         kinds = _kinds(said.state, said.reason)
         self._counted.update(kinds)
         is_enough = self._counted[Kind.ENDED] == _FEWEST  # until then nothing was weighed
@@ -117,15 +120,13 @@ def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
 
 
 def _kinds(state: State, why: str) -> list[str]:
-    if state is State.ACCEPTED:  # nearly every one
-        return _JUST_ENDED
     if state not in _ENDS:
         return []
-    found = [Kind.ENDED.value]
+    found = [_ENDED]
     if state is State.COMPLAINED:
         found.append(Kind.COMPLAINED.value)
-    elif why in _POLICY:
+    elif state is not State.ACCEPTED and why in _POLICY:
         found.append(Kind.POLICY.value)
-    elif why in _HARD:
+    elif state is not State.ACCEPTED and why in _HARD:
         found.append(Kind.HARD.value)
     return found

@@ -97,6 +97,8 @@ class Press:
         self._seed = seed
         #: The snapshot that the letter was compiled from.
         self.content = content
+        #: The domain that the letters come from.
+        self.domain = str(content["publication"]["from_address"]).rpartition("@")[2]
         self._enclosed = _enclosed(content)
         self._keys = keys
         self._targets = targets.targets(content)
@@ -107,11 +109,6 @@ class Press:
     def is_targeted(self) -> bool:
         """Whether some of it is for some readers only: then they must be given with all the places they belong to."""
         return bool(self._targets.known)
-
-    @property
-    def domain(self) -> str:
-        """The domain that the letters come from."""
-        return str(self.content["publication"]["from_address"]).rpartition("@")[2]
 
     def fill(self, reader: Reader, personal: Personal) -> bytes:
         """Return the whole message for one reader, signed when there are keys.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -176,10 +176,9 @@ class Feed:
 
     def _date_now(self) -> str:
         """Return the date of this attempt; made once a second, because that is how fine it is."""
-        moment = self._opened.clock.now()
-        second = int(moment.timestamp())
+        second = self._opened.clock.epoch()
         if self._date[0] != second:
-            self._date = (second, composing.date(datetime.fromtimestamp(second, moment.tzinfo)))
+            self._date = (second, composing.date(datetime.fromtimestamp(second, UTC)))
         return self._date[1]
 
 

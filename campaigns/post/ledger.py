@@ -80,17 +80,17 @@ def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int,
         sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)
     ).scalar_one()
     given = {"campaign": campaign_id, "whose": provider, "lease": lease_id, "most": limit, "now": now}
-    rows = session.connection().execute(statements.CLAIM, given).all()
+    rows = list(map(Claimed._make, bulk.run(session, statements.claim, given)))
     if not rows:
         session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
         return None
     # Who objected since the launch costs the server not even an envelope; the intent asks once more.
     excluded = _exclude(session, [row.id for row in rows], now)
-    claimed = (Claimed(*row) for row in rows if row.id not in excluded)
-    return Batch(lease_id, sorted(claimed, key=lambda row: row.id))
+    claimed = [row for row in rows if row.id not in excluded] if excluded else rows
+    return Batch(lease_id, sorted(claimed))
 
 
-def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]:
+def hand_over(place: bulk.Place, intents: Sequence[Intent], now: int) -> set[int]:
     """Record the intents and return the deliveries that may leave now.
 
     Read in this very transaction: the fence (the lease is still ours), the campaign's state and window, and
@@ -98,30 +98,27 @@ def hand_over(session: Session, intents: Sequence[Intent], now: int) -> set[int]
     """
     if not intents:
         return set()
-    connection = session.connection()
-    dialect = connection.dialect.name
     wanted = [intent.delivery_id for intent in intents]
-    given = bulk.pack_numbers("ids", wanted, dialect) | {"now": now}
-    given |= bulk.pack_numbers("leases", list({intent.lease_id for intent in intents}), dialect)
-    allowed = set(bulk.run(connection, statements.hand_over, given).scalars())
+    given = bulk.pack_numbers("ids", wanted, place) | {"now": now}
+    given |= bulk.pack_numbers("leases", list({intent.lease_id for intent in intents}), place)
+    allowed = {row[0] for row in bulk.run(place, statements.hand_over, given)}
     if len(allowed) < len(wanted):
-        _exclude(session, [one for one in wanted if one not in allowed], now)
+        _exclude(place, [one for one in wanted if one not in allowed], now)
     return allowed
 
 
-def settle(session: Session, outcomes: Sequence[Outcome], now: int) -> None:
+def settle(place: bulk.Place, outcomes: Sequence[Outcome], now: int) -> None:
     """Record what became of letters, as far as the table allows from where their rows stand."""
-    connection = session.connection()
     for state in {outcome.state for outcome in outcomes}:
         told = [
             (one.delivery_id, one.lease_id, one.reply, one.reason, one.next_at)
             for one in outcomes
             if one.state is state
         ]
-        given = bulk.pack_rows("told", told, connection.dialect.name) | {"now": now}
-        bulk.run(connection, statements.SETTLE[state], given)
+        given = bulk.pack_rows("told", told, place) | {"now": now}
+        bulk.run(place, statements.SETTLE[state], given)
     if any(outcome.state in (State.PLANNED, State.DEFERRED) for outcome in outcomes):
-        session.connection().execute(statements.CANCEL_LATE, {"now": now})
+        bulk.run(place, statements.cancel_late, {"now": now})
 
 
 def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
@@ -175,7 +172,7 @@ def reclaim(session: Session, now: int) -> int:
     )
     _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
     session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ended)))
-    session.connection().execute(statements.CANCEL_LATE, {"now": now})
+    bulk.run(session, statements.cancel_late, {"now": now})
     return len(ended)
 
 
@@ -256,10 +253,9 @@ def _move_leased(session: Session, leases: list[int], source: State, target: Sta
     )
 
 
-def _exclude(session: Session, ids: list[int], now: int) -> set[int]:
-    connection = session.connection()
-    given = bulk.pack_numbers("ids", ids, connection.dialect.name) | {"now": now}
-    return set(bulk.run(connection, statements.exclude, given).scalars())
+def _exclude(place: bulk.Place, ids: list[int], now: int) -> set[int]:
+    given = bulk.pack_numbers("ids", ids, place) | {"now": now}
+    return {row[0] for row in bulk.run(place, statements.exclude, given)}
 
 
 def _due_at(target: State) -> int:

@@ -167,6 +167,7 @@ class Sender:
             for beat in beats:
                 beat.cancel()
             await self._give_back()
+            self._recorder.close()
         if watch is not None:
             watch(Progress(self.done, self._before.total))
 

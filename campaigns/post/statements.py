@@ -51,12 +51,17 @@ _due = (
     .with_for_update(skip_locked=True)
 )
 
-CLAIM = (
+_CLAIM = (
     sa.update(DELIVERY)
     .where(DELIVERY.c.id.in_(_due))
     .values(state=State.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
     .returning(DELIVERY.c.id, DELIVERY.c.contact_id, DELIVERY.c.address, DELIVERY.c.address_key, DELIVERY.c.attempts)
 )
+
+
+def claim(_dialect: str) -> sa.Update:
+    """Lease what is due."""
+    return _CLAIM
 
 
 def hand_over(dialect: str) -> sa.Update:
@@ -88,8 +93,12 @@ def exclude(dialect: str) -> sa.Update:
     )
 
 
-#: Rows that come back to be sent after their campaign was cancelled: they were at their dot when it was.
-CANCEL_LATE = (
+def cancel_late(_dialect: str) -> sa.Update:
+    """Cancel rows that come back to be sent after their campaign was cancelled: they were at their dot when it was."""
+    return _CANCEL_LATE
+
+
+_CANCEL_LATE = (
     sa.update(DELIVERY)
     .where(
         models.DUE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mailer import errors, guarding
 from mailer.replies import Reply
@@ -19,8 +20,7 @@ from runtime.language import _
 _NOT_XTEXT = re.compile(r"[^!-*,-<>-~]")
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Who sends to whom; one recipient a transaction, so that each has an address of return of its own (VERP)."""
 
     #: The return path; empty for what must never be answered.

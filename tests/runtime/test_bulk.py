@@ -39,8 +39,8 @@ def test_a_list_of_numbers_is_one_parameter(database: Database) -> None:
         connection = session.connection()
         _fill(connection, 3)
         for wanted in ([1, 3], [2], []):
-            given = bulk.pack_numbers("ids", wanted, connection.dialect.name)
-            assert sorted(bulk.run(connection, _mark, given).scalars()) == wanted
+            given = bulk.pack_numbers("ids", wanted, session)
+            assert sorted(row[0] for row in bulk.run(session, _mark, given)) == wanted
 
 
 def test_rows_of_values_are_joined(database: Database) -> None:
@@ -49,8 +49,8 @@ def test_rows_of_values_are_joined(database: Database) -> None:
     with database.transaction() as session:
         connection = session.connection()
         _fill(connection, 3)
-        given = bulk.pack_rows("told", list(enumerate(said, 1)), connection.dialect.name)
-        bulk.run(connection, _say, given)
+        given = bulk.pack_rows("told", list(enumerate(said, 1)), session)
+        bulk.run(session, _say, given)
 
         assert list(connection.execute(sa.select(AUDIT.c.actor).order_by(AUDIT.c.id)).scalars()) == said
 
@@ -60,7 +60,7 @@ def test_what_is_looked_up_first_may_be_nothing(database: Database) -> None:
     with database.transaction() as session:
         connection = session.connection()
         _fill(connection, 2)
-        assert bulk.run(connection, _mark_found, {}).all() == []
+        assert bulk.run(session, _mark_found, {}) == []
 
-        bulk.run(connection, _mark, bulk.pack_numbers("ids", [2], connection.dialect.name))
-        assert list(bulk.run(connection, _mark_found, {}).scalars()) == [2]
+        bulk.run(session, _mark, bulk.pack_numbers("ids", [2], session))
+        assert [row[0] for row in bulk.run(session, _mark_found, {})] == [2]

@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, select
 
+from runtime import bulk, errors
 from runtime import database as databases
-from runtime import errors
 from runtime.audit import AuditEntry
 from runtime.clock import Clock
 from runtime.database import Database
@@ -138,3 +138,46 @@ def test_a_file_that_is_no_database_is_unreachable(tmp_path: Path) -> None:
 
     with pytest.raises(errors.DatabaseUnreachable, match=r"x\.db"), opened.reading():
         pass
+
+
+def _count(place: bulk.Direct) -> int:
+    return int(place.run("SELECT count(*) FROM audit", {})[0][0])
+
+
+def _enter_directly(place: bulk.Direct) -> None:
+    at = "'2009-09-15 08:00:00+00'"
+    place.run(f"INSERT INTO audit (at, actor, act, details) VALUES ({at}, 'test', 'test.done', '{{}}')", {})
+
+
+def test_a_writer_commits_when_its_block_ends(database: Database) -> None:
+    """On one connection, transaction after transaction."""
+    writer = database.writer()
+    for number in range(3):
+        with writer.transaction() as direct:
+            assert _count(direct) == number
+            _enter_directly(direct)
+    writer.close()
+
+    assert len(acts(database)) == 3
+
+
+def test_a_writer_forgets_what_failed_and_goes_on(database: Database) -> None:
+    """Half a group is never written."""
+    writer = database.writer()
+    with contextlib.suppress(ZeroDivisionError), writer.transaction() as direct:
+        _enter_directly(direct)
+        raise ZeroDivisionError
+    with writer.transaction() as direct:
+        assert _count(direct) == 0
+        _enter_directly(direct)
+    writer.close()
+
+    assert len(acts(database)) == 1
+
+
+def test_what_a_writers_database_says_is_translated(database: Database) -> None:
+    """Like everywhere: one sentence, without the row."""
+    writer = database.writer()
+    with pytest.raises(errors.DatabaseUnreachable), writer.transaction() as direct:
+        direct.run("SELECT * FROM nothing_of_the_kind", {})
+    writer.close()
