@@ -35,6 +35,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.scale --sizes 10000,100000
 	$(BIN)/python -m bench.segments
 	$(BIN)/python -m bench.crash --rounds 30
+	$(BIN)/python -m bench.providers
 	$(BIN)/python -m bench.bounces
 	$(BIN)/python -m bench.clicks
 	$(BIN)/python -m bench.report

@@ -47,14 +47,14 @@ def sink(*options: str) -> Iterator[int]:
         process.wait()
 
 
-def source(port: int, letters: int, size: int, connections: int) -> float:
+def source(port: int, letters: int, size: int, connections: int, reader: str = "lecteur@entreprise.example") -> float:
     """Send letters of `size` octets, headers included, with `smtp-source` and return the seconds it took.
 
     `-d`: letter after letter on each connection, as we do; it would open one for each.
     """
     command = [
         shutil.which("smtp-source", path=_PATH) or "smtp-source", "-d", "-s", str(connections), "-m", str(letters),
-        "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", "lecteur@entreprise.example",
+        "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", reader,
         f"127.0.0.1:{port}",
     ]  # fmt: skip
     began = time.monotonic()

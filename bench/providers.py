@@ -3,8 +3,8 @@
     python -m bench.providers [--letters 10000] [--rounds 1]
 
 Three letters in ten go to Orange, one each to laposte.net, SFR and Free, the others anywhere. The ideal is the time
-that the slowest provider needs for its letters over the connections that it bears, never idle; for the others, what the
-same sender needs when nobody is slow.
+that the slowest provider needs for its letters over the connections that it bears, never idle, as `smtp-source` shows
+it through the same relay; for the others, what the same sender needs when nobody is slow.
 """
 
 from __future__ import annotations
@@ -14,17 +14,24 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from bench import harness, isps, measuring
+from bench import harness, isps, measuring, peers
 from lists import addresses, suppressing
 from lists.models import Contact
 from runtime.installation import Installation
 
 CONNECTIONS = 10
+#: KiB of a letter.
+_SIZE = 5
+#: Letters that `smtp-source` sends over each connection of a provider that bears any number.
+_LETTERS_A_CONNECTION = 100
 #: Of ten readers.
 _AT = ["orange.fr"] * 3 + ["laposte.net", "sfr.fr", "free.fr"]
 
@@ -35,14 +42,15 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
+    peers.require()
     with tempfile.TemporaryDirectory(prefix="relais-bench-") as folder:
-        opened = harness.install(Path(folder), options.letters, 5, "smtp://127.0.0.1:25", CONNECTIONS)
+        opened = harness.install(Path(folder), options.letters, _SIZE, "smtp://127.0.0.1:25", CONNECTIONS)
         rounds = [_round(opened) for _round_ in range(options.rounds)]
         _move(opened, options.letters)
         mixed = [_round(opened) for _round_ in range(options.rounds)]
     free = min(one["seconds"] for one in rounds)
     slowest = max(
-        options.letters * _AT.count(domain) / 10 * bears.seconds / bears.connections
+        options.letters * _AT.count(domain) / 10 * _seconds_a_letter(domain, bears)
         for domain, bears in isps.FRENCH.items()
     )
     ideal = max(free, slowest)
@@ -53,17 +61,46 @@ def main() -> None:
 
 
 def _round(opened: Installation) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.isps"]
-    with subprocess.Popen(
-        command, cwd=measuring.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as relay:
-        assert relay.stdout is not None
-        port = int(relay.stdout.readline())
-        figures = measuring.relais(opened, harness.launch(opened), port)
-        told = json.loads(relay.communicate("")[0])
+    with _relay() as relay:
+        figures = measuring.relais(opened, harness.launch(opened), relay.port)
+        told = relay.end()
     return {"seconds": round(figures["seconds"], 2)} | {
         name: told[name] for name in ("letters", "turned_away", "readers", "twice")
     }
+
+
+def _seconds_a_letter(domain: str, bears: isps.Bears) -> float:
+    """Return what a provider takes for each letter, over all the connections that it bears, at its fastest."""
+    letters = bears.connections * min(bears.letters, _LETTERS_A_CONNECTION)
+    with _relay() as relay:
+        best = min(
+            peers.source(relay.port, letters, _SIZE * 1024, bears.connections, f"lecteur@{domain}")
+            for _round_ in range(2)
+        )
+        relay.end()
+    return best / letters
+
+
+@dataclass(frozen=True)
+class _Relay:
+    process: subprocess.Popen[str]
+    port: int
+
+    def end(self) -> dict[str, Any]:
+        """End it and return what it counted."""
+        told: dict[str, Any] = json.loads(self.process.communicate("")[0])
+        return told
+
+
+@contextmanager
+def _relay() -> Iterator[_Relay]:
+    """Run the relay in a process of its own."""
+    command = [sys.executable, "-m", "bench.isps"]
+    with subprocess.Popen(
+        command, cwd=measuring.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield _Relay(process, int(process.stdout.readline()))
 
 
 def _move(opened: Installation, readers: int) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "signatories": "cli.signatories:signatories",
     "partners": "cli.partners:partners",
     "dkim": "cli.dkim:dkim",
+    "providers": "cli.providers:providers",
     "segments": "cli.segments:segments",
     "items": "cli.items:items",
     "issues": "cli.issues:issues",

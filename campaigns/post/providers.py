@@ -6,6 +6,7 @@ Refuses to decide anything: figures and arithmetic are `mailer.pacing`.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from runtime.language import _
 PROVIDER = models.table("provider")
 #: Numbers of the two that are no provider.
 OTHERS, ALL = 0, 1
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def ensure(session: Session) -> list[Provider]:
@@ -45,15 +47,16 @@ def group(row: Provider) -> Group:
 
 
 def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
-    """Change what a group bears or whom it keeps; an unknown name is a new group.
+    """Change what a group bears or whom it keeps; an unknown name is a new group, if it says whom it keeps.
 
     `changes` has names of columns; its domains and exchangers replace those before.
 
     Raises:
-        errors.ProviderRefused: a domain that another group has.
+        errors.ProviderRefused: a domain that another group has, or what makes no sense for this one.
     """
     rows = ensure(session)
     row = next((one for one in rows if one.name == name), None)
+    _guard(name, row, set(changes), changes.get("title", name))
     if row is None:
         row = Provider(id=max(one.id or 0 for one in rows) + 1, name=name, title=name)
     for domain in changes.get("domains", ()):
@@ -103,6 +106,24 @@ def resting(session: Session, now: int) -> dict[int, int]:
     """Return the groups that rest now, and until when."""
     found = session.execute(sa.select(PROVIDER.c.id, PROVIDER.c.rests_until).where(PROVIDER.c.rests_until > now))
     return dict(found.all())
+
+
+def _guard(name: str, row: Provider | None, fields: set[str], title: str | None) -> None:
+    """Refuse what makes no sense; the name of a new group is above all a name that was mistyped."""
+    keeps = {"domains", "exchangers"}
+    if row is None and not fields & keeps:
+        reason = _("elle n’existe pas ; pour en ajouter une, donnez --domain ou --exchanger")
+    elif row is None and not _NAME.fullmatch(name):
+        reason = _("son nom n’a que des lettres minuscules sans accent, des chiffres et des tirets")
+    elif not title:
+        reason = _("son titre est vide")
+    elif name == pacing.ALL and fields - {"per_second", "title"}:
+        reason = _("toutes ensemble n’ont qu’un débit, --per-second")
+    elif name == pacing.OTHERS and fields & keeps:
+        reason = _("elle loge ceux qu’aucune autre ne loge, sans domaine ni serveur à elle")
+    else:
+        return
+    raise errors.ProviderRefused(name=name, reason=reason)
 
 
 def _add(session: Session, number: int, shipped: Group) -> Provider:

@@ -7,14 +7,16 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from campaigns.acting import launching, ticking
-from campaigns.post import conversing, reports
+from campaigns.acting import launching, steering, ticking
+from campaigns.post import conversing, reports, statements
 from mailer import errors as mailer_errors
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
 from tests.clocks import MovableClock
+from tests.names import Names
 
 
 def state(opened: Installation, campaign: int = 1) -> str:
@@ -165,3 +167,83 @@ def test_a_server_that_makes_letters_vanish_holds_the_campaign(
 
     assert [type(failure) for failure in done.failures] == [mailer_errors.LettersVanish]
     assert state(ready) in {"held", "finished"}
+
+
+def harm(opened: Installation, state: str, **values: object) -> None:
+    """Let twenty-five letters of campaign 1 have ended so, and one wait for tomorrow."""
+    table, later = statements.DELIVERY, opened.clock.epoch() + 86_400
+    with opened.database.transaction() as session:
+        session.execute(sa.update(table).values(state=state, next_at=-1, **values))
+        row = session.execute(sa.select(table).limit(1)).mappings().one()
+        session.execute(sa.update(table).where(table.c.id == row["id"]).values(state="deferred", next_at=later))
+        copies = [
+            {**row, "id": row["id"] + 1000 + number, "address_key": bytes([number]) * 16, "state": state,
+             "next_at": -1} | values
+            for number in range(22)
+        ]  # fmt: skip
+        session.execute(sa.insert(table), copies)
+
+
+def test_complaints_that_come_back_pause_a_campaign_and_a_person_is_asked_once(
+    ready: Installation, server: servers.Sink
+) -> None:
+    """Nobody is sending: the ledger is weighed each minute."""
+    harm(ready, "complained")
+    first, second = ticking.tick(ready), ticking.tick(ready)
+
+    assert state(ready) == "paused"
+    assert "campaign.paused:1" in first.did
+    assert ["indésirable" in alert for alert in first.alerts] == [True]
+    assert (second.did, second.alerts) == ([], [])
+    assert not server.received
+
+
+def test_a_campaign_that_pauses_itself_again_is_told_again(ready: Installation) -> None:
+    """Each time a person said « go on », and it did harm once more."""
+    harm(ready, "complained")
+    ticking.tick(ready)
+    steering.resume(ready, 1, "test")
+    assert ticking.tick(ready).alerts == []
+    assert state(ready) == "sending"
+
+    with ready.database.transaction() as session:
+        reports.get(session, 1).tolerated = {}
+    assert len(ticking.tick(ready).alerts) == 1
+
+
+def test_a_pause_of_a_person_is_no_news_to_her(ready: Installation) -> None:
+    """She knows."""
+    steering.pause(ready, 1, "test")
+
+    assert ticking.tick(ready).alerts == []
+
+
+def test_who_keeps_mailboxes_is_found_out_while_a_campaign_waits(staged: Installation, clock: MovableClock) -> None:
+    """Not when letters should leave, and not without a campaign."""
+    names = Names(mx={"brumevent.example": ["mx0.mail.ovh.net"]})
+    asking = Installation(staged.settings, staged.database, staged.keyring, clock, names)
+    ticking.tick(asking)
+    assert names.asked == []
+
+    launching.launch(asking, launching.Order(1), "test")
+    assert "domains.sorted:3" in ticking.tick(asking).did
+    assert "brumevent.example" in names.asked
+
+
+def test_a_second_server_that_is_used_is_told_once_a_day(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Letters leave, and an administrator should look."""
+    settled = settings.load(
+        data=staged.settings.data, smtp_url="smtp://127.0.0.1:1", smtp_fallback_url=server.url, smtp_connections=1
+    )
+    opened = Installation(settled, staged.database, staged.keyring, clock)
+    alerts = []
+    for hours in (0, 1, 24):
+        clock.move(timedelta(hours=hours))
+        again = {"already_launched": "un autre envoi est voulu"} if hours else {}
+        launching.launch(opened, launching.Order(1, grace=0, overrides=again), "test")
+        alerts.append(len(ticking.tick(opened).alerts))
+
+    assert alerts == [1, 0, 1]
+    assert set(server.received.values()) == {3}
