@@ -3,7 +3,7 @@
 CampaignsError
 ├── ItemRefused, FileRefused, ImageRefused, PublicationRefused, PartnerRefused, LineMissing
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
-├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer
+├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
 └── LeaveRefused, LinkRefused
 """
@@ -148,6 +148,12 @@ class ProviderRefused(CampaignsError, BadInput):
     """What was given for a group of mailbox providers cannot be used."""
 
     message = N_("Messagerie « {name} » : {reason}.")
+
+
+class SendersDied(CampaignsError):
+    """Processes that sent died without a word (`many`), and letters are still due."""
+
+    message = N_("Les processus d’envoi se sont arrêtés sans rien dire ({many}) : relancez « relais send ».")
 
 
 class LeaveRefused(CampaignsError, BadInput):

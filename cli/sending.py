@@ -24,12 +24,14 @@ from runtime.language import _
 
 @click.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
 @click.argument("campaign", type=faces.NUMBER)
+@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True,
+              help=_("Combien de processus se partagent l’envoi ; signer en occupe un par cœur."))  # fmt: skip
 @faces.as_json
-def send(campaign: int, json_: bool) -> None:
+def send(campaign: int, processes: int, json_: bool) -> None:
     """Send one campaign until nothing can be done now."""
     opened = faces.opened()
     with _bar() as progress:
-        told = sending.send(opened, campaign, watch=progress)
+        told = sending.send(opened, campaign, watch=progress, processes=processes)
     if told:
         faces.say(told)
     answer(opened, campaign, json_=json_)

@@ -37,6 +37,14 @@ class RelaisError(Exception):
     def __str__(self) -> str:
         return _(self.message).format(**self.data)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error pass from one process to another with all that it carries."""
+        return _again, (type(self), self.data)
+
+
+def _again(kind: type[RelaisError], data: dict[str, Any]) -> RelaisError:
+    return kind(**data)
+
 
 class BadInput(RelaisError):
     """What a person gave cannot be used: she can mend it and try again."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from campaigns.acting import windows
-from campaigns.post import breaking, ledger, reports, sending
+from campaigns.post import breaking, crews, ledger, reports, sending
 from campaigns.post.sending import BOUNDLESS, Bounds, Progress
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
 from runtime import audit
 from runtime.installation import Installation
-from runtime.language import _
+from runtime.language import _, ngettext
 
 #: Seconds in which a detour is told once.
 _DAY = timedelta(days=1)
@@ -24,17 +24,18 @@ def send(
     *,
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
+    processes: int = 1,
 ) -> str:
     """Send what is due of a campaign; does nothing when it waits, is held, or is over.
 
     Returns what `hand_over` returns.
 
     Raises:
-        errors.UnknownCampaign; and what `post.sending.send` raises.
+        errors.UnknownCampaign; and what `post.sending.send` and `post.crews.send` raise.
     """
     told = ""
     if _turn(opened, campaign_id) is CampaignState.SENDING:
-        told = hand_over(opened, [campaign_id], watch=watch, bounds=bounds)
+        told = hand_over(opened, [campaign_id], watch=watch, bounds=bounds, processes=processes)
         _turn(opened, campaign_id)
     return told
 
@@ -45,17 +46,24 @@ def hand_over(
     *,
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
+    processes: int = 1,
 ) -> str:
     """Send campaigns that are open; hold them all when the server makes letters vanish, pause them all when no server
     takes our user name and password.
 
-    Returns what an administrator must hear although letters leave, once a day: the first server cannot be used.
+    Returns what an administrator must hear although letters leave: the first server cannot be used (once a day), or
+    some processes died on the way.
+
+    With more than one process this one only watches, and `bounds` do not count.
 
     Raises:
-        what `post.sending.send` raises.
+        what `post.sending.send` and `post.crews.send` raise.
     """
     try:
-        detour = sending.send(opened, campaign_ids, watch=watch, bounds=bounds)
+        if processes > 1:
+            ending = crews.send(opened, campaign_ids, processes, watch=watch)
+        else:
+            ending = crews.Ending(sending.send(opened, campaign_ids, watch=watch, bounds=bounds))
     except mailer_errors.AuthenticationRefused as problem:
         with opened.database.transaction() as session:
             for campaign_id in campaign_ids:
@@ -69,7 +77,17 @@ def hand_over(
                     windows.hold(campaign, _("le serveur d’envoi reçoit les lettres sans en accuser réception"))
                     session.add(campaign)
         raise
-    return _tell(opened, detour) if detour else ""
+    detour = _tell(opened, ending.detour) if ending.detour else ""
+    return "\n".join(filter(None, (detour, _deaths(ending.deaths))))
+
+
+def _deaths(many: int) -> str:
+    said = ngettext(
+        "{n} processus d’envoi est mort en route ; ce qu’il tenait a été repris.",
+        "{n} processus d’envoi sont morts en route ; ce qu’ils tenaient a été repris.",
+        many,
+    )
+    return said.format(n=many) if many else ""
 
 
 def _tell(opened: Installation, detour: mailer_errors.MailerError) -> str:

@@ -104,7 +104,7 @@ def send(
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(sender.run(watch, bounds))
         # What a lost connection left behind is due again: once more, as long as that brings anything.
-        is_over = sender.stopped or sender.done == done or not _is_due(opened, campaign_ids)
+        is_over = sender.stopped or sender.done == done or not is_due(opened, campaign_ids)
         done = sender.done
     return route.detour
 
@@ -114,7 +114,8 @@ def _open_rows(session: Session, campaign_id: int) -> int:
     return sum(counts[state] for state in OPEN)
 
 
-def _is_due(opened: Installation, campaign_ids: list[int]) -> bool:
+def is_due(opened: Installation, campaign_ids: list[int]) -> bool:
+    """Tell whether a letter of these campaigns could be sent now."""
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         dues = [ledger.next_due(session, campaign_id, now) for campaign_id in campaign_ids]

@@ -12,13 +12,27 @@ _NUMBERS = (signal.SIGTERM, signal.SIGINT)
 
 
 @contextmanager
+def noticing(stop: Callable[[], None]) -> Iterator[None]:
+    """While it lasts, a signal calls `stop` at once; in another thread than the main one nothing is changed."""
+    is_main = threading.current_thread() is threading.main_thread()
+    before = {number: signal.signal(number, lambda *_given: stop()) for number in _NUMBERS if is_main}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+@contextmanager
 def calling(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
     """While it lasts, a signal calls `stop` in the loop; in another thread than the main one nothing is changed."""
     is_main = threading.current_thread() is threading.main_thread()
-    for number in _NUMBERS if is_main else ():
+    before = {number: signal.getsignal(number) for number in _NUMBERS if is_main}
+    for number in before:
         loop.add_signal_handler(number, stop)
     try:
         yield
     finally:
-        for number in _NUMBERS if is_main else ():
+        for number, handler in before.items():
             loop.remove_signal_handler(number)
+            signal.signal(number, handler or signal.SIG_DFL)  # a loop forgets what was there before
