@@ -89,6 +89,29 @@ def test_a_second_writer_waits(database: Database) -> None:
     assert sorted(acts(database)) == ["first", "second"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_short_pause_of_a_busy_writer_is_long_enough(database: Database) -> None:
+    """SQLite by itself would look after 328 and 428 milliseconds, and miss what lies between."""
+    began = threading.Event()
+
+    def write_nearly_all_the_time() -> None:
+        for act, hold in (("first", 0.345), ("again", 0.3)):
+            with database.transaction() as session:
+                enter(session, act)
+                began.set()
+                time.sleep(hold)
+            time.sleep(0.05)
+
+    other = threading.Thread(target=write_nearly_all_the_time)
+    other.start()
+    began.wait()
+    with database.transaction() as session:
+        enter(session, "patient")
+    other.join()
+
+    assert acts(database) == ["first", "patient", "again"]
+
+
 def test_an_error_does_not_print_its_parameters(database: Database) -> None:
     """They are people's addresses."""
     statement = sqlalchemy.text("INSERT INTO audit (id, at, actor, act, details) VALUES (1, NULL, :who, 'x', '{}')")
