@@ -83,8 +83,8 @@ def hand_over(
 
 def _deaths(many: int) -> str:
     said = ngettext(
-        "{n} processus d’envoi est mort en route ; ce qu’il tenait a été repris.",
-        "{n} processus d’envoi sont morts en route ; ce qu’ils tenaient a été repris.",
+        "{n} processus d’envoi est mort en route ; ce qu’il tenait a été repris.",
+        "{n} processus d’envoi sont morts en route ; ce qu’ils tenaient a été repris.",
         many,
     )
     return said.format(n=many) if many else ""

@@ -108,9 +108,9 @@ def ledger(opened: Installation) -> dict[str, str]:
 def test_they_share_the_work(launched: Installation, server: servers.Sink) -> None:
     """Every reader once, every letter signed, the campaign finished: as one process would."""
     told: list[Progress] = []
-    deaths = crews.send(launched, [1], 2, watch=told.append)
+    ending = crews.send(launched, [1], 2, watch=told.append)
 
-    assert deaths == 0
+    assert ending == crews.Ending()
     assert server.received.total() == READERS
     assert set(server.received.values()) == {1}
     assert set(ledger(launched).values()) == {State.ACCEPTED}
