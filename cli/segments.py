@@ -108,7 +108,7 @@ def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
     _pick(picking.exclude, "segment.excluded", name, emails, json_=json_)
 
 
-@segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
+@segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
 @click.argument("name")
 @click.argument("emails", nargs=-1, required=True)
 @faces.as_json

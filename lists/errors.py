@@ -58,13 +58,13 @@ class MailingListUnknown(ListsError, BadInput):
 class MailingListUnnamed(ListsError, BadInput):
     """No mailing list has this name."""
 
-    message = N_("Aucune liste de diffusion ne s’appelle « {name} » ; celles qui existent : {known}.")
+    message = N_("Aucune liste de diffusion ne s’appelle « {name} » ; celles qui existent : {known}.")
 
 
 class ContactUnknown(ListsError, BadInput):
     """Nobody here has this address."""
 
-    message = N_("Personne ici n’a l’adresse « {value} ».")
+    message = N_("Personne ici n’a l’adresse « {value} ».")
 
 
 class BasisRefused(ListsError, BadInput):

@@ -132,7 +132,7 @@ def ask_back(opened: Installation, done: Done) -> None:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.PAUSED.value)).all():
             last = audit.last(session, ["campaign.paused", "campaign.told"], campaign=campaign.id)
             if campaign.state_reason and last is not None and last.act == "campaign.paused":
-                sentence = _("L’envoi n° {id} attend une décision : {reason}")
+                sentence = _("L’envoi n° {id} attend une décision : {reason}")
                 done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
                 audit.record(session, opened.clock.now(), "tick", "campaign.told", campaign=campaign.id)
 
