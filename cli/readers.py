@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli import exports, helping, imports, tidying
+from cli import exports, helping, imports, rights, tidying
 from runtime.language import _
 
 
@@ -13,5 +13,6 @@ def readers() -> None:
     """Group what concerns readers."""
 
 
-for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy):
+for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy,
+                rights.show, rights.object_, rights.forget, rights.remember):  # fmt: skip
     readers.add_command(command)

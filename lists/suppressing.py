@@ -20,9 +20,12 @@ from sqlmodel import Session, col
 from lists.addresses import Address
 from lists.kinds import Reason
 from lists.models import KEY_BYTES, Suppression
+from runtime import journal
 from runtime.keyring import Keyring
 
 _BATCH = 500
+#: What a person says, or the law for her: it is written outside of the database too, so that no restore forgets it.
+SPOKEN = tuple(reason for reason in Reason if reason is not Reason.BOUNCED)
 
 
 def address_key(keyring: Keyring, address: Address) -> bytes:
@@ -55,6 +58,7 @@ def suppress_all(
     since: datetime,
     mailing_list_id: int | None = None,
     evidence: str,
+    is_noted: bool = True,
 ) -> set[bytes]:
     """Stop letters to these addresses and return the keys for which that was news.
 
@@ -75,7 +79,22 @@ def suppress_all(
             chosen = _these(outspoken, mailing_list_id)
             session.execute(sqlalchemy.update(Suppression).where(chosen).values(**row))
         news.update(outspoken, fresh)
+    if is_noted and reason in SPOKEN:
+        for key in news:
+            journal.note(session, entry(key, mailing_list_id, reason, since, evidence))
     return news
+
+
+def entry(key: bytes, mailing_list_id: int | None, reason: Reason, since: datetime, evidence: str) -> journal.Entry:
+    """Return what the journal says of a suppression."""
+    return {
+        "act": "stop",
+        "key": key.hex(),
+        "list": mailing_list_id,
+        "reason": reason.value,
+        "since": since.isoformat(),
+        "evidence": evidence,
+    }
 
 
 def is_suppressed(session: Session, key: bytes, mailing_list_id: int | None) -> bool:

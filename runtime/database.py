@@ -17,7 +17,7 @@ import sqlalchemy
 from sqlalchemy import event
 from sqlmodel import Session
 
-from runtime import bulk, errors
+from runtime import bulk, errors, journal
 from runtime.language import _
 
 _BUSY_MILLISECONDS = 30_000
@@ -39,6 +39,8 @@ class Database:
     """An engine and the two ways to use it."""
 
     engine: sqlalchemy.Engine
+    #: What a transaction also writes outside of the database, before it commits; none in rehearsals.
+    journal: journal.Journal | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,6 +62,7 @@ class Database:
             connection.info["writes"] = True
             with Session(connection, expire_on_commit=False) as session:
                 yield session
+                journal.flush(session, self.journal)
                 session.commit()
 
     @contextmanager
@@ -143,7 +146,7 @@ class Writer:
         self._is_amid = False
 
 
-def connect(url: str, *, durable: bool = True) -> Database:
+def connect(url: str, *, durable: bool = True, beside: journal.Journal | None = None) -> Database:
     """Make the engine for `url`. Nothing is opened yet.
 
     `durable` false skips the wait for the disk (SQLite only): for rehearsals, never for letters.
@@ -161,7 +164,7 @@ def connect(url: str, *, durable: bool = True) -> Database:
         _prepare_sqlite(engine, durable=durable)
     else:
         _prepare_postgresql(engine)
-    return Database(engine)
+    return Database(engine, beside)
 
 
 def _parsed(url: str) -> sqlalchemy.URL:

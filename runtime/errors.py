@@ -80,6 +80,18 @@ class AddressTaken(OutsideMissing):
     )
 
 
+class JournalUnwritable(OutsideMissing):
+    """The journal of objections cannot be appended to."""
+
+    message = N_("Le journal des oppositions « {path} » ne peut pas être écrit : {reason}.")
+
+
+class JournalUnreadable(OutsideMissing):
+    """The journal of objections cannot be read."""
+
+    message = N_("Le journal des oppositions « {path} » ne peut pas être lu : {reason}.")
+
+
 class DatabaseTooNew(BadInput):
     """The database was migrated by a later version of Relais than the one that runs."""
 

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from runtime import clock, database, errors, keyring, migrating, resolving
 from runtime.clock import Clock
 from runtime.database import Database
+from runtime.journal import Journal
 from runtime.keyring import Keyring
 from runtime.language import _
 from runtime.resolving import Resolver
 from runtime.settings import Settings
+
+#: Beside the keys, which no backup of the database holds either.
+JOURNAL = "objections.journal"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def make(settings: Settings) -> tuple[Installation, list[str]]:
         reason = _("le dossier « {folder} » ne peut pas être créé").format(folder=settings.data)
         raise errors.SettingRefused(name="RELAIS_DATA", reason=reason) from None
     keys = keyring.make(settings.keys)
-    connected = database.connect(settings.database)
+    connected = database.connect(settings.database, beside=Journal(settings.keys / JOURNAL))
     applied = migrating.upgrade(connected)
     return Installation(settings, connected, keys, _clock(settings)), applied
 
@@ -53,7 +57,7 @@ def open_(settings: Settings) -> Installation:
         errors.DatabaseMissing, errors.DatabaseTooOld, errors.DatabaseTooNew, errors.DatabaseUnreachable,
         errors.KeyringRefused.
     """
-    connected = database.connect(settings.database)
+    connected = database.connect(settings.database, beside=Journal(settings.keys / JOURNAL))
     migrating.check(connected, settings.data)
     return Installation(settings, connected, keyring.load(settings.keys), _clock(settings))
 

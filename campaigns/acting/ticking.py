@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from campaigns.acting import reading, sending, windows
+from campaigns.acting import reading, rights, sending, windows
 from campaigns.post import breaking, counting, dispatching, ledger, sorting, telling
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
@@ -154,6 +154,16 @@ def count(opened: Installation, done: Done) -> None:
         done.did.append(f"clicks.recorded:{recorded}")
 
 
+def remember(opened: Installation, done: Done) -> None:
+    """Before anything leaves, read what the journal of objections knows and a database that was put back does not."""
+    merged = rights.remember(opened)
+    if merged.stopped or merged.forgotten:
+        done.did.append(f"objections.remembered:{merged.stopped + merged.forgotten}")
+    if merged.damaged:
+        sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
+        done.alerts.append(sentence.format(n=merged.damaged))
+
+
 def tell(opened: Installation, done: Done) -> None:
     """Report what became of letters to the history of their readers, once a campaign is over."""
     with opened.database.reading() as session:
@@ -169,7 +179,7 @@ _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
-    beat, reclaim, turn_windows, sort, weigh, send, ask_back, turn_windows,
+    beat, remember, reclaim, turn_windows, sort, weigh, send, ask_back, turn_windows,
     read_mailbox, count, tell,
 )  # fmt: skip
 

@@ -13,7 +13,10 @@ from sqlmodel import SQLModel
 import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.models
+import lists.history
 import lists.models
+import lists.picking
+import lists.remembering
 import runtime.audit
 import runtime.heartbeats
 from runtime import database as databases

@@ -1,0 +1,136 @@
+"""The journal of objections and erasures, and the database: what one knows and the other does not, after a restore.
+
+The journal stands outside of every backup. What it says is said again, in its order, until the two agree; so a copy of
+the database that is put back brings nobody back. Refuses to take an objection away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import BigInteger, Column
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from lists import suppressing
+from lists.kinds import Reason
+from lists.models import MailingList, Suppression
+from runtime.journal import Entry, Journal, Place
+
+_BATCH = 500
+
+
+class JournalPlace(SQLModel, table=True):
+    """How far the journal was read; it is put back with the database, so what came after is read again."""
+
+    __tablename__ = "journal_place"
+
+    id: int = Field(primary_key=True)
+    offset: int = Field(sa_column=Column("octets", BigInteger, nullable=False))
+    head: str
+    #: The last day on which the whole of both was compared.
+    compared_on: date | None = None
+
+
+@dataclass
+class Merged:
+    """What the journal taught the database."""
+
+    #: How many objections it had lost.
+    stopped: int = 0
+    #: How many persons had come back with an old copy, and were erased again.
+    forgotten: int = 0
+    #: How many lines of the journal could not be trusted.
+    damaged: int = 0
+    #: Keys of people who were erased, and may have come back with an old copy.
+    erased: set[bytes] = field(default_factory=set)
+
+
+def place(session: Session) -> JournalPlace:
+    """Return how far the journal was read."""
+    return session.get(JournalPlace, 1) or JournalPlace(id=1, offset=0, head=Place().head)
+
+
+def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -> Merged:
+    """Say again, in order, what the journal says, and return what of it was news.
+
+    `is_ours` false: the entries come from another machine's journal, and what is news goes into ours.
+    """
+    merged = Merged()
+    known = list(entries)
+    held = _held(session, {key for one in known if (key := _key(one)) is not None})
+    for entry in known:
+        key = _key(entry)
+        verb = _VERBS.get(str(entry.get("act")))
+        if key is not None and verb is not None:
+            verb(session, key, entry, held, merged, is_ours=is_ours)
+    return merged
+
+
+def missing(session: Session, journal: Journal) -> list[Entry]:
+    """Return the entries that the journal lacks: of before there was one, or of an hour when nobody could write it."""
+    written: set[tuple[str, int | None]] = set()
+    for entry in journal.read().entries:
+        if entry.get("act") == "stop":
+            written.add((str(entry.get("key")), entry.get("list")))
+    rows = session.exec(select(Suppression).where(col(Suppression.reason).in_(suppressing.SPOKEN)))
+    return [
+        suppressing.entry(row.address_key, row.mailing_list_id, Reason(row.reason), row.since, row.evidence)
+        for row in rows
+        if (row.address_key.hex(), row.mailing_list_id) not in written
+    ]
+
+
+_Held = dict[tuple[bytes, int | None], str]
+
+
+def _held(session: Session, keys: set[bytes]) -> _Held:
+    held: _Held = {}
+    pending = sorted(keys)
+    for start in range(0, len(pending), _BATCH):
+        rows = session.execute(
+            sqlalchemy.select(
+                col(Suppression.address_key), col(Suppression.mailing_list_id), col(Suppression.reason)
+            ).where(col(Suppression.address_key).in_(pending[start : start + _BATCH]))
+        )
+        held |= {(key, listed): reason for key, listed, reason in rows}
+    return held
+
+
+def _key(entry: Entry) -> bytes | None:
+    try:
+        return bytes.fromhex(str(entry["key"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _stop(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merged, *, is_ours: bool) -> None:
+    try:
+        listed, reason, since = entry.get("list"), Reason(entry["reason"]), datetime.fromisoformat(entry["since"])
+    except (KeyError, TypeError, ValueError):  # somebody changed the file: the reading counts it as damaged
+        return
+    is_unknown_list = listed is not None and session.get(MailingList, listed) is None
+    if is_unknown_list or held.get((key, listed), Reason.BOUNCED) != Reason.BOUNCED:
+        return
+    news = suppressing.suppress_all(
+        session,
+        [key],
+        reason=reason,
+        since=since,
+        mailing_list_id=listed,
+        evidence=str(entry.get("evidence", "")),
+        is_noted=not is_ours,
+    )
+    merged.stopped += len(news)
+    held[key, listed] = reason
+
+
+def _erase(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merged, *, is_ours: bool) -> None:
+    _stop(session, key, entry | {"list": None, "reason": Reason.ERASED.value}, held, merged, is_ours=is_ours)
+    merged.erased.add(key)
+
+
+_VERBS: dict[str, Any] = {"stop": _stop, "erase": _erase}

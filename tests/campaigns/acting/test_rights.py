@@ -1,0 +1,148 @@
+"""The rights desk: one person's file, her objection, her erasure, and that nothing brings her back."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from campaigns.acting import launching, rights, ticking
+from campaigns.post import ledger
+from lists import audiences
+from runtime import database as databases
+from runtime import migrating
+from runtime.installation import Installation
+from runtime.journal import Journal
+from tests import cast
+from tests.clocks import MovableClock
+
+
+@pytest.fixture
+def desk(opened: Installation, tmp_path: Path) -> Installation:
+    """An installation with a journal, and a campaign to the four readers of the cast."""
+    beside = Journal(tmp_path / "objections.journal")
+    found = dataclasses.replace(opened, database=dataclasses.replace(opened.database, journal=beside))
+    launching.launch(found, launching.Order(cast.stage(found, tmp_path), grace=0), "test")
+    return found
+
+
+def _everything(opened: Installation) -> str:
+    """Return every row of every table, as text."""
+    with opened.database.reading() as session:
+        tables = SQLModel.metadata.sorted_tables
+        return "\n".join(str(row) for table in tables for row in session.execute(sa.select(table)))
+
+
+def _audience(opened: Installation) -> set[str]:
+    with opened.database.reading() as session:
+        return {row.address for row in session.execute(audiences.selection(1))}
+
+
+def test_a_file_tells_origin_lists_and_letters(desk: Installation) -> None:
+    """In whatever spelling she is asked for."""
+    told = rights.file_of(desk, " Mailto:ZOE@brumevent.example ")
+
+    assert told["contacts"][0]["collected_from"] == "test"
+    assert told["contacts"][0]["lists"][0]["basis"] == "legitimate_interest"
+    assert [letter["state"] for letter in told["letters"]] == ["planned"]
+
+
+def test_an_objection_is_kept_and_written_beside(desk: Installation) -> None:
+    """Everywhere, once, and outside of the database."""
+    told = rights.object_(desk, cast.ZOE, "test", "lettre du 12 mars")
+
+    assert [one["reason"] for one in told["suppressions"]] == ["objection"]
+    assert desk.database.journal is not None
+    assert [one["reason"] for one in desk.database.journal.read().entries] == ["objection"]
+    assert cast.ZOE not in _audience(desk)
+
+
+def test_nothing_of_an_erased_person_is_left(desk: Installation) -> None:
+    """In no table, and the figures stay to the unit."""
+    before = _everything(desk)
+    told = rights.forget(desk, cast.ZOE, "test")
+    after = _everything(desk)
+
+    assert cast.ZOE in before
+    assert cast.ZOE not in after
+    assert told["contacts"] == []
+    with desk.database.reading() as session:
+        assert sum(ledger.counts(session, 1).values()) == len(cast.EVERYBODY)
+
+
+def test_the_desk_proves_the_day_even_of_one_who_had_objected(desk: Installation, clock: MovableClock) -> None:
+    """The objection keeps its date, the erasure has its own."""
+    rights.object_(desk, cast.ZOE, "test")
+    clock.move(timedelta(days=30))
+    told = rights.forget(desk, cast.ZOE, "test", "courrier du 15 octobre")
+
+    assert told["suppressions"][0]["since"].startswith("2009-09-15")
+    assert told["erased"][0]["at"].startswith("2009-10-15")
+    assert told["erased"][0]["evidence"] == "courrier du 15 octobre"
+
+
+def test_a_person_who_is_erased_gets_no_letter_of_a_campaign_under_way(desk: Installation) -> None:
+    """Her row is left out when it is claimed."""
+    rights.forget(desk, cast.ZOE, "test")
+    with desk.database.transaction() as session:
+        batch = ledger.claim(session, 1, "test/1/1", 10, desk.clock.epoch())
+        assert batch is not None
+        assert {row.address for row in batch.rows} == set(cast.EVERYBODY) - {cast.ZOE}
+
+
+def test_an_old_copy_that_is_put_back_brings_nobody_back(tmp_path: Path, opened: Installation) -> None:
+    """Backup, objection, erasure, restore: the next tick says again what the journal knows."""
+    file, copy = tmp_path / "one.db", tmp_path / "copy.db"
+    beside = Journal(tmp_path / "objections.journal")
+    made = databases.connect(f"sqlite:///{file}", durable=False, beside=beside)
+    migrating.upgrade(made)
+    desk = dataclasses.replace(opened, database=made)
+    cast.stage(desk, tmp_path)
+    made.engine.dispose()
+    shutil.copy(file, copy)
+    rights.forget(desk, cast.ZOE, "test")
+    rights.object_(desk, cast.LOIC, "test")
+    made.engine.dispose()
+    for one in tmp_path.glob("one.db*"):
+        one.unlink()
+    shutil.copy(copy, file)
+
+    assert _audience(desk) == set(cast.EVERYBODY)
+    done = ticking.Done()
+    ticking.remember(desk, done)
+
+    assert _audience(desk) == set(cast.EVERYBODY) - {cast.ZOE, cast.LOIC}
+    assert cast.ZOE not in _everything(desk)
+    assert done.did == ["objections.remembered:3"]
+    again = ticking.Done()
+    ticking.remember(desk, again)
+    assert (again.did, again.alerts) == ([], [])
+    made.engine.dispose()
+
+
+def test_what_the_journal_was_not_told_it_is_told_the_next_day(desk: Installation, clock: MovableClock) -> None:
+    """Objections of before there was a journal, or of an hour when nobody could write it."""
+    journal = desk.database.journal
+    assert journal is not None
+    rights.object_(desk, cast.ZOE, "test")
+    journal.file.unlink()
+    rights.remember(desk)
+
+    assert [one["reason"] for one in journal.read().entries] == ["objection"]
+
+
+def test_a_journal_that_was_changed_is_told(desk: Installation) -> None:
+    """Once, to whoever reads the mail of cron."""
+    rights.object_(desk, cast.ZOE, "test")
+    journal = desk.database.journal
+    assert journal is not None
+    journal.file.write_bytes(journal.file.read_bytes().replace(b"objection", b"rejection"))
+    done = ticking.Done()
+    ticking.remember(desk, done)
+
+    assert len(done.alerts) == 1
