@@ -200,11 +200,12 @@ class Line:
 
     async def _next(self) -> Letter | None:
         """Return the next letter; what our own guard refuses on the way is recorded."""
-        if self._is_over:
-            return None
-        while isinstance(taken := await self._lane.next(), Outcome):
+        while not self._is_over:  # asked each time: a rest calls off whoever waits for her time
+            taken = await self._lane.next()
+            if not isinstance(taken, Outcome):
+                return taken
             await self._settle(taken)
-        return taken
+        return None
 
     async def _next_here(self) -> Letter | None:
         """Return the next letter for this connection; nothing when it has taken as many as it may."""

@@ -57,7 +57,7 @@ def learn(session: Session, campaign_id: int) -> None:
 def ask(opened: Installation, seconds: float = _SECONDS) -> int:
     """Ask who keeps the domains that are not known, and sort what waits for them; return how many were found out.
 
-    Ends after `seconds`, or as soon as a whole round of questions brought no answer: there is no network then.
+    Ends after `seconds`, or when nobody answered the first twenty questions: there is no network then.
     """
     ends = time.monotonic() + seconds
     found = 0
@@ -93,13 +93,17 @@ def _unknown(opened: Installation) -> list[str]:
 def _answers(
     resolver: resolving.Resolver, domains: list[str], groups: list[pacing.Group], ends: float
 ) -> Iterator[_Answer]:
+    heard: list[bool] = []
+
     def look_up(domain: str) -> _Answer | None:
-        if time.monotonic() > ends:
+        if time.monotonic() > ends or (len(heard) >= _AT_ONCE and not any(heard)):
             return None
         try:
-            return _Answer(domain, pacing.belongs(domain, resolver.exchangers(domain), groups))
+            group = pacing.belongs(domain, resolver.exchangers(domain), groups)
         except resolving.Silent:
-            return _Answer(domain, None)
+            group = None
+        heard.append(group is not None)
+        return _Answer(domain, group)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for answer in pool.map(look_up, domains):

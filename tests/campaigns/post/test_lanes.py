@@ -13,6 +13,7 @@ from bench.isps import Bears
 from campaigns.acting import sending
 from campaigns.post import conversing, ledger, providers, routes, slots
 from campaigns.post import sending as posting
+from campaigns.post.conversing import Line, Tally
 from campaigns.post.lanes import Lane, Lanes
 from campaigns.post.models import Slot
 from campaigns.post.routes import Route
@@ -242,3 +243,24 @@ def test_a_slot_that_cannot_be_asked_for_leaves_no_trace(launch: Launch, monkeyp
         return found.all[0].lines
 
     assert asyncio.run(enter()) == 0
+
+
+def test_who_waits_for_her_time_when_a_rest_begins_sends_nothing(launch: Launch) -> None:
+    """Neither this letter nor the one after it; both are free to be sent later."""
+    opened = launch(ORANGE, clock=Clock())
+    with opened.database.transaction() as session:
+        providers.change(session, "orange", {"per_second": 2.0})
+    number = orange(opened)[0]
+
+    async def wait() -> object:
+        found = lanes(opened)
+        route = Route(routes.servers(opened.settings), opened.clock)
+        line = Line(route, found, found._recorder, opened.clock, Tally())
+        mine = line._lane = lane(found, number)
+        assert await line._next() is not None
+        waiting = asyncio.create_task(line._next())
+        await asyncio.sleep(0.1)
+        mine.rest(opened.clock.epoch() + 900)
+        return await asyncio.wait_for(waiting, 5)
+
+    assert asyncio.run(wait()) is None

@@ -116,3 +116,12 @@ def test_a_change_of_who_keeps_whom_asks_anew(launch: Launch, names: Names) -> N
     with opened.database.reading() as session:
         region = next(one.id for one in providers.listed(session) if one.name == "region")
         assert session.get_one(MailDomain, "nulle-part.fr").provider_id == region
+
+
+def test_without_a_network_few_questions_are_asked(launch: Launch, names: Names) -> None:
+    """Each of them takes seconds."""
+    names.is_silent = True
+    opened = launch([f"lecteur@commune{number}.fr" for number in range(120)])
+
+    assert sorting.ask(opened) == 0
+    assert len(names.asked) < 2 * sorting._AT_ONCE
