@@ -1,7 +1,7 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, FileRefused, ImageRefused, PublicationRefused, PartnerRefused, LineMissing
+├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PublicationRefused, PartnerRefused, LineMissing
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
@@ -34,6 +34,12 @@ class ImageRefused(CampaignsError, BadInput):
     """A picture is missing, or is not a PNG, JPEG, GIF or WebP picture."""
 
     message = N_("Image « {image} » : {reason}.")
+
+
+class DocumentRefused(CampaignsError, BadInput):
+    """A file is none that is kept for readers."""
+
+    message = N_("« {file} » : {reason}.")
 
 
 class PublicationRefused(CampaignsError, BadInput):

@@ -28,6 +28,7 @@ COMMANDS = {
     "items": "cli.items:items",
     "issues": "cli.issues:issues",
     "templates": "cli.templates:templates",
+    "documents": "cli.documents:documents",
     "campaigns": "cli.campaigns:campaigns",
     "send": "cli.sending:send",
     "tick": "cli.ticking:tick",

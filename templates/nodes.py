@@ -70,6 +70,8 @@ class Image:
     src: str
     #: What it shows; empty when it only decorates, None as long as nobody has said.
     alt: str | None
+    #: Pixels, known when a letter is compiled; 0 before.
+    width: int = 0
 
 
 @dataclass(frozen=True)

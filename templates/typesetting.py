@@ -45,7 +45,7 @@ class Html:
                 return _tag(f"h{self.above + block.level - 1}", self._inlines(block.content))
             case nodes.Image():
                 return Markup('<p><img src="{}" alt="{}" width="{}" class="picture" /></p>').format(
-                    urls.image(block.src), block.alt or "", COLUMN
+                    urls.image(block.src), block.alt or "", min(block.width or COLUMN, COLUMN)
                 )
             case nodes.BulletList():
                 return _tag("ul", self._items(block.items))

@@ -13,7 +13,7 @@ from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _
-from web.reader import hits, images, leaving, pages
+from web.reader import documents, hits, images, leaving, pages
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -46,6 +46,7 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(images.router)
+    app.include_router(documents.router)
     app.include_router(hits.router)
     app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
     return app

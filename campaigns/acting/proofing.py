@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import editions
+from campaigns.editorial import editions, images
 from campaigns.post import composing, links, tokens
 from campaigns.post.composing import Personal, Press
 from lists import addresses, audiences, belonging, suppressing
@@ -77,7 +78,8 @@ def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     seed = bytes.fromhex(editions.digest(content))[:16]
     links.register(session, letter)
     counting = links.addresses(session, opened.keyring, content["base_url"], 0, letter)
-    return Press(letter, content, missions, seed, keys.load(settings.keys), counting)
+    pictures = partial(images.content, settings.data)
+    return Press(letter, content, missions, seed, keys.load(settings.keys), counting, pictures)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

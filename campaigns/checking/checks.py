@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Finding
 from campaigns.editorial import images
 from campaigns.post import composing
-from mailer.errors import MailerError
 from runtime import settings
+from runtime.errors import RelaisError
 from runtime.language import _, ngettext
 from templates import documents, letters, merging, wording
 
@@ -91,11 +92,12 @@ def every_variant(draft: Draft) -> Iterator[Finding]:
         yield Finding("no_target", message.format(n=whole), blocking=False)
     if draft.letter is None or not draft.content["publication"]["from_address"]:
         return
-    press = composing.Press(draft.letter, draft.content, {}, b"")
+    pictures = partial(images.content, draft.installation.settings.data)
+    press = composing.Press(draft.letter, draft.content, {}, b"", pictures=pictures)
     for variant in draft.variants:
         try:
             press.prove(variant.reached)
-        except MailerError as refused:
+        except RelaisError as refused:
             yield _blocking("unsafe_letter", str(refused))
             return
 

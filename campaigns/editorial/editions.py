@@ -19,7 +19,7 @@ from campaigns.editorial.models import Edition, Issue, Item, Publication
 from lists import partners
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
-from templates import fingerprints, frozen, letters
+from templates import documents, fingerprints, frozen, letters, nodes, wording
 
 #: The shape of `content`; a later shape has a later number.
 SCHEMA = 2
@@ -44,7 +44,9 @@ def snapshot(session: Session, issue_id: int, data: Path, base_url: str) -> dict
         "base_url": base_url,
         "publication": _publication(session, publication, data),
         "issue": _issue(issue),
-        "sections": [{"key": key.value, "items": [_item(item) for item in held]} for key, held in outline.sections],
+        "sections": [
+            {"key": key.value, "items": [_item(item, data) for item in held]} for key, held in outline.sections
+        ],
         "partners": _partners(session, issue.dated, data),
         "template": {"name": issue.template, "sha256": fingerprints.fingerprint(issue.template, data / "templates")},
     }
@@ -92,8 +94,10 @@ def _issue(issue: Issue) -> dict[str, Any]:
     return {name: getattr(issue, name) for name in fields} | {"dated": issue.dated.isoformat()}
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in _ITEM_FIELDS}
+def _item(item: Item, data: Path) -> dict[str, Any]:
+    drawn = wording.within(documents.parse(item.body), nodes.Image)
+    widths = {image.src: images.width(data, image.src) for image in drawn}
+    return {name: getattr(item, name) for name in _ITEM_FIELDS} | {"widths": widths}
 
 
 def _partners(session: Session, on: date, data: Path) -> list[dict[str, Any]]:

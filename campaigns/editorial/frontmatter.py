@@ -104,6 +104,7 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any], bool]] = {
     "image_alt": ("image_alt", _text, False),
     "caption": ("caption", _text, False),
     "credit": ("credit", _text, False),
+    "rights": ("rights", _text, False),
     "link": ("link", _link, False),
     "link_label": ("link_label", _text, False),
     "date": ("starts", _moment, False),

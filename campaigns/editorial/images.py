@@ -1,27 +1,23 @@
-"""Pictures of items: checked, and kept in the data folder under the hash of their content.
+"""Pictures of letters: made anew (`reencoding`), and kept in the data folder under the hash of their content.
 
-Owns `<data>/images/`. Refuses anything that is not a PNG, JPEG, GIF or WebP picture.
+Owns `<data>/images/`: what is there never changes. Refuses anything that is not a PNG, JPEG, GIF or WebP picture.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import PIL.Image
 
 from campaigns import errors
+from campaigns.editorial import reencoding
 from runtime.language import _
 
-#: Format -> (file ending, media type).
-FORMATS = {
-    "PNG": ("png", "image/png"),
-    "JPEG": ("jpg", "image/jpeg"),
-    "GIF": ("gif", "image/gif"),
-    "WEBP": ("webp", "image/webp"),
-}
+#: File ending -> media type of what is kept.
+TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+#: Octets of a file that somebody brings.
 _LARGEST = 20_000_000
 
 
@@ -41,27 +37,32 @@ def folder(data: Path) -> Path:
 
 
 def keep(data: Path, file: Path) -> Stored:
-    """Check the picture in `file` and keep a copy.
+    """Make the picture in `file` anew and keep it.
 
     Raises:
-        errors.ImageRefused: it is missing, too large, or no picture of a kind that mail programs show.
+        errors.ImageRefused: it is missing, too large, or no picture of a kind that is read.
     """
-    raw = _read(file)
+    return keep_content(data, _read(file), file.name)
+
+
+def keep_content(data: Path, raw: bytes, called: str) -> Stored:
+    """Make a picture anew and keep it; `called` is what a refusal calls it.
+
+    Raises:
+        errors.ImageRefused: it is too large, or no picture of a kind that is read.
+    """
     try:
-        with PIL.Image.open(io.BytesIO(raw), formats=list(FORMATS)) as picture:
-            picture.verify()
-            ending, size = FORMATS[str(picture.format)][0], picture.size
-    except (OSError, SyntaxError, ValueError, PIL.Image.DecompressionBombError):
-        reason = _("ce n’est pas une image PNG, JPEG, GIF ou WebP lisible")
-        raise errors.ImageRefused(image=file.name, reason=reason) from None
-    name = f"{hashlib.sha256(raw).hexdigest()}.{ending}"
+        made = reencoding.reencode(raw)
+    except reencoding.Refused as refused:
+        raise errors.ImageRefused(image=called, reason=str(refused)) from None
+    name = f"{hashlib.sha256(made.content).hexdigest()}.{made.ending}"
     target = folder(data) / name
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(".partial")
-        partial.write_bytes(raw)
+        partial.write_bytes(made.content)
         partial.replace(target)
-    return Stored(name, *size)
+    return Stored(name, made.width, made.height)
 
 
 def size(file: Path) -> tuple[int, int]:
@@ -74,7 +75,31 @@ def size(file: Path) -> tuple[int, int]:
         with PIL.Image.open(file) as picture:
             return picture.size
     except OSError:
-        raise errors.ImageRefused(image=file.name, reason=_("elle manque dans le dossier de données")) from None
+        raise _missing(file.name) from None
+
+
+def width(data: Path, name: str) -> int:
+    """Return the width of a picture that is kept, in pixels; 0 when it is not, which the checks tell."""
+    try:
+        return size(folder(data) / name)[0]
+    except errors.ImageRefused:
+        return 0
+
+
+def content(data: Path, name: str) -> bytes:
+    """Return the octets of a picture that is kept.
+
+    Raises:
+        errors.ImageRefused: it is no longer there.
+    """
+    try:
+        return (folder(data) / name).read_bytes()
+    except OSError:
+        raise _missing(name) from None
+
+
+def _missing(name: str) -> errors.ImageRefused:
+    return errors.ImageRefused(image=name, reason=_("elle manque dans le dossier de données"))
 
 
 def _read(file: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from campaigns.editorial import leads, moments, targets
-from campaigns.editorial.models import Section
+from campaigns.editorial.models import Section, Travel
 from runtime.language import N_, _
 from templates import context, documents, nodes, rebuilding, themes
 
@@ -50,15 +51,19 @@ REASONS = {
 
 
 def letter_context(content: dict[str, Any]) -> context.LetterContext:
-    """Return the context of the letter; every address in it starts with the base address of the snapshot."""
+    """Return the context of the letter; every address in it starts with the base address of the snapshot.
+
+    Pictures are asked of this installation, or stand in the letter itself (`cid:`), as the publication says.
+    """
     issue, publication, base_url = content["issue"], content["publication"], content["base_url"]
-    partners = {one["code"]: _partner(one, base_url) for one in content["partners"]}
-    sections, lead = _sections(content)
+    picture = _pictures(content)
+    partners = {one["code"]: _partner(one, picture) for one in content["partners"]}
+    sections, lead = _sections(content, picture)
     logo = publication["logo"], publication["name"], publication["logo_width"], publication["logo_height"]
     return context.LetterContext(
         publication=publication["name"],
         theme=themes.make(publication["theme"]),
-        logo=_image(base_url, *logo),
+        logo=_image(picture, *logo),
         issue_title=issue["title"],
         number=issue["number"],
         date_text=moments.month(date.fromisoformat(issue["dated"])),
@@ -77,30 +82,47 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
     )
 
 
-def _sections(content: dict[str, Any]) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
+def hosted(name: str, base_url: str) -> str:
+    """Return the address at which readers find a picture."""
+    return f"{base_url}{IMAGE_PATH}{name}"
+
+
+def content_id(name: str, content: Mapping[str, Any]) -> str:
+    """Return what a letter calls a picture that comes with it (RFC 2392)."""
+    return f"{name}@{content['publication']['from_address'].rpartition('@')[2]}"
+
+
+def _pictures(content: dict[str, Any]) -> Callable[[str], str]:
+    if content["publication"]["images"] == Travel.ATTACHED.value:
+        return lambda name: f"cid:{content_id(name, content)}"
+    return lambda name: hosted(name, content["base_url"])
+
+
+def _sections(
+    content: dict[str, Any], picture: Callable[[str], str]
+) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
     """Return the sections, and the item that the letter is about, which stands in none of them."""
     lead = leads.of(content)
     sections = [
         section | {"items": [item for item in section["items"] if item is not lead]} for section in content["sections"]
     ]
-    base_url = content["base_url"]
-    return tuple(_section(one, base_url) for one in sections), _piece(lead, base_url) if lead else None
+    return tuple(_section(one, picture) for one in sections), _piece(lead, picture) if lead else None
 
 
-def _section(section: dict[str, Any], base_url: str) -> context.SectionBlock:
-    pieces = tuple(_piece(item, base_url) for item in section["items"])
+def _section(section: dict[str, Any], picture: Callable[[str], str]) -> context.SectionBlock:
+    pieces = tuple(_piece(item, picture) for item in section["items"])
     return context.SectionBlock(section["key"], _(HEADINGS[Section(section["key"])]), pieces)
 
 
-def _piece(item: dict[str, Any], base_url: str) -> context.Piece:
+def _piece(item: dict[str, Any], picture: Callable[[str], str]) -> context.Piece:
     return context.Piece(
         key=f"item-{item['id']}",
         type=item["type"],
         title=item["title"],
         kicker=item["kicker"],
         intro=item["intro"],
-        body=_body(item, base_url),
-        image=_image(base_url, item["image"], item["image_alt"], item["image_width"], item["image_height"]),
+        body=_body(item, picture),
+        image=_image(picture, item["image"], item["image_alt"], item["image_width"], item["image_height"]),
         caption=item["caption"],
         credit=item["credit"],
         link=item["link"],
@@ -113,21 +135,24 @@ def _piece(item: dict[str, Any], base_url: str) -> context.Piece:
     )
 
 
-def _body(item: dict[str, Any], base_url: str) -> nodes.Document:
-    """Return the body with its pictures where readers find them."""
-    return rebuilding.rebuilt(
-        documents.parse(item["body"]),
-        image=lambda picture: replace(picture, src=f"{base_url}{IMAGE_PATH}{picture.src}"),
-    )
+def _body(item: dict[str, Any], picture: Callable[[str], str]) -> nodes.Document:
+    """Return the body with its pictures where readers find them, and as wide as they are."""
+
+    def found(image: nodes.Image) -> nodes.Image:
+        return replace(image, src=picture(image.src), width=item["widths"][image.src])
+
+    return rebuilding.rebuilt(documents.parse(item["body"]), image=found)
 
 
-def _partner(partner: dict[str, Any], base_url: str) -> context.Partner:
-    logo = _image(base_url, partner["logo"], partner["logo_alt"], partner["logo_width"], partner["logo_height"])
+def _partner(partner: dict[str, Any], picture: Callable[[str], str]) -> context.Partner:
+    logo = _image(picture, partner["logo"], partner["logo_alt"], partner["logo_width"], partner["logo_height"])
     return context.Partner(partner["name"], partner["mention"] or "", partner["url"] or "", logo)
 
 
-def _image(base_url: str, name: str | None, alt: str | None, width: int, height: int) -> context.Image | None:
-    return context.Image(f"{base_url}{IMAGE_PATH}{name}", alt or "", width, height) if name else None
+def _image(
+    picture: Callable[[str], str], name: str | None, alt: str | None, width: int, height: int
+) -> context.Image | None:
+    return context.Image(picture(name), alt or "", width, height) if name else None
 
 
 def _sender(publication: dict[str, Any]) -> context.Sender:

@@ -7,14 +7,16 @@ inert and of equal length outside a real send. Refuses to read anything per reci
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from campaigns.editorial import calendars, rendering, targets
+from campaigns.editorial import calendars, images, rendering, targets
+from campaigns.editorial.models import Travel
 from lists import geography
 from lists.audiences import Belonging, LocalMission, Reader
 from mailer import dkim, headers, messages
@@ -63,8 +65,9 @@ class _Place:
     values: dict[str, str]
 
 
-#: Variants that are kept ready: each weighs about as much as two letters.
-_VARIANTS = 256
+#: Variants that are kept ready: each weighs about as much as two letters, pictures and all.
+_VARIANTS = {Travel.HOSTED.value: 256, Travel.ATTACHED.value: 32}
+_INLINE = re.compile(r'="cid:([0-9a-f]{64}\.[a-z]+)@')
 _ANYWHERE: frozenset[Belonging] = frozenset()
 
 
@@ -89,8 +92,12 @@ class Press:
         seed: bytes,
         keys: Sequence[dkim.Key] = (),
         counting: Mapping[str, str] | None = None,
+        pictures: Callable[[str], bytes] | None = None,
     ) -> None:
-        """`counting` maps the id of a link to the address that stands in its place, see `links.addresses`."""
+        """`counting` maps the id of a link to the address that stands in its place, see `links.addresses`.
+
+        `pictures` returns the octets of a picture by its name, for letters that carry theirs.
+        """
         self._letter = letter
         self._counting = counting or {}
         self._missions = missions
@@ -99,10 +106,11 @@ class Press:
         self.content = content
         #: The domain that the letters come from.
         self.domain = str(content["publication"]["from_address"]).rpartition("@")[2]
-        self._enclosed = _enclosed(content)
+        self._pictures = pictures
         self._keys = keys
         self._targets = targets.targets(content)
-        self._blank = lru_cache(maxsize=_VARIANTS)(self._compiled)
+        travel = content["publication"].get("images", Travel.HOSTED.value)
+        self._blank = lru_cache(maxsize=_VARIANTS[travel])(self._compiled)
         self._place = lru_cache(maxsize=4096)(self._placed)
 
     @property
@@ -153,8 +161,17 @@ class Press:
             flat.text,
             flat.html,
             boundary_seed=seed,
-            enclosed=self._enclosed,
+            enclosed=self._enclosed(flat),
         )
+
+    def _enclosed(self, flat: letters.Flat) -> list[Enclosure]:
+        """Return what goes with a variant: its calendar entry, and the pictures that it shows itself."""
+        return [*_calendar(self.content), *(self._inline(name) for name in _shown(flat) if self._pictures)]
+
+    def _inline(self, name: str) -> Enclosure:
+        assert self._pictures is not None
+        kind = images.TYPES[name.rpartition(".")[2]]
+        return Enclosure(Role.INLINE, name, kind, self._pictures(name), rendering.content_id(name, self.content))
 
     def _placed(
         self, departement: str | None, postcode: str | None, commune: str | None, belongs: frozenset[Belonging]
@@ -193,7 +210,13 @@ def _with_pixel(html: letters.FlatParts, prefix: str) -> letters.FlatParts:
     return (*before, picture, _MEASURE, f'.gif" width="1" height="1" alt="" /></body>{rest}')
 
 
-def _enclosed(content: dict[str, Any]) -> list[Enclosure]:
+def _shown(flat: letters.Flat) -> list[str]:
+    """Return the names of the pictures that come with a letter, each once."""
+    constants = (part for part in flat.html if isinstance(part, str))
+    return list(dict.fromkeys(name for constant in constants for name in _INLINE.findall(constant)))
+
+
+def _calendar(content: dict[str, Any]) -> list[Enclosure]:
     entry = calendars.entry(content)
     if entry is None:
         return []

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import uvloop
 from sqlmodel import Session
 
 from campaigns import errors
+from campaigns.editorial import images
 from campaigns.editorial.models import Edition
 from campaigns.post import breaking, ledger, links, providers, routes, signals, sorting, workers
 from campaigns.post.breaking import Breaker
@@ -131,7 +133,8 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     letter = frozen.load(edition.letter)
     counting = links.addresses(session, opened.keyring, edition.content["base_url"], campaign_id, letter)
     signed_by = keys.load(opened.settings.keys)
-    return campaign, Press(letter, edition.content, missions, campaign.seed, signed_by, counting)
+    pictures = partial(images.content, opened.settings.data)
+    return campaign, Press(letter, edition.content, missions, campaign.seed, signed_by, counting, pictures)
 
 
 class Sender:

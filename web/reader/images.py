@@ -12,7 +12,6 @@ from runtime.installation import Installation
 
 router = APIRouter(prefix="/l/i")
 _NAME = re.compile(r"[0-9a-f]{64}\.(?P<ending>[a-z]{3,4})")
-_TYPES = dict(images.FORMATS.values())
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
@@ -21,7 +20,7 @@ def show(request: Request, name: str) -> Response:
     opened: Installation = request.app.state.installation
     match = _NAME.fullmatch(name)
     file = images.folder(opened.settings.data) / name
-    if match is None or match["ending"] not in _TYPES or not file.is_file():
+    if match is None or match["ending"] not in images.TYPES or not file.is_file():
         raise HTTPException(404)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return FileResponse(file, media_type=_TYPES[match["ending"]], headers=headers)
+    return FileResponse(file, media_type=images.TYPES[match["ending"]], headers=headers)

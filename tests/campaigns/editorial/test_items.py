@@ -50,7 +50,7 @@ def test_readers_find_the_pictures_of_a_body(opened: Installation, tmp_path: Pat
         content = editions.snapshot(session, issue.id or 0, tmp_path, "https://lettre.example")
     (section,) = rendering.letter_context(content).sections
 
-    assert section.pieces[0].body.blocks == (nodes.Image(f"https://lettre.example/l/i/{picture.src}", "Un schéma"),)
+    assert section.pieces[0].body.blocks == (nodes.Image(f"https://lettre.example/l/i/{picture.src}", "Un schéma", 4),)
 
 
 @pytest.mark.parametrize("src", ["https://traceur.example/p.gif", "../un.png", "/etc/hosts"])

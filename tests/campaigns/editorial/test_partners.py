@@ -89,7 +89,8 @@ def test_a_logo_is_copied(database: Database, tmp_path: Path, logo: Path) -> Non
     """The file may go."""
     (only,) = change(database, tmp_path, Change(FIRST.since, "CNML", "", "https://cnml.example", logo, "CNML"))
 
-    assert (tmp_path / "images" / str(only.logo)).read_bytes() == logo.read_bytes()
+    logo.unlink()
+    assert (tmp_path / "images" / str(only.logo)).is_file()
 
 
 def test_a_logo_needs_words_and_a_site(database: Database, tmp_path: Path, logo: Path) -> None:

@@ -1,0 +1,149 @@
+"""A picture made anew for letters: upright, without anything that its camera wrote, no wider than is shown, and light.
+
+Pure: octets in, octets out, the same for the same. What every mail program shows comes out: JPEG, PNG or GIF (Outlook
+knows no WebP). Refuses what is no picture, and what would fill the memory when it is unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import PIL.Image
+import PIL.ImageOps
+from PIL import ImageCms, ImageSequence
+from PIL.Image import Image
+
+from runtime.language import _
+
+#: What is read.
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+#: Twice the width of a column (`templates.typesetting.COLUMN`): sharp on screens of double density.
+WIDEST = 2 * 536
+#: Twice as high as wide is already a poster.
+HIGHEST = 2 * WIDEST
+#: Octets: a letter with three pictures is read on a train.
+HEAVIEST = 200_000
+#: Pixels, all frames together: more than any telephone takes, 200 MB when unpacked.
+MOST_PIXELS = 50_000_000
+#: Milliseconds: what moves on longer needs a button to stop it (WCAG 2.1, 2.2.2), which no letter has.
+_LONGEST = 5_000
+_QUALITIES = (88, 82, 75, 68, 60)
+
+
+class Refused(ValueError):
+    """The octets are no picture that a letter can carry; the message is a French clause."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, ready to be sent."""
+
+    content: bytes
+    #: `jpg`, `png` or `gif`.
+    ending: str
+    width: int
+    height: int
+
+
+def reencode(raw: bytes) -> Picture:
+    """Make a picture anew.
+
+    Raises:
+        Refused: it is none, it is too large to be unpacked, or it moves and is too heavy.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # counted below, more strictly
+            with PIL.Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+                _require_small(opened)
+                return _moving(opened) if getattr(opened, "n_frames", 1) > 1 else _still(opened)
+    except (OSError, SyntaxError, EOFError, PIL.Image.DecompressionBombError) as broken:
+        raise Refused(_("ce n’est pas une image PNG, JPEG, GIF ou WebP lisible")) from broken
+    except ValueError as broken:
+        if isinstance(broken, Refused):
+            raise
+        raise Refused(_("ce n’est pas une image PNG, JPEG, GIF ou WebP lisible")) from broken
+
+
+def _require_small(opened: Image) -> None:
+    width, height = opened.size
+    pixels = width * height * getattr(opened, "n_frames", 1)
+    if pixels > MOST_PIXELS:
+        words = _("elle compte {many} millions de pixels, {most} au plus")
+        raise Refused(words.format(many=-(-pixels // 1_000_000), most=MOST_PIXELS // 1_000_000))
+
+
+def _still(opened: Image) -> Picture:
+    if opened.format == "JPEG":
+        opened.draft("RGB", (2 * WIDEST, 2 * HIGHEST))  # unpacks a large one at a half or a quarter
+    has_lines = opened.format in {"PNG", "GIF"}
+    upright = _coloured(PIL.ImageOps.exif_transpose(opened))
+    shown = _fitting(upright)
+    while True:
+        for content, ending in _encodings(shown, has_lines=has_lines):
+            if len(content) <= HEAVIEST:
+                return Picture(content, ending, *shown.size)
+        shown = _fitting(shown, shown.width * 4 // 5, shown.height * 4 // 5)
+
+
+def _encodings(picture: Image, *, has_lines: bool) -> Iterator[tuple[bytes, str]]:
+    """Yield ever lighter forms: what is drawn or see-through as PNG, what was photographed as JPEG."""
+    if has_lines or picture.mode == "RGBA":
+        yield _written(picture, "PNG", optimize=True), "png"
+        few = PIL.Image.Quantize.FASTOCTREE if picture.mode == "RGBA" else PIL.Image.Quantize.MEDIANCUT
+        if picture.mode == "RGBA" or _has_few_colours(picture):
+            yield _written(picture.quantize(256, method=few), "PNG", optimize=True), "png"
+    if picture.mode != "RGBA":
+        for quality in _QUALITIES:
+            yield _written(picture, "JPEG", quality=quality, optimize=True, progressive=True), "jpg"
+
+
+def _has_few_colours(picture: Image) -> bool:
+    """Tell whether 256 colours show it well: a drawing, not a photograph."""
+    return picture.resize((256, 256)).getcolors(4096) is not None
+
+
+def _moving(opened: Image) -> Picture:
+    frames = [_fitting(frame.convert("RGBA")) for frame in ImageSequence.Iterator(opened)]
+    durations = [int(frame.info.get("duration") or 100) for frame in ImageSequence.Iterator(opened)]
+    rounds = max(1, _LONGEST // max(1, sum(durations)))
+    content = _written(
+        frames[0], "GIF", save_all=True, append_images=frames[1:], duration=durations, loop=rounds, disposal=2
+    )
+    if len(content) > HEAVIEST:
+        raise Refused(_("elle est animée et pèse trop lourd\u00a0: donnez une image fixe, ou une animation de 200 Ko"))
+    return Picture(content, "gif", *frames[0].size)
+
+
+def _coloured(picture: Image) -> Image:
+    """Return the picture in RGB, or RGBA where something is seen through it, in the colours of the web (sRGB)."""
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            managed = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode=mode if picture.mode != "CMYK" else "RGB"
+            )
+            return managed or picture.convert(mode)
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a damaged profile says nothing about the colours
+    return picture.convert(mode)
+
+
+def _fitting(picture: Image, widest: int = WIDEST, highest: int = HIGHEST) -> Image:
+    copied = picture.copy()
+    copied.thumbnail((max(1, widest), max(1, highest)), PIL.Image.Resampling.LANCZOS)
+    return copied
+
+
+def _written(picture: Image, kind: str, **how: object) -> bytes:
+    """Write without metadata: what a file said beside its pixels is not carried over."""
+    bare = picture.copy()
+    bare.info = {}
+    buffer = io.BytesIO()
+    bare.save(buffer, kind, **how)
+    return buffer.getvalue()
