@@ -1,6 +1,6 @@
 """An honest mail server in a process of its own: what it accepts is in its book before it says so.
 
-    python -m bench.sinks BOOK [--seed N] [--pause SECONDS] [--defer SHARE] [--hang-up]
+    python -m bench.sinks BOOK [--seed N] [--pause SECONDS] [--defer SHARE] [--hang-up] [--host H]
 
 Speaks PIPELINING. Its first line of output is its port. It can be told on its standard input to stop at a step of some
 letter: `STEP N hold` or `STEP N pass` waits for the N-th time from now that any connection comes to this step, answers
@@ -176,8 +176,10 @@ async def main() -> None:
     parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--defer", type=float, default=0.0)
     parser.add_argument("--hang-up", action="store_true")
-    sink = Sink(parser.parse_args())
-    server = await asyncio.start_server(sink.talk, "127.0.0.1", 0, backlog=500)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at")
+    options = parser.parse_args()
+    sink = Sink(options)
+    server = await asyncio.start_server(sink.talk, options.host, 0, backlog=500)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await sink.obey()
