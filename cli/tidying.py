@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -14,6 +14,8 @@ from lists.tidying import Place, Survey
 from runtime import clock
 from runtime.language import N_, _
 
+#: Of a group that is longer the first are enough to find it.
+_FEW = 5
 _WHY = {
     "nobody": N_("personne n’y est connu"),
     "bounced": N_("adresse en échec"),
@@ -67,10 +69,7 @@ def _in_words(survey: Survey) -> Iterator[str]:
     )
     yield from _section(
         _("Doublons probables"),
-        [
-            _told(" = ".join(map(_shown, one.places)), *(_WHY[reason] for reason in one.reasons))
-            for one in survey.duplicates
-        ],
+        [_told(_together(one.places), *(_WHY[reason] for reason in one.reasons)) for one in survey.duplicates],
     )
     yield from _section(
         _("Fautes de frappe probables"),
@@ -89,6 +88,11 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
 
 def _told(what: str, *why: str) -> str:
     return _("{what} : {why}").format(what=what, why=", ".join(map(_, why)))
+
+
+def _together(places: Sequence[Place]) -> str:
+    shown = " = ".join(map(_shown, places[:_FEW]))
+    return _("{shown} et {n} autres").format(shown=shown, n=len(places) - _FEW) if len(places) > _FEW else shown
 
 
 def _shown(place: Place) -> str:

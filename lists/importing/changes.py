@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-import sqlalchemy
 from sqlmodel import Session, SQLModel
 
+from lists.importing import bulk
 from lists.models import Contact, FormerIdentity, ImportChange, Organisation, Signature
 
 #: Rows inserted at once: a bound on memory.
@@ -68,7 +68,7 @@ class Journal:
     def flush(self) -> None:
         """Write what was noted."""
         if self._rows:
-            self._session.execute(sqlalchemy.insert(ImportChange), self._rows)
+            bulk.insert(self._session, ImportChange, self._rows)
             self._rows = []
 
     def _note(

@@ -14,7 +14,7 @@ import sqlalchemy
 from sqlmodel import Session, col
 
 from lists import suppressing
-from lists.importing import barring, headings, lines, roles
+from lists.importing import barring, bulk, headings, lines, roles
 from lists.importing.cells import Standing
 from lists.importing.changes import Journal, Thing
 from lists.importing.lines import Line
@@ -161,8 +161,8 @@ class Contacts:
         if not fresh:
             return []
         rows = [self._row(person) for person in fresh]
-        statement = sqlalchemy.insert(Contact).returning(col(Contact.id), sort_by_parameter_order=True)
-        numbers = list(filter(None, self._session.scalars(statement, rows)))
+        numbers = bulk.reserve(self._session, Contact, len(rows))
+        bulk.insert(self._session, Contact, [{"id": one, **row} for one, row in zip(numbers, rows, strict=True)])
         for number, person, row in zip(numbers, fresh, rows, strict=True):
             self._journal.made(person.line.number, Thing.CONTACT, number, row, contact_id=number)
         return [(number, person.line.number) for number, person in zip(numbers, fresh, strict=True)]
@@ -187,7 +187,7 @@ class Contacts:
                 "since": self._source.now,
             }
             rows = [{"contact_id": number, **state} for number, _line in joining]
-            self._session.execute(sqlalchemy.insert(Subscription), rows)
+            bulk.insert(self._session, Subscription, rows)
 
 
 def _shown(name: str, value: Any) -> Any:

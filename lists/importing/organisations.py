@@ -15,7 +15,7 @@ import sqlalchemy
 from sqlmodel import Session, col
 
 from lists import identities
-from lists.importing import headings, matching
+from lists.importing import bulk, headings, matching
 from lists.importing.changes import Journal, Thing
 from lists.importing.lines import Line
 from lists.importing.matching import Employer, Found, Handle, Known
@@ -114,8 +114,8 @@ class Organisations:
             return {}
         rows = [{"kind": self._kind.value, **group.columns} for group in fresh.values()]
         whole = [{name: row.get(name) for name in matching.COLUMNS if name != "id"} for row in rows]
-        statement = sqlalchemy.insert(Organisation).returning(col(Organisation.id), sort_by_parameter_order=True)
-        numbers = list(filter(None, self._session.scalars(statement, whole)))
+        numbers = bulk.reserve(self._session, Organisation, len(whole))
+        bulk.insert(self._session, Organisation, [{"id": one, **row} for one, row in zip(numbers, whole, strict=True)])
         for number, row, group in zip(numbers, whole, fresh.values(), strict=True):
             line = group.lines[0].number
             self._journal.made(line, Thing.ORGANISATION, number, row)

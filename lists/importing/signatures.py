@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists.importing import headings
+from lists.importing import bulk, headings
 from lists.importing.changes import Journal, Thing
 from lists.importing.lines import Line
 from lists.importing.matching import Employer, Known
@@ -95,9 +95,9 @@ class Signatures:
     def _insert(self, fresh: list[tuple[int, dict[str, Any]]]) -> None:
         if not fresh:
             return
-        statement = sqlalchemy.insert(Signature).returning(col(Signature.id), sort_by_parameter_order=True)
-        numbers = self._session.scalars(statement, [row for _line, row in fresh])
+        numbers = bulk.reserve(self._session, Signature, len(fresh))
+        rows = [{"id": number, **row} for number, (_line, row) in zip(numbers, fresh, strict=True)]
+        bulk.insert(self._session, Signature, rows)
         for number, (line, row) in zip(numbers, fresh, strict=True):
-            assert number is not None
             self._journal.made(line, Thing.SIGNATURE, number, row)
             self._notes.create(line)
