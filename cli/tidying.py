@@ -12,7 +12,7 @@ from cli import faces
 from lists import tidying
 from lists.tidying import Place, Survey
 from runtime import clock
-from runtime.language import N_, _
+from runtime.language import N_, _, ngettext
 
 #: Of a group that is longer the first are enough to find it.
 _FEW = 5
@@ -48,6 +48,7 @@ def _place(place: Place) -> dict[str, Any]:
 def _document(survey: Survey) -> dict[str, Any]:
     return {
         "without_contact": [{**_place(one.place), "why": one.why} for one in survey.without_contact],
+        "not_reached": [{**_place(one.place), "issues": one.issues} for one in survey.not_reached],
         "duplicates": [
             {"reasons": list(one.reasons), "organisations": [_place(place) for place in one.places]}
             for one in survey.duplicates
@@ -68,6 +69,10 @@ def _in_words(survey: Survey) -> Iterator[str]:
         [_told(_shown(one.place), _WHY[one.why]) for one in survey.without_contact],
     )
     yield from _section(
+        _("Organisations que les derniers numéros n’ont pas atteintes"),
+        [_told(_shown(one.place), _issues(one.issues)) for one in survey.not_reached],
+    )
+    yield from _section(
         _("Doublons probables"),
         [_told(_together(one.places), *(_WHY[reason] for reason in one.reasons)) for one in survey.duplicates],
     )
@@ -84,6 +89,10 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield _("{title} ({n}) :").format(title=title, n=len(lines))
         yield from (f"  {line}" for line in lines)
+
+
+def _issues(number: int) -> str:
+    return ngettext("{n} numéro de suite", "{n} numéros de suite", number).format(n=number)
 
 
 def _told(what: str, *why: str) -> str:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 
 from lists import criteria, geography, policies, suppressing
 from lists.kinds import OrganisationKind, Policy, State
-from lists.models import Contact, Organisation, Subscription
+from lists.models import Contact, Organisation, ServedDepartement, Subscription
 from lists.segments import Rule
 from runtime import bulk
 
@@ -178,9 +178,13 @@ def _readers(dialect: str) -> Any:
 
 
 def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:
-    """Return the missions locales that are active on a day, by code of their département."""
+    """Return the missions locales that are active on a day, by code of each département that they serve.
+
+    Those that stand in it come first.
+    """
     rows = session.execute(
         sqlalchemy.select(
+            col(Organisation.id),
             col(Organisation.departement),
             sqlalchemy.func.coalesce(col(Organisation.code), sqlalchemy.cast(col(Organisation.id), sqlalchemy.String)),
             col(Organisation.name),
@@ -198,9 +202,15 @@ def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, 
         )
         .order_by(col(Organisation.id))
     )
+    missions: dict[int, LocalMission] = {}
     found: dict[str, tuple[LocalMission, ...]] = {}
-    for departement, *values in rows:
-        found[departement] = (*found.get(departement, ()), LocalMission(*values))
+    for number, departement, *values in rows:
+        missions[number] = LocalMission(*values)
+        found[departement] = (*found.get(departement, ()), missions[number])
+    served = sqlalchemy.select(col(ServedDepartement.organisation_id), col(ServedDepartement.departement))
+    for number, departement in session.execute(served.order_by(col(ServedDepartement.organisation_id))):
+        if number in missions:
+            found[departement] = (*found.get(departement, ()), missions[number])
     return found
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import sqlalchemy
 from sqlmodel import Session
 
-#: What an import writes about a contact itself.
-_OWN = frozenset((("import_change", "contact_id"), ("subscription", "contact_id")))
+#: What an import writes about a contact itself, and what is told of letters: whoever only received one did nothing.
+_OWN = frozenset((("import_change", "contact_id"), ("subscription", "contact_id"), ("history", "contact_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Pointer:
 
 
 def pointers(session: Session, target: str) -> list[Pointer]:
-    """Return every column of the database that points to a table, those of its own import left out."""
+    """Return every column of the database that points to a table, those left out that hold nobody back."""
     inspector = sqlalchemy.inspect(session.connection())
     found = [
         Pointer(table, key["constrained_columns"][0])

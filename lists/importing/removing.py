@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists.history import Happening
 from lists.importing import changes, references
 from lists.importing.changes import MODELS, Thing
 from lists.importing.references import Pointer
 from lists.importing.undone import Undone
-from lists.kinds import OrganisationKind, State
+from lists.kinds import SIGNS, OrganisationKind, State
 from lists.models import ImportChange, ServedDepartement, Subscription
 from runtime.language import N_, _
 
@@ -53,6 +54,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
     rows = _rows(session, thing, numbers)
     mentioned = references.spoken_of(session, pointing, numbers)
     disturbed = _disturbed(session, numbers, undone) if thing is Thing.CONTACT else set()
+    alive = _alive(session, numbers) if thing is Thing.CONTACT else set()
     going: list[int] = []
     for change in made:
         number = change.row_id
@@ -61,6 +63,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
         reason = _changed(change, rows[number], undone)
         reason = reason or (_("l’abonnement a changé depuis") if number in disturbed else None)
         reason = reason or (_("autre chose s’y rattache") if number in mentioned else None)
+        reason = reason or (_("la personne s’est manifestée depuis") if number in alive else None)
         if reason:
             undone.keep(change.line, _(_KEPT[thing]).format(reason=reason))
         else:
@@ -104,6 +107,13 @@ def _disturbed(session: Session, contacts: Sequence[int], undone: Undone) -> set
     number = col(Subscription.contact_id)
     changed = sqlalchemy.not_(_untouched(undone))
     return set(session.scalars(sqlalchemy.select(number).where(number.in_(contacts), changed)))
+
+
+def _alive(session: Session, contacts: Sequence[int]) -> set[int]:
+    """Return the contacts who did something themselves: clicked, replied, confirmed."""
+    number = col(Happening.contact_id)
+    own = col(Happening.fact).in_([fact.value for fact in SIGNS])
+    return set(session.scalars(sqlalchemy.select(number).where(number.in_(contacts), own)))
 
 
 def _unsubscribe(session: Session, made: Made, undone: Undone) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from lists import suppressing
-from lists.kinds import OrganisationKind, Reason, State
+from lists.history import Happening, Sending
+from lists.kinds import Fact, OrganisationKind, Reason, State
 from lists.models import Contact, Organisation, Signature, Subscription
 from lists.tidying.places import COLUMNS, Place
 
@@ -19,6 +21,19 @@ BOUNCED = "bounced"
 OUT = "out"
 
 _REACHED = (OrganisationKind.COMPANY, OrganisationKind.LOCAL_MISSION, OrganisationKind.REGIONAL_NETWORK)
+
+
+#: Of a sending that so many issues had no luck with, somebody should know.
+_ISSUES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An organisation that issue after issue did not reach."""
+
+    place: Place
+    #: How many, since the last that did.
+    issues: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,40 @@ def without_contact(session: Session, mailing_list_id: int, today: date) -> list
     )
     found = [Unreachable(Place(*row[:-1]), row[-1]) for row in session.execute(statement)]
     return sorted(found, key=lambda one: one.place.order)
+
+
+def not_reached(session: Session) -> list[Missed]:
+    """Return the organisations that three issues or more failed to reach since the last that did, by name.
+
+    An issue that was sent twice is one, and one contact who was reached is enough.
+    """
+    reached = _sendings(Fact.RECEIVED).add_columns(sqlalchemy.func.max(col(Sending.at)).label("at"))
+    last = reached.group_by(col(Contact.organisation_id)).subquery("last")
+    issues = sqlalchemy.func.count(sqlalchemy.distinct(col(Sending.work)))
+    failed = (
+        _sendings(Fact.REFUSED, Fact.BOUNCED)
+        .add_columns(issues.label("issues"))
+        .outerjoin(last, last.c.organisation_id == col(Contact.organisation_id))
+        .where(col(Sending.at) > sqlalchemy.func.coalesce(last.c.at, 0))
+        .group_by(col(Contact.organisation_id))
+        .having(issues >= _ISSUES)
+        .subquery("failed")
+    )
+    statement = sqlalchemy.select(*COLUMNS, failed.c.issues).join(
+        failed, failed.c.organisation_id == col(Organisation.id)
+    )
+    found = [Missed(Place(*row[:-1]), row[-1]) for row in session.execute(statement)]
+    return sorted(found, key=lambda one: one.place.order)
+
+
+def _sendings(*facts: Fact) -> sqlalchemy.Select[Any]:
+    """Select the organisations of what is told of sendings."""
+    return (
+        sqlalchemy.select(col(Contact.organisation_id))
+        .join_from(Happening, Sending, col(Sending.id) == col(Happening.sending))
+        .join(Contact, col(Contact.id) == col(Happening.contact_id))
+        .where(col(Happening.fact).in_([fact.value for fact in facts]), col(Contact.organisation_id).is_not(None))
+    )
 
 
 def _has(condition: ColumnElement[bool]) -> ColumnElement[bool]:

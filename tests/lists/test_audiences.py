@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from lists import audiences, mailing, segments, suppressing
 from lists.kinds import OrganisationKind, Reason, State
-from lists.models import MailingList
+from lists.models import MailingList, ServedDepartement
 from runtime import database as databases
 from tests.lists import people
 
@@ -91,6 +91,19 @@ def test_local_missions_come_by_departement_while_they_are_active(session: Sessi
     found = audiences.local_missions(session, date(2009, 9, 15))
     assert [mission.name for mission in found["62"]] == ["Lens", "Arras"]
     assert found["62"][0].phone == "03 53 01 00 01"
+
+
+def test_a_mission_is_near_in_every_departement_that_it_serves(session: Session) -> None:
+    """After those that stand there; what has closed serves nobody."""
+    kind = OrganisationKind.LOCAL_MISSION
+    valence = people.organisation(session, "Valence", kind=kind, departement="26")
+    people.organisation(session, "Privas", kind=kind, departement="07")
+    closed = people.organisation(session, "Fermée", kind=kind, departement="26", active_until=date(2008, 12, 31))
+    session.add_all(ServedDepartement(organisation_id=number, departement="07") for number in (valence, closed))
+    session.flush()
+    found = audiences.local_missions(session, date(2009, 9, 15))
+    assert [mission.name for mission in found["07"]] == ["Privas", "Valence"]
+    assert [mission.name for mission in found["26"]] == ["Valence"]
 
 
 _PEOPLE = st.lists(

@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import errors, suppressing
+from lists import errors, history, suppressing
 from lists.importing import undoing
 from lists.importing.reports import ImportReport
-from lists.kinds import Reason, State
+from lists.kinds import Fact, Reason, State
 from lists.models import (
     Contact,
     FormerIdentity,
@@ -124,6 +124,16 @@ def test_whoever_left_since_stays_out(session: Session, bring: Bring, letter: in
     assert _all(session, col(Suppression.reason)) == [Reason.OBJECTION]
     assert "contact gardé : l’abonnement a changé depuis" in [one.reason for one in undone.skipped]
     assert bring(FILE, later=2).skipped[0].reason == "désinscription du 15 septembre 2009"
+
+
+@pytest.mark.parametrize(("fact", "stays"), [(Fact.RECEIVED, False), (Fact.REPLIED, True)])
+def test_whoever_answered_stays(session: Session, bring: Bring, fact: Fact, *, stays: bool) -> None:
+    """A letter that she only received is no doing of hers."""
+    report = bring("E-mail\nzoe@o.example\n", "contacts")
+    [zoe] = _all(session, col(Contact.id))
+    history.note(session, [zoe], fact, 1)
+    reasons = [one.reason for one in _undo(session, report).skipped]
+    assert reasons == (["contact gardé\u00a0: la personne s’est manifestée depuis"] if stays else [])
 
 
 def test_an_organisation_that_something_speaks_of_stays(session: Session, bring: Bring) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from lists import suppressing
-from lists.kinds import Reason, State
+from lists import history, suppressing
+from lists.kinds import Fact, Reason, State
 from lists.tidying import reach
 from tests.lists import people
 
@@ -69,3 +69,34 @@ def test_a_company_that_withdrew_need_not_be_reached(session: Session, letter: i
         for rank, day in enumerate(days):
             people.signature(session, company, day, withdrawn=date(2009, 3, 1) if rank == 0 else None)
     assert _found(session, letter) == [("Fidèle", reach.NOBODY)]
+
+
+def _send(session: Session, sending: int, facts: dict[int, Fact], work: int | None = None) -> None:
+    history.sent(session, sending, work or sending, sending * 100)
+    for contact, fact in facts.items():
+        history.note(session, [contact], fact, sending * 100, sending)
+
+
+def test_whom_three_issues_failed_to_reach_is_shown(session: Session, letter: int) -> None:
+    """One contact who was reached is enough; an issue that was sent twice is one."""
+    staff = {}
+    for name in ("Muette", "Jointe", "Récente"):
+        company = people.organisation(session, name)
+        staff[name] = [people.contact(session, f"{rank}@{name}.example", organisation_id=company) for rank in (1, 2)]
+    for sending in (1, 2, 3):
+        lost = dict.fromkeys((*staff["Muette"], staff["Jointe"][0]), Fact.REFUSED)
+        _send(session, sending, lost | {staff["Jointe"][1]: Fact.RECEIVED})
+    for sending in (4, 5, 6):
+        _send(session, sending, {staff["Récente"][0]: Fact.BOUNCED}, work=min(sending, 5))
+    assert [(one.place.name, one.issues) for one in reach.not_reached(session)] == [("Muette", 3)]
+
+
+def test_a_letter_that_arrived_begins_the_count_anew(session: Session) -> None:
+    """Three after it, not three ever."""
+    company = people.organisation(session, "Ombelle")
+    contact = people.contact(session, "x@o.example", organisation_id=company)
+    for sending in range(1, 8):
+        _send(session, sending, {contact: Fact.RECEIVED if sending == 5 else Fact.REFUSED})
+    assert reach.not_reached(session) == []
+    _send(session, 8, {contact: Fact.REFUSED})
+    assert [one.issues for one in reach.not_reached(session)] == [3]
