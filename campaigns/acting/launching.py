@@ -100,7 +100,13 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
-    content = editions.snapshot(session, order.issue_id, opened.settings.data, opened.settings.base_url)
+    content = editions.snapshot(
+        session,
+        order.issue_id,
+        opened.settings.data,
+        opened.settings.base_url,
+        by_mail=opened.settings.mailbox_url is not None,
+    )
     repeated = drafts.launched(session, order.issue_id, order.segment)
     if editions.digest(content) != editions.digest(draft.content) or repeated != draft.launched:
         raise errors.ChangedMeanwhile

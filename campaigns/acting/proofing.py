@@ -70,7 +70,9 @@ def _reader(session: Session, opened: Installation, email: str) -> audiences.Rea
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     settings = opened.settings
-    content = editions.snapshot(session, issue_id, settings.data, settings.base_url)
+    content = editions.snapshot(
+        session, issue_id, settings.data, settings.base_url, by_mail=settings.mailbox_url is not None
+    )
     if not content["publication"]["from_address"]:
         raise errors.SenderMissing
     letter = composing.compile_(content, settings.data / "templates")

@@ -52,7 +52,9 @@ def gather(
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
     settings = opened.settings
-    content = editions.snapshot(session, issue_id, settings.data, settings.base_url)
+    content = editions.snapshot(
+        session, issue_id, settings.data, settings.base_url, by_mail=settings.mailbox_url is not None
+    )
     letter, fault = None, ""
     try:
         letter = composing.compile_(content, settings.data / "templates")

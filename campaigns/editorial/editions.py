@@ -30,8 +30,10 @@ _ITEM_FIELDS = (
 )  # fmt: skip
 
 
-def snapshot(session: Session, issue_id: int, data: Path, base_url: str) -> dict[str, Any]:
+def snapshot(session: Session, issue_id: int, data: Path, base_url: str, *, by_mail: bool = False) -> dict[str, Any]:
     """Return what the letter is made of now; freezing keeps exactly this.
+
+    `by_mail` says that somebody reads what comes back, so that the letter may be left by mail too.
 
     Raises:
         errors.UnknownIssue.
@@ -42,6 +44,7 @@ def snapshot(session: Session, issue_id: int, data: Path, base_url: str) -> dict
     return {
         "schema": SCHEMA,
         "base_url": base_url,
+        "by_mail": by_mail,
         "publication": _publication(session, publication, data),
         "issue": _issue(issue),
         "sections": [

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from campaigns.editorial import calendars, images, rendering, targets
 from campaigns.editorial.models import Travel
+from campaigns.post import tokens
 from lists import geography
 from lists.audiences import Belonging, LocalMission, Reader
 from mailer import dkim, headers, messages
@@ -55,6 +56,8 @@ class Personal(NamedTuple):
     #: RFC 5322 date of this attempt.
     date: str
     measure: Measure = UNMEASURED
+    #: The local part of the envelope sender, to which a mail program writes in order to leave.
+    return_path: str = tokens.INERT_RETURN
 
 
 @dataclass(frozen=True)
@@ -194,9 +197,18 @@ def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str
         reply_to=publication["reply_to"] or None,
         subject=subject,
         leave=(content["base_url"] + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
-        leave_by_mail=None,
+        leave_by_mail=_leave_by_mail(domain) if content.get("by_mail") else None,
         list_id=f"{name}.{domain}",
         feedback=headers.feedback_id(f"numero-{issue['id']}", name, "lettre", sender),
+    )
+
+
+def _leave_by_mail(domain: str) -> messages.Parts:
+    """Return what follows `mailto:` (RFC 6068): the return address, and the token as subject, that one may be lost."""
+    return (
+        messages.Slot("return_path", "token"),
+        f"@{domain}?subject=Desinscription%20",
+        messages.Slot("leave_token", "token"),
     )
 
 
@@ -254,6 +266,7 @@ def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict
         "region": reader.region_name or "",
         "to": personal.address,
         "leave_token": personal.leave_token,
+        "return_path": personal.return_path,
         "message_id": personal.message_id,
         "date": personal.date,
         "measure_token": personal.measure.token,

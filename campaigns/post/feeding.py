@@ -113,10 +113,10 @@ class Feed:
             return None
         row, lease_id, reader = self._rows.popleft()
         try:
-            content = self._press.fill(reader, self._personal(row))
+            sender = tokens.mint_bounce(self._opened.keyring, row.id, self._press.domain)
+            content = self._press.fill(reader, self._personal(row, sender))
         except mailer_errors.MailerError as refused:
             return Outcome(row.id, lease_id, State.REFUSED, str(refused), "protocol")
-        sender = tokens.mint_bounce(self._opened.keyring, row.id, self._press.domain)
         return Letter(row, lease_id, self, Envelope(sender, row.address, len(content)), content)
 
     def holds(self, lease_id: int) -> bool:
@@ -169,10 +169,10 @@ class Feed:
         readers = audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
         return batch, belonging.widened(session, readers) if self._press.is_targeted else readers
 
-    def _personal(self, row: Claimed) -> Personal:
+    def _personal(self, row: Claimed, sender: str) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)
         message_id = tokens.message_id(self._campaign.seed, row.id, self._press.domain)
-        return Personal(row.address, token, message_id, self._date_now())
+        return Personal(row.address, token, message_id, self._date_now(), return_path=sender.partition("@")[0])
 
     def _date_now(self) -> str:
         """Return the date of this attempt; made once a second, because that is how fine it is."""

@@ -32,6 +32,7 @@ _BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.si
 LEAVE_LENGTH = (_LEAVE_FIELDS.size + _MAC) * 4 // 3
 #: What stands in previews and tests: equal length, and no signature fits it.
 INERT_LEAVE = "X" * LEAVE_LENGTH
+INERT_RETURN = "b-" + "0" * (2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC))
 #: version, key number, campaign, number of the link, destination; with its MAC a multiple of three octets
 _LINK_FIELDS = struct.Struct(">BBIHI")
 _MEASURE_FIELDS = struct.Struct(">BBQ")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -323,3 +326,26 @@ def test_the_next_campaign_leaves_out_whom_the_last_did_not_reach(sent: Installa
     campaign = launching.launch(sent, launching.Order(issue.id or 0, grace=0), "test")
 
     assert (campaign.audience, campaign.excluded_at_launch) == (3, {"bounced": 1})
+
+
+def test_a_letter_can_be_left_by_mail_where_somebody_reads(staged: Installation, box: Box, tmp_path: Path) -> None:
+    """Beside the link of RFC 8058, which stays first; the address is the reader's own return address."""
+    opened = Installation(
+        settings.load(data=tmp_path, smtp_url=box.server.url, mailbox_url=box.url),
+        staged.database, staged.keyring, staged.clock,
+    )  # fmt: skip
+    launching.launch(opened, launching.Order(1, grace=0), "test")
+    sending.send(opened, 1)
+
+    for reader in cast.EVERYBODY:
+        letter = email.message_from_bytes(box.server.letters[reader], policy=email.policy.SMTP)
+        said = re.fullmatch(
+            r"<(https?://[^>\s]+)>, <mailto:([^?>\s]+)\?subject=Desinscription%20([^>\s]+)>", letter["List-Unsubscribe"]
+        )
+        assert said is not None
+        assert (said[2], said[1].rpartition("/")[2]) == (box.sender(reader), said[3])
+
+
+def test_a_letter_is_left_by_its_link_alone_where_nobody_reads(sent: Installation, box: Box) -> None:
+    """The campaign was launched before a mailbox was set: its letter stays what it was."""
+    assert b"mailto:" not in box.server.letters[cast.ZOE].partition(b"\r\n\r\n")[0]
