@@ -54,12 +54,13 @@ def _reason(failure: Failure, status: str, code: int | None) -> Reason:
             coded = codes.of_status(status)
             if coded is not None and not _USELESS.fullmatch(status):
                 return coded
-    return reasons.explain(failure.words, status, code)
+    found = reasons.explain(failure.words, status, code)
+    return found if found is not Reason.UNDEFINED else words.hint(failure.context) or found
 
 
 def _codes(failure: Failure) -> tuple[int | None, str]:
     """Return the SMTP code and the enhanced one; what the last server said wins over the field, a useless one never."""
-    text = failure.words or failure.context
+    text = next((one for one in (failure.words, failure.context) if _REPLY.search(one)), failure.words)
     replies = _REPLY.findall(text)
     code = int(replies[0]) if replies else None
     inner = [one for one in codes.STATUS.findall(text) if not _USELESS.fullmatch(one)]

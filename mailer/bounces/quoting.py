@@ -36,8 +36,8 @@ _NAMES = (
     r"ARC-[\w-]+|Authentication-Results|Received-SPF|DomainKey-Signature"
 )
 _HEADERS = re.compile(
-    rf"^[ >]{{0,4}}(?:{_NAMES}):[ \t].*\n(?:[ \t]+\S.*\n){{0,25}}?"
-    rf"[ >]{{0,4}}(?:{_NAMES}|To|Subject|Content-Type|User-Agent):[ \t]",
+    rf"^(?:> ?)?(?:{_NAMES}):[ \t].*\n(?:[ \t]+\S.*\n){{0,25}}?"
+    rf"(?:> ?)?(?:{_NAMES}|To|Subject|Content-Type|User-Agent):[ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ _LIST = re.compile(
 )
 _TRANSCRIPT = re.compile(r"-{2,}[ \t]*transcript of (?:the )?session[^\n]*\n(.*)", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"\(reason: ((?:[^()]|\([^()]*\))*)\)|\[([^\]\n]+)\]\s*$", re.MULTILINE)
+_LONGEST = 4_000
 _SAID = re.compile(r"^<<< (.*)$", re.MULTILINE)
 
 
@@ -26,16 +27,21 @@ def failures(letter: Letter) -> list[Failure]:
     session = _TRANSCRIPT.search(letter.prose)
     transcript = session[1] if session is not None else ""
     found = passages.by_address(listed[1], _whose)
-    return [
-        _failure(one, text, transcript if len(found) == 1 else _naming(one, transcript)) for one, text in found.items()
-    ]
+    if len(found) == 1:
+        (only,) = found
+        return [_failure(only, found[only], transcript, letter.prose[listed.start() :][:_LONGEST])]
+    return [_failure(one, text, _naming(one, transcript)) for one, text in found.items()]
 
 
-def _failure(recipient: str, listed: str, said: str) -> Failure:
+def _failure(recipient: str, listed: str, said: str, around: str = "") -> Failure:
     reason = _REASON.search(listed)
     words = (reason[1] or reason[2] or "") if reason is not None else "\n".join(_SAID.findall(said)) or said
     return Failure(
-        recipient, words, stage=stages.find(words, said), context=f"{listed}\n{said}", is_hearsay=reason is not None
+        recipient,
+        words,
+        stage=stages.find(words, said),
+        context=around or f"{listed}\n{said}",
+        is_hearsay=reason is not None,
     )
 
 
