@@ -20,7 +20,7 @@ from sqlmodel import Session
 from campaigns.post import models, states, weighing
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
-from lists import kinds, suppressing
+from lists import history, kinds, suppressing
 from mailer.reasons import Reason
 
 _EVENT = models.table("event")
@@ -85,6 +85,7 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def _bounced(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
     if _move(session, heard, State.BOUNCED):
+        _note(session, heard, row, kinds.Fact.BOUNCED)
         evidence = f"delivery:{heard.delivery_id}"
         weighing.weigh(session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence)
 
@@ -108,7 +109,7 @@ def _left(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
 
 
 def _replied(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
-    """The event is all there is to say."""
+    _note(session, heard, row, kinds.Fact.REPLIED)
 
 
 _EFFECTS: dict[Kind, Callable[[Session, Heard, sa.Row[Any]], None]] = {
@@ -156,6 +157,12 @@ def _move(session: Session, heard: Heard, target: State) -> bool:
         .returning(DELIVERY.c.id)
     )
     return moved.first() is not None
+
+
+def _note(session: Session, heard: Heard, row: sa.Row[Any], fact: kinds.Fact) -> None:
+    """Tell the history of the contact, while there is one."""
+    if row.contact_id is not None:
+        history.note(session, [row.contact_id], fact, heard.at, row.campaign_id)
 
 
 def _suppress(

@@ -18,6 +18,8 @@ from campaigns.post.models import Event, PendingLetter
 from campaigns.post.pending import Decision, Question
 from campaigns.post.statements import DELIVERY
 from lists import addresses, suppressing
+from lists.history import Happening
+from lists.models import Contact
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
@@ -81,6 +83,21 @@ def test_a_bounce_moves_the_delivery_that_its_token_names(sent: Installation, bo
     assert {reader for reader, state in states(sent).items() if state == "bounced"} == {cast.ZOE}
     assert is_suppressed(sent, cast.ZOE)
     assert (box.left, box.put_away) == (0, 1)
+
+
+def test_the_history_of_a_contact_knows_what_came_back(sent: Installation, box: Box) -> None:
+    """A letter that came back was not received; one that was answered was."""
+    ticking.tick(sent)
+    box.bounce(cast.ZOE, "552 5.2.2 Mailbox full", status="5.2.2")
+    link = box.leave_link(cast.LOIC)
+    box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nMerci\n\n> {link}\n")
+    reading.read(sent)
+
+    with sent.database.reading() as session:
+        joined = select(Contact.email, Happening.fact).where(Contact.id == Happening.contact_id)
+        facts = set(session.exec(joined).all())
+    assert {(cast.ZOE, "bounced"), (cast.LOIC, "received"), (cast.LOIC, "replied")} <= facts
+    assert (cast.ZOE, "received") not in facts
 
 
 def test_the_report_balances_after_a_bounce(sent: Installation, box: Box) -> None:
