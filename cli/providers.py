@@ -22,7 +22,7 @@ from runtime.language import _
 _MOST, _MOST_PER_SECOND = 100_000, 10_000
 
 
-@click.group(cls=helping.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
+@click.group(cls=helping.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
 def providers() -> None:
     """Group what concerns providers."""
 
@@ -37,7 +37,7 @@ class Domain(click.ParamType[str]):
         try:
             return addresses.parse(f"lecteur@{value}").wire.rpartition("@")[2]
         except lists_errors.AddressRefused:
-            self.fail(_("« {value} » n’est pas un nom de domaine.").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’est pas un nom de domaine.").format(value=value), param, ctx)
 
 
 class Rate(click.FloatRange):
@@ -49,19 +49,19 @@ class Rate(click.FloatRange):
         """Read the rate; « nan » is a number for Python, and nothing that can be counted with."""
         rate = float(super().convert(value, param, ctx))
         if math.isnan(rate):
-            self.fail(_("« {value} » n’est pas un nombre.").format(value=value), param, ctx)
+            self.fail(_("« {value} » n’est pas un nombre.").format(value=value), param, ctx)
         return rate
 
 
-@providers.command("set", help=_("Dit ce qu’une messagerie supporte, et qui elle loge ; 0 veut dire « sans limite »."))
+@providers.command("set", help=_("Dit ce qu’une messagerie supporte, et qui elle loge ; 0 veut dire « sans limite »."))
 @click.argument("name")
 @click.option("--title", help=_("Le nom que lisent les gens."))
 @click.option("--connections", type=click.IntRange(0, _MOST), help=_("Connexions à la fois, tous postes réunis."))
 @click.option("--letters", type=click.IntRange(0, _MOST), help=_("Lettres par connexion."))
 @click.option("--per-second", type=Rate(0, _MOST_PER_SECOND), help=_("Lettres par seconde, tous postes réunis."))
-@click.option("--domain", "domains", type=Domain(), multiple=True, help=_("Un domaine d’adresses ; répétable."))
+@click.option("--domain", "domains", type=Domain(), multiple=True, help=_("Un domaine d’adresses ; répétable."))
 @click.option("--exchanger", "exchangers", type=Domain(), multiple=True,
-              help=_("La fin du nom des serveurs (MX) qui reçoivent son courrier ; répétable."))  # fmt: skip
+              help=_("La fin du nom des serveurs (MX) qui reçoivent son courrier ; répétable."))  # fmt: skip
 @faces.as_json
 def set_(name: str, json_: bool, domains: tuple[str, ...], exchangers: tuple[str, ...], **given: Any) -> None:
     """Change one provider; what is not given stays as it was."""

@@ -20,9 +20,9 @@ def show(email: str, json_: bool) -> None:
     _answer(rights.file_of(faces.opened(), email), json_=json_)
 
 
-@click.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
+@click.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
 @click.argument("email")
-@click.option("--evidence", help=_("Comment elle l’a dit ; jamais son adresse."))
+@click.option("--evidence", help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
 def object_(email: str, evidence: str | None, json_: bool) -> None:
     """Record an objection."""
@@ -30,10 +30,10 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
 
 
 @click.command(
-    "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
+    "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
 )
 @click.argument("email")
-@click.option("--evidence", help=_("Comment elle l’a demandé ; jamais son adresse."))
+@click.option("--evidence", help=_("Comment elle l’a demandé ; jamais son adresse."))
 @faces.as_json
 def forget(email: str, evidence: str | None, json_: bool) -> None:
     """Erase one person."""

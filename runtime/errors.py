@@ -83,13 +83,13 @@ class AddressTaken(OutsideMissing):
 class JournalUnwritable(OutsideMissing):
     """The journal of objections cannot be appended to."""
 
-    message = N_("Le journal des oppositions « {path} » ne peut pas être écrit : {reason}.")
+    message = N_("Le journal des oppositions « {path} » ne peut pas être écrit : {reason}.")
 
 
 class JournalUnreadable(OutsideMissing):
     """The journal of objections cannot be read."""
 
-    message = N_("Le journal des oppositions « {path} » ne peut pas être lu : {reason}.")
+    message = N_("Le journal des oppositions « {path} » ne peut pas être lu : {reason}.")
 
 
 class DatabaseTooNew(BadInput):

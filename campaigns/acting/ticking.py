@@ -160,7 +160,7 @@ def remember(opened: Installation, done: Done) -> None:
     if merged.stopped or merged.forgotten:
         done.did.append(f"objections.remembered:{merged.stopped + merged.forgotten}")
     if merged.damaged:
-        sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
+        sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
         done.alerts.append(sentence.format(n=merged.damaged))
 
 

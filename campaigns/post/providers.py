@@ -112,7 +112,7 @@ def _guard(name: str, row: Provider | None, fields: set[str], title: str | None)
     """Refuse what makes no sense; the name of a new group is above all a name that was mistyped."""
     keeps = {"domains", "exchangers"}
     if row is None and not fields & keeps:
-        reason = _("elle n’existe pas ; pour en ajouter une, donnez --domain ou --exchanger")
+        reason = _("elle n’existe pas ; pour en ajouter une, donnez --domain ou --exchanger")
     elif row is None and not _NAME.fullmatch(name):
         reason = _("son nom n’a que des lettres minuscules sans accent, des chiffres et des tirets")
     elif not title:
