@@ -92,7 +92,7 @@ def count(name: str, listed: str | None, policy: str, json_: bool) -> None:
 
 @segments.command("include", help=_("Met des contacts dans un segment, quoi que dise sa règle."))
 @click.argument("name")
-@click.argument("emails", nargs=-1, required=True)
+@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
 @faces.as_json
 def include(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Put contacts into a segment by hand."""
@@ -101,7 +101,7 @@ def include(name: str, emails: tuple[str, ...], json_: bool) -> None:
 
 @segments.command("exclude", help=_("Sort des contacts d’un segment, quoi que dise sa règle."))
 @click.argument("name")
-@click.argument("emails", nargs=-1, required=True)
+@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
 @faces.as_json
 def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Take contacts out of a segment by hand."""
@@ -110,7 +110,7 @@ def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
 
 @segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
 @click.argument("name")
-@click.argument("emails", nargs=-1, required=True)
+@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
 @faces.as_json
 def unpick(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Let the rule alone decide about contacts again."""
