@@ -2,6 +2,7 @@
 
 CampaignsError
 ├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PublicationRefused, PartnerRefused, LineMissing
+├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
@@ -106,6 +107,24 @@ class IssueRefused(CampaignsError):
     """The checks found something that must be mended first; `findings` says what."""
 
     message = N_("Ce numéro ne peut pas partir tant que cela bloque : {codes}.")
+
+
+class UnknownWarning(CampaignsError, BadInput):
+    """No check has this code."""
+
+    message = N_("Aucune vérification ne s’appelle « {code} » : « relais issues check » montre leurs noms.")
+
+
+class NotMutable(CampaignsError, BadInput):
+    """What blocks cannot be muted."""
+
+    message = N_("« {code} » bloque l’envoi et ne se met pas en sourdine : passez outre au lancement, avec une raison.")
+
+
+class NotMuted(CampaignsError, BadInput):
+    """The warning is not muted there."""
+
+    message = N_("« {code} » n’est pas en sourdine ici : « relais issues mute » montre ce qui l’est.")
 
 
 class ChangedMeanwhile(CampaignsError):

@@ -9,6 +9,7 @@ import click
 
 from campaigns import errors
 from campaigns.acting import launching, steering
+from campaigns.checking.links import following
 from campaigns.editorial import moments
 from campaigns.post import ledger, reports, states
 from campaigns.post.models import Campaign
@@ -64,10 +65,11 @@ class Override(click.ParamType[tuple[str, str]]):
 @click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
               show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
+@faces.offline
 @faces.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
-    grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], json_: bool,
+    grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], offline: bool, json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
     opened = faces.opened()
@@ -76,7 +78,8 @@ def launch(
         policy=Policy(policy),
     )  # fmt: skip
     try:
-        campaign = launching.launch(opened, order, faces.actor())
+        visitor = following.visitor(opened, offline=offline)
+        campaign = launching.launch(opened, order, faces.actor(), visitor)
     except errors.IssueRefused as refused:
         for finding in refused.findings:
             faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")

@@ -44,6 +44,12 @@ def as_json(command: Command) -> Command:
     return option(command)
 
 
+def offline(command: Command) -> Command:
+    """Give a command that checks an issue the option `--offline`."""
+    option = click.option("--offline", is_flag=True, help=_("Ne suit aucun lien : ce que l’on en sait déjà suffit."))
+    return option(command)
+
+
 def opened() -> Installation:
     """Open the installation that the settings name."""
     return installation.open_(read_settings())

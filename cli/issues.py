@@ -8,7 +8,9 @@ from typing import Any
 import click
 
 from campaigns.acting import launching, proofing
+from campaigns.checking import muting
 from campaigns.checking.findings import Finding
+from campaigns.checking.links import following
 from campaigns.editorial import issues as verbs
 from campaigns.editorial import publications
 from campaigns.editorial.models import Section
@@ -103,17 +105,19 @@ def show(issue: int, json_: bool) -> None:
 
 @issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
 @click.argument("issue", type=faces.NUMBER)
+@faces.offline
 @faces.as_json
-def check(issue: int, json_: bool) -> None:
+def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
-    found = launching.check(faces.opened(), issue)
+    opened = faces.opened()
+    found = launching.check(opened, issue, following.visitor(opened, offline=offline))
     blocking = [one for one in found if one.blocking]
-    warnings = [one for one in found if not one.blocking]
+    warnings = [one for one in found if not one.blocking and not one.muted]
     document = {
         "blocking": [one.as_json() for one in blocking],
         "warnings": [one.as_json() for one in warnings],
     }
-    faces.answer(document, "\n".join(map(_line, found)) or _("Rien à signaler : ce numéro peut partir."), json_=json_)
+    faces.answer(document, _found(found), json_=json_)
     faces.leave(faces.FAILED if blocking else faces.DONE)
 
 
@@ -134,6 +138,39 @@ def variants(issue: int, segment: str | None, json_: bool) -> None:
     faces.answer({"variants": document}, faces.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
 
 
+@issues.command("mute", help=_("Met un avertissement en sourdine ; sans nom, montre ceux qui le sont."))
+@click.argument("issue", type=faces.NUMBER)
+@click.argument("code", required=False)
+@click.option("--always", is_flag=True, help=_("Dans tous les numéros."))
+@faces.as_json
+def mute(issue: int, code: str | None, always: bool, json_: bool) -> None:
+    """Mute a warning, or show what is muted."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        if code is None:
+            known = muting.muted(session, issue)
+        else:
+            known = muting.mute(session, issue, code, opened.clock.now(), always=always)
+            audit.record(session, opened.clock.now(), faces.actor(), "warning.muted", issue=issue, code=code,
+                         always=always)  # fmt: skip
+        _answer_muted(known, json_=json_)
+
+
+@issues.command("unmute", help=_("Fait de nouveau entendre un avertissement."))
+@click.argument("issue", type=faces.NUMBER)
+@click.argument("code")
+@click.option("--always", is_flag=True, help=_("Dans tous les numéros."))
+@faces.as_json
+def unmute(issue: int, code: str, always: bool, json_: bool) -> None:
+    """Let a warning be seen again."""
+    opened = faces.opened()
+    with opened.database.transaction() as session:
+        known = muting.unmute(session, issue, code, always=always)
+        audit.record(session, opened.clock.now(), faces.actor(), "warning.unmuted", issue=issue, code=code,
+                     always=always)  # fmt: skip
+        _answer_muted(known, json_=json_)
+
+
 @issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
 @click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
@@ -148,9 +185,30 @@ def render(issue: int, email: str, folder: Path, json_: bool) -> None:
     faces.answer(document, words, json_=json_)
 
 
+def _found(found: list[Finding]) -> str:
+    """Return the findings as a person reads them; what is muted is named, so that nobody forgets it."""
+    lines = [_line(one) for one in found if not one.muted]
+    muted = sorted({one.code for one in found if one.muted})
+    if not lines:
+        lines = [_("Rien à signaler : ce numéro peut partir.")]
+    if muted:
+        lines.append(_("En sourdine : {codes}").format(codes=", ".join(muted)))
+    return "\n".join(lines)
+
+
 def _line(finding: Finding) -> str:
     mark = _("bloquant") if finding.blocking else _("à voir")
-    return f"[{mark}] {finding.message} ({finding.code})"
+    item = _(", article {id}").format(id=finding.item) if finding.item else ""
+    return f"[{mark}] {finding.message} ({finding.code}{item})"
+
+
+def _answer_muted(known: muting.Muted, *, json_: bool) -> None:
+    document = {"issue": list(known.here), "always": list(known.always)}
+    lines = [
+        _("en sourdine dans ce numéro : {codes}").format(codes=", ".join(known.here) or "—"),
+        _("en sourdine dans tous : {codes}").format(codes=", ".join(known.always) or "—"),
+    ]
+    faces.answer(document, "\n".join(lines), json_=json_)
 
 
 def _answer(outline: verbs.Outline, *, json_: bool) -> None:

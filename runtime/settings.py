@@ -26,6 +26,7 @@ DEMO_MARK = ".demo"
 CONFIG_VARIABLE = "RELAIS_CONFIG"
 #: What is expected where the type alone decides; the library says it in English.
 _EXPECTED = {
+    "check_links": N_("true ou false est attendu"),
     "smtp_connections": N_("un nombre entier de 1 à 500 est attendu"),
     "now": N_("un moment comme 2009-09-15T10:00 est attendu"),
 }
@@ -78,6 +79,8 @@ class Settings(BaseSettings):
     base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
     #: Addresses and networks of proxies, separated by commas, whose `X-Forwarded-For` is believed.
     proxies: str = "127.0.0.1,::1"
+    #: Whether the checks may follow the links of an issue; a server without a way out says no.
+    check_links: bool = True
     #: Signing keys; `<data>/keys` unless told otherwise.
     keyring: Path | None = None
     #: Where the clock starts, honoured in a demo folder only.

@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -177,9 +177,17 @@ def _slot_place(name: str, place: Place) -> Place:
     return place if wanted is Place.URL and place is not Place.HTML else wanted
 
 
-@cache
 def environment(overrides: Path | None) -> jinja2.Environment:
-    """Return what reads templates: ours, and those of a folder that stand in for them."""
+    """Return what reads templates: ours, and those of a folder that stand in for them, as they are now."""
+    if overrides is None:
+        return _environment(None, ())
+    # Jinja sees that a file changed, never that a new one stands before it.
+    files = (str(file.relative_to(overrides)) for file in overrides.rglob("*") if file.is_file())
+    return _environment(overrides.resolve(), tuple(sorted(files)))
+
+
+@lru_cache(maxsize=8)
+def _environment(overrides: Path | None, _files: tuple[str, ...]) -> jinja2.Environment:
     folders = [_HERE] if overrides is None else [overrides, _HERE]
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),

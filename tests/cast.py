@@ -95,8 +95,9 @@ def issue(session: Session, opened: Installation, folder: Path, article: str = A
     file = folder / "article.md"
     file.write_text(article, "utf-8")
     added = items.add(session, opened.settings.data, [file], opened.clock.now())
-    lines = issues.Lines("La Lettre n° 4", "La Lettre n° 4 : recruter sans CV", "Et l’outil du mois")
+    lines = issues.Lines("La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois")
     made = issues.new(session, publications.only(session), lines, opened.clock.now())
+    made.number = 4
     assert made.id is not None
     issues.add(session, made.id, [item.id or 0 for item in added], "actions")
     return made

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.checking import checks, drafts
+from campaigns.checking import checks, drafts, muting
 from campaigns.checking.findings import Finding
+from campaigns.checking.links import following
+from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.post import dispatching, links, planning
@@ -44,14 +46,16 @@ class Order:
     policy: Policy = Policy.ALL
 
 
-def check(opened: Installation, issue_id: int) -> list[Finding]:
-    """Return every finding about an issue, were it sent to its whole list now.
+def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -> list[Finding]:
+    """Return every finding about an issue, were it sent to its whole list now; muted ones say so.
+
+    `visitor` follows its links; without one, what was seen of them lately counts.
 
     Raises:
         errors.UnknownIssue.
     """
-    with opened.database.reading() as session:
-        return checks.run(drafts.gather(opened, session, issue_id, _list_of(session, issue_id), None))
+    draft, muted = _look(opened, Order(issue_id), visitor)
+    return checks.run(draft, muted)
 
 
 def variants(opened: Installation, issue_id: int, segment: str | None) -> list[Variant]:
@@ -61,10 +65,10 @@ def variants(opened: Installation, issue_id: int, segment: str | None) -> list[V
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
     with opened.database.reading() as session:
-        return drafts.gather(opened, session, issue_id, _list_of(session, issue_id), segment).variants
+        return drafts.gather(opened, session, issue_id, segment).variants
 
 
-def launch(opened: Installation, order: Order, actor: str) -> Campaign:
+def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | None = None) -> Campaign:
     """Freeze the issue and plan one delivery a recipient.
 
     Raises:
@@ -76,9 +80,7 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
     now = opened.clock.now()
     not_before, not_after = _window(order, opened.clock.epoch())
     # What takes long is done before the write lock is taken; what may have changed meanwhile is looked at again.
-    with opened.database.reading() as session:
-        mailing_list_id = _list_of(session, order.issue_id)
-        draft = drafts.gather(opened, session, order.issue_id, mailing_list_id, order.segment, order.policy)
+    draft, _muted = _look(opened, order, visitor)
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
@@ -97,6 +99,15 @@ def launch(opened: Installation, order: Order, actor: str) -> Campaign:
             campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
         )  # fmt: skip
         return campaign
+
+
+def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[drafts.Draft, frozenset[str]]:
+    """Gather what the checks look at, and what somebody does not want to see."""
+    with opened.database.reading() as session:
+        draft = drafts.gather(opened, session, order.issue_id, order.segment, order.policy, order.not_before)
+        muted = muting.muted(session, order.issue_id).codes
+    visits = following.follow(opened, draft.content, visitor)
+    return replace(draft, visits=visits), muted
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import editions
-from campaigns.editorial.models import Edition
+from campaigns.checking import past, reading
+from campaigns.checking.links.outcomes import Visit
+from campaigns.checking.past import Past
+from campaigns.editorial import editions, publications
+from campaigns.editorial.models import Edition, Item, Publication
+from campaigns.editorial.typography.styles import Style
 from campaigns.post import composing, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
 from lists import audiences, naming
-from lists.kinds import Policy
+from lists.kinds import OrganisationKind, Policy
+from lists.models import Organisation
+from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from templates import letters
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The days between which an item may be published."""
+
+    embargo: date | None
+    expires: date | None
 
 
 @dataclass(frozen=True)
@@ -28,25 +44,37 @@ class Draft:
     content: dict[str, Any]
     #: The compiled letter, or why it cannot be compiled.
     letter: letters.Letter | None
-    fault: str
+    problem: RelaisError | None
     #: Who would receive it, and who is left out.
     audience: audiences.Count
     #: What each of them would receive.
     variants: list[Variant]
     #: Numbers of the campaigns, not cancelled, that sent or will send this very issue to some of the same readers.
     launched: list[int]
+    #: The day, in Paris, on which it would leave.
+    day: date
+    #: Of the items that have any, by id.
+    limits: dict[int, Limits]
+    #: Partners who have no identity on the day of the issue.
+    absent: list[str]
+    #: What was sent before.
+    past: Past
+    #: How the publication writes.
+    style: Style
     installation: Installation
+    #: What its links lead to, as far as it is known.
+    visits: tuple[Visit, ...] = ()
 
 
 def gather(
     opened: Installation,
     session: Session,
     issue_id: int,
-    mailing_list_id: int,
     segment: str | None,
     policy: Policy = Policy.ALL,
+    not_before: datetime | None = None,
 ) -> Draft:
-    """Read everything that the checks need.
+    """Read everything that the checks need, but for what the links lead to.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
@@ -55,15 +83,47 @@ def gather(
     content = editions.snapshot(
         session, issue_id, settings.data, settings.base_url, by_mail=settings.mailbox_url is not None
     )
-    letter, fault = None, ""
+    letter, problem = _compiled(content, settings.data / "templates")
+    publication = session.get_one(Publication, content["publication"]["id"])
+    now = opened.clock.now()
+    rule = naming.named(session, segment, now) if segment else None
+    return Draft(
+        content=content,
+        letter=letter,
+        problem=problem,
+        audience=audiences.count(session, publication.mailing_list_id, rule, policy),
+        variants=variants.listed(session, publication.mailing_list_id, rule, content, letter, policy),
+        launched=launched(session, issue_id, segment),
+        day=clock.in_paris(max(now, not_before or now)).date(),
+        limits=_limits(session, content),
+        absent=_absent(session, content),
+        past=past.of(session, content, segment or "", policy),
+        style=publications.style(publication),
+        installation=opened,
+    )
+
+
+def _compiled(content: dict[str, Any], overrides: Path) -> tuple[letters.Letter | None, RelaisError | None]:
     try:
-        letter = composing.compile_(content, settings.data / "templates")
+        return composing.compile_(content, overrides), None
     except RelaisError as problem:
-        fault = str(problem)
-    rule = naming.named(session, segment, opened.clock.now()) if segment else None
-    audience = audiences.count(session, mailing_list_id, rule, policy)
-    found = variants.listed(session, mailing_list_id, rule, content, letter, policy)
-    return Draft(content, letter, fault, audience, found, launched(session, issue_id, segment), opened)
+        return None, problem
+
+
+def _limits(session: Session, content: dict[str, Any]) -> dict[int, Limits]:
+    ids = [item["id"] for item in reading.items(content)]
+    rows = session.exec(select(Item).where(col(Item.id).in_(ids)))
+    return {row.id or 0: Limits(row.embargo, row.expires) for row in rows if row.embargo or row.expires}
+
+
+def _absent(session: Session, content: dict[str, Any]) -> list[str]:
+    shown = {partner["code"] for partner in content["partners"]}
+    known = session.exec(
+        select(Organisation.code, Organisation.name)
+        .where(Organisation.kind == OrganisationKind.PARTNER.value)
+        .order_by(col(Organisation.id))
+    )
+    return [name for code, name in known if code not in shown]
 
 
 def launched(session: Session, issue_id: int, segment: str | None) -> list[int]:

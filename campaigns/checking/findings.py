@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Seen(NamedTuple):
+    """What a rule saw: a sentence, and the item it is about if it is about one."""
+
+    #: What is wrong and what to do, in French.
+    message: str
+    item: int | None = None
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,8 @@ class Finding:
     blocking: bool
     #: The item it is about, if it is about one.
     item: int | None = None
+    #: Whether somebody does not want to see it any more; never true of what blocks.
+    muted: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `--json` promises."""

@@ -41,6 +41,7 @@ def relais(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("RELAIS_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("RELAIS_CHECK_LINKS", "false")  # nobody asks the world
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
 

@@ -27,10 +27,28 @@ class Alert:
 
 
 def of_text(text: str, style: Style) -> Iterator[Alert]:
-    """Say what a line needs a person for."""
-    masked = keeping.masked(text, keeping.spans(text, style.quoted))
+    """Say what a text of one line needs a person for."""
+    yield from _of_lines([text], style)
+
+
+def of_document(body: Document, style: Style) -> Iterator[Alert]:
+    """Say what a body needs a person for; a quotation may go on from paragraph to paragraph."""
+    yield from _of_lines(list(texts(body)), style)
+
+
+def _of_lines(lines: list[str], style: Style) -> Iterator[Alert]:
+    masked = [keeping.masked(line, keeping.spans(line, style.quoted)) for line in lines]
+    for line, mask in zip(lines, masked, strict=True):
+        yield from _of_line(line, mask, style)
+    if not quoting.is_closed("\n".join(masked)):
+        opened = next(line for line, mask in zip(lines, masked, strict=True) if not quoting.is_closed(mask))
+        message = _("Un guillemet français est seul, à partir de « {text} ».")
+        yield Alert("unbalanced_quotes", message.format(text=excerpt(opened)))
+
+
+def _of_line(text: str, masked: str, style: Style) -> Iterator[Alert]:
     if quoting.pairs(masked) is None:
-        message = _("Les guillemets de « {text} » ne vont pas par paires.")
+        message = _("Les guillemets droits de « {text} » ne vont pas par paires.")
         yield Alert("unbalanced_quotes", message.format(text=excerpt(text)))
     if is_shouted(masked):
         message = _("« {text} » est tout en capitales : écrivez en minuscules, avec les accents.")
@@ -39,12 +57,6 @@ def of_text(text: str, style: Style) -> Iterator[Alert]:
         for found in _misspelled(masked, term):
             message = _("« {found} » s’écrit ici « {term} ».")
             yield Alert("term", message.format(found=found, term=term))
-
-
-def of_document(body: Document, style: Style) -> Iterator[Alert]:
-    """Say what a body needs a person for, in the order of reading."""
-    for line in texts(body):
-        yield from of_text(line, style)
 
 
 def texts(body: Document) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from campaigns.editorial import moments
 from campaigns.editorial.typography.edits import Edit, filled
@@ -19,6 +20,11 @@ _MONTH = re.compile(
     rf"(?P<month>{_MONTHS.title()})(?P<year>[ \u00a0]\d{{4}})?(?!\w)",
 )
 _WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{_WEEKDAYS.title()})(?=[ \u00a0](?:\d\d?|1er)[ \u00a0]{_ANY_MONTH})")
+_DATED = re.compile(
+    rf"(?<!\w)(?P<weekday>{_WEEKDAYS})[ \u00a0](?P<day>\d\d?|1er)[ \u00a0](?P<month>{_MONTHS})"
+    r"(?:[ \u00a0](?P<year>\d{4}))?(?!\w)",
+    re.IGNORECASE,
+)
 #: Days that are named rather than dated.
 _FEASTS = frozenset({("14", "Juillet"), ("8", "Mai"), ("1er", "Mai"), ("11", "Novembre")})
 
@@ -48,3 +54,31 @@ def begins_sentence(text: str, place: int) -> bool:
     """Say whether the word that stands there begins a sentence."""
     before = text[:place].rstrip(" \u00a0\u202f«“\"'‘(")
     return before == "" or before[-1] in ".!?…\n" or (before[-1] in "•–—-" and before[:-1].rstrip()[-1:] in ("", "\n"))
+
+
+def wrong_weekdays(text: str, near: date) -> Iterator[tuple[str, str]]:
+    """Yield each date that falls on another day of the week than it says, with the right one.
+
+    A date without a year is the one closest to `near`.
+    """
+    for match in _DATED.finditer(text):
+        said, right = match["weekday"].lower(), _weekday(match, near)
+        if right is not None and said != right:
+            yield match.group(), right
+
+
+def _weekday(match: re.Match[str], near: date) -> str | None:
+    month = moments.MONTHS.index(match["month"].lower()) + 1
+    number = int(match["day"].removesuffix("er"))
+    years = [int(match["year"])] if match["year"] else [near.year - 1, near.year, near.year + 1]
+    days = [day for year in years if (day := _day(year, month, number)) is not None]
+    if not days:
+        return None
+    return moments.WEEKDAYS[min(days, key=lambda day: abs(day - near)).weekday()]
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

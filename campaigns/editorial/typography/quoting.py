@@ -40,9 +40,9 @@ def pairs(text: str) -> list[Edit] | None:
         sign, place = match.group(), match.start()
         if sign == "«":
             open_marks.append(sign)
-        elif sign == "»":
-            if not open_marks or open_marks.pop() != "«":
-                return None
+        elif sign == "»":  # one that was opened in another paragraph closes nothing here
+            if open_marks[-1:] == ["«"]:
+                open_marks.pop()
         elif _opens(text, place, open_marks):
             edits.append(_opening(text, place, nested=bool(open_marks)))
             open_marks.append(sign)
@@ -51,6 +51,16 @@ def pairs(text: str) -> list[Edit] | None:
         else:
             edits.append(_closing(text, place, nested=bool(open_marks)))
     return None if '"' in open_marks else edits
+
+
+def is_closed(text: str) -> bool:
+    """Say whether every « of a text has its », and no » stands without."""
+    depth = 0
+    for sign in re.findall("[«»]", text):
+        depth += 1 if sign == "«" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _opens(text: str, place: int, open_marks: list[str]) -> bool:

@@ -1,0 +1,84 @@
+"""Warnings that a person has looked at and does not want to see again, in one issue or in all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from campaigns import errors
+from campaigns.checking import checks
+from campaigns.checking.models import MutedFinding
+from campaigns.editorial import issues
+
+
+@dataclass(frozen=True)
+class Muted:
+    """Codes, sorted."""
+
+    #: In this issue.
+    here: tuple[str, ...]
+    #: In every issue.
+    always: tuple[str, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.here + self.always)
+
+
+def muted(session: Session, issue_id: int) -> Muted:
+    """Return what is muted for an issue.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    issues.get(session, issue_id)
+    rows = session.exec(
+        select(MutedFinding)
+        .where(or_(col(MutedFinding.issue_id).is_(None), col(MutedFinding.issue_id) == issue_id))
+        .order_by(col(MutedFinding.code))
+    ).all()
+    here = tuple(row.code for row in rows if row.issue_id is not None)
+    return Muted(here, tuple(row.code for row in rows if row.issue_id is None))
+
+
+def mute(session: Session, issue_id: int, code: str, now: datetime, *, always: bool = False) -> Muted:
+    """Mute a warning in an issue, or in all; twice is once.
+
+    Raises:
+        errors.UnknownIssue.
+        errors.UnknownWarning; errors.NotMutable: what blocks is overridden at launch, with a reason.
+    """
+    known = muted(session, issue_id)
+    _require_warning(code)
+    if code not in (known.always if always else known.here):
+        session.add(MutedFinding(code=code, issue_id=None if always else issue_id, since=now))
+        session.flush()
+    return muted(session, issue_id)
+
+
+def unmute(session: Session, issue_id: int, code: str, *, always: bool = False) -> Muted:
+    """Let a warning be seen again, in an issue or in all.
+
+    Raises:
+        errors.UnknownIssue.
+        errors.NotMuted: it was not muted there.
+    """
+    muted(session, issue_id)
+    where = col(MutedFinding.issue_id).is_(None) if always else col(MutedFinding.issue_id) == issue_id
+    row = session.exec(select(MutedFinding).where(MutedFinding.code == code, where)).first()
+    if row is None:
+        raise errors.NotMuted(code=code)
+    session.delete(row)
+    session.flush()
+    return muted(session, issue_id)
+
+
+def _require_warning(code: str) -> None:
+    rules = {rule.code: rule for rule in checks.RULES}
+    if code not in rules:
+        raise errors.UnknownWarning(code=code)
+    if rules[code].blocking:
+        raise errors.NotMutable(code=code)

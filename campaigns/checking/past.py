@@ -1,0 +1,83 @@
+"""What was sent before this issue: the one before it, to how many, and where its items already stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from campaigns.checking import reading
+from campaigns.editorial.models import Edition, Issue
+from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState
+from lists.kinds import Policy
+from runtime.language import _
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a new issue is compared with."""
+
+    #: What the issue of this kind before it is called, and its subject; empty when it is the first.
+    before: str = ""
+    subject: str = ""
+    #: How many the last campaign to the same list or segment went to; None when there was none.
+    audience: int | None = None
+    #: Items that another issue has carried, and what the newest of these is called.
+    published: dict[int, str] = field(default_factory=dict)
+
+
+def of(session: Session, content: dict[str, Any], segment: str, policy: Policy) -> Past:
+    """Return the past of the issue in a snapshot, were it sent to a segment (empty is the whole list)."""
+    before = _before(session, content)
+    sent = list(_sent(session, content))
+    audiences = [audience for kind, audience, _items in sent if kind == (segment, policy.value)]
+    return Past(
+        _name(before.number, before.title) if before else "",
+        before.subject if before else "",
+        audiences[-1] if audiences else None,
+        {item: name for _kind, _audience, items in sent for item, name in items.items()},
+    )
+
+
+def _before(session: Session, content: dict[str, Any]) -> Issue | None:
+    return session.exec(
+        select(Issue)
+        .where(
+            Issue.publication_id == content["publication"]["id"],
+            Issue.template == content["template"]["name"],
+            col(Issue.id) < content["issue"]["id"],
+        )
+        .order_by(col(Issue.id).desc())
+        .limit(1)
+    ).first()
+
+
+def _sent(session: Session, content: dict[str, Any]) -> Iterator[tuple[tuple[str, str], int, dict[int, str]]]:
+    """Yield (segment, policy), audience and items of the campaigns of other issues, oldest first."""
+    ids = {item["id"] for item in reading.items(content)}
+    rows = session.exec(
+        select(Campaign.segment, Campaign.policy, Campaign.audience, Edition.content)
+        .select_from(Campaign)
+        .join(Edition, col(Edition.id) == Campaign.edition_id)
+        .join(Issue, col(Issue.id) == Edition.issue_id)
+        .where(
+            Issue.publication_id == content["publication"]["id"],
+            Issue.id != content["issue"]["id"],
+            Campaign.state != CampaignState.CANCELLED.value,
+        )
+        .order_by(col(Campaign.id))
+    )
+    for segment, policy, audience, frozen in rows:
+        name = _name(frozen["issue"]["number"], frozen["issue"]["title"])
+        yield (
+            (segment, policy),
+            audience,
+            {item["id"]: name for item in reading.items(dict(frozen)) if item["id"] in ids},
+        )
+
+
+def _name(number: int | None, title: str) -> str:
+    return _("le numéro {number}").format(number=number) if number else _("« {title} »").format(title=title)

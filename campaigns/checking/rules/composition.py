@@ -1,0 +1,119 @@
+"""What the issue is made of: something, by both partners, new, and at its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from campaigns.checking import reading
+from campaigns.checking.drafts import Draft, Limits
+from campaigns.checking.findings import Seen
+from campaigns.checking.rules.rule import blocks, warns
+from campaigns.editorial import moments, rendering
+from campaigns.editorial.models import ItemType
+from runtime.language import _
+from templates.errors import LetterIncomplete
+
+#: The e-mail that two partners sign.
+_CO_BRANDED = "special"
+#: What speaks of the network of missions locales.
+_OF_THE_NETWORK = (ItemType.LOCAL_MISSION_ACTION, ItemType.PARTNER_ACTION)
+
+
+def empty(draft: Draft) -> Iterator[Seen]:
+    """A letter says something."""
+    if not draft.content["sections"]:
+        yield Seen(_("Ce numéro ne contient aucun article."))
+
+
+def branding(draft: Draft) -> Iterator[Seen]:
+    """Where one partner shows its logo, each does, with its site and what the logo says."""
+    if is_unequal(draft):
+        yield Seen(str(draft.problem))
+        return
+    partners = draft.content["partners"]
+    if not any(partner["logo"] for partner in partners):
+        return
+    for partner in partners:
+        lacks = [words for name, words in _parts().items() if not partner[name]]
+        if lacks:
+            message = _("{name} n’est pas à égalité : il manque {lacks} (« relais partners set »).")
+            yield Seen(message.format(name=partner["name"], lacks=", ".join(lacks)))
+
+
+def is_unequal(draft: Draft) -> bool:
+    """Say whether a co-branded issue cannot be made because one side is missing something."""
+    return draft.content["template"]["name"] == _CO_BRANDED and isinstance(draft.problem, LetterIncomplete)
+
+
+def _parts() -> dict[str, str]:
+    return {"logo": _("son logo"), "logo_alt": _("ce que dit son logo"), "url": _("son site")}
+
+
+def absence(draft: Draft) -> Iterator[Seen]:
+    """Every partner has a name and a logo for this day: a convention that ended is shown by nobody."""
+    for name in draft.absent:
+        message = _("{name} n’a pas d’identité à la date du numéro, et n’y figure donc pas (« relais partners set »).")
+        yield Seen(message.format(name=name))
+
+
+def silence(draft: Draft) -> Iterator[Seen]:
+    """Where the network is a partner, an item speaks of what it does (E1.S1a of the convention)."""
+    speaks = any(item["type"] in _OF_THE_NETWORK for item in reading.items(draft.content))
+    network = [one["name"] for one in draft.content["partners"] if one["code"] == rendering.NETWORK]
+    if network and draft.content["sections"] and not speaks:
+        message = _("Aucun article ne parle d’une action du partenaire {name}.")
+        yield Seen(message.format(name=network[0]))
+
+
+def published(draft: Draft) -> Iterator[Seen]:
+    """An item is news once."""
+    for item in reading.items(draft.content):
+        if item["id"] in draft.past.published:
+            message = _("« {title} » a déjà paru dans {name}.")
+            yield Seen(message.format(title=item["title"], name=draft.past.published[item["id"]]), item["id"])
+
+
+def embargo(draft: Draft) -> Iterator[Seen]:
+    """An item is not published before its day."""
+    for item, limits in _limited(draft):
+        if limits.embargo is not None and limits.embargo > draft.day:
+            message = _("« {title} » est sous embargo jusqu’au {day}.")
+            yield Seen(_at(message, item, limits.embargo), item["id"])
+
+
+def expiry(draft: Draft) -> Iterator[Seen]:
+    """Nor after it."""
+    for item, limits in _limited(draft):
+        if limits.expires is not None and limits.expires < draft.day:
+            message = _("« {title} » n’est plus valable depuis le {day}.")
+            yield Seen(_at(message, item, limits.expires), item["id"])
+
+
+def past_event(draft: Draft) -> Iterator[Seen]:
+    """Nobody is invited to what is over."""
+    for item in reading.items(draft.content):
+        if item["starts"] and moments.day_of(item["ends"] or item["starts"]) < draft.day:
+            message = _("« {title} » a eu lieu le {day}, avant le départ de la lettre.")
+            yield Seen(_at(message, item, moments.day_of(item["ends"] or item["starts"])), item["id"])
+
+
+def _limited(draft: Draft) -> Iterator[tuple[dict[str, Any], Limits]]:
+    return ((item, draft.limits[item["id"]]) for item in reading.items(draft.content) if item["id"] in draft.limits)
+
+
+def _at(message: str, item: dict[str, Any], day: date) -> str:
+    return message.format(title=item["title"], day=moments.day(day))
+
+
+RULES = (
+    blocks("empty", empty),
+    blocks("co_branding", branding),
+    warns("partner_absent", absence),
+    warns("partner_silent", silence),
+    warns("published_before", published),
+    warns("embargo", embargo),
+    warns("expired", expiry),
+    warns("past_event", past_event),
+)

@@ -1,0 +1,64 @@
+"""Who writes, from where, why, and how to leave: what the law wants in every letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Seen
+from campaigns.checking.rules.rule import blocks
+from runtime import settings
+from runtime.language import _
+from templates import letters
+
+
+def sender(draft: Draft) -> Iterator[Seen]:
+    """A letter says who writes (LCEN art. 20)."""
+    if not draft.content["publication"]["from_address"]:
+        yield Seen(_("L’expéditeur manque : « relais publications set --from … »."))
+
+
+def postal(draft: Draft) -> Iterator[Seen]:
+    """It says where its sender can be found."""
+    if not draft.content["publication"]["postal"]:
+        yield Seen(_("L’adresse postale manque : « relais publications set --postal … »."))
+
+
+def basis(draft: Draft) -> Iterator[Seen]:
+    """It says by what right it writes (GDPR art. 6 and 14)."""
+    if not draft.content["publication"]["basis"]:
+        yield Seen(_("La base légale de la liste de diffusion manque : « relais publications set --basis … »."))
+
+
+def leaving(draft: Draft) -> Iterator[Seen]:
+    """Every part of every variant lets everybody leave (CPCE art. L34-5)."""
+    if draft.letter is None:
+        return
+    reached = [variant.reached for variant in draft.variants] or [frozenset[str]()]
+    if not all(_can_be_left(draft.letter.variant(one | {letters.PERSONAL})) for one in reached):
+        yield Seen(_("Le modèle de lettre n’a pas de lien de désinscription."))
+
+
+def _can_be_left(flat: letters.Flat) -> bool:
+    return all(
+        any(not isinstance(one, str) and one.name == "leave_token" for one in part) for part in (flat.html, flat.text)
+    )
+
+
+def base_address(draft: Draft) -> Iterator[Seen]:
+    """Links that lead to this very machine are useless to readers elsewhere."""
+    given = draft.installation.settings
+    if given.smtp_url is None or not settings.is_loopback(given.base_url):
+        return
+    if not settings.is_loopback(given.smtp_url.get_secret_value()):
+        message = _("Les liens mèneraient à {url}, que les lecteurs ne peuvent pas ouvrir : réglez RELAIS_BASE_URL.")
+        yield Seen(message.format(url=given.base_url))
+
+
+RULES = (
+    blocks("sender_missing", sender),
+    blocks("postal_missing", postal),
+    blocks("basis_missing", basis),
+    blocks("no_unsubscribe", leaving),
+    blocks("base_url_loopback", base_address),
+)

@@ -1,0 +1,88 @@
+"""Pictures: there, described, legible on a dark ground, and never all that an item says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import PIL.Image
+import PIL.ImageStat
+
+from campaigns.checking import reading
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Seen
+from campaigns.checking.rules.rule import blocks, warns
+from campaigns.editorial import images
+from campaigns.editorial.typography import alerts
+from runtime.language import _
+from templates import documents
+
+#: Of 255: a drawing that is darker than this cannot be seen on a dark ground.
+_DARK = 80
+#: Of 255: less opaque than this, the ground shows through.
+_TRANSPARENT = 128
+
+
+def missing(draft: Draft) -> Iterator[Seen]:
+    """Every picture is there."""
+    for item in reading.items(draft.content):
+        if any(not _file(draft, name).is_file() for name in _names(item)):
+            message = _("L’image de « {title} » manque dans le dossier de données : ajoutez l’article à nouveau.")
+            yield Seen(message.format(title=item["title"]), item["id"])
+
+
+def undescribed(draft: Draft) -> Iterator[Seen]:
+    """Every picture says what it shows, or that it only decorates (RGAA 1.1)."""
+    for item in reading.items(draft.content):
+        if any(picture.alt is None for picture in reading.pictures(item)):
+            message = _("Une image dans le texte de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
+            yield Seen(message.format(title=item["title"]), item["id"])
+
+
+def alone(draft: Draft) -> Iterator[Seen]:
+    """A reader without pictures, or who does not see, reads the same."""
+    for item in reading.items(draft.content):
+        words = "".join(alerts.texts(documents.parse(item["body"]))).strip()
+        if list(_names(item)) and not words and not item["intro"].strip():
+            message = _("« {title} » n’est qu’une image : ceux qui ne la voient pas n’y trouvent rien.")
+            yield Seen(message.format(title=item["title"]), item["id"])
+
+
+def lost_in_the_dark(draft: Draft) -> Iterator[Seen]:
+    """A dark drawing without a ground of its own disappears where the reader's screen is dark."""
+    for item in reading.items(draft.content):
+        if any(_is_dark_drawing(draft, name) for name in _names(item)):
+            message = _("L’image de « {title} » est un dessin sombre sur fond transparent : invisible en mode sombre.")
+            yield Seen(message.format(title=item["title"]), item["id"])
+
+
+def _names(item: dict[str, Any]) -> Iterator[str]:
+    if item["image"]:
+        yield item["image"]
+    yield from (picture.src for picture in reading.pictures(item))
+
+
+def _file(draft: Draft, name: str) -> Any:
+    return images.folder(draft.installation.settings.data) / name
+
+
+def _is_dark_drawing(draft: Draft, name: str) -> bool:
+    file = _file(draft, name)
+    if not file.is_file():
+        return False
+    with PIL.Image.open(file) as picture:
+        if not picture.has_transparency_data:
+            return False
+        picture.thumbnail((256, 256))
+        drawn = picture.convert("RGBA")
+    alpha = drawn.getchannel("A").point(lambda depth: 255 if depth >= _TRANSPARENT else 0)
+    drawn_on, in_all = PIL.ImageStat.Stat(alpha).sum[0], 255 * alpha.width * alpha.height
+    return 0 < drawn_on < in_all and PIL.ImageStat.Stat(drawn.convert("L"), alpha).mean[0] < _DARK
+
+
+RULES = (
+    blocks("image_missing", missing),
+    blocks("missing_alt", undescribed),
+    warns("image_only", alone),
+    warns("dark_picture", lost_in_the_dark),
+)

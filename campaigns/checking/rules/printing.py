@@ -1,0 +1,58 @@
+"""What a printer would send back: what `relais items fix` mends, and what it leaves to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from campaigns.checking import reading
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Seen
+from campaigns.checking.rules.rule import warns
+from campaigns.editorial import mending
+from campaigns.editorial.typography import alerts, fixing
+from campaigns.editorial.typography.rules import Kind
+from runtime.language import N_, _
+
+_WORDS = {
+    Kind.SPACES: N_("« {text} » manque d’espaces insécables{how}."),
+    Kind.LETTERS: N_("« {text} » manque d’accents sur ses capitales, ou d’une ligature{how}."),
+    Kind.SIGNS: N_("« {text} » n’est pas composé comme un imprimeur le ferait{how}."),
+}
+
+
+def unmended(kind: Kind) -> Callable[[Draft], Iterator[Seen]]:
+    """Look for what mending would change of one kind; an item is told once, with the command that mends it."""
+
+    def look(draft: Draft) -> Iterator[Seen]:
+        for line in reading.issue_lines(draft.content):
+            if any(kind in change.kinds for change in fixing.changes(line.text, draft.style)):
+                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(line.text), how=""))
+        for item in reading.items(draft.content):
+            found = [change for _field, change in mending.look(item, draft.style).changes if kind in change.kinds]
+            if found:
+                how = _(" (« relais items fix {id} »)").format(id=item["id"])
+                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(found[0].before), how=how), item["id"])
+
+    return look
+
+
+def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:
+    """Look for what typography leaves to a person."""
+
+    def look(draft: Draft) -> Iterator[Seen]:
+        for item in reading.items(draft.content):
+            for _field, alert in mending.look(item, draft.style).alerts:
+                if alert.code == code:
+                    yield Seen(alert.message, item["id"])
+
+    return look
+
+
+RULES = (
+    warns("missing_spaces", unmended(Kind.SPACES)),
+    warns("missing_accents", unmended(Kind.LETTERS)),
+    warns("typography", unmended(Kind.SIGNS)),
+    warns("unbalanced_quotes", alarms("unbalanced_quotes")),
+    warns("capitals", alarms("capitals")),
+    warns("term", alarms("term")),
+)

@@ -1,0 +1,88 @@
+"""The two lines that people see before they open the letter: subject and preheader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaigns.checking import reading
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Seen
+from campaigns.checking.rules.rule import blocks, warns
+from campaigns.editorial.typography import alerts
+from runtime.language import _
+
+#: Signs that most mail programs show.
+_SUBJECT, _PREHEADER = 90, 110
+_NUMBER = re.compile(r"\b[nN]°[ \u00a0\u202f]?(\d{1,3})(?![\d-])")
+
+
+def missing(draft: Draft) -> Iterator[Seen]:
+    """A letter has a subject."""
+    if not draft.content["issue"]["subject"].strip():
+        yield Seen(_("L’objet de la lettre manque."))
+
+
+def long_subject(draft: Draft) -> Iterator[Seen]:
+    """It is shown whole."""
+    length = len(draft.content["issue"]["subject"])
+    if length > _SUBJECT:
+        message = _("L’objet compte {length} signes : au-delà de {most}, les messageries le coupent.")
+        yield Seen(message.format(length=length, most=_SUBJECT))
+
+
+def long_preheader(draft: Draft) -> Iterator[Seen]:
+    """So is the preheader."""
+    length = len(draft.content["issue"]["preheader"])
+    if length > _PREHEADER:
+        message = _("Le préheader compte {length} signes : au-delà de {most}, les messageries le coupent.")
+        yield Seen(message.format(length=length, most=_PREHEADER))
+
+
+def repeated(draft: Draft) -> Iterator[Seen]:
+    """The preheader goes on where the subject ended."""
+    subject, preheader = (_bare(draft.content["issue"][name]) for name in ("subject", "preheader"))
+    if preheader and (preheader in subject or subject in preheader):
+        yield Seen(_("Le préheader répète l’objet : dites-y autre chose."))
+
+
+def capitals(draft: Draft) -> Iterator[Seen]:
+    """Capitals shout, and filters count them."""
+    for line in reading.issue_lines(draft.content):
+        if alerts.is_shouted(line.text):
+            message = _("« {text} » est tout en capitales : écrivez en minuscules, avec les accents.")
+            yield Seen(message.format(text=alerts.excerpt(line.text)))
+
+
+def left_in(draft: Draft) -> Iterator[Seen]:
+    """The subject of the last issue is not that of this one."""
+    subject = _bare(draft.content["issue"]["subject"])
+    if subject and subject == _bare(draft.past.subject):
+        message = _("L’objet est le même que dans {before} : il est resté de la fois précédente.")
+        yield Seen(message.format(before=draft.past.before))
+
+
+def other_number(draft: Draft) -> Iterator[Seen]:
+    """The number in the subject is that of the issue."""
+    issue = draft.content["issue"]
+    for line in reading.issue_lines(draft.content):
+        for found in _NUMBER.findall(line.text):
+            if issue["number"] and int(found) != issue["number"]:
+                message = _("« {text} » annonce le n° {found}, mais ce numéro est le {number}.")
+                text = alerts.excerpt(line.text)
+                yield Seen(message.format(text=text, found=found, number=issue["number"]))
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+RULES = (
+    blocks("subject_missing", missing),
+    warns("subject_long", long_subject),
+    warns("preheader_long", long_preheader),
+    warns("preheader_repeats", repeated),
+    warns("subject_capitals", capitals),
+    warns("subject_left_in", left_in),
+    warns("other_number", other_number),
+)

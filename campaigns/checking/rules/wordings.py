@@ -1,0 +1,101 @@
+"""The words: nothing left unfinished, nothing unexplained, nothing that a printer would send back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaigns.checking import acronyms, reading
+from campaigns.checking.drafts import Draft
+from campaigns.checking.findings import Seen
+from campaigns.checking.reading import Line
+from campaigns.checking.rules.rule import blocks, warns
+from campaigns.editorial.typography import alerts, dating
+from runtime.language import _
+from templates import documents, merging, wording
+
+#: More words than this are read twice.
+_LONGEST_SENTENCE = 35
+_LATER = r"à (?:compléter|confirmer|définir|préciser|rédiger|remplacer|valider|vérifier|venir)"
+_LEFT_OVER = re.compile(
+    r"(?<![\w.])X{2,}(?!\w)|\bx{3,}\b|\blorem ipsum\b|\bT[O]DO\b|\bTB[CD]\b"
+    rf"|[\[(<*] ?{_LATER} ?[\])>*]|^{_LATER}[.…]*$|\bà compléter(?= ?(?:[.…\])]|$))",
+    re.IGNORECASE,
+)
+#: The only one of these that is a word when it is written small.
+_ROMAN = re.compile(r"xx", re.ASCII)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”)]+(?=[«“(]?[\s]?[^\W\d_a-zà-ÿ])|\n")
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+def merge_fields(draft: Draft) -> Iterator[Seen]:
+    """Every merge field is one that exists, and says what to print for readers who have no value."""
+    for line in reading.issue_lines(draft.content):
+        yield from _doubtful(line.text, None)
+    for item in reading.items(draft.content):
+        body = documents.parse(item["body"])
+        for text in [*wording.within(body, str), *(field.typed() for field in wording.within(body, merging.Field))]:
+            yield from _doubtful(text, item["id"])
+
+
+def left_over(draft: Draft) -> Iterator[Seen]:
+    """Nothing waits to be written."""
+    for line in _every_line(draft):
+        found = [match.group() for match in _LEFT_OVER.finditer(line.text) if not _ROMAN.fullmatch(match.group())]
+        if found:
+            message = _("« {found} » est resté dans le texte : « {text} ».")
+            yield Seen(message.format(found=found[0], text=alerts.excerpt(line.text)), line.item)
+
+
+def unexplained(draft: Draft) -> Iterator[Seen]:
+    """An acronym is explained where it is first used."""
+    lines = [line for item in reading.written(draft.content) for line in reading.lines(item)]
+    for used in acronyms.unexplained([line.text for line in lines], draft.style.acronyms):
+        hint = _(" : {said}").format(said=used.meaning) if used.meaning else ""
+        message = _("Le sigle {acronym} n’est pas développé à son premier emploi{hint}.")
+        yield Seen(message.format(acronym=used.acronym, hint=hint), lines[used.line].item)
+
+
+def long_sentences(draft: Draft) -> Iterator[Seen]:
+    """A sentence is read in one breath."""
+    for item in reading.written(draft.content):
+        for line in reading.lines(item):
+            for sentence in _SENTENCE_END.split(line.text):
+                length = len(_WORD.findall(sentence))
+                if length > _LONGEST_SENTENCE:
+                    message = _("Une phrase compte {length} mots ({most} au plus) : « {text} ».")
+                    words = {"length": length, "most": _LONGEST_SENTENCE, "text": alerts.excerpt(sentence)}
+                    yield Seen(message.format(**words), line.item)
+
+
+def weekdays(draft: Draft) -> Iterator[Seen]:
+    """A day is the day of the week that it is said to be."""
+    for line in _every_line(draft):
+        for said, right in dating.wrong_weekdays(line.text, draft.day):
+            message = _("« {said} » était ou sera un {right} : vérifiez le jour ou la date.")
+            yield Seen(message.format(said=said, right=right), line.item)
+
+
+def _every_line(draft: Draft) -> Iterator[Line]:
+    yield from reading.issue_lines(draft.content)
+    for item in reading.items(draft.content):
+        yield from reading.lines(item)
+
+
+def _doubtful(text: str, item: int | None) -> Iterator[Seen]:
+    for braces in merging.unknown(text):
+        known = ", ".join(sorted(merging.FIELDS))
+        message = _(
+            "« {braces} » s’imprimera tel quel ou restera vide : "
+            "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."
+        )
+        yield Seen(message.format(braces=braces, known=known), item)
+
+
+RULES = (
+    blocks("merge_field", merge_fields),
+    warns("left_over", left_over),
+    warns("acronym", unexplained),
+    warns("long_sentence", long_sentences),
+    warns("wrong_weekday", weekdays),
+)

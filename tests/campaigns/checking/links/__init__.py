@@ -1,0 +1,1 @@
+"""Tests of following links: real servers on this machine, which only these tests may visit."""
