@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SOURCES := campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench acceptance format pins clean
+.PHONY: help chromium demo test check serve bench acceptance format pins clean
 
 help: ## show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,7 +14,7 @@ help: ## show what can be done
 demo: $(VENV)/run ## set everything up, build the demo in ./demo and send an issue to a built-in mail server
 	$(BIN)/relais demo
 
-test: $(VENV)/dev ## set everything up and run the tests
+test: $(VENV)/dev chromium ## set everything up and run the tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev ## format, lint, types, floors, documentation
@@ -54,6 +54,11 @@ pins: ## write the pinned requirements anew (needs uv)
 
 PINS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
         --no-annotate --no-emit-package relais
+
+# The tests look at the reader pages in a real browser.
+chromium:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -q chromium >/dev/null; } || \
+		{ echo "The tests need Chromium on the PATH: type « apt-get install chromium », then make again." >&2; exit 1; }
 
 clean: ## remove what make made
 	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ CampaignsError
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
+├── NotInArchive, NameNotFound
 └── LeaveRefused, LinkRefused
 """
 
@@ -212,3 +213,15 @@ class SenderUnclear(CampaignsError, BadInput):
     """The address of a letter's sender cannot be used."""
 
     message = N_("L’expéditeur de la lettre n° {id} n’a pas d’adresse lisible : répondez-lui, puis classez-la.")
+
+
+class NotInArchive(CampaignsError, BadInput):
+    """No article of this number was ever sent in a numbered issue."""
+
+    message = N_("L’article n° {item} n’est pas dans les archives : il n’a paru dans aucun numéro.")
+
+
+class NameNotFound(CampaignsError, BadInput):
+    """Nobody of this name stands in the article."""
+
+    message = N_("Ce nom ne se trouve pas dans l’article n° {item} : écrivez-le comme dans l’article.")

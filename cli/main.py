@@ -35,6 +35,7 @@ COMMANDS = {
     "worker": "cli.working:worker",
     "report": "cli.reporting:report",
     "bounces": "cli.bounces:bounces",
+    "archive": "cli.archives:archive",
     "serve": "cli.serving:serve",
     "doctor": "cli.examining:doctor",
 }

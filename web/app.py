@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
 from campaigns.errors import LeaveRefused, LinkRefused
@@ -13,7 +14,7 @@ from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _
-from web.reader import documents, hits, images, leaving, pages
+from web.reader import archives, documents, feeds, fragments, hits, images, leaving, pages
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -42,11 +43,15 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(LinkRefused)(_link_refused)
     app.exception_handler(OutsideMissing)(_outside_missing)
     app.exception_handler(404)(_not_found)
+    app.exception_handler(RequestValidationError)(_not_found)
     app.exception_handler(405)(_not_allowed)
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(images.router)
     app.include_router(documents.router)
+    app.include_router(archives.router)
+    app.include_router(feeds.router)
+    app.include_router(fragments.router)
     app.include_router(hits.router)
     app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
     return app

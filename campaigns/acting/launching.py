@@ -16,6 +16,7 @@ from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.post import dispatching, links, planning
+from campaigns.post.archives import publishing
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists import naming
@@ -93,6 +94,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
         dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
+        publishing.keep(session, campaign, edition)
         _mark_published(session, edition.content)
         audit.record(
             session, now, actor, "campaign.launched",

@@ -17,6 +17,7 @@ LEAVE_PATH = "/l/u/"
 IMAGE_PATH = "/l/i/"
 CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
+ISSUE_PATH = "/l/n/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
 
@@ -77,6 +78,7 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
         ),
         sender=_sender(publication),
         why=_(REASONS.get(publication["basis"], "")).format(name=publication["name"]),
+        web_url=f"{base_url}{ISSUE_PATH}{issue['id']}" if issue["number"] is not None else None,
         leave_prefix=base_url + LEAVE_PATH,
         network=partners.get(NETWORK),
     )

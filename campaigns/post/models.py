@@ -5,7 +5,7 @@ Moments are whole seconds since 1970 (UTC): half the size of a time stamp on a m
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -174,6 +174,40 @@ class Slot(SQLModel, table=True):
     provider_id: int = Field(foreign_key="provider.id", index=True)
     worker: str
     until: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Article(SQLModel, table=True):
+    """One item of one campaign as the archive shows it, found by its section, its régions and its words."""
+
+    __table_args__ = (UniqueConstraint("campaign_id", "item_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id", ondelete="CASCADE")
+    edition_id: int = Field(foreign_key="edition.id")
+    issue_id: int = Field(foreign_key="issue.id")
+    item_id: int = Field(foreign_key="item.id", index=True)
+    section: str
+    type: str
+    title: str
+    intro: str = ""
+    #: The day that the issue bears.
+    dated: date
+    #: Codes of the régions of today that it is about, each between commas: `,11,84,`; empty is national.
+    regions: str = ""
+    #: Everything in it that can be searched, without case and accents.
+    words: str = ""
+
+
+class Withdrawal(SQLModel, table=True):
+    """Something taken out of the archive, with the day and a note: a whole article, or a name in it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="item.id", index=True)
+    #: What is no longer shown; empty for the whole article.
+    name: str = ""
+    withdrawn_on: date
+    #: What readers are told.
+    note: str = ""
 
 
 class Event(SQLModel, table=True):

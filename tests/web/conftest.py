@@ -8,14 +8,19 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy as sa
+from sqlmodel import select
 
-from campaigns.post import tokens
+from campaigns.post import counting, tokens
+from campaigns.post.counting import Counter
+from campaigns.post.models import Event
 from lists import addresses, suppressing
 from runtime.installation import Installation
 from tests import cast
 from web import app
 
 Ask = Callable[..., httpx.Response]
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
 @pytest.fixture
@@ -59,3 +64,34 @@ def zoes_key(opened: Installation) -> bytes:
 def link(opened: Installation, list_id: int) -> str:
     """The link in Zoé's letter."""
     return "/l/u/" + tokens.mint_leave(opened.keyring, list_id, 7, zoes_key(opened))
+
+
+class Site:
+    """The application of an installation, and what its visitors do."""
+
+    def __init__(self, opened: Installation) -> None:
+        self.opened = opened
+        self.pages = app.application(opened)
+
+    def ask(self, method: str, path: str, host: str = "198.51.100.7", **headers: str) -> httpx.Response:
+        """Send one request from a network address."""
+
+        async def sent() -> httpx.Response:
+            transport = httpx.ASGITransport(self.pages, client=(host, 1), raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
+                named = {"User-Agent": FIREFOX} | {name.replace("_", "-"): value for name, value in headers.items()}
+                return await client.request(method, path, headers=named)
+
+        return asyncio.run(sent())
+
+    def counted(self) -> list[tuple[int | None, str]]:
+        """Return the link and the verdict of every event."""
+        counting.settle(Counter(self.opened), self.pages.spool)
+        with self.opened.database.reading() as session:
+            return [(event.link, event.robot) for event in session.exec(select(Event).order_by(sa.text("id")))]
+
+
+@pytest.fixture
+def site(opened: Installation) -> Site:
+    """The pages."""
+    return Site(opened)

@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from campaigns.post import leaving
 from runtime import installation, settings
 from runtime.installation import Installation
+from tests.docs import tree
 from tests.web.conftest import Ask
 from web import app
 
@@ -35,6 +36,14 @@ def test_every_page_of_readers_stands_below_l(opened: Installation) -> None:
 
     assert {"/l/u/{token}", "/l/i/{name}"} <= paths
     assert [path for path in paths if not path.startswith("/l/")] == []
+
+
+def test_every_page_is_in_the_manual(opened: Installation) -> None:
+    """Whoever runs a proxy, or another site, finds what there is."""
+    manual = tree.page("pages.md")
+    paths = {re.sub(r"\{(\w+)(:path)?\}", r"{\1}", path) for path, _methods in routes(opened)}
+
+    assert {path for path in paths if f"`{path}`" not in manual} - {"/l/static"} == set()
 
 
 def test_only_one_route_changes_anything(opened: Installation) -> None:
@@ -79,8 +88,9 @@ def test_pages_load_nothing_from_elsewhere(ask: Ask, link: str) -> None:
     """The style sheet is ours, and exists."""
     loaded = re.findall(r'(?:src|href)="([^"]+)"', ask("GET", link).text)
 
-    assert loaded == ["/l/static/reader.css"]
-    assert ask("GET", loaded[0]).headers["content-type"].startswith("text/css")
+    types = {path: ask("GET", path).headers["content-type"].partition(";")[0] for path in loaded}
+
+    assert types == {"/l/static/reader.css": "text/css", "/l/static/icon.svg": "image/svg+xml"}
 
 
 def test_what_nobody_expected_is_a_french_page_too(ask: Ask, link: str, monkeypatch: pytest.MonkeyPatch) -> None:

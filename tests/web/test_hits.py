@@ -9,15 +9,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
 from campaigns.acting import launching, proofing
 from campaigns.editorial.models import Edition
-from campaigns.post import counting, links, tokens
-from campaigns.post.counting import Counter
+from campaigns.post import links, tokens
 from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
 from runtime import database as databases
@@ -25,45 +23,13 @@ from runtime.installation import Installation
 from templates import frozen
 from tests import cast
 from tests.clocks import MovableClock
-from web import app
+from tests.web.conftest import Site
 from web.reader import hits
 
-FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 ARTICLE = (
     cast.ARTICLE + "\nUn [guide](https://charte.example/guide?a=1&b=2) et [un site](http://cnml.example/%C3%A9).\n"
 )
 DESTINATIONS = {"https://ml-drome.example/bus", "https://charte.example/guide?a=1&b=2", "http://cnml.example/%C3%A9"}
-
-
-class Site:
-    """The application of an installation, and what its visitors do."""
-
-    def __init__(self, opened: Installation) -> None:
-        self.opened = opened
-        self.pages = app.application(opened)
-
-    def ask(self, method: str, path: str, host: str = "198.51.100.7", **headers: str) -> httpx.Response:
-        """Send one request from a network address."""
-
-        async def sent() -> httpx.Response:
-            transport = httpx.ASGITransport(self.pages, client=(host, 1), raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
-                named = {"User-Agent": FIREFOX} | {name.replace("_", "-"): value for name, value in headers.items()}
-                return await client.request(method, path, headers=named)
-
-        return asyncio.run(sent())
-
-    def counted(self) -> list[tuple[int | None, str]]:
-        """Return the link and the verdict of every event."""
-        counting.settle(Counter(self.opened), self.pages.spool)
-        with self.opened.database.reading() as session:
-            return [(event.link, event.robot) for event in session.exec(select(Event).order_by(sa.text("id")))]
-
-
-@pytest.fixture
-def site(opened: Installation) -> Site:
-    """The pages."""
-    return Site(opened)
 
 
 @pytest.fixture

@@ -2,24 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from fastapi import Response
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
-from runtime.language import _
+from campaigns.editorial import moments, publications
+from runtime.language import _, ngettext
+
+#: Public pages may be kept for some minutes: they are the same for everybody.
+PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Who the pages belong to, as the law asks to say (LCEN art. 1-1)."""
+
+    #: Of the publication.
+    name: str
+    publisher: str
+    director: str
+    #: Lines of the postal address.
+    postal: tuple[str, ...]
+    #: Where to write to.
+    contact: str
+
+
+def site(session: Session) -> Site:
+    """Return whose pages these are."""
+    one = publications.only(session)
+    postal = tuple(filter(None, one.postal.split("\n")))
+    return Site(one.name, one.publisher or one.from_name, one.director, postal, one.reply_to or one.from_address)
+
+
+def page(name: str, *, status: int = 200, site: Site | None = None, **values: Any) -> HTMLResponse:
+    """Return one page; without a site it has neither head nor foot."""
+    return HTMLResponse(written(name, site=site, **values), status_code=status)
+
+
+def public(name: str, *, site: Site, **values: Any) -> HTMLResponse:
+    """Return one page that is the same for everybody."""
+    return HTMLResponse(written(name, site=site, **values), headers=PUBLIC)
+
+
+def document(content: str | bytes, media_type: str, **headers: str) -> Response:
+    """Return something else than a page that is the same for everybody."""
+    return Response(content, media_type=media_type, headers=PUBLIC | headers)
+
+
+def written(name: str, **values: Any) -> str:
+    """Return what a file of `html/` makes of these values."""
+    return _environment().get_template(name).render(values)
 
 
 @cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).with_name("html"))
-    environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    environment.globals["_"] = _
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"_": _, "ngettext": ngettext}
+    environment.filters |= {"day": moments.day, "month": moments.month}
     return environment
-
-
-def page(name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Return one page."""
-    return HTMLResponse(_environment().get_template(name).render(values), status_code=status)

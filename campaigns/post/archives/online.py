@@ -1,0 +1,39 @@
+"""The web version of an issue: its letter with everybody's articles, and nothing of anybody.
+
+From the frozen edition; where something was withdrawn, or pictures travelled inside the letter, compiled once more from
+what may be shown. Refuses open places: what would be a reader's own is its fallback, or absent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaigns.editorial import rendering, targets
+from campaigns.editorial.models import Edition, Travel
+from campaigns.post import composing
+from campaigns.post.archives import publishing, reading, redacting
+from campaigns.post.models import Withdrawal
+from templates import frozen, letters
+
+
+def html(session: Session, issue_id: int, overrides: Path) -> str | None:
+    """Return the document; nothing when the issue was not sent, or has no number."""
+    edition = reading.edition(session, issue_id)
+    if edition is None:
+        return None
+    content = edition.content
+    known = publishing.withdrawn(session, [item["id"] for one in content["sections"] for item in one["items"]])
+    flat = _letter(edition, known, overrides).variant(targets.targets(content).names)
+    _subject, document, _text = letters.preview(flat, {})
+    # Wherever the pages are asked for, their pictures are there too.
+    return document.replace(content["base_url"] + rendering.IMAGE_PATH, rendering.IMAGE_PATH)
+
+
+def _letter(edition: Edition, known: dict[int, list[Withdrawal]], overrides: Path) -> letters.Letter:
+    content = edition.content
+    if not known and content["publication"].get("images") != Travel.ATTACHED.value:
+        return frozen.load(edition.letter)
+    hosted = content | {"publication": content["publication"] | {"images": Travel.HOSTED.value}}
+    return composing.compile_(redacting.redacted(hosted, known), overrides)

@@ -1,0 +1,104 @@
+"""What of an item may be shown today: without the names, or the whole of it, that were withdrawn. Pure.
+
+Names are hidden wherever they stand, whatever their case, and where they run over several settings of the text.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from runtime.language import N_, _
+from templates import documents, nodes, rebuilding
+
+#: What stands where a name stood, and where an article stood.
+HIDDEN = N_("[nom retiré]")
+GONE = N_("Cet article a été retiré.")
+#: Fields of an item in which people may be named.
+_TEXTS = ("title", "kicker", "intro", "caption", "credit", "author", "source", "place", "image_alt", "link_label")
+
+
+class Withdrawn(Protocol):
+    """What was withdrawn."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 -- a column; empty for the whole article
+    @property
+    def note(self) -> str: ...  # noqa: D102 -- a column
+
+
+def is_gone(withdrawals: Sequence[Withdrawn]) -> bool:
+    """Tell whether the whole article was withdrawn."""
+    return any(not one.name for one in withdrawals)
+
+
+def shown(item: dict[str, Any], withdrawals: Sequence[Withdrawn]) -> dict[str, Any]:
+    """Return an item of a snapshot as it may be shown today."""
+    if not withdrawals:
+        return item
+    if is_gone(withdrawals):
+        note = " ".join(filter(None, (_(GONE), *(one.note for one in withdrawals if not one.name))))
+        return _emptied(item) | {"title": _(GONE), "body": documents.dump(_paragraph(note))}
+    pattern = _pattern(one.name for one in withdrawals)
+    texts = {field: pattern.sub(_(HIDDEN), item[field]) for field in _TEXTS if item.get(field)}
+    body = rebuilding.rebuilt(documents.parse(item["body"]), content=lambda line: _redacted(line, pattern))
+    return item | texts | {"body": documents.dump(body)}
+
+
+def redacted(content: dict[str, Any], known: Mapping[int, Sequence[Withdrawn]]) -> dict[str, Any]:
+    """Return a snapshot as it may be shown today; the one given stays what it is."""
+    public = copy.deepcopy(content)
+    for section in public["sections"]:
+        section["items"] = [shown(item, known.get(item["id"], ())) for item in section["items"]]
+    return public
+
+
+def items_of(content: dict[str, Any], item_id: int) -> Iterator[dict[str, Any]]:
+    """Yield an item of a snapshot, wherever it stands in it."""
+    return (item for section in content["sections"] for item in section["items"] if item["id"] == item_id)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds these names, whatever their case and the spaces between their words."""
+    spelled = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(r"(?<!\w)(?:" + "|".join(spelled) + r")(?!\w)", re.IGNORECASE)
+
+
+def _redacted(line: rebuilding.Content, pattern: re.Pattern[str]) -> rebuilding.Content:
+    """Hide names in a line, also where they run over several settings (« **Léïla** Benali »)."""
+    texts = [part.text if isinstance(part, nodes.Text) else "\0" for part in line]
+    spans = [match.span() for match in pattern.finditer("".join(texts))]
+    parts: list[nodes.Inline] = []
+    begins = 0
+    for part, text in zip(line, texts, strict=True):
+        kept = _outside(text, begins, spans)
+        if not isinstance(part, nodes.Text):
+            parts.append(part)
+        elif kept:
+            parts.append(replace(part, text=kept))
+        begins += len(text)
+    return tuple(parts)
+
+
+def _outside(text: str, begins: int, spans: list[tuple[int, int]]) -> str:
+    """Return what of a text lies outside the spans; where a span begins in it, the sign that something was hidden."""
+    written, at = [], 0
+    for first, last in spans:
+        start, end = max(first - begins, at), min(last - begins, len(text))
+        if end <= at or start >= len(text):
+            continue
+        written += [text[at:start], _(HIDDEN) if first >= begins else ""]
+        at = end
+    return "".join([*written, text[at:]])
+
+
+def _emptied(item: dict[str, Any]) -> dict[str, Any]:
+    empty = dict.fromkeys((*_TEXTS, "image", "link", "starts", "ends"), "")
+    return item | empty | {"image_width": 0, "image_height": 0, "commitments": []}
+
+
+def _paragraph(text: str) -> nodes.Document:
+    return nodes.Document((nodes.Paragraph((nodes.Text(text),)),))

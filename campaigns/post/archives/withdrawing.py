@@ -1,0 +1,37 @@
+"""Taking an article, or a person named in it, out of the archive: what readers see changes, what was sent does not.
+
+A withdrawal is dated, has a note, and stays. Refuses a name that stands nowhere in the article.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from campaigns import errors
+from campaigns.editorial.models import Edition
+from campaigns.post.archives import publishing, redacting
+from campaigns.post.models import Article, Withdrawal
+
+
+def withdraw(session: Session, item_id: int, *, name: str = "", note: str = "", on: date) -> Withdrawal:
+    """Withdraw an article, or every mention of a name in it.
+
+    Raises:
+        errors.NotInArchive: no such article was ever sent.
+        errors.NameNotFound: nobody of this name stands in it.
+    """
+    made = Withdrawal(item_id=item_id, name=" ".join(name.split()), withdrawn_on=on, note=note.strip())
+    editions = session.exec(
+        select(Edition).where(col(Edition.id).in_(select(Article.edition_id).where(Article.item_id == item_id)))
+    ).all()
+    items = [item for edition in editions for item in redacting.items_of(edition.content, item_id)]
+    if not items:
+        raise errors.NotInArchive(item=item_id)
+    if made.name and all(redacting.shown(item, [made]) == item for item in items):
+        raise errors.NameNotFound(item=item_id)
+    session.add(made)
+    session.flush()
+    publishing.refresh(session, item_id)
+    return made

@@ -1,0 +1,81 @@
+"""Issues that were sent, with articles of several sections and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from campaigns.acting import launching
+from campaigns.editorial import issues, items, publications
+from campaigns.post.models import Campaign, Delivery
+from campaigns.post.states import State
+from runtime.installation import Installation
+from tests import cast
+
+ARTICLES = {
+    "actions": """---
+type: local_mission_action
+title: Le bus de l’emploi
+kicker: Drôme
+intro: Un mardi sur deux, la rencontre des jeunes.
+territory: departement:26
+author: Léïla Benali, conseillère
+---
+Bonjour {{ prenom | Madame, Monsieur }}, **Léïla** Benali conduit le bus ; léïla  benali l’a repeint.
+
+## Où le prendre
+
+- à Valence, au [marché](https://valence.example/marche)
+- à Romans
+""",
+    "practices": """---
+type: good_practice
+title: Relire ses offres à deux voix
+intro: Une conserverie bretonne.
+territory: [departement:29, region:52]
+---
+Chaque annonce est relue. <script>alert(1)</script>
+""",
+    "legal": """---
+type: legal_news
+title: Que conserver dans un dossier ?
+---
+Une fiche de deux pages.
+""",
+}
+
+Publish = Callable[..., Campaign]
+
+
+@pytest.fixture
+def publish(opened: Installation, tmp_path: Path) -> Publish:
+    """Send the three articles in an issue; `accepted=False` leaves every letter waiting."""
+    with opened.database.transaction() as session:
+        cast.publish(session)
+        cast.people(session, opened)
+        for section, article in ARTICLES.items():
+            (tmp_path / f"{section}.md").write_text(article, "utf-8")
+        files = [tmp_path / f"{section}.md" for section in ARTICLES]
+        ids = [one.id or 0 for one in items.add(session, tmp_path, files, opened.clock.now())]
+
+    def sent(title: str = "La Lettre", *, accepted: bool = True, number: bool = True) -> Campaign:
+        with opened.database.transaction() as session:
+            lines = issues.Lines(title, title)
+            made = issues.new(session, publications.only(session), lines, opened.clock.now())
+            made.number = made.number if number else None
+            session.add(made)
+            for section, item_id in zip(ARTICLES, ids, strict=True):
+                issues.add(session, made.id or 0, [item_id], section)
+            issue_id = made.id or 0
+        again = dict.fromkeys(("already_launched", "merge_field"), "test")
+        campaign = launching.launch(opened, launching.Order(issue_id, grace=0, overrides=again), "test")
+        if accepted:
+            with opened.database.transaction() as session:
+                mine = sa.column("campaign_id") == campaign.id
+                session.execute(sa.update(Delivery).where(mine).values(state=State.ACCEPTED.value))
+        return campaign
+
+    return sent

@@ -1,0 +1,47 @@
+"""The web version: the letter as it was sent, with everybody's articles, and nothing of anybody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from campaigns.post.archives import online
+from runtime.installation import Installation
+from tests import cast
+from tests.campaigns.post.archives.conftest import Publish
+
+
+@pytest.fixture
+def version(opened: Installation, publish: Publish) -> str:
+    """The web version of issue 1."""
+    publish()
+    with opened.database.reading() as session:
+        written = online.html(session, 1, opened.settings.data / "templates")
+    assert written is not None
+    return written
+
+
+def test_it_holds_the_articles_of_every_region(version: str) -> None:
+    """Also those that only some readers received."""
+    assert all(title in version for title in ("Le bus de l’emploi", "Relire ses offres à deux voix"))
+
+
+def test_it_holds_nothing_of_anybody(version: str) -> None:
+    """No address, no name, no link to leave, no counted link, no pixel."""
+    assert "Bonjour Madame, Monsieur" in version
+    assert [address for address in cast.EVERYBODY if address in version] == []
+    assert not re.search(r"/l/[uco]/", version)
+
+
+def test_its_links_lead_where_they_lead(version: str) -> None:
+    """Themselves."""
+    assert 'href="https://valence.example/marche"' in version
+
+
+def test_an_issue_that_was_not_sent_has_none(opened: Installation, publish: Publish) -> None:
+    """Nor one that does not exist."""
+    publish(accepted=False)
+    with opened.database.reading() as session:
+        assert online.html(session, 1, opened.settings.data / "templates") is None
+        assert online.html(session, 99, opened.settings.data / "templates") is None

@@ -1,0 +1,184 @@
+"""The public pages: they show what was sent, the same to everybody, and bear whatever is asked of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+from sqlmodel import Session
+
+from campaigns.post.archives import withdrawing
+from lists.models import Organisation, Signature
+from runtime.installation import Installation
+from tests import cast
+from tests.campaigns.post.archives.conftest import Publish, publish
+from tests.web.conftest import Site
+
+__all__ = ["publish"]
+ATOM = "{http://www.w3.org/2005/Atom}"
+PAGES = ("/l/archives", "/l/numeros", "/l/a/1-le-bus", "/l/n/1", "/l/mission-locale", "/l/flux.atom", "/l/flux.json",
+         "/l/bonnes-pratiques.atom", "/l/bonnes-pratiques.json", "/l/fragments/bonnes-pratiques.html",
+         "/l/fragments/nouveaux-signataires.html", "/l/fragments/recruter.html")  # fmt: skip
+
+
+@pytest.fixture
+def archive(site: Site, publish: Publish) -> Site:
+    """The pages with issue 1 in them."""
+    publish()
+    return site
+
+
+def test_public_pages_may_be_kept_and_set_nothing(archive: Site) -> None:
+    """Without a cookie, for some minutes, by anybody."""
+    for path in PAGES:
+        answer = archive.ask("GET", path)
+
+        assert answer.status_code == archive.ask("HEAD", path).status_code == 200, path
+        assert answer.headers["cache-control"] == "public, max-age=300", path
+        assert "set-cookie" not in answer.headers, path
+
+
+def test_nothing_of_a_reader_stands_in_them(archive: Site) -> None:
+    """No address, no name, no way to leave for somebody else."""
+    texts = {path: archive.ask("GET", path).text for path in PAGES}
+    secrets = (*cast.EVERYBODY, "Œuvrard", "/l/u/")
+
+    assert [(path, one) for path, text in texts.items() for one in secrets if one in text] == []
+
+
+def test_articles_are_listed_with_their_section_and_month(archive: Site) -> None:
+    """Each leads to its page."""
+    page = archive.ask("GET", "/l/archives").text
+
+    assert "3 articles" in page
+    assert '<a href="/l/a/1-le-bus-de-l-emploi">Le bus de l’emploi</a>' in page
+    assert "Missions locales en action, septembre 2009" in page
+
+
+def test_a_search_is_an_address(archive: Site) -> None:
+    """That can be kept and sent on; the form says what was asked."""
+    for asked in ("q=bus", "rubrique=actions", "region=84", "q=BUS&rubrique=actions&region=84"):
+        assert "1 article<" in archive.ask("GET", f"/l/archives?{asked}").text, asked
+
+
+def test_whatever_is_asked_is_answered(archive: Site) -> None:
+    """In French, and nothing of it runs."""
+    for asked in ("q=" + "x" * 5000, "q=%00", "q=%3Cscript%3E", "rubrique=nothing", "region=%27", "page=99999",
+                  "q=%25%5f", "q=%ff"):  # fmt: skip
+        page = archive.ask("GET", f"/l/archives?{asked}")
+
+        assert page.status_code == 200, asked
+        assert "<script" not in page.text, asked
+
+
+def test_what_there_is_not_is_said_in_french(archive: Site) -> None:
+    """With the page that says so."""
+    for path in ("archives?page=0", "archives?page=x", "a/999", "a/0", "a/x", "n/999", "n/0", "n/x", "n/" + "9" * 40,
+                 "a/" + "9" * 40, "fragments/partenaire/x.html"):  # fmt: skip
+        answer = archive.ask("GET", f"/l/{path}")
+
+        assert answer.status_code == 404, path
+        assert "Page introuvable" in answer.text, path
+
+
+def test_an_article_says_what_others_show_of_it(archive: Site) -> None:
+    """Title, summary and its one address, from the settings and never from the request."""
+    page = archive.ask("GET", "/l/a/1-another-title").text
+
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/l/a/1-le-bus-de-l-emploi">' in page
+    assert '<meta property="og:title" content="Le bus de l’emploi">' in page
+    assert '<meta name="description" content="Un mardi sur deux, la rencontre des jeunes.">' in page
+    assert "evil.example" not in page
+
+
+def test_an_issue_stands_in_a_sandbox(archive: Site) -> None:
+    """It brings its own style; it can run nothing and load nothing of others."""
+    policy = archive.ask("GET", "/l/n/1").headers["content-security-policy"]
+
+    assert "sandbox" in policy
+    assert "default-src 'none'" in policy
+    assert "allow-scripts" not in policy
+
+
+def test_a_withdrawn_article_bears_its_date(archive: Site, opened: Installation) -> None:
+    """And the note, wherever it was."""
+    with opened.database.transaction() as session:
+        withdrawing.withdraw(session, 1, name="Léïla Benali", note="À sa demande.", on=date(2010, 3, 3))
+    page = archive.ask("GET", "/l/a/1").text
+
+    assert "Modifié le 3\u00a0mars 2010\u00a0: À sa demande." in page
+    assert "Benali" not in page + archive.ask("GET", "/l/flux.atom").text + archive.ask("GET", "/l/n/1").text
+
+
+def test_the_feed_is_atom(archive: Site) -> None:
+    """With ids that stay, dates, summaries and the text (RFC 4287)."""
+    answer = archive.ask("GET", "/l/flux.atom")
+    feed = ET.fromstring(answer.text)
+    entries = feed.findall(f"{ATOM}entry")
+
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert len(entries) == 3
+    assert [len(entry.findall(f"{ATOM}{name}")) for entry in entries for name in ("id", "title", "updated")] == [1] * 9
+    assert feed.findtext(f"{ATOM}id") == "http://127.0.0.1:8000/l/flux.atom"
+    assert "Bonjour Madame, Monsieur" in (entries[0].findtext(f"{ATOM}content") or "")
+
+
+def test_the_feed_is_json_too(archive: Site) -> None:
+    """JSON Feed 1.1, with the same articles."""
+    feed = json.loads(archive.ask("GET", "/l/flux.json").text)
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert {item["title"] for item in feed["items"]} == {
+        "Le bus de l’emploi", "Relire ses offres à deux voix", "Que conserver dans un dossier ?",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["bonnes-pratiques.atom", "bonnes-pratiques.json", "fragments/bonnes-pratiques.html"])
+def test_good_practices_stand_alone(archive: Site, path: str) -> None:
+    """For those who follow nothing else."""
+    text = archive.ask("GET", f"/l/{path}").text
+
+    assert "Relire ses offres" in text
+    assert "Le bus de l’emploi" not in text
+
+
+def test_other_sites_may_show_feeds_and_fragments(archive: Site) -> None:
+    """A partner's page may fetch them; their addresses are whole."""
+    for path in [path for path in PAGES if "flux" in path or "fragments" in path]:
+        answer = archive.ask("GET", path)
+
+        assert answer.headers["access-control-allow-origin"] == "*", path
+        assert 'href="/l/' not in answer.text, path
+
+
+def sign(session: Session, organisation: Organisation, signed: date, registered: date) -> None:
+    """Let an organisation sign."""
+    session.add(Signature(organisation_id=organisation.id or 0, signed_on=signed, registered_on=registered))
+
+
+def test_new_signatories_are_named_by_region(archive: Site, opened: Installation) -> None:
+    """Whose paper came lately; not those who signed again, and no person."""
+    with opened.database.transaction() as session:
+        new = cast.organisation(session, "Fonderie Œuvrard & Fils", "33")
+        old = cast.organisation(session, "Groupe L’Éclaircie", "75")
+        sign(session, new, date(2009, 7, 1), date(2009, 9, 1))
+        sign(session, old, date(2008, 1, 1), date(2008, 1, 2))
+        sign(session, old, date(2009, 9, 2), date(2009, 9, 2))
+    text = archive.ask("GET", "/l/fragments/nouveaux-signataires.html").text
+
+    assert "<h3>Aquitaine</h3>" in text
+    assert "Fonderie Œuvrard &amp; Fils, en Gironde, juillet 2009" in text
+    assert "Éclaircie" not in text
+
+
+def test_a_mission_is_found_by_postcode(archive: Site, opened: Installation) -> None:
+    """Or one sentence says why not."""
+    with opened.database.transaction() as session:
+        cast.organisation(session, "Mission locale Tilleul", "26", "local_mission")
+    sentences = {"26000": "Mission locale Tilleul", " 26 100 ": "Mission locale Tilleul", "33000": "en Gironde",
+                 "99999": "Ce code postal n’existe pas", "<b>": "Ce code postal n’existe pas"}  # fmt: skip
+
+    for postcode, said in sentences.items():
+        assert said in archive.ask("GET", f"/l/mission-locale?cp={postcode}").text, postcode

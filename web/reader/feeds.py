@@ -1,0 +1,141 @@
+"""What others follow and show: Atom (RFC 4287) and JSON feeds, and pieces of HTML for the partners' sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from sqlmodel import Session
+
+from campaigns.editorial.models import Section
+from campaigns.editorial.rendering import HEADINGS
+from campaigns.post.archives import reading
+from campaigns.post.archives.reading import Shown, Wish
+from runtime.clock import PARIS
+from runtime.installation import Installation
+from runtime.language import N_, _
+from web.reader import archives, pages
+
+router = APIRouter(prefix="/l")
+_METHODS = ["GET", "HEAD"]
+#: Entries of a feed.
+_LENGTH = 30
+#: Anybody may show them: they hold nothing that is not public.
+SHARED = {"Access-Control-Allow-Origin": "*"}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed is about."""
+
+    path: str
+    title: str
+    wish: Wish
+    home: str
+
+
+_ALL = Feed("/l/flux", N_("{name} : tous les articles"), Wish(), "/l/archives")
+_PRACTICES = Feed(
+    "/l/bonnes-pratiques",
+    N_("{name} : les bonnes pratiques"),
+    Wish(section=Section.PRACTICES.value),
+    f"/l/archives?rubrique={Section.PRACTICES.value}",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article in a feed."""
+
+    address: str
+    title: str
+    intro: str
+    section: str
+    heading: str
+    html: str
+    #: RFC 3339.
+    published: str
+    updated: str
+
+
+@router.api_route("/flux.atom", methods=_METHODS)
+def everything(request: Request) -> Response:
+    """Return the feed of all articles as Atom."""
+    return _atom(request, _ALL)
+
+
+@router.api_route("/bonnes-pratiques.atom", methods=_METHODS)
+def practices(request: Request) -> Response:
+    """Return the feed of the good practices as Atom."""
+    return _atom(request, _PRACTICES)
+
+
+@router.api_route("/flux.json", methods=_METHODS)
+def everything_json(request: Request) -> Response:
+    """Return the feed of all articles as JSON Feed 1.1."""
+    return _json(request, _ALL)
+
+
+@router.api_route("/bonnes-pratiques.json", methods=_METHODS)
+def practices_json(request: Request) -> Response:
+    """Return the feed of the good practices as JSON Feed 1.1."""
+    return _json(request, _PRACTICES)
+
+
+def _atom(request: Request, feed: Feed) -> Response:
+    opened: Installation = request.app.state.installation
+    with opened.database.reading() as session:
+        site = pages.site(session)
+        entries = _entries(session, feed.wish, opened.settings.base_url)
+    written = pages.written(
+        "feed.atom", site=site, base_url=opened.settings.base_url, path=f"{feed.path}.atom", home=feed.home,
+        title=_(feed.title).format(name=site.name), entries=entries,
+        updated=max((one.updated for one in entries), default="2009-06-16T00:00:00+02:00"),
+    )  # fmt: skip
+    return pages.document(written, "application/atom+xml; charset=utf-8", **SHARED)
+
+
+def _json(request: Request, feed: Feed) -> Response:
+    opened: Installation = request.app.state.installation
+    base_url = opened.settings.base_url
+    with opened.database.reading() as session:
+        site = pages.site(session)
+        entries = _entries(session, feed.wish, base_url)
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _(feed.title).format(name=site.name),
+        "home_page_url": base_url + feed.home,
+        "feed_url": f"{base_url}{feed.path}.json",
+        "language": "fr",
+        "authors": [{"name": site.publisher or site.name}],
+        "items": [
+            {"id": one.address, "url": one.address, "title": one.title, "summary": one.intro, "content_html": one.html,
+             "date_published": one.published, "date_modified": one.updated, "tags": [one.heading]}
+            for one in entries
+        ],
+    }  # fmt: skip
+    return JSONResponse(told, media_type="application/feed+json", headers=pages.PUBLIC | SHARED)
+
+
+def _entries(session: Session, wish: Wish, base_url: str) -> list[Entry]:
+    found = reading.search(session, wish, size=_LENGTH)
+    return [entry(one, base_url) for one in reading.shown(session, found.articles)]
+
+
+def entry(shown: Shown, base_url: str) -> Entry:
+    """Return an article as a feed tells it."""
+    one = shown.article
+    published = datetime.combine(one.dated, time(0), PARIS)
+    changed = [datetime.combine(each.withdrawn_on, time(0), PARIS) for each in shown.withdrawals]
+    return Entry(
+        address=base_url + archives.path(one.item_id, one.title),
+        title=one.title,
+        intro=one.intro,
+        section=one.section,
+        heading=_(HEADINGS[Section(one.section)]),
+        html=str(shown.body).replace('src="/l/', f'src="{base_url}/l/'),
+        published=published.isoformat(),
+        updated=max([published, *changed]).isoformat(),
+    )
