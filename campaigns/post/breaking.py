@@ -96,12 +96,14 @@ class Breaker:
     def note(self, said: Outcome) -> None:
         """Count what became of a letter."""
         if said.state is State.ACCEPTED:  # nearly every one
+            is_bad = False
             self._counted[_ENDED] += 1
-            return
-        kinds = _kinds(said.state, said.reason)
-        self._counted.update(kinds)
-        is_enough = self._counted[Kind.ENDED] == _FEWEST  # until then nothing was weighed
-        if (len(kinds) > 1 or is_enough) and not self.reason:
+        else:
+            kinds = _kinds(said.state, said.reason)
+            is_bad = len(kinds) > 1
+            self._counted.update(kinds)
+        # At the first that are enough, all that went before is weighed, too.
+        if (is_bad or self._counted[_ENDED] == _FEWEST) and not self.reason:
             self.reason = reason(self._counted)
 
 
