@@ -40,7 +40,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.clicks
 	$(BIN)/python -m bench.report
 
-acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, dovecot); as root
+acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, dovecot, iproute2); as root
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance
 
 format: $(VENV)/dev ## format the code
