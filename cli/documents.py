@@ -21,7 +21,7 @@ def documents() -> None:
 
 @documents.command("add", help=_("Garde un fichier, nouvelle version d’un document."))
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--name", required=True, metavar="TEXT", help=_("Le nom du document, le même pour toutes ses versions."))
+@click.option("--name", required=True, metavar="NOM", help=_("Le nom du document, le même pour toutes ses versions."))
 @faces.as_json
 def add(file: Path, name: str, json_: bool) -> None:
     """Keep a file as the newest version of a document."""

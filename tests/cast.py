@@ -97,7 +97,7 @@ def issue(session: Session, opened: Installation, folder: Path, article: str = A
     added = items.add(session, opened.settings.data, [file], opened.clock.now())
     lines = issues.Lines("La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois")
     made = issues.new(session, publications.only(session), lines, opened.clock.now())
-    made.number = 4
+    made.number = max(made.number or 0, 4)  # as its title says, unless there is one already
     assert made.id is not None
     issues.add(session, made.id, [item.id or 0 for item in added], "actions")
     return made

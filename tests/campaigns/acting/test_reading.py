@@ -340,7 +340,9 @@ def test_the_next_campaign_leaves_out_whom_the_last_did_not_reach(sent: Installa
     reading.read(sent)
     with sent.database.transaction() as session:
         issue = cast.issue(session, sent, box.path)
-    campaign = launching.launch(sent, launching.Order(issue.id or 0, grace=0), "test")
+    campaign = launching.launch(
+        sent, launching.Order(issue.id or 0, grace=0, overrides={"audience_drift": "test"}), "test"
+    )
 
     assert (campaign.audience, campaign.excluded_at_launch) == (3, {"bounced": 1})
 
