@@ -102,7 +102,7 @@ def _verify(signed: bytes, key: Key) -> None:
     Raises:
         RuntimeError: it is not, so the figures mean nothing.
     """
-    if not dkimpy.DKIM(signed).verify(dnsfunc=lambda _name, timeout=5: records.record(key).encode()):  # noqa: ARG005
+    if not dkimpy.DKIM(signed).verify(dnsfunc=lambda _name, timeout=5: records.record(key).encode()):  # noqa: ARG005 -- the library’s signature
         raise RuntimeError(f"{key.algorithm} does not verify")
 
 

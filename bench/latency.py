@@ -1,6 +1,6 @@
 """How fast letters leave over a line with 30 ms of round trip, against aiosmtplib's own dialogue at its best.
 
-    python -m bench.latency [--letters 3000] [--rounds 3] [--round-trip 30]
+    python -m bench.latency [--letters 20000] [--rounds 3] [--round-trip 30]
 
 The peer hands over bytes that are ready, with `SMTP.sendmail`, over as many connections of one process; ours writes
 personal letters into a durable ledger. Both go through the same delaying proxy into one `smtp-sink`, in turns.
@@ -22,7 +22,7 @@ KILOBYTES = 10
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--letters", type=int, default=3000)
+    parser.add_argument("--letters", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--round-trip", type=float, default=30, help="milliseconds")
     options = parser.parse_args()
