@@ -21,6 +21,7 @@ CHECKS = {
     "dmarc": "DMARC",
     "base_url": N_("adresse des liens"),
     "tick": N_("tâches de chaque minute"),
+    "messages": N_("messages de service"),
 }
 #: Characters that the last column keeps on a small screen.
 _NARROWEST = 40

@@ -103,6 +103,13 @@ def is_suppressed(session: Session, key: bytes, mailing_list_id: int | None) -> 
     return bool(session.scalar(sqlalchemy.select(clause(column, mailing_list_id))))
 
 
+def reasons(session: Session, key: bytes, mailing_list_id: int) -> set[Reason]:
+    """Return every reason not to write to this address: those of this list, and those that hold everywhere."""
+    found = aliased(Suppression)
+    chosen = sqlalchemy.select(col(found.reason)).where(_covers(found, key, mailing_list_id))
+    return {Reason(one) for one in session.scalars(chosen)}
+
+
 def clause(key: ColumnElement[bytes] | Any, mailing_list_id: ColumnElement[int] | int | None) -> ColumnElement[bool]:
     """Return an EXISTS that is true when `key` is suppressed everywhere or on this list.
 

@@ -114,6 +114,29 @@ def standard_headers(
         ("Precedence", ("bulk",)),
         ("X-Auto-Response-Suppress", ("OOF, AutoReply",)),
     ]
+    return _answerable(headers, reply_to)
+
+
+def service_headers(*, sender: tuple[str, str], reply_to: str | None, subject: Parts) -> list[tuple[str, Parts]]:
+    """Return the headers of a message to one person: written by a machine (RFC 3834 5), and by no list.
+
+    Raises:
+        errors.UnsafeAddress, errors.UnsafeValue: see `display_address`.
+    """
+    name, address = sender
+    headers: list[tuple[str, Parts]] = [
+        ("From", (display_address(name, address),)),
+        ("To", (TO,)),
+        ("Subject", subject),
+        ("Date", (DATE,)),
+        ("Message-ID", (MESSAGE_ID,)),
+        ("Auto-Submitted", ("auto-generated",)),
+        ("X-Auto-Response-Suppress", ("All",)),
+    ]
+    return _answerable(headers, reply_to)
+
+
+def _answerable(headers: list[tuple[str, Parts]], reply_to: str | None) -> list[tuple[str, Parts]]:
     if reply_to:
         headers.insert(2, ("Reply-To", (display_address("", reply_to),)))
     return headers

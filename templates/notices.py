@@ -7,9 +7,21 @@ whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from templates.context import Message
+
+
+class Occasion(StrEnum):
+    """Why somebody is written to: it decides which objections stop the message."""
+
+    #: It answers what she did a moment ago.
+    ASKED = "asked"
+    #: She has a role in the partnership: approves, contributes, meets.
+    ROLE = "role"
+    #: She is a reader, and it is we who begin.
+    READER = "reader"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +30,8 @@ class Notice(Message):
 
     #: The e-mail that prints it: a folder in `emails/`.
     EMAIL: ClassVar[str]
+    #: Why it is written.
+    OCCASION: ClassVar[Occasion] = Occasion.ASKED
 
     #: « Madame Durand », « Madame, Monsieur »: what stands before the first comma.
     greeting: str
@@ -68,6 +82,7 @@ class Thanks(Notice):
     """A contribution was published."""
 
     EMAIL = "thanks"
+    OCCASION = Occasion.ROLE
 
     #: Its title, as published.
     title: str
@@ -86,6 +101,7 @@ class ProofRequest(Notice):
     """An issue waits for an approval (« bon à tirer »)."""
 
     EMAIL = "proof"
+    OCCASION = Occasion.ROLE
 
     #: The issue: « n° 4, décembre 2009 ».
     issue: str
@@ -110,6 +126,7 @@ class Reminder(Notice):
     """Something is due."""
 
     EMAIL = "reminder"
+    OCCASION = Occasion.ROLE
 
     #: What, in a few words: the subject.
     title: str
@@ -142,6 +159,7 @@ class SignatoryList(Notice):
     """The numbered list of new signatories, transmitted to the other side."""
 
     EMAIL = "signatories"
+    OCCASION = Occasion.ROLE
 
     #: Number of the transmission.
     number: int
@@ -155,3 +173,9 @@ class SignatoryList(Notice):
     def total(self) -> int:
         """How many they are."""
         return sum(len(signatories) for _region, signatories in self.regions)
+
+
+#: By the name of their e-mail.
+KINDS: dict[str, type[Notice]] = {
+    one.EMAIL: one for one in (Confirmation, Goodbye, Receipt, Thanks, ProofRequest, Reminder, SignatoryList)
+}

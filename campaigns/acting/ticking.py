@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import reading, rights, sending, windows
-from campaigns.post import breaking, counting, dispatching, ledger, sorting, telling
+from campaigns.post import breaking, counting, dispatching, ledger, notifying, sorting, telling
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
 from campaigns.post.states import CampaignState, State
@@ -80,6 +80,12 @@ def turn_windows(opened: Installation, done: Done) -> None:
             if after is CampaignState.HELD:
                 sentence = _("L’envoi n° {id} attend une décision : {reason}")
                 done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
+
+
+def notify(opened: Installation, done: Done) -> None:
+    """Hand over service messages, before the letters: somebody waits for each of them."""
+    ended = notifying.send(opened, seconds=_SECONDS_TO_NOTIFY)
+    done.did += [f"messages.{state.value}:{many}" for state, many in sorted(ended.items())]
 
 
 def send(opened: Installation, done: Done) -> None:
@@ -175,11 +181,12 @@ def tell(opened: Installation, done: Done) -> None:
 
 #: Reading is for a part of a tick only: sending must go on.
 _SECONDS_TO_READ = 20
+_SECONDS_TO_NOTIFY = 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
-    beat, remember, reclaim, turn_windows, sort, weigh, send, ask_back, turn_windows,
+    beat, remember, reclaim, turn_windows, notify, sort, weigh, send, ask_back, turn_windows,
     read_mailbox, count, tell,
 )  # fmt: skip
 

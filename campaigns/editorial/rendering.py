@@ -76,7 +76,7 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
         approvals=tuple(
             context.Approval(name, partners[code].name) for code, name in issue["approvers"].items() if code in partners
         ),
-        sender=_sender(publication),
+        sender=sender(publication),
         why=_(REASONS.get(publication["basis"], "")).format(name=publication["name"]),
         web_url=f"{base_url}{ISSUE_PATH}{issue['id']}" if issue["number"] is not None else None,
         leave_prefix=base_url + LEAVE_PATH,
@@ -157,7 +157,8 @@ def _image(
     return context.Image(picture(name), alt or "", width, height) if name else None
 
 
-def _sender(publication: dict[str, Any]) -> context.Sender:
+def sender(publication: Mapping[str, Any]) -> context.Sender:
+    """Return who writes for a publication, given its fields by name."""
     return context.Sender(
         name=publication["from_name"],
         email=publication["from_address"],

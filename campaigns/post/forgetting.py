@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models
+from campaigns.post import models, notices
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 
 _PENDING = models.table("pending_letter")
@@ -26,4 +26,5 @@ def forget(session: Session, address_key: bytes, address: str) -> int:
     is_hers = sa.or_(sa.func.lower(_PENDING.c.sender) == address.lower(), _PENDING.c.delivery_id.in_(found))
     blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
     session.connection().execute(sa.update(_PENDING).where(is_hers).values(**blank))
+    notices.forget(session, [address_key])
     return len(found)

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.models
+import campaigns.post.notices
 import lists.history
 import lists.models
 import lists.picking
@@ -24,8 +25,8 @@ from runtime import errors, migrating
 from runtime.database import Database
 
 TABLES = (
-    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, lists.models, runtime.audit,
-    runtime.heartbeats,
+    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.notices, lists.models,
+    runtime.audit, runtime.heartbeats,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Can this installation send, and will its letters be taken? What `relais doctor` asks; changes nothing.
 
     machine  the database, the disk, who ticks
+    outbox   the service messages that wait
     wire     the next server, by a real dialogue; the address that links begin with
     sender   what the DNS says of the sender's domain
 
@@ -11,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from campaigns.checking.examining import machine, sender, wire
+from campaigns.checking.examining import machine, outbox, sender, wire
 from campaigns.checking.examining.results import Result, Status
 from runtime.installation import Installation
 
 EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
     machine.database, machine.disk, wire.next_hop, sender.spf, sender.dkim, sender.dmarc, wire.base_url,
-    machine.tick,
+    machine.tick, outbox.messages,
 )  # fmt: skip
 
 

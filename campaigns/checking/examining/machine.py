@@ -69,9 +69,9 @@ def tick(opened: Installation) -> Iterator[Result]:
         detail = _("Personne n’a encore lancé « relais tick » : confiez-le à cron, chaque minute.")
         yield Result("tick", Status.FAILED, detail)
         return
-    age = max(0, opened.clock.epoch() - last.at)
-    detail = _("« relais tick » a tourné il y a {age} sur {machine}.").format(age=_age(age), machine=last.machine)
-    late = age > LATE
+    seconds = max(0, opened.clock.epoch() - last.at)
+    detail = _("« relais tick » a tourné il y a {age} sur {machine}.").format(age=age(seconds), machine=last.machine)
+    late = seconds > LATE
     advice = _(" Rien n’est parti ni n’a été réessayé depuis : regardez cron.") if late else ""
     yield Result("tick", Status.FAILED if late else Status.OK, detail + advice)
 
@@ -87,7 +87,8 @@ def _size(octets: int) -> str:
     return f"{octets // 1000}\u00a0{_('ko')}"
 
 
-def _age(seconds: int) -> str:
+def age(seconds: int) -> str:
+    """Return a time that has passed as people say it."""
     if seconds < _MINUTE:
         return ngettext("{n} seconde", "{n} secondes", seconds).format(n=seconds)
     minutes = seconds // _MINUTE
