@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli import exports, helping, imports, rights, tidying
+from cli import exports, helping, imports, lapsing, rights, tidying
 from runtime.language import _
 
 
@@ -14,5 +14,6 @@ def readers() -> None:
 
 
 for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy,
-                rights.show, rights.object_, rights.forget, rights.remember):  # fmt: skip
+                rights.show, rights.object_, rights.forget, rights.remember,
+                lapsing.stale, lapsing.keep):  # fmt: skip
     readers.add_command(command)

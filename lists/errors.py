@@ -12,7 +12,8 @@ RelaisError
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
     ├── ImportUnknown       an import that never was
-    └── UndoRefused         an import that cannot be taken back
+    ├── UndoRefused         an import that cannot be taken back
+    └── TermUnknown, TermRefused  how long something is kept
 """
 
 from __future__ import annotations
@@ -89,3 +90,15 @@ class UndoRefused(ListsError, BadInput):
     """The import cannot be taken back, as a whole."""
 
     message = N_("L’import {id} ne peut pas être repris : {reason}.")
+
+
+class TermUnknown(ListsError, BadInput):
+    """There is no such term of retention."""
+
+    message = N_("La durée « {name} » est inconnue ; celles qui existent : {known}.")
+
+
+class TermRefused(ListsError, BadInput):
+    """A term of retention may not be that long, or that short."""
+
+    message = N_("La durée « {name} » est refusée : {reason}.")

@@ -100,6 +100,25 @@ def last_sign() -> sqlalchemy.ScalarSelect[int]:
     )
 
 
+def forget(session: Session, before: datetime) -> int:
+    """Drop what happened before a moment, that she was informed excepted; return how many facts that was."""
+    return int(session.execute(sqlalchemy.delete(Happening).where(_old(before))).rowcount)  # type: ignore[attr-defined]
+
+
+def old(session: Session, before: datetime) -> int:
+    """Count what `forget` would drop."""
+    return int(session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(_old(before))).scalar_one())
+
+
+def _old(before: datetime) -> sqlalchemy.ColumnElement[bool]:
+    """Return the condition over facts, which stand together by sending: those of an old one are found at once."""
+    moment = int(before.timestamp())
+    facts = [fact.value for fact in Fact if fact is not Fact.INFORMED]
+    sendings = sqlalchemy.select(col(Sending.id)).where(col(Sending.at) < moment)
+    among = sqlalchemy.or_(col(Happening.sending) == NONE, col(Happening.sending).in_(sendings))
+    return sqlalchemy.and_(col(Happening.fact).in_(facts), among, col(Happening.at) < moment)
+
+
 def _latest(session: Session) -> Any:
     insert = _insert(session, Happening)
     later = sqlalchemy.case((insert.excluded.at > col(Happening.at), insert.excluded.at), else_=col(Happening.at))

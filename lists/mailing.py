@@ -48,8 +48,13 @@ def named(session: Session, name: str) -> MailingList:
     found = session.exec(select(MailingList).where(MailingList.name == name)).first()
     if found is None:
         known = session.exec(select(MailingList.name).order_by(col(MailingList.id))).all()
-        raise errors.MailingListUnnamed(name=name, known=", ".join(f"« {one} »" for one in known))
+        raise errors.MailingListUnnamed(name=name, known=", ".join(f"« {one} »" for one in known))
     return found
+
+
+def names(session: Session) -> dict[int, str]:
+    """Return the name of every list."""
+    return {one.id or 0: one.name for one in session.exec(select(MailingList).order_by(col(MailingList.id)))}
 
 
 def justify(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, delete, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 
@@ -34,3 +34,13 @@ def last(session: Session, acts: Iterable[str], **details: Any) -> AuditEntry | 
     """Return the newest of some acts that has all of `details`; nothing when there is none."""
     entries = session.exec(select(AuditEntry).where(col(AuditEntry.act).in_(acts)).order_by(col(AuditEntry.id).desc()))
     return next((one for one in entries if details.items() <= one.details.items()), None)
+
+
+def old(session: Session, before: datetime) -> int:
+    """Count the acts of before a moment."""
+    return session.exec(select(func.count(col(AuditEntry.id))).where(col(AuditEntry.at) < before)).one()
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Drop the acts of before a moment; return how many they were."""
+    return int(session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before)).rowcount)  # type: ignore[attr-defined]

@@ -5,8 +5,9 @@ Refuses `RELAIS_NOW` outside a folder marked as a demo: real letters go out at t
 
 from __future__ import annotations
 
+import calendar
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -41,3 +42,22 @@ class Clock:
 def in_paris(moment: datetime) -> datetime:
     """Return the same moment as clocks show it in Paris."""
     return moment.astimezone(PARIS)
+
+
+def today(clock: Clock) -> date:
+    """Return the day that it is in Paris."""
+    return in_paris(clock.now()).date()
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment at which a day begins in Paris."""
+    return datetime(day.year, day.month, day.day, tzinfo=PARIS).astimezone(UTC)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of a later month (or an earlier one), the last day of a month that has no such day.
+
+    Regulation (EEC, Euratom) 1182/71, art. 3(2)(c).
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -113,6 +113,10 @@ def _settle(
         campaign = reports.get(session, campaign_id)
         if target is State.PLANNED and campaign.state == CampaignState.CANCELLED:
             raise _wrong_moment(campaign, _("un envoi annulé ne repart pas"))
+        if target is State.PLANNED and campaign.addresses_gone_at is not None:
+            raise _wrong_moment(
+                campaign, _("les adresses de ses destinataires ont été effacées, leur durée est passée")
+            )
         moved = move(session, now)
         if target is State.PLANNED and moved:
             campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from campaigns.acting import reading, rights, sending, windows
+from campaigns.acting.retaining import daily
 from campaigns.post import breaking, counting, dispatching, ledger, notifying, sorting, telling
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
@@ -20,7 +21,7 @@ from campaigns.post.states import CampaignState, State
 from runtime import audit, heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _
+from runtime.language import _, ngettext
 
 _LOCK = "tick.lock"
 #: The same on a server that several machines share.
@@ -179,6 +180,21 @@ def tell(opened: Installation, done: Done) -> None:
         done.did.append(f"campaign.told:{campaign}")
 
 
+def retain(opened: Installation, done: Done) -> None:
+    """Once a day, let go of what was kept long enough, and list, ask or erase who gave no sign for that long."""
+    if not daily.is_due(opened):
+        return
+    outcome = daily.run(opened)
+    done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
+    if outcome.listed:
+        sentence = ngettext(
+            "{n} personne n’a pas donné signe depuis trop longtemps et figure sur « relais readers stale ».",
+            "{n} personnes n’ont pas donné signe depuis trop longtemps et figurent sur « relais readers stale ».",
+            outcome.listed,
+        )
+        done.alerts.append(sentence.format(n=outcome.listed))
+
+
 #: Reading is for a part of a tick only: sending must go on.
 _SECONDS_TO_READ = 20
 _SECONDS_TO_NOTIFY = 20
@@ -187,7 +203,7 @@ _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
     beat, remember, reclaim, turn_windows, notify, sort, weigh, send, ask_back, turn_windows,
-    read_mailbox, count, tell,
+    read_mailbox, count, tell, retain,
 )  # fmt: skip
 
 

@@ -56,6 +56,8 @@ class Campaign(SQLModel, table=True):
     finished_at: int | None = Field(default=None, sa_column=Column(BigInteger))
     #: When its outcomes were reported to the history of its readers; nothing while they still are to be.
     told_at: int | None = Field(default=None, sa_column=Column(BigInteger))
+    #: When the addresses of its recipients were taken out of the ledger, their term being over.
+    addresses_gone_at: int | None = Field(default=None, sa_column=Column(BigInteger))
     #: What becomes of letters that may have left: `hold` or `resend`.
     on_uncertain: str = "hold"
     #: People of the segment who were left out at launch, per reason.

@@ -125,6 +125,13 @@ def left_behind(data: Path) -> Iterator[list[Segment]]:
             os.close(lock)
 
 
+def orphans(data: Path) -> list[Path]:
+    """Return segments whose process left no lock: nobody finds them any more."""
+    place = folder(data)
+    owners = {file.stem for file in place.glob(f"*{_LOCK}")}
+    return [file for file in sorted(place.glob(f"*{_HITS}")) if file.stem.rpartition("-")[0] not in owners]
+
+
 def _made(file: Path) -> int:
     """Make a lock that nobody can find before it is held."""
     hidden = file.with_suffix(".new")

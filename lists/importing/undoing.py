@@ -43,16 +43,26 @@ def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> Impo
     return undone.report()
 
 
-def forget(session: Session, now: datetime) -> None:
-    """Drop what it takes to undo the imports that are too old for it."""
-    old = sqlalchemy.select(col(ImportRun.id)).where(col(ImportRun.at) < now - timedelta(days=DAYS))
-    _drop(session, col(ImportChange.import_id).in_(old))
+def forget(session: Session, before: datetime) -> int:
+    """Drop what it takes to undo the imports of before a moment; return how many rows that was."""
+    return _drop(session, _of(before))
 
 
-def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> None:
+def old(session: Session, before: datetime) -> int:
+    """Count what `forget` would drop."""
+    return int(session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(_of(before))).scalar_one())
+
+
+def _of(before: datetime) -> sqlalchemy.ColumnElement[bool]:
+    runs = sqlalchemy.select(col(ImportRun.id)).where(col(ImportRun.at) < before)
+    old: sqlalchemy.ColumnElement[bool] = col(ImportChange.import_id).in_(runs)
+    return old
+
+
+def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> int:
     # Nobody holds these rows: the session need not look for them.
     statement = sqlalchemy.delete(ImportChange).where(condition)
-    session.execute(statement.execution_options(synchronize_session=False))
+    return int(session.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
 
 
 def runs(session: Session) -> list[ImportRun]:

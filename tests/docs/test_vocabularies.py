@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from campaigns.acting.retaining import durations, people
 from campaigns.checking import checks
 from campaigns.checking.examining import Status
 from campaigns.editorial import frontmatter
@@ -116,3 +117,21 @@ def test_every_email_and_every_fault_of_a_template_is_described() -> None:
 
     assert tree.coded(tree.section(page, "# Templates")) >= set(catalogue.EMAILS)
     assert tree.coded(tree.section(page, "## What is found")) == codes
+
+
+def test_every_term_of_retention_is_described() -> None:
+    """What is kept, for how long, at most how long, and by whom: row by row, in the order of the code."""
+    rows = re.findall(
+        r"^\| `(\w+)` \|.*\| (\d+) (\w+) \| (\d+) \w+ \| `(\w+)` \|$", tree.page("retention.md"), re.MULTILINE
+    )
+
+    assert rows == [
+        (term.name, str(term.default), term.unit.value, str(term.most), term.keeper.value) for term in durations.TERMS
+    ]
+    apart = re.findall(r"^\| `(\w+)` \|.*may differ by list", tree.page("retention.md"), re.MULTILINE)
+    assert apart == [term.name for term in durations.TERMS if term.by_list]
+
+
+def test_the_page_of_retention_says_how_many_go_a_day() -> None:
+    """The bound that people read is the one that is kept."""
+    assert f"At most {people.MOST} people" in tree.page("retention.md")

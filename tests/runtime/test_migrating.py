@@ -18,6 +18,8 @@ import lists.history
 import lists.models
 import lists.picking
 import lists.remembering
+import lists.retention.lapsing
+import lists.retention.terms
 import runtime.audit
 import runtime.heartbeats
 from runtime import database as databases

@@ -1,0 +1,75 @@
+"""Once a day: things and persons whose term is over. The rehearsal counts the same and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaigns.acting.retaining import people, steps
+from lists.retention import lapsing
+from lists.retention.lapsing import Lapsing
+from lists.retention.ties import Ties
+from runtime import clock, heartbeats
+from runtime.installation import Installation
+
+#: The name of its heartbeat.
+RETENTION = "retention"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done, or would be."""
+
+    #: Name of a term -> how many things went.
+    things: dict[str, int]
+    #: Persons who came onto the officer's list.
+    listed: int
+    #: Persons who are not asked, and whose last delay begins.
+    passed: int
+    erased: int
+
+    def figures(self) -> dict[str, int]:
+        """Return all of it by name."""
+        return self.things | {"listed": self.listed, "passed": self.passed, "erased": self.erased}
+
+
+def is_due(opened: Installation) -> bool:
+    """Tell whether it was not done yet on this day of Paris."""
+    with opened.database.reading() as session:
+        last = heartbeats.last(session, RETENTION)
+    return last is None or last.at < clock.midnight(clock.today(opened.clock)).timestamp()
+
+
+def run(opened: Installation) -> Outcome:
+    """Do everything that is due today."""
+    things = {step.term.name: step.do(opened, moment) for step, moment in _moments(opened)}
+    living = Ties()
+    planned = _plan(opened, living)
+    erased = people.carry_out(opened, planned, living)
+    with opened.database.transaction() as session:
+        heartbeats.beat(session, RETENTION, opened.clock.epoch())
+    return Outcome(things, len(planned.new), len(planned.passed), erased)
+
+
+def rehearse(opened: Installation) -> Outcome:
+    """Return what `run` would do now."""
+    things = {step.term.name: step.due(opened, moment) for step, moment in _moments(opened)}
+    planned = _plan(opened, Ties())
+    return Outcome(things, len(planned.new), len(planned.passed), len(planned.erased))
+
+
+def everybody(opened: Installation) -> list[Lapsing]:
+    """Return everybody who gave no sign for too long."""
+    with opened.database.reading() as session:
+        return lapsing.everybody(session, clock.today(opened.clock), Ties())
+
+
+def _plan(opened: Installation, living: Ties) -> people.Plan:
+    with opened.database.reading() as session:
+        return people.plan(session, clock.today(opened.clock), living)
+
+
+def _moments(opened: Installation) -> list[tuple[steps.Step, datetime]]:
+    today = clock.today(opened.clock)
+    with opened.database.reading() as session:
+        return [(step, steps.before(session, step.term, today)) for step in steps.STEPS]

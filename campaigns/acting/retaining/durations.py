@@ -1,0 +1,61 @@
+"""Every term there is, in the order in which people read them, and what was set instead of its default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from campaigns.post import expiring
+from lists import errors, mailing
+from lists.retention import terms
+from lists.retention.terms import EVERYWHERE, Keeper, Term, Unit
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import N_
+
+#: Five years: as long as somebody may bring an action about what was done (Code civil, art. 2224).
+AUDIT = Term("audit", N_("Qui a fait quoi dans Relais, sans adresse"), Unit.MONTHS, 60, 12, 72)
+#: CNIL, délibération 2021-122: six months to a year.
+LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTHS, 6, 1, 12, keeper=Keeper.ADMINISTRATOR)
+BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
+TERMS = (*terms.TERMS, *expiring.TERMS, AUDIT, LOG, BACKUP)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One term as it is in force."""
+
+    term: Term
+    #: In its unit.
+    value: int
+    #: What single lists have instead, by their name.
+    by_list: dict[str, int]
+
+
+def listed(session: Session) -> list[Kept]:
+    """Return every term as it is in force."""
+    names = mailing.names(session)
+    return [
+        Kept(
+            term,
+            terms.value(session, term),
+            {names.get(one, str(one)): value for one, value in terms.by_list(session, term).items()},
+        )
+        for term in TERMS
+    ]
+
+
+def change(opened: Installation, name: str, value: int, list_name: str | None, actor: str) -> None:
+    """Set a term, for everything or for the mailing list of that name.
+
+    Raises:
+        lists.errors.TermUnknown, lists.errors.TermRefused, lists.errors.MailingListUnnamed.
+    """
+    term = next((one for one in TERMS if one.name == name), None)
+    if term is None:
+        raise errors.TermUnknown(name=name, known=", ".join(one.name for one in TERMS))
+    with opened.database.transaction() as session:
+        place = EVERYWHERE if list_name is None else mailing.named(session, list_name).id or EVERYWHERE
+        terms.change(session, term, value, place)
+        audit.record(session, opened.clock.now(), actor, "retention.set", term=name, value=value, list=place)

@@ -1,0 +1,75 @@
+"""Persons who gave no sign for too long: listed, asked, erased, each on a later day than the one before.
+
+What is planned is looked at again in the transaction that does it: whoever gave a sign meanwhile stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from campaigns.post import forgetting
+from lists import erasing
+from lists.retention import lapsing
+from lists.retention.lapsing import Lapsing
+from lists.retention.ties import Ties
+from runtime import audit, clock
+from runtime.installation import Installation
+from runtime.language import _
+
+#: A day: so that a file of many years does not make a mailing of the question, nor a morning of erasures.
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is due today, person by person."""
+
+    #: To be shown to the officer from today on.
+    new: tuple[Lapsing, ...]
+    #: The officer had her time: not to be asked, because she objected, left, or cannot be reached.
+    passed: tuple[Lapsing, ...]
+    #: Nobody answered.
+    erased: tuple[Lapsing, ...]
+    #: Everybody who gave no sign for too long, those above included.
+    everybody: tuple[Lapsing, ...]
+
+
+def plan(session: Session, today: date, living: Ties) -> Plan:
+    """Return what is due on a day; changes nothing."""
+    everybody = lapsing.everybody(session, today, living)
+    waiting = [one for one in everybody if one.asked_on is None and one.ask_on is not None and one.ask_on <= today]
+    erased = [one for one in everybody if one.erase_on is not None and one.erase_on <= today]
+    return Plan(
+        new=tuple(one for one in everybody if one.listed_on is None),
+        passed=tuple(one for one in waiting if one.unasked),
+        erased=tuple(erased[:MOST]),
+        everybody=tuple(everybody),
+    )
+
+
+def carry_out(opened: Installation, planned: Plan, living: Ties) -> int:
+    """Do what is due; return how many people were erased."""
+    today = clock.today(opened.clock)
+    with opened.database.transaction() as session:
+        lapsing.clear(session, {one.address_key for one in planned.everybody})
+        lapsing.note(session, planned.new, today)
+        for person in planned.passed:
+            lapsing.asked(session, person, today)
+    with opened.database.transaction() as session:
+        keys = [one.address_key for one in planned.erased]
+        still = lapsing.everybody(session, today, living, keys) if keys else []
+        for person in still:
+            _erase(session, opened, person)
+    return len(still)
+
+
+def _erase(session: Session, opened: Installation, person: Lapsing) -> None:
+    now = opened.clock.now()
+    evidence = _("sans signe depuis le {day}, durée de conservation passée").format(day=f"{person.last_on:%d/%m/%Y}")
+    letters = forgetting.forget(session, person.address_key, person.wire)
+    contacts = erasing.erase(session, person.address_key, now=now, evidence=evidence)
+    lapsing.drop(session, person.address_key)
+    audit.record(session, now, "tick", "reader.lapsed", contacts=contacts, letters=letters)

@@ -1,0 +1,1 @@
+"""Tests of what goes when its term is over."""

@@ -1,0 +1,101 @@
+"""Persons who gave no sign for three years: seen, asked, erased, and on which days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel, col
+
+from campaigns.acting import launching, rights, ticking
+from campaigns.acting.retaining import daily, keeping
+from campaigns.post import ledger
+from lists import errors
+from lists.models import Contact
+from runtime.installation import Installation
+from tests import cast
+from tests.clocks import MovableClock
+
+THREE_YEARS = timedelta(days=3 * 366)
+
+
+@pytest.fixture
+def silent(opened: Installation, clock: MovableClock, tmp_path: Path) -> Installation:
+    """Four readers whose company never signed, three years later; Zoé had objected."""
+    launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
+    with opened.database.transaction() as session:
+        cast.object_(session, opened, cast.ZOE)
+    clock.move(THREE_YEARS)
+    return opened
+
+
+def _known(opened: Installation) -> set[str]:
+    with opened.database.reading() as session:
+        return set(session.execute(sa.select(col(Contact.email))).scalars())
+
+
+def _everything(opened: Installation) -> str:
+    with opened.database.reading() as session:
+        tables = SQLModel.metadata.sorted_tables
+        return "\n".join(str(row) for table in tables for row in session.execute(sa.select(table)))
+
+
+def _days(opened: Installation, clock: MovableClock, days: int) -> None:
+    """Let days pass, with a tick each morning."""
+    for _day in range(days):
+        clock.move(timedelta(days=1))
+        ticking.tick(opened)
+
+
+def test_nobody_is_erased_the_day_she_first_appears(silent: Installation) -> None:
+    """However long she was silent; and the officer is told, once."""
+    first, second = ticking.Done(), ticking.Done()
+    ticking.retain(silent, first)
+    ticking.retain(silent, second)
+
+    assert _known(silent) == set(cast.EVERYBODY)
+    assert len(first.alerts) == 1
+    assert first.alerts[0].startswith("4 personnes")
+    assert (second.did, second.alerts) == ([], [])
+
+
+def test_the_rehearsal_changes_nothing(silent: Installation) -> None:
+    """It counts what the tick would do."""
+    before = _everything(silent)
+
+    assert daily.rehearse(silent).listed == 4
+    assert _everything(silent) == before
+
+
+def test_whoever_objected_is_erased_without_a_question(silent: Installation, clock: MovableClock) -> None:
+    """After both delays; no file brings her back, and every figure stays."""
+    with silent.database.reading() as session:
+        before = ledger.counts(session, 1)
+    ticking.tick(silent)
+    _days(silent, clock, 14 + 29)
+    assert cast.ZOE in _known(silent)
+    _days(silent, clock, 1)
+
+    assert cast.ZOE not in _everything(silent)
+    file = rights.file_of(silent, cast.ZOE)
+    assert (file["contacts"], file["suppressions"][0]["reason"]) == ([], "objection")
+    with silent.database.reading() as session:
+        assert sum(ledger.counts(session, 1).values()) == sum(before.values())
+
+
+def test_a_telephone_call_keeps_her(silent: Installation, clock: MovableClock) -> None:
+    """The officer says how she knows; three more years."""
+    ticking.tick(silent)
+    assert keeping.keep(silent, " ZOE@brumevent.example", "elle a téléphoné", "test") == 1
+    _days(silent, clock, 60)
+
+    assert cast.ZOE in _known(silent)
+    assert cast.ZOE not in {one.address for one in daily.everybody(silent)}
+
+
+def test_nobody_unknown_is_kept(silent: Installation) -> None:
+    """A slip of the fingers is told."""
+    with pytest.raises(errors.ContactUnknown):
+        keeping.keep(silent, "personne@brumevent.example", "elle a téléphoné", "test")
