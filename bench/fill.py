@@ -11,26 +11,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
-import jinja2
-
-from bench import harness
+from bench import harness, usual
 from campaigns.editorial.models import Edition
 from campaigns.post import composing, tokens
 from campaigns.post.composing import Personal, Press
 from lists import audiences, geography
 from lists.audiences import Reader
 from runtime.installation import Installation
-from templates.letters import FlatParts
 
 KILOBYTES = 40
 READERS = 300
 ROUNDS = 9
-#: Folding is where `email.message` is slow; long lines are left alone, as senders who know it do.
-_POLICY = SMTP.clone(max_line_length=998)
 
 
 def main() -> None:
@@ -38,20 +31,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         opened = harness.install(Path(folder), READERS, KILOBYTES, "smtp://127.0.0.1:25")
         press, readers = _load(opened)
-        personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", _date())
-        build = _usual_way(press, readers[0])
+        personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", usual.DATE)
+        build = usual.builder(press, readers[0], inlined=False)
         letter = press.fill(readers[0], personal)
         regional, everywhere = _regional(press, opened, readers)
         fill_times, build_times, regional_times = [], [], []
         for _round in range(ROUNDS):
             fill_times.append(_per_letter(lambda reader: press.fill(reader, personal), readers, 20))
             regional_times.append(_per_letter(lambda reader: regional.fill(reader, personal), everywhere, 20))
-            build_times.append(_per_letter(lambda reader: build(press.values(reader, personal)), readers[:30], 1))
+            build_times.append(
+                _per_letter(lambda reader: build(press.values(reader, personal)).as_bytes(), readers[:30], 1)
+            )
     fill, built = statistics.median(fill_times), statistics.median(build_times)
     harness.tell(
         {
             "letter_bytes": len(letter),
-            "peer_bytes": len(build(press.values(readers[0], personal))),
+            "peer_bytes": len(build(press.values(readers[0], personal)).as_bytes()),
             "fill_us": round(fill * 1e6, 2),
             "fill_regional_us": round(statistics.median(regional_times) * 1e6, 2),
             "render_and_build_us": round(built * 1e6, 1),
@@ -94,45 +89,12 @@ def _regional(press: Press, opened: Installation, readers: list[Reader]) -> tupl
     return Press(letter, content, {}, b"regional"), everywhere
 
 
-def _usual_way(press: Press, reader: Reader) -> Callable[[dict[str, str]], bytes]:
-    """Return what others do for each recipient: render both parts, build a message, serialise it."""
-    flat = press.parts(reader)
-    environment = jinja2.Environment(autoescape=True)
-    html, text = (environment.from_string(_template(parts)) for parts in (flat.html, flat.text))
-    subject = jinja2.Environment(autoescape=False).from_string(_template(flat.subject))
-
-    def build(values: dict[str, str]) -> bytes:
-        message = EmailMessage(policy=_POLICY)
-        message["From"] = "Charte de la diversité <lettre@charte.example>"
-        message["To"] = values["to"]
-        message["Subject"] = subject.render(values)
-        message["Date"] = values["date"]
-        message["Message-ID"] = values["message_id"]
-        message["List-Unsubscribe"] = f"<https://lettre.example/l/u/{values['leave_token']}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(text.render(values), cte="quoted-printable")
-        message.add_alternative(html.render(values), subtype="html", cte="quoted-printable")
-        return message.as_bytes()
-
-    return build
-
-
-def _template(parts: FlatParts) -> str:
-    return "".join(
-        "{% raw %}" + part + "{% endraw %}" if isinstance(part, str) else f"{{{{ {part.name} }}}}" for part in parts
-    )
-
-
 def _per_letter(work: Callable[[Reader], bytes], readers: list[Reader], times: int) -> float:
     began = time.process_time()
     for _time in range(times):
         for reader in readers:
             work(reader)
     return (time.process_time() - began) / (len(readers) * times)
-
-
-def _date() -> str:
-    return "Tue, 15 Sep 2009 10:00:00 +0200"
 
 
 if __name__ == "__main__":

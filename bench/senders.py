@@ -15,15 +15,13 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Coroutine
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from pathlib import Path
 from typing import Any, cast
 
 import aiosmtplib
-import jinja2
 import uvloop
 
+from bench import usual
 from campaigns.editorial.models import Edition
 from campaigns.post import composing, reports, tokens
 from campaigns.post.composing import Personal, Press
@@ -33,12 +31,6 @@ from lists.audiences import Reader
 from mailer import hops
 from runtime import installation, settings
 from runtime.installation import Installation
-from templates import inlining
-from templates.letters import FlatParts
-
-#: Folding is where `email.message` is slow; long lines are left alone, as senders who know it do.
-_POLICY = SMTP_POLICY.clone(max_line_length=998)
-_SENDER = "lettre@charte.example"
 
 
 class Meter:
@@ -80,19 +72,19 @@ def relais(opened: Installation, campaign_id: int, meter: Meter) -> None:
     send(opened, [campaign_id])
 
 
-def peer(opened: Installation, campaign_id: int, letters: int, meter: Meter, *, usual: bool) -> None:
+def peer(opened: Installation, campaign_id: int, letters: int, meter: Meter, *, inlined: bool) -> None:
     """Send to the first readers with aiosmtplib, one recipient a transaction."""
     press, readers = load(opened, campaign_id, letters)
-    personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", _DATE)
+    personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", usual.DATE)
     ready = press.fill(readers[0], personal)
-    build = _usual_way(press, readers[0]) if usual else None
+    build = usual.builder(press, readers[0], inlined=True) if inlined else None
     waiting = iter(readers)
 
     async def talk(client: aiosmtplib.SMTP) -> None:
         await client.connect()
         for reader in waiting:
             if build is None:
-                await client.sendmail(_SENDER, "lecteur@entreprise.example", ready)
+                await client.sendmail(usual.SENDER, "lecteur@entreprise.example", ready)
             else:
                 await client.send_message(build(press.values(reader, personal)))
         await client.quit()
@@ -116,7 +108,9 @@ def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, l
 def wire_size(opened: Installation, campaign_id: int) -> int:
     """Return the octets of one letter as our sender hands it over."""
     press, readers = load(opened, campaign_id, 1)
-    return len(press.fill(readers[0], Personal("lecteur1@entreprise1.example", tokens.INERT_LEAVE, "<a@b.c>", _DATE)))
+    return len(
+        press.fill(readers[0], Personal("lecteur1@entreprise1.example", tokens.INERT_LEAVE, "<a@b.c>", usual.DATE))
+    )
 
 
 async def _together(opened: Installation, talk: Callable[[aiosmtplib.SMTP], Coroutine[Any, Any, None]]) -> None:
@@ -129,43 +123,10 @@ async def _together(opened: Installation, talk: Callable[[aiosmtplib.SMTP], Coro
     await asyncio.gather(*map(talk, clients))
 
 
-def _usual_way(press: Press, reader: Reader) -> Callable[[dict[str, str]], EmailMessage]:
-    """Return what others do for each recipient: render both parts, inline the style, build a message."""
-    flat = press.parts(reader)
-    environment = jinja2.Environment(autoescape=True)
-    html, text = (environment.from_string(_template(parts)) for parts in (flat.html, flat.text))
-    subject = jinja2.Environment(autoescape=False).from_string(_template(flat.subject))
-
-    def build(values: dict[str, str]) -> EmailMessage:
-        message = EmailMessage(policy=_POLICY)
-        message["From"] = f"Charte de la diversité <{_SENDER}>"
-        message["To"] = values["to"]
-        message["Subject"] = subject.render(values)
-        message["Date"] = values["date"]
-        message["Message-ID"] = values["message_id"]
-        message["List-Unsubscribe"] = f"<https://lettre.example/l/u/{values['leave_token']}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(text.render(values), cte="quoted-printable")
-        inlined = inlining.inline(html.render(values), "p { margin: 0 }")
-        message.add_alternative(inlined, subtype="html", cte="quoted-printable")
-        return message
-
-    return build
-
-
-def _template(parts: FlatParts) -> str:
-    return "".join(
-        "{% raw %}" + part + "{% endraw %}" if isinstance(part, str) else f"{{{{ {part.name} }}}}" for part in parts
-    )
-
-
 def _peak() -> float:
     """Megabytes at the peak; `ru_maxrss` would count those of the process that started this one."""
     lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
-
-
-_DATE = "Tue, 15 Sep 2009 10:00:00 +0200"
 
 
 def main() -> None:
@@ -177,7 +138,7 @@ def main() -> None:
     if way == "relais":
         relais(opened, int(campaign_id), meter)
     else:
-        peer(opened, int(campaign_id), int(letters[0]), meter, usual=way == "usual")
+        peer(opened, int(campaign_id), int(letters[0]), meter, inlined=way == "usual")
     figures = meter.figures()
     startup = time.monotonic() - began - figures["seconds"]
     sys.stdout.write(json.dumps(figures | {"startup": startup}))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching
 from campaigns.checking import muting
 from campaigns.checking.findings import Finding
 from campaigns.checking.links import following
@@ -15,7 +14,7 @@ from campaigns.editorial import issues as verbs
 from campaigns.editorial import publications
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
-from cli import faces, helping
+from cli import faces, helping, rendering
 from runtime import audit
 from runtime.language import _
 from templates import catalogue
@@ -24,6 +23,9 @@ from templates import catalogue
 @click.group(cls=helping.Group, help=_("Les numéros : composer, vérifier, regarder."))
 def issues() -> None:
     """Group what concerns issues."""
+
+
+issues.add_command(rendering.render)
 
 
 class Approver(click.ParamType[tuple[str, str]]):
@@ -169,20 +171,6 @@ def unmute(issue: int, code: str, always: bool, json_: bool) -> None:
         audit.record(session, opened.clock.now(), faces.actor(), "warning.unmuted", issue=issue, code=code,
                      always=always)  # fmt: skip
         _answer_muted(known, json_=json_)
-
-
-@issues.command("render", help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt."))
-@click.argument("issue", type=faces.NUMBER)
-@click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
-@click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
-@faces.as_json
-def render(issue: int, email: str, folder: Path, json_: bool) -> None:
-    """Write the letter of one reader, with inert personal tokens."""
-    rendered = proofing.render(faces.opened(), issue, email, folder)
-    files = [str(file) for file in rendered.files]
-    document = {"files": files, "bytes": rendered.size, "sha256": rendered.sha256}
-    words = _("{size} octets écrits :\n{files}").format(size=rendered.size, files="\n".join(files))
-    faces.answer(document, words, json_=json_)
 
 
 def _found(found: list[Finding]) -> str:

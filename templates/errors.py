@@ -9,6 +9,8 @@ TemplatesError
 ├── LetterIncomplete   an e-mail lacks what it is about
 ├── TemplateMissing    no such e-mail
 ├── PrinterMissing     no PDF without its extra
+├── BrowserMissing     no picture of a letter without Chromium
+├── BrowserFailed      Chromium is there, and does not answer
 ├── FileRefused, FileTaken, FolderRefused    what an administrator named cannot be read or written
 └── TemplateRefused    a template cannot be compiled
 """
@@ -105,5 +107,20 @@ class PrinterMissing(TemplatesError, BadInput):
 
     message = N_(
         "Pour écrire un PDF il faut WeasyPrint : installez Relais avec « pip install 'relais[pdf]' » et la "
-        "bibliothèque Pango du système, ou demandez un fichier .xlsx ou .csv."
+        "bibliothèque Pango du système, ou demandez une autre forme que le PDF."
     )
+
+
+class BrowserMissing(TemplatesError, BadInput):
+    """Pictures of a letter need a browser, which is not part of Relais."""
+
+    message = N_(
+        "Pour photographier une lettre il faut Chromium : installez-le (« apt-get install chromium ») ou "
+        "recommencez sans « --png »."
+    )
+
+
+class BrowserFailed(TemplatesError):
+    """Chromium is there, and does not do what it is asked."""
+
+    message = N_("Chromium ne répond pas comme il devrait ({reason}) : recommencez, ou sans « --png ».")

@@ -1,6 +1,7 @@
 """Pages for paper: Jinja and HTML made into PDF that screen readers follow (PDF/UA-1: tagged, titled, in French).
 
-The only module that knows WeasyPrint, which is an extra. Refuses to fetch anything: a page holds all that it shows.
+The only module that knows WeasyPrint, which is an extra. Refuses to fetch anything: a page holds all that it shows,
+pictures in `data:` addresses.
 """
 
 from __future__ import annotations
@@ -29,17 +30,30 @@ def pdf(pages: Iterable[str]) -> bytes:
     Raises:
         errors.PrinterMissing: WeasyPrint or the libraries of the system that it draws with are not installed.
     """
+    weasyprint = require()
+    for name in ("weasyprint", "fontTools"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    for html in pages:
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            pdf_variant="pdf/ua-1", presentational_hints=True
+        )
+        if len(document.pages) == 1:
+            break
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def require() -> Any:
+    """Return WeasyPrint.
+
+    Raises:
+        errors.PrinterMissing.
+    """
     try:
         import weasyprint
     except (ImportError, OSError):  # OSError: Pango is missing
         raise errors.PrinterMissing from None
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    for html in pages:
-        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=())
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
-        if len(document.pages) == 1:
-            break
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+    return weasyprint
 
 
 @cache

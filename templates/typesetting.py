@@ -7,7 +7,7 @@ stylesheet of the e-mail give them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -31,8 +31,8 @@ class Html:
     above: int = 3
 
     def document(self, document: nodes.Document) -> Markup:
-        """Return the whole document."""
-        return self._blocks(document.blocks)
+        """Return the whole document; no level of its intertitres is skipped, whatever was typed (WCAG 2.1, 1.3.1)."""
+        return self._blocks(_stepped(document.blocks))
 
     def _blocks(self, blocks: Iterable[nodes.Block]) -> Markup:
         return Markup("").join(self._block(block) for block in blocks)
@@ -156,6 +156,19 @@ class Lines:
                 return part.text
             case nodes.Merge():
                 return self.tokens.slot(part.field.name, Place.TEXT, part.field.fallback or "")
+
+
+def _stepped(blocks: Iterable[nodes.Block]) -> Iterable[nodes.Block]:
+    """Make every intertitre as deep as there are higher ones above it; the highest have level 2."""
+    above: list[int] = []
+    for block in blocks:
+        if not isinstance(block, nodes.Heading):
+            yield block
+            continue
+        while above and above[-1] >= block.level:
+            above.pop()
+        above.append(block.level)
+        yield replace(block, level=1 + len(above))
 
 
 def _tag(name: str, content: Markup) -> Markup:

@@ -9,25 +9,29 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import editions, images
+from campaigns.acting import launching
+from campaigns.editorial import editions, images, rendering
 from campaigns.post import composing, links, tokens
 from campaigns.post.composing import Personal, Press
+from campaigns.post.variants import Variant
 from lists import addresses, audiences, belonging, suppressing
 from lists.models import Contact
 from mailer.dkim import keys
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
-from templates import letters
+from templates import letters, looking
+from templates.looking import Looks, Seen
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was written."""
+    """What was written of one letter."""
 
     files: list[Path]
     #: Octets of the `.eml`.
@@ -36,35 +40,88 @@ class Rendered:
     sha256: str
 
 
-def render(opened: Installation, issue_id: int, email: str, folder: Path) -> Rendered:
+@dataclass(frozen=True)
+class RenderedVariant:
+    """What was written of a variant, as one of its readers receives it."""
+
+    folder: Path
+    variant: Variant
+    letter: Rendered
+
+
+def render(opened: Installation, issue_id: int, email: str, folder: Path, looks: Looks = looking.ALONE) -> Rendered:
     """Write `letter.eml`, `letter.html` and `letter.txt` as the contact with this address would receive them.
+
+    `looks` asks for more, see `templates.looking`.
 
     Raises:
         errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing, errors.FileRefused;
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
+    looking.require(looks)
     with opened.database.transaction() as session:  # where its links lead is kept, so that they do
-        reader = _reader(session, opened, email)
+        contact = _contact(session, opened, email)
         press = _press(session, opened, issue_id)
-    personal = _inert(opened, addresses.parse(addresses.clean(email)).wire, press.domain)
+        reader = _reader(session, contact)
+    return _written(opened, press, reader, addresses.parse(addresses.clean(email)).wire, folder, looks)
+
+
+def render_variants(
+    opened: Installation, issue_id: int, folder: Path, looks: Looks = looking.ALONE
+) -> list[RenderedVariant]:
+    """Write each variant of an issue, were it sent now, into a folder of its own: `variant-1` has most readers.
+
+    Raises:
+        As `render`.
+    """
+    looking.require(looks)
+    found = launching.variants(opened, issue_id, None)
+    with opened.database.transaction() as session:
+        press = _press(session, opened, issue_id)
+        readers = [_reader(session, one.contact_id) for one in found]
+        emails = [session.get_one(Contact, one.contact_id).email for one in found]
+    made = []
+    for number, (one, reader, email) in enumerate(zip(found, readers, emails, strict=True), 1):
+        into = folder / f"variant-{number}"
+        made.append(RenderedVariant(into, one, _written(opened, press, reader, email, into, looks)))
+    return made
+
+
+def _written(
+    opened: Installation, press: Press, reader: audiences.Reader, address: str, folder: Path, looks: Looks
+) -> Rendered:
+    personal = _inert(opened, address, press.domain)
+    values = press.values(reader, personal)
     message = press.fill(reader, personal)
-    _subject, html, text = letters.preview(press.parts(reader, personal.measure), press.values(reader, personal))
-    contents = {
-        "letter.eml": message,
-        "letter.html": html.encode("utf-8"),
-        "letter.txt": text.encode("utf-8"),
-    }
+    _subject, html, text = letters.preview(press.parts(reader, personal.measure), values)
+    _subject, paper, _text = letters.preview(press.bare(reader), values)
+    contents = {"letter.eml": message, "letter.html": html.encode(), "letter.txt": text.encode()}
+    contents |= looking.files(Seen(html, paper, partial(_picture, opened, press.content)), looks)
     files = [_write(folder, name, content) for name, content in contents.items()]
     return Rendered(files, len(message), hashlib.sha256(message).hexdigest())
 
 
-def _reader(session: Session, opened: Installation, email: str) -> audiences.Reader:
+def _picture(opened: Installation, content: dict[str, Any], address: str) -> tuple[str, bytes] | None:
+    """Return a picture of the letter; one that is lost is not shown, which the checks tell."""
+    name = rendering.picture_name(address, content) or ""
+    kind = images.TYPES.get(name.rpartition(".")[2])
+    try:
+        return (kind, images.content(opened.settings.data, name)) if kind and "/" not in name else None
+    except errors.ImageRefused:
+        return None
+
+
+def _contact(session: Session, opened: Installation, email: str) -> int:
     key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
     contact = session.exec(
         select(Contact.id).where(Contact.address_key == key).order_by(col(Contact.id)).limit(1)
     ).first()
     if contact is None:
         raise errors.UnknownReader
+    return contact
+
+
+def _reader(session: Session, contact: int) -> audiences.Reader:
     return belonging.widened(session, audiences.readers(session, [contact]))[contact]
 
 

@@ -94,6 +94,15 @@ def content_id(name: str, content: Mapping[str, Any]) -> str:
     return f"{name}@{content['publication']['from_address'].rpartition('@')[2]}"
 
 
+def picture_name(address: str, content: Mapping[str, Any]) -> str | None:
+    """Return the name of the picture at an address of a letter; none where it is nobody's of ours."""
+    prefix = hosted("", content["base_url"])
+    if address.startswith(prefix):
+        return address.removeprefix(prefix)
+    name = address.removeprefix("cid:").partition("@")[0]
+    return name if address == f"cid:{content_id(name, content)}" else None
+
+
 def _pictures(content: dict[str, Any]) -> Callable[[str], str]:
     if content["publication"]["images"] == Travel.ATTACHED.value:
         return lambda name: f"cid:{content_id(name, content)}"

@@ -143,6 +143,10 @@ class Press:
         """Return the letter of one reader before it is encoded, for looking at."""
         return self._flat(self._of(reader).conditions, clicks=measure.clicks, opens=measure.opens)
 
+    def bare(self, reader: Reader) -> letters.Flat:
+        """Return what one reader's letter says without what is hers alone, its links uncounted: for paper."""
+        return self._letter.variant(self._of(reader).conditions - {letters.PERSONAL})
+
     def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
         """Return what stands in the slots for one reader."""
         return _values(reader, personal, self._of(reader).values)

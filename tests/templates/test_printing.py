@@ -37,5 +37,5 @@ def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         return imported(name, *given, **named)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(errors.PrinterMissing, match="xlsx"):
+    with pytest.raises(errors.PrinterMissing, match="une autre forme"):
         printing.pdf(["<p>"])

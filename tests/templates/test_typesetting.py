@@ -26,7 +26,7 @@ def _text(text: str) -> str:
     ("source", "html", "text"),
     [
         ("## a & b", "<h4>a &amp; b</h4>", "a & b"),
-        ("### a", "<h5>a</h5>", "a"),
+        ("### a\n## b\n### c", "<h4>a</h4><h4>b</h4><h5>c</h5>", "a\n\nb\n\nc"),
         ("**a** *b*", "<p><strong>a</strong> <em>b</em></p>", "a b"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
         ("3. a", '<ol start="3"><li>a</li></ol>', "3. a"),
