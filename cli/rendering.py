@@ -23,7 +23,7 @@ def looks(command: Command) -> Command:
         click.option("--images-off", is_flag=True, help=_("Aussi sans aucune image, comme beaucoup la voient.")),
         click.option("--screen-reader", is_flag=True, help=_("Aussi l’ordre dans lequel elle est lue à voix haute.")),
         click.option(
-            "--png", is_flag=True, help=_("Aussi en images : deux téléphones et un écran, clairs et sombres.")
+            "--png", is_flag=True, help=_("Aussi en images : deux téléphones et un écran, clairs et sombres.")
         ),
         click.option("--pdf", is_flag=True, help=_("Aussi sur papier.")),
     )
@@ -32,7 +32,7 @@ def looks(command: Command) -> Command:
     return command
 
 
-@click.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
+@click.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
 @click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
@@ -63,7 +63,7 @@ def as_json(rendered: Rendered) -> dict[str, Any]:
 def in_words(rendered: Rendered) -> str:
     """Return what a person reads of one letter."""
     files = "\n".join(str(file) for file in rendered.files)
-    return _("{size} octets écrits :\n{files}").format(size=rendered.size, files=files)
+    return _("{size} octets écrits :\n{files}").format(size=rendered.size, files=files)
 
 
 def _variant(one: RenderedVariant) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _variant(one: RenderedVariant) -> dict[str, Any]:
 
 def _variant_in_words(one: RenderedVariant) -> str:
     words = ngettext(
-        "{folder} : {n} lecteur, articles {items}", "{folder} : {n} lecteurs, articles {items}", one.variant.readers
+        "{folder} : {n} lecteur, articles {items}", "{folder} : {n} lecteurs, articles {items}", one.variant.readers
     )
     items = ", ".join(map(str, one.variant.items))
     return words.format(folder=one.folder, n=one.variant.readers, items=items)

@@ -27,7 +27,7 @@ def read_out(html: str) -> str:
     voice = _Voice()
     title = _squeezed(document.findtext(".//title") or "")
     if title:
-        voice.say(_("Titre de la page : {title}").format(title=title))
+        voice.say(_("Titre de la page : {title}").format(title=title))
     voice.read(document.find("body"))
     voice.end_line()
     return "".join(f"{line}\n" for line in voice.lines)
@@ -74,7 +74,7 @@ class _Voice:
 
     def heading(self, element: parser.HtmlElement) -> None:
         """Say the level, by which people jump from one to the next."""
-        self.inside(element, _("Titre de niveau {level} : {text}").replace("{level}", element.tag[1]))
+        self.inside(element, _("Titre de niveau {level} : {text}").replace("{level}", element.tag[1]))
 
     def link(self, element: parser.HtmlElement) -> None:
         """Say that it leads somewhere; without a target it is text."""
@@ -84,15 +84,15 @@ class _Voice:
         within = _Voice()
         within.inside(element)
         within.end_line()
-        self._words.append(_("[Lien : {text}]").format(text=" ".join(within.lines)))
+        self._words.append(_("[Lien : {text}]").format(text=" ".join(within.lines)))
 
     def picture(self, element: parser.HtmlElement) -> None:
         """Say what it shows; one without an alternative is named by its file, which is why there must be one."""
         alternative = element.get("alt")
         if alternative is None:
-            self._words.append(_("[Image sans description : {file}]").format(file=element.get("src", "")))
+            self._words.append(_("[Image sans description : {file}]").format(file=element.get("src", "")))
         elif alternative.strip():
-            self._words.append(_("[Image : {alt}]").format(alt=alternative))
+            self._words.append(_("[Image : {alt}]").format(alt=alternative))
 
     def break_(self, _element: parser.HtmlElement) -> None:
         """Go on in another line."""
@@ -127,7 +127,7 @@ class _Voice:
         widest = max((len(row) for row in rows), default=0)
         self.say(_("Tableau de {columns} colonnes et {rows} lignes").format(columns=widest, rows=len(rows)))
         self.lines += [
-            _("  Ligne {number} : {cells}").format(number=number, cells=" ; ".join(row))
+            _("  Ligne {number} : {cells}").format(number=number, cells="\u00a0; ".join(row))
             for number, row in enumerate(rows, 1)
         ]
         self.say(_("Fin du tableau"))

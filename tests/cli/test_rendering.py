@@ -63,7 +63,7 @@ def test_every_variant_has_its_folder(regional: Relais, tmp_path: Path) -> None:
         for file in ("letter.html", "letter.txt", "letter-screen-reader.txt"):
             said = (folder / file).read_text("utf-8")
             assert ("En Gironde" in said, "Bonnes pratiques".lower() in said.lower()) == (there, there), file
-    assert "variant-2 : 1 lecteur, articles 1, 2" in regional(*ASKED, "--all-variants").out
+    assert "variant-2\u00a0: 1 lecteur, articles 1, 2" in regional(*ASKED, "--all-variants").out
 
 
 def test_where_a_program_is_missing_nothing_is_written(
