@@ -106,7 +106,7 @@ class _Tree:
             if is_image:
                 yield from (nodes.Image(str(node.attrs["src"]), self._alt(node.content)) for node in run)
             else:
-                content = _stripped(self._inlines(run))
+                content = stripped(self._inlines(run))
                 if content:
                     yield nodes.Paragraph(content)
 
@@ -115,7 +115,7 @@ class _Tree:
         children: Iterable[SyntaxTreeNode],
         marks: nodes.Marks = nodes.Marks(),  # noqa: B008 -- frozen
     ) -> tuple[nodes.Inline, ...]:
-        return _joined(part for node in children for part in self._inline(node, marks))
+        return joined(part for node in children for part in self._inline(node, marks))
 
     def _inline(self, node: SyntaxTreeNode, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:
         match node.type:
@@ -157,25 +157,25 @@ class _Tree:
         return urls.normalised(href)
 
 
-def _joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
+def joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
     """Make one run of neighbours in the same setting."""
-    joined: list[nodes.Inline] = []
+    runs: list[nodes.Inline] = []
     for part in parts:
-        last = joined[-1] if joined else None
+        last = runs[-1] if runs else None
         if isinstance(part, nodes.Text) and isinstance(last, nodes.Text) and part.marks == last.marks:
-            joined[-1] = nodes.Text(last.text + part.text, part.marks)
+            runs[-1] = nodes.Text(last.text + part.text, part.marks)
         else:
-            joined.append(part)
-    return tuple(joined)
+            runs.append(part)
+    return tuple(runs)
 
 
-def _stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
-    """Leave out the line ends that stood between a picture and its paragraph."""
+def stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+    """Leave out the spaces at both ends of a line, such as the line ends between a picture and its paragraph."""
     if content and isinstance(content[0], nodes.Text):
         content = (replace(content[0], text=content[0].text.lstrip(" ")), *content[1:])
     if content and isinstance(content[-1], nodes.Text):
         content = (*content[:-1], replace(content[-1], text=content[-1].text.rstrip(" ")))
-    return tuple(part for part in content if part != nodes.Text(""))
+    return tuple(part for part in content if not isinstance(part, nodes.Text) or part.text)
 
 
 def _misplaced(kind: str) -> errors.DocumentRefused:

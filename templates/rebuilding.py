@@ -14,21 +14,24 @@ Content: TypeAlias = tuple[nodes.Inline, ...]
 def rebuilt(
     document: nodes.Document,
     content: Callable[[Content], Content] = lambda same: same,
-    image: Callable[[nodes.Image], nodes.Image] = lambda same: same,
+    image: Callable[[nodes.Image], nodes.Image | None] = lambda same: same,
 ) -> nodes.Document:
-    """Return the document with what `content` makes of each line and `image` of each picture, in reading order."""
+    """Return the document with what `content` makes of each line and `image` of each picture, in reading order.
+
+    A picture of which nothing is made is left out.
+    """
     return nodes.Document(_Builder(content, image).blocks(document.blocks))
 
 
 @dataclass(frozen=True)
 class _Builder:
     content: Callable[[Content], Content]
-    image: Callable[[nodes.Image], nodes.Image]
+    image: Callable[[nodes.Image], nodes.Image | None]
 
     def blocks(self, blocks: Iterable[nodes.Block]) -> tuple[nodes.Block, ...]:
-        return tuple(map(self._block, blocks))
+        return tuple(made for block in blocks if (made := self._block(block)) is not None)
 
-    def _block(self, block: nodes.Block) -> nodes.Block:
+    def _block(self, block: nodes.Block) -> nodes.Block | None:
         match block:
             case nodes.Paragraph() | nodes.Heading():
                 return replace(block, content=self.content(block.content))

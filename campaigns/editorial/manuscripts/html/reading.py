@@ -1,0 +1,288 @@
+"""HTML read into a manuscript: what Word, Outlook or a page puts on the clipboard, and what Relais exports."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from campaigns.editorial.manuscripts import cleaning, gathering, manuscript, telling
+from campaigns.editorial.manuscripts.gathering import Item
+from campaigns.editorial.manuscripts.html import styling, tables
+from campaigns.editorial.manuscripts.html.lines import Line
+from campaigns.editorial.manuscripts.html.styling import Fate
+from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
+from campaigns.editorial.manuscripts.telling import Told
+from runtime.errors import RelaisError
+from templates import nodes, urls
+
+_BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section", "article", "main",
+    "header", "footer", "aside", "nav", "figure", "figcaption", "center", "dl", "dt", "dd", "pre", "address", "body",
+    "form", "fieldset", "details", "summary", "img",
+})  # fmt: skip
+#: Word wraps what other programs should not see, and what they should, in comments of its own.
+_CONDITIONAL = re.compile(r"<!--\[if.*?<!\[endif\]-->|<!\[(?:if|endif)[^\]]*\]>", re.DOTALL | re.IGNORECASE)
+_FRAGMENT = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,(.*)", re.DOTALL | re.IGNORECASE)
+_NOTE = re.compile(r"_?(ftn|edn)(\d+)")
+_NUMBER = re.compile(r"\(?(\d{1,4})[.)]")
+_ORDERED = re.compile(r"\(?(?:\d{1,4}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]")
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
+_DEEPEST = 60
+_TOLD = {
+    Fate.DELETED: Told.DELETED,
+    Fate.HIDDEN: Told.HIDDEN,
+    Fate.COMMENT: Told.COMMENTS,
+    Fate.CONTENTS: Told.CONTENTS,
+}
+
+
+_PLAIN = nodes.Marks()
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How words are set where the reader is."""
+
+    marks: nodes.Marks = _PLAIN
+    #: Whether every space counts.
+    keep: bool = False
+    depth: int = 0
+
+
+def read(html: str, *, beside: bool = False) -> Manuscript:
+    """Read HTML; `beside` lets pictures be files that lie beside it, to be fetched by whoever keeps them."""
+    whole = _FRAGMENT.search(html)
+    source = _CONDITIONAL.sub("", whole[1] if whole else html).replace("\0", "")
+    if not source.strip():
+        return Manuscript(())
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return Manuscript(())
+    return _Reader(root, beside=beside).manuscript()
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a page: as its mark of order says, as it says itself, as UTF-8, or as Windows writes."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    said = _CHARSET.search(raw[:4096])
+    for encoding in ((said[1].decode("ascii"),) if said else ()) + ("utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def declared(html: str) -> list[tuple[str, str]]:
+    """Return what an export of Relais says of its item, in order: (key, value)."""
+    parser = lxml.html.HTMLParser(no_network=True, encoding="utf-8")
+    root = lxml.html.document_fromstring((html or "<p>").encode("utf-8", "replace"), parser)
+    metas = ((one.get("name", ""), one.get("content", "")) for one in root.iter("meta"))
+    return [(name.removeprefix("relais:"), content) for name, content in metas if name.startswith("relais:")]
+
+
+class _Reader:
+    """One page at work."""
+
+    def __init__(self, root: Any, *, beside: bool) -> None:
+        self.told: Counter[Told] = Counter()
+        self.pictures: dict[str, bytes] = {}
+        self._root = root
+        self._beside = beside
+        self._notes = {one.get("id"): one for one in root.iter() if _is_note(one)}
+        self._marks: dict[str, str] = {}
+        self._pending: list[Footnote] = []
+        self._counts: dict[tuple[str, int], int] = defaultdict(int)
+
+    def manuscript(self) -> Manuscript:
+        """Read everything."""
+        body = self._root.find("body")
+        parts = gathering.gathered(self._flow(self._root if body is None else body, _Setting()))
+        return Manuscript(tuple(parts), self.pictures, telling.sentences(self.told))
+
+    def blocks(self, element: Any, setting: _Setting) -> tuple[nodes.Block, ...]:
+        """Return the blocks of a cell, an item or a quotation; titles in there are paragraphs."""
+        parts = gathering.gathered(self._flow(element, setting))
+        return tuple(
+            nodes.Paragraph(part.content) if isinstance(part, Title | Subtitle | Footnote) else part for part in parts
+        )
+
+    def _flow(self, element: Any, setting: _Setting) -> Iterator[Part | Item]:
+        """Read what stands in an element: lines, and the blocks between them."""
+        inside = _inside(element, setting, self._address)
+        line = Line()
+        yield from self._into(element, inside, line)
+        yield from self._ended(line, inside)
+
+    def _into(self, element: Any, setting: _Setting, line: Line) -> Iterator[Part | Item]:
+        """Add the words of an element to a line; where a block stands, the line before it ends."""
+        line.add(element.text or "", setting.marks, keep=setting.keep)
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._child(child, setting, line)
+            line.add(child.tail or "", setting.marks, keep=setting.keep)
+
+    def _child(self, child: Any, setting: _Setting, line: Line) -> Iterator[Part | Item]:
+        fate = styling.fate(child)
+        if fate is not Fate.SHOWN:
+            if fate in _TOLD and (child.text_content() or "").strip():
+                self.told[_TOLD[fate]] += 1
+        elif setting.depth > _DEEPEST:
+            line.add(child.text_content() or "", setting.marks, keep=setting.keep)
+        elif child.tag in _BLOCKS:
+            yield from self._ended(line, setting)
+            yield from self._block(child, replace(setting, depth=setting.depth + 1))
+        elif child.tag == "br":
+            line.end()
+        elif (note := self._reference(child)) is not None:
+            line.add(note, setting.marks, keep=setting.keep)
+        elif _is_space(child):
+            line.add(" ", setting.marks)
+        else:
+            deeper = replace(setting, depth=setting.depth + 1)
+            yield from self._into(child, _inside(child, deeper, self._address), line)
+
+    def _ended(self, line: Line, setting: _Setting) -> Iterator[Part | Item]:
+        content = line.taken(exact=setting.keep)
+        if content and (setting.keep or manuscript.words(content)):
+            yield nodes.Paragraph(content)
+        yield from self._pending
+        self._pending = []
+
+    def _block(self, element: Any, setting: _Setting) -> Iterator[Part | Item]:
+        level = styling.level(element)
+        if element.tag == "img":
+            yield from self._picture(element)
+        elif element.tag in {"ul", "ol"}:
+            yield from self._list(element, setting)
+        elif element.tag == "table":
+            yield from tables.read(element, lambda cell: self.blocks(cell, setting), self.told)
+        elif level is not None or "msosubtitle" in styling.classes(element):
+            yield from self._titled(element, setting, level)
+        elif styling.listed(element) is not None:
+            yield self._item(element, setting)
+        elif styling.is_quote(element):
+            quoted = self.blocks(element, setting)
+            if quoted:
+                yield nodes.Quote(quoted)
+        else:
+            yield from self._flow(element, setting)
+
+    def _titled(self, element: Any, setting: _Setting, level: int | None) -> Iterator[Part | Item]:
+        """A title has no bold of its own: it is a title."""
+        for part in self._flow(element, setting):
+            if isinstance(part, nodes.Paragraph):
+                yield Subtitle(part.content) if level is None else Title(level, part.content)
+            else:
+                yield part
+
+    def _list(self, element: Any, setting: _Setting) -> Iterator[nodes.Block]:
+        items: list[list[nodes.Block]] = []
+        for one in element:
+            if not isinstance(one.tag, str) or styling.fate(one) is not Fate.SHOWN:
+                continue
+            if one.tag in {"ul", "ol"} and items:  # Outlook writes a list in a list, beside its item
+                items[-1].extend(self._list(one, setting))
+            else:
+                items.append(list(self.blocks(one, replace(setting, depth=setting.depth + 1))))
+        made = tuple(nodes.ListItem(tuple(blocks)) for blocks in items)
+        if made:
+            start = element.get("start") or ""
+            number = int(start) if start.isdigit() and len(start) < 5 else 1
+            yield nodes.OrderedList(made, number) if element.tag == "ol" else nodes.BulletList(made)
+
+    def _item(self, element: Any, setting: _Setting) -> Item:
+        name, depth = styling.listed(element) or ("", 0)
+        sign = styling.marker(element)
+        for counted, inner in list(self._counts):
+            if counted == name and inner > depth:
+                del self._counts[counted, inner]
+        self._counts[name, depth] += 1
+        said = _NUMBER.fullmatch(sign)
+        number = int(said[1]) if said else self._counts[name, depth]
+        return Item(depth, bool(_ORDERED.fullmatch(sign)), number, tuple(_blocks(self._flow(element, setting))))
+
+    def _picture(self, element: Any) -> Iterator[nodes.Block]:
+        src = (element.get("src") or "").strip()
+        said = element.get("alt")
+        alt = "" if said == "" and self._beside else cleaning.alternative(said or "")
+        if (data := _DATA.match(src)) is not None:
+            name = f"image-{len(self.pictures) + 1}"
+            try:
+                self.pictures[name] = base64.b64decode(re.sub(r"\s", "", data[1]), validate=True)
+            except (binascii.Error, ValueError):
+                self.told[Told.KINDS] += 1
+                return
+            src = name
+        elif not self._beside or ":" in src or not src:
+            self.told[Told.ELSEWHERE] += bool(src)
+            return
+        self.told[Told.UNDESCRIBED] += alt is None
+        yield nodes.Image(src, alt)
+
+    def _reference(self, element: Any) -> str | None:
+        """Return the mark of a note, where an element refers to one; the note itself follows the paragraph."""
+        said = styling.styles(element).get("mso-footnote-id") or styling.styles(element).get("mso-endnote-id")
+        if element.tag != "a" or not said:
+            return None
+        note = self._notes.get(said)
+        if note is None:
+            return None
+        mark = self._marks.setdefault(said, f"[{len(self._marks) + 1}]")
+        self.told[Told.FOOTNOTES] += 1
+        for back in [one for one in note.iter("a") if _NOTE.search(one.get("href") or "")]:
+            back.drop_tree()
+        line = [part.content for part in self.blocks(note, _Setting()) if isinstance(part, nodes.Paragraph)]
+        content = tuple(one for number, part in enumerate(line) for one in ((nodes.Break(), *part) if number else part))
+        self._pending.append(Footnote(mark, content))
+        return mark
+
+    def _address(self, link: str) -> str | None:
+        if not link or link.startswith("#"):
+            return None
+        try:
+            return urls.normalised(link)
+        except RelaisError:
+            self.told[Told.LINKS] += 1
+            return None
+
+
+def _inside(element: Any, setting: _Setting, address: Any) -> _Setting:
+    """Return how words are set in an element."""
+    marks = setting.marks
+    link = address((element.get("href") or "").strip()) if element.tag == "a" else None
+    changed = nodes.Marks(
+        styling.is_bold(element, before=marks.bold), styling.is_italic(element, before=marks.italic), link or marks.link
+    )
+    return replace(setting, marks=changed, keep=styling.keeps_spaces(element, before=setting.keep))
+
+
+def _blocks(parts: Iterator[Part | Item]) -> Iterator[nodes.Block]:
+    for part in parts:
+        if isinstance(part, Title | Subtitle | Footnote):
+            yield nodes.Paragraph(part.content)
+        elif not isinstance(part, Item):
+            yield part
+
+
+def _is_note(element: Any) -> bool:
+    return isinstance(element.tag, str) and styling.styles(element).get("mso-element", "") in {"footnote", "endnote"}
+
+
+def _is_space(element: Any) -> bool:
+    said = styling.styles(element)
+    return said.get("mso-spacerun") == "yes" or "mso-tab-count" in said

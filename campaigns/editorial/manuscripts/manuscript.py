@@ -1,0 +1,89 @@
+"""A manuscript: what was read of a file, before anybody has said which items it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from templates import markdown, nodes
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title, of whatever rank."""
+
+    #: 0 for the title of the whole, then as in Word.
+    level: int
+    content: tuple[nodes.Inline, ...]
+
+
+@dataclass(frozen=True)
+class Subtitle:
+    """A line below a title: the chapô of the item."""
+
+    content: tuple[nodes.Inline, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note, at the place where the text refers to it."""
+
+    #: As the text says it: `[1]`.
+    mark: str
+    content: tuple[nodes.Inline, ...]
+
+
+_ENDS = " \u00a0"
+Part: TypeAlias = Title | Subtitle | Footnote | nodes.Block
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What was read."""
+
+    #: In the order of reading.
+    parts: tuple[Part, ...]
+    #: The pictures, by the `src` that their nodes have.
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    #: French sentences: what was left out, or is set otherwise than it was.
+    notes: tuple[str, ...] = ()
+
+
+def words(content: tuple[nodes.Inline, ...]) -> str:
+    """Return what a line says, on one line."""
+    return " ".join("".join(map(_word, content)).split(" ")).strip(" ")
+
+
+def _word(part: nodes.Inline) -> str:
+    match part:
+        case nodes.Text():
+            return part.text
+        case nodes.Merge():
+            return part.field.typed()
+        case nodes.Break():
+            return " "
+
+
+def light(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+    """Return a line without bold: an intertitre has its own."""
+    kept = (
+        part if isinstance(part, nodes.Break) else replace(part, marks=replace(part.marks, bold=False))
+        for part in content
+    )
+    return markdown.joined(kept)
+
+
+def stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
+    """Leave out the spaces, hard ones too, and the new lines at both ends of a line."""
+    kept = list(content)
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while kept:
+            part = kept[end]
+            if isinstance(part, nodes.Text) and strip(part.text, _ENDS):
+                kept[end] = nodes.Text(strip(part.text, _ENDS), part.marks)
+                break
+            if isinstance(part, nodes.Merge):
+                break
+            del kept[end]
+    return tuple(kept)

@@ -1,0 +1,108 @@
+"""The files that items come in: Markdown with a header, Word files, pages and what was copied from Word.
+
+Reads, and keeps nothing: what a file gives is handed on with its pictures. A fault refuses the whole file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from campaigns import errors
+from campaigns.editorial import frontmatter
+from campaigns.editorial.manuscripts import composing
+from campaigns.editorial.manuscripts.docx import archives
+from campaigns.editorial.manuscripts.docx import reading as docx
+from campaigns.editorial.manuscripts.html import reading as html
+from campaigns.editorial.manuscripts.manuscript import Manuscript
+from campaigns.editorial.models import ItemType
+from runtime.errors import RelaisError
+from runtime.language import _
+from templates import markdown, nodes
+
+#: Octets; a page that was saved whole, with its pictures in it.
+_LARGEST_PAGE = 50_000_000
+#: File endings of what Word writes, and what it is taken for by mistake: its reader says what to do.
+_WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".odt"})
+_PAGES = frozenset({".html", ".htm"})
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was said of Word files and pages, beside what they say themselves."""
+
+    #: What their items are; None to go by what they say.
+    kind: ItemType | None = None
+    #: Whether each makes one item, whatever titles stand in it.
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One item, as its file gives it."""
+
+    file: Path
+    #: Fields of `models.Item` by name, without the body.
+    values: dict[str, Any]
+    #: Its pictures go by names of `pictures`, or of files beside this one.
+    body: nodes.Document
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    #: French sentences: what is not as it was in the file.
+    notes: tuple[str, ...] = ()
+    #: Whether a picture that cannot be kept refuses the file; otherwise it is left out, and said.
+    strict: bool = False
+
+
+def read(file: Path, wishes: Wishes) -> list[Source]:
+    """Return the items of a file.
+
+    Raises:
+        errors.FileRefused, errors.ItemRefused.
+    """
+    ending = file.suffix.lower()
+    if ending in _WORD:
+        try:
+            return _composed(file, docx.read(_octets(file)), wishes)
+        except archives.Unreadable as problem:
+            raise errors.FileRefused(file=file.name, reason=str(problem)) from None
+    if ending in _PAGES:
+        return _composed(file, html.read(_page(file), beside=True), wishes)
+    return [_markdown(file)]
+
+
+def _composed(file: Path, manuscript: Manuscript, wishes: Wishes) -> list[Source]:
+    name = unicodedata.normalize("NFC", file.stem)
+    try:
+        items, notes = composing.composed(manuscript, name, wishes.kind, whole=wishes.whole)
+    except composing.Unusable as problem:
+        raise errors.FileRefused(file=file.name, reason=str(problem)) from None
+    return [Source(file, dict(one.values), one.body, manuscript.pictures, notes) for one in items]
+
+
+def _markdown(file: Path) -> Source:
+    parsed = frontmatter.parse(_octets(file), file.name)
+    try:
+        body = markdown.from_markdown(parsed.markdown)
+    except RelaisError as refused:
+        reason = str(refused).rstrip(".")
+        raise errors.ItemRefused(file=file.name, line=parsed.body_line, field=_("corps"), reason=reason) from None
+    return Source(file, dict(parsed.values), body, strict=True)
+
+
+def _page(file: Path) -> str:
+    raw = _octets(file)
+    if len(raw) > _LARGEST_PAGE:
+        raise errors.FileRefused(file=file.name, reason=_("elle pèse plus de 50 Mo : copiez-en le texte"))
+    return html.decoded(raw)
+
+
+def _octets(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise errors.FileRefused(file=file.name, reason=_("ce fichier n’existe pas")) from None
+    except OSError:
+        raise errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu")) from None

@@ -1,0 +1,93 @@
+"""Word files come in as items, with their pictures, all or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from docx.shared import Cm
+from sqlmodel import select
+
+from campaigns import errors
+from campaigns.editorial import bringing, images
+from campaigns.editorial.bringing import Brought
+from campaigns.editorial.models import Item, ItemType
+from campaigns.editorial.sources import Wishes
+from runtime.installation import Installation
+from templates import documents, nodes
+from tests.campaigns.editorial.manuscripts import words
+
+
+def brought(opened: Installation, files: list[Path], wishes: Wishes | None = None) -> list[Brought]:
+    """Bring files in."""
+    with opened.database.transaction() as session:
+        found = bringing.bring(session, opened.settings.data, files, opened.clock.now(), wishes or Wishes())
+        session.expunge_all()
+        return found
+
+
+def written(folder: Path, document: Document, name: str = "action.docx") -> Path:
+    """Write a document down."""
+    file = folder / name
+    file.write_bytes(words.saved(document))
+    return file
+
+
+@pytest.fixture
+def illustrated(tmp_path: Path) -> Path:
+    """A contribution with a photograph."""
+    document = words.empty()
+    document.add_heading("Le bus de l’emploi", 1)
+    document.add_picture(words.png(), Cm(3))
+    document.inline_shapes[0]._inline.docPr.set("descr", "Le bus")
+    document.add_paragraph("Un mardi sur deux.")
+    return written(tmp_path, document)
+
+
+def test_a_contribution_becomes_an_action_with_its_picture(opened: Installation, illustrated: Path) -> None:
+    """The picture is made anew and kept like every other; the item serves the commitments of its type."""
+    (found,) = brought(opened, [illustrated])
+    picture, paragraph = documents.parse(found.item.body).blocks
+
+    assert isinstance(picture, nodes.Image)
+    assert picture.alt == "Le bus"
+    assert (images.folder(opened.settings.data) / picture.src).is_file()
+    assert paragraph == nodes.Paragraph((nodes.Text("Un mardi sur deux."),))
+    assert (found.item.type, found.item.commitments) == ("local_mission_action", ["E1.S1a", "E3.S2b"])
+
+
+def test_a_picture_that_cannot_be_kept_is_left_out_and_said(opened: Installation, illustrated: Path) -> None:
+    """A photograph that broke on the way does not stop an article."""
+    media = {"word/media/image1.png": b"\x89PNG\r\n\x1a\nbroken"}
+    illustrated.write_bytes(words.repacked(illustrated.read_bytes(), media))
+    (found,) = brought(opened, [illustrated], Wishes(ItemType.TOOL))
+
+    assert len(documents.parse(found.item.body).blocks) == 1
+    assert found.notes == (
+        "Image « image1.png » : ce n’est pas une image PNG, JPEG, GIF ou WebP lisible : elle n’est pas reprise",
+    )
+
+
+def test_nothing_comes_in_when_one_file_cannot(opened: Installation, illustrated: Path, tmp_path: Path) -> None:
+    """Neither items nor pictures."""
+    (tmp_path / "vieux.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    with pytest.raises(errors.FileRefused, match=r"vieux\.doc.*\.docx"):
+        brought(opened, [illustrated, tmp_path / "vieux.doc"])
+
+    with opened.database.reading() as session:
+        assert session.exec(select(Item)).all() == []
+    assert not images.folder(opened.settings.data).exists()
+
+
+def test_nothing_of_word_or_its_people_is_kept(opened: Installation, tmp_path: Path) -> None:
+    """Neither in the row, nor anywhere in what is stored of it."""
+    document = words.empty()
+    document.core_properties.author = "Zoé Œuvrard"
+    paragraph = document.add_paragraph("Visible")
+    document.add_comment(paragraph.runs, "À revoir", "Zoé Œuvrard", "ZO")
+    words.put(paragraph, '<w:del w:id="2" w:author="Zoé Œuvrard"><w:r><w:delText>supprimé</w:delText></w:r></w:del>')
+    (found,) = brought(opened, [written(tmp_path, document)])
+
+    assert found.item.body == documents.dump(nodes.Document((nodes.Paragraph((nodes.Text("Visible"),)),)))
+    assert not any(said in str(found.item.model_dump()) for said in ("Zoé", "revoir", "supprimé", "w:", "mso"))
