@@ -47,6 +47,8 @@ def _next(one: Lapsing) -> str:
     if one.erase_on is not None:
         said = _("{why}, effacement le {day}")
         return said.format(why=_(_WHY[one.unasked]), day=f"{one.erase_on:%d/%m/%Y}")
+    if one.asked_on is not None:
+        return _("question en chemin")
     if one.ask_on is None:
         return _("sur la liste au prochain passage")
     if one.unasked:

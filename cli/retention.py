@@ -17,6 +17,7 @@ from runtime.language import N_, _
 #: What happens to persons, beside the terms of things.
 _PERSONS = {
     "listed": N_("Personnes mises sur la liste à relire"),
+    "asked": N_("Personnes à qui la question est posée"),
     "passed": N_("Personnes à qui la question ne peut pas être posée"),
     "erased": N_("Personnes effacées"),
 }

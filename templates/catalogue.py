@@ -24,6 +24,7 @@ EMAILS = {
     "confirmation": N_("La confirmation d’une inscription"),
     "goodbye": N_("L’au revoir après une désinscription"),
     "reminder": N_("Le rappel de ce qui est à faire"),
+    "stay": N_("La question à qui n’a pas donné signe depuis des années"),
 }
 #: Those that an issue can be.
 ISSUES = ("newsletter", "special", "awareness", "invitation")

@@ -155,6 +155,26 @@ class Signatory:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stay(Notice):
+    """A reader gave no sign for as long as the law lets us keep her."""
+
+    EMAIL = "stay"
+    OCCASION = Occasion.READER
+
+    #: Her last sign: « 15 septembre 2009 ».
+    since: str
+    #: What is known of her, in a line.
+    known: str
+    #: Where her address came from, and when.
+    origin: str
+    collected: str
+    #: From when on she is erased.
+    due: str
+    #: The page with the button that keeps her; the whole address, its token included.
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatoryList(Notice):
     """The numbered list of new signatories, transmitted to the other side."""
 
@@ -177,5 +197,5 @@ class SignatoryList(Notice):
 
 #: By the name of their e-mail.
 KINDS: dict[str, type[Notice]] = {
-    one.EMAIL: one for one in (Confirmation, Goodbye, Receipt, Thanks, ProofRequest, Reminder, SignatoryList)
+    one.EMAIL: one for one in (Confirmation, Goodbye, Receipt, Thanks, ProofRequest, Reminder, Stay, SignatoryList)
 }

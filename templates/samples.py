@@ -203,4 +203,13 @@ _SAMPLES: dict[str, Message] = {
         url=f"{_SITE}/l/p",
         label="Proposer une action",
     ),
+    "stay": notices.Stay(
+        **_PERSON,
+        since="15\u00a0septembre 2009",
+        known="Mme\u00a0Exemple, Ateliers Brumevent, exemple@brumevent.example",
+        origin="liste du secrétariat général",
+        collected="1er\u00a0septembre 2009",
+        due="14\u00a0novembre 2012",
+        url=f"{_SITE}/l/k/exemple",
+    ),
 }  # fmt: skip

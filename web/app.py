@@ -14,7 +14,7 @@ from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _
-from web.reader import archives, documents, feeds, fragments, hits, images, leaving, pages
+from web.reader import archives, documents, feeds, fragments, hits, images, keeping, leaving, pages
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -47,6 +47,7 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(405)(_not_allowed)
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
+    app.include_router(keeping.router)
     app.include_router(images.router)
     app.include_router(documents.router)
     app.include_router(archives.router)

@@ -22,6 +22,7 @@ _LEAVE = b"leave"
 _BOUNCE = b"bounce"
 _LINK = b"link"
 _MEASURE = b"measure"
+_KEEP = b"keep"
 _VERSION = 1
 _MAC = 12
 _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
@@ -38,6 +39,9 @@ _LINK_FIELDS = struct.Struct(">BBIHI")
 _MEASURE_FIELDS = struct.Struct(">BBQ")
 _LINK_MAC = 9
 _MEASURE_MAC = 11
+#: version, key number, day of the question (its number since the year 1), address key
+_KEEP_FIELDS = struct.Struct(">BBI16s")
+_KEEP_MAC = 11
 INERT_MEASURE = "X" * ((_MEASURE_FIELDS.size + _MEASURE_MAC) * 4 // 3)
 
 
@@ -47,6 +51,14 @@ class Leave:
 
     mailing_list_id: int
     delivery_id: int
+    address_key: bytes
+
+
+class Keep(NamedTuple):
+    """What a keep token says."""
+
+    #: Of the question that it answers: the number of the day since the year 1.
+    day: int
     address_key: bytes
 
 
@@ -105,6 +117,23 @@ def read_measure(keyring: Keyring, token: str) -> int | None:
     """Return the delivery that the token names; nothing when it is none of ours, or inert."""
     said = _read(keyring, _MEASURE, _MEASURE_FIELDS, _MEASURE_MAC, token)
     return said[0] if said else None
+
+
+def mint_keep(keyring: Keyring, address_key: bytes, day: int) -> str:
+    """Return the token that answers the question of a day with « I stay »: 44 characters of base64url."""
+    return _minted(keyring, _KEEP, _KEEP_FIELDS.pack(_VERSION, keyring.newest, day, address_key), _KEEP_MAC)
+
+
+def read_keep(keyring: Keyring, token: str) -> Keep:
+    """Return what the token says.
+
+    Raises:
+        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+    """
+    said = _read(keyring, _KEEP, _KEEP_FIELDS, _KEEP_MAC, token)
+    if said is None:
+        raise errors.LinkRefused
+    return Keep(*said)
 
 
 def find_leave(keyring: Keyring, token: str) -> Leave | None:

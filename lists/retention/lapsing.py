@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import BigInteger, Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col
 
 from lists import history
@@ -40,6 +40,17 @@ class Lapse(SQLModel, table=True):
     asked_on: date | None = None
     #: Why she was not: a `kinds.Reason` or `ON_NO_LIST`; empty for whoever was.
     unasked: str = ""
+    #: What the floor above calls the question, and whether it is known to have left.
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    is_told: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of which nobody knows yet whether it left."""
+
+    address_key: bytes
+    message_id: int
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,12 @@ class Lapsing:
     address: str
     wire: str
     name: str
+    function: str | None
+    #: Where her address came from, and when.
+    origin: str
+    collected_on: date
+    #: The lists that she is on.
+    lists: frozenset[int]
     #: Names of her organisations.
     organisations: tuple[str, ...]
     #: The day of her last own act, else the day on which her address was collected.
@@ -64,7 +81,7 @@ class Lapsing:
     unasked: str
     #: From which day on she is asked; none as long as she is not on the list.
     ask_on: date | None
-    #: From which day on she is erased; none as long as she was not asked.
+    #: From which day on she is erased; none until the question has left.
     erase_on: date | None
 
 
@@ -106,10 +123,47 @@ def keep(session: Session, key: bytes, at: int) -> int:
     return len(mine)
 
 
-def asked(session: Session, person: Lapsing, today: date) -> None:
-    """Note that somebody was asked today, or why she was not."""
-    mine = col(Lapse.address_key) == person.address_key
-    session.execute(sa.update(Lapse).where(mine).values(asked_on=today, unasked=person.unasked))
+def asked(session: Session, person: Lapsing, today: date, message_id: int | None = None) -> None:
+    """Note that somebody is asked today, or why she is not."""
+    _change(session, person.address_key, asked_on=today, unasked=person.unasked, message_id=message_id)
+
+
+def answer_by(session: Session, person: Lapsing, today: date) -> date:
+    """Return until when somebody who is asked today may answer."""
+    return _Span(session, terms.ANSWER).end(today, person.lists)
+
+
+def questions(session: Session) -> list[Question]:
+    """Return the questions of which nobody knows yet whether they left."""
+    columns = sa.select(col(Lapse.address_key), col(Lapse.message_id)).where(
+        col(Lapse.message_id).is_not(None), col(Lapse.is_told).is_(False), col(Lapse.unasked) == ""
+    )
+    return [Question(key, message) for key, message in session.execute(columns)]
+
+
+def told(session: Session, question: Question) -> None:
+    """Note that a question left."""
+    _change(session, question.address_key, is_told=True)
+
+
+def unreachable(session: Session, question: Question, reason: str) -> None:
+    """Note why a question could not be handed to her: her time runs on without it."""
+    _change(session, question.address_key, unasked=reason)
+
+
+def ask_again(session: Session, question: Question) -> None:
+    """Note that a question never left: she will be asked again."""
+    _change(session, question.address_key, asked_on=None, message_id=None)
+
+
+def is_asked(session: Session, key: bytes, day: date) -> bool:
+    """Tell whether the question of that day waits for her answer."""
+    found = session.get(Lapse, key)
+    return found is not None and found.asked_on == day
+
+
+def _change(session: Session, key: bytes, **values: Any) -> None:
+    session.execute(sa.update(Lapse).where(col(Lapse.address_key) == key).values(**values))
 
 
 def clear(session: Session, lapsing: Collection[bytes]) -> int:
@@ -164,7 +218,8 @@ def _people(wanted: sa.Select[Any]) -> sa.Select[Any]:
     )
     columns: list[Any] = [
         col(Contact.address_key), col(Contact.email_shown), col(Contact.email), col(Contact.civility),
-        col(Contact.first_name), col(Contact.last_name), col(Contact.collected_on),
+        col(Contact.first_name), col(Contact.last_name), col(Contact.function), col(Contact.collected_from),
+        col(Contact.collected_on), col(Lapse.is_told),
         col(Organisation.name).label("organisation"), col(Lapse.listed_on), col(Lapse.asked_on), col(Lapse.unasked),
         history.last_sign().label("sign"), reason.label("reason"),
     ]  # fmt: skip
@@ -196,11 +251,16 @@ def _lapsing(hers: list[sa.RowMapping], lists: frozenset[int], spans: Mapping[st
     signed_on = clock.in_paris(datetime.fromtimestamp(sign, UTC)).date() if sign else None
     collected_on = max(row["collected_on"] for row in hers)
     listed_on, asked_on = first["listed_on"], first["asked_on"]
+    is_over = asked_on is not None and (first["is_told"] or first["unasked"])
     why_not = first["reason"] or ("" if lists else ON_NO_LIST)
     return Lapsing(
         address_key=first["address_key"],
         address=first["email_shown"],
         wire=first["email"],
+        function=first["function"],
+        origin=first["collected_from"],
+        collected_on=first["collected_on"],
+        lists=lists,
         name=" ".join(filter(None, (first["civility"], first["first_name"], first["last_name"]))),
         organisations=tuple(dict.fromkeys(row["organisation"] for row in hers if row["organisation"])),
         last_on=max(filter(None, (signed_on, collected_on))),
@@ -209,5 +269,5 @@ def _lapsing(hers: list[sa.RowMapping], lists: frozenset[int], spans: Mapping[st
         asked_on=asked_on,
         unasked=first["unasked"] if asked_on else why_not,
         ask_on=spans["review"].end(listed_on, lists) if listed_on else None,
-        erase_on=spans["answer"].end(asked_on, lists) if asked_on else None,
+        erase_on=spans["answer"].end(asked_on, lists) if is_over else None,
     )

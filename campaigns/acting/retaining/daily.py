@@ -24,13 +24,15 @@ class Outcome:
     things: dict[str, int]
     #: Persons who came onto the officer's list.
     listed: int
+    #: Persons who are asked whether they want to stay.
+    asked: int
     #: Persons who are not asked, and whose last delay begins.
     passed: int
     erased: int
 
     def figures(self) -> dict[str, int]:
         """Return all of it by name."""
-        return self.things | {"listed": self.listed, "passed": self.passed, "erased": self.erased}
+        return self.things | {"listed": self.listed, "asked": self.asked, "passed": self.passed, "erased": self.erased}
 
 
 def is_due(opened: Installation) -> bool:
@@ -48,14 +50,14 @@ def run(opened: Installation) -> Outcome:
     erased = people.carry_out(opened, planned, living)
     with opened.database.transaction() as session:
         heartbeats.beat(session, RETENTION, opened.clock.epoch())
-    return Outcome(things, len(planned.new), len(planned.passed), erased)
+    return Outcome(things, len(planned.new), len(planned.asked), len(planned.passed), erased)
 
 
 def rehearse(opened: Installation) -> Outcome:
     """Return what `run` would do now."""
     things = {step.term.name: step.due(opened, moment) for step, moment in _moments(opened)}
     planned = _plan(opened, Ties())
-    return Outcome(things, len(planned.new), len(planned.passed), len(planned.erased))
+    return Outcome(things, len(planned.new), len(planned.asked), len(planned.passed), len(planned.erased))
 
 
 def everybody(opened: Installation) -> list[Lapsing]:

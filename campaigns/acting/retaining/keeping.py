@@ -2,10 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from campaigns.post import tokens
 from lists import addresses, errors, suppressing
+from lists.models import Contact
 from lists.retention import lapsing
 from runtime import audit
 from runtime.installation import Installation
+
+
+class Standing(StrEnum):
+    """How it stands with the question that a link answers."""
+
+    ASKED = "asked"
+    #: She answered, or gave another sign.
+    KEPT = "kept"
+    #: She was erased.
+    GONE = "gone"
+
+
+def look(opened: Installation, token: str) -> Standing:
+    """Say how it stands; changes nothing.
+
+    Raises:
+        campaigns.errors.LinkRefused: the token was cut or changed.
+    """
+    said = tokens.read_keep(opened.keyring, token)
+    with opened.database.reading() as session:
+        return _standing(session, said)
+
+
+def answer(opened: Installation, token: str) -> Standing:
+    """Keep whoever was asked by this question: it is her sign of life; repeating changes nothing.
+
+    Raises:
+        campaigns.errors.LinkRefused: the token was cut or changed.
+    """
+    said = tokens.read_keep(opened.keyring, token)
+    with opened.database.transaction() as session:
+        if _standing(session, said) is Standing.ASKED:
+            contacts = lapsing.keep(session, said.address_key, opened.clock.epoch())
+            audit.record(session, opened.clock.now(), "reader", "reader.stayed", contacts=contacts)
+        return _standing(session, said)
+
+
+def _standing(session: Session, said: tokens.Keep) -> Standing:
+    if lapsing.is_asked(session, said.address_key, date.fromordinal(said.day)):
+        return Standing.ASKED
+    known = session.exec(select(col(Contact.id)).where(Contact.address_key == said.address_key)).first()
+    return Standing.GONE if known is None else Standing.KEPT
 
 
 def keep(opened: Installation, email: str, evidence: str, actor: str) -> int:

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from campaigns.acting.retaining import asking
 from campaigns.post import forgetting
 from lists import erasing
 from lists.retention import lapsing
@@ -29,7 +30,9 @@ class Plan:
 
     #: To be shown to the officer from today on.
     new: tuple[Lapsing, ...]
-    #: The officer had her time: not to be asked, because she objected, left, or cannot be reached.
+    #: The officer had her time: to be asked.
+    asked: tuple[Lapsing, ...]
+    #: The same, but not to be asked, because she objected, left, or cannot be reached.
     passed: tuple[Lapsing, ...]
     #: Nobody answered.
     erased: tuple[Lapsing, ...]
@@ -44,6 +47,7 @@ def plan(session: Session, today: date, living: Ties) -> Plan:
     erased = [one for one in everybody if one.erase_on is not None and one.erase_on <= today]
     return Plan(
         new=tuple(one for one in everybody if one.listed_on is None),
+        asked=tuple([one for one in waiting if not one.unasked][:MOST]),
         passed=tuple(one for one in waiting if one.unasked),
         erased=tuple(erased[:MOST]),
         everybody=tuple(everybody),
@@ -56,6 +60,9 @@ def carry_out(opened: Installation, planned: Plan, living: Ties) -> int:
     with opened.database.transaction() as session:
         lapsing.clear(session, {one.address_key for one in planned.everybody})
         lapsing.note(session, planned.new, today)
+        asking.follow(session)
+        for person in planned.asked:
+            asking.ask(session, opened, person)
         for person in planned.passed:
             lapsing.asked(session, person, today)
     with opened.database.transaction() as session:

@@ -121,12 +121,17 @@ def test_days_follow_each_other(session: Session, letter: int) -> None:
     (first,) = lapsing.everybody(session, TODAY, NOBODY)
     lapsing.note(session, [first], TODAY)
     (listed,) = lapsing.everybody(session, TODAY, NOBODY)
-    lapsing.asked(session, listed, TODAY + timedelta(days=14))
+    lapsing.asked(session, listed, TODAY + timedelta(days=14), 7)
     (asked,) = lapsing.everybody(session, TODAY, NOBODY)
+    (question,) = lapsing.questions(session)
+    lapsing.told(session, question)
+    (told,) = lapsing.everybody(session, TODAY, NOBODY)
 
     assert (first.listed_on, first.ask_on, first.erase_on) == (None, None, None)
     assert (listed.ask_on, listed.erase_on) == (date(2012, 10, 15), None)
-    assert asked.erase_on == date(2012, 11, 14)
+    assert (question.message_id, asked.erase_on) == (7, None)
+    assert told.erase_on == date(2012, 11, 14)
+    assert lapsing.questions(session) == []
 
 
 def test_whoever_objected_or_left_is_not_asked(session: Session, letter: int) -> None:

@@ -1,0 +1,79 @@
+"""The one question to whoever gave no sign for too long: queued, then followed until it left or did not.
+
+Nobody is erased for not answering a question that never left: one that lost its sense in the outbox, because no server
+could be reached, is asked again. The link in it only keeps, and only as long as this question stands.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session, select
+
+from campaigns.editorial import moments
+from campaigns.editorial.models import Publication
+from campaigns.post import notices, tokens
+from campaigns.post.notices import ServiceMessage
+from campaigns.post.states import State
+from lists import addresses
+from lists.kinds import Reason
+from lists.retention import lapsing
+from lists.retention.lapsing import Lapsing, Question
+from runtime import clock
+from runtime.installation import Installation
+from runtime.language import _
+from templates.notices import Stay
+
+_LEFT = (State.ACCEPTED.value, State.UNCERTAIN.value)
+
+
+def ask(session: Session, opened: Installation, person: Lapsing) -> None:
+    """Queue the question, in the transaction that notes it; nobody who is on no list comes here."""
+    today = clock.today(opened.clock)
+    publication = session.exec(select(Publication).where(Publication.mailing_list_id == min(person.lists))).first()
+    if publication is None or not publication.from_address:
+        return  # nobody writes to that list any more, or not yet: she waits on the officer's list
+    said = Stay(
+        **notices.frame(publication),
+        greeting=_greeting(person),
+        since=moments.day(person.last_on),
+        known=", ".join(filter(None, (person.name, person.function, *person.organisations, person.address))),
+        origin=person.origin,
+        collected=moments.day(person.collected_on),
+        due=moments.day(lapsing.answer_by(session, person, today)),
+        url=_url(opened, person, today.toordinal()),
+    )
+    address = addresses.parse(person.wire)
+    message = notices.queue(session, opened.keyring, publication, address, said, now=opened.clock.now())
+    lapsing.asked(session, person, today, message)
+
+
+def follow(session: Session) -> int:
+    """Learn what became of questions; return how many could not be asked and will be again."""
+    again = 0
+    for question in lapsing.questions(session):
+        row = session.get(ServiceMessage, question.message_id)
+        if row is not None and row.state in notices.OPEN:
+            continue
+        again += _settle(session, question, row)
+    return again
+
+
+def _settle(session: Session, question: Question, row: ServiceMessage | None) -> bool:
+    if row is not None and row.state in _LEFT:
+        lapsing.told(session, question)
+    elif row is not None and row.state == State.REFUSED.value:
+        lapsing.unreachable(session, question, Reason.BOUNCED.value)
+    elif row is not None and row.state == State.EXCLUDED.value:
+        lapsing.unreachable(session, question, row.reason)
+    else:
+        lapsing.ask_again(session, question)
+        return True
+    return False
+
+
+def _greeting(person: Lapsing) -> str:
+    return person.name or _("Madame, Monsieur")
+
+
+def _url(opened: Installation, person: Lapsing, day: int) -> str:
+    token = tokens.mint_keep(opened.keyring, person.address_key, day)
+    return f"{opened.settings.base_url}/l/k/{token}"

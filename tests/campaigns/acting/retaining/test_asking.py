@@ -1,0 +1,130 @@
+"""The one question: it leaves through a real server, its link keeps, and nobody is erased without having been asked."""
+
+from __future__ import annotations
+
+import dataclasses
+import email
+import email.policy
+import re
+from datetime import timedelta
+
+import pytest
+
+from campaigns.acting import rights, ticking
+from campaigns.acting.retaining import daily, keeping
+from campaigns.acting.retaining.keeping import Standing
+from lists.retention.lapsing import Lapsing
+from runtime import settings
+from runtime.installation import Installation
+from tests import cast, servers
+from tests.clocks import MovableClock
+
+
+@pytest.fixture
+def seen(staged: Installation, clock: MovableClock) -> Installation:
+    """Four readers who gave no sign for three years, and whom the officer could see for a fortnight."""
+    clock.move(timedelta(days=3 * 366))
+    ticking.tick(staged)
+    clock.move(timedelta(days=13))
+    ticking.tick(staged)
+    clock.move(timedelta(days=1))
+    return staged
+
+
+def _pass(opened: Installation, clock: MovableClock, days: int) -> None:
+    for _day in range(days):
+        clock.move(timedelta(days=1))
+        ticking.tick(opened)
+
+
+def _of(opened: Installation, address: str) -> Lapsing | None:
+    return next((one for one in daily.everybody(opened) if one.address == address), None)
+
+
+def _text(server: servers.Sink, address: str) -> str:
+    read = email.message_from_bytes(server.letters[address], policy=email.policy.default)
+    text = read.get_body(("plain",))
+    assert text is not None
+    return str(text.get_content())
+
+
+def _token(server: servers.Sink, address: str) -> str:
+    found = re.search(r"/l/k/([\w-]+)", _text(server, address))
+    assert found is not None
+    return found[1]
+
+
+def test_each_is_asked_once(seen: Installation, server: servers.Sink, clock: MovableClock) -> None:
+    """When the officer had her time, and never again while it waits; it says what is known and until when."""
+    assert server.received == {}
+    assert daily.rehearse(seen).asked == 4
+    ticking.tick(seen)
+    _pass(seen, clock, 20)
+
+    assert server.received == dict.fromkeys(cast.EVERYBODY, 1)
+    said = " ".join(_text(server, cast.ZOE).replace("\u00a0", " ").split())
+    for words in ("depuis le 1er septembre 2009", "Ateliers Brumevent, zoe@brumevent.example", "31 octobre 2012"):
+        assert words in said
+
+
+def test_whoever_answers_stays_and_the_others_are_erased(
+    seen: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """A month after the question."""
+    ticking.tick(seen)
+    _pass(seen, clock, 1)
+    assert keeping.answer(seen, _token(server, cast.ZOE)) is Standing.KEPT
+    _pass(seen, clock, 28)
+    assert rights.file_of(seen, cast.LOIC)["contacts"]
+    _pass(seen, clock, 1)
+
+    assert rights.file_of(seen, cast.ZOE)["contacts"]
+    assert rights.file_of(seen, cast.LOIC)["contacts"] == []
+    assert rights.file_of(seen, cast.LOIC)["suppressions"][0]["reason"] == "erased"
+    assert keeping.look(seen, _token(server, cast.LOIC)) is Standing.GONE
+
+
+def test_a_question_that_never_left_erases_nobody(
+    seen: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """The server was away for two months; the question leaves when it is back, and has its own month."""
+    away = dataclasses.replace(
+        seen, settings=settings.load(data=seen.settings.data, smtp_url="smtp://127.0.0.1:9", smtp_connections=1)
+    )
+    ticking.tick(away)
+    _pass(away, clock, 60)
+    assert rights.file_of(away, cast.ZOE)["contacts"]
+    assert server.received == {}
+
+    _pass(seen, clock, 4)
+    assert server.received[cast.ZOE] == 1
+    _pass(seen, clock, 22)
+    assert rights.file_of(seen, cast.ZOE)["contacts"]
+    _pass(seen, clock, 10)
+    assert rights.file_of(seen, cast.ZOE)["contacts"] == []
+
+
+def test_an_address_that_does_not_exist_is_not_asked_for_ever(
+    seen: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """The server's word is written down, and her time runs on."""
+    server.at_rcpt[cast.ZOE] = ["550 5.1.1 user unknown"]
+    ticking.tick(seen)
+    _pass(seen, clock, 2)
+    lapsing = _of(seen, cast.ZOE)
+
+    assert lapsing is not None
+    assert (lapsing.unasked, lapsing.erase_on is not None) == ("bounced", True)
+
+
+def test_whoever_objects_after_the_question_is_erased_all_the_same(
+    seen: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Nothing holds her any more than before."""
+    ticking.tick(seen)
+    _pass(seen, clock, 1)
+    rights.object_(seen, cast.MAITE, "test")
+    _pass(seen, clock, 29)
+
+    assert rights.file_of(seen, cast.MAITE)["contacts"] == []
+    assert rights.file_of(seen, cast.MAITE)["suppressions"][0]["reason"] == "objection"

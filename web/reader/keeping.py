@@ -1,0 +1,35 @@
+"""Staying: GET shows a button, POST keeps. It answers the one question to whoever gave no sign for years."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from campaigns.acting.retaining import keeping
+from campaigns.acting.retaining.keeping import Standing
+from runtime.installation import Installation
+from runtime.language import N_, _
+from web.reader import pages
+
+router = APIRouter(prefix="/l/k")
+_TITLES = {Standing.ASKED: N_("Rester"), Standing.KEPT: N_("Vous restez"), Standing.GONE: N_("Adresse effacée")}
+
+
+@router.api_route("/{token}", methods=["GET", "HEAD"])
+def show(request: Request, token: str) -> Response:
+    """Show what staying means, with a button."""
+    return _page(keeping.look(request.app.state.installation, token))
+
+
+@router.post("/{token}")
+async def act(request: Request, token: str) -> Response:
+    """Keep; the body is not read."""
+    return _page(await run_in_threadpool(_keep, request.app.state.installation, token))
+
+
+def _keep(opened: Installation, token: str) -> Standing:
+    return keeping.answer(opened, token)
+
+
+def _page(standing: Standing) -> Response:
+    return pages.page("stay.html", title=_(_TITLES[standing]), standing=standing.value)
