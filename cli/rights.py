@@ -45,8 +45,12 @@ def forget(email: str, evidence: str | None, json_: bool) -> None:
 def remember(json_: bool) -> None:
     """Merge the journal into the database."""
     merged = rights.remember(faces.opened())
-    document = {"stopped": merged.stopped, "forgotten": merged.forgotten, "damaged": merged.damaged}
-    words = _("{stopped} opposition(s) retrouvée(s), {forgotten} personne(s) effacée(s) à nouveau.")
+    names = ("stopped", "forgotten", "withdrawn", "damaged")
+    document = {name: getattr(merged, name) for name in names}
+    words = _(
+        "{stopped} opposition(s) retrouvée(s), {forgotten} personne(s) effacée(s) à nouveau, {withdrawn} "
+        "consentement(s) de nouveau retiré(s)."
+    )
     faces.answer(document, words.format(**document), json_=json_)
     faces.leave(faces.FAILED if merged.damaged else faces.DONE)
 

@@ -11,6 +11,8 @@ RelaisError
     ├── ContactUnknown      an address that no contact has
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
+    ├── NothingToConfirm    a subscription that nobody asked for
+    ├── StillStopped        a subscription of somebody who objected
     ├── ImportUnknown       an import that never was
     ├── UndoRefused         an import that cannot be taken back
     └── TermUnknown, TermRefused  how long something is kept
@@ -102,3 +104,15 @@ class TermRefused(ListsError, BadInput):
     """A term of retention may not be that long, or that short."""
 
     message = N_("La durée « {name} » est refusée : {reason}.")
+
+
+class NothingToConfirm(ListsError, BadInput):
+    """Nobody asked for this subscription, or so long ago that it was forgotten."""
+
+    message = N_("Cette inscription n’a pas été demandée, ou la demande a été oubliée depuis : refaites-la.")
+
+
+class StillStopped(ListsError, BadInput):
+    """This address objected to letters, reported them, or was erased: a form does not take that back."""
+
+    message = N_("Cette adresse s’est opposée à nos envois : seule une personne peut lever cette opposition.")

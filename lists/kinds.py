@@ -68,6 +68,21 @@ class Reason(StrEnum):
     ERASED = "erased"
 
 
+class Purpose(StrEnum):
+    """What somebody may say yes to, each apart from the others (CNIL, deliberation 2026-042)."""
+
+    NEWSLETTER = "newsletter"  #: to receive the letter
+    CLICKS = "clicks"  #: that her clicks are known to be hers
+    OPENS = "opens"  #: that it is known whether she opened a letter
+
+
+class ConsentAct(StrEnum):
+    """What the ledger of consents records."""
+
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+
+
 class SignatureKind(StrEnum):
     """Whether a signature is an organisation's first or a later one."""
 

@@ -2,6 +2,9 @@
 
 The journal stands outside of every backup. What it says is said again, in its order, until the two agree; so a copy of
 the database that is put back brings nobody back. Refuses to take an objection away.
+
+That somebody who had left came back (`return`) only keeps her leaving from being said again. It lifts nothing by
+itself: a copy of before she came back has lost the proof that she did.
 """
 
 from __future__ import annotations
@@ -15,8 +18,8 @@ import sqlalchemy
 from sqlalchemy import BigInteger, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from lists import suppressing
-from lists.kinds import Reason
+from lists import consents, suppressing
+from lists.kinds import Purpose, Reason
 from lists.models import MailingList, Suppression
 from runtime.journal import Entry, Journal, Place
 
@@ -41,6 +44,8 @@ class Merged:
 
     #: How many objections it had lost.
     stopped: int = 0
+    #: How many consents had come back.
+    withdrawn: int = 0
     #: How many persons had come back with an old copy, and were erased again.
     forgotten: int = 0
     #: How many lines of the journal could not be trusted.
@@ -62,10 +67,12 @@ def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -
     merged = Merged()
     known = list(entries)
     held = _held(session, {key for one in known if (key := _key(one)) is not None})
-    for entry in known:
+    returned = {_which(entry): place for place, entry in enumerate(known) if entry.get("act") == "return"}
+    for place, entry in enumerate(known):
         key = _key(entry)
         verb = _VERBS.get(str(entry.get("act")))
-        if key is not None and verb is not None:
+        is_over = _ends_with_return(entry) and returned.get(_which(entry), -1) > place
+        if key is not None and verb is not None and not is_over:
             verb(session, key, entry, held, merged, is_ours=is_ours)
     return merged
 
@@ -75,7 +82,9 @@ def missing(session: Session, journal: Journal) -> list[Entry]:
     written: set[tuple[str, int | None]] = set()
     for entry in journal.read().entries:
         if entry.get("act") == "stop":
-            written.add((str(entry.get("key")), entry.get("list")))
+            written.add(_which(entry))
+        elif entry.get("act") == "return":
+            written.discard(_which(entry))
     rows = session.exec(select(Suppression).where(col(Suppression.reason).in_(suppressing.SPOKEN)))
     return [
         suppressing.entry(row.address_key, row.mailing_list_id, Reason(row.reason), row.since, row.evidence)
@@ -98,6 +107,15 @@ def _held(session: Session, keys: set[bytes]) -> _Held:
         )
         held |= {(key, listed): reason for key, listed, reason in rows}
     return held
+
+
+def _ends_with_return(entry: Entry) -> bool:
+    """Tell whether an entry is taken back when she comes back onto the list: her leaving, her yes to the letter."""
+    return entry.get("reason") == Reason.UNSUBSCRIBED or entry.get("purpose") == Purpose.NEWSLETTER
+
+
+def _which(entry: Entry) -> tuple[str, int | None]:
+    return str(entry.get("key")), entry.get("list")
 
 
 def _key(entry: Entry) -> bytes | None:
@@ -133,4 +151,17 @@ def _erase(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merg
     merged.erased.add(key)
 
 
-_VERBS: dict[str, Any] = {"stop": _stop, "erase": _erase}
+def _withdraw(session: Session, key: bytes, entry: Entry, _held: _Held, merged: Merged, *, is_ours: bool) -> None:
+    try:
+        listed, purpose = int(entry["list"]), Purpose(entry["purpose"])
+        since = datetime.fromisoformat(entry["since"])
+    except (KeyError, TypeError, ValueError):
+        return
+    if session.get(MailingList, listed) is not None:
+        source = str(entry.get("evidence", ""))
+        merged.withdrawn += consents.withdraw(
+            session, [key], [purpose], listed, source=source, now=since, is_replayed=is_ours
+        )
+
+
+_VERBS: dict[str, Any] = {"stop": _stop, "erase": _erase, "withdraw": _withdraw}

@@ -1,7 +1,7 @@
 """Addresses that may not be written to, known by a keyed hash only, for one list or for all.
 
-Owns the hash and the guard. Refuses to take anything back: nothing here lifts a suppression, and no import
-can.
+Owns the hash and the guard. Refuses to take anything back, with one exception: an unsubscription of one list, when she
+subscribes to it again herself (`lift`). No import can, and nothing here lifts an objection.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from lists import consents
 from lists.addresses import Address
 from lists.kinds import Reason
 from lists.models import KEY_BYTES, Suppression
@@ -79,10 +80,27 @@ def suppress_all(
             chosen = _these(outspoken, mailing_list_id)
             session.execute(sqlalchemy.update(Suppression).where(chosen).values(**row))
         news.update(outspoken, fresh)
+    if reason in SPOKEN:  # a wish withdraws every consent that it covers
+        consents.withdraw(
+            session, pending, mailing_list_id=mailing_list_id, source=evidence, now=since, is_replayed=not is_noted
+        )
     if is_noted and reason in SPOKEN:
         for key in news:
             journal.note(session, entry(key, mailing_list_id, reason, since, evidence))
     return news
+
+
+def lift(session: Session, key: bytes, mailing_list_id: int, *, now: datetime, evidence: str) -> bool:
+    """Take back an unsubscription of one list; tell whether there was one. For `subscribing.confirm` alone.
+
+    The journal is told, so that a restore does not say the unsubscription again.
+    """
+    hers = _these([key], mailing_list_id) & (col(Suppression.reason) == Reason.UNSUBSCRIBED)
+    gone = session.execute(sqlalchemy.delete(Suppression).where(hers).returning(col(Suppression.id))).first()
+    if gone is not None:
+        said = entry(key, mailing_list_id, Reason.UNSUBSCRIBED, now, evidence)
+        journal.note(session, said | {"act": "return"})
+    return gone is not None
 
 
 def entry(key: bytes, mailing_list_id: int | None, reason: Reason, since: datetime, evidence: str) -> journal.Entry:

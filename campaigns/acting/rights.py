@@ -16,7 +16,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import forgetting
 from campaigns.post.models import Campaign
 from campaigns.post.statements import CAMPAIGN, DELIVERY
-from lists import addresses, erasing, remembering, suppressing
+from lists import addresses, consents, erasing, remembering, suppressing
 from lists.addresses import Address
 from lists.history import Happening
 from lists.kinds import Reason
@@ -39,6 +39,7 @@ def file_of(opened: Installation, email: str) -> dict[str, Any]:
         return {
             "address": address.shown,
             "contacts": [_contact(session, one) for one in session.exec(_mine(key))],
+            "consents": consents.of(session, key),
             "suppressions": _suppressions(session, key),
             "erased": _erasures(opened, key),
             "letters": _letters(session, key),

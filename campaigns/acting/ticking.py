@@ -164,8 +164,8 @@ def count(opened: Installation, done: Done) -> None:
 def remember(opened: Installation, done: Done) -> None:
     """Before anything leaves, read what the journal of objections knows and a database that was put back does not."""
     merged = rights.remember(opened)
-    if merged.stopped or merged.forgotten:
-        done.did.append(f"objections.remembered:{merged.stopped + merged.forgotten}")
+    if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
+        done.did.append(f"objections.remembered:{learnt}")
     if merged.damaged:
         sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
         done.alerts.append(sentence.format(n=merged.damaged))

@@ -50,7 +50,12 @@ def test_the_journal_stands_beside_the_keys_and_is_read_again(founded: Relais, t
 
     assert "objection" in written
     assert "anne" not in written
-    assert founded("readers", "remember", "--json").document == {"stopped": 0, "forgotten": 0, "damaged": 0}
+    assert founded("readers", "remember", "--json").document == {
+        "stopped": 0,
+        "forgotten": 0,
+        "withdrawn": 0,
+        "damaged": 0,
+    }
 
 
 def test_a_text_that_is_no_address_is_refused(founded: Relais) -> None:

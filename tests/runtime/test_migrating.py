@@ -14,6 +14,7 @@ import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.models
 import campaigns.post.notices
+import lists.consents
 import lists.history
 import lists.models
 import lists.picking

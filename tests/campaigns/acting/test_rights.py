@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from campaigns.acting import launching, rights, ticking
+from campaigns.editorial import publications
 from campaigns.post import ledger
-from lists import audiences
+from lists import addresses, audiences, consents, subscribing, suppressing
+from lists.kinds import Purpose, Reason
 from runtime import database as databases
 from runtime import migrating
 from runtime.installation import Installation
@@ -146,3 +148,62 @@ def test_a_journal_that_was_changed_is_told(desk: Installation) -> None:
     ticking.remember(desk, done)
 
     assert len(done.alerts) == 1
+
+
+def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(tmp_path: Path, opened: Installation) -> None:
+    """Backup, leaving, withdrawal, restore; and who came back since the backup is not made to leave again."""
+    file, copy = tmp_path / "one.db", tmp_path / "copy.db"
+    made = databases.connect(f"sqlite:///{file}", durable=False, beside=Journal(tmp_path / "objections.journal"))
+    migrating.upgrade(made)
+    desk = dataclasses.replace(opened, database=made)
+    cast.stage(desk, tmp_path)
+    with made.transaction() as session:
+        listed = publications.only(session).mailing_list_id
+        for email in (cast.ZOE, cast.LOIC, cast.MAITE):
+            agree(session, desk, listed, email)
+    made.engine.dispose()
+    shutil.copy(file, copy)
+    rights.forget(desk, cast.ZOE, "test")
+    with made.transaction() as session:
+        leave(session, desk, listed, cast.LOIC)
+        leave(session, desk, listed, cast.MAITE)
+    with made.transaction() as session:
+        subscribing.confirm(
+            session, key(desk, cast.MAITE), listed, wording="Oui.", source="formulaire",
+            now=desk.clock.now() + timedelta(minutes=5), proof="double opt-in",
+        )  # fmt: skip
+        consents.withdraw(session, [key(desk, cast.AMADOU)], source="page", now=desk.clock.now())
+    made.engine.dispose()
+    for one in tmp_path.glob("one.db*"):
+        one.unlink()
+    shutil.copy(copy, file)
+    ticking.remember(desk, ticking.Done())
+    ticking.remember(desk, ticking.Done())
+
+    assert _audience(desk) == {cast.MAITE, cast.AMADOU}
+    with made.reading() as session:
+        keys = {email: key(desk, email) for email in cast.EVERYBODY}
+        holding = consents.holding(session, keys.values(), Purpose.NEWSLETTER, listed)
+    assert {email for email, one in keys.items() if one in holding} == {cast.MAITE}
+    assert rights.file_of(desk, cast.ZOE)["consents"][-1]["act"] == "withdrawn"
+
+
+def key(opened: Installation, email: str) -> bytes:
+    """Return by what an address is known."""
+    return suppressing.address_key(opened.keyring, addresses.parse(email))
+
+
+def agree(session: Session, opened: Installation, listed: int, email: str) -> None:
+    """Let somebody say yes to the letter."""
+    consents.give(
+        session, key(opened, email), Purpose.NEWSLETTER, listed, wording="Oui.", source="papier",
+        now=opened.clock.now() - timedelta(days=1), proof="bulletin n° 1",
+    )  # fmt: skip
+
+
+def leave(session: Session, opened: Installation, listed: int, email: str) -> None:
+    """Let somebody leave."""
+    suppressing.suppress(
+        session, key(opened, email), reason=Reason.UNSUBSCRIBED, since=opened.clock.now(), mailing_list_id=listed,
+        evidence="delivery:1",
+    )  # fmt: skip
