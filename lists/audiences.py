@@ -151,10 +151,10 @@ def members(session: Session, mailing_list_id: int, rule: Rule | None = None) ->
     return found
 
 
-def readers(session: Session, contact_ids: Sequence[int]) -> dict[int, Reader]:
+def readers(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, Reader]:
     """Return what letters may say about these contacts (at most 1000), in one query."""
-    given = bulk.pack_numbers("ids", contact_ids, session)
-    rows = bulk.run(session, _readers, given)
+    given = bulk.pack_numbers("ids", contact_ids, place)
+    rows = bulk.run(place, _readers, given)
     return {row[0]: Reader(*(*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
 
 

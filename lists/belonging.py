@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
 from sqlalchemy import ColumnElement
@@ -20,6 +20,7 @@ from lists.audiences import Belonging, Reader
 from lists.kinds import OrganisationKind, Policy
 from lists.models import Contact, Organisation
 from lists.segments import Rule
+from runtime import bulk
 
 _BATCH = 500
 
@@ -35,9 +36,9 @@ class Sort:
     contact_id: int
 
 
-def widened(session: Session, readers: dict[int, Reader]) -> dict[int, Reader]:
+def widened(place: bulk.Place, readers: dict[int, Reader]) -> dict[int, Reader]:
     """Return the same readers with every place that they belong to, in one query (at most 1000)."""
-    found = _of(session, list(readers))
+    found = _of(place, list(readers))
     return {contact_id: reader._replace(belongs=found[contact_id]) for contact_id, reader in readers.items()}
 
 
@@ -74,13 +75,20 @@ def _several(address_key: ColumnElement[bytes], employer: Any) -> ColumnElement[
     )
 
 
-def _of(session: Session, contact_ids: Sequence[int]) -> dict[int, frozenset[Belonging]]:
+def _of(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, frozenset[Belonging]]:
+    found: dict[int, set[Belonging]] = {contact_id: set() for contact_id in contact_ids}
+    for contact_id, kind, departement in bulk.run(place, _places, bulk.pack_numbers("ids", contact_ids, place)):
+        found[contact_id].add((kind, departement))
+    return {contact_id: frozenset(places) for contact_id, places in found.items()}
+
+
+def _places(dialect: str) -> Any:
     mine, same, employer, member = aliased(Contact), aliased(Contact), aliased(Organisation), aliased(Organisation)
     is_member = sqlalchemy.and_(
         col(employer.kind) == OrganisationKind.REGIONAL_NETWORK.value,
         col(member.regional_network_id) == col(employer.id),
     )
-    rows = session.execute(
+    return (
         sqlalchemy.select(
             col(mine.id),
             col(employer.kind),
@@ -89,13 +97,9 @@ def _of(session: Session, contact_ids: Sequence[int]) -> dict[int, frozenset[Bel
         .join_from(mine, same, col(same.address_key) == col(mine.address_key))
         .outerjoin(employer, col(employer.id) == col(same.organisation_id))
         .outerjoin(member, is_member)
-        .where(col(mine.id).in_(contact_ids))
+        .where(bulk.among(cast("Any", mine.id), "ids", dialect))
         .distinct()
     )
-    found: dict[int, set[Belonging]] = {contact_id: set() for contact_id in contact_ids}
-    for contact_id, kind, place in rows:
-        found[contact_id].add((kind, place))
-    return {contact_id: frozenset(places) for contact_id, places in found.items()}
 
 
 def _merged(sorts_: list[Sort]) -> list[Sort]:

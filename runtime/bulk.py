@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 #: Makes a statement for one dialect, « sqlite » or « postgresql ».
-Maker = Callable[[str], sa.Update | sa.Select[Any]]
+Maker = Callable[[str], sa.Insert | sa.Update | sa.Delete | sa.Select[Any]]
 
 
 class Direct:
@@ -26,10 +27,14 @@ class Direct:
         self.connection = connection
         self.dialect = dialect
 
-    def run(self, sql: str, given: Mapping[str, Any]) -> list[Any]:
-        """Run a statement as the driver wants it; return its rows."""
+    def together(self) -> AbstractContextManager[Any]:
+        """Send statements without waiting for the answer of the one before: a round trip for all that ask nothing."""
+        return nullcontext() if self.dialect.name == "sqlite" else self.connection.pipeline()
+
+    def run(self, sql: str, given: Mapping[str, Any], *, has_rows: bool) -> list[Any]:
+        """Run a statement as the driver wants it; return its rows, which are waited for only when it has any."""
         cursor = self.connection.execute(sql, given)
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall() if has_rows else []
 
 
 #: Where statements run: in the transaction of a session, or of a writer.
@@ -89,9 +94,9 @@ def run(place: Place, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
 
     Past SQLAlchemy's work on its every parameter and row: values are as the driver takes and gives them.
     """
-    sql, constants = _compiled(maker, _dialect(place))
+    sql, constants, has_rows = _compiled(maker, _dialect(place))
     if isinstance(place, Direct):
-        return place.run(sql, constants | dict(given))
+        return place.run(sql, constants | dict(given), has_rows=has_rows)
     done = place.connection().exec_driver_sql(sql, constants | dict(given))
     return list(done.all()) if done.returns_rows else []
 
@@ -101,6 +106,8 @@ def _dialect(place: Place) -> sa.Dialect:
 
 
 @cache
-def _compiled(maker: Maker, dialect: sa.Dialect) -> tuple[str, dict[str, Any]]:
-    compiled = maker(dialect.name).compile(dialect=dialect)
-    return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}
+def _compiled(maker: Maker, dialect: sa.Dialect) -> tuple[str, dict[str, Any], bool]:
+    statement = maker(dialect.name)
+    compiled = statement.compile(dialect=dialect)
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return str(compiled), constants, len(statement.exported_columns) > 0

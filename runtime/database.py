@@ -117,7 +117,9 @@ class Writer:
         """
         try:
             with _translated(self._engine):
-                yield self._begun()
+                begun = self._begun()
+                with begun.together():
+                    yield begun
                 self._commit()
         except self._engine.dialect.loaded_dbapi.DatabaseError as problem:
             raise _unreachable(self._engine, problem) from problem

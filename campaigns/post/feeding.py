@@ -11,8 +11,6 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlmodel import Session
-
 from campaigns.post import breaking, composing, ledger, tokens
 from campaigns.post.breaking import Breaker
 from campaigns.post.composing import Personal, Press
@@ -24,6 +22,7 @@ from lists import audiences, belonging
 from lists.audiences import Reader
 from mailer import errors as mailer_errors
 from mailer.smtp import Envelope
+from runtime import bulk
 from runtime.installation import Installation
 
 #: Rows a lease holds, and how few are left when the next batch is fetched.
@@ -89,7 +88,7 @@ class Feed:
 
     async def fetch(self) -> None:
         """Claim another batch and read what its letters say of their readers: two statements a batch."""
-        claimed = await self._recorder.perform(self._claim)
+        claimed = await self._recorder.run(self._claim)
         if claimed is None:
             self.exhausted = True
             return
@@ -136,7 +135,7 @@ class Feed:
 
     async def look_again(self) -> None:
         """After a refused intent: give nothing more out when the campaign was paused, cancelled or closed."""
-        if not await self._recorder.perform(self._may_send):
+        if not await self._recorder.run(self._may_send):
             self.exhausted = True
             self._rows.clear()
 
@@ -158,16 +157,16 @@ class Feed:
         for lease in leases:
             self.leases.pop(lease, None)
 
-    def _may_send(self, session: Session) -> bool:
-        return ledger.may_send(session, self._id, self._opened.clock.epoch())
+    def _may_send(self, place: bulk.Place) -> bool:
+        return ledger.may_send(place, self._id, self._opened.clock.epoch())
 
-    def _claim(self, session: Session) -> tuple[Batch, dict[int, Reader]] | None:
+    def _claim(self, place: bulk.Place) -> tuple[Batch, dict[int, Reader]] | None:
         now = self._opened.clock.epoch()
-        batch = ledger.claim(session, self._id, self._worker, BATCH, now, provider=self._provider)
+        batch = ledger.claim(place, self._id, self._worker, BATCH, now, provider=self._provider)
         if batch is None:
             return None
-        readers = audiences.readers(session, [row.contact_id for row in batch.rows if row.contact_id])
-        return batch, belonging.widened(session, readers) if self._press.is_targeted else readers
+        readers = audiences.readers(place, [row.contact_id for row in batch.rows if row.contact_id])
+        return batch, belonging.widened(place, readers) if self._press.is_targeted else readers
 
     def _personal(self, row: Claimed, sender: str) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)
@@ -229,8 +228,8 @@ class Feeds:
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether nothing more is due now, in any campaign."""
-        return not self._fetching and all(feed.is_done for feed in self._turns)
+        """Whether nothing more comes: nothing is due now in any campaign, or a batch could not be read."""
+        return not self._fetching and (self.failure is not None or all(feed.is_done for feed in self._turns))
 
     @property
     def feeds(self) -> list[Feed]:

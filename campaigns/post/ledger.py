@@ -63,29 +63,27 @@ class Outcome(NamedTuple):
     hard: bytes | None = None
 
 
-def may_send(session: Session, campaign_id: int, now: int) -> bool:
+def may_send(place: bulk.Place, campaign_id: int, now: int) -> bool:
     """Tell whether a campaign may hand letters over at this moment."""
-    found = session.connection().execute(statements.MAY_SEND, {"campaign": campaign_id, "now": now})
-    return found.first() is not None
+    return bool(bulk.run(place, statements.may_send, {"campaign": campaign_id, "now": now}))
 
 
-def claim(session: Session, campaign_id: int, worker: str, limit: int, now: int, *, provider: int = 0) -> Batch | None:
+def claim(place: bulk.Place, campaign_id: int, worker: str, limit: int, now: int, *, provider: int = 0) -> Batch | None:
     """Lease up to `limit` rows of a provider that are due, oldest first.
 
     Nothing when there is none, or the campaign may not be sent now.
     """
-    if not may_send(session, campaign_id, now):
+    if not may_send(place, campaign_id, now):
         return None
-    lease_id: int = session.execute(
-        sa.insert(LEASE).values(campaign_id=campaign_id, worker=worker, until=now + LEASE_SECONDS).returning(LEASE.c.id)
-    ).scalar_one()
+    given = {"campaign": campaign_id, "worker": worker, "until": now + LEASE_SECONDS}
+    lease_id: int = bulk.run(place, statements.lease, given)[0][0]
     given = {"campaign": campaign_id, "whose": provider, "lease": lease_id, "most": limit, "now": now}
-    rows = list(map(Claimed._make, bulk.run(session, statements.claim, given)))
+    rows = list(map(Claimed._make, bulk.run(place, statements.claim, given)))
     if not rows:
-        session.execute(sa.delete(LEASE).where(LEASE.c.id == lease_id))
+        bulk.run(place, statements.end_lease, {"lease": lease_id})
         return None
     # Who objected since the launch costs the server not even an envelope; the intent asks once more.
-    excluded = _exclude(session, [row.id for row in rows], now)
+    excluded = _exclude(place, [row.id for row in rows], now)
     claimed = [row for row in rows if row.id not in excluded] if excluded else rows
     return Batch(lease_id, sorted(claimed))
 

@@ -20,6 +20,7 @@ from campaigns.post import ledger
 from campaigns.post.ledger import Intent, Outcome
 from campaigns.post.states import State
 from lists import history
+from runtime import bulk
 from runtime.clock import Clock
 from runtime.database import Database
 
@@ -33,7 +34,9 @@ class _Waiting(NamedTuple):
 
     outcome: Outcome | None
     intent: Intent | None
+    #: Runs in a session, and fails alone; or where the others run, and with them.
     verb: Callable[[Session], Any] | None
+    statements: Callable[[bulk.Place], Any] | None
     future: asyncio.Future[Any]
 
 
@@ -51,28 +54,39 @@ class Recorder:
 
     def settle(self, outcome: Outcome) -> asyncio.Future[None]:
         """Record an outcome; the future is done when it is on disk."""
-        return self._hand_in(outcome, None, None)
+        return self._hand_in(outcome, None)
 
     def hand_over(self, outcome: Outcome | None, intent: Intent) -> asyncio.Future[bool]:
         """Record the last outcome and the next intent; false when the letter may not leave."""
-        return self._hand_in(outcome, intent, None)
+        return self._hand_in(outcome, intent)
 
     def perform(self, verb: Callable[[Session], Answer]) -> asyncio.Future[Answer]:
         """Run a verb in the next transaction; the future holds its answer once that is committed."""
         return self._hand_in(None, None, verb)
+
+    def run(self, statements: Callable[[bulk.Place], Answer]) -> asyncio.Future[Answer]:
+        """Run ready-made statements in the next transaction: what is done for every batch needs no session.
+
+        A session has a connection of its own, and what one connection writes empties the other's cache (SQLite).
+        """
+        return self._hand_in(None, None, None, statements)
 
     def close(self) -> None:
         """Give its connection back."""
         self._writer.close()
 
     def _hand_in(
-        self, outcome: Outcome | None, intent: Intent | None, verb: Callable[[Session], Any] | None
+        self,
+        outcome: Outcome | None,
+        intent: Intent | None,
+        verb: Callable[[Session], Any] | None = None,
+        statements: Callable[[bulk.Place], Any] | None = None,
     ) -> asyncio.Future[Any]:
         loop = self._loop or self._found_loop()
         future = loop.create_future()
         if not self._waiting:
             loop.call_soon(self._gather, loop, 0)
-        self._waiting.append(_Waiting(outcome, intent, verb, future))
+        self._waiting.append(_Waiting(outcome, intent, verb, statements, future))
         return future
 
     def _found_loop(self) -> asyncio.AbstractEventLoop:
@@ -118,24 +132,29 @@ class Recorder:
         """Put everything that was handed in into one transaction; return an answer, or a problem, for each."""
         now = self._clock.epoch()
         outcomes = [one.outcome for one in batch if one.outcome is not None]
-        intents = [one.intent for one in batch if one.intent is not None]
         if any(one.verb is not None for one in batch) or any(one.hard is not None for one in outcomes):
             with self._database.transaction() as session:
-                ledger.settle(session, outcomes, now)
+                answers = _answers(session, batch, outcomes, now)
                 _learn(session, outcomes, self._clock)
-                granted = ledger.hand_over(session, intents, now)
-                answers = [_performed(session, one.verb) if one.verb else _is_among(one, granted) for one in batch]
+                answers = [
+                    _performed(session, one.verb) if one.verb else answer
+                    for one, answer in zip(batch, answers, strict=True)
+                ]
         else:  # nearly always
             with self._writer.transaction() as direct:
-                ledger.settle(direct, outcomes, now)
-                granted = ledger.hand_over(direct, intents, now)
-            answers = [_is_among(one, granted) for one in batch]
+                answers = _answers(direct, batch, outcomes, now)
         self.recorded.update(outcome.state for outcome in outcomes)
         return answers
 
 
-def _is_among(one: _Waiting, granted: set[int]) -> bool:
-    return one.intent is not None and one.intent.delivery_id in granted
+def _answers(place: bulk.Place, batch: list[_Waiting], outcomes: list[Outcome], now: int) -> list[Any]:
+    """Record outcomes, then intents, then run statements; return for each whether it may leave, or what it asked."""
+    ledger.settle(place, outcomes, now)
+    granted = ledger.hand_over(place, [one.intent for one in batch if one.intent is not None], now)
+    return [
+        one.statements(place) if one.statements else one.intent is not None and one.intent.delivery_id in granted
+        for one in batch
+    ]
 
 
 def _performed(session: Session, verb: Callable[[Session], Any]) -> Any:

@@ -25,7 +25,14 @@ _is_open = sa.and_(
     CAMPAIGN.c.expires_at > _now,
     sa.or_(CAMPAIGN.c.not_after.is_(None), CAMPAIGN.c.not_after > _now),
 )
-MAY_SEND = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == sa.bindparam("campaign"), _is_open)
+_MAY_SEND = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == sa.bindparam("campaign"), _is_open)
+
+_LEASE = (
+    sa.insert(LEASE)
+    .values({name: sa.bindparam(name) for name in ("worker", "until")} | {"campaign_id": sa.bindparam("campaign")})
+    .returning(LEASE.c.id)
+)
+_END_LEASE = sa.delete(LEASE).where(LEASE.c.id == sa.bindparam("lease"))
 
 #: Why the row's address may not be written to on the campaign's list; NULL when it may.
 _suppressed = suppressing.reason_of(
@@ -57,6 +64,21 @@ _CLAIM = (
     .values(state=State.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
     .returning(DELIVERY.c.id, DELIVERY.c.contact_id, DELIVERY.c.address, DELIVERY.c.address_key, DELIVERY.c.attempts)
 )
+
+
+def may_send(_dialect: str) -> sa.Select[tuple[int]]:
+    """Find a campaign that may send now."""
+    return _MAY_SEND
+
+
+def lease(_dialect: str) -> sa.Insert:
+    """Open a lease."""
+    return _LEASE
+
+
+def end_lease(_dialect: str) -> sa.Delete:
+    """End a lease that came to hold nothing."""
+    return _END_LEASE
 
 
 def claim(_dialect: str) -> sa.Update:

@@ -164,12 +164,14 @@ def test_a_file_that_is_no_database_is_unreachable(tmp_path: Path) -> None:
 
 
 def _count(place: bulk.Direct) -> int:
-    return int(place.run("SELECT count(*) FROM audit", {})[0][0])
+    return int(place.run("SELECT count(*) FROM audit", {}, has_rows=True)[0][0])
 
 
 def _enter_directly(place: bulk.Direct) -> None:
     at = "'2009-09-15 08:00:00+00'"
-    place.run(f"INSERT INTO audit (at, actor, act, details) VALUES ({at}, 'test', 'test.done', '{{}}')", {})
+    place.run(
+        f"INSERT INTO audit (at, actor, act, details) VALUES ({at}, 'test', 'test.done', '{{}}')", {}, has_rows=False
+    )
 
 
 def test_a_writer_commits_when_its_block_ends(database: Database) -> None:
@@ -202,5 +204,5 @@ def test_what_a_writers_database_says_is_translated(database: Database) -> None:
     """Like everywhere: one sentence, without the row."""
     writer = database.writer()
     with pytest.raises(errors.DatabaseUnreachable), writer.transaction() as direct:
-        direct.run("SELECT * FROM nothing_of_the_kind", {})
+        direct.run("SELECT * FROM nothing_of_the_kind", {}, has_rows=True)
     writer.close()

@@ -13,10 +13,11 @@ import pytest
 
 from campaigns import errors
 from campaigns.acting import launching, sending
-from campaigns.post import reports
+from campaigns.post import ledger, reports
 from campaigns.post.reports import Report
 from lists import addresses, suppressing
 from mailer import errors as mailer_errors
+from runtime import errors as runtime_errors
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
@@ -174,3 +175,18 @@ def test_without_a_server_nothing_is_sent(opened: Installation, tmp_path: Path) 
     launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
     with pytest.raises(errors.NothingToSendWith, match="RELAIS_SMTP_URL"):
         sending.send(opened, 1)
+
+
+def test_a_database_that_hands_no_letters_out_ends_the_sending(
+    ready: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody goes round in circles for a batch that never comes."""
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise runtime_errors.DatabaseUnreachable(url="postgresql://base", reason="gone")
+
+    monkeypatch.setattr(ledger, "claim", refuse)
+    with pytest.raises(runtime_errors.DatabaseUnreachable):
+        sending.send(ready, 1)
+
+    assert states(ready) == {"planned": 4}
