@@ -47,13 +47,21 @@ def sink(*options: str) -> Iterator[int]:
         process.wait()
 
 
-def source(port: int, letters: int, size: int, connections: int, reader: str = "lecteur@entreprise.example") -> float:
+def source(
+    port: int,
+    letters: int,
+    size: int,
+    connections: int,
+    reader: str = "lecteur@entreprise.example",
+    *,
+    keeps: bool = True,
+) -> float:
     """Send letters of `size` octets, headers included, with `smtp-source` and return the seconds it took.
 
-    `-d`: letter after letter on each connection, as we do; it would open one for each.
+    It opens a connection for each letter; when it `keeps` them (`-d`), letter follows letter, as with us.
     """
     command = [
-        shutil.which("smtp-source", path=_PATH) or "smtp-source", "-d", "-s", str(connections), "-m", str(letters),
+        shutil.which("smtp-source", path=_PATH) or "smtp-source", *(["-d"] if keeps else []), "-s", str(connections), "-m", str(letters),
         "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", reader,
         f"127.0.0.1:{port}",
     ]  # fmt: skip

@@ -2,8 +2,9 @@
 
     python -m bench.send [--recipients 20000] [--sizes 5 10 40] [--rounds 3] [--usual 200] [--postgresql]
 
-Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger) and
-the usual way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections.
+Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger), once
+as it comes, with a connection for each letter, once with `-d`, letter after letter on kept connections, and the usual
+way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections.
 Start-up is left out of every rate; connecting is not. With `--postgresql` the ledger is on a server of its own on this
 machine (from PyPI, as durable as it comes), which takes its share of the cores.
 """
@@ -46,6 +47,7 @@ def main() -> None:
 def _measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
     ours: list[dict[str, float]] = []
     source: list[float] = []
+    kept: list[float] = []
     usual: list[float] = []
     with (
         tempfile.TemporaryDirectory(prefix="relais-bench-") as folder,
@@ -57,15 +59,19 @@ def _measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
             campaign = harness.launch(opened)
             octets = senders.wire_size(opened, campaign.id or 0)
             ours.append(measuring.relais(opened, campaign, port))
-            source.append(options.recipients / peers.source(port, options.recipients, octets, CONNECTIONS))
+            for rates, keeps in ((source, False), (kept, True)):
+                seconds = peers.source(port, options.recipients, octets, CONNECTIONS, keeps=keeps)
+                rates.append(options.recipients / seconds)
             seconds = measuring.run("usual", opened, campaign, port, options.usual)["seconds"]
             usual.append(options.usual / seconds)
     return {
         "octets": octets,
         "relais": measuring.summary(ours, options.recipients),
         "smtp_source_per_second": round(statistics.median(source)),
+        "smtp_source_d_per_second": round(statistics.median(kept)),
         "usual_way_per_second": round(statistics.median(usual), 1),
         "ratio_to_smtp_source": _ratio(ours, source),
+        "ratio_to_smtp_source_d": _ratio(ours, kept),
         "ratio_to_usual_way": _ratio(ours, usual),
     }
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
@@ -75,6 +76,12 @@ def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], diale
     ]
     typed = [sa.column(column, kind()) for column, kind in columns.items()]
     return sa.func.unnest(*arrays).table_valued(*typed, name=name).render_derived()
+
+
+def insert(table: sa.Table, session: Session) -> Any:
+    """Return an insert that can say what happens to rows that are there already, `on_conflict_…`."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
 
 
 def pack_numbers(name: str, numbers: Sequence[int], place: Place) -> dict[str, Any]:

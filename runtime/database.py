@@ -139,7 +139,7 @@ class Writer:
         self._is_amid = True
         direct = bulk.Direct(self._kept.driver_connection, self._engine.dialect)
         if self._engine.dialect.name == "sqlite":  # the other driver begins by itself
-            direct.connection.execute("BEGIN IMMEDIATE")
+            _take_write_lock(direct.connection)
         return direct
 
     def _commit(self) -> None:
@@ -209,25 +209,33 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
 
 
 def _begin_writing(connection: sqlalchemy.Connection) -> None:
-    """Take the write lock, looking often whether it is free.
+    try:
+        _take_write_lock(cast("sqlite3.Connection", connection.connection.dbapi_connection))
+    except sqlite3.OperationalError as problem:
+        raise sqlalchemy.exc.OperationalError("BEGIN IMMEDIATE", None, problem, hide_parameters=True) from problem
+
+
+def _take_write_lock(raw: sqlite3.Connection) -> None:
+    """Begin a transaction that writes, looking often whether the lock is free.
 
     SQLite itself sleeps for a tenth of a second between two looks. Of two processes that commit without a pause one
     then waited for 15 seconds, seen with a disk that took a tenth of a second a commit.
+
+    Raises:
+        sqlite3.OperationalError: it is not, for as long as anybody waits; or the database is broken.
     """
-    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
     deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
     raw.execute("PRAGMA busy_timeout=0")
     try:
-        while time.monotonic() < deadline:
+        while True:
             try:
                 raw.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as problem:
-                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    break
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
                 time.sleep(_GLANCE)
             else:
                 return
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # to be refused in SQLAlchemy's words
     finally:
         raw.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
 

@@ -11,9 +11,10 @@ So a crash leaves at most one letter per connection uncertain, and none is sent 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 
-from campaigns.post import judging
+from campaigns.post import judging, retries
 from campaigns.post.feeding import Letter
 from campaigns.post.lanes import Lane, Lanes
 from campaigns.post.ledger import Intent, Outcome
@@ -23,7 +24,7 @@ from campaigns.post.states import State
 from mailer import errors as mailer_errors
 from mailer import smtp
 from mailer.hops import Hop
-from mailer.verdicts import Stage
+from mailer.verdicts import Reason, Stage
 from runtime import logs
 from runtime.clock import Clock
 from runtime.language import _
@@ -32,6 +33,8 @@ from runtime.language import _
 _PATIENCE = (1, 2, 4, 8)
 #: Letters a connection where the provider knows no limit.
 _BOUNDLESS = 1 << 30
+#: Connections that a letter may cost where nobody knows its provider: then it waits, and the others go on.
+_CLOSINGS = 2
 #: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
 _TOO_BIG = 552
 _log = logs.logger(__name__)
@@ -45,6 +48,8 @@ class Tally:
     tried: int = 0
     #: Why those gave up that did.
     failures: list[mailer_errors.MailerError] = field(default_factory=list)
+    #: How often a connection was closed at the name of the reader of a letter, by the number of its row.
+    closings: Counter[int] = field(default_factory=Counter)
 
     @property
     def is_hopeless(self) -> bool:
@@ -97,7 +102,20 @@ class Line:
         if waits is not None and self._lanes.is_resting(self._lane):
             await self._settle(Outcome(waits.row.id, waits.lease_id, State.PLANNED))
             waits = None
-        return waits or await self._next()
+        return (waits and await self._after(waits)) or await self._next()
+
+    async def _after(self, letter: Letter) -> Letter | None:
+        """Return the letter that waits for another connection, unless it has ended too many of them."""
+        if self._tally.closings[letter.row.id] < _CLOSINGS:
+            return letter
+        del self._tally.closings[letter.row.id]
+        again = retries.next_at(letter.row.attempts + 1, letter.row.id, self._clock.epoch())
+        reason, reply = Reason.THROTTLED.value, "" if self._problem is None else str(self._problem)
+        # Not by `_settle`: the server may be what is wrong, and is given up after as many tries as ever.
+        await self._recorder.settle(
+            Outcome(letter.row.id, letter.lease_id, State.DEFERRED, reply, reason, next_at=again)
+        )
+        return None
 
     async def _open(self) -> smtp.Connection | None:
         while await self._has_patience():
@@ -151,7 +169,7 @@ class Line:
     async def _offer(self, connection: smtp.Connection, letter: Letter) -> Outcome | None:
         """Offer an envelope; return what became of the letter when that ends it here."""
         refused = await connection.offer(letter.envelope)
-        if refused is None or self._is_about_us(refused):
+        if refused is None or self._is_about_us(refused, letter):
             return None
         return await self._judge(letter, refused)
 
@@ -192,7 +210,7 @@ class Line:
         said = await self._judge(letter, handed.letter)
         if following is None or handed.following is None:
             return said, following
-        if self._is_about_us(handed.following):
+        if self._is_about_us(handed.following, following):
             await connection.close()
             return said, following
         await self._settle(said)
@@ -242,13 +260,14 @@ class Line:
         else:
             self._fruitless = 0
 
-    def _is_about_us(self, said: smtp.Outcome) -> bool:
+    def _is_about_us(self, said: smtp.Outcome, letter: Letter) -> bool:
         """Tell whether an answer says nothing of the letter: never sent, or refused before its reader was named.
 
-        A 421 to the reader's name is about her provider, where that is known.
+        A 421 to the reader's name is about her provider, where that is known; where it is not, it is about us, once.
         """
         is_unnamed = said.reply is None or said.stage is Stage.MAIL or self._lane.is_nobodys
         if said.kind is smtp.Kind.UNSENT and is_unnamed:
+            self._tally.closings[letter.row.id] += said.reply is not None and said.stage is Stage.RCPT
             reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
             self._fail(self._hop, mailer_errors.HopUnreachable(host=self._hop.host, reason=reason))
             return True

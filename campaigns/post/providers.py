@@ -14,9 +14,10 @@ from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.post import models
-from campaigns.post.models import MailDomain, Provider
+from campaigns.post.models import Provider
 from mailer import pacing
 from mailer.pacing import Group, Limits
+from runtime import bulk
 from runtime.language import _
 
 PROVIDER = models.table("provider")
@@ -26,13 +27,15 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def ensure(session: Session) -> list[Provider]:
-    """Return every group, by number; those that ship and are missing are added first, with their domains."""
-    known = {one.name: one for one in session.exec(select(Provider))}
+    """Return every group, by number; those that ship and are missing are added first, with their domains.
+
+    Two processes may be the first at once: whoever comes second waits, and finds what the other added.
+    """
+    known = set(session.exec(select(Provider.name)))
     for number, group in enumerate(pacing.GROUPS):
         if group.name not in known:
-            known[group.name] = _add(session, number, group)
-    session.flush()
-    return sorted(known.values(), key=lambda one: one.id or 0)
+            _add(session, number, group)
+    return listed(session)
 
 
 def listed(session: Session) -> list[Provider]:
@@ -126,23 +129,24 @@ def _guard(name: str, row: Provider | None, fields: set[str], title: str | None)
     raise errors.ProviderRefused(name=name, reason=reason)
 
 
-def _add(session: Session, number: int, shipped: Group) -> Provider:
+def _add(session: Session, number: int, shipped: Group) -> None:
     row = Provider(
         id=number, name=shipped.name, title=shipped.title,
         domains=list(shipped.domains), exchangers=list(shipped.exchangers),
         connections=shipped.limits.connections, letters=shipped.limits.letters,
         per_second=shipped.limits.per_second, block_seconds=shipped.block_seconds,
     )  # fmt: skip
-    session.add(row)
-    session.flush()
+    session.execute(bulk.insert(PROVIDER, session).values(row.model_dump()).on_conflict_do_nothing())
     _keep(session, number, shipped.domains)
-    return row
 
 
 def _keep(session: Session, provider_id: int, domains: Any) -> None:
-    for domain in domains:
-        session.merge(MailDomain(domain=domain, provider_id=provider_id, asked_at=models.NEVER_AGAIN))
-    session.flush()
+    kept = {"provider_id": provider_id, "asked_at": models.NEVER_AGAIN}
+    rows = [{"domain": domain} | kept for domain in sorted(domains)]
+    if rows:
+        statement = bulk.insert(models.table("mail_domain"), session).values(rows)
+        session.execute(statement.on_conflict_do_update(index_elements=["domain"], set_=kept))
+        session.expire_all()
 
 
 def _forget(session: Session) -> None:

@@ -16,9 +16,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import events, leaving, pending, tokens
+from campaigns.post import events, leaving, pending, providers, tokens
 from campaigns.post.events import Heard
-from campaigns.post.models import PendingLetter
+from campaigns.post.models import PendingLetter, Provider
 from campaigns.post.pending import Question
 from campaigns.post.statements import DELIVERY
 from lists import addresses, errors, suppressing
@@ -100,12 +100,22 @@ def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
     report = _about(session, read)
     heard = _heard(read, events.Kind.BOUNCED, report)
     news = events.record(session, heard)
+    if news and report.reason is Reason.BLOCKED:
+        _spare(session, read)
     return Taken(
         Outcome.BOUNCE,
         done=True,
         delivery_id=read.delivery_id if news else None,
         reason=report.reason if news else None,
     )
+
+
+def _spare(session: Session, read: _Read) -> None:
+    """Leave the provider alone that blocks us, as if it had said so at once; of those nobody knows, none is spared."""
+    number = session.execute(sa.select(DELIVERY.c.provider).where(DELIVERY.c.id == read.delivery_id)).scalar_one()
+    if number != providers.OTHERS:
+        seconds = providers.group(session.get_one(Provider, number)).block_seconds
+        providers.leave_alone(session, number, seconds, read.now)
 
 
 def _about(session: Session, read: _Read) -> Report:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from campaigns.post import models, providers
@@ -49,9 +48,12 @@ def learn(session: Session, campaign_id: int) -> None:
     domain = domain_of(delivery.c.address, session.get_bind().dialect.name)
     seen = sa.select(domain.label("domain"), sa.literal(0)).where(delivery.c.campaign_id == campaign_id).distinct()
     new = seen.where(domain.not_in(sa.select(DOMAIN.c.domain)))
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     # Two launches at once may see the same domain.
-    session.execute(dialect.insert(DOMAIN).from_select(["domain", "asked_at"], new).on_conflict_do_nothing())
+    session.execute(
+        bulk.insert(DOMAIN, session)
+        .from_select(["domain", "asked_at"], new.order_by("domain"))
+        .on_conflict_do_nothing()
+    )
 
 
 def ask(opened: Installation, seconds: float = _SECONDS) -> int:
@@ -114,6 +116,8 @@ def _answers(
 def _sort(session: Session, answers: list[_Answer], now: int) -> None:
     """Keep the answers, and move what waits in live campaigns to its group."""
     asked = [answer.domain for answer in answers]
+    # In one order, so that of two processes that asked the same one waits for the other.
+    session.execute(sa.select(DOMAIN.c.domain).where(DOMAIN.c.domain.in_(asked)).order_by("domain").with_for_update())
     session.execute(sa.update(DOMAIN).where(DOMAIN.c.domain.in_(asked)).values(asked_at=now))
     numbers = {row.name: row.id or 0 for row in providers.listed(session)}
     by_group: dict[int, list[str]] = {}

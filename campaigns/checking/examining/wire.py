@@ -26,23 +26,27 @@ _PRIVACY = {
 
 
 def next_hop(opened: Installation) -> Iterator[Result]:
-    """Yield how a real dialogue with the next server went: EHLO, TLS, login, QUIT. No letter is offered."""
-    if opened.settings.smtp_url is None:
+    """Yield how a real dialogue with each next server went: EHLO, TLS, login, QUIT. No letter is offered."""
+    first, second = opened.settings.smtp_url, opened.settings.smtp_fallback_url
+    if first is None:
         yield Result("smtp", Status.FAILED, str(errors.NothingToSendWith()))
         return
-    url = opened.settings.smtp_url.get_secret_value()
+    yield _dialogue("smtp", first.get_secret_value())
+    if second is not None:
+        yield _dialogue("smtp_fallback", second.get_secret_value())
+
+
+def _dialogue(check: str, url: str) -> Result:
     try:
         hop = hops.parse(url)
         extensions = asyncio.run(_greet(hop))
     except mailer_errors.MailerError as problem:
-        yield Result("smtp", Status.FAILED, str(problem))
-        return
+        return Result(check, Status.FAILED, str(problem))
     said = _("{host}:{port} répond : {words}.").format(host=hop.host, port=hop.port, words=_words(hop, extensions))
     if hop.security is Security.NONE and not settings.is_loopback(url):
         advice = _(" Les lettres y vont en clair : écrivez smtp+starttls:// ou smtps://.")
-        yield Result("smtp", Status.WARNING, said + advice)
-    else:
-        yield Result("smtp", Status.OK, said)
+        return Result(check, Status.WARNING, said + advice)
+    return Result(check, Status.OK, said)
 
 
 async def _greet(hop: Hop) -> Extensions:

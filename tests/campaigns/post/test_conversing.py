@@ -125,3 +125,30 @@ def test_a_server_that_refuses_our_sender_blames_no_reader(ready: tuple[Installa
         sending.send(opened, 1)
 
     assert counts(opened) == {"planned": 40}
+
+
+def test_a_reader_whose_name_ends_connections_waits_and_the_others_go_on(
+    ready: tuple[Installation, servers.Sink],
+) -> None:
+    """Once it may be the server that has enough; a second time it is about this letter, whoever keeps the mailbox."""
+    opened, sink = ready
+    sink.at_rcpt["lecteur7@brumevent.example"] = ["421 4.3.0 temporary system problem"] * 20
+    sending.send(opened, 1)
+
+    assert counts(opened) == {"accepted": 39, "deferred": 1}
+    assert sink.offered == 39 + 2
+    assert set(sink.received.values()) == {1}
+
+
+def test_a_server_that_ends_every_connection_at_the_reader_s_name_is_given_up(
+    ready: tuple[Installation, servers.Sink],
+) -> None:
+    """That is no reader's fault: few of them wait for it."""
+    opened, sink = ready
+    for number in range(40):
+        sink.at_rcpt[f"lecteur{number}@brumevent.example"] = ["421 4.3.0 temporary system problem"] * 20
+    with pytest.raises(mailer_errors.HopUnreachable, match="temporary system problem"):
+        sending.send(opened, 1)
+
+    assert sink.offered <= 2 * 3
+    assert counts(opened)["planned"] >= 36

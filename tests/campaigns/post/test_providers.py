@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.post import providers
+from campaigns.post import models, providers
 from campaigns.post.models import Provider
 from mailer import pacing
 from runtime.database import Database
@@ -86,3 +90,22 @@ def test_a_new_rate_counts_from_now(database: Database) -> None:
         providers.change(session, pacing.ALL, {"per_second": 10.0})
 
         assert providers.reserve(session, providers.ALL, 5, NOW) == NOW
+
+
+def test_two_processes_that_are_the_first_at_once_both_go_on(database: Database) -> None:
+    """Neither of them finds the other's rows when it looks; the second to write leaves them as they are."""
+    with database.transaction() as session:
+        shipped = providers.ensure(session)
+        session.execute(sa.delete(models.table("mail_domain")))
+        session.execute(sa.delete(providers.PROVIDER))
+    barrier = threading.Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(lambda _number: _first(database, barrier), range(2)))
+
+    assert made == [len(shipped)] * 2
+
+
+def _first(database: Database, barrier: threading.Barrier) -> int:
+    barrier.wait(timeout=20)
+    with database.transaction() as session:
+        return len(providers.ensure(session))

@@ -124,6 +124,16 @@ def test_a_certificate_that_nobody_vouches_for_fails(
     assert only(wire.next_hop, given(installed, smtp_url=f"smtp+starttls://localhost:{port}")).status is Status.FAILED
 
 
+def test_the_second_server_is_asked_too(installed: Installation, serve: Callable[..., int]) -> None:
+    """Or nobody learns that it is away before it is needed."""
+    opened = given(installed, smtp_url=f"smtp://127.0.0.1:{serve()}", smtp_fallback_url="smtp://127.0.0.1:9")
+
+    assert [(one.check, one.status) for one in wire.next_hop(opened)] == [
+        ("smtp", Status.OK),
+        ("smtp_fallback", Status.FAILED),
+    ]
+
+
 @pytest.mark.parametrize(("url", "said"), [("smtp://127.0.0.1:9", "127.0.0.1"), ("smtp://a/b", "chemin")])
 def test_a_server_that_cannot_be_reached_fails(installed: Installation, url: str, said: str) -> None:
     """The sentence says why."""
