@@ -61,7 +61,8 @@ def source(
     It opens a connection for each letter; when it `keeps` them (`-d`), letter follows letter, as with us.
     """
     command = [
-        shutil.which("smtp-source", path=_PATH) or "smtp-source", *(["-d"] if keeps else []), "-s", str(connections), "-m", str(letters),
+        shutil.which("smtp-source", path=_PATH) or "smtp-source",
+        *(["-d"] if keeps else []), "-s", str(connections), "-m", str(letters),
         "-l", str(size - _HEADERS), "-f", "lettre@charte.example", "-t", reader,
         f"127.0.0.1:{port}",
     ]  # fmt: skip
