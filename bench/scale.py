@@ -2,7 +2,7 @@
 
     python -m bench.scale [--sizes 10000 100000 1000000]
 
-Letters of about 10 KB into a discarding `smtp-sink`, over 50 connections. Before and after each sending `smtp-source -d`
+Letters of 10 KB into a discarding `smtp-sink`, over 50 connections. Before and after each sending `smtp-source -d`
 hands over some thousand letters of that size: the ratio to it is what can be compared from one machine, or from one
 minute, to the next.
 """
