@@ -16,6 +16,7 @@ CHECKS = {
     "database": N_("base de données"),
     "disk": N_("disque"),
     "smtp": N_("serveur d’envoi"),
+    "smtp_fallback": N_("second serveur"),
     "spf": "SPF",
     "dkim": "DKIM",
     "dmarc": "DMARC",

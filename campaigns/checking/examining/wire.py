@@ -26,14 +26,19 @@ _PRIVACY = {
 
 
 def next_hop(opened: Installation) -> Iterator[Result]:
-    """Yield how a real dialogue with each next server went: EHLO, TLS, login, QUIT. No letter is offered."""
-    first, second = opened.settings.smtp_url, opened.settings.smtp_fallback_url
-    if first is None:
+    """Yield how a real dialogue with the next server went: EHLO, TLS, login, QUIT. No letter is offered."""
+    url = opened.settings.smtp_url
+    if url is None:
         yield Result("smtp", Status.FAILED, str(errors.NothingToSendWith()))
-        return
-    yield _dialogue("smtp", first.get_secret_value())
-    if second is not None:
-        yield _dialogue("smtp_fallback", second.get_secret_value())
+    else:
+        yield _dialogue("smtp", url.get_secret_value())
+
+
+def second_hop(opened: Installation) -> Iterator[Result]:
+    """Yield the same of the server that is used when that one cannot be, where there is one."""
+    url = opened.settings.smtp_fallback_url
+    if url is not None:
+        yield _dialogue("smtp_fallback", url.get_secret_value())
 
 
 def _dialogue(check: str, url: str) -> Result:
