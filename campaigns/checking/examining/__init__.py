@@ -17,8 +17,8 @@ from campaigns.checking.examining.results import Result, Status
 from runtime.installation import Installation
 
 EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
-    machine.database, machine.disk, wire.next_hop, wire.second_hop, sender.spf, sender.dkim, sender.dmarc, wire.base_url,
-    machine.tick, outbox.messages,
+    machine.database, machine.disk, wire.next_hop, wire.second_hop, sender.spf, sender.dkim, sender.dmarc,
+    wire.base_url, machine.tick, outbox.messages,
 )  # fmt: skip
 
 
