@@ -51,7 +51,20 @@ def bring(
         errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
     """
     read = [source for file in files for source in sources.read(file, wishes)]
-    brought = [_brought(data, source, now) for source in read]  # last: a fault in another file leaves no picture behind
+    # Pictures are kept last: a fault in another file leaves none behind.
+    return _added(session, [_brought(data, source, now) for source in read])
+
+
+def paste(session: Session, data: Path, html: str, now: datetime, wishes: Wishes = _AS_THEY_SAY) -> list[Brought]:
+    """Bring in what was copied from Word, Outlook or a page, as its clipboard gives it.
+
+    Raises:
+        errors.FileRefused: no text is in it, or a title is too long.
+    """
+    return _added(session, [_brought(data, source, now) for source in sources.pasted(html, wishes)])
+
+
+def _added(session: Session, brought: list[Brought]) -> list[Brought]:
     session.add_all(one.item for one in brought)
     session.flush()
     return brought

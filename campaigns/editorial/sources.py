@@ -6,7 +6,7 @@ Reads, and keeps nothing: what a file gives is handed on with its pictures. A fa
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,17 @@ from typing import Any
 from campaigns import errors
 from campaigns.editorial import frontmatter
 from campaigns.editorial.manuscripts import composing
-from campaigns.editorial.manuscripts.docx import archives
 from campaigns.editorial.manuscripts.docx import reading as docx
+from campaigns.editorial.manuscripts.html import pages
 from campaigns.editorial.manuscripts.html import reading as html
-from campaigns.editorial.manuscripts.manuscript import Manuscript
+from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.models import ItemType
 from runtime.errors import RelaisError
 from runtime.language import _
 from templates import markdown, nodes
 
 #: Octets; a page that was saved whole, with its pictures in it.
-_LARGEST_PAGE = 50_000_000
+_LARGEST_PAGE = 20_000_000
 #: File endings of what Word writes, and what it is taken for by mistake: its reader says what to do.
 _WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".odt"})
 _PAGES = frozenset({".html", ".htm"})
@@ -64,20 +64,27 @@ def read(file: Path, wishes: Wishes) -> list[Source]:
     """
     ending = file.suffix.lower()
     if ending in _WORD:
-        try:
-            return _composed(file, docx.read(_octets(file)), wishes)
-        except archives.Unreadable as problem:
-            raise errors.FileRefused(file=file.name, reason=str(problem)) from None
+        return _composed(file, lambda: docx.read(_octets(file)), wishes)
     if ending in _PAGES:
-        return _composed(file, html.read(_page(file), beside=True), wishes)
+        return _composed(file, lambda: html.read(_page(file), beside=True), wishes)
     return [_markdown(file)]
 
 
-def _composed(file: Path, manuscript: Manuscript, wishes: Wishes) -> list[Source]:
+def pasted(text: str, wishes: Wishes) -> list[Source]:
+    """Return the items of what was copied from Word, Outlook or a page; their pictures come with it or not at all.
+
+    Raises:
+        errors.FileRefused.
+    """
+    return _composed(Path(_("texte collé")), lambda: html.read(text), wishes)
+
+
+def _composed(file: Path, read_: Callable[[], Manuscript], wishes: Wishes) -> list[Source]:
     name = unicodedata.normalize("NFC", file.stem)
     try:
+        manuscript = read_()
         items, notes = composing.composed(manuscript, name, wishes.kind, whole=wishes.whole)
-    except composing.Unusable as problem:
+    except Unreadable as problem:
         raise errors.FileRefused(file=file.name, reason=str(problem)) from None
     return [Source(file, dict(one.values), one.body, manuscript.pictures, notes) for one in items]
 
@@ -95,8 +102,8 @@ def _markdown(file: Path) -> Source:
 def _page(file: Path) -> str:
     raw = _octets(file)
     if len(raw) > _LARGEST_PAGE:
-        raise errors.FileRefused(file=file.name, reason=_("elle pèse plus de 50 Mo : copiez-en le texte"))
-    return html.decoded(raw)
+        raise errors.FileRefused(file=file.name, reason=_("elle pèse plus de 20 Mo : copiez-en le texte"))
+    return pages.decoded(raw)
 
 
 def _octets(file: Path) -> bytes:

@@ -21,6 +21,19 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", _NOTHING.sub("", _CONTROL.sub(" ", text)))
 
 
+_RAISED, _LOWERED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_FIGURES = re.compile(r"[+-]?\d+|[+-]")
+
+
+def shifted(text: str, place: str) -> str:
+    """Return figures above or below the line (`superscript`, `subscript`) as signs that stand there: m², CO₂.
+
+    Letters stay on the line, as in `1er`.
+    """
+    table = {"superscript": _RAISED, "subscript": _LOWERED}.get(place)
+    return text.translate(table) if table and _FIGURES.fullmatch(text) else text
+
+
 def alternative(text: str) -> str | None:
     """Return what a picture shows, as somebody wrote it; None when nobody did."""
     said = re.sub(" +", " ", printable(text)).strip(" ")

@@ -7,7 +7,7 @@ from typing import Any
 
 from campaigns.editorial import frontmatter
 from campaigns.editorial.manuscripts import declaring, splitting
-from campaigns.editorial.manuscripts.manuscript import Manuscript
+from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.manuscripts.splitting import Draft, Origin
 from campaigns.editorial.models import ItemType
 from runtime.language import _
@@ -15,10 +15,6 @@ from templates import nodes
 
 #: What most contributors send: they are asked for an action (`domain.md`: six lines and a photograph).
 USUAL = ItemType.LOCAL_MISSION_ACTION
-
-
-class Unusable(Exception):
-    """An item that cannot be kept; the argument is a French clause that says why."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ def composed(
     """Return what the items of a manuscript are made of, and what must be said of it.
 
     Raises:
-        Unusable: there is no text, or a title is too long.
+        Unreadable: there is no text, or a title is too long.
     """
     made = splitting.split(read, name, whole=whole)
     notes = list(made.notes)
@@ -46,7 +42,7 @@ def composed(
         notes += [*declared.notes, *_named(declared.draft)]
         found.append(_composed(declared.draft, declared.values, notes))
     if not found or not any(one.body.blocks or one.values["intro"] for one in found):
-        raise Unusable(_("il ne contient aucun texte"))
+        raise Unreadable(_("il ne contient aucun texte"))
     guessed = sum("type" not in one.values for one in found)
     if guessed:
         notes.append(_("type supposé : action de mission locale ; « --type » en donne un autre"))
@@ -58,7 +54,7 @@ def _composed(draft: Draft, values: dict[str, Any], notes: list[str]) -> Compose
         title = frontmatter.FIELDS["title"][1](draft.title)
     except ValueError as too_long:
         reason = _("le titre « {title} » compte {reason} : raccourcissez-le")
-        raise Unusable(reason.format(title=draft.title[:60] + "…", reason=too_long)) from None
+        raise Unreadable(reason.format(title=draft.title[:60] + "…", reason=too_long)) from None
     blocks = tuple(draft.blocks)
     try:
         intro = frontmatter.FIELDS["intro"][1](draft.intro)

@@ -9,6 +9,10 @@ from typing import TypeAlias
 from templates import markdown, nodes
 
 
+class Unreadable(Exception):
+    """A file or a text that cannot be used; the argument is a French clause that says why."""
+
+
 @dataclass(frozen=True)
 class Title:
     """A title, of whatever rank."""

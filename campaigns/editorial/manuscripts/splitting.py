@@ -60,10 +60,12 @@ def split(read: Manuscript, name: str, *, whole: bool = False) -> Split:
     for head, parts in _pieces(read.parts, rank):
         if head is not None:
             drafts.append(_draft(Draft(manuscript.words(head.content)), parts, rank))
+        elif (line := _lone(parts)) is not None:
+            notes.append(_dropped(line))
         elif any(not isinstance(part, Title) for part in parts):
             drafts.append(_draft(_before(parts, name), parts, rank))
         else:
-            notes += [_dropped(part) for part in parts if isinstance(part, Title) and part.content]
+            notes += [_dropped(manuscript.words(part.content)) for part in parts if isinstance(part, Title)]
     return Split(tuple(drafts), tuple(notes))
 
 
@@ -71,7 +73,7 @@ def _untitled(parts: tuple[Part, ...], name: str) -> Draft:
     """Take a short first line for the title; without one, the name of the file is."""
     first = parts[0] if len(parts) > 1 else None
     said = manuscript.words(first.content) if isinstance(first, nodes.Paragraph) else ""
-    if said and len(said) <= _TITLE_LENGTH and not said.endswith(_NO_TITLE) and labels.of(said) is None:
+    if said and _may_be_title(said):
         return _draft(Draft(said, Origin.FIRST_LINE), parts[1:], -1)
     return _draft(Draft(name, Origin.FILE_NAME), parts, -1)
 
@@ -110,6 +112,17 @@ def _pieces(parts: Iterable[Part], rank: int) -> Iterator[tuple[Title | None, li
         yield head, held
 
 
+def _lone(parts: list[Part]) -> str | None:
+    """Return the title of the whole, where nobody gave it the style of one: a short line, and nothing else."""
+    first = parts[0]
+    said = manuscript.words(first.content) if isinstance(first, nodes.Paragraph) else ""
+    return said if said and len(parts) == 1 and _may_be_title(said) else None
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= _TITLE_LENGTH and not line.endswith(_NO_TITLE) and labels.of(line) is None
+
+
 def _before(parts: list[Part], name: str) -> Draft:
     """Return what stands before the first title of an item; the title of the whole is its own."""
     whole = (manuscript.words(part.content) for part in parts if isinstance(part, Title) and part.level == 0)
@@ -142,6 +155,6 @@ def _introduce(made: Draft, part: Subtitle) -> None:
         made.intro = manuscript.words(part.content)
 
 
-def _dropped(part: Title) -> str:
+def _dropped(title: str) -> str:
     message = _("le titre du document, « {title} », n’est pas repris : chaque titre en dessous fait un article")
-    return message.format(title=manuscript.words(part.content))
+    return message.format(title=title)

@@ -21,6 +21,7 @@ class Told(StrEnum):
     MARGINS = "margins"
     MERGED = "merged"
     SYMBOLS = "symbols"
+    STRUCK = "struck"
     CONTENTS = "contents"
     LINKS = "links"
     UNDESCRIBED = "undescribed"
@@ -46,6 +47,8 @@ _SENTENCES = {
                   N_("{n} tableaux ont des cellules fusionnées : vérifiez-les dans l’aperçu")),
     Told.SYMBOLS: (N_("un signe d’une police de symboles n’est pas repris"),
                    N_("{n} signes d’une police de symboles ne sont pas repris")),
+    Told.STRUCK: (N_("un passage barré n’est plus barré : vérifiez qu’il doit rester"),
+                  N_("{n} passages barrés ne sont plus barrés : vérifiez qu’ils doivent rester")),
     Told.CONTENTS: (N_("une ligne de la table des matières n’est pas reprise"),
                     N_("{n} lignes de la table des matières ne sont pas reprises")),
     Told.LINKS: (N_("un lien qui ne mène pas sur le web est devenu du texte"),
@@ -54,8 +57,8 @@ _SENTENCES = {
                        N_("{n} images ne disent pas ce qu’elles montrent : il leur faut un texte de remplacement")),
     Told.KINDS: (N_("une image n’est pas reprise : il faut du PNG, du JPEG, du GIF ou du WebP"),
                  N_("{n} images ne sont pas reprises : il faut du PNG, du JPEG, du GIF ou du WebP")),
-    Told.ELSEWHERE: (N_("une image qui se trouve ailleurs n’est pas reprise"),
-                     N_("{n} images qui se trouvent ailleurs ne sont pas reprises")),
+    Told.ELSEWHERE: (N_("une image n’est pas venue avec le texte : envoyez plutôt le fichier .docx"),
+                     N_("{n} images ne sont pas venues avec le texte : envoyez plutôt le fichier .docx")),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,30 @@ def test_nothing_of_word_or_its_people_is_kept(opened: Installation, tmp_path: P
 
     assert found.item.body == documents.dump(nodes.Document((nodes.Paragraph((nodes.Text("Visible"),)),)))
     assert not any(said in str(found.item.model_dump()) for said in ("Zoé", "revoir", "supprimé", "w:", "mso"))
+
+
+def test_what_was_copied_comes_in_as_items(opened: Installation) -> None:
+    """The same way as a file; a picture that is in the text comes with it."""
+    data = base64.b64encode(words.png().getvalue()).decode()
+    image = f"<img alt='Le bus' src='data:image/png;base64,{data}'>"
+    html = f"<h1>Un</h1><p class=MsoNormal>a<o:p></o:p></p><h1>Deux</h1>{image}"
+    with opened.database.transaction() as session:
+        found = bringing.paste(session, opened.settings.data, html, opened.clock.now())
+        made = [(one.item.title, documents.parse(one.item.body).blocks) for one in found]
+
+    assert made[0] == ("Un", (nodes.Paragraph((nodes.Text("a"),)),))
+    (picture,) = made[1][1]
+    assert isinstance(picture, nodes.Image)
+    assert (images.folder(opened.settings.data) / picture.src).is_file()
+
+
+def test_a_page_that_was_saved_finds_its_pictures_beside_it(opened: Installation, tmp_path: Path) -> None:
+    """« Page web » of Word puts them into a folder; one that is gone is said."""
+    (tmp_path / "bus_fichiers").mkdir()
+    (tmp_path / "bus_fichiers" / "image 1.png").write_bytes(words.png().getvalue())
+    html = '<h1>Un</h1><p>a</p><img src="bus_fichiers/image%201.png" alt="Le bus"><img src="../x.png" alt="x">'
+    (tmp_path / "bus.htm").write_text(html, "utf-8")
+    (found,) = brought(opened, [tmp_path / "bus.htm"], Wishes(ItemType.TOOL))
+
+    assert [type(block).__name__ for block in documents.parse(found.item.body).blocks] == ["Paragraph", "Image"]
+    assert found.notes == ("Image « ../x.png » : elle doit se trouver à côté de l’article : elle n’est pas reprise",)

@@ -15,6 +15,7 @@ from typing import Any
 
 import lxml.etree
 
+from campaigns.editorial.manuscripts.manuscript import Unreadable
 from runtime.language import _
 
 #: Octets: of the file, of one part of XML, of one picture, of all that is unpacked.
@@ -24,10 +25,6 @@ _MOST_PARTS = 3_000
 _OLD_WORD, _PROTECTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 0x1
 _OFFICE_DOCUMENT = "/officeDocument"
-
-
-class Unreadable(Exception):
-    """A file that cannot be used; the argument is a French clause that says why."""
 
 
 @dataclass(frozen=True)

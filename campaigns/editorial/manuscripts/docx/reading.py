@@ -27,7 +27,7 @@ def read(raw: bytes) -> Manuscript:
     """Read a .docx file.
 
     Raises:
-        archives.Unreadable.
+        manuscript.Unreadable.
     """
     try:
         return _Reader(archives.opened(raw)).manuscript()
@@ -56,7 +56,7 @@ class _Reader:
         root = self.archive.xml(self._main)
         body = names.child(root, "body") if root is not None else None
         if body is None:
-            raise archives.Unreadable(_("ce n’est pas un document Word"))
+            raise manuscript.Unreadable(_("ce n’est pas un document Word"))
         parts = gathering.gathered(self._blocks(body, 0))
         self.told[Told.COMMENTS] += self._comments()
         self.told[Told.MARGINS] += self._margins(root)
@@ -216,8 +216,8 @@ class _Reader:
         return f"{self._folder}/{name}" if self._folder else name
 
 
-def _too_deep() -> archives.Unreadable:
-    return archives.Unreadable(_("trop d’éléments y sont imbriqués : copiez-en le texte dans un nouveau document"))
+def _too_deep() -> manuscript.Unreadable:
+    return manuscript.Unreadable(_("trop d’éléments y sont imbriqués : copiez-en le texte dans un nouveau document"))
 
 
 def _lined(line: list[nodes.Inline]) -> list[nodes.Block]:

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from campaigns.editorial.manuscripts import cleaning
+from campaigns.editorial.manuscripts import addresses, cleaning
 from campaigns.editorial.manuscripts.docx import names, styles
 from campaigns.editorial.manuscripts.docx.archives import Archive
 from campaigns.editorial.manuscripts.docx.styles import Look, Styles
 from campaigns.editorial.manuscripts.telling import Told
-from runtime.errors import RelaisError
-from templates import documents, nodes, urls
+from templates import documents, nodes
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 #: What holds words, and is nothing itself.
@@ -122,8 +121,10 @@ class Runs:
             self.told[Told.HIDDEN] += 1
             return
         marks = nodes.Marks(bool(seen.bold), bool(seen.italic), link)
+        self.told[Told.STRUCK] += bool(seen.struck)
         for element in run:
-            yield from self._content(element, marks)
+            for piece in self._content(element, marks):
+                yield _shifted(piece, seen.place)
 
     def _content(self, element: Any, marks: nodes.Marks) -> Iterator[Piece]:
         kind = names.name(element)
@@ -217,11 +218,15 @@ class Runs:
         return self._address(f"{relation.target}#{anchor}" if anchor else relation.target)
 
     def _address(self, link: str) -> str | None:
-        try:
-            return urls.normalised(link)
-        except RelaisError:
-            self.told[Told.LINKS] += 1
-            return None
+        found = addresses.address(link)
+        self.told[Told.LINKS] += found is None
+        return found
+
+
+def _shifted(piece: Piece, place: str | None) -> Piece:
+    if place is None or not isinstance(piece, nodes.Text):
+        return piece
+    return replace(piece, text=cleaning.shifted(piece.text, place))
 
 
 def _alt(drawing: Any) -> str | None:

@@ -41,6 +41,9 @@ class Look:
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    #: `superscript`, `subscript`, `baseline`; None when nothing says where.
+    place: str | None = None
 
     def over(self, under: Look) -> Look:
         """Return this look where it says something, and the other where it does not."""
@@ -48,6 +51,8 @@ class Look:
             under.bold if self.bold is None else self.bold,
             under.italic if self.italic is None else self.italic,
             under.hidden if self.hidden is None else self.hidden,
+            under.struck if self.struck is None else self.struck,
+            under.place if self.place is None else self.place,
         )
 
 
@@ -56,7 +61,10 @@ def look(properties: Any) -> Look:
     if properties is None:
         return Look()
     hidden = names.is_on(properties, "vanish") or names.is_on(properties, "specVanish")
-    return Look(names.is_on(properties, "b"), names.is_on(properties, "i"), hidden)
+    struck = names.is_on(properties, "strike") or names.is_on(properties, "dstrike")
+    place = names.child(properties, "vertAlign")
+    shift = names.value(place) if place is not None else None
+    return Look(names.is_on(properties, "b"), names.is_on(properties, "i"), hidden, struck, shift)
 
 
 class Styles:

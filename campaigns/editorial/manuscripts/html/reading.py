@@ -10,42 +10,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import lxml.etree
-import lxml.html
-
-from campaigns.editorial.manuscripts import cleaning, gathering, manuscript, telling
+from campaigns.editorial.manuscripts import addresses, cleaning, gathering, manuscript, telling
 from campaigns.editorial.manuscripts.gathering import Item
-from campaigns.editorial.manuscripts.html import styling, tables
+from campaigns.editorial.manuscripts.html import pages, styling, tables
 from campaigns.editorial.manuscripts.html.lines import Line
 from campaigns.editorial.manuscripts.html.styling import Fate
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
 from campaigns.editorial.manuscripts.telling import Told
-from runtime.errors import RelaisError
-from templates import nodes, urls
+from templates import nodes
 
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section", "article", "main",
     "header", "footer", "aside", "nav", "figure", "figcaption", "center", "dl", "dt", "dd", "pre", "address", "body",
     "form", "fieldset", "details", "summary", "img",
 })  # fmt: skip
-#: Word wraps what other programs should not see, and what they should, in comments of its own.
-_CONDITIONAL = re.compile(r"<!--\[if.*?<!\[endif\]-->|<!\[(?:if|endif)[^\]]*\]>", re.DOTALL | re.IGNORECASE)
-_FRAGMENT = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,(.*)", re.DOTALL | re.IGNORECASE)
-_NOTE = re.compile(r"_?(ftn|edn)(\d+)")
 _NUMBER = re.compile(r"\(?(\d{1,4})[.)]")
 _ORDERED = re.compile(r"\(?(?:\d{1,4}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
 _DEEPEST = 60
 _TOLD = {
     Fate.DELETED: Told.DELETED,
     Fate.HIDDEN: Told.HIDDEN,
     Fate.COMMENT: Told.COMMENTS,
     Fate.CONTENTS: Told.CONTENTS,
+    Fate.MARGIN: Told.MARGINS,
 }
-
-
 _PLAIN = nodes.Marks()
 
 
@@ -60,39 +49,13 @@ class _Setting:
 
 
 def read(html: str, *, beside: bool = False) -> Manuscript:
-    """Read HTML; `beside` lets pictures be files that lie beside it, to be fetched by whoever keeps them."""
-    whole = _FRAGMENT.search(html)
-    source = _CONDITIONAL.sub("", whole[1] if whole else html).replace("\0", "")
-    if not source.strip():
-        return Manuscript(())
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return Manuscript(())
-    return _Reader(root, beside=beside).manuscript()
+    """Read HTML; `beside` lets pictures be files that lie beside it, to be fetched by whoever keeps them.
 
-
-def decoded(raw: bytes) -> str:
-    """Return the text of a page: as its mark of order says, as it says itself, as UTF-8, or as Windows writes."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
-    said = _CHARSET.search(raw[:4096])
-    for encoding in ((said[1].decode("ascii"),) if said else ()) + ("utf-8", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return raw.decode("cp1252", "replace")
-
-
-def declared(html: str) -> list[tuple[str, str]]:
-    """Return what an export of Relais says of its item, in order: (key, value)."""
-    parser = lxml.html.HTMLParser(no_network=True, encoding="utf-8")
-    root = lxml.html.document_fromstring((html or "<p>").encode("utf-8", "replace"), parser)
-    metas = ((one.get("name", ""), one.get("content", "")) for one in root.iter("meta"))
-    return [(name.removeprefix("relais:"), content) for name, content in metas if name.startswith("relais:")]
+    Raises:
+        Unreadable: it is far too long, or elements stand in elements without end.
+    """
+    root = pages.parsed(html)
+    return Manuscript(()) if root is None else _Reader(root, beside=beside).manuscript()
 
 
 class _Reader:
@@ -103,7 +66,7 @@ class _Reader:
         self.pictures: dict[str, bytes] = {}
         self._root = root
         self._beside = beside
-        self._notes = {one.get("id"): one for one in root.iter() if _is_note(one)}
+        self._notes = {one.get("id"): one for one in root.iter() if isinstance(one.tag, str) and styling.is_note(one)}
         self._marks: dict[str, str] = {}
         self._pending: list[Footnote] = []
         self._counts: dict[tuple[str, int], int] = defaultdict(int)
@@ -153,8 +116,16 @@ class _Reader:
         elif _is_space(child):
             line.add(" ", setting.marks)
         else:
-            deeper = replace(setting, depth=setting.depth + 1)
-            yield from self._into(child, _inside(child, deeper, self._address), line)
+            yield from self._set(child, _inside(child, replace(setting, depth=setting.depth + 1), self._address), line)
+
+    def _set(self, element: Any, setting: _Setting, line: Line) -> Iterator[Part | Item]:
+        """Add the words of an element that sets them otherwise than those around."""
+        self.told[Told.STRUCK] += styling.is_struck(element)
+        place = styling.place(element)
+        if place and not len(element):
+            line.add(cleaning.shifted(element.text or "", place), setting.marks, keep=setting.keep)
+        else:
+            yield from self._into(element, setting, line)
 
     def _ended(self, line: Line, setting: _Setting) -> Iterator[Part | Item]:
         content = line.taken(exact=setting.keep)
@@ -236,15 +207,15 @@ class _Reader:
 
     def _reference(self, element: Any) -> str | None:
         """Return the mark of a note, where an element refers to one; the note itself follows the paragraph."""
-        said = styling.styles(element).get("mso-footnote-id") or styling.styles(element).get("mso-endnote-id")
-        if element.tag != "a" or not said:
+        said = styling.note_of(element)
+        note = self._notes.get(said) if said else None
+        if said is None or note is None:
             return None
-        note = self._notes.get(said)
-        if note is None:
-            return None
-        mark = self._marks.setdefault(said, f"[{len(self._marks) + 1}]")
+        if said in self._marks:
+            return self._marks[said]
+        mark = self._marks[said] = f"[{len(self._marks) + 1}]"
         self.told[Told.FOOTNOTES] += 1
-        for back in [one for one in note.iter("a") if _NOTE.search(one.get("href") or "")]:
+        for back in [one for one in note.iter("a") if styling.leads_back(one)]:
             back.drop_tree()
         line = [part.content for part in self.blocks(note, _Setting()) if isinstance(part, nodes.Paragraph)]
         content = tuple(one for number, part in enumerate(line) for one in ((nodes.Break(), *part) if number else part))
@@ -254,11 +225,9 @@ class _Reader:
     def _address(self, link: str) -> str | None:
         if not link or link.startswith("#"):
             return None
-        try:
-            return urls.normalised(link)
-        except RelaisError:
-            self.told[Told.LINKS] += 1
-            return None
+        found = addresses.address(link)
+        self.told[Told.LINKS] += found is None
+        return found
 
 
 def _inside(element: Any, setting: _Setting, address: Any) -> _Setting:
@@ -277,10 +246,6 @@ def _blocks(parts: Iterator[Part | Item]) -> Iterator[nodes.Block]:
             yield nodes.Paragraph(part.content)
         elif not isinstance(part, Item):
             yield part
-
-
-def _is_note(element: Any) -> bool:
-    return isinstance(element.tag, str) and styling.styles(element).get("mso-element", "") in {"footnote", "endnote"}
 
 
 def _is_space(element: Any) -> bool:

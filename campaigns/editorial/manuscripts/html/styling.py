@@ -8,6 +8,9 @@ from typing import Any
 
 _BOLD_TAGS, _ITALIC_TAGS = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite", "dfn", "address"})
 _LIST = re.compile(r"l(?P<list>\d+)\s+level(?P<level>\d)")
+#: What LibreOffice calls the notes of a page, and what leads to them.
+_NOTE_ID, _ANCHOR = re.compile(r"sd(?:foot|end)note\d+"), re.compile(r"#(sd(?:foot|end)note\d+)sym")
+_MARGINS = frozenset({"header", "footer"})
 _CLASSES = {"msotitle": 0, "titre": 0}
 _HEADING_CLASS = re.compile(r"(?:mso)?(?:heading|titre)(\d)")
 
@@ -21,13 +24,14 @@ class Fate(Enum):
     COMMENT = auto()
     CONTENTS = auto()
     NOTE = auto()
+    MARGIN = auto()
     #: Left out without a word: it says nothing to anybody.
     WORKINGS = auto()
 
 
 _WORKINGS = frozenset({
     "head", "style", "script", "xml", "meta", "link", "title", "template", "noscript", "iframe", "object", "svg",
-    "input", "select", "textarea", "button", "hr",
+    "input", "select", "textarea", "button", "hr", "video", "audio", "canvas", "embed", "map", "math",
 })  # fmt: skip
 
 
@@ -49,16 +53,14 @@ def fate(element: Any) -> Fate:  # noqa: PLR0911 -- a fate a return
         return Fate.WORKINGS
     if tag == "del" or "msodel" in named:
         return Fate.DELETED
-    if said.get("mso-element", "").startswith("comment") or named & {
-        "msocommentreference",
-        "msocomanchor",
-        "msocomtxt",
-    }:
+    if "comment" in said.get("mso-element", ""):
+        return Fate.WORKINGS  # what each says, said once more; the places that refer to them are counted
+    if named & {"msocommentreference", "msocomanchor", "msocomtxt"}:
         return Fate.COMMENT
-    if "mso-comment-reference" in said:
-        return Fate.COMMENT if not (element.text_content() or "").strip() else Fate.SHOWN
-    if said.get("mso-element", "") in {"footnote", "endnote", "footnote-list", "endnote-list"}:
+    if said.get("mso-element", "") in {"footnote-list", "endnote-list"} or is_note(element):
         return Fate.NOTE
+    if said.get("mso-element", "") in {"header", "footer"} or (tag == "div" and element.get("title") in _MARGINS):
+        return Fate.MARGIN
     if any(name.startswith("msotoc") for name in named):
         return Fate.CONTENTS
     hidden = said.get("display") == "none" or said.get("mso-hide") == "all" or said.get("visibility") == "hidden"
@@ -115,3 +117,34 @@ def keeps_spaces(element: Any, *, before: bool) -> bool:
     """Say whether every space of an element counts."""
     said = styles(element).get("white-space", "")
     return said.startswith("pre") or (before and not said) or element.tag == "pre"
+
+
+def is_note(element: Any) -> bool:
+    """Say whether an element is a foot note or an end note, as Word or LibreOffice write them."""
+    is_word = styles(element).get("mso-element", "") in {"footnote", "endnote"}
+    return is_word or bool(_NOTE_ID.fullmatch(element.get("id") or ""))
+
+
+def note_of(element: Any) -> str | None:
+    """Return the id of the note that a link leads to, None when it leads elsewhere."""
+    if element.tag != "a":
+        return None
+    said = styles(element)
+    anchor = _ANCHOR.fullmatch(element.get("href") or "")
+    return said.get("mso-footnote-id") or said.get("mso-endnote-id") or (anchor[1] if anchor else None)
+
+
+def leads_back(element: Any) -> bool:
+    """Say whether a link leads from a note to where it is spoken of."""
+    return note_of(element) is not None or bool(classes(element) & {"sdfootnotesym", "sdendnotesym"})
+
+
+def is_struck(element: Any) -> bool:
+    """Say whether the words of an element are crossed out."""
+    return element.tag in {"s", "strike"} or "line-through" in styles(element).get("text-decoration", "")
+
+
+def place(element: Any) -> str:
+    """Say where the words of an element stand: `superscript`, `subscript`, or empty for on the line."""
+    said = {"super": "superscript", "sub": "subscript"}.get(styles(element).get("vertical-align", ""), "")
+    return said or {"sup": "superscript", "sub": "subscript"}.get(element.tag, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.editorial.manuscripts import composing
+from campaigns.editorial.manuscripts import composing, manuscript
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
 from campaigns.editorial.models import ItemType
 from templates import nodes
@@ -137,5 +137,5 @@ def test_what_somebody_says_the_items_are_holds() -> None:
 @pytest.mark.parametrize(("parts", "said"), [((), "aucun texte"), ((title(1, "x" * 90), text("a")), "80 au plus")])
 def test_what_makes_no_item_is_refused(parts: tuple[Part, ...], said: str) -> None:
     """Nothing, or a title that no letter has room for."""
-    with pytest.raises(composing.Unusable, match=said):
+    with pytest.raises(manuscript.Unreadable, match=said):
         composing.composed(Manuscript(parts), "x", None, whole=False)

@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from campaigns.editorial.manuscripts.docx import archives, reading
+from campaigns.editorial.manuscripts import manuscript
+from campaigns.editorial.manuscripts.docx import reading
 from tests.campaigns.editorial.manuscripts import words
 
 _HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -27,7 +28,7 @@ def with_text(document: bytes) -> bytes:
 
 def refusal(raw: bytes) -> str:
     """Return why a file is refused."""
-    with pytest.raises(archives.Unreadable) as refused:
+    with pytest.raises(manuscript.Unreadable) as refused:
         reading.read(raw)
     return str(refused.value)
 

@@ -1,0 +1,72 @@
+"""Pages and clipboards as octets and as trees: decoded, rid of what Word hides from others, parsed by lxml.
+
+Refuses to fetch anything, pages that are far too long, and elements in elements without end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from campaigns.editorial.manuscripts.manuscript import Unreadable
+from runtime.language import _
+
+#: Word wraps what other programs should not see, and what they should, in comments of its own.
+_CONDITIONAL = re.compile(
+    r"<!--\[if[^\]]*\]>(?!\s*<!--).*?<!\[endif\]-->|<!\[(?:if|endif)[^\]]*\]>", re.DOTALL | re.IGNORECASE
+)
+_FRAGMENT = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
+#: Signs without the pictures: a hundred pages of Word.
+_LARGEST = 3_000_000
+_PICTURES = re.compile(r"data:image/[a-z+]+;base64,[^\"')>]*", re.IGNORECASE)
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a page: as its mark of order says, as it says itself, as UTF-8, or as Windows writes."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    said = _CHARSET.search(raw[:4096])
+    for encoding in ((said[1].decode("ascii"),) if said else ()) + ("utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except (LookupError, ValueError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def declared(html: str) -> list[tuple[str, str]]:
+    """Return what an export of Relais says of its item, in order: (key, value)."""
+    parser = lxml.html.HTMLParser(no_network=True, encoding="utf-8")
+    root = lxml.html.document_fromstring((html or "<p>").encode("utf-8", "replace"), parser)
+    metas = ((one.get("name", ""), one.get("content", "")) for one in root.iter("meta"))
+    return [(name.removeprefix("relais:"), content) for name, content in metas if name.startswith("relais:")]
+
+
+def parsed(html: str) -> Any:
+    """Return the root of a page, of what was copied when it says where that begins; None when nothing is there.
+
+    Raises:
+        Unreadable.
+    """
+    whole = _FRAGMENT.search(html)
+    source = _CONDITIONAL.sub("", whole[1] if whole else html).replace("\0", "")
+    if not source.strip():
+        return None
+    if len(source) > _LARGEST and len(_PICTURES.sub("", source)) > _LARGEST:
+        raise Unreadable(_("le texte est bien plus long qu’une lettre : copiez-en seulement ce qui doit paraître"))
+    parser = lxml.html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
+    )
+    try:
+        root = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None
+    if any(fault.level == lxml.etree.ErrorLevels.FATAL for fault in parser.error_log):
+        raise Unreadable(_("trop d’éléments y sont imbriqués : copiez-en le texte dans un nouveau document"))
+    return root
