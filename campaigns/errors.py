@@ -7,7 +7,7 @@ CampaignsError
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
 ├── NotInArchive, NameNotFound
-└── LeaveRefused, LinkRefused
+└── LeaveRefused, UndoRefused, LinkRefused
 """
 
 from __future__ import annotations
@@ -186,6 +186,12 @@ class LeaveRefused(CampaignsError, BadInput):
     """A link to leave was cut or changed on its way."""
 
     message = N_("Ce lien de désinscription est incomplet ou a été modifié.")
+
+
+class UndoRefused(CampaignsError):
+    """Somebody who left may not undo it from that page any more."""
+
+    message = N_("Cette désinscription ne peut plus être annulée depuis cette page.")
 
 
 class LinkRefused(CampaignsError, BadInput):

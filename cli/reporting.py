@@ -65,7 +65,7 @@ def in_short(report: Report) -> str:
             lines += _figures(_(states.NAMES[one]).capitalize(), number, report.reasons.get(one, {}))
     left_out = sum(campaign.excluded_at_launch.values())
     lines += _figures(_("Écartés avant l’envoi"), left_out, campaign.excluded_at_launch)
-    lines += _figures(_("Désinscriptions depuis cette lettre"), report.left, {})
+    lines += _figures(_("Désinscriptions depuis cette lettre"), report.left, report.left_reasons)
     return "\n".join(lines)
 
 

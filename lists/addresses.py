@@ -32,6 +32,9 @@ _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _BETWEEN = re.compile(r"[\s;,/|<>]+")
 
 
+_HIDDEN = "•••"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """One address that a letter can be sent to."""
@@ -161,3 +164,10 @@ def masked(address: str) -> str:
     """Return `c…t@example.fr`: enough for somebody who knows the address to recognise it."""
     local, _at, domain = address.rpartition("@")
     return f"{local[:1]}…{local[-1] if len(local) > 2 else ''}@{domain}"
+
+
+def veiled(shown: str) -> str:
+    """Return `c•••@e•••.fr`: what its owner recognises and nobody else can use; the length says nothing either."""
+    local, _at, domain = shown.rpartition("@")
+    name, dot, country = domain.rpartition(".")
+    return f"{local[:1]}{_HIDDEN}@{(name or country)[:1]}{_HIDDEN}{dot}{country if name else ''}"

@@ -4,7 +4,7 @@ The journal stands outside of every backup. What it says is said again, in its o
 the database that is put back brings nobody back. Refuses to take an objection away.
 
 That somebody who had left came back (`return`) only keeps her leaving from being said again. It lifts nothing by
-itself: a copy of before she came back has lost the proof that she did.
+itself: a copy of before she came back has lost the proof that she did. What she undid at once (`back`) is undone.
 """
 
 from __future__ import annotations
@@ -68,10 +68,13 @@ def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -
     known = list(entries)
     held = _held(session, {key for one in known if (key := _key(one)) is not None})
     returned = {_which(entry): place for place, entry in enumerate(known) if entry.get("act") == "return"}
+    undone = {_moment(entry) for entry in known if entry.get("act") == "back"}
     for place, entry in enumerate(known):
         key = _key(entry)
         verb = _VERBS.get(str(entry.get("act")))
         is_over = _ends_with_return(entry) and returned.get(_which(entry), -1) > place
+        if verb is not _back:
+            is_over = is_over or _moment(entry) in undone
         if key is not None and verb is not None and not is_over:
             verb(session, key, entry, held, merged, is_ours=is_ours)
     return merged
@@ -83,7 +86,7 @@ def missing(session: Session, journal: Journal) -> list[Entry]:
     for entry in journal.read().entries:
         if entry.get("act") == "stop":
             written.add(_which(entry))
-        elif entry.get("act") == "return":
+        elif entry.get("act") in ("return", "back"):
             written.discard(_which(entry))
     rows = session.exec(select(Suppression).where(col(Suppression.reason).in_(suppressing.SPOKEN)))
     return [
@@ -118,6 +121,10 @@ def _which(entry: Entry) -> tuple[str, int | None]:
     return str(entry.get("key")), entry.get("list")
 
 
+def _moment(entry: Entry) -> tuple[str, Any, str]:
+    return str(entry.get("key")), entry.get("list"), str(entry.get("since"))
+
+
 def _key(entry: Entry) -> bytes | None:
     try:
         return bytes.fromhex(str(entry["key"]))
@@ -146,6 +153,17 @@ def _stop(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merge
     held[key, listed] = reason
 
 
+def _back(session: Session, key: bytes, entry: Entry, held: _Held, _merged: Merged, *, is_ours: bool) -> None:
+    """Undo what a reader undid herself, unless somebody else has said it too."""
+    try:
+        listed, since = int(entry["list"]), datetime.fromisoformat(entry["since"])
+    except (KeyError, TypeError, ValueError):
+        return
+    evidence = str(entry.get("evidence", ""))
+    if suppressing.take_back(session, key, listed, since=since, evidence=evidence, now=since, is_noted=not is_ours):
+        held.pop((key, listed), None)
+
+
 def _erase(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merged, *, is_ours: bool) -> None:
     _stop(session, key, entry | {"list": None, "reason": Reason.ERASED.value}, held, merged, is_ours=is_ours)
     merged.erased.add(key)
@@ -164,4 +182,4 @@ def _withdraw(session: Session, key: bytes, entry: Entry, _held: _Held, merged: 
         )
 
 
-_VERBS: dict[str, Any] = {"stop": _stop, "erase": _erase, "withdraw": _withdraw}
+_VERBS: dict[str, Any] = {"stop": _stop, "back": _back, "erase": _erase, "withdraw": _withdraw}

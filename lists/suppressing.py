@@ -1,7 +1,8 @@
 """Addresses that may not be written to, known by a keyed hash only, for one list or for all.
 
-Owns the hash and the guard. Refuses to take anything back, with one exception: an unsubscription of one list, when she
-subscribes to it again herself (`lift`). No import can, and nothing here lifts an objection.
+Owns the hash and the guard. Refuses to take anything back, with two exceptions, both of an unsubscription of one list:
+when she subscribes to it again herself (`lift`), and what she undoes a moment later (`take_back`). No import can, and
+nothing here lifts an objection.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from runtime import journal
 from runtime.keyring import Keyring
 
 _BATCH = 500
+#: Between the evidence of an unsubscription and that of whoever said it again.
+_AGAIN = " ; "
 #: What a person says, or the law for her: it is written outside of the database too, so that no restore forgets it.
 SPOKEN = tuple(reason for reason in Reason if reason is not Reason.BOUNCED)
 
@@ -79,6 +82,8 @@ def suppress_all(
         if outspoken:
             chosen = _these(outspoken, mailing_list_id)
             session.execute(sqlalchemy.update(Suppression).where(chosen).values(**row))
+        if known and reason in SPOKEN and mailing_list_id is not None:
+            session.execute(_said_again(list(known), mailing_list_id, evidence))
         news.update(outspoken, fresh)
     if reason in SPOKEN:  # a wish withdraws every consent that it covers
         consents.withdraw(
@@ -101,6 +106,58 @@ def lift(session: Session, key: bytes, mailing_list_id: int, *, now: datetime, e
         said = entry(key, mailing_list_id, Reason.UNSUBSCRIBED, now, evidence)
         journal.note(session, said | {"act": "return"})
     return gone is not None
+
+
+def reason_here(session: Session, key: bytes, mailing_list_id: int) -> Reason | None:
+    """Return why this list, and this one alone, does not write to an address."""
+    found = _known(session, [key], mailing_list_id).get(key)
+    return Reason(found) if found else None
+
+
+def take_back(
+    session: Session,
+    key: bytes,
+    mailing_list_id: int,
+    *,
+    since: datetime,
+    evidence: str,
+    now: datetime,
+    is_noted: bool = True,
+) -> bool:
+    """Take back one unsubscription, of that moment and with that evidence; tell whether it was there.
+
+    What another source has said since, or said everywhere, holds. The consents that the act withdrew are given back.
+    The journal is told, so that no restore brings the unsubscription back.
+    """
+    found = session.execute(
+        sqlalchemy.select(col(Suppression.id), col(Suppression.since)).where(
+            _these([key], mailing_list_id),
+            col(Suppression.reason) == Reason.UNSUBSCRIBED,
+            col(Suppression.evidence) == evidence,
+        )
+    ).first()
+    if found is None or found.since != since:
+        return False
+    session.execute(sqlalchemy.delete(Suppression).where(col(Suppression.id) == found.id))
+    if is_noted:
+        journal.note(session, entry(key, mailing_list_id, Reason.UNSUBSCRIBED, since, evidence) | {"act": "back"})
+    consents.give_back(session, key, mailing_list_id, withdrawn_at=since, now=now)
+    return True
+
+
+def _said_again(keys: Collection[bytes], mailing_list_id: int, evidence: str) -> sqlalchemy.Update:
+    """Return what notes that another source said it too: from then on nobody takes the unsubscription back."""
+    noted = col(Suppression.evidence)
+    return (
+        sqlalchemy.update(Suppression)
+        .where(
+            _these(keys, mailing_list_id),
+            col(Suppression.reason) == Reason.UNSUBSCRIBED,
+            noted != evidence,
+            noted.not_like(f"%{_AGAIN}%"),
+        )
+        .values(evidence=noted + f"{_AGAIN}{evidence}")
+    )
 
 
 def entry(key: bytes, mailing_list_id: int | None, reason: Reason, since: datetime, evidence: str) -> journal.Entry:

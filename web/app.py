@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
-from campaigns.errors import LeaveRefused, LinkRefused
+from campaigns.errors import LeaveRefused, LinkRefused, UndoRefused
 from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
-from runtime.language import _
-from web.reader import archives, documents, feeds, fragments, hits, images, keeping, leaving, pages
+from runtime.language import _, ngettext
+from web import limits
+from web.errors import TooMany
+from web.reader import archives, documents, feeds, fragments, hits, images, keeping, leaving, pages, reasons
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -38,9 +41,12 @@ def application(opened: Installation) -> hits.Pages:
     """Make the application of one installation."""
     app = hits.Pages(opened, title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.installation = opened
+    app.state.limits = limits.Limits()
     app.middleware("http")(_with_headers)
     app.exception_handler(LeaveRefused)(_leave_refused)
     app.exception_handler(LinkRefused)(_link_refused)
+    app.exception_handler(UndoRefused)(_undo_refused)
+    app.exception_handler(TooMany)(_too_many)
     app.exception_handler(OutsideMissing)(_outside_missing)
     app.exception_handler(404)(_not_found)
     app.exception_handler(RequestValidationError)(_not_found)
@@ -48,6 +54,7 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(keeping.router)
+    app.include_router(reasons.router)
     app.include_router(images.router)
     app.include_router(documents.router)
     app.include_router(archives.router)
@@ -59,7 +66,12 @@ def application(opened: Installation) -> hits.Pages:
 
 
 async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await answer(request)
+    try:
+        limits.admit(request)
+    except TooMany as problem:  # what a middleware raises, no handler hears
+        response = _too_many(request, problem)
+    else:
+        response = await answer(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
@@ -73,6 +85,19 @@ def _leave_refused(_request: Request, problem: Exception) -> Response:
 def _link_refused(_request: Request, problem: Exception) -> Response:
     advice = _("Copiez l’adresse entière depuis la lettre.")
     return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
+
+
+def _undo_refused(_request: Request, problem: Exception) -> Response:
+    advice = _("Vous êtes désinscrit. Pour recevoir la lettre de nouveau, écrivez à son éditeur.")
+    return pages.page("message.html", status=410, title=_("Trop tard"), sentences=[str(problem), advice])
+
+
+def _too_many(_request: Request, problem: Exception) -> Response:
+    minutes = math.ceil(problem.seconds / 60) if isinstance(problem, TooMany) else 1
+    advice = ngettext("Réessayez dans {n} minute.", "Réessayez dans {n} minutes.", minutes).format(n=minutes)
+    refused = pages.page("message.html", status=429, title=_("Trop de demandes"), sentences=[str(problem), advice])
+    refused.headers["Retry-After"] = str(getattr(problem, "seconds", 60))
+    return refused
 
 
 def _outside_missing(_request: Request, problem: Exception) -> Response:

@@ -18,6 +18,7 @@ IMAGE_PATH = "/l/i/"
 CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 ISSUE_PATH = "/l/n/"
+WHY_PATH = "/l/pourquoi"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
 

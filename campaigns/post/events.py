@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from campaigns.post import models, states, weighing
+from campaigns.post import models, states, tokens, weighing
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
 from lists import history, kinds, suppressing
@@ -37,8 +37,12 @@ class Kind(StrEnum):
     DELIVERED = "delivered"
     #: The reader, or her provider for her, reports it as unwanted.
     COMPLAINED = "complained"
-    #: She asked to be written to no more, by mail.
+    #: She asked to be written to no more.
     LEFT = "left"
+    #: She undid that, right after.
+    STAYED = "stayed"
+    #: Somebody who left said why, in one of our words; it bears no reader.
+    EXPLAINED = "explained"
     #: She wrote back.
     REPLIED = "replied"
     #: A link was followed, by a reader or by a machine.
@@ -63,17 +67,27 @@ class Heard:
     words: str = ""
     #: More, without any address: codes.
     details: dict[str, Any] = field(default_factory=dict)
+    #: What a signed link says whose wish it is: it holds when the delivery is gone.
+    link: tokens.Leave | None = None
+
+
+class _Whose(NamedTuple):
+    campaign_id: int | None
+    contact_id: int | None
+    address_key: bytes
+    mailing_list_id: int
 
 
 def record(session: Session, heard: Heard) -> bool:
     """Record what was heard, with all that follows from it; tell whether it was news.
 
-    What names no delivery any more changes nothing.
+    What names no delivery any more changes nothing, unless a signed link says it all.
     """
-    row = session.execute(_ROW, {"wanted": heard.delivery_id}).first()
-    if row is None or not _append(session, heard, row.campaign_id):
+    whose = _whose(session, heard)
+    if whose is None or not _append(session, heard, whose.campaign_id):
         return False
-    _EFFECTS[heard.kind](session, heard, row)
+    if heard.kind in _EFFECTS:
+        _EFFECTS[heard.kind](session, heard, whose)
     return True
 
 
@@ -83,14 +97,13 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
     session.execute(insert(_EVENT).on_conflict_do_nothing(index_elements=["event_id"]), rows)
 
 
-def _bounced(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+def _bounced(session: Session, heard: Heard, row: _Whose) -> None:
     if _move(session, heard, State.BOUNCED):
         _note(session, heard, row, kinds.Fact.BOUNCED)
-        evidence = f"delivery:{heard.delivery_id}"
-        weighing.weigh(session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence)
+        weighing.weigh(session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence(heard))
 
 
-def _delivered(session: Session, heard: Heard, _row: sa.Row[Any]) -> None:
+def _delivered(session: Session, heard: Heard, _row: _Whose) -> None:
     session.execute(
         sa.update(DELIVERY)
         .where(DELIVERY.c.id == heard.delivery_id, DELIVERY.c.state == State.UNCERTAIN)
@@ -98,37 +111,52 @@ def _delivered(session: Session, heard: Heard, _row: sa.Row[Any]) -> None:
     )
 
 
-def _complained(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+def _complained(session: Session, heard: Heard, row: _Whose) -> None:
     """No list writes there again, whatever the delivery's state: a complaint is a wish (Signal Spam, art. 21 GDPR)."""
     _move(session, heard, State.COMPLAINED)
     _suppress(session, heard, row, kinds.Reason.COMPLAINED, None)
 
 
-def _left(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+def _left(session: Session, heard: Heard, row: _Whose) -> None:
     _suppress(session, heard, row, kinds.Reason.UNSUBSCRIBED, row.mailing_list_id)
 
 
-def _replied(session: Session, heard: Heard, row: sa.Row[Any]) -> None:
+def evidence(heard: Heard) -> str:
+    """Return the evidence of what follows: a letter of hers is another source than the page where she leaves."""
+    source = "mail" if heard.kind is Kind.LEFT and heard.event_id.startswith("mail:") else "delivery"
+    return f"{source}:{heard.delivery_id}"
+
+
+def _replied(session: Session, heard: Heard, row: _Whose) -> None:
     _note(session, heard, row, kinds.Fact.REPLIED)
 
 
-_EFFECTS: dict[Kind, Callable[[Session, Heard, sa.Row[Any]], None]] = {
+_EFFECTS: dict[Kind, Callable[[Session, Heard, _Whose], None]] = {
     Kind.BOUNCED: _bounced,
     Kind.DELIVERED: _delivered,
     Kind.COMPLAINED: _complained,
     Kind.LEFT: _left,
     Kind.REPLIED: _replied,
 }
+#: Kinds that say nothing of who it was.
+_NAMELESS = frozenset({Kind.EXPLAINED})
 _ROW = (
-    sa.select(
-        DELIVERY.c.id, DELIVERY.c.campaign_id, DELIVERY.c.contact_id, DELIVERY.c.address_key, CAMPAIGN.c.mailing_list_id
-    )
+    sa.select(DELIVERY.c.campaign_id, DELIVERY.c.contact_id, DELIVERY.c.address_key, CAMPAIGN.c.mailing_list_id)
     .join_from(DELIVERY, CAMPAIGN, DELIVERY.c.campaign_id == CAMPAIGN.c.id)
     .where(DELIVERY.c.id == sa.bindparam("wanted"))
 )
 
 
-def _append(session: Session, heard: Heard, campaign_id: int) -> bool:
+def _whose(session: Session, heard: Heard) -> _Whose | None:
+    row = session.execute(_ROW, {"wanted": heard.delivery_id}).first()
+    found = _Whose(*row) if row else None
+    if heard.link is None:
+        return found
+    campaign, contact = (found.campaign_id, found.contact_id) if found else (None, None)
+    return _Whose(campaign, contact, heard.link.address_key, heard.link.mailing_list_id)
+
+
+def _append(session: Session, heard: Heard, campaign_id: int | None) -> bool:
     """Append the event unless it is there; tell whether it was not."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is Kind.BOUNCED else {}
@@ -138,7 +166,7 @@ def _append(session: Session, heard: Heard, campaign_id: int) -> bool:
             kind=heard.kind.value,
             at=datetime.fromtimestamp(heard.at, UTC),
             campaign_id=campaign_id,
-            delivery_id=heard.delivery_id,
+            delivery_id=None if heard.kind in _NAMELESS else heard.delivery_id,
             details=told | heard.details,
             event_id=heard.event_id,
         )
@@ -159,20 +187,18 @@ def _move(session: Session, heard: Heard, target: State) -> bool:
     return moved.first() is not None
 
 
-def _note(session: Session, heard: Heard, row: sa.Row[Any], fact: kinds.Fact) -> None:
+def _note(session: Session, heard: Heard, row: _Whose, fact: kinds.Fact) -> None:
     """Tell the history of the contact, while there is one."""
     if row.contact_id is not None:
-        history.note(session, [row.contact_id], fact, heard.at, row.campaign_id)
+        history.note(session, [row.contact_id], fact, heard.at, row.campaign_id or history.NONE)
 
 
-def _suppress(
-    session: Session, heard: Heard, row: sa.Row[Any], reason: kinds.Reason, mailing_list_id: int | None
-) -> None:
+def _suppress(session: Session, heard: Heard, row: _Whose, reason: kinds.Reason, mailing_list_id: int | None) -> None:
     suppressing.suppress(
         session,
         row.address_key,
         reason=reason,
         since=datetime.fromtimestamp(heard.at, UTC),
         mailing_list_id=mailing_list_id,
-        evidence=f"delivery:{heard.delivery_id}",
+        evidence=evidence(heard),
     )

@@ -1,23 +1,52 @@
-"""Leaving the letter: a token becomes a suppression and an event. It only leaves, and can be repeated for ever.
+"""Leaving the letter: a token becomes a suppression and an event. It can be repeated for ever.
 
-Refuses any other effect: a letter gets forwarded, and whoever holds it may do no more than this.
+Whoever left a moment ago may undo it and say why, from the page of that act alone. Refuses any other effect: a letter
+gets forwarded, and whoever holds it may do no more than this, and sees no more of an address than its owner needs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
+from campaigns import errors
 from campaigns.editorial.models import Publication
-from campaigns.post import tokens
-from campaigns.post.events import Kind
-from campaigns.post.models import Event
+from campaigns.post import events, tokens
+from campaigns.post.events import Heard, Kind
 from campaigns.post.statements import DELIVERY
-from lists import kinds, suppressing
+from campaigns.post.tokens import Act, Leave
+from lists import addresses, suppressing
+from lists.kinds import Reason
 from runtime.keyring import Keyring
+from runtime.language import N_
+
+#: Minutes for which an act of leaving can be undone, or explained.
+MINUTES = 30
+
+
+class Why(StrEnum):
+    """Why somebody leaves, in our words only: free text would name people."""
+
+    TOO_OFTEN = "too_often"
+    NOT_FOR_ME = "not_for_me"
+    MOVED_ON = "moved_on"
+    NEVER_ASKED = "never_asked"
+    OTHER = "other"
+
+
+#: What she chooses from, in this order.
+WHYS: dict[Why, str] = {
+    Why.NOT_FOR_ME: N_("Les sujets ne concernent pas mon travail"),
+    Why.TOO_OFTEN: N_("Je reçois trop de messages"),
+    Why.MOVED_ON: N_("J’ai changé de fonction ou d’employeur"),
+    Why.NEVER_ASKED: N_("Je ne me souviens pas d’avoir demandé cette lettre"),
+    Why.OTHER: N_("Une autre raison"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,8 +55,14 @@ class Leaving:
 
     #: The name of the publication; empty when it no longer exists.
     publication: str
-    #: Whether this address had left already.
+    #: Whether this address receives nothing any more.
     done: bool
+    #: The address, as `addresses.veiled` shows it; empty when nobody knows it any more.
+    masked: str = ""
+    #: What undoes or explains this act; empty unless it was done right now, by this very request.
+    act: str = ""
+    #: Whether she has just said why.
+    explained: bool = False
 
 
 def look(session: Session, keyring: Keyring, token: str) -> Leaving:
@@ -37,12 +72,11 @@ def look(session: Session, keyring: Keyring, token: str) -> Leaving:
         errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(keyring, token)
-    done = suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
-    return Leaving(_publication(session, said.mailing_list_id), done)
+    return _told(session, said)
 
 
 def leave(session: Session, keyring: Keyring, token: str, now: datetime) -> Leaving:
-    """Take the address off the mailing list that the token names, at once and for ever; repeating changes nothing.
+    """Take the address off the mailing list that the token names, at once; repeating changes nothing.
 
     Works without campaign, delivery and contact (RFC 8058 3.2: years later too).
 
@@ -50,26 +84,72 @@ def leave(session: Session, keyring: Keyring, token: str, now: datetime) -> Leav
         errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(keyring, token)
-    fresh = suppressing.suppress(
-        session,
-        said.address_key,
-        reason=kinds.Reason.UNSUBSCRIBED,
-        since=now,
-        mailing_list_id=said.mailing_list_id,
-        evidence=f"delivery:{said.delivery_id}",
+    # Two requests at once leave once.
+    session.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.id == said.delivery_id).with_for_update())
+    received = not suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
+    if suppressing.reason_here(session, said.address_key, said.mailing_list_id) in (None, Reason.BOUNCED):
+        left = Heard(f"leave:{secrets.token_hex(12)}", Kind.LEFT, said.delivery_id, int(now.timestamp()), link=said)
+        events.record(session, left)
+    act = tokens.mint_act(keyring, Act(said, int(now.timestamp()))) if received else ""
+    return replace(_told(session, said), act=act)
+
+
+def undo(session: Session, keyring: Keyring, token: str, now: datetime) -> Leaving:
+    """Undo one act of leaving; what another source has said since, or before, holds. Repeating changes nothing.
+
+    Raises:
+        errors.LinkRefused: the token was cut or changed.
+        errors.UndoRefused: it is too late, or somebody else stopped the letters too.
+    """
+    act = _act(keyring, token, now)
+    left = Heard("", Kind.LEFT, act.leave.delivery_id, act.at, link=act.leave)
+    since = datetime.fromtimestamp(act.at, UTC)
+    key, mailing_list_id = act.leave.address_key, act.leave.mailing_list_id
+    if suppressing.take_back(session, key, mailing_list_id, since=since, evidence=events.evidence(left), now=now):
+        events.record(session, replace(left, event_id=f"stay:{secrets.token_hex(12)}", kind=Kind.STAYED))
+    told = _told(session, act.leave)
+    if told.done:
+        raise errors.UndoRefused
+    return told
+
+
+def explain(session: Session, keyring: Keyring, token: str, why: Why, now: datetime) -> Leaving:
+    """Note why somebody left, once for each act, without a word about who it was.
+
+    Raises:
+        errors.LinkRefused: the token was cut or changed.
+        errors.UndoRefused: it is too late.
+    """
+    act = _act(keyring, token, now)
+    # The same act gives the same number; without the keys nobody gets from a number to an act.
+    number = keyring.sign(b"why", token.encode(), 12).hex()
+    day = int(now.timestamp()) // 86_400 * 86_400
+    said = Heard(
+        f"why:{number}", Kind.EXPLAINED, act.leave.delivery_id, day, details={"why": why.value}, link=act.leave
     )
-    if fresh:
-        session.add(
-            Event(kind=Kind.LEFT.value, at=now, campaign_id=_campaign(session, said), delivery_id=said.delivery_id)
+    events.record(session, said)
+    told = _told(session, act.leave)
+    return replace(told, act=token if told.done else "", explained=True)
+
+
+def _act(keyring: Keyring, token: str, now: datetime) -> Act:
+    """Return an act that can still be undone or explained."""
+    act = tokens.read_act(keyring, token)
+    if now.timestamp() - act.at > MINUTES * 60:
+        raise errors.UndoRefused
+    return act
+
+
+def _told(session: Session, said: Leave) -> Leaving:
+    done = suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
+    found = session.exec(select(Publication).where(Publication.mailing_list_id == said.mailing_list_id)).first()
+    address = session.execute(
+        sa.select(DELIVERY.c.address).where(
+            DELIVERY.c.id == said.delivery_id, DELIVERY.c.address_key == said.address_key
         )
-    return Leaving(_publication(session, said.mailing_list_id), not fresh)
+    ).scalar()
+    return Leaving(found.name if found else "", done, _masked(address or ""))
 
 
-def _campaign(session: Session, said: tokens.Leave) -> int | None:
-    """Return the campaign of the delivery, when that row is still there."""
-    return session.execute(sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id == said.delivery_id)).scalar()
-
-
-def _publication(session: Session, mailing_list_id: int) -> str:
-    found = session.exec(select(Publication).where(Publication.mailing_list_id == mailing_list_id)).first()
-    return found.name if found else ""
+def _masked(address: str) -> str:
+    return addresses.veiled(addresses.parse(address).shown) if address else ""

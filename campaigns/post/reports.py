@@ -13,9 +13,8 @@ from sqlmodel import Session, col, select
 from campaigns import errors
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
-from campaigns.post.events import Kind
-from campaigns.post.figures import interest, reach, trends
-from campaigns.post.models import Campaign, Event
+from campaigns.post.figures import departures, interest, reach, trends
+from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
 from runtime.language import N_, _
@@ -49,6 +48,8 @@ class Report:
     interest: interest.Interest
     #: How many left from this letter.
     left: int
+    #: Why, where they said so -> how many, the most frequent first.
+    left_reasons: dict[str, int]
     trend: tuple[trends.Point, ...]
 
     @property
@@ -77,6 +78,7 @@ class Report:
             "interest": self.interest.as_json(),
             "robots": self.interest.robots,
             "left": self.left,
+            "left_reasons": self.left_reasons,
             "complaints": {
                 "count": self.complained,
                 "rate": round(self.per_reached(self.complained), 6),
@@ -128,12 +130,6 @@ def report(session: Session, campaign_id: int) -> Report:
     dated = date.fromisoformat(issue["dated"])
     counts, reasons = _fates(session, campaign_id)
     reached = reach.reach(session, campaign_id, dated)
-    left = session.exec(
-        # Who leaves by the page and by mail has left once.
-        select(sa.func.count(sa.distinct(col(Event.delivery_id)))).where(
-            Event.campaign_id == campaign_id, Event.kind == Kind.LEFT.value
-        )
-    ).one()
     return Report(
         campaign=campaign,
         publication=edition.content["publication"]["name"],
@@ -144,7 +140,8 @@ def report(session: Session, campaign_id: int) -> Report:
         reasons=reasons,
         reach=reached,
         interest=interest.interest(session, campaign_id, edition, reached.contacts),
-        left=left,
+        left=departures.left(session, [campaign_id]),
+        left_reasons=departures.reasons(session, campaign_id),
         trend=trends.trend(session, campaign),
     )
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import events, leaving, pending, providers, tokens
+from campaigns.post import events, pending, providers, tokens
 from campaigns.post.events import Heard
 from campaigns.post.models import PendingLetter, Provider
 from campaigns.post.pending import Question
@@ -158,10 +158,8 @@ def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
     """
     if read.delivery_id is None or (not _is_addressed(opened, read) and not _is_from_reader(session, opened, read)):
         return _ask(session, read, Question.UNSUBSCRIBE, Outcome.UNSUBSCRIBE)
-    if read.leave:
-        leaving.leave(session, opened.keyring, read.leave, opened.clock.now())
-    else:
-        events.record(session, _heard(read, events.Kind.LEFT))
+    link = tokens.find_leave(opened.keyring, read.leave)
+    events.record(session, replace(_heard(read, events.Kind.LEFT), link=link))
     return Taken(Outcome.UNSUBSCRIBE, done=True)
 
 

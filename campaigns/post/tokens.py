@@ -21,6 +21,7 @@ from runtime.keyring import Keyring
 _LEAVE = b"leave"
 _BOUNCE = b"bounce"
 _LINK = b"link"
+_ACT = b"act"
 _MEASURE = b"measure"
 _KEEP = b"keep"
 _VERSION = 1
@@ -30,6 +31,9 @@ _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RF
 _LEAVE_FIELDS = struct.Struct(">BBIQ16s")
 _BOUNCE_FIELDS = struct.Struct(">BQ")
 _BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC)}}})@", re.IGNORECASE)
+#: The same, and when that was.
+_ACT_FIELDS = struct.Struct(">BBIQ16sI")
+_ACT_MAC = 14
 LEAVE_LENGTH = (_LEAVE_FIELDS.size + _MAC) * 4 // 3
 #: What stands in previews and tests: equal length, and no signature fits it.
 INERT_LEAVE = "X" * LEAVE_LENGTH
@@ -62,6 +66,15 @@ class Keep(NamedTuple):
     address_key: bytes
 
 
+@dataclass(frozen=True)
+class Act:
+    """What the page of somebody who left a moment ago says: whose act it was, and when."""
+
+    leave: Leave
+    #: Seconds since 1970.
+    at: int
+
+
 class Link(NamedTuple):
     """What a link token says."""
 
@@ -89,6 +102,26 @@ def read_leave(keyring: Keyring, token: str) -> Leave:
     if said is None:
         raise errors.LeaveRefused
     return Leave(*said)
+
+
+def mint_act(keyring: Keyring, act: Act) -> str:
+    """Return what stands on the page of an act of leaving and nowhere else: 64 characters of base64url."""
+    left = act.leave
+    fields = left.mailing_list_id, left.delivery_id, left.address_key, act.at
+    return _minted(keyring, _ACT, _ACT_FIELDS.pack(_VERSION, keyring.newest, *fields), _ACT_MAC)
+
+
+def read_act(keyring: Keyring, token: str) -> Act:
+    """Return what the token says.
+
+    Raises:
+        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+    """
+    said = _read(keyring, _ACT, _ACT_FIELDS, _ACT_MAC, token)
+    if said is None:
+        raise errors.LinkRefused
+    *left, at = said
+    return Act(Leave(*left), at)
 
 
 def mint_link(keyring: Keyring, link: Link) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from campaigns.post.leaving import WHYS
 from lists.kinds import OrganisationKind, Role
 from runtime.language import N_, _
 
-#: `mailer.verdicts.Reason`, `lists.kinds.Reason`, and the reasons of `lists.audiences`.
+#: `mailer.verdicts.Reason`, `lists.kinds.Reason`, the reasons of `lists.audiences`, and why readers leave.
 REASONS = {
     "objection": N_("opposition"),
     "unsubscribed": N_("désinscription"),
@@ -36,7 +37,7 @@ REASONS = {
     "protocol": N_("dialogue ou adresse non compris"),
     "complaint": N_("signalement comme indésirable"),
     "undefined": N_("raison inconnue"),
-}
+} | {why.value: words for why, words in WHYS.items()}
 
 KINDS = {
     OrganisationKind.COMPANY: N_("entreprises signataires"),

@@ -18,7 +18,7 @@ from tests.web.conftest import Ask
 from web import app
 
 #: The only routes that change something, and by which method.
-CHANGING = {("POST", "/l/u/{token}")}
+CHANGING = {("POST", "/l/u/{token}"), ("POST", "/l/u/{act}/annuler"), ("POST", "/l/u/{act}/raison")}
 
 
 def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:
@@ -46,7 +46,7 @@ def test_every_page_is_in_the_manual(opened: Installation) -> None:
     assert {path for path in paths if f"`{path}`" not in manual} - {"/l/static"} == set()
 
 
-def test_only_one_route_changes_anything(opened: Installation) -> None:
+def test_few_routes_change_anything(opened: Installation) -> None:
     """Whoever adds another thinks about scanners first."""
     pairs = {(method, path) for path, methods in routes(opened) for method in methods}
 
@@ -86,7 +86,7 @@ def test_the_host_header_never_shows(ask: Ask, link: str, method: str, path: str
 
 def test_pages_load_nothing_from_elsewhere(ask: Ask, link: str) -> None:
     """The style sheet is ours, and exists."""
-    loaded = re.findall(r'(?:src|href)="([^"]+)"', ask("GET", link).text)
+    loaded = re.findall(r'<(?!a )[^>]*(?:src|href)="([^"]+)"', ask("GET", link).text)
 
     types = {path: ask("GET", path).headers["content-type"].partition(";")[0] for path in loaded}
 

@@ -33,6 +33,7 @@ _SYNC, _TURN = 0.2, 10
 #: Links, and visitors, kept in memory; seconds for which a visitor is.
 _MOST, _REMEMBERED = 10_000, 60
 _PRIVATE = [
+    (b"content-security-policy", b"default-src 'none'"),
     (b"cache-control", b"no-store"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),

@@ -1,11 +1,18 @@
-"""Leaving: GET shows a page with a button, POST leaves. The same POST serves mail programs (RFC 8058)."""
+"""Leaving: GET shows a page with a button, POST leaves. The same POST serves mail programs (RFC 8058).
+
+The page of that POST carries what undoes it and what says why; no other page ever does.
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from campaigns.post import leaving
+from campaigns.post.leaving import Leaving, Why
 from runtime.installation import Installation
 from runtime.language import _
 from web.reader import pages
@@ -21,7 +28,7 @@ def show(request: Request, token: str) -> Response:
     opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         found = leaving.look(session, opened.keyring, token)
-    return _done(found) if found.done else pages.page("leave.html", title=_("Se désinscrire"), leaving=found)
+    return _left(found) if found.done else pages.page("leave.html", title=_("Se désinscrire"), leaving=found)
 
 
 @router.post("/{token}")
@@ -32,13 +39,27 @@ async def act(request: Request, token: str) -> Response:
         read += len(chunk)
         if read > _LONGEST_BODY:
             return Response(status_code=413)
-    return _done(await run_in_threadpool(_leave, request.app.state.installation, token))
+    return _left(await run_in_threadpool(_done, request, leaving.leave, token))
 
 
-def _leave(opened: Installation, token: str) -> leaving.Leaving:
+@router.post("/{act}/annuler")
+def undo(request: Request, act: str) -> Response:
+    """Undo an act of leaving, from its own page."""
+    return pages.page("stayed.html", title=_("Vous restez inscrit"), leaving=_done(request, leaving.undo, act))
+
+
+@router.post("/{act}/raison")
+def explain(request: Request, act: str, why: Annotated[Why, Form()]) -> Response:
+    """Note why somebody left, from the page of that act."""
+    return _left(_done(request, leaving.explain, act, why))
+
+
+def _done(request: Request, verb: Callable[..., Leaving], token: str, *said: Any) -> Leaving:
+    opened: Installation = request.app.state.installation
     with opened.database.transaction() as session:
-        return leaving.leave(session, opened.keyring, token, opened.clock.now())
+        return verb(session, opened.keyring, token, *said, opened.clock.now())
 
 
-def _done(left: leaving.Leaving) -> Response:
-    return pages.page("left.html", title=_("Vous êtes désinscrit"), leaving=left)
+def _left(found: Leaving) -> Response:
+    title = _("Vous êtes désinscrit")
+    return pages.page("left.html", title=title, leaving=found, whys=leaving.WHYS, minutes=leaving.MINUTES)

@@ -83,6 +83,7 @@ def _fates(report: Report) -> Table:
         rows += [*told, *([(_(states.NAMES[state]), "", rest)] if rest else [])]
     left_out = report.campaign.excluded_at_launch.items()
     rows += [(_("écarté avant l’envoi"), wording.reason(why), number) for why, number in left_out]
+    rows += [(_("désinscrit ensuite"), wording.reason(why), number) for why, number in report.left_reasons.items()]
     return Table(_("Remises"), (_("État"), _("Raison"), _("Destinataires")), tuple(rows))
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from campaigns.editorial.models import Edition, Issue
 from campaigns.post import models
 from campaigns.post.events import Kind
+from campaigns.post.figures import departures
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
@@ -83,8 +84,6 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
     ):
         states[state] += many
     clicks = sa.select(sa.func.count()).where(_of(ids, Kind.CLICKED), _EVENT.c.robot == "")
-    # Who leaves by the page and by mail has left once.
-    left = sa.select(sa.func.count(sa.distinct(_EVENT.c.delivery_id))).where(_of(ids, Kind.LEFT))
     return Point(
         number=issue.number,
         title=issue.title,
@@ -93,7 +92,7 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
         reached=sum(states[state] for state in REACHED),
         failed=states[State.REFUSED] + states[State.BOUNCED],
         clicks=session.execute(clicks).scalar_one(),
-        left=session.execute(left).scalar_one(),
+        left=departures.left(session, ids),
         complained=states[State.COMPLAINED],
     )
 

@@ -1,0 +1,36 @@
+"""Who left from a letter, and why, where she said so. Refuses to name anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.post import models
+from campaigns.post.events import Kind
+
+_EVENT = models.table("event")
+
+
+def left(session: Session, campaign_ids: list[int]) -> int:
+    """Count who left from the letters of these campaigns and did not undo it.
+
+    Who leaves by the page and by mail has left once.
+    """
+    left_or_back = sa.case((_EVENT.c.kind == Kind.LEFT.value, 1), else_=-1)
+    acts = (
+        sa.select(_EVENT.c.delivery_id)
+        .where(_EVENT.c.campaign_id.in_(campaign_ids), _EVENT.c.kind.in_([Kind.LEFT.value, Kind.STAYED.value]))
+        .group_by(_EVENT.c.delivery_id)
+        .having(sa.func.sum(left_or_back) > 0)
+    )
+    counted: int = session.execute(sa.select(sa.func.count()).select_from(acts.subquery())).scalar_one()
+    return counted
+
+
+def reasons(session: Session, campaign_id: int) -> dict[str, int]:
+    """Count why people left, by the names of `leaving.Why`, the most frequent first."""
+    said = sa.select(_EVENT.c.details).where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == Kind.EXPLAINED.value)
+    counted = Counter(str(details["why"]) for details in session.execute(said).scalars())
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))

@@ -1,0 +1,125 @@
+"""Limits: a network is a neighbour or a household and never a continent, memory is bounded, and leaving is free."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+import pytest
+
+from campaigns.post import tokens
+from runtime.installation import Installation
+from tests.web.conftest import zoes_key
+from web import app, errors, limits
+
+
+class Hand:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """Return the moment."""
+        return self.now
+
+
+class Crowd:
+    """The application, and visitors of many networks."""
+
+    def __init__(self, opened: Installation) -> None:
+        self.hand = Hand()
+        self.pages = app.application(opened)
+        self.pages.state.limits = limits.Limits(self.hand)
+
+    def ask(self, many: int, host: str, method: str = "GET", path: str = "/l/nowhere") -> list[httpx.Response]:
+        """Send the same request many times."""
+
+        async def sent() -> list[httpx.Response]:
+            transport = httpx.ASGITransport(self.pages, client=(host, 1))
+            async with httpx.AsyncClient(transport=transport, base_url="http://relais.example") as client:
+                return [await client.request(method, path) for _again in range(many)]
+
+        return asyncio.run(sent())
+
+
+@pytest.fixture
+def crowd(opened: Installation, list_id: int) -> Crowd:
+    """Everybody."""
+    return Crowd(opened)
+
+
+def test_a_network_that_asks_too_often_is_told_when_to_come_back(crowd: Crowd) -> None:
+    """In French, with the headers of every page; then the door opens again."""
+    answers = crowd.ask(601, "203.0.113.9")
+    refused = answers[-1]
+
+    assert [answer.status_code for answer in answers[:600]] == [404] * 600
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    assert "Réessayez dans 1 minute." in refused.text
+    assert refused.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+    crowd.hand.now += 1
+    assert crowd.ask(1, "203.0.113.9")[0].status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [("203.0.113.10", 404), ("::ffff:203.0.113.9", 429), ("127.0.0.1", 404), ("::1", 404), ("testclient", 404)],
+)
+def test_an_ipv4_address_is_a_network(crowd: Crowd, other: str, status: int) -> None:
+    """However it is written; this very machine is none."""
+    crowd.ask(600, "203.0.113.9")
+    crowd.ask(600, "127.0.0.1")
+
+    assert crowd.ask(1, other)[0].status_code == status
+
+
+@pytest.mark.parametrize(("other", "status"), [("2001:db8:1:2::ffff", 429), ("2001:db8:1:3::1", 404)])
+def test_an_ipv6_network_is_a_64(crowd: Crowd, other: str, status: int) -> None:
+    """Whoever has one has all its addresses."""
+    crowd.ask(600, "2001:db8:1:2::1")
+
+    assert crowd.ask(1, other)[0].status_code == status
+
+
+def test_leaving_is_never_refused(crowd: Crowd, opened: Installation, list_id: int) -> None:
+    """A mail provider sends the words of all its users from a few addresses (RFC 8058)."""
+    link = "/l/u/" + tokens.mint_leave(opened.keyring, list_id, 7, zoes_key(opened))
+    crowd.ask(601, "203.0.113.9")
+
+    assert {answer.status_code for answer in crowd.ask(5, "203.0.113.9", "POST", link)} == {200}
+    assert crowd.ask(1, "203.0.113.9", "GET", "/l/static/reader.css")[0].status_code == 200
+
+
+def test_a_limit_spreads_and_recovers() -> None:
+    """Two a minute: two at once, then one each half minute."""
+    hand = Hand()
+    limit = limits.Limit(2, 60, hand)
+
+    assert [limit.ask("a") for _time in range(3)] == [0, 0, 30]
+    hand.now += 29
+    assert limit.ask("a") == 1
+    hand.now += 1
+    assert [limit.ask("a"), limit.ask("a"), limit.ask("b")] == [0, 30, 0]
+
+
+def test_a_limit_forgets_whom_it_saw_longest_ago() -> None:
+    """A flood of networks costs no more memory than ten thousand of them."""
+    limit = limits.Limit(1, 60, Hand())
+    for number in range(12_000):
+        limit.ask(number)
+
+    assert [limit.ask(11_999), limit.ask(0)] == [60, 0]
+    assert len(limit._spent) == 10_000
+
+
+def test_letters_to_one_address_are_few_whoever_asks() -> None:
+    """Nobody fills a stranger's mailbox with our letters."""
+    few = limits.Limits(Hand())
+    for _time in range(3):
+        few.letter(b"k" * 16)
+    few.letter(b"o" * 16)
+
+    with pytest.raises(errors.TooMany) as refused:
+        few.letter(b"k" * 16)
+    assert refused.value.seconds == 1200

@@ -1,0 +1,128 @@
+"""How often one network, or one address, may ask: kept in the memory of the process, with a bound.
+
+A network is an IPv4 address or an IPv6 /64: less is one machine, more is strangers. This machine itself has no limit:
+a proxy that does not say for whom it asks must not shut everybody out. Refuses to refuse anybody who leaves.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from fastapi import Request
+
+from campaigns.editorial import rendering
+from web import errors
+
+#: Networks, or addresses, that a limit remembers; the ones that asked longest ago are forgotten first.
+_MOST = 10_000
+_WHOLE_NETWORK = 64
+#: Asked for by every page and every letter.
+_FREE = ("/l/static/", rendering.IMAGE_PATH)
+#: A POST there is never refused (RFC 8058).
+_LEAVE = rendering.LEAVE_PATH
+
+
+class Limit:
+    """So many within so many seconds, and then one again each time that its share of them has passed (GCRA)."""
+
+    def __init__(self, many: int, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._step = seconds / many
+        self._seconds = seconds
+        self._now = now
+        #: When each would have asked for all it may, had it waited for each.
+        self._spent: OrderedDict[object, float] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def ask(self, who: object) -> int:
+        """Count one request, and return zero; or count nothing, and return the seconds to wait for."""
+        now = self._now()
+        with self._lock:
+            spent = max(now, self._spent.get(who, now)) + self._step
+            wait = spent - now - self._seconds
+            if wait > 1e-6:  # what is left over from adding steps up
+                return max(1, math.ceil(wait))
+            self._spent[who] = spent
+            self._spent.move_to_end(who)
+            if len(self._spent) > _MOST:
+                self._spent.popitem(last=False)
+        return 0
+
+
+class Limits:
+    """The limits of one process."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        #: Pages that a network may look at: a company has hundreds of readers behind one address.
+        self.pages = Limit(600, 60, now)
+        #: Forms that a network may send.
+        self.forms = Limit(20, 3600, now)
+        #: Letters that may be asked for to one address, by whomever.
+        self.letters = Limit(3, 3600, now)
+
+    def page(self, request: Request) -> None:
+        """Count a page.
+
+        Raises:
+            errors.TooMany: `seconds` says how long to wait for.
+        """
+        _count(self.pages, network(request))
+
+    def form(self, request: Request) -> None:
+        """Count a form that somebody sends.
+
+        Raises:
+            errors.TooMany: `seconds` says how long to wait for.
+        """
+        _count(self.forms, network(request))
+
+    def letter(self, address_key: bytes) -> None:
+        """Count a letter that somebody asks us to write to an address, known here or not: the answer is the same.
+
+        Raises:
+            errors.TooMany: `seconds` says how long to wait for.
+        """
+        _count(self.letters, address_key)
+
+
+def of(request: Request) -> Limits:
+    """Return the limits of the process that answers."""
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def network(request: Request) -> str:
+    """Return what asks, as a network; empty for this machine itself."""
+    host = request.client.host if request.client else ""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    if found.is_loopback:
+        return ""
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.ip_network((found, _WHOLE_NETWORK), strict=False))
+
+
+def admit(request: Request) -> None:
+    """Count a request to any page.
+
+    Raises:
+        errors.TooMany: `seconds` says how long to wait for.
+    """
+    path = request.url.path
+    if not path.startswith(_FREE) and not (request.method == "POST" and path.startswith(_LEAVE)):
+        of(request).page(request)
+
+
+def _count(limit: Limit, who: object) -> None:
+    wait = limit.ask(who) if who else 0
+    if wait:
+        raise errors.TooMany(seconds=wait)
