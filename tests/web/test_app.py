@@ -18,7 +18,12 @@ from tests.web.conftest import Ask
 from web import app
 
 #: The only routes that change something, and by which method.
-CHANGING = {("POST", "/l/u/{token}"), ("POST", "/l/u/{act}/annuler"), ("POST", "/l/u/{act}/raison")}
+CHANGING = {
+    ("POST", "/l/u/{token}"),
+    ("POST", "/l/u/{act}/annuler"),
+    ("POST", "/l/u/{act}/raison"),
+    ("POST", "/l/k/{token}"),
+}
 
 
 def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:

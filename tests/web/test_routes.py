@@ -1,0 +1,120 @@
+"""Every route there is: whatever a scanner asks for, with tokens that work, nothing changes and nothing is told on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+import PIL.Image
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, select
+
+from campaigns.editorial import images, library, partners
+from campaigns.editorial.models import Edition
+from campaigns.post import counting, links, tokens
+from campaigns.post.counting import Counter
+from campaigns.post.models import Delivery
+from runtime.installation import Installation
+from templates import frozen
+from tests import cast
+from tests.campaigns.post.archives.conftest import Publish, publish
+from tests.web.conftest import Site
+from tests.web.test_app import routes
+
+__all__ = ["publish"]
+#: Methods that mean no change (RFC 9110 9.2.1), and one that only asks which there are.
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def rows(opened: Installation) -> dict[str, str]:
+    """Return a digest of every table."""
+    with opened.database.reading() as session:
+        return {table.name: _digest(session, table) for table in SQLModel.metadata.sorted_tables}
+
+
+def _digest(session: Session, table: sa.Table) -> str:
+    held = sorted(repr(tuple(row)) for row in session.execute(sa.select(table)))
+    return f"{len(held)} {hashlib.sha256(chr(10).join(held).encode()).hexdigest()}"
+
+
+@pytest.fixture
+def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
+    """The path of every route -> a path that works, with the tokens of Zoé's letter."""
+    opened, campaign = site.opened, publish()
+    (tmp_path / "plaquette.pdf").write_bytes(b"%PDF-1.7\n1")
+    PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
+    with opened.database.transaction() as session:
+        library.add(session, tmp_path, tmp_path / "plaquette.pdf", "Plaquette", opened.clock.now())
+        named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
+        partners.change(session, tmp_path, "cnml", named)
+        mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
+        letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
+        click = next(iter(links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
+    left = tokens.Leave(1, mine.id or 0, mine.address_key)
+    act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
+    known = {
+        "/l/u/{token}": "/l/u/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
+        "/l/u/{act}/annuler": f"/l/u/{act}/annuler",
+        "/l/u/{act}/raison": f"/l/u/{act}/raison",
+        "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
+        "/l/c/{token:path}": click,
+        "/l/n/{issue_id}": "/l/n/1",
+        "/l/a/{name}": "/l/a/1-le-bus",
+        "/l/i/{name}": f"/l/i/{images.keep(tmp_path, tmp_path / 'picture.png').name}",
+        "/l/d/{name}": "/l/d/plaquette",
+        "/l/d/{name}/{number}": "/l/d/plaquette/1",
+        "/l/fragments/partenaire/{code}.html": "/l/fragments/partenaire/cnml.html",
+        "/l/static": "/l/static/reader.css",
+    }
+    plain = {path: path for path, _methods in routes(opened) if "{" not in path}
+    return plain | known
+
+
+def test_every_route_has_an_example(site: Site, examples: dict[str, str]) -> None:
+    """Whoever adds a route says here what a scanner finds there."""
+    assert set(examples) == {path for path, _methods in routes(site.opened)}
+
+
+def test_every_example_works(site: Site, examples: dict[str, str]) -> None:
+    """A token that is refused would prove nothing; what only changes has nothing to look at."""
+    shown = {path for path, methods in routes(site.opened) if "GET" in methods}
+    looked = {path: site.ask("GET", example).status_code for path, example in examples.items()}
+
+    assert [path for path, status in looked.items() if status not in ((200, 302) if path in shown else (405,))] == []
+
+
+def test_looking_changes_no_row_of_any_table(site: Site, examples: dict[str, str]) -> None:
+    """Three times, in every way, as a reader and as one who has left; but for counted links, which are only counted."""
+    before = rows(site.opened)
+    for _time in range(3):
+        for example in examples.values():
+            for method in SAFE:
+                site.ask(method, example)
+                site.ask(method, example, Sec_Purpose="prefetch;prerender")
+    assert rows(site.opened) == before
+    counting.settle(Counter(site.opened), site.pages.spool)
+    after = rows(site.opened)
+
+    assert [name for name in before if after[name] != before[name]] == ["event"]
+
+
+def test_every_answer_is_closed(site: Site, examples: dict[str, str]) -> None:
+    """A strict policy of content, no referrer, no sniffing, and no cookie from anybody."""
+    for path, example in examples.items():
+        for method in (*SAFE, "POST", "PUT"):
+            headers = site.ask(method, example).headers
+
+            assert headers["content-security-policy"].startswith("default-src 'none'"), (method, path)
+            assert headers["referrer-policy"] == "no-referrer", (method, path)
+            assert headers["x-content-type-options"] == "nosniff", (method, path)
+            assert "set-cookie" not in headers, (method, path)
+
+
+def test_no_page_holds_anything_that_runs(site: Site, examples: dict[str, str]) -> None:
+    """Neither a script nor a style in a line, so that the policy of content has nothing to stop."""
+    texts = {path: site.ask("GET", example).text for path, example in examples.items()}
+
+    assert [path for path, text in texts.items() if re.search(r"<script|\son\w+=|javascript:", text)] == []
