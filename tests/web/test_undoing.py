@@ -17,8 +17,8 @@ from campaigns.post import events, leaving, tokens
 from campaigns.post.events import Heard, Kind
 from campaigns.post.figures import departures
 from campaigns.post.models import Delivery, Event
-from lists import remembering, suppressing
-from lists.kinds import Reason
+from lists import consents, remembering, suppressing
+from lists.kinds import Purpose, Reason
 from runtime.installation import Installation
 from runtime.journal import Journal
 from tests import cast
@@ -58,6 +58,29 @@ def test_leaving_can_be_undone(ask: Ask, opened: Installation, left: str) -> Non
     assert "annulée" in page.text
     assert not stopped(opened)
     assert kinds(opened) == ["left", "stayed"]
+
+
+def test_an_undo_gives_back_what_leaving_withdrew(
+    ask: Ask, opened: Installation, link: str, clock: MovableClock
+) -> None:
+    """In the words of then; what she had withdrawn before stays withdrawn."""
+    say = {"wording": "Oui.", "source": "test", "proof": "test"}
+    with opened.database.transaction() as session:
+        for purpose in (Purpose.NEWSLETTER, Purpose.CLICKS):
+            consents.give(session, zoes_key(opened), purpose, 1, now=opened.clock.now(), **say)
+        consents.withdraw(session, [zoes_key(opened)], [Purpose.CLICKS], source="test", now=opened.clock.now())
+    clock.move(timedelta(hours=1))
+    left = ask("POST", link).text
+    between = held(opened)
+    ask("POST", action(left, "annuler"))
+
+    assert (between, held(opened)) == ([], [Purpose.NEWSLETTER])
+
+
+def held(opened: Installation) -> list[Purpose]:
+    """Return what Zoé says yes to."""
+    with opened.database.reading() as session:
+        return [one for one in Purpose if consents.holds(session, zoes_key(opened), one, 1)]
 
 
 def test_undoing_twice_is_undoing_once(ask: Ask, opened: Installation, left: str) -> None:
