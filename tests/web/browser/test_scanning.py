@@ -59,12 +59,14 @@ def visitor(chromium: playwright.Browser, host: str) -> playwright.BrowserContex
     return chromium.new_context(user_agent=FIREFOX, extra_http_headers={"X-Forwarded-For": host})
 
 
-def look(page: playwright.Page, url: str) -> None:
-    """Open an address; where it leads to elsewhere, that is not there."""
+def look(browser: playwright.BrowserContext, url: str) -> None:
+    """Open an address in a tab of its own; where it leads to elsewhere, that is not there."""
+    page = browser.new_page()
     try:
         page.goto(url, wait_until="load")
     except playwright.Error:
         assert "/l/c/" in url, url
+    page.close()
 
 
 @pytest.fixture
@@ -78,14 +80,13 @@ def scanned(
         found = addresses(letter, site)
         assert {one.removeprefix(site)[:5] for one in found} >= {"/l/u/", "/l/c/", "/l/n/"}
         scanner = visitor(chromium, "203.0.113.5")
-        page = scanner.new_page()
         for _time in range(3):
             for url in found:
-                look(page, url)
+                look(scanner, url)
                 scanner.request.head(url, max_redirects=0)
                 scanner.request.get(url, max_redirects=0, headers={"Sec-Purpose": "prefetch;prerender"})
         clock.move(timedelta(minutes=1))
-        look(visitor(chromium, "198.51.100.9").new_page(), next(url for url in found if "/l/c/" in url))
+        look(visitor(chromium, "198.51.100.9"), next(url for url in found if "/l/c/" in url))
     return before, rows(opened)
 
 
