@@ -23,6 +23,7 @@ CHECKS = {
     "base_url": N_("adresse des liens"),
     "tick": N_("tâches de chaque minute"),
     "messages": N_("messages de service"),
+    "requests": N_("demandes sur les données"),
 }
 #: Characters that the last column keeps on a small screen.
 _NARROWEST = 40

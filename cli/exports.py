@@ -14,12 +14,12 @@ from lists.kinds import ImportKind
 from runtime import audit
 from runtime.language import _, ngettext
 
-_WRITERS = {".csv": writing.as_csv, ".xlsx": writing.as_xlsx}
+WRITERS = {".csv": writing.as_csv, ".xlsx": writing.as_xlsx}
 
 
-def _named(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
+def named(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
     """Refuse a name that does not say how the file is written."""
-    if file.suffix.lower() not in _WRITERS:
+    if file.suffix.lower() not in WRITERS:
         raise click.BadParameter(_("« {file} » doit finir par .csv ou .xlsx.").format(file=file.name))
     return file
 
@@ -32,7 +32,7 @@ def _named(_context: click.Context, _option: click.Parameter, file: Path) -> Pat
     "file",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    callback=_named,
+    callback=named,
     help=_("Le fichier, .csv ou .xlsx."),
 )
 @faces.as_json
@@ -42,7 +42,7 @@ def export(kind: str, file: Path, json_: bool) -> None:
     with opened.database.transaction() as session:
         table = exporting.export(session, ImportKind(kind), publications.only(session).mailing_list_id)
         audit.record(session, opened.clock.now(), faces.actor(), "readers.exported", kind=kind, rows=len(table.rows))
-        faces.write(file, _WRITERS[file.suffix.lower()](table.headings, table.rows))
+        faces.write(file, WRITERS[file.suffix.lower()](table.headings, table.rows))
     faces.answer({"rows": len(table.rows), "file": str(file)}, _in_words(table, file), json_=json_)
 
 

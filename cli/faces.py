@@ -78,9 +78,12 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def write(file: Path, content: bytes) -> None:
-    """Write a file that the person named, or refuse in one sentence."""
+def write(file: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file that the person named, or refuse in one sentence; `private`: only she can ever read it."""
     try:
+        if private:
+            file.touch(0o600)
+            file.chmod(0o600)
         file.write_bytes(content)
     except OSError as problem:
         reason = _("« {file} » ne peut pas être écrit ({why}).").format(file=file, why=problem.strerror)

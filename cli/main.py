@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "cli.demo.command:demo",
     "publications": "cli.publications:publications",
     "readers": "cli.readers:readers",
+    "requests": "cli.requests:group",
     "retention": "cli.retention:retention",
     "signatories": "cli.signatories:signatories",
     "partners": "cli.partners:partners",

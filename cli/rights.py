@@ -1,13 +1,14 @@
-"""`relais readers show|object|forget|remember`: one person, what is known of her, and what she asks."""
+"""`relais readers show|object|forget|access|correct|remember`: one person, what is known of her, and what she asks."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
-from campaigns.acting import rights
+from campaigns.acting import correcting, handing, rights
 from cli import faces
 from runtime.language import _
 
@@ -38,6 +39,49 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
 def forget(email: str, evidence: str | None, json_: bool) -> None:
     """Erase one person."""
     _answer(rights.forget(faces.opened(), email, faces.actor(), evidence), json_=json_)
+
+
+@click.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
+@click.argument("email")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Le fichier, .zip."),
+)
+@click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
+@faces.as_json
+def access(email: str, file: Path, evidence: str, json_: bool) -> None:
+    """Write one person's file for her; nobody else on this machine can read it."""
+    if file.suffix.lower() != ".zip":
+        raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
+    content = handing.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
+    faces.write(file, content, private=True)
+    words = _("{file} est prêt. Assurez-vous de l’identité de la personne avant de le lui remettre.")
+    faces.answer({"file": str(file), "bytes": len(content)}, words.format(file=file), json_=json_)
+
+
+@click.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
+@click.argument("email")
+@click.option("--civility", help=_("La civilité."))
+@click.option("--first-name", help=_("Le prénom."))
+@click.option("--last-name", help=_("Le nom."))
+@click.option("--email", "new_email", help=_("La nouvelle adresse."))
+@click.option("--function", help=_("La fonction."))
+@click.option("--phone", help=_("Le téléphone."))
+@click.option("--contact", type=faces.NUMBER, help=_("Le numéro d’un de ses contacts, si elle en est plusieurs."))
+@click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
+@faces.as_json
+def correct(
+    email: str, new_email: str | None, contact: int | None, evidence: str, json_: bool, **said: str | None
+) -> None:
+    """Put one person's data right."""
+    given = {name: text for name, text in {**said, "email": new_email}.items() if text is not None}
+    opened = faces.opened()
+    now = correcting.correct(opened, email, given, contact=contact, evidence=evidence, actor=faces.actor())
+    _answer(rights.file_of(opened, now), json_=json_)
 
 
 @click.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))

@@ -15,7 +15,9 @@ RelaisError
     ├── StillStopped        a subscription of somebody who objected
     ├── ImportUnknown       an import that never was
     ├── UndoRefused         an import that cannot be taken back
-    └── TermUnknown, TermRefused  how long something is kept
+    ├── TermUnknown, TermRefused        how long something is kept
+    ├── RequestUnknown, RequestRefused  what a person asked about her data
+    └── CorrectionRefused   what was to replace what is known
 """
 
 from __future__ import annotations
@@ -109,10 +111,28 @@ class TermRefused(ListsError, BadInput):
 class NothingToConfirm(ListsError, BadInput):
     """Nobody asked for this subscription, or so long ago that it was forgotten."""
 
-    message = N_("Cette inscription n’a pas été demandée, ou la demande a été oubliée depuis : refaites-la.")
+    message = N_("Cette inscription n’a pas été demandée, ou la demande a été oubliée depuis : refaites-la.")
 
 
 class StillStopped(ListsError, BadInput):
     """This address objected to letters, reported them, or was erased: a form does not take that back."""
 
-    message = N_("Cette adresse s’est opposée à nos envois : seule une personne peut lever cette opposition.")
+    message = N_("Cette adresse s’est opposée à nos envois : seule une personne peut lever cette opposition.")
+
+
+class RequestUnknown(ListsError, BadInput):
+    """No request has this number."""
+
+    message = N_("Il n’y a pas de demande n° {id} : « relais requests list --all » montre celles qui existent.")
+
+
+class RequestRefused(ListsError, BadInput):
+    """Something cannot be done with a request."""
+
+    message = N_("La demande ne peut pas être traitée ainsi : {reason}.")
+
+
+class CorrectionRefused(ListsError, BadInput):
+    """What was to replace what is known cannot be used."""
+
+    message = N_("{field} : {reason}.")

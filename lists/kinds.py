@@ -107,6 +107,25 @@ class Fact(StrEnum):
 SIGNS = (Fact.CLICKED, Fact.REPLIED, Fact.SUBSCRIBED, Fact.UPDATED)
 
 
+class Right(StrEnum):
+    """What a person may ask about her data (GDPR art. 15 to 21)."""
+
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    OBJECTION = "objection"
+    RESTRICTION = "restriction"
+    PORTABILITY = "portability"
+
+
+class Ending(StrEnum):
+    """How a request ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class Policy(StrEnum):
     """How many contacts of one organisation a letter is for."""
 

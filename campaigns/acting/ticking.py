@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from campaigns.acting import reading, rights, sending, windows
+from campaigns.acting import reading, requests, rights, sending, windows
 from campaigns.acting.retaining import daily
 from campaigns.post import breaking, counting, dispatching, ledger, notifying, sorting, telling
 from campaigns.post.models import Campaign
@@ -181,7 +181,7 @@ def tell(opened: Installation, done: Done) -> None:
 
 
 def retain(opened: Installation, done: Done) -> None:
-    """Once a day, let go of what was kept long enough, and list, ask or erase who gave no sign for that long."""
+    """Once a day, let go of what was kept long enough, see to who was silent, and tell of requests that wait."""
     if not daily.is_due(opened):
         return
     outcome = daily.run(opened)
@@ -193,6 +193,7 @@ def retain(opened: Installation, done: Done) -> None:
             outcome.listed,
         )
         done.alerts.append(sentence.format(n=outcome.listed))
+    done.alerts += requests.alerts(opened)
 
 
 #: Reading is for a part of a tick only: sending must go on.

@@ -70,7 +70,9 @@ REVIEW = Term("review", N_("Relecture de la liste, avant la question"), Unit.DAY
 ANSWER = Term("answer", N_("Attente de la réponse, avant l’effacement"), Unit.DAYS, 30, 7, 180, by_list=True)
 IMPORT = Term("import", N_("Ce qu’il faut pour reprendre un import"), Unit.DAYS, 30, 30, 30)
 HISTORY = Term("history", N_("Ce que chaque contact a reçu et fait"), Unit.MONTHS, 36, 1, 36)
-TERMS = (CONTACT, REVIEW, ANSWER, IMPORT, HISTORY)
+#: Five years after it was closed: as long as somebody may complain about the answer (Code civil, art. 2224).
+REQUEST = Term("request", N_("Une demande sur ses données, une fois close"), Unit.MONTHS, 60, 12, 72)
+TERMS = (CONTACT, REVIEW, ANSWER, IMPORT, HISTORY, REQUEST)
 
 
 def value(session: Session, term: Term, mailing_list_id: int = EVERYWHERE) -> int:

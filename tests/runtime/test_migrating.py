@@ -18,7 +18,9 @@ import lists.consents
 import lists.history
 import lists.models
 import lists.picking
+import lists.readdressing
 import lists.remembering
+import lists.requests
 import lists.retention.lapsing
 import lists.retention.terms
 import runtime.audit

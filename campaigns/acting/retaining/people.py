@@ -10,9 +10,8 @@ from datetime import date
 
 from sqlmodel import Session
 
+from campaigns.acting import rights
 from campaigns.acting.retaining import asking
-from campaigns.post import forgetting
-from lists import erasing
 from lists.retention import lapsing
 from lists.retention.lapsing import Lapsing
 from lists.retention.ties import Ties
@@ -76,7 +75,5 @@ def carry_out(opened: Installation, planned: Plan, living: Ties) -> int:
 def _erase(session: Session, opened: Installation, person: Lapsing) -> None:
     now = opened.clock.now()
     evidence = _("sans signe depuis le {day}, durée de conservation passée").format(day=f"{person.last_on:%d/%m/%Y}")
-    letters = forgetting.forget(session, person.address_key, person.wire)
-    contacts = erasing.erase(session, person.address_key, now=now, evidence=evidence)
-    lapsing.drop(session, person.address_key)
-    audit.record(session, now, "tick", "reader.lapsed", contacts=contacts, letters=letters)
+    erased = rights.erase(session, person.address_key, person.wire, now=now, evidence=evidence)
+    audit.record(session, now, "tick", "reader.lapsed", contacts=erased.contacts, letters=erased.letters)

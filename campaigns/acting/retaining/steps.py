@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from campaigns.acting.retaining import durations
 from campaigns.post import expiring
-from lists import history
+from lists import history, requests
 from lists.importing import undoing
 from lists.retention import terms
 from lists.retention.terms import Term
@@ -79,6 +79,7 @@ def _drop_spooled(opened: Installation, moment: datetime) -> int:
 STEPS = (
     Step(terms.IMPORT, _reading(undoing.old), _writing(undoing.forget)),
     Step(terms.HISTORY, _reading(history.old), _writing(history.forget)),
+    Step(terms.REQUEST, _reading(requests.old), _writing(requests.forget)),
     Step(expiring.DELIVERIES, _reading(expiring.deliveries), _strip_deliveries),
     Step(expiring.EVENTS, _reading(expiring.events), _strip_events),
     Step(expiring.RETURNED, _reading(expiring.returned), _dismiss_returned),

@@ -2,6 +2,7 @@
 
     machine  the database, the disk, who ticks
     outbox   the service messages that wait
+    desk     the requests that wait for an answer
     wire     the next server, by a real dialogue; the address that links begin with
     sender   what the DNS says of the sender's domain
 
@@ -12,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from campaigns.checking.examining import machine, outbox, sender, wire
+from campaigns.checking.examining import desk, machine, outbox, sender, wire
 from campaigns.checking.examining.results import Result, Status
 from runtime.installation import Installation
 
 EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
     machine.database, machine.disk, wire.next_hop, wire.second_hop, sender.spf, sender.dkim, sender.dmarc,
-    wire.base_url, machine.tick, outbox.messages,
+    wire.base_url, machine.tick, outbox.messages, desk.requests,
 )  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""Rectification (GDPR art. 16): what a person says of herself replaces what was known.
+
+It is a sign of life, closes her request, and is remembered by the names of the fields, never by what stood in them.
+A campaign that is under way still writes to the address that it was launched with.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from sqlmodel import Session, col, select
+
+from campaigns.acting import requests
+from lists import addresses, errors, readdressing, suppressing
+from lists.importing import cells, roles
+from lists.kinds import Right
+from lists.models import Contact, Organisation
+from lists.retention import lapsing
+from runtime import audit, clock
+from runtime.installation import Installation
+from runtime.language import _
+from templates import wording
+
+#: What belongs to the person, then what belongs to her work in one organisation.
+HERS = ("civility", "first_name", "last_name", "email")
+OF_HER_WORK = ("function", "phone")
+_LONGEST = 200
+
+
+def correct(
+    opened: Installation, email: str, given: Mapping[str, str], *, contact: int | None, evidence: str, actor: str
+) -> str:
+    """Put a person's data right; return the address by which she is known now. An empty value takes a field away.
+
+    Args:
+        opened: The installation.
+        email: The address by which she is known so far.
+        given: Some of `HERS` and `OF_HER_WORK`.
+        contact: The number of one of her contacts, when the correction concerns one organisation only.
+        evidence: How she asked; never her address.
+        actor: Who acts.
+
+    Raises:
+        lists.errors.AddressRefused, lists.errors.ContactUnknown, lists.errors.CorrectionRefused.
+        templates.errors.TextRefused: a value holds what no keyboard writes.
+    """
+    if not given:
+        raise errors.CorrectionRefused(field=_("Correction"), reason=_("rien à corriger n’est donné"))
+    key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
+    with opened.database.transaction() as session:
+        chosen = _chosen(session, key, email, given, contact)
+        for one in chosen:
+            _apply(session, opened, one, given)
+        for now_hers in {one.address_key for one in chosen}:
+            lapsing.keep(session, now_hers, opened.clock.epoch())
+        number = requests.fulfil(session, opened, key, Right.RECTIFICATION, note=evidence, actor=actor)
+        audit.record(
+            session, opened.clock.now(), actor, "reader.corrected",
+            contacts=[one.id for one in chosen], fields=sorted(given), request=number,
+        )  # fmt: skip
+        return chosen[0].email_shown
+
+
+def _chosen(session: Session, key: bytes, email: str, given: Mapping[str, str], contact: int | None) -> list[Contact]:
+    hers = list(session.exec(select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))))
+    if not hers:
+        raise errors.ContactUnknown(value=email)
+    if contact is not None:
+        found = [one for one in hers if one.id == contact]
+        if not found:
+            raise errors.CorrectionRefused(
+                field="--contact", reason=_("cette personne n’a pas de contact de ce numéro")
+            )
+        return found
+    if len(hers) > 1 and any(name in given for name in OF_HER_WORK):
+        numbers = ", ".join(str(one.id) for one in hers)
+        reason = _("elle est {n} contacts ({numbers}), dites lequel par --contact").format(n=len(hers), numbers=numbers)
+        raise errors.CorrectionRefused(field="--function, --phone", reason=reason)
+    return hers
+
+
+def _apply(session: Session, opened: Installation, contact: Contact, given: Mapping[str, str]) -> None:
+    for name in (*HERS, *OF_HER_WORK):
+        if name == "email" or name not in given:
+            continue
+        setattr(contact, name, _read(name, given[name]))
+    if "function" in given:
+        employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
+        contact.role = roles.role(contact.function, employer.kind if employer else None)
+    session.add(contact)
+    if "email" in given:
+        address = addresses.parse(addresses.clean(given["email"]))
+        readdressing.readdress(session, opened.keyring, contact, address, clock.today(opened.clock))
+
+
+def _read(name: str, text: str) -> str | None:
+    wording.require_printable(text)
+    said = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(said) > _LONGEST:
+        reason = _("plus de {n} signes").format(n=_LONGEST)
+        raise errors.CorrectionRefused(field=f"--{name.replace('_', '-')}", reason=reason)
+    if not said:
+        return None
+    return {"phone": _phone, "civility": _civility}.get(name, str)(said)
+
+
+def _phone(text: str) -> str:
+    return str(cells.phone(text).value)
+
+
+def _civility(text: str) -> str:
+    return str(cells.civility(text).value)

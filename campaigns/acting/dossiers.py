@@ -1,0 +1,188 @@
+"""All that is known of one person, gathered for her (GDPR art. 15), or for whoever answers her.
+
+Asked by her address in any spelling; also when all that is left is that she was erased. What was sent to an address
+that she had before is hers too, as far as it was sent to her. Refuses to change anything.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from campaigns.acting import requests
+from campaigns.editorial.models import Edition
+from campaigns.post import models
+from campaigns.post.models import Campaign
+from campaigns.post.notices import ServiceMessage
+from campaigns.post.statements import CAMPAIGN, DELIVERY
+from lists import consents, readdressing, suppressing
+from lists import requests as registers
+from lists.addresses import Address
+from lists.history import Happening
+from lists.models import Contact, ImportRun, MailingList, Organisation, Segment, Subscription, Suppression
+from lists.picking import Pick
+from lists.retention.lapsing import Lapse
+from runtime.installation import Installation
+
+_EVENT = models.table("event")
+
+
+def gather(opened: Installation, address: Address) -> dict[str, Any]:
+    """Return it, as JSON bears it: moments and days in ISO 8601, names as scripts use them."""
+    key = suppressing.address_key(opened.keyring, address)
+    with opened.database.reading() as session:
+        keys = [key, *readdressing.former(session, key)]
+        letters = _letters(session, keys)
+        return {
+            "address": address.shown,
+            "contacts": [_contact(session, one) for one in session.exec(_mine(key))],
+            "consents": [act for one in keys for act in consents.of(session, one)],
+            "suppressions": [stop for one in keys for stop in _suppressions(session, one)],
+            "erased": _erasures(opened, key),
+            "letters": [_letter(session, row) for row in letters],
+            "events": _events(session, [row.id for row in letters]),
+            "messages": _messages(session, keys),
+            "history": _history(session, key),
+            "requests": [requests.shown(one) for one in registers.of(session, keys)],
+            "silence": _silence(session, key),
+        }
+
+
+def _mine(key: bytes) -> Any:
+    return select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))
+
+
+def _contact(session: Session, contact: Contact) -> dict[str, Any]:
+    employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
+    names = ("civility", "first_name", "last_name", "function", "role", "nature", "language", "phone", "collected_from")
+    return {name: getattr(contact, name) for name in ("id", *names)} | {
+        "organisation": employer.name if employer else None,
+        "email": contact.email_shown,
+        "collected_on": contact.collected_on.isoformat(),
+        "informed_on": contact.informed_on.isoformat() if contact.informed_on else None,
+        "import": _import(session, contact.import_id),
+        "lists": _lists(session, contact.id or 0),
+        "segments": _segments(session, contact.id or 0),
+    }
+
+
+def _import(session: Session, number: int | None) -> dict[str, Any] | None:
+    run = session.get(ImportRun, number) if number else None
+    return {"file": run.file_name, "sha256": run.sha256, "at": _iso(run.at), "origin": run.origin} if run else None
+
+
+def _lists(session: Session, contact_id: int) -> list[dict[str, Any]]:
+    rows = session.exec(
+        select(Subscription, MailingList)
+        .join(MailingList, col(MailingList.id) == col(Subscription.mailing_list_id))
+        .where(Subscription.contact_id == contact_id)
+    )
+    return [
+        {"list": listed.name, "basis": listed.basis, "note": listed.note, "state": one.state, "since": _iso(one.since)}
+        for one, listed in rows
+    ]
+
+
+def _segments(session: Session, contact_id: int) -> list[dict[str, Any]]:
+    rows = session.exec(
+        select(Segment.name, Pick.included)
+        .join(Pick, col(Pick.segment_id) == col(Segment.id))
+        .where(Pick.contact_id == contact_id)
+        .order_by(col(Segment.name))
+    )
+    return [{"segment": name, "included": included} for name, included in rows]
+
+
+def _suppressions(session: Session, key: bytes) -> list[dict[str, Any]]:
+    rows = session.exec(
+        select(Suppression, MailingList.name)
+        .join(MailingList, col(MailingList.id) == col(Suppression.mailing_list_id), isouter=True)
+        .where(Suppression.address_key == key)
+        .order_by(col(Suppression.id))
+    )
+    return [
+        {"reason": one.reason, "since": _iso(one.since), "list": name, "evidence": one.evidence} for one, name in rows
+    ]
+
+
+def _erasures(opened: Installation, key: bytes) -> list[dict[str, Any]]:
+    """Return when she was erased, from the journal, which no restore puts back."""
+    entries = opened.database.journal.read().entries if opened.database.journal else []
+    mine = [one for one in entries if one.get("act") == "erase" and one.get("key") == key.hex()]
+    return [{"at": one["since"], "evidence": one["evidence"]} for one in mine]
+
+
+def _letters(session: Session, keys: list[bytes]) -> list[sa.Row[Any]]:
+    """Return the rows of the ledger that are hers: by one seek a campaign, the ledger's own index."""
+    columns = (
+        DELIVERY.c.id, DELIVERY.c.campaign_id, DELIVERY.c.state, DELIVERY.c.reason, DELIVERY.c.reply,
+        DELIVERY.c.updated_at,
+    )  # fmt: skip
+    mine = sa.and_(DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id)), DELIVERY.c.address_key.in_(keys))
+    return list(session.execute(sa.select(*columns).where(mine).order_by(DELIVERY.c.id)))
+
+
+def _letter(session: Session, row: sa.Row[Any]) -> dict[str, Any]:
+    edition = session.get_one(Edition, session.get_one(Campaign, row.campaign_id).edition_id)
+    return {
+        "campaign": row.campaign_id,
+        "title": str(edition.content["issue"]["title"]),
+        "state": row.state,
+        "reason": row.reason,
+        "reply": row.reply,
+        "at": _iso(datetime.fromtimestamp(row.updated_at, UTC)),
+    }
+
+
+def _events(session: Session, deliveries: list[int]) -> list[dict[str, Any]]:
+    """Return what came back of her letters; clicks are among it where she agreed that they are hers."""
+    columns = _EVENT.c.kind, _EVENT.c.campaign_id, _EVENT.c.at, _EVENT.c.link, _EVENT.c.details
+    rows = session.execute(sa.select(*columns).where(_EVENT.c.delivery_id.in_(deliveries)).order_by(_EVENT.c.id))
+    return [
+        {
+            "event": row.kind,
+            "campaign": row.campaign_id,
+            "at": _iso(row.at),
+            "link": row.link,
+            "details": row.details,
+        }
+        for row in rows
+    ]
+
+
+def _messages(session: Session, keys: list[bytes]) -> list[dict[str, Any]]:
+    rows = session.exec(
+        select(ServiceMessage).where(col(ServiceMessage.address_key).in_(keys)).order_by(col(ServiceMessage.id))
+    )
+    return [
+        {"message": one.kind, "state": one.state, "at": _iso(datetime.fromtimestamp(one.queued_at, UTC))}
+        for one in rows
+    ]
+
+
+def _history(session: Session, key: bytes) -> list[dict[str, Any]]:
+    rows = session.exec(
+        select(Happening)
+        .join(Contact, col(Contact.id) == col(Happening.contact_id))
+        .where(Contact.address_key == key)
+        .order_by(col(Happening.at), col(Happening.fact))
+    )
+    return [
+        {"fact": one.fact, "campaign": one.sending or None, "at": _iso(datetime.fromtimestamp(one.at, UTC))}
+        for one in rows
+    ]
+
+
+def _silence(session: Session, key: bytes) -> dict[str, Any] | None:
+    found = session.get(Lapse, key)
+    if found is None:
+        return None
+    asked = found.asked_on.isoformat() if found.asked_on else None
+    return {"listed": found.listed_on.isoformat(), "asked": asked, "unasked": found.unasked or None}
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
