@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SOURCES := campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
-.PHONY: help chromium demo test check serve bench acceptance format pins clean
+.PHONY: help chromium demo test check serve bench letters acceptance format pins clean
 
 help: ## show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.bounces
 	$(BIN)/python -m bench.clicks
 	$(BIN)/python -m bench.report
+
+letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters
+	$(BIN)/python -m bench.letters
 
 acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, dovecot, iproute2); as root
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance

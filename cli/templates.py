@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from cli import faces, helping
+from cli import faces, helping, rendering
 from runtime.language import _
-from templates import catalogue, linting, overriding, urls
+from templates import catalogue, errors, linting, overriding, urls
+from templates.looking import Looks
 
 #: What depends on where pictures will be kept: said, but no reason to refuse a file that is not in use yet.
 _LATER = frozenset({"external_image"})
@@ -57,6 +58,24 @@ def compile_(file: Path, target: Path | None, json_: bool) -> None:
     document = {"html_bytes": size, "findings": [_document(one) for one in checked.findings]}
     faces.answer(document, _words(checked, size), json_=json_)
     faces.leave(faces.FAILED if any(one.code not in _LATER for one in checked.findings) else faces.DONE)
+
+
+@templates.command("render", help=_("Montre un modèle tel qu’il est ici, rempli d’un exemple inventé."))
+@click.argument("name")
+@click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@rendering.looks
+@faces.as_json
+def render(name: str, folder: Path, json_: bool, **wanted: bool) -> None:
+    """Write what an e-mail looks like; its pictures are invented, and not shown."""
+    contents = overriding.sample(name, _overrides(), Looks(**wanted))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise errors.FolderRefused(folder=folder, reason=problem.strerror or str(problem)) from None
+    for file, content in contents.items():
+        faces.write(folder / file, content)
+    files = [str(folder / file) for file in contents]
+    faces.answer({"files": files}, "\n".join(files), json_=json_)
 
 
 def _document(finding: linting.Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Templates that an administrator writes, through the guards that ours go through: what is wrong, where, and the HTML.
+"""Templates that an administrator writes, through the guards of ours: what is wrong, where, and what comes of them.
 
 A file that lies where a template lies (`emails/newsletter/body.mjml`) is checked as one, with its folder standing in
 for ours and a sample to fill it. Any other MJML file is checked by itself: what it holds in braces is kept as it is.
@@ -11,7 +11,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from templates import catalogue, compiling, converting, errors, letters, linting, samples
+from templates import catalogue, compiling, converting, errors, letters, linting, looking, samples
+from templates.looking import Looks, Seen
 
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -40,6 +41,24 @@ def check(file: Path, hosts: frozenset[str] = frozenset()) -> Checked:
     tokens = _Braces(secrets.token_hex(8))
     compiled = converting.compile_mjml(tokens.hide(source), hosts, tokens.pattern)
     return Checked(tokens.show(compiled.html), compiled.findings)
+
+
+def sample(name: str, overrides: Path, looks: Looks = looking.ALONE) -> dict[str, bytes]:
+    """Return the files that show an e-mail as it is in force, made from its sample: HTML, text, and `looks`.
+
+    The people and the pictures of a sample are invented: its pictures are not shown.
+
+    Raises:
+        errors.TemplateMissing, errors.TemplateRefused; errors.BrowserMissing, errors.PrinterMissing.
+    """
+    if name not in catalogue.EMAILS:
+        raise errors.TemplateMissing(name=name)
+    looking.require(looks)
+    letter = compiling.compile_sample(name, overrides)
+    _subject, html, text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
+    _subject, paper, _text = letters.preview(letter.variant(letter.conditions - {letters.PERSONAL}), samples.VALUES)
+    seen = Seen(html, paper, lambda _address: None)
+    return {"letter.html": html.encode(), "letter.txt": text.encode()} | looking.files(seen, looks)
 
 
 def _email(file: Path) -> str:

@@ -1,7 +1,11 @@
-"""The articles of the demo: written out beside their pictures, brought in, and placed in the issue that is sent."""
+"""The articles of the demo: written out beside their pictures, brought in, and placed in the issue that is sent.
+
+Those of `items` are the partnership's; those of `others` fill the issues that wait, see `drafts`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -29,7 +33,7 @@ _PLACES = {
     "16-votre-action": Section.CONTRIBUTIONS,
 }
 #: Pictures that articles name, and their hue.
-_PICTURES = {"entretiens.png": 0.58, "forum.png": 0.08}
+_PICTURES = {"items": {"entretiens.png": 0.58, "forum.png": 0.08}, "others": {"atelier.png": 0.42}}
 #: Three numbers went out before the secretariat had Relais.
 NUMBER = 4
 LINES = issues.Lines(
@@ -39,25 +43,32 @@ LINES = issues.Lines(
 )
 
 
-def write(folder: Path) -> list[Path]:
+def write(folder: Path, packed: str = "items") -> list[Path]:
     """Write the articles and their pictures into an existing folder; return the articles, in order."""
-    for name, hue in _PICTURES.items():
+    for name, hue in _PICTURES[packed].items():
         pictures.picture(folder / name, hue)
-    packed = sorted(resources.files("cli.demo").joinpath("items").iterdir(), key=lambda file: file.name)
-    for file in packed:
+    found = sorted(resources.files("cli.demo").joinpath(packed).iterdir(), key=lambda file: file.name)
+    for file in found:
         (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    return [folder / file.name for file in packed]
+    return [folder / file.name for file in found]
 
 
-def compose(session: Session, opened: Installation, files: list[Path]) -> int:
-    """Bring the articles in and compose the issue; return its id."""
-    now = opened.clock.now()
-    added = items.add(session, opened.settings.data, files, now)
-    by_file = {file.stem: item.id or 0 for file, item in zip(files, added, strict=True)}
-    issue = issues.new(session, publications.only(session), LINES, now)
+def bring_in(session: Session, opened: Installation, files: list[Path]) -> dict[str, int]:
+    """Bring articles in; return their ids by the names of their files."""
+    added = items.add(session, opened.settings.data, files, opened.clock.now())
+    return {file.stem: item.id or 0 for file, item in zip(files, added, strict=True)}
+
+
+def compose(session: Session, opened: Installation, by_file: Mapping[str, int]) -> int:
+    """Compose the issue that is sent; return its id."""
+    issue = issues.new(session, publications.only(session), LINES, opened.clock.now())
     issue.number = NUMBER
     session.add(issue)
-    assert issue.id is not None
-    for name, section in _PLACES.items():
-        issues.add(session, issue.id, [by_file[name]], section)
-    return issue.id
+    return place(session, issue.id or 0, _PLACES, by_file)
+
+
+def place(session: Session, issue_id: int, places: Mapping[str, Section], by_file: Mapping[str, int]) -> int:
+    """Place articles in the sections of an issue; return its id."""
+    for name, section in places.items():
+        issues.add(session, issue_id, [by_file[name]], section)
+    return issue_id

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from sqlmodel import Session
 
 from campaigns.editorial import publications
-from cli.demo import articles, files, folders, partners
+from cli.demo import articles, drafts, files, folders, partners
 from cli.demo.cast import Cast
 from lists import importing, naming
 from lists.importing.reports import ImportReport
@@ -31,7 +31,7 @@ _PUBLICATION = {
     "name": "La Lettre de la diversité",
     "sender": "Charte de la diversité <lettre@charte.example>",
     "reply_to": "partenariat@charte.example",
-    "postal": "Charte de la diversité (démonstration)\n1, rue de l’Exemple\n75010 Paris",
+    "postal": "1, rue de l’Exemple (démonstration)\n75010 Paris",
     "publisher": "Secrétariat général de la Charte de la diversité (démonstration)",
     "director": "Camille Dorval-Exemple",
     "basis": "legitimate_interest",
@@ -57,6 +57,8 @@ class Built:
     #: Files that were imported, and what the import said of each.
     imports: dict[str, ImportReport]
     issue_id: int
+    #: Those that wait: special, campaign, invitation.
+    drafts: list[int]
 
 
 def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: str) -> Built:
@@ -64,16 +66,18 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
     opened, _migrations = installation.make(_inside(folder, smtp_url, settings))
     for name, content in files.written(cast).items():
         (folder / folders.FILES / name).write_bytes(content)
-    written = articles.write(folder / folders.ARTICLES)
+    written = [file for packed in ("items", "others") for file in articles.write(folder / folders.ARTICLES, packed)]
     with opened.database.transaction() as session:
         publications.change(session, publications.ensure(session), _PUBLICATION)
         partners.enter(session, folder, folder / folders.FILES)
         imports = {name: _import(session, opened, folder, name, actor) for name in files.KINDS}
         for name, rule in _SEGMENTS.items():
             naming.add(session, name, rule)
-        issue_id = articles.compose(session, opened, written)
+        by_file = articles.bring_in(session, opened, written)
+        issue_id = articles.compose(session, opened, by_file)
+        waiting = drafts.compose(session, opened, by_file)
         audit.record(session, opened.clock.now(), actor, "demo.built", issue=issue_id)
-    return Built(opened, imports, issue_id)
+    return Built(opened, imports, issue_id, waiting)
 
 
 def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:

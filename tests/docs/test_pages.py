@@ -9,6 +9,7 @@ import click
 import pytest
 
 from cli import main
+from templates import catalogue
 from tests.docs import tree
 
 PAGES = {str(page.relative_to(tree.ROOT)): page for page in tree.pages()}
@@ -108,3 +109,26 @@ def test_a_decision_has_a_number_of_its_own() -> None:
 
     assert numbers[0] == 0
     assert len(set(numbers)) == len(numbers)
+
+
+def test_every_e_mail_is_shown_in_every_way() -> None:
+    """Narrow and wide, light and dark, with pictures and without; no picture is left of what is no more."""
+    shown = [Path(link).stem for link in _links(tree.DOCS / "letters" / "README.md") if link.endswith(".webp")]
+    kept = {file.stem for file in (tree.DOCS / "letters").iterdir() if file.suffix != ".md"}
+    ways = (
+        "320-light",
+        "320-dark",
+        "320-dark-images-off",
+        "600-light",
+        "600-dark",
+        "600-light-images-off",
+        "1200-light",
+    )
+
+    assert set(shown) <= {f"{name}-{way}" for name in catalogue.EMAILS for way in ways}
+    assert kept == {*shown, "newsletter"}
+
+
+def test_the_pictures_of_the_letters_are_light() -> None:
+    """Who clones the repository fetches them all."""
+    assert sum(file.stat().st_size for file in (tree.DOCS / "letters").glob("*.webp")) < 3_000_000

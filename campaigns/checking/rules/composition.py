@@ -17,6 +17,8 @@ from templates.errors import LetterIncomplete
 
 #: The e-mail that two partners sign.
 _CO_BRANDED = "special"
+#: The e-mail that the convention asks to speak of the network.
+_NEWSLETTER = "newsletter"
 #: What speaks of the network of missions locales.
 _OF_THE_NETWORK = (ItemType.LOCAL_MISSION_ACTION, ItemType.PARTNER_ACTION)
 
@@ -59,7 +61,9 @@ def absence(draft: Draft) -> Iterator[Seen]:
 
 
 def silence(draft: Draft) -> Iterator[Seen]:
-    """Where the network is a partner, an item speaks of what it does (E1.S1a of the convention)."""
+    """Where the network is a partner, each newsletter speaks of what it does (E1.S1a of the convention)."""
+    if draft.content["template"]["name"] != _NEWSLETTER:
+        return
     speaks = any(item["type"] in _OF_THE_NETWORK for item in reading.items(draft.content))
     network = [one["name"] for one in draft.content["partners"] if one["code"] == rendering.NETWORK]
     if network and draft.content["sections"] and not speaks:

@@ -43,7 +43,7 @@ def test_there_are_sixteen_articles_of_nearly_every_type(opened: Installation, w
 def test_the_issue_leaves_three_articles_waiting(opened: Installation, written: list[Path]) -> None:
     """The backlog is not empty after the demo; the issue is the fourth."""
     with opened.database.transaction() as session:
-        number = articles.compose(session, opened, written)
+        number = articles.compose(session, opened, articles.bring_in(session, opened, written))
         outline = issues.outline(session, issues.get(session, number))
         assert sum(len(held) for _section, held in outline.sections) == 13
         assert outline.issue.number == 4

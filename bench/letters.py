@@ -1,0 +1,96 @@
+"""The pictures of `docs/letters`: every e-mail in Chromium, narrow and wide, light and dark, with pictures and without.
+
+`make letters` makes them anew: issues from the demo as its reader receives them, service messages from their samples.
+They are for people to look at; tests compare structure.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import PIL.Image
+
+from campaigns.acting import proofing
+from campaigns.editorial import images
+from cli.demo import building, cast, folders
+from runtime.installation import Installation
+from runtime.settings import Settings
+from templates import browsers, catalogue, compiling, letters, samples, showing
+from templates.browsers import Shot
+
+FOLDER = Path(__file__).parents[1] / "docs" / "letters"
+SHOTS = (Shot(320), Shot(320, dark=True), Shot(600), Shot(600, dark=True), Shot(1200))
+#: Without pictures.
+BARE = (Shot(320, dark=True), Shot(600))
+#: Colours that are kept as they are, and how many stand for all the others.
+_GROUNDS, _COLOURS = 12, 40
+#: What the first page of the documentation shows of the newsletter.
+_HEAD = (600, 900)
+
+
+def main() -> None:
+    """Photograph, and replace what was there."""
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    for name, page, bare in pages():
+        for shots, html, kind in ((SHOTS, page, ""), (BARE, bare, "-images-off")):
+            for shot, content in browsers.pictures([html], shots)[0].items():
+                _keep(PIL.Image.open(io.BytesIO(content)), f"{name}-{shot.name}{kind}")
+    wide = PIL.Image.open(FOLDER / "newsletter-600-light.webp")
+    _keep(wide.crop((0, 0, *_HEAD)), "newsletter")
+
+
+def pages() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of every e-mail, its page with pictures in it, and its page without."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _issues(Path(folder) / "demo")
+    for name in catalogue.EMAILS:
+        if name not in catalogue.ISSUES:
+            letter = compiling.compile_sample(name)
+            _subject, html, _text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
+            yield name, html, showing.without_pictures(html)
+
+
+def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
+    players = cast.draw()
+    folders.prepare(folder)
+    built = building.build(folder, "smtp://127.0.0.1:25", Settings(), players, "bench")
+    for name, issue in zip(catalogue.ISSUES, (built.issue_id, *built.drafts), strict=True):
+        proofing.render(built.installation, issue, players.reader.email, folder / name)
+        html = (folder / name / "letter.html").read_text("utf-8")
+        yield name, _with_pictures(built.installation, html), showing.without_pictures(html)
+    built.installation.database.engine.dispose()
+
+
+def _with_pictures(opened: Installation, html: str) -> str:
+    def found(address: str) -> tuple[str, bytes]:
+        name = address.rpartition("/")[2]
+        return images.TYPES[name.rpartition(".")[2]], images.content(opened.settings.data, name)
+
+    return showing.with_pictures(html, found)
+
+
+def _keep(picture: PIL.Image.Image, name: str) -> None:
+    whole = picture.convert("RGB")
+    few = whole.quantize(palette=_palette(whole), dither=PIL.Image.Dither.NONE)
+    few.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", lossless=True, method=6)
+
+
+def _palette(picture: PIL.Image.Image) -> PIL.Image.Image:
+    """Return few colours: the commonest as they are, which are grounds, and of the others the most different."""
+    counted: list[tuple[int, Any]] = picture.getcolors(1 << 24) or []
+    grounds = [sign for _many, colour in sorted(counted, reverse=True)[:_GROUNDS] for sign in colour]
+    others = picture.quantize(_COLOURS, PIL.Image.Quantize.MAXCOVERAGE).getpalette() or []
+    found = PIL.Image.new("P", (1, 1))
+    found.putpalette(grounds + others[: 3 * _COLOURS])
+    return found
+
+
+if __name__ == "__main__":
+    os.environ.pop("RELAIS_NOW", None)
+    main()

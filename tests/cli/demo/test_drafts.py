@@ -1,0 +1,65 @@
+"""The issues that wait in the demo: lawful, well set, and ready to leave."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from campaigns.acting import launching, proofing
+from campaigns.editorial import items, mending, publications
+from cli.demo import articles, drafts, partners
+from runtime import settings
+from runtime.installation import Installation
+from templates import catalogue
+from tests import cast
+from tests.clocks import MovableClock
+
+
+@pytest.fixture
+def waiting(opened: Installation, clock: MovableClock, tmp_path: Path) -> tuple[Installation, list[int]]:
+    """The demo's articles, partners and issues on 1 October 2009, readers, and a server in the world."""
+    clock.move(datetime(2009, 10, 1, 8, 0, tzinfo=UTC) - clock.now())
+    with opened.database.transaction() as session:
+        cast.publish(session)
+        cast.people(session, opened)
+        partners.enter(session, tmp_path, tmp_path)
+        written = [file for packed in ("items", "others") for file in articles.write(tmp_path, packed)]
+        by_file = articles.bring_in(session, opened, written)
+        articles.compose(session, opened, by_file)
+        made = drafts.compose(session, opened, by_file)
+    given = settings.load(data=tmp_path, base_url="https://lettre.charte.example", smtp_url="smtp://mail.example")
+    return Installation(given, opened.database, opened.keyring, opened.clock), made
+
+
+def test_each_is_another_kind_and_the_checks_leave_them_in_peace(waiting: tuple[Installation, list[int]]) -> None:
+    """One of each template beside the newsletter, and nothing to say of any."""
+    opened, made = waiting
+    shown = [launching.check(opened, issue) for issue in made]
+
+    assert len(made) == len(catalogue.ISSUES) - 1
+    assert [[(one.code, one.message) for one in found] for found in shown] == [[], [], []]
+
+
+def test_the_invitation_brings_its_calendar_file(waiting: tuple[Installation, list[int]], tmp_path: Path) -> None:
+    """Once for mail programs that read it, once to be saved."""
+    opened, (special, _campaign, invitation) = waiting
+    for issue in (special, invitation):
+        proofing.render(opened, issue, cast.ZOE, tmp_path / str(issue))
+    letters = [(tmp_path / str(issue) / "letter.eml").read_text("ascii") for issue in (special, invitation)]
+
+    assert [len(re.findall(r"filename=\"invitation\.ics", letter)) for letter in letters] == [0, 1]
+    assert "method=PUBLISH" in letters[1]
+
+
+def test_their_articles_are_as_a_printer_would_set_them(waiting: tuple[Installation, list[int]]) -> None:
+    """The typography fixer finds nothing to mend in the twenty-two."""
+    opened, _made = waiting
+    with opened.database.reading() as session:
+        style = publications.style(publications.only(session))
+        found = {item.id: mending.look(item, style).changes for item in items.listed(session)}
+
+    assert {number: changes for number, changes in found.items() if changes} == {}
+    assert len(found) == 22
