@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -28,6 +29,16 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that the migrations have made a database of; to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "relais.db"
+    made = databases.connect(f"sqlite:///{path}", durable=False)
+    migrating.upgrade(made)
+    made.engine.dispose()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A fresh database of either kind, made by the migrations."""
@@ -35,8 +46,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         with postgres_server.cloned(request.getfixturevalue("postgres")) as cloned:
             yield cloned
         return
-    made = databases.connect(f"sqlite:///{tmp_path / 'relais.db'}", durable=False)
-    migrating.upgrade(made)
+    path = shutil.copy(request.getfixturevalue("migrated"), tmp_path / "relais.db")
+    made = databases.connect(f"sqlite:///{path}", durable=False)
     yield made
     made.engine.dispose()
 

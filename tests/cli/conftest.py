@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -58,9 +59,11 @@ def relais(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 
 @pytest.fixture
-def founded(relais: Relais, tmp_path: Path) -> Relais:
+def founded(relais: Relais, tmp_path: Path, migrated: Path) -> Relais:
     """The same, once everything is installed and the law has what it asks, with files to bring in."""
     files.write(tmp_path)
+    (tmp_path / "data").mkdir(exist_ok=True)
+    shutil.copy(migrated, tmp_path / "data" / "relais.db")
     assert relais("init").code == 0
     law = ("--from", files.SENDER, "--postal", "1, rue / 75017 Paris", "--basis", "legitimate_interest")
     assert relais("publications", "set", *law).code == 0
