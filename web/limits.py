@@ -22,7 +22,7 @@ from web import errors
 _MOST = 10_000
 _WHOLE_NETWORK = 64
 #: Asked for by every page and every letter.
-_FREE = ("/l/static/", rendering.IMAGE_PATH)
+_FREE = ("/l/static/", rendering.IMAGE_PATH, rendering.OPEN_PATH)
 #: A POST there is never refused (RFC 8058).
 _LEAVE = rendering.LEAVE_PATH
 

@@ -92,9 +92,18 @@ def record(session: Session, heard: Heard) -> bool:
 
 
 def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Record clicks and openings, many at a time, as rows of the table: they move no delivery."""
+    """Record clicks and openings, many at a time, as rows of the table: they move no delivery.
+
+    A click of somebody who agreed to be known is also a sign of hers (see `lists.history`); a machine's is none.
+    """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(_EVENT).on_conflict_do_nothing(index_elements=["event_id"]), rows)
+    clicks = [one for one in rows if one["delivery_id"] and one["kind"] == Kind.CLICKED and not one["robot"]]
+    for click in clicks:
+        row = session.execute(_ROW, {"wanted": click["delivery_id"]}).first()
+        if row is not None and row.contact_id is not None:
+            at = int(click["at"].timestamp())
+            history.note(session, [row.contact_id], kinds.Fact.CLICKED, at, row.campaign_id)
 
 
 def _bounced(session: Session, heard: Heard, row: _Whose) -> None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from campaigns.post import breaking, composing, ledger, tokens
 from campaigns.post.breaking import Breaker
-from campaigns.post.composing import Personal, Press
+from campaigns.post.composing import UNMEASURED, Measure, Personal, Press
 from campaigns.post.ledger import Batch, Claimed, Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.recording import Recorder
 from campaigns.post.states import State
-from lists import audiences, belonging
+from lists import audiences, belonging, consents
 from lists.audiences import Reader
+from lists.kinds import Purpose
 from mailer import errors as mailer_errors
 from mailer.smtp import Envelope
 from runtime import bulk
@@ -28,6 +30,7 @@ from runtime.installation import Installation
 #: Rows a lease holds, and how few are left when the next batch is fetched.
 BATCH = 400
 _LOW = 200
+_NOTHING: frozenset[Purpose] = frozenset()
 
 
 class Letter(NamedTuple):
@@ -64,7 +67,7 @@ class Feed:
         self._provider = provider
         #: Counts what becomes of the campaign's letters, in every lane.
         self.breaker = breaker
-        self._rows: deque[tuple[Claimed, int, Reader]] = deque()
+        self._rows: deque[tuple[Claimed, int, Reader, AbstractSet[Purpose]]] = deque()
         self._date = (0, "")
         #: Lease -> the second at which it lapses, as far as this process knows.
         self.leases: dict[int, int] = {}
@@ -87,19 +90,19 @@ class Feed:
         return not self.exhausted and len(self._rows) <= _LOW
 
     async def fetch(self) -> None:
-        """Claim another batch and read what its letters say of their readers: two statements a batch."""
+        """Claim another batch and read what its letters say of their readers: three statements a batch."""
         claimed = await self._recorder.run(self._claim)
         if claimed is None:
             self.exhausted = True
             return
-        batch, readers = claimed
+        batch, readers, measured = claimed
         self.leases[batch.lease_id] = self._opened.clock.epoch() + ledger.LEASE_SECONDS
         for row in batch.rows:
             reader = readers.get(row.contact_id or 0)
             if reader is None:  # erased since the launch
                 self._recorder.settle(Outcome(row.id, batch.lease_id, State.EXCLUDED, reason="erased"))
             else:
-                self._rows.append((row, batch.lease_id, reader))
+                self._rows.append((row, batch.lease_id, reader, measured.get(row.contact_id or 0, _NOTHING)))
 
     def take(self) -> Letter | Outcome | None:
         """Return the next letter; or, where our own guard refuses it, what to record; or nothing."""
@@ -110,10 +113,10 @@ class Feed:
             self._rows.popleft()  # given away: whoever holds it now will send it
         if not self._rows:
             return None
-        row, lease_id, reader = self._rows.popleft()
+        row, lease_id, reader, purposes = self._rows.popleft()
         try:
             sender = tokens.mint_bounce(self._opened.keyring, row.id, self._press.domain)
-            content = self._press.fill(reader, self._personal(row, sender))
+            content = self._press.fill(reader, self._personal(row, sender, purposes))
         except mailer_errors.MailerError as refused:
             return Outcome(row.id, lease_id, State.REFUSED, str(refused), "protocol")
         return Letter(row, lease_id, self, Envelope(sender, row.address, len(content)), content)
@@ -160,18 +163,25 @@ class Feed:
     def _may_send(self, place: bulk.Place) -> bool:
         return ledger.may_send(place, self._id, self._opened.clock.epoch())
 
-    def _claim(self, place: bulk.Place) -> tuple[Batch, dict[int, Reader]] | None:
+    def _claim(self, place: bulk.Place) -> tuple[Batch, dict[int, Reader], dict[int, set[Purpose]]] | None:
         now = self._opened.clock.epoch()
         batch = ledger.claim(place, self._id, self._worker, BATCH, now, provider=self._provider)
         if batch is None:
             return None
-        readers = audiences.readers(place, [row.contact_id for row in batch.rows if row.contact_id])
-        return batch, belonging.widened(place, readers) if self._press.is_targeted else readers
+        ids = [row.contact_id for row in batch.rows if row.contact_id]
+        readers = audiences.readers(place, ids)
+        widened = belonging.widened(place, readers) if self._press.is_targeted else readers
+        return batch, widened, consents.measured(place, ids, self._campaign.mailing_list_id)
 
-    def _personal(self, row: Claimed, sender: str) -> Personal:
+    def _personal(self, row: Claimed, sender: str, purposes: AbstractSet[Purpose]) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)
         message_id = tokens.message_id(self._campaign.seed, row.id, self._press.domain)
-        return Personal(row.address, token, message_id, self._date_now(), return_path=sender.partition("@")[0])
+        measure = self._measure(row, purposes) if purposes else UNMEASURED
+        return Personal(row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0])
+
+    def _measure(self, row: Claimed, purposes: AbstractSet[Purpose]) -> Measure:
+        token = tokens.mint_measure(self._opened.keyring, row.id)
+        return Measure(token, clicks=Purpose.CLICKS in purposes, opens=Purpose.OPENS in purposes)
 
     def _date_now(self) -> str:
         """Return the date of this attempt; made once a second, because that is how fine it is."""

@@ -141,10 +141,16 @@ class Judge:
 
 
 def _bursts(hits: list[Hit], links_of: Callable[[int], int]) -> set[int]:
-    """Return the places of hits that stand in a burst; `hits` are one visitor's, in order of time."""
-    links = {hit.campaign_id: max(2, links_of(hit.campaign_id)) if hit.campaign_id else _MANY for hit in hits}
-    hasty = _windows(hits, _HASTE, lambda hit: min(_MANY, links[hit.campaign_id]))
-    return hasty | _windows(hits, PATIENCE, lambda hit: max(_MANY, links[hit.campaign_id]))
+    """Return the places of hits that stand in a burst; `hits` are one visitor's, in order of time.
+
+    The pixel of a letter is no link: whoever opens a letter and clicks at once is a person.
+    """
+    places = [place for place, hit in enumerate(hits) if hit.link or not hit.campaign_id]
+    followed = [hits[place] for place in places]
+    links = {hit.campaign_id: max(2, links_of(hit.campaign_id)) if hit.campaign_id else _MANY for hit in followed}
+    hasty = _windows(followed, _HASTE, lambda hit: min(_MANY, links[hit.campaign_id]))
+    slow = _windows(followed, PATIENCE, lambda hit: max(_MANY, links[hit.campaign_id]))
+    return {places[number] for number in hasty | slow}
 
 
 def _windows(hits: list[Hit], seconds: float, many: Callable[[Hit], int]) -> set[int]:

@@ -61,6 +61,7 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         "/l/u/{act}/raison": f"/l/u/{act}/raison",
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
         "/l/c/{token:path}": click,
+        "/l/o/{token:path}": f"/l/o/{tokens.mint_measure(opened.keyring, mine.id or 0)}.gif",
         "/l/n/{issue_id}": "/l/n/1",
         "/l/a/{name}": "/l/a/1-le-bus",
         "/l/i/{name}": f"/l/i/{images.keep(tmp_path, tmp_path / 'picture.png').name}",

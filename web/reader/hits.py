@@ -1,13 +1,14 @@
 """Counted links, answered before anything else of the application: plain ASGI, a few microseconds each.
 
-A link leads to its destination and nowhere else. What is counted is written to the spool before the answer, and
-recorded behind the pages. Refuses to change anything: whatever is not a link that
-this installation signed is left to the pages, which say so in French.
+A link leads to its destination and nowhere else; a pixel is one dot, whoever asks. Of one reader only what she agrees
+to now is known. What is counted is written to the spool before the answer, and recorded behind the pages. Refuses to
+change anything: whatever is not a link that this installation signed is left to the pages, which say so in French.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import secrets
 from collections.abc import AsyncIterator
@@ -19,13 +20,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from campaigns import errors
 from campaigns.editorial import rendering
-from campaigns.post import counting, links, robots, spooling, tokens
+from campaigns.post import counting, links, measuring, robots, spooling, tokens
+from campaigns.post.measuring import Measured
 from campaigns.post.robots import Hit
+from lists.kinds import Purpose
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 
-_CLICK, _OURS = rendering.CLICK_PATH, "/l/"
+_CLICK, _OPEN, _OURS = rendering.CLICK_PATH, rendering.OPEN_PATH, "/l/"
+#: One dot that nobody sees.
+_PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
 #: Asked for by every page and every letter: they say nothing of who asks.
 _SILENT = (rendering.IMAGE_PATH, "/l/static/")
 #: Seconds between two waits for the disk, and of these until what was written is counted.
@@ -39,8 +44,16 @@ _PRIVATE = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-robots-tag", b"noindex"),
 ]
+_DOT: Message = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [(b"content-type", b"image/gif"), (b"content-length", b"%d" % len(_PIXEL)), *_PRIVATE],
+}
+_PIXEL_BODY: Message = {"type": "http.response.body", "body": _PIXEL}
 #: Where the door tells the pages why it could not answer.
 PROBLEM = "relais.problem"
+#: In place of the number of a link.
+_PIXEL_LINK = 0
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
 _log = logs.logger(__name__)
 
@@ -88,7 +101,7 @@ class Door:
         self._app = app
         self._opened = opened
         self._witness = Witness(opened, spool)
-        #: Tokens that were read: what they say, and the answer.
+        #: Link tokens that were read: what they say, and the answer.
         self._answers: dict[str, tuple[tokens.Link, Message]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,22 +109,45 @@ class Door:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             path: str = scope["path"]
             if path.startswith(_CLICK):
-                found = self._answers.get(path) or await self._read(scope, path)
+                token, _slash, personal = path[len(_CLICK) :].partition("/")
+                found = self._answers.get(token) or await self._read(scope, token)
                 if found is not None:
                     link, answer = found
                     if link.campaign_id:
-                        self._witness.note(scope, link.campaign_id, link.number)
+                        whose = await self._whose(personal, Purpose.CLICKS) if personal else measuring.NOBODY
+                        delivery_id = whose.delivery_id if whose.campaign_id == link.campaign_id else 0
+                        self._witness.note(scope, link.campaign_id, link.number, delivery_id)
                     await send(answer)
                     await send(_NOTHING)
                     return
+            elif path.startswith(_OPEN):
+                whose = await self._whose(path[len(_OPEN) :].removesuffix(".gif"), Purpose.OPENS)
+                if whose.campaign_id:
+                    self._witness.note(scope, whose.campaign_id, _PIXEL_LINK, whose.delivery_id)
+                await send(_DOT)
+                await send(_PIXEL_BODY if scope["method"] == "GET" else _NOTHING)
+                return
             elif path.startswith(_OURS) and not path.startswith(_SILENT):
                 self._witness.note(scope, 0, int.from_bytes(hashlib.blake2b(path.encode(), digest_size=4).digest()))
         await self._app(scope, receive, send)
 
-    async def _read(self, scope: Scope, path: str) -> tuple[tokens.Link, Message] | None:
+    async def _whose(self, token: str, purpose: Purpose) -> Measured:
+        """Return whose letter it is, when she says yes to that now; without the database nobody is known."""
+        try:
+            return await asyncio.to_thread(self._agreed, token, purpose)
+        except RelaisError:
+            return measuring.NOBODY
+
+    def _agreed(self, token: str, purpose: Purpose) -> Measured:
+        if tokens.read_measure(self._opened.keyring, token) is None:  # nothing to ask for
+            return measuring.NOBODY
+        with self._opened.database.reading() as session:
+            return measuring.of(session, self._opened.keyring, token, purpose)
+
+    async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
         """Return what a link says and the redirection that it asks for; nothing when it is none of ours."""
         try:
-            link = tokens.read_link(self._opened.keyring, path[len(_CLICK) :])
+            link = tokens.read_link(self._opened.keyring, token)
             url = await asyncio.to_thread(self._destination, link.destination_id)
         except RelaisError as problem:
             scope[PROBLEM] = problem
@@ -122,17 +158,23 @@ class Door:
             self._answers.clear()
         headers = [(b"location", url.encode("ascii")), (b"content-length", b"0"), *_PRIVATE]
         answer = {"type": "http.response.start", "status": 302, "headers": headers}
-        return self._answers.setdefault(path, (link, answer))
+        return self._answers.setdefault(token, (link, answer))
 
     def _destination(self, destination_id: int) -> str | None:
         with self._opened.database.reading() as session:
             return links.destination(session, destination_id)
 
 
-router = APIRouter(prefix=_CLICK.rstrip("/"))
+router = APIRouter()
 
 
-@router.api_route("/{token:path}", methods=["GET", "HEAD"])
+@router.api_route(_OPEN + "{token:path}", methods=["GET", "HEAD"])
+def dot() -> Response:
+    """Show the dot: the door answered before."""
+    return Response(_PIXEL, media_type="image/gif")
+
+
+@router.api_route(_CLICK + "{token:path}", methods=["GET", "HEAD"])
 def show(request: Request) -> Response:
     """Say why a link leads nowhere: the door answered all others."""
     raise request.scope.get(PROBLEM) or errors.LinkRefused
