@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -87,7 +87,7 @@ def import_file(
         at=now,
         actor=actor,
     )
-    undoing.forget(session, now)
+    undoing.forget(session, now - timedelta(days=undoing.DAYS))
     session.add(run)
     session.flush()
     source = Source(run.id or 0, mailing_list_id, keyring, now, origin)

@@ -19,6 +19,7 @@ from lists.importing.reports import Notes
 from lists.importing.sources import Source
 from lists.kinds import Reason, State
 from lists.models import Contact, Subscription, Suppression
+from lists.readdressing import FormerAddress
 from runtime import clock
 from runtime.language import N_, _
 
@@ -27,7 +28,7 @@ _WORDS = {
     Reason.UNSUBSCRIBED: N_("désinscription du {day}"),
     Reason.BOUNCED: N_("adresse refusée par son serveur le {day}"),
     Reason.COMPLAINED: N_("plainte du {day}"),
-    Reason.ERASED: N_("effacement demandé le {day}"),
+    Reason.ERASED: N_("données effacées le {day}"),
 }
 
 
@@ -48,8 +49,18 @@ def barred(session: Session, keys: Collection[bytes], mailing_list_id: int) -> d
         .where(col(Suppression.address_key).in_(keys), or_(here.is_(None), here == mailing_list_id))
         .order_by(here.is_(None))
     )
-    found = {key: _said(Reason.UNSUBSCRIBED, since) for key, since in session.execute(left)}
+    found = _corrected(session, keys)
+    found |= {key: _said(Reason.UNSUBSCRIBED, since) for key, since in session.execute(left)}
     return found | {key: _said(Reason(reason), since) for key, reason, since in session.execute(suppressed)}
+
+
+def _corrected(session: Session, keys: Collection[bytes]) -> dict[bytes, str]:
+    """Return since when an address is somebody's no more: her old file still has it. It may be somebody else's now."""
+    here = sqlalchemy.select(col(Contact.address_key))
+    key, until = col(FormerAddress.address_key), sqlalchemy.func.max(col(FormerAddress.until))
+    former = sqlalchemy.select(key, until).where(key.in_(keys), key.not_in(here)).group_by(key)
+    said = _("adresse corrigée le {day}")
+    return {one: said.format(day=days.said(day)) for one, day in session.execute(former)}
 
 
 def _said(reason: Reason, since: datetime) -> str:

@@ -194,6 +194,14 @@ def test_what_it_takes_to_undo_is_dropped_after_thirty_days(session: Session, br
     assert _all(session, col(ImportChange.import_id)) == [2]
 
 
+def test_a_later_import_leaves_an_earlier_one_to_be_taken_back(session: Session, bring: Bring) -> None:
+    """For thirty days, whatever came in meanwhile."""
+    first = bring(FILE)
+    bring("SIREN;Dénomination\n000100024;Aube\n", later=29)
+
+    assert _undo(session, first, later=30).created == 2
+
+
 def test_old_values_go_with_their_contact(session: Session, bring: Bring) -> None:
     """Whoever is erased is erased there too."""
     bring(FILE)
