@@ -7,6 +7,7 @@ CampaignsError
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, ProviderRefused
 ├── NotInArchive, NameNotFound
+├── FormUnknown, JoiningOver
 └── LeaveRefused, UndoRefused, LinkRefused
 """
 
@@ -198,6 +199,18 @@ class LinkRefused(CampaignsError, BadInput):
     """A link of a letter was cut or changed on its way, or leads nowhere that is known."""
 
     message = N_("Ce lien est incomplet ou a été modifié.")
+
+
+class FormUnknown(CampaignsError, BadInput):
+    """No list is open to whoever asks under this name."""
+
+    message = N_("Ce formulaire d’inscription n’existe pas, ou n’existe plus.")
+
+
+class JoiningOver(CampaignsError, BadInput):
+    """A subscription was asked for too long ago to be confirmed."""
+
+    message = N_("Cette demande d’inscription a plus de sept jours : elle n’est plus valable. Refaites-la.")
 
 
 class NoMailbox(CampaignsError, BadInput):

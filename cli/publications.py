@@ -26,6 +26,7 @@ LABELS = {
     "director": N_("directeur ou directrice"),
     "basis": N_("base légale"),
     "note": N_("justification"),
+    "form": N_("formulaire d’inscription"),
 }
 
 
@@ -43,6 +44,7 @@ def publications() -> None:
 @click.option("--director", help=_("La directrice ou le directeur de la publication."))
 @click.option("--basis", type=click.Choice(mailing.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
+@click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
 @faces.as_json
 def set_(json_: bool, **values: Any) -> None:
     """Change what was given, show the whole."""
@@ -121,4 +123,4 @@ def _style(document: dict[str, Any]) -> str:
 
 
 def _line(key: str, value: str) -> str:
-    return f"{_(LABELS[key]):<24}{value.replace(chr(10), ' / ') or '—'}"
+    return f"{_(LABELS[key]):<26}{value.replace(chr(10), ' / ') or '—'}"

@@ -11,6 +11,7 @@ RelaisError
     ├── ContactUnknown      an address that no contact has
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
+    ├── FormRefused         the name of a subscription form
     ├── NothingToConfirm    a subscription that nobody asked for
     ├── StillStopped        a subscription of somebody who objected
     ├── ImportUnknown       an import that never was
@@ -136,3 +137,9 @@ class CorrectionRefused(ListsError, BadInput):
     """What was to replace what is known cannot be used."""
 
     message = N_("{field} : {reason}.")
+
+
+class FormRefused(ListsError, BadInput):
+    """A subscription form cannot have this name."""
+
+    message = N_("Le formulaire « {form} » est refusé : {reason}.")

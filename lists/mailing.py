@@ -6,12 +6,17 @@ letters leave.
 
 from __future__ import annotations
 
+import re
+
 from sqlmodel import Session, col, select
 
 from lists import errors
 from lists.kinds import Basis
 from lists.models import MailingList
+from runtime.language import _
 
+#: Part of an address: what people can read out.
+_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,9}", re.ASCII)
 #: The legal bases by their name in commands and database (GDPR art. 6(1)).
 BASES = tuple(basis.value for basis in Basis)
 
@@ -49,6 +54,29 @@ def named(session: Session, name: str) -> MailingList:
     if found is None:
         known = session.exec(select(MailingList.name).order_by(col(MailingList.id))).all()
         raise errors.MailingListUnnamed(name=name, known=", ".join(f"« {one} »" for one in known))
+    return found
+
+
+def by_form(session: Session, form: str) -> MailingList | None:
+    """Return the list that is open to whoever asks under this name."""
+    return session.exec(select(MailingList).where(MailingList.form == form)).first()
+
+
+def open_(session: Session, mailing_list_id: int, form: str) -> MailingList:
+    """Let anybody ask to be on a list, under this name in addresses; an empty one closes it.
+
+    Raises:
+        errors.FormRefused: it cannot stand in an address, or is another list's.
+    """
+    if form and not _FORM.fullmatch(form):
+        raise errors.FormRefused(form=form, reason=_("des minuscules sans accent, des chiffres et « - » sont attendus"))
+    taken = by_form(session, form)
+    if taken is not None and taken.id != mailing_list_id:
+        raise errors.FormRefused(form=form, reason=_("une autre liste porte ce nom"))
+    found = session.get_one(MailingList, mailing_list_id)
+    found.form = form or None
+    session.add(found)
+    session.flush()
     return found
 
 

@@ -19,6 +19,9 @@ KEY_BYTES = 16
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
 
+_PENDING = text("state = 'pending'")
+
+
 def _unique_without(missing: str, name: str, *columns: str) -> Index:
     # Both databases hold two NULLs for different, so a plain constraint does not see these rows.
     absent = text(f"{missing} IS NULL")
@@ -174,6 +177,8 @@ class MailingList(SQLModel, table=True):
     basis: str | None = None
     #: Why this basis, in the words of whoever answers for it.
     note: str | None = None
+    #: Under which name in addresses anybody may ask to be on it; None: nobody may.
+    form: str | None = Field(default=None, unique=True, index=True)
 
 
 class Subscription(SQLModel, table=True):
@@ -181,7 +186,11 @@ class Subscription(SQLModel, table=True):
 
     __tablename__ = "subscription"
     # All that choosing an audience asks of a subscription: who is on the list, in which state.
-    __table_args__ = (Index("subscription_of_list", "mailing_list_id", "contact_id", "state"),)
+    __table_args__ = (
+        Index("subscription_of_list", "mailing_list_id", "contact_id", "state"),
+        # The few that wait for an answer, among very many.
+        Index("subscription_pending", "since", sqlite_where=_PENDING, postgresql_where=_PENDING),
+    )
 
     contact_id: int = Field(primary_key=True, foreign_key="contact.id")
     mailing_list_id: int = Field(primary_key=True, foreign_key="mailing_list.id")

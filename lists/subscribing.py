@@ -78,14 +78,19 @@ def confirm(
     consents.give(
         session, key, Purpose.NEWSLETTER, mailing_list_id, wording=wording, source=source, now=now, proof=proof
     )
+    _inform(session, mine, now)
     history.note(session, mine, Fact.SUBSCRIBED, int(now.timestamp()))
     return True
 
 
+def has_unconfirmed(session: Session, now: datetime) -> bool:
+    """Tell whether `forget_unconfirmed` would forget anything; cheap."""
+    return bool(session.scalar(sqlalchemy.select(sqlalchemy.exists().where(_is_over(now)))))
+
+
 def forget_unconfirmed(session: Session, now: datetime) -> int:
     """Forget requests that nobody confirmed in time, and whoever is known by them alone; return how many requests."""
-    before = now - timedelta(days=DAYS_TO_CONFIRM)
-    old = sqlalchemy.and_(col(Subscription.state) == State.PENDING.value, col(Subscription.since) < before)
+    old = _is_over(now)
     pending = session.exec(select(Subscription.contact_id).where(old)).all()
     if pending:
         session.execute(sqlalchemy.delete(Subscription).where(old))
@@ -93,6 +98,12 @@ def forget_unconfirmed(session: Session, now: datetime) -> int:
         alone = sqlalchemy.and_(col(Contact.organisation_id).is_(None), col(Contact.import_id).is_(None), ~others)
         session.execute(sqlalchemy.delete(Contact).where(col(Contact.id).in_(pending), alone))
     return len(pending)
+
+
+def _is_over(now: datetime) -> sqlalchemy.ColumnElement[bool]:
+    # Written out, not bound: only so is the index of those few found.
+    waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{State.PENDING.value}'")
+    return sqlalchemy.and_(waits, col(Subscription.since) < now - timedelta(days=DAYS_TO_CONFIRM))
 
 
 def _contacts(session: Session, key: bytes) -> list[int]:
@@ -125,6 +136,12 @@ def _standing(session: Session, contacts: list[int], mailing_list_id: int) -> di
         )
     )
     return {row.contact_id: row.state for row in rows}
+
+
+def _inform(session: Session, contacts: list[int], now: datetime) -> None:
+    """Note that the page has told her who writes, why and from where (GDPR art. 13 and 14)."""
+    untold = sqlalchemy.and_(col(Contact.id).in_(contacts), col(Contact.informed_on).is_(None))
+    session.execute(sqlalchemy.update(Contact).where(untold).values(informed_on=clock.in_paris(now).date()))
 
 
 def _move(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:

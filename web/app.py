@@ -10,14 +10,26 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
-from campaigns.errors import LeaveRefused, LinkRefused, UndoRefused
+from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused
 from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _, ngettext
 from web import limits
 from web.errors import TooMany
-from web.reader import archives, documents, feeds, fragments, hits, images, keeping, leaving, pages, reasons
+from web.reader import (
+    archives,
+    documents,
+    feeds,
+    fragments,
+    hits,
+    images,
+    keeping,
+    leaving,
+    pages,
+    reasons,
+    subscribing,
+)
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
 HEADERS = {
@@ -47,6 +59,8 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(LinkRefused)(_link_refused)
     app.exception_handler(UndoRefused)(_undo_refused)
     app.exception_handler(TooMany)(_too_many)
+    app.exception_handler(FormUnknown)(_not_found)
+    app.exception_handler(JoiningOver)(_joining_over)
     app.exception_handler(OutsideMissing)(_outside_missing)
     app.exception_handler(404)(_not_found)
     app.exception_handler(RequestValidationError)(_not_found)
@@ -55,6 +69,7 @@ def application(opened: Installation) -> hits.Pages:
     app.include_router(leaving.router)
     app.include_router(keeping.router)
     app.include_router(reasons.router)
+    app.include_router(subscribing.router)
     app.include_router(images.router)
     app.include_router(documents.router)
     app.include_router(archives.router)
@@ -98,6 +113,10 @@ def _too_many(_request: Request, problem: Exception) -> Response:
     refused = pages.page("message.html", status=429, title=_("Trop de demandes"), sentences=[str(problem), advice])
     refused.headers["Retry-After"] = str(getattr(problem, "seconds", 60))
     return refused
+
+
+def _joining_over(_request: Request, problem: Exception) -> Response:
+    return pages.page("message.html", status=410, title=_("Demande périmée"), sentences=[str(problem)])
 
 
 def _outside_missing(_request: Request, problem: Exception) -> Response:

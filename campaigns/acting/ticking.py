@@ -18,6 +18,7 @@ from campaigns.post import breaking, counting, dispatching, ledger, notifying, s
 from campaigns.post.models import Campaign
 from campaigns.post.sending import Bounds
 from campaigns.post.states import CampaignState, State
+from lists import subscribing
 from runtime import audit, heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -87,6 +88,17 @@ def notify(opened: Installation, done: Done) -> None:
     """Hand over service messages, before the letters: somebody waits for each of them."""
     ended = notifying.send(opened, seconds=_SECONDS_TO_NOTIFY)
     done.did += [f"messages.{state.value}:{many}" for state, many in sorted(ended.items())]
+
+
+def forget_requests(opened: Installation, done: Done) -> None:
+    """Forget who asked to be on a list and never confirmed."""
+    now = opened.clock.now()
+    with opened.database.reading() as session:
+        is_idle = not subscribing.has_unconfirmed(session, now)
+    if not is_idle:
+        with opened.database.transaction() as session:
+            forgotten = subscribing.forget_unconfirmed(session, now)
+        done.did.append(f"requests.forgotten:{forgotten}")
 
 
 def send(opened: Installation, done: Done) -> None:
@@ -204,7 +216,7 @@ _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
     beat, remember, reclaim, turn_windows, notify, sort, weigh, send, ask_back, turn_windows,
-    read_mailbox, count, tell, retain,
+    read_mailbox, count, tell, forget_requests, retain,
 )  # fmt: skip
 
 

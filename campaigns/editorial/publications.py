@@ -61,7 +61,8 @@ def mailing_list(session: Session, publication: Publication) -> MailingList:
 
 
 def change(session: Session, publication: Publication, given: dict[str, Any]) -> None:
-    """Change the fields given, all or none: name, sender, reply_to, postal, publisher, director, basis, note.
+    """Change the fields given, all or none: name, sender, reply_to, postal, publisher, director, basis, note,
+    form.
 
     Raises:
         errors.PublicationRefused: a value cannot be used.
@@ -78,6 +79,8 @@ def change(session: Session, publication: Publication, given: dict[str, Any]) ->
     if "postal" in given:
         lines = re.split(r"[\n/]", given["postal"].replace("\\n", "\n"))
         publication.postal = "\n".join(filter(None, (_line("--postal", line) for line in lines if line.strip())))
+    if "form" in given:
+        mailing.open_(session, publication.mailing_list_id, given["form"])
     mailing.justify(session, publication.mailing_list_id, basis=given.get("basis"), note=given.get("note"))
     session.add(publication)
 
@@ -147,6 +150,7 @@ def shown(session: Session, publication: Publication) -> dict[str, Any]:
         "director": publication.director,
         "basis": listed.basis or "",
         "note": listed.note or "",
+        "form": listed.form or "",
     }
 
 

@@ -143,8 +143,15 @@ def said(row: ServiceMessage, publication: Publication, **more: Any) -> Notice:
 
 def last_queued(session: Session, key: bytes, kind: type[Notice]) -> int | None:
     """Return when (seconds since 1970) a message of this kind was last queued for somebody; rows are kept `DAYS`."""
-    mine = (col(ServiceMessage.address_key) == key) & (col(ServiceMessage.kind) == kind.EMAIL)
-    return session.scalar(sa.select(sa.func.max(col(ServiceMessage.queued_at))).where(mine))
+    return session.scalar(sa.select(sa.func.max(col(ServiceMessage.queued_at))).where(_of(key, kind)))
+
+
+def count(session: Session, key: bytes, kind: type[Notice], since: datetime) -> int:
+    """Return how many messages of this kind were queued for somebody since then."""
+    lately = col(ServiceMessage.queued_at) >= int(since.timestamp())
+    found = sa.select(sa.func.count()).select_from(ServiceMessage).where(_of(key, kind), lately)
+    many: int = session.execute(found).scalar_one()
+    return many
 
 
 def waiting(session: Session) -> Waiting:
@@ -234,6 +241,10 @@ def _is_open() -> sa.ColumnElement[bool]:
 
 def _is_old(now: int) -> sa.ColumnElement[bool]:
     return ~_is_open() & (col(ServiceMessage.queued_at) < now - DAYS * 86_400)
+
+
+def _of(key: bytes, kind: type[Notice]) -> sa.ColumnElement[bool]:
+    return (col(ServiceMessage.address_key) == key) & (col(ServiceMessage.kind) == kind.EMAIL)
 
 
 def _open(session: Session, message_id: int) -> ServiceMessage | None:

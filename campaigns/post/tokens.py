@@ -23,6 +23,7 @@ _BOUNCE = b"bounce"
 _LINK = b"link"
 _ACT = b"act"
 _MEASURE = b"measure"
+_JOINING = b"joining"
 _KEEP = b"keep"
 _VERSION = 1
 _MAC = 12
@@ -41,6 +42,9 @@ INERT_RETURN = "b-" + "0" * (2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC))
 #: version, key number, campaign, number of the link, destination; with its MAC a multiple of three octets
 _LINK_FIELDS = struct.Struct(">BBIHI")
 _MEASURE_FIELDS = struct.Struct(">BBQ")
+#: version, key number, mailing list, address key, when it was asked; with its MAC a multiple of three octets
+_JOINING_FIELDS = struct.Struct(">BBI16sI")
+_JOINING_MAC = 13
 _LINK_MAC = 9
 _MEASURE_MAC = 11
 #: version, key number, day of the question (its number since the year 1), address key
@@ -72,6 +76,16 @@ class Act:
 
     leave: Leave
     #: Seconds since 1970.
+    at: int
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What a subscription token says."""
+
+    mailing_list_id: int
+    address_key: bytes
+    #: When it was asked for, in seconds since 1970: whoever reads it decides how long it counts.
     at: int
 
 
@@ -122,6 +136,24 @@ def read_act(keyring: Keyring, token: str) -> Act:
         raise errors.LinkRefused
     *left, at = said
     return Act(Leave(*left), at)
+
+
+def mint_joining(keyring: Keyring, joining: Joining) -> str:
+    """Return the token that confirms a subscription: 52 characters of base64url, mailed to the address alone."""
+    fields = joining.mailing_list_id, joining.address_key, joining.at
+    return _minted(keyring, _JOINING, _JOINING_FIELDS.pack(_VERSION, keyring.newest, *fields), _JOINING_MAC)
+
+
+def read_joining(keyring: Keyring, token: str) -> Joining:
+    """Return what the token says, however old it is.
+
+    Raises:
+        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+    """
+    said = _read(keyring, _JOINING, _JOINING_FIELDS, _JOINING_MAC, token)
+    if said is None:
+        raise errors.LinkRefused
+    return Joining(*said)
 
 
 def mint_link(keyring: Keyring, link: Link) -> str:

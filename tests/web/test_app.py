@@ -23,6 +23,8 @@ CHANGING = {
     ("POST", "/l/u/{act}/annuler"),
     ("POST", "/l/u/{act}/raison"),
     ("POST", "/l/k/{token}"),
+    ("POST", "/l/s/{name}"),
+    ("POST", "/l/s/{name}/{token}"),
 }
 
 

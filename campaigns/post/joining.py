@@ -1,0 +1,169 @@
+"""Coming onto the list of a publication: the form, the question that is mailed, the button that answers it.
+
+What a screen says never depends on whether an address is known, has left or objected. Refuses to let a form flood a
+mailbox, and to write to whom `lists.subscribing` does not let it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlmodel import Session, select
+
+from campaigns import errors
+from campaigns.editorial import moments
+from campaigns.editorial.models import Publication
+from campaigns.post import notices, tokens
+from campaigns.post.tokens import Joining
+from lists import addresses, mailing, subscribing, suppressing
+from lists.models import MailingList
+from runtime import clock
+from runtime.installation import Installation
+from runtime.keyring import Keyring
+from runtime.language import _
+from templates.notices import Confirmation
+
+#: The path of the forms, below the base address: `/l/s/{form}`, and `/l/s/{form}/{token}` for the answer.
+PATH = "/l/s/"
+#: How often the same question is mailed to one address in a day, whoever asks.
+MOST_A_DAY = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a subscription form is about."""
+
+    #: Its name in addresses.
+    name: str
+    #: The name of the letter.
+    publication: str
+    #: Who answers for it in law (GDPR art. 4(7)).
+    publisher: str
+    #: Lines of the publisher's address.
+    postal: tuple[str, ...]
+    #: Where to write to.
+    contact: str
+    mailing_list_id: int
+    #: What a reader says yes to: shown beside the button, kept word for word.
+    wording: str
+    #: The last day on which the answer counts, to a question that is asked now.
+    until: date
+
+
+def form(session: Session, name: str, now: datetime) -> Form:
+    """Return the form of that name.
+
+    Raises:
+        errors.FormUnknown: no list is open under this name.
+    """
+    listed = mailing.by_form(session, name)
+    return _form(session, listed, now) if listed else _unknown()
+
+
+def ask(opened: Installation, name: str, typed: str) -> Form:
+    """Have the question mailed to what somebody typed, where that may be; return what the screen says in any case.
+
+    Raises:
+        errors.FormUnknown; lists.errors.AddressRefused: this is no address.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        found = form(session, name, now)
+        address = addresses.parse(addresses.clean(typed))
+        key = suppressing.address_key(opened.keyring, address)
+        is_asked = subscribing.request(
+            session, opened.keyring, address, found.mailing_list_id, source=_source(found), now=now
+        )
+        since = now - timedelta(days=1)
+        if is_asked and notices.count(session, key, Confirmation, since) < MOST_A_DAY:
+            publication = _publication(session, found.mailing_list_id)
+            joining = Joining(found.mailing_list_id, key, int(now.timestamp()))
+            url = f"{opened.settings.base_url}{PATH}{name}/{tokens.mint_joining(opened.keyring, joining)}"
+            question = Confirmation(
+                **notices.frame(publication),
+                greeting=_("Madame, Monsieur"),
+                url=url,
+                valid=_("jusqu’au {day}").format(day=moments.day(found.until)),
+            )
+            notices.queue(session, opened.keyring, publication, address, question, now=now, until=_end(joining))
+    return found
+
+
+def look(session: Session, keyring: Keyring, token: str, now: datetime) -> Form:
+    """Return what an answer would be about; changes nothing.
+
+    Raises:
+        errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
+        errors.FormUnknown: the list is open no more.
+    """
+    return _answered(session, keyring, token, now)[0]
+
+
+def confirm(session: Session, keyring: Keyring, token: str, now: datetime) -> Form:
+    """Put on the list whoever holds this token, which was mailed to her address alone; repeating changes nothing.
+
+    Raises:
+        as `look`; lists.errors.NothingToConfirm, lists.errors.StillStopped.
+    """
+    found, said = _answered(session, keyring, token, now)
+    asked = moments.moment(datetime.fromtimestamp(said.at, UTC))
+    proof = _("demande du {moment}, confirmée depuis la boîte aux lettres").format(moment=asked)
+    subscribing.confirm(
+        session,
+        said.address_key,
+        said.mailing_list_id,
+        wording=found.wording,
+        source=_source(found),
+        now=now,
+        proof=proof,
+    )
+    return found
+
+
+def _answered(session: Session, keyring: Keyring, token: str, now: datetime) -> tuple[Form, Joining]:
+    said = tokens.read_joining(keyring, token)
+    if now > _end(said):
+        raise errors.JoiningOver
+    listed = session.get(MailingList, said.mailing_list_id)
+    if listed is None or not listed.form:
+        raise errors.FormUnknown
+    return _form(session, listed, now), said
+
+
+def _form(session: Session, listed: MailingList, now: datetime) -> Form:
+    one = _publication(session, listed.id or 0)
+    publisher = one.publisher or one.from_name or one.name
+    wording = _(
+        "Je demande à recevoir « {publication} » par courriel. {publisher} traite mon adresse pour cela seulement. Je "
+        "peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
+    )
+    return Form(
+        name=listed.form or "",
+        publication=one.name,
+        publisher=publisher,
+        postal=tuple(filter(None, one.postal.split("\n"))),
+        contact=one.reply_to or one.from_address,
+        mailing_list_id=listed.id or 0,
+        wording=wording.format(publication=one.name, publisher=publisher),
+        until=clock.in_paris(now + timedelta(days=subscribing.DAYS_TO_CONFIRM)).date(),
+    )
+
+
+def _publication(session: Session, mailing_list_id: int) -> Publication:
+    found = session.exec(select(Publication).where(Publication.mailing_list_id == mailing_list_id)).first()
+    if found is None:
+        raise errors.FormUnknown
+    return found
+
+
+def _unknown() -> Form:
+    raise errors.FormUnknown
+
+
+def _source(found: Form) -> str:
+    return _("formulaire d’inscription « {name} »").format(name=found.name)
+
+
+def _end(said: Joining) -> datetime:
+    return datetime.fromtimestamp(said.at, UTC) + timedelta(days=subscribing.DAYS_TO_CONFIRM)

@@ -1,0 +1,107 @@
+"""Subscribing: a form that anybody may send, and the page to which the mailed question leads. GET changes nothing.
+
+The answer to a form is the same for every address. Refuses bodies that no form of ours sends.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from campaigns.post import joining
+from campaigns.post.joining import Form
+from lists.errors import AddressRefused, NothingToConfirm, StillStopped
+from runtime.installation import Installation
+from runtime.language import _
+from web import limits
+from web.reader import pages
+
+router = APIRouter(prefix=joining.PATH.rstrip("/"))
+#: An address of 254 octets, each of them escaped, and its name; whatever is longer is not for us.
+_LONGEST_BODY = 4096
+
+
+@router.api_route("/{name}", methods=["GET", "HEAD"])
+def show(request: Request, name: str) -> Response:
+    """Show the form."""
+    opened: Installation = request.app.state.installation
+    with opened.database.reading() as session:
+        return _asking(joining.form(session, name, opened.clock.now()))
+
+
+@router.post("/{name}")
+async def ask(request: Request, name: str) -> Response:
+    """Take an address, and say that a message is on its way; or that this is no address.
+
+    Raises:
+        web.errors.TooMany: this network has sent too many forms.
+    """
+    limits.of(request).form(request)
+    typed = await _typed(request)
+    if typed is None:
+        return Response(status_code=413)
+    return await run_in_threadpool(_ask, request.app.state.installation, name, typed)
+
+
+@router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
+def look(request: Request, token: str) -> Response:
+    """Show what is confirmed, with a button: a scanner that follows links subscribes nobody."""
+    opened: Installation = request.app.state.installation
+    with opened.database.reading() as session:
+        found = joining.look(session, opened.keyring, token, opened.clock.now())
+    return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=found)
+
+
+@router.post("/{name}/{token}")  # noqa: FAST003 -- the token alone says which list; a form may be renamed
+def confirm(request: Request, token: str) -> Response:
+    """Put her on the list."""
+    opened: Installation = request.app.state.installation
+    try:
+        with opened.database.transaction() as session:
+            found = joining.confirm(session, opened.keyring, token, opened.clock.now())
+    except (NothingToConfirm, StillStopped) as problem:
+        with opened.database.reading() as session:
+            found = joining.look(session, opened.keyring, token, opened.clock.now())
+        return _refused(found, problem)
+    return pages.page("subscribed.html", title=_("Inscription confirmée"), form=found)
+
+
+def _ask(opened: Installation, name: str, typed: str) -> Response:
+    try:
+        found = joining.ask(opened, name, typed)
+    except AddressRefused as problem:
+        with opened.database.reading() as session:
+            return _asking(joining.form(session, name, opened.clock.now()), typed, str(problem))
+    return pages.page("asked.html", title=_("Regardez votre messagerie"), form=found)
+
+
+def _asking(form: Form, typed: str = "", problem: str = "") -> Response:
+    title = _("Recevoir {publication}").format(publication=form.publication)
+    # The reader of a screen hears the title first: it must say that something is to be put right.
+    title = _("Erreur : {title}").format(title=title) if problem else title
+    status = 422 if problem else 200
+    return pages.page("subscribe.html", status=status, title=title, form=form, typed=typed, problem=problem)
+
+
+def _refused(form: Form, problem: NothingToConfirm | StillStopped) -> Response:
+    if isinstance(problem, StillStopped):
+        advice = _("Pour recevoir la lettre de nouveau, écrivez à {contact}.").format(contact=form.contact)
+        return pages.page(
+            "message.html", status=409, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
+        )
+    return pages.page("message.html", status=410, title=_("Demande oubliée"), sentences=[str(problem)])
+
+
+async def _typed(request: Request) -> str | None:
+    """Return what was typed as address; nothing when the body is none of our form's."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST_BODY:
+            return None
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=9).get("email", [""])[0]
+    except ValueError:  # more fields than any form has
+        return ""
