@@ -43,7 +43,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters
 	$(BIN)/python -m bench.letters
 
-acceptance: $(VENV)/dev ## what needs whole servers from the system's packages (postfix, dovecot, iproute2); as root
+acceptance: $(VENV)/dev ## what needs programs of the system (postfix, dovecot, iproute2, spamassassin, java, npm); as root
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance
 
 format: $(VENV)/dev ## format the code

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from campaigns.acting import launching, proofing
 from campaigns.editorial import items, mending, publications
-from cli.demo import articles, drafts, partners
 from runtime import settings
 from runtime.installation import Installation
 from templates import catalogue
-from tests import cast
+from tests import cast, demo
 from tests.clocks import MovableClock
 
 
 @pytest.fixture
 def waiting(opened: Installation, clock: MovableClock, tmp_path: Path) -> tuple[Installation, list[int]]:
-    """The demo's articles, partners and issues on 1 October 2009, readers, and a server in the world."""
-    clock.move(datetime(2009, 10, 1, 8, 0, tzinfo=UTC) - clock.now())
-    with opened.database.transaction() as session:
-        cast.publish(session)
-        cast.people(session, opened)
-        partners.enter(session, tmp_path, tmp_path)
-        written = [file for packed in ("items", "others") for file in articles.write(tmp_path, packed)]
-        by_file = articles.bring_in(session, opened, written)
-        articles.compose(session, opened, by_file)
-        made = drafts.compose(session, opened, by_file)
+    """The demo's issues on 1 October 2009, readers, and a server in the world."""
+    (_sent, *made) = demo.composed(opened, clock, tmp_path)
     given = settings.load(data=tmp_path, base_url="https://lettre.charte.example", smtp_url="smtp://mail.example")
     return Installation(given, opened.database, opened.keyring, opened.clock), made
 
