@@ -7,13 +7,23 @@ from typing import Any
 
 import click
 
-from campaigns.editorial import bringing, mending, publications
+from campaigns.editorial import bringing, exporting, frontmatter, mending, publications
 from campaigns.editorial import items as verbs
 from campaigns.editorial.models import Item, ItemState, ItemType
 from campaigns.editorial.sources import Wishes
 from cli import differences, faces, helping, wording
 from runtime import audit
-from runtime.language import _
+from runtime.language import N_, _
+from templates import documents, reading
+
+_FIELDS = {
+    "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
+    "image_alt": N_("elle montre"),
+    "caption": N_("légende"), "credit": N_("crédit"), "rights": N_("droits"), "link": N_("lien"),
+    "link_label": N_("mots du lien"), "date": N_("début"), "end": N_("fin"), "place": N_("lieu"),
+    "territory": N_("territoire"), "for": N_("pour"), "commitments": N_("engagements"), "author": N_("auteur"),
+    "source": N_("source"), "embargo": N_("pas avant le"), "expires": N_("plus après le"), "meeting": N_("réunion"),
+}  # fmt: skip
 
 
 @click.group(cls=helping.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
@@ -53,6 +63,38 @@ def list_(state: str | None, json_: bool) -> None:
         faces.answer([_listed(item) for item in found], _in_words(found), json_=json_)
 
 
+@items.command("show", help=_("Montre un article entier."))
+@click.argument("item", type=faces.NUMBER)
+@faces.as_json
+def show(item: int, json_: bool) -> None:
+    """Show an item as it will be read."""
+    with faces.opened().database.reading() as session:
+        found = verbs.get(session, item)
+        said = dict(frontmatter.said(found.model_dump()))
+        document = _listed(found) | said | {"body": found.body}
+        words = [f"{_(_FIELDS[key])}\u00a0: {_one(key, value)}" for key, value in said.items() if key != "title"]
+        text = reading.text(documents.parse(found.body))
+        faces.answer(document, "\n".join([found.title, "═" * len(found.title), *words, "", text]), json_=json_)
+
+
+@items.command("export", help=_("Écrit des articles dans des fichiers que « items add » relit : .md, .html ou .pdf."))
+@click.argument("items_", nargs=-1, required=True, metavar="ITEM…", type=faces.NUMBER)
+@click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@faces.as_json
+def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
+    """Write each item to a file; several get their number into the name."""
+    opened = faces.opened()
+    document = []
+    with opened.database.reading() as session:
+        for number in dict.fromkeys(items_):
+            file = output if len(items_) == 1 else output.with_stem(f"{output.stem}-{number}")
+            made = exporting.files(verbs.get(session, number), opened.settings.data, file)
+            for name, content in made.items():
+                faces.write(name, content)
+            document.append({"id": number, "file": str(file), "pictures": [str(name) for name in made if name != file]})
+    faces.answer(document, "\n".join(str(one["file"]) for one in document), json_=json_)
+
+
 @items.command("fix", help=_("Corrige la typographie d’un article et montre ce qui change."))
 @click.argument("item", type=faces.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Montre seulement ce qui changerait."))
@@ -70,6 +112,12 @@ def fix(item: int, dry_run: bool, json_: bool) -> None:
             if found.changes:
                 audit.record(session, opened.clock.now(), faces.actor(), "item.mended", id=item)
     faces.answer(differences.as_json(item, found), differences.in_words(found), json_=json_)
+
+
+def _one(key: str, value: str | list[str]) -> str:
+    if key == "type":
+        return wording.item_type(str(value))
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _listed(item: Item) -> dict[str, Any]:

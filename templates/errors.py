@@ -2,6 +2,7 @@
 
 TemplatesError
 ├── DocumentRefused    a body holds something that a body may not hold
+├── DocumentUnwritable a body holds something that Markdown cannot say
 ├── TextRefused        a control character stands in a text
 ├── AddressRefused     a link leads nowhere a letter may lead
 ├── ThemeRefused       a theme names what there is not
@@ -31,6 +32,15 @@ class DocumentRefused(TemplatesError, BadInput):
     """A body holds something that a body may not hold."""
 
     message = N_("Ce texte ne peut pas être enregistré : {reason}.")
+
+
+class DocumentUnwritable(TemplatesError, BadInput):
+    """A body holds something that Markdown cannot say."""
+
+    message = N_(
+        "Markdown ne sait pas dire tout ce texte (cellules fusionnées, listes dans un tableau…) : "
+        "choisissez un fichier .html."
+    )
 
 
 class TextRefused(TemplatesError, BadInput):

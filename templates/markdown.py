@@ -90,7 +90,7 @@ class _Tree:
                 return [nodes.Quote(self.blocks(node.children))]
             case "table":
                 rows = (row for part in node.children for row in part.children)
-                return [nodes.Table(tuple(tuple(map(self._cell, row.children)) for row in rows))]
+                return [headed(nodes.Table(tuple(tuple(map(self._cell, row.children)) for row in rows)))]
             case kind:
                 raise _misplaced(kind)
 
@@ -104,7 +104,7 @@ class _Tree:
         """Pictures stand between paragraphs, wherever in a paragraph they were written."""
         for is_image, run in groupby(children, lambda node: node.type == "image"):
             if is_image:
-                yield from (nodes.Image(str(node.attrs["src"]), self._alt(node.content)) for node in run)
+                yield from (nodes.Image(str(node.attrs["src"]), self._alt(_plain(node))) for node in run)
             else:
                 content = stripped(self._inlines(run))
                 if content:
@@ -155,6 +155,19 @@ class _Tree:
         if quote(self.shield) in href:
             raise errors.DocumentRefused(reason=_("un champ de fusion ne peut pas faire partie d’une adresse"))
         return urls.normalised(href)
+
+
+def headed(table: nodes.Table) -> nodes.Table:
+    """Leave out a first row that says nothing: Markdown knows no table without one."""
+    says = len(table.rows) == 1 or any(cell.blocks or not cell.header for cell in table.rows[0])
+    return table if says else nodes.Table(table.rows[1:])
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """Return the words of an inline, without any setting."""
+    if node.type in {"softbreak", "hardbreak"}:
+        return " "
+    return "".join(map(_plain, node.children)) if node.children else node.content
 
 
 def joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:

@@ -1,4 +1,4 @@
-"""A body as HTML for a page on the web: the same words as in the letter, links as they are, no style.
+"""A body by itself, as HTML for a page or as text: the same words as in the letter, links as they are, no style.
 
 Merge fields print what is written when nothing is known of a reader. Refuses anybody's value.
 """
@@ -9,7 +9,7 @@ import secrets
 
 from markupsafe import Markup
 
-from templates import letters, nodes, typesetting
+from templates import letters, nodes, plaintext, typesetting
 from templates.tokens import Tokens
 
 
@@ -19,3 +19,11 @@ def html(document: nodes.Document, above: int = 1) -> Markup:
     written = typesetting.Html(tokens, "web", above).document(document)
     flat = letters.Letter((), tokens.restore(str(written)), (), frozenset(), ()).variant(frozenset())
     return Markup(letters.preview(flat, {})[1])  # noqa: S704 -- the setter escaped what was typed
+
+
+def text(document: nodes.Document) -> str:
+    """Return the document as lines of text, as the text part of a letter has them."""
+    tokens = Tokens(secrets.token_hex(8))
+    written = plaintext.arrange(typesetting.Lines(tokens, "web").document(document), tokens.width)
+    flat = letters.Letter((), (), tokens.restore(written), frozenset(), ()).variant(frozenset())
+    return letters.preview(flat, {})[2]

@@ -74,7 +74,7 @@ def _brought(data: Path, source: Source, now: datetime) -> Brought:
     values = dict(source.values)
     values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
     if values.get("image"):
-        values.update(_picture(data, source.file, values))
+        values.update(_picture(data, source, values))
     notes = list(source.notes)
     body = rebuilding.rebuilt(source.body, image=lambda picture: _kept(data, source, picture, notes))
     item = Item(**values, body=documents.dump(body), created_at=now)
@@ -99,11 +99,11 @@ def _stored(data: Path, source: Source, src: str) -> Stored:
     return images.keep_content(data, raw, src.rpartition("/")[2])
 
 
-def _picture(data: Path, file: Path, values: dict[str, Any]) -> dict[str, Any]:
+def _picture(data: Path, source: Source, values: dict[str, Any]) -> dict[str, Any]:
     if "image_alt" not in values:
         reason = _("le texte de remplacement manque : donnez « image_alt », vide si l’image est décorative")
         raise errors.ImageRefused(image=values["image"], reason=reason)
-    stored = images.keep(data, _beside(file, values["image"]))
+    stored = _stored(data, source, values["image"])
     return {"image": stored.name, "image_width": stored.width, "image_height": stored.height}
 
 

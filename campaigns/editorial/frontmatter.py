@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -136,6 +136,24 @@ def parse(raw: bytes, file: str) -> ItemFile:
         raise errors.FileRefused(file=file, reason=_("l’en-tête n’est pas fermé par une ligne « --- »"))
     values = _header("\n".join(lines[1 : ends[0]]), file)
     return ItemFile(values, "\n".join(lines[ends[0] + 1 :]).strip("\n"), ends[0] + 2)
+
+
+def written(keys: Iterable[tuple[str, str | list[str]]]) -> str:
+    """Return the header that says these values, its two lines of `---` included; `parse` reads it."""
+    lines = yaml.safe_dump(dict(keys), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    return f"---\n{lines}---\n"
+
+
+def said(values: Mapping[str, Any]) -> list[tuple[str, str | list[str]]]:
+    """Return what a header says of these fields of `models.Item`, key by key; what is empty is not said."""
+    found: list[tuple[str, str | list[str]]] = []
+    for key, (target, _reader, many) in FIELDS.items():
+        value = values.get(target)
+        if many and (value or key == "commitments"):
+            found.append((key, list(value or [])))
+        elif not many and (value or (key == "image_alt" and values.get("image"))):
+            found.append((key, str(value or "")))
+    return found
 
 
 def _decoded(raw: bytes, file: str) -> str:

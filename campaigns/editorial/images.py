@@ -46,11 +46,13 @@ def keep(data: Path, file: Path) -> Stored:
 
 
 def keep_content(data: Path, raw: bytes, called: str) -> Stored:
-    """Make a picture anew and keep it; `called` is what a refusal calls it.
+    """Make a picture anew and keep it; `called` is what a refusal calls it. One that is kept already stays as it is.
 
     Raises:
         errors.ImageRefused: it is too large, or no picture of a kind that is read.
     """
+    if (known := _known(data, raw)) is not None:
+        return known
     try:
         made = reencoding.reencode(raw)
     except reencoding.Refused as refused:
@@ -63,6 +65,13 @@ def keep_content(data: Path, raw: bytes, called: str) -> Stored:
         partial.write_bytes(made.content)
         partial.replace(target)
     return Stored(name, made.width, made.height)
+
+
+def _known(data: Path, raw: bytes) -> Stored | None:
+    digest = hashlib.sha256(raw).hexdigest()
+    names = (f"{digest}.{ending}" for ending in TYPES)
+    name = next((one for one in names if (folder(data) / one).is_file()), None)
+    return Stored(name, *size(folder(data) / name)) if name else None
 
 
 def size(file: Path) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from campaigns import errors
-from campaigns.editorial import frontmatter
+from campaigns.editorial import frontmatter, returning
 from campaigns.editorial.manuscripts import composing
 from campaigns.editorial.manuscripts.docx import reading as docx
 from campaigns.editorial.manuscripts.html import pages
@@ -65,8 +65,11 @@ def read(file: Path, wishes: Wishes) -> list[Source]:
     ending = file.suffix.lower()
     if ending in _WORD:
         return _composed(file, lambda: docx.read(_octets(file)), wishes)
+    if ending in _PAGES and returning.is_ours(page := _page(file)):
+        found = returning.read(page, file.name)
+        return [Source(file, found.values, found.body, found.pictures, strict=True)]
     if ending in _PAGES:
-        return _composed(file, lambda: html.read(_page(file), beside=True), wishes)
+        return _composed(file, lambda: html.read(page, beside=True), wishes)
     return [_markdown(file)]
 
 

@@ -59,3 +59,27 @@ def test_an_old_file_is_refused_with_what_to_do(sent: Relais, tmp_path: Path, na
     assert f"« {name} »" in said.err.replace("\u00a0", " ")
     assert "enregistrez-le au format .docx" in said.err
     assert sent("items", "list", "--json").document == []
+
+
+def test_an_item_is_shown_as_it_reads(sent: Relais) -> None:
+    """Title, values, then the text."""
+    sent("items", "add", "drôme.docx")
+    said = sent("items", "show", 1)
+
+    assert said.code == 0
+    assert said.out.startswith("Le bus de l’emploi\n══")
+    assert "+ 12 % d'embauches" in said.out
+    assert sent("items", "show", 1, "--json").document["body"]["type"] == "doc"
+    assert sent("items", "show", 9).code == 2
+
+
+def test_items_are_exported_one_a_file(sent: Relais, tmp_path: Path) -> None:
+    """Several get their number into the name; a folder that is not there is one sentence."""
+    sent("items", "add", "drôme.docx")
+    (tmp_path / "out").mkdir()
+    first, second = sent("items", "export", 1, 2, "-o", "out/article.md", "--json").document
+
+    assert (first["file"], second["file"]) == ("out/article-1.md", "out/article-2.md")
+    assert sent("items", "add", "out/article-1.md", "out/article-2.md").code == 0
+    assert sent("items", "export", 1, "-o", "nowhere/article.md").code != 0
+    assert sent("items", "export", 1, "-o", "article.odt").code == 2

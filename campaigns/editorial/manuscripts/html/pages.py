@@ -40,14 +40,6 @@ def decoded(raw: bytes) -> str:
     return raw.decode("cp1252", "replace")
 
 
-def declared(html: str) -> list[tuple[str, str]]:
-    """Return what an export of Relais says of its item, in order: (key, value)."""
-    parser = lxml.html.HTMLParser(no_network=True, encoding="utf-8")
-    root = lxml.html.document_fromstring((html or "<p>").encode("utf-8", "replace"), parser)
-    metas = ((one.get("name", ""), one.get("content", "")) for one in root.iter("meta"))
-    return [(name.removeprefix("relais:"), content) for name, content in metas if name.startswith("relais:")]
-
-
 def parsed(html: str) -> Any:
     """Return the root of a page, of what was copied when it says where that begins; None when nothing is there.
 

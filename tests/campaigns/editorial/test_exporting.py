@@ -1,0 +1,153 @@
+"""An item that is exported comes back unchanged: every value, every sign, every picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaigns import errors
+from campaigns.editorial import bringing, exporting
+from campaigns.editorial.bringing import Brought
+from campaigns.editorial.models import Item
+from cli.demo import articles
+from runtime.installation import Installation
+from templates import documents, nodes
+from templates import errors as template_errors
+from tests import pdfs
+
+FULL = """---
+type: event
+title: "Forum : « Diversité » & <b>"
+kicker: Drôme
+intro: Un mardi sur deux
+image: image.png
+image_alt: ""
+caption: La mairie
+credit: Zoé Œuvrard
+rights: Accord du 3 mai
+link: https://forum.example/?a=1&b=2
+link_label: S’inscrire
+date: 2009-10-08T09:00
+end: 2009-10-08T17:00
+place: Strasbourg
+territory: [departement:67, region:84]
+for: [company]
+commitments: []
+author: Zoé
+source: "Insee : 2008"
+embargo: 2009-09-30
+expires: 2009-10-09
+meeting: "2"
+---
++ 12 % d'embauches pour **{{ prenom | vous }}**, 5*3*2
+
+- un
+  1. _deux_
+
+![](image.png)
+
+| An | Nombre |
+| --- | --- |
+| 2008 | 2 500 |
+"""
+
+
+def kept(item: Item) -> dict[str, Any]:
+    """Return everything that is kept of an item but when it came."""
+    return item.model_dump(exclude={"id", "created_at"})
+
+
+def brought(opened: Installation, files: list[Path]) -> list[Item]:
+    """Bring files in."""
+    with opened.database.transaction() as session:
+        found: list[Brought] = bringing.bring(session, opened.settings.data, files, opened.clock.now())
+        assert [one.notes for one in found] == [()] * len(found)
+        session.expunge_all()
+        return [one.item for one in found]
+
+
+def written(item: Item, opened: Installation, file: Path) -> Path:
+    """Export an item."""
+    file.parent.mkdir(exist_ok=True)
+    for name, content in exporting.files(item, opened.settings.data, file).items():
+        name.write_bytes(content)
+    return file
+
+
+@pytest.fixture
+def full(opened: Installation, tmp_path: Path) -> Item:
+    """An item with a value everywhere."""
+    articles.write(tmp_path)
+    (tmp_path / "image.png").write_bytes((tmp_path / "forum.png").read_bytes())
+    (tmp_path / "full.md").write_text(FULL, "utf-8")
+    (item,) = brought(opened, [tmp_path / "full.md"])
+    return item
+
+
+@pytest.mark.parametrize("name", ["again.md", "again.html"])
+def test_an_item_comes_back_as_it_was(opened: Installation, full: Item, tmp_path: Path, name: str) -> None:
+    """From another folder, where nothing else lies."""
+    (again,) = brought(opened, [written(full, opened, tmp_path / "out" / name)])
+
+    assert kept(again) == kept(full)
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_every_article_of_the_demo_comes_back(opened: Installation, tmp_path: Path, ending: str) -> None:
+    """All sixteen."""
+    items = brought(opened, articles.write(tmp_path))
+    files = [written(item, opened, tmp_path / "out" / f"{item.id}.{ending}") for item in items]
+
+    assert list(map(kept, brought(opened, files))) == list(map(kept, items))
+
+
+def test_a_page_holds_what_markdown_cannot_say(opened: Installation, full: Item, tmp_path: Path) -> None:
+    """Merged cells, and a list in one."""
+    inner = nodes.BulletList((nodes.ListItem((nodes.Paragraph((nodes.Text("a  b"),)),)),))
+    body = nodes.Document((nodes.Table(((nodes.Cell((inner,), colspan=2),), (nodes.Cell(()), nodes.Cell(())))),))
+    full.body = documents.dump(body)
+    with pytest.raises(template_errors.DocumentUnwritable):
+        written(full, opened, tmp_path / "out" / "a.md")
+    (again,) = brought(opened, [written(full, opened, tmp_path / "out" / "a.html")])
+
+    assert documents.parse(again.body) == body
+
+
+def test_a_pdf_is_the_same_page_on_paper(
+    opened: Installation, full: Item, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With its picture, for a meeting."""
+    file = written(full, opened, tmp_path / "out" / "a.pdf")
+
+    assert caplog.records == []  # nothing that a person would be told
+    assert b"/Subtype /Image" in pdfs.unpacked(file.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<main>", "<main><div>x</div>", "<div>"),
+        ("</main>", "", "telle que Relais l’a écrite"),
+        ('content="event"', 'content="cuisine"', "type d’article"),
+        ("<ul>", "<script>x</script><ul>", "<script>"),
+    ],
+)
+def test_a_page_that_somebody_changed_is_refused_with_its_line(
+    opened: Installation, full: Item, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    """Nothing of it is guessed at."""
+    file = written(full, opened, tmp_path / "out" / "a.html")
+    page = file.read_text("utf-8")
+    assert old in page
+    file.write_text(page.replace(old, new, 1), "utf-8")
+
+    with pytest.raises(errors.CampaignsError, match=f"a.html.*{said}"):
+        brought(opened, [file])
+
+
+def test_other_files_are_not_written(opened: Installation, full: Item, tmp_path: Path) -> None:
+    """And the refusal names those that are."""
+    with pytest.raises(errors.FileRefused, match=r"\.md, \.html, \.pdf"):
+        written(full, opened, tmp_path / "out" / "a.docx")
