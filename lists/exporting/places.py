@@ -19,20 +19,31 @@ _BATCH = 500
 Cells = Mapping[str, Any]
 
 
-def lines(session: Session, kind: OrganisationKind, people: People) -> Sequence[Cells]:
-    """Return the lines of every organisation of a kind, sorted by name, then by number."""
-    statement = sqlalchemy.select(Organisation.__table__).where(col(Organisation.kind) == kind)  # type: ignore[attr-defined]
-    rows = sorted((dict(row) for row in session.execute(statement).mappings()), key=_order)
+def lines(session: Session, kind: OrganisationKind, people: People) -> Iterator[Cells]:
+    """Yield the lines of every organisation of a kind, sorted by name, then by number."""
+    numbers = [row.id for row in sorted(session.execute(_keys(kind)), key=_order)]
     names = _names(session)
-    return [
-        line
-        for start in range(0, len(rows), _BATCH)
-        for line in _batch(session, rows[start : start + _BATCH], names, people)
+    for start in range(0, len(numbers), _BATCH):
+        yield from _batch(session, _read(session, numbers[start : start + _BATCH]), names, people)
+
+
+def _keys(kind: OrganisationKind) -> sqlalchemy.Select[Any]:
+    """Select what organisations are sorted by: their rows are read when it is their turn."""
+    columns: list[Any] = [
+        col(getattr(Organisation, name)) for name in ("id", "name", "siren", "siret", "code", "postcode")
     ]
+    return sqlalchemy.select(*columns).where(col(Organisation.kind) == kind)
 
 
-def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return fold(row["name"]), *(row[name] or "" for name in ("siren", "siret", "code", "postcode")), row["id"]
+def _read(session: Session, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    table = Organisation.__table__  # type: ignore[attr-defined]
+    found = session.execute(sqlalchemy.select(table).where(table.c.id.in_(numbers))).mappings()
+    rows = {row["id"]: dict(row) for row in found}
+    return [rows[number] for number in numbers]
+
+
+def _order(row: sqlalchemy.Row[Any]) -> tuple[Any, ...]:
+    return fold(row.name), *(said or "" for said in (row.siren, row.siret, row.code, row.postcode)), row.id
 
 
 def _names(session: Session) -> dict[int | None, tuple[str | None, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -35,13 +36,18 @@ def as_csv(headings: Row, rows: Sequence[Row]) -> bytes:
 def as_xlsx(headings: Row, rows: Sequence[Row]) -> bytes:
     """Return a table as a workbook of one sheet, its headings fixed above."""
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+    # Row by row through a folder that nobody else can read: 50,000 rows in memory are 200 MB.
+    with (
+        tempfile.TemporaryDirectory(prefix="relais-") as folder,
+        xlsxwriter.Workbook(held, {"constant_memory": True, "tmpdir": folder}) as book,
+    ):
         book.set_properties({"created": _NEVER})
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
         for rank, heading in enumerate(headings):
             sheet.write_string(0, rank, heading, bold)
+        for rank, heading in enumerate(headings):
             longest = max((len(row[rank]) for row in rows), default=0)
             sheet.set_column(rank, rank, min(max(longest, len(heading)) + 2, _WIDEST))
         for number, row in enumerate(rows, start=1):

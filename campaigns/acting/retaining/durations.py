@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from campaigns.post import expiring, notices
-from lists import errors, mailing
+from lists import errors, mailing, subscribing
 from lists.retention import terms
 from lists.retention.terms import EVERYWHERE, Keeper, Term, Unit
 from runtime import audit
@@ -16,12 +16,15 @@ from runtime.language import N_
 
 #: `notices.DAYS`; the outbox lets go by itself, at every tick.
 NOTICE = Term("notice", N_("Qu’un message de service est parti"), Unit.DAYS, notices.DAYS, notices.DAYS, notices.DAYS)
+#: Each tick forgets what is older.
+_DAYS = subscribing.DAYS_TO_CONFIRM
+UNCONFIRMED = Term("unconfirmed", N_("Une inscription que personne n’a confirmée"), Unit.DAYS, _DAYS, _DAYS, _DAYS)
 #: Five years: as long as somebody may bring an action about what was done (Code civil, art. 2224).
 AUDIT = Term("audit", N_("Qui a fait quoi dans Relais, sans adresse"), Unit.MONTHS, 60, 12, 72)
 #: CNIL, délibération 2021-122: six months to a year.
 LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTHS, 6, 1, 12, keeper=Keeper.ADMINISTRATOR)
 BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
-TERMS = (*terms.TERMS, *expiring.TERMS, NOTICE, AUDIT, LOG, BACKUP)
+TERMS = (*terms.TERMS, UNCONFIRMED, *expiring.TERMS, NOTICE, AUDIT, LOG, BACKUP)
 
 
 @dataclass(frozen=True)

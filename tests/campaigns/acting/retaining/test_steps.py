@@ -209,7 +209,7 @@ def test_the_tick_does_it_once_a_day(over: Installation, clock: MovableClock) ->
 
 
 def test_every_term_that_the_tick_keeps_has_a_step(over: Installation) -> None:
-    """Nothing is promised that nobody does; persons have days of their own, and the outbox empties itself."""
+    """Nothing is promised that nobody does; persons have days of their own, and each tick sees to outbox and forms."""
     kept = {term.name for term in durations.TERMS if term.keeper is terms.Keeper.TICK}
 
-    assert {step.term.name for step in steps.STEPS} | {"contact", "review", "answer", "notice"} == kept
+    assert {step.term.name for step in steps.STEPS} | {"contact", "review", "answer", "notice", "unconfirmed"} == kept
