@@ -8,7 +8,7 @@ CampaignsError
 ├── ForbiddenTransition, ProviderRefused
 ├── NotInArchive, NameNotFound
 ├── FormUnknown, JoiningOver
-└── LeaveRefused, UndoRefused, LinkRefused
+└── LeaveRefused, UndoRefused, VisitOver, LinkRefused
 """
 
 from __future__ import annotations
@@ -193,6 +193,12 @@ class UndoRefused(CampaignsError):
     """Somebody who left may not undo it from that page any more."""
 
     message = N_("Cette désinscription ne peut plus être annulée depuis cette page.")
+
+
+class VisitOver(CampaignsError):
+    """A link to somebody's own page is too old, or leads to nobody."""
+
+    message = N_("Ce lien vers vos données n’est plus valable.")
 
 
 class LinkRefused(CampaignsError, BadInput):

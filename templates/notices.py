@@ -50,6 +50,18 @@ class Confirmation(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Own(Notice):
+    """Somebody, perhaps the owner of this address, asked to see what is known of her."""
+
+    EMAIL = "own"
+
+    #: Her own page; the whole address, its token included.
+    url: str
+    #: « jusqu’au 15 septembre 2009 à 10 h 30 ».
+    valid: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Goodbye(Notice):
     """A reader has left."""
 

@@ -191,6 +191,7 @@ _SAMPLES: dict[str, Message] = {
         changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
     ),
     "confirmation": notices.Confirmation(**_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"),
+    "own": notices.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
     "goodbye": notices.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
     "reminder": notices.Reminder(
         **_PERSON,

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
-from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused
+from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused, VisitOver
 from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
@@ -26,6 +26,7 @@ from web.reader import (
     images,
     keeping,
     leaving,
+    own,
     pages,
     reasons,
     subscribing,
@@ -58,6 +59,7 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(LeaveRefused)(_leave_refused)
     app.exception_handler(LinkRefused)(_link_refused)
     app.exception_handler(UndoRefused)(_undo_refused)
+    app.exception_handler(VisitOver)(_visit_over)
     app.exception_handler(TooMany)(_too_many)
     app.exception_handler(FormUnknown)(_not_found)
     app.exception_handler(JoiningOver)(_joining_over)
@@ -70,6 +72,7 @@ def application(opened: Installation) -> hits.Pages:
     app.include_router(keeping.router)
     app.include_router(reasons.router)
     app.include_router(subscribing.router)
+    app.include_router(own.router)
     app.include_router(images.router)
     app.include_router(documents.router)
     app.include_router(archives.router)
@@ -105,6 +108,10 @@ def _link_refused(_request: Request, problem: Exception) -> Response:
 def _undo_refused(_request: Request, problem: Exception) -> Response:
     advice = _("Vous êtes désinscrit. Pour recevoir la lettre de nouveau, écrivez à son éditeur.")
     return pages.page("message.html", status=410, title=_("Trop tard"), sentences=[str(problem), advice])
+
+
+def _visit_over(_request: Request, problem: Exception) -> Response:
+    return pages.page("own_over.html", status=410, title=_("Lien périmé"), problem=str(problem))
 
 
 def _too_many(_request: Request, problem: Exception) -> Response:

@@ -25,6 +25,7 @@ _ACT = b"act"
 _MEASURE = b"measure"
 _JOINING = b"joining"
 _KEEP = b"keep"
+_VISIT = b"visit"
 _VERSION = 1
 _MAC = 12
 _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
@@ -50,6 +51,9 @@ _MEASURE_MAC = 11
 #: version, key number, day of the question (its number since the year 1), address key
 _KEEP_FIELDS = struct.Struct(">BBI16s")
 _KEEP_MAC = 11
+#: version, key number, address key, when it was asked for
+_VISIT_FIELDS = struct.Struct(">BB16sI")
+_VISIT_MAC = 14
 INERT_MEASURE = "X" * ((_MEASURE_FIELDS.size + _MEASURE_MAC) * 4 // 3)
 
 
@@ -68,6 +72,14 @@ class Keep(NamedTuple):
     #: Of the question that it answers: the number of the day since the year 1.
     day: int
     address_key: bytes
+
+
+class Visit(NamedTuple):
+    """What a link to her own page says."""
+
+    address_key: bytes
+    #: When it was asked for, in seconds since 1970: whoever reads it decides how long it counts.
+    at: int
 
 
 @dataclass(frozen=True)
@@ -154,6 +166,23 @@ def read_joining(keyring: Keyring, token: str) -> Joining:
     if said is None:
         raise errors.LinkRefused
     return Joining(*said)
+
+
+def mint_visit(keyring: Keyring, visit: Visit) -> str:
+    """Return the token of a link to her own page: 48 characters of base64url, mailed to the address alone."""
+    return _minted(keyring, _VISIT, _VISIT_FIELDS.pack(_VERSION, keyring.newest, *visit), _VISIT_MAC)
+
+
+def read_visit(keyring: Keyring, token: str) -> Visit:
+    """Return what the token says, however old it is.
+
+    Raises:
+        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+    """
+    said = _read(keyring, _VISIT, _VISIT_FIELDS, _VISIT_MAC, token)
+    if said is None:
+        raise errors.LinkRefused
+    return Visit(*said)
 
 
 def mint_link(keyring: Keyring, link: Link) -> str:

@@ -84,6 +84,16 @@ class Site:
 
         return asyncio.run(sent())
 
+    def send(self, path: str, host: str, **typed: str) -> httpx.Response:
+        """Send a form from a network address."""
+
+        async def sent() -> httpx.Response:
+            transport = httpx.ASGITransport(self.pages, client=(host, 1), raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
+                return await client.post(path, data=typed)
+
+        return asyncio.run(sent())
+
     def counted(self) -> list[tuple[int | None, str]]:
         """Return the link and the verdict of every event."""
         counting.settle(Counter(self.opened), self.pages.spool)

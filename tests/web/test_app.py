@@ -25,6 +25,11 @@ CHANGING = {
     ("POST", "/l/k/{token}"),
     ("POST", "/l/s/{name}"),
     ("POST", "/l/s/{name}/{token}"),
+    ("POST", "/l/moi"),
+    ("POST", "/l/moi/{token}/corriger"),
+    ("POST", "/l/moi/{token}/mesures"),
+    ("POST", "/l/moi/{token}/quitter"),
+    ("POST", "/l/moi/{token}/effacer"),
 }
 
 

@@ -27,6 +27,8 @@ from tests.web.test_app import routes
 __all__ = ["publish"]
 #: Methods that mean no change (RFC 9110 9.2.1), and one that only asks which there are.
 SAFE = ("GET", "HEAD", "OPTIONS")
+#: What is behind the link to her own page.
+OWN = ("donnees.json", "corriger", "mesures", "quitter", "effacer")
 
 
 def rows(opened: Installation) -> dict[str, str]:
@@ -55,10 +57,13 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         click = next(iter(links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
     left = tokens.Leave(1, mine.id or 0, mine.address_key)
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
+    visit = tokens.mint_visit(opened.keyring, tokens.Visit(mine.address_key, opened.clock.epoch()))
     known = {
         "/l/u/{token}": "/l/u/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
         "/l/u/{act}/annuler": f"/l/u/{act}/annuler",
         "/l/u/{act}/raison": f"/l/u/{act}/raison",
+        "/l/moi/{token}": f"/l/moi/{visit}",
+        **{f"/l/moi/{{token}}/{act}": f"/l/moi/{visit}/{act}" for act in OWN},
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
         "/l/c/{token:path}": click,
         "/l/o/{token:path}": f"/l/o/{tokens.mint_measure(opened.keyring, mine.id or 0)}.gif",

@@ -1,0 +1,258 @@
+"""A person at her own page, behind a link of half an hour that was mailed to her address: what she sees and may do.
+
+A letter gets forwarded, so its tokens never lead here; this one is mailed alone, says one thing, and ends soon. What a
+screen says to whoever asks for it is the same for every address. Each act is one verb of the desk, with this page as
+its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from campaigns import errors
+from campaigns.acting import correcting, dossiers, rights
+from campaigns.editorial import moments, publications
+from campaigns.editorial.models import Publication
+from campaigns.post import notices, tokens
+from campaigns.post.tokens import Visit
+from lists import addresses, consents, suppressing
+from lists.kinds import Purpose, Reason, State
+from lists.models import Contact, MailingList, Organisation, Subscription
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import N_, _
+from templates.notices import Own
+
+#: Minutes for which a link leads to the page.
+MINUTES = 30
+#: Below the base address.
+PATH = "/l/moi/"
+#: Links that one address is mailed in an hour, whoever asks.
+_MOST = 3
+_ACTOR = "reader"
+
+#: What she says yes to, word for word.
+WORDINGS: dict[Purpose, str] = {
+    Purpose.CLICKS: N_(
+        "J’accepte que {publisher} sache sur quels liens de « {publication} » je clique, afin de choisir des sujets "
+        "utiles. Je peux retirer cet accord à tout moment, sur cette page ; il ne vaudra alors plus, même pour les "
+        "lettres déjà reçues."
+    ),
+    Purpose.OPENS: N_(
+        "J’accepte que {publisher} sache, par une image invisible, si j’ouvre les lettres « {publication} », afin de "
+        "mesurer leur lecture. Je peux retirer cet accord à tout moment, sur cette page ; il ne vaudra alors plus, "
+        "même pour les lettres déjà reçues."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of her contacts, as she sees it and may correct it."""
+
+    id: int
+    organisation: str
+    civility: str
+    first_name: str
+    last_name: str
+    function: str
+    phone: str
+    #: Where it comes from, and since when.
+    origin: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One consent that she may give or withdraw."""
+
+    purpose: Purpose
+    wording: str
+    given: bool
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What her page shows."""
+
+    publication: str
+    #: Her address, whole: whoever reads it has just read its mailbox.
+    address: str
+    cards: tuple[Card, ...]
+    #: Whether the letter is sent to her.
+    receives: bool
+    #: Whether she may be written to again only when a person has heard her: she objected, or complained.
+    stopped: bool
+    measures: tuple[Measure, ...]
+
+
+def ask(opened: Installation, typed: str) -> None:
+    """Have a link mailed to what somebody typed, when somebody is known there; the screen must not tell.
+
+    Raises:
+        lists.errors.AddressRefused: this is no address.
+    """
+    now = opened.clock.now()
+    address = addresses.parse(addresses.clean(typed))
+    key = suppressing.address_key(opened.keyring, address)
+    with opened.database.transaction() as session:
+        publication = publications.only(session)
+        lately = notices.count(session, key, Own, now - timedelta(hours=1))
+        if not _contacts(session, key) or lately >= _MOST:
+            return
+        token = tokens.mint_visit(opened.keyring, Visit(key, int(now.timestamp())))
+        end = now + timedelta(minutes=MINUTES)
+        link = Own(
+            **notices.frame(publication),
+            greeting=_("Madame, Monsieur"),
+            url=f"{opened.settings.base_url}{PATH}{token}",
+            valid=_("jusqu’au {moment}").format(moment=moments.moment(end)),
+        )
+        notices.queue(session, opened.keyring, publication, address, link, now=now, until=end)
+
+
+def look(opened: Installation, token: str) -> Mine:
+    """Return what her page shows; changes nothing.
+
+    Raises:
+        errors.LinkRefused: the token was cut or changed; errors.VisitOver: it is too old, or nobody is known there.
+    """
+    with opened.database.reading() as session:
+        key, hers = _visitor(session, opened, token)
+        publication = publications.only(session)
+        reasons = suppressing.reasons(session, key, publication.mailing_list_id)
+        return Mine(
+            publication.name,
+            hers[0].email_shown,
+            tuple(_card(session, one) for one in hers),
+            receives=not reasons and _is_on(session, hers, publication.mailing_list_id),
+            stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
+            measures=_measures(session, publication, key),
+        )
+
+
+def everything(opened: Installation, token: str) -> dict[str, Any]:
+    """Return all that is known of her, for her to keep (GDPR art. 15 and 20); changes nothing.
+
+    Raises:
+        as `look`.
+    """
+    with opened.database.reading() as session:
+        address = _visitor(session, opened, token)[1][0].email
+    return dossiers.gather(opened, addresses.parse(address))
+
+
+def correct(opened: Installation, token: str, contact_id: int, given: Mapping[str, str]) -> None:
+    """Put one of her contacts right.
+
+    Raises:
+        as `look`; lists.errors.CorrectionRefused, templates.errors.TextRefused.
+    """
+    with opened.database.reading() as session:
+        address = _visitor(session, opened, token)[1][0].email
+    correcting.correct(opened, address, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
+
+
+def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> None:
+    """Give or withdraw her consents to measures, in the words of `WORDINGS`; what is as before is not said again.
+
+    Raises:
+        as `look`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = _visitor(session, opened, token)
+        publication = publications.only(session)
+        listed = publication.mailing_list_id
+        proof = _("lien envoyé à l’adresse le {moment}").format(moment=moments.moment(_asked(opened, token)))
+        for one in _measures(session, publication, key):
+            if one.given and one.purpose not in agreed:
+                consents.withdraw(session, [key], [one.purpose], listed, source=_source(), now=now)
+            elif one.purpose in agreed and not one.given:
+                consents.give(
+                    session, key, one.purpose, listed, wording=one.wording, source=_source(), now=now, proof=proof
+                )
+
+
+def leave(opened: Installation, token: str) -> None:
+    """Take her off the list.
+
+    Raises:
+        as `look`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = _visitor(session, opened, token)
+        listed = publications.only(session).mailing_list_id
+        news = suppressing.suppress(
+            session, key, reason=Reason.UNSUBSCRIBED, since=now, mailing_list_id=listed, evidence=_source()
+        )
+        audit.record(session, now, _ACTOR, "reader.left", news=news)
+
+
+def erase(opened: Installation, token: str) -> None:
+    """Erase her; see `rights.forget` for what stays.
+
+    Raises:
+        as `look`.
+    """
+    with opened.database.reading() as session:
+        address = _visitor(session, opened, token)[1][0].email
+    rights.forget(opened, address, _ACTOR, _source())
+
+
+def _asked(opened: Installation, token: str) -> datetime:
+    return datetime.fromtimestamp(tokens.read_visit(opened.keyring, token).at, UTC)
+
+
+def _visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, list[Contact]]:
+    """Return who holds this link, or refuse her."""
+    key = tokens.read_visit(opened.keyring, token).address_key
+    hers = _contacts(session, key)
+    if not hers or opened.clock.now() - _asked(opened, token) > timedelta(minutes=MINUTES):
+        raise errors.VisitOver
+    return key, hers
+
+
+def _contacts(session: Session, key: bytes) -> list[Contact]:
+    return list(session.exec(select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))))
+
+
+def _is_on(session: Session, hers: list[Contact], mailing_list_id: int) -> bool:
+    rows = select(Subscription.state).where(
+        col(Subscription.contact_id).in_([one.id for one in hers]), Subscription.mailing_list_id == mailing_list_id
+    )
+    return State.SUBSCRIBED in set(session.exec(rows))
+
+
+def _measures(session: Session, publication: Publication, key: bytes) -> tuple[Measure, ...]:
+    names = {"publisher": publication.publisher or publication.from_name, "publication": publication.name}
+    listed = session.get_one(MailingList, publication.mailing_list_id).id or 0
+    return tuple(
+        Measure(purpose, _(words).format(**names), consents.holds(session, key, purpose, listed))
+        for purpose, words in WORDINGS.items()
+    )
+
+
+def _card(session: Session, one: Contact) -> Card:
+    employer = session.get(Organisation, one.organisation_id) if one.organisation_id else None
+    return Card(
+        one.id or 0,
+        employer.name if employer else "",
+        one.civility or "",
+        one.first_name or "",
+        one.last_name or "",
+        one.function or "",
+        one.phone or "",
+        origin=one.collected_from,
+        since=moments.day(one.collected_on),
+    )
+
+
+def _source() -> str:
+    return _("page personnelle")

@@ -1,0 +1,133 @@
+"""Her own page: a form that mails a link, and behind the link what is known of her and what she may do about it.
+
+GET changes nothing. The answer to the form is the same for every address; everything behind the link is for nobody's
+cache. Whoever holds a letter only never comes here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse
+
+from campaigns.acting import visiting
+from lists import addresses, suppressing
+from lists.errors import AddressRefused, CorrectionRefused
+from lists.kinds import Purpose
+from runtime.installation import Installation
+from runtime.language import N_, _
+from templates.errors import TextRefused
+from web import limits
+from web.reader import pages
+
+router = APIRouter(prefix=visiting.PATH.rstrip("/"))
+_TITLE = N_("Mes données")
+_SHOWN = ["GET", "HEAD"]
+_FIELDS = ("civility", "first_name", "last_name", "function", "phone")
+
+
+@router.api_route("", methods=_SHOWN)
+def form() -> Response:
+    """Show the form."""
+    return _form()
+
+
+@router.post("")
+def ask(request: Request, email: Annotated[str, Form(max_length=400)] = "") -> Response:
+    """Have a link mailed, and say that a message is on its way if somebody is known there; or that this is no address.
+
+    Raises:
+        web.errors.TooMany.
+    """
+    limits.of(request).form(request)
+    opened = _opened(request)
+    try:
+        address = addresses.parse(addresses.clean(email))
+        limits.of(request).letter(suppressing.address_key(opened.keyring, address))
+        visiting.ask(opened, email)
+    except AddressRefused as problem:
+        return _form(email, str(problem))
+    return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=visiting.MINUTES)
+
+
+@router.api_route("/{token}", methods=_SHOWN)
+def show(request: Request, token: str) -> Response:
+    """Show what is known of her."""
+    return _mine(request, token)
+
+
+@router.api_route("/{token}/donnees.json", methods=_SHOWN)
+def everything(request: Request, token: str) -> Response:
+    """Hand over all that is known of her, as a file."""
+    content = json.dumps(visiting.everything(_opened(request), token), ensure_ascii=False, indent=1)
+    said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
+    return Response(content, media_type="application/json", headers=said)
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """Return the fields of a contact that a form holds, empty ones too: those are taken away."""
+    form = await request.form()
+    return {name: str(form[name]) for name in _FIELDS if name in form}
+
+
+@router.post("/{token}/corriger")
+def correct(
+    request: Request, token: str, contact: Annotated[int, Form()], given: Annotated[dict[str, str], Depends(_typed)]
+) -> Response:
+    """Put one of her contacts right."""
+    try:
+        visiting.correct(_opened(request), token, contact, given)
+    except (CorrectionRefused, TextRefused) as problem:
+        return _mine(request, token, problem=str(problem))
+    return _mine(request, token, done=_("Vos données sont corrigées."))
+
+
+@router.post("/{token}/mesures")
+def choose(request: Request, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
+    """Note what she agrees to."""
+    return _acted(request, token, _("Votre choix est noté. Il vaut dès maintenant."), visiting.choose, agreed)
+
+
+@router.post("/{token}/quitter")
+def leave(request: Request, token: str) -> Response:
+    """Take her off the list."""
+    return _acted(request, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), visiting.leave)
+
+
+@router.post("/{token}/effacer")
+def erase(request: Request, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
+    """Say what stays after an erasure and ask again; then erase."""
+    if confirmed != "oui":
+        mine = visiting.look(_opened(request), token)
+        return pages.page("own_erase.html", title=_("Effacer mes données"), mine=mine, token=token)
+    visiting.erase(_opened(request), token)
+    sentences = [_("Vos données sont effacées."), _("Vous ne recevrez plus rien de nous.")]
+    return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
+
+
+def _acted(request: Request, token: str, done: str, verb: Callable[..., None], *said: Any) -> Response:
+    verb(_opened(request), token, *said)
+    return _mine(request, token, done=done)
+
+
+def _mine(request: Request, token: str, done: str = "", problem: str = "") -> HTMLResponse:
+    mine = visiting.look(_opened(request), token)
+    title = _("Erreur : {title}").format(title=_(_TITLE)) if problem else _(_TITLE)
+    return pages.page(
+        "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
+        minutes=visiting.MINUTES,
+    )  # fmt: skip
+
+
+def _form(typed: str = "", problem: str = "") -> Response:
+    title = _("Voir mes données")
+    title = _("Erreur : {title}").format(title=title) if problem else title
+    return pages.page("own_ask.html", status=422 if problem else 200, title=title, typed=typed, problem=problem)
+
+
+def _opened(request: Request) -> Installation:
+    opened: Installation = request.app.state.installation
+    return opened
