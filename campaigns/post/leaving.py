@@ -22,6 +22,7 @@ from campaigns.post.statements import DELIVERY
 from campaigns.post.tokens import Act, Leave
 from lists import addresses, suppressing
 from lists.kinds import Reason
+from lists.models import MailingList
 from runtime.keyring import Keyring
 from runtime.language import N_
 
@@ -59,6 +60,8 @@ class Leaving:
     done: bool
     #: The address, as `addresses.veiled` shows it; empty when nobody knows it any more.
     masked: str = ""
+    #: The name of the form by which anybody may ask for the letter; empty when there is none.
+    form: str = ""
     #: What undoes or explains this act; empty unless it was done right now, by this very request.
     act: str = ""
     #: Whether she has just said why.
@@ -148,7 +151,9 @@ def _told(session: Session, said: Leave) -> Leaving:
             DELIVERY.c.id == said.delivery_id, DELIVERY.c.address_key == said.address_key
         )
     ).scalar()
-    return Leaving(found.name if found else "", done, _masked(address or ""))
+    listed = session.get(MailingList, said.mailing_list_id)
+    form = listed.form if listed and found else None
+    return Leaving(found.name if found else "", done, _masked(address or ""), form or "")
 
 
 def _masked(address: str) -> str:

@@ -17,6 +17,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import counting, links, tokens
 from campaigns.post.counting import Counter
 from campaigns.post.models import Delivery
+from lists import mailing
 from runtime.installation import Installation
 from templates import frozen
 from tests import cast
@@ -52,13 +53,17 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         library.add(session, tmp_path, tmp_path / "plaquette.pdf", "Plaquette", opened.clock.now())
         named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
         partners.change(session, tmp_path, "cnml", named)
+        mailing.open_(session, 1, "lettre")
         mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
         letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
         click = next(iter(links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
     left = tokens.Leave(1, mine.id or 0, mine.address_key)
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
     visit = tokens.mint_visit(opened.keyring, tokens.Visit(mine.address_key, opened.clock.epoch()))
+    joining = tokens.Joining(1, mine.address_key, opened.clock.epoch())
     known = {
+        "/l/s/{name}": "/l/s/lettre",
+        "/l/s/{name}/{token}": f"/l/s/lettre/{tokens.mint_joining(opened.keyring, joining)}",
         "/l/u/{token}": "/l/u/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
         "/l/u/{act}/annuler": f"/l/u/{act}/annuler",
         "/l/u/{act}/raison": f"/l/u/{act}/raison",

@@ -17,7 +17,7 @@ from campaigns.post import events, leaving, tokens
 from campaigns.post.events import Heard, Kind
 from campaigns.post.figures import departures
 from campaigns.post.models import Delivery, Event
-from lists import consents, remembering, suppressing
+from lists import consents, mailing, remembering, suppressing
 from lists.kinds import Purpose, Reason
 from runtime.installation import Installation
 from runtime.journal import Journal
@@ -227,6 +227,18 @@ def test_the_page_shows_no_more_of_an_address_than_its_owner_needs(opened: Insta
 
     assert ["z•••@b•••.example" in page for page in pages] == [True] * 4
     assert [page for page in pages if cast.ZOE in page or "brumevent" in page.lower() or "Zoe" in page] == []
+
+
+def test_a_colleague_is_led_to_the_form(ask: Ask, opened: Installation, link: str) -> None:
+    """« On m’a transféré ce message »: where the list is open to whoever asks."""
+    before = ask("GET", link).text
+    with opened.database.transaction() as session:
+        mailing.open_(session, 1, "lettre")
+    page = ask("GET", link).text
+
+    assert ("fermez simplement" in before, "/l/s/" in before) == (True, False)
+    assert 'href="/l/s/lettre"' in page
+    assert ask("GET", "/l/s/lettre").status_code == 200
 
 
 def test_the_figures_count_who_stayed_away(opened: Installation) -> None:
