@@ -67,6 +67,10 @@ class Reader(NamedTuple):
     region_name: str | None
     postcode: str | None
     commune: str | None
+    #: Where her address comes from, in words that may be said to her.
+    collected_from: str = ""
+    #: Whether she was told so (GDPR art. 14).
+    is_informed: bool = True
     #: Every place that the address belongs to, where `belonging.widened` looked; empty where nobody asked.
     belongs: frozenset[Belonging] = frozenset()
 
@@ -171,6 +175,8 @@ def _readers(dialect: str) -> Any:
             col(Organisation.departement),
             col(Organisation.postcode),
             col(Organisation.commune),
+            col(Contact.collected_from),
+            col(Contact.informed_on).is_not(None),
         )
         .join_from(Contact, Organisation, _employs(), isouter=True)
         .where(bulk.among(_ID, "ids", dialect))

@@ -141,6 +141,18 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Information:
+    """What readers are told who were never told where their address comes from (GDPR art. 14)."""
+
+    #: Who answers for it: name and postal address.
+    controller: str
+    #: By what right, in words: « notre intérêt légitime à… ».
+    right: str
+    #: Where to write to.
+    contact: str
+
+
+@dataclass(frozen=True)
 class Approval:
     """A person who read a co-branded issue for one side, and agreed."""
 
@@ -178,6 +190,8 @@ class LetterContext(Message):
     network: Partner | None = None
     #: Who approved a co-branded issue, one for each side.
     approvals: tuple[Approval, ...] = ()
+    #: What is told to readers of whom `letters.UNINFORMED` is true.
+    information: Information | None = None
     #: The same letter on the web.
     web_url: str | None = None
 

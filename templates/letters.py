@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 #: True of everybody to whom the letter is sent, and not of its public version.
 PERSONAL = "personal"
+#: True of whoever was never told where her address comes from: her letter says so.
+UNINFORMED = "uninformed"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -29,6 +29,7 @@ VALUES = {
     "ml_url": "https://ml-haut-val-fictif.example/",
     "ml_url_shown": "ml-haut-val-fictif.example",
     "leave_token": "exemple",
+    "collected_from": "annuaire des signataires de la Charte",
 }
 
 _TABLE = "| Année | Candidatures | Embauches |\n|---|---|---|\n| 2008 | 42 | 6 |\n| 2009 | 56 | 11 |"
@@ -83,6 +84,11 @@ def _issue(subject: str, **more: Any) -> LetterContext:
         "why": "Vous recevez cette lettre parce que votre entreprise a signé la Charte de la diversité.",
         "leave_prefix": f"{_SITE}/l/u/",
         "network": _PARTNERS[1],
+        "information": context.Information(
+            controller="Charte de la diversité, 1, rue de l’Exemple, 75010 Paris",
+            right="notre intérêt légitime à informer celles et ceux que leurs fonctions concernent",
+            contact="redaction@charte.example",
+        ),
         "web_url": f"{_SITE}/l/n/4",
     }
     return LetterContext(**(values | more))

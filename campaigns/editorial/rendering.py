@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from campaigns.editorial import leads, moments, targets
+from campaigns.editorial import informing, leads, moments, targets
 from campaigns.editorial.models import Section, Travel
 from runtime.language import N_, _
 from templates import context, documents, nodes, rebuilding, themes
@@ -81,6 +81,7 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
         why=_(REASONS.get(publication["basis"], "")).format(name=publication["name"]),
         web_url=f"{base_url}{ISSUE_PATH}{issue['id']}" if issue["number"] is not None else None,
         leave_prefix=base_url + LEAVE_PATH,
+        information=informing.of(publication),
         network=partners.get(NETWORK),
     )
 

@@ -153,7 +153,8 @@ class Press:
 
     def _of(self, reader: Reader) -> _Place:
         belongs = reader.belongs or frozenset([(reader.kind, reader.departement)]) if self._targets.known else _ANYWHERE
-        return self._place(reader.departement, reader.postcode, reader.commune, belongs)
+        is_told = not reader.is_informed and letters.UNINFORMED in self._letter.conditions
+        return self._place(reader.departement, reader.postcode, reader.commune, belongs, is_told)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
         flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
@@ -181,13 +182,19 @@ class Press:
         return Enclosure(Role.INLINE, name, kind, self._pictures(name), rendering.content_id(name, self.content))
 
     def _placed(
-        self, departement: str | None, postcode: str | None, commune: str | None, belongs: frozenset[Belonging]
+        self,
+        departement: str | None,
+        postcode: str | None,
+        commune: str | None,
+        belongs: frozenset[Belonging],
+        is_told: bool,  # noqa: FBT001 -- a key
     ) -> _Place:
         candidates = self._missions.get(departement or "", ())
         found = geography.nearest(postcode, commune, candidates)
         near = _mission(found) if found else _Place(frozenset(), {})
         reached = self._targets.reached(belongs)
-        return _Place(near.conditions | reached | {letters.PERSONAL}, near.values)
+        told = {letters.UNINFORMED} if is_told else set[str]()
+        return _Place(near.conditions | reached | told | {letters.PERSONAL}, near.values)
 
 
 def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
@@ -268,6 +275,7 @@ def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict
         "organisation": reader.organisation or "",
         "departement": reader.departement_name or "",
         "region": reader.region_name or "",
+        "collected_from": reader.collected_from.strip().rstrip("."),
         "to": personal.address,
         "leave_token": personal.leave_token,
         "return_path": personal.return_path,
