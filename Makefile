@@ -44,7 +44,7 @@ letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters
 	$(BIN)/python -m bench.letters
 
 acceptance: $(VENV)/dev ## what needs programs of the system (postfix, dovecot, iproute2, spamassassin, java, npm); as root
-	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" tests/acceptance
+	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" -o timeout=1200 tests/acceptance
 
 format: $(VENV)/dev ## format the code
 	$(BIN)/ruff format .
