@@ -15,9 +15,10 @@ from typing import Any
 
 import PIL.Image
 
-from campaigns.acting import proofing
+from campaigns.acting import launching, proofing
 from campaigns.editorial import images
 from cli.demo import building, cast, folders
+from lists.models import Contact
 from runtime.installation import Installation
 from runtime.settings import Settings
 from templates import browsers, catalogue, compiling, letters, samples, showing
@@ -28,7 +29,7 @@ SHOTS = (Shot(320), Shot(320, dark=True), Shot(600), Shot(600, dark=True), Shot(
 #: Without pictures.
 BARE = (Shot(320, dark=True), Shot(600))
 #: Colours that are kept as they are, and how many stand for all the others.
-_GROUNDS, _COLOURS = 12, 40
+_GROUNDS, _COLOURS = 10, 14
 #: What the first page of the documentation shows of the newsletter.
 _HEAD = (600, 900)
 
@@ -60,11 +61,19 @@ def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
     players = cast.draw()
     folders.prepare(folder)
     built = building.build(folder, "smtp://127.0.0.1:25", Settings(), players, "bench")
+    email = _reader(built)
     for name, issue in zip(catalogue.ISSUES, (built.issue_id, *built.drafts), strict=True):
-        proofing.render(built.installation, issue, players.reader.email, folder / name)
+        proofing.render(built.installation, issue, email, folder / name)
         html = (folder / name / "letter.html").read_text("utf-8")
         yield name, _with_pictures(built.installation, html), showing.without_pictures(html)
     built.installation.database.engine.dispose()
+
+
+def _reader(built: building.Built) -> str:
+    """Return the address of somebody who receives most of the newsletter, so that most of it is seen."""
+    fullest = max(launching.variants(built.installation, built.issue_id, None), key=lambda one: len(one.items))
+    with built.installation.database.reading() as session:
+        return session.get_one(Contact, fullest.contact_id).email
 
 
 def _with_pictures(opened: Installation, html: str) -> str:
