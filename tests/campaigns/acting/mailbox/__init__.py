@@ -1,0 +1,1 @@
+"""Tests of reading what comes back to a mailbox."""

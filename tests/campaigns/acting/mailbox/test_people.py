@@ -1,0 +1,145 @@
+"""What people write back is obeyed where it is clear, and shown to a person where it is not."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from campaigns import errors
+from campaigns.acting import answering, launching, reading, sending
+from campaigns.post.pending import Decision, Question
+from runtime import settings
+from runtime.installation import Installation
+from tests import cast
+from tests.campaigns.acting.mailbox import seen
+from tests.campaigns.acting.returned import Box
+
+
+def test_a_complaint_stops_every_list(sent: Installation, box: Box) -> None:
+    """It names its reader by the letter that it quotes."""
+    box.complaint(cast.MAITE)
+    tally = reading.read(sent)
+
+    assert seen.states(sent)[cast.MAITE] == "complained"
+    assert seen.is_suppressed(sent, cast.MAITE)
+    assert tally.as_json()["complaints"] == 1
+
+
+def test_a_complaint_without_its_letter_asks_a_person(sent: Installation, box: Box) -> None:
+    """The address alone could be anybody's."""
+    box.complaint(cast.MAITE, quoted=False)
+    tally = reading.read(sent)
+
+    assert seen.states(sent)[cast.MAITE] == "accepted"
+    assert [one.question for one in seen.waiting(sent)] == [Question.COMPLAINT]
+    assert "relais bounces pending" in tally.alerts[0]
+
+
+def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box) -> None:
+    """What `List-Unsubscribe` makes it write: to the return address, with the token as subject."""
+    token = box.leave_link(cast.AMADOU).rpartition("/")[2]
+    box.drop(f"From: autre@client.example\nTo: {box.sender(cast.AMADOU)}\nSubject: Desinscription {token}\n\n\n")
+    tally = reading.read(sent)
+
+    assert seen.is_suppressed(sent, cast.AMADOU, 1)
+    assert not seen.is_suppressed(sent, cast.AMADOU)
+    assert (tally.as_json()["unsubscribes"], box.put_away) == (1, 1)
+
+
+@pytest.mark.parametrize("subject", ["Desinscription", "unsubscribe"])
+def test_the_return_address_alone_is_token_enough(sent: Installation, box: Box, subject: str) -> None:
+    """Some programs drop the subject that they are given."""
+    box.drop(f"From: {cast.AMADOU}\nTo: {box.sender(cast.AMADOU)}\nSubject: {subject}\n\n\n")
+    reading.read(sent)
+
+    assert seen.is_suppressed(sent, cast.AMADOU, 1)
+    assert seen.events(sent) == Counter({"left": 1})
+
+
+def test_stop_above_the_letter_is_obeyed(sent: Installation, box: Box) -> None:
+    """She answers, and her own letter is quoted below."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(
+        f"From: Loïc <{cast.LOIC}>\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nSTOP\n\n> Partir : {link}\n"
+    )
+    reading.read(sent)
+
+    assert seen.is_suppressed(sent, cast.LOIC, 1)
+
+
+def test_a_friend_who_answers_stop_does_not_unsubscribe_the_reader(sent: Installation, box: Box) -> None:
+    """The letter was forwarded; its token is the reader's. A person decides."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(f"From: ami@client.example\nTo: lettre@charte.example\nSubject: Re: TR: La Lettre\n\nSTOP\n\n> {link}\n")
+    reading.read(sent)
+
+    assert not seen.is_suppressed(sent, cast.LOIC, 1)
+    assert [(one.question, one.sender) for one in seen.waiting(sent)] == [(Question.UNSUBSCRIBE, "ami@client.example")]
+
+
+def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -> None:
+    """Anybody could write it in anybody's name; she decides, and the letter is forgotten."""
+    box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Désinscription\n\nMerci.\n")
+    reading.read(sent)
+    (asked,) = seen.waiting(sent)
+    assert not seen.is_suppressed(sent, cast.LOIC, 1)
+
+    answering.settle(sent, asked.id or 0, Decision.UNSUBSCRIBE, "test")
+    assert seen.is_suppressed(sent, cast.LOIC, 1)
+    assert seen.waiting(sent) == []
+    with pytest.raises(errors.UnknownPending):
+        answering.settle(sent, asked.id or 0, Decision.DISMISS, "test")
+
+
+def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
+    """The quoted letter tells how to leave; she is noted as alive, and stays."""
+    link = box.leave_link(cast.ZOE)
+    box.drop(
+        f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nBravo !\n\n> Se désinscrire : {link}\n"
+    )
+    reading.read(sent)
+
+    assert not seen.is_suppressed(sent, cast.ZOE, 1)
+    assert (seen.events(sent), seen.waiting(sent), box.left) == (Counter({"replied": 1}), [], 1)
+
+
+def test_who_left_her_work_is_proposed_with_her_successor(sent: Installation, box: Box) -> None:
+    """Nothing is changed by itself."""
+    box.drop(
+        f"Return-Path: <>\nFrom: {cast.ZOE}\nTo: {box.sender(cast.ZOE)}\nSubject: Réponse automatique\n"
+        "Auto-Submitted: auto-replied\n\nJ’ai quitté la société. Écrivez à suivante@brumevent.example.\n"
+    )
+    tally = reading.read(sent)
+
+    assert [(one.question, one.replacement) for one in seen.waiting(sent)] == [
+        (Question.LEFT, "suivante@brumevent.example")
+    ]
+    assert (seen.states(sent)[cast.ZOE], tally.as_json()["auto_replies"]) == ("accepted", 1)
+
+
+def test_a_letter_can_be_left_by_mail_where_somebody_reads(staged: Installation, box: Box, tmp_path: Path) -> None:
+    """Beside the link of RFC 8058, which stays first; the address is the reader's own return address."""
+    opened = Installation(
+        settings.load(data=tmp_path, smtp_url=box.server.url, mailbox_url=box.url),
+        staged.database, staged.keyring, staged.clock,
+    )  # fmt: skip
+    launching.launch(opened, launching.Order(1, grace=0), "test")
+    sending.send(opened, 1)
+
+    for reader in cast.EVERYBODY:
+        letter = email.message_from_bytes(box.server.letters[reader], policy=email.policy.SMTP)
+        said = re.fullmatch(
+            r"<(https?://[^>\s]+)>, <mailto:([^?>\s]+)\?subject=Desinscription%20([^>\s]+)>", letter["List-Unsubscribe"]
+        )
+        assert said is not None
+        assert (said[2], said[1].rpartition("/")[2]) == (box.sender(reader), said[3])
+
+
+def test_a_letter_is_left_by_its_link_alone_where_nobody_reads(sent: Installation, box: Box) -> None:
+    """The campaign was launched before a mailbox was set: its letter stays what it was."""
+    assert b"mailto:" not in box.server.letters[cast.ZOE].partition(b"\r\n\r\n")[0]
