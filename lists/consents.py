@@ -18,6 +18,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from lists.kinds import ConsentAct, Purpose
 from lists.models import KEY_BYTES, NUMBER, Contact, MailingList
+from lists.scopes import EVERYTHING, Scope
 from runtime import bulk, journal
 
 _BATCH = 500
@@ -172,13 +173,13 @@ def _measured(dialect: str) -> Select[Any]:
     )
 
 
-def of(session: Session, key: bytes) -> list[dict[str, Any]]:
+def of(session: Session, key: bytes, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
     """Return every act of one person, oldest first, each with the words that it was about."""
     rows = session.exec(
         select(Consent, Wording.text, MailingList.name)
         .join(MailingList, col(MailingList.id) == col(Consent.mailing_list_id))
         .join(Wording, col(Wording.sha256) == col(Consent.wording_sha256), isouter=True)
-        .where(Consent.address_key == key)
+        .where(Consent.address_key == key, scope.lists(col(Consent.mailing_list_id)))
         .order_by(col(Consent.id))
     )
     return [

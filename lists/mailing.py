@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from lists import errors
 from lists.kinds import Basis
 from lists.models import MailingList
+from lists.scopes import EVERYTHING, Scope
 from runtime.language import _
 
 #: Part of an address: what people can read out.
@@ -44,15 +45,16 @@ def first(session: Session) -> MailingList:
     return found
 
 
-def named(session: Session, name: str) -> MailingList:
+def named(session: Session, name: str, scope: Scope = EVERYTHING) -> MailingList:
     """Return the mailing list of that name.
 
     Raises:
-        errors.MailingListUnnamed: there is none.
+        errors.MailingListUnnamed: there is none within this scope.
     """
-    found = session.exec(select(MailingList).where(MailingList.name == name)).first()
+    mine = scope.lists(col(MailingList.id))
+    found = session.exec(select(MailingList).where(MailingList.name == name, mine)).first()
     if found is None:
-        known = session.exec(select(MailingList.name).order_by(col(MailingList.id))).all()
+        known = session.exec(select(MailingList.name).where(mine).order_by(col(MailingList.id))).all()
         raise errors.MailingListUnnamed(name=name, known=", ".join(f"« {one} »" for one in known))
     return found
 

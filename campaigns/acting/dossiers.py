@@ -13,49 +13,50 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns.acting import requests
-from campaigns.editorial.models import Edition
+from campaigns.editorial.models import Edition, Publication
 from campaigns.post import models
 from campaigns.post.models import Campaign
 from campaigns.post.notices import ServiceMessage
 from campaigns.post.statements import CAMPAIGN, DELIVERY
-from lists import consents, readdressing, suppressing
+from lists import consents, history, readdressing, suppressing
 from lists import requests as registers
 from lists.addresses import Address
 from lists.history import Happening
 from lists.models import Contact, ImportRun, MailingList, Organisation, Segment, Subscription, Suppression
 from lists.picking import Pick
 from lists.retention.lapsing import Lapse
+from lists.scopes import EVERYTHING, Scope
 from runtime.installation import Installation
 
 _EVENT = models.table("event")
 
 
-def gather(opened: Installation, address: Address) -> dict[str, Any]:
+def gather(opened: Installation, address: Address, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Return it, as JSON bears it: moments and days in ISO 8601, names as scripts use them."""
     key = suppressing.address_key(opened.keyring, address)
     with opened.database.reading() as session:
         keys = [key, *readdressing.former(session, key)]
-        letters = _letters(session, keys)
+        letters = _letters(session, keys, scope)
         return {
             "address": address.shown,
-            "contacts": [_contact(session, one) for one in session.exec(_mine(key))],
-            "consents": [act for one in keys for act in consents.of(session, one)],
-            "suppressions": [stop for one in keys for stop in _suppressions(session, one)],
+            "contacts": [_contact(session, one, scope) for one in session.exec(_mine(key, scope))],
+            "consents": [act for one in keys for act in consents.of(session, one, scope)],
+            "suppressions": [stop for one in keys for stop in _suppressions(session, one, scope)],
             "erased": _erasures(opened, key),
             "letters": [_letter(session, row) for row in letters],
             "events": _events(session, [row.id for row in letters]),
-            "messages": _messages(session, keys),
-            "history": _history(session, key),
+            "messages": _messages(session, keys, scope),
+            "history": _history(session, key, scope),
             "requests": [requests.shown(one) for one in registers.of(session, keys)],
             "silence": _silence(session, key),
         }
 
 
-def _mine(key: bytes) -> Any:
-    return select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))
+def _mine(key: bytes, scope: Scope) -> Any:
+    return select(Contact).where(Contact.address_key == key, scope.contacts()).order_by(col(Contact.id))
 
 
-def _contact(session: Session, contact: Contact) -> dict[str, Any]:
+def _contact(session: Session, contact: Contact, scope: Scope) -> dict[str, Any]:
     employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
     names = ("civility", "first_name", "last_name", "function", "role", "nature", "language", "phone", "collected_from")
     return {name: getattr(contact, name) for name in ("id", *names)} | {
@@ -64,7 +65,7 @@ def _contact(session: Session, contact: Contact) -> dict[str, Any]:
         "collected_on": contact.collected_on.isoformat(),
         "informed_on": contact.informed_on.isoformat() if contact.informed_on else None,
         "import": _import(session, contact.import_id),
-        "lists": _lists(session, contact.id or 0),
+        "lists": _lists(session, contact.id or 0, scope),
         "segments": _segments(session, contact.id or 0),
     }
 
@@ -74,11 +75,11 @@ def _import(session: Session, number: int | None) -> dict[str, Any] | None:
     return {"file": run.file_name, "sha256": run.sha256, "at": _iso(run.at), "origin": run.origin} if run else None
 
 
-def _lists(session: Session, contact_id: int) -> list[dict[str, Any]]:
+def _lists(session: Session, contact_id: int, scope: Scope) -> list[dict[str, Any]]:
     rows = session.exec(
         select(Subscription, MailingList)
         .join(MailingList, col(MailingList.id) == col(Subscription.mailing_list_id))
-        .where(Subscription.contact_id == contact_id)
+        .where(Subscription.contact_id == contact_id, scope.lists(col(Subscription.mailing_list_id)))
     )
     return [
         {"list": listed.name, "basis": listed.basis, "note": listed.note, "state": one.state, "since": _iso(one.since)}
@@ -96,11 +97,11 @@ def _segments(session: Session, contact_id: int) -> list[dict[str, Any]]:
     return [{"segment": name, "included": included} for name, included in rows]
 
 
-def _suppressions(session: Session, key: bytes) -> list[dict[str, Any]]:
+def _suppressions(session: Session, key: bytes, scope: Scope) -> list[dict[str, Any]]:
     rows = session.exec(
         select(Suppression, MailingList.name)
         .join(MailingList, col(MailingList.id) == col(Suppression.mailing_list_id), isouter=True)
-        .where(Suppression.address_key == key)
+        .where(Suppression.address_key == key, scope.lists(col(Suppression.mailing_list_id)))
         .order_by(col(Suppression.id))
     )
     return [
@@ -115,14 +116,18 @@ def _erasures(opened: Installation, key: bytes) -> list[dict[str, Any]]:
     return [{"at": one["since"], "evidence": one["evidence"]} for one in mine]
 
 
-def _letters(session: Session, keys: list[bytes]) -> list[sa.Row[Any]]:
+def _letters(session: Session, keys: list[bytes], scope: Scope) -> list[sa.Row[Any]]:
     """Return the rows of the ledger that are hers: by one seek a campaign, the ledger's own index."""
     columns = (
         DELIVERY.c.id, DELIVERY.c.campaign_id, DELIVERY.c.state, DELIVERY.c.reason, DELIVERY.c.reply,
         DELIVERY.c.updated_at,
     )  # fmt: skip
-    mine = sa.and_(DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id)), DELIVERY.c.address_key.in_(keys))
+    mine = sa.and_(DELIVERY.c.campaign_id.in_(_campaigns(scope)), DELIVERY.c.address_key.in_(keys))
     return list(session.execute(sa.select(*columns).where(mine).order_by(DELIVERY.c.id)))
+
+
+def _campaigns(scope: Scope) -> sa.Select[tuple[int]]:
+    return sa.select(CAMPAIGN.c.id).where(scope.lists(CAMPAIGN.c.mailing_list_id))
 
 
 def _letter(session: Session, row: sa.Row[Any]) -> dict[str, Any]:
@@ -153,9 +158,12 @@ def _events(session: Session, deliveries: list[int]) -> list[dict[str, Any]]:
     ]
 
 
-def _messages(session: Session, keys: list[bytes]) -> list[dict[str, Any]]:
+def _messages(session: Session, keys: list[bytes], scope: Scope) -> list[dict[str, Any]]:
     rows = session.exec(
-        select(ServiceMessage).where(col(ServiceMessage.address_key).in_(keys)).order_by(col(ServiceMessage.id))
+        select(ServiceMessage)
+        .join(Publication, col(Publication.id) == col(ServiceMessage.publication_id))
+        .where(col(ServiceMessage.address_key).in_(keys), scope.lists(col(Publication.mailing_list_id)))
+        .order_by(col(ServiceMessage.id))
     )
     return [
         {"message": one.kind, "state": one.state, "at": _iso(datetime.fromtimestamp(one.queued_at, UTC))}
@@ -163,11 +171,12 @@ def _messages(session: Session, keys: list[bytes]) -> list[dict[str, Any]]:
     ]
 
 
-def _history(session: Session, key: bytes) -> list[dict[str, Any]]:
+def _history(session: Session, key: bytes, scope: Scope) -> list[dict[str, Any]]:
     rows = session.exec(
         select(Happening)
         .join(Contact, col(Contact.id) == col(Happening.contact_id))
-        .where(Contact.address_key == key)
+        .where(Contact.address_key == key, scope.contacts())
+        .where((col(Happening.sending) == history.NONE) | col(Happening.sending).in_(_campaigns(scope)))
         .order_by(col(Happening.at), col(Happening.fact))
     )
     return [

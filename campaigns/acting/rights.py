@@ -19,6 +19,7 @@ from lists.addresses import Address
 from lists.kinds import Reason, Right
 from lists.models import Contact
 from lists.retention import lapsing
+from lists.scopes import EVERYTHING, Scope
 from runtime import audit, clock
 from runtime.installation import Installation
 from runtime.journal import Entry, Place
@@ -35,13 +36,15 @@ class Erased:
     letters: int
 
 
-def file_of(opened: Installation, email: str) -> dict[str, Any]:
+def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """Return all that is known of whoever has this address: also when that is nothing but that she was erased.
+
+    Of what belongs to the lists of another side nothing is told, not even that there is something.
 
     Raises:
         lists.errors.AddressRefused.
     """
-    return dossiers.gather(opened, _address(email))
+    return dossiers.gather(opened, _address(email), scope)
 
 
 def object_(opened: Installation, email: str, actor: str, evidence: str | None = None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from lists.exporting.cells import text
 from lists.exporting.people import People
 from lists.importing import headings
 from lists.kinds import ImportKind, OrganisationKind
+from lists.scopes import EVERYTHING, Scope
 
 Cells = Mapping[str, Any]
 
@@ -53,10 +54,15 @@ class Table:
     left_out: int
 
 
-def export(session: Session, kind: ImportKind, mailing_list_id: int) -> Table:
-    """Return everybody of a mailing list, or everybody who objected, as the import of that kind reads it."""
+def export(session: Session, kind: ImportKind, mailing_list_id: int, scope: Scope = EVERYTHING) -> Table:
+    """Return everybody of a mailing list, or everybody who objected, as the import of that kind reads it.
+
+    Raises:
+        errors.MailingListUnknown: the list is none of this scope.
+    """
+    scope.require(mailing_list_id)
     usual, rare = _COLUMNS[kind]
-    people_ = People(session, mailing_list_id)
+    people_ = People(session, mailing_list_id, scope)
     names = (*usual, *rare)
     said = [tuple(text(name, cells.get(name)) for name in names) for cells in _LINES[kind](session, people_)]
     needed = [rank for rank in range(len(names)) if rank < len(usual) or any(line[rank] for line in said)]

@@ -14,12 +14,13 @@ from lists.models import Contact, Suppression
 from runtime import clock
 
 
-def lines(session: Session, _people: People) -> Sequence[Mapping[str, Any]]:
+def lines(session: Session, people: People) -> Sequence[Mapping[str, Any]]:
     """Return every address that a person asked to leave alone everywhere, with the day of that."""
     statement = (
         sqlalchemy.select(col(Contact.email_shown), col(Suppression.since))
         .join_from(Contact, Suppression, col(Suppression.address_key) == col(Contact.address_key))
         .where(col(Suppression.mailing_list_id).is_(None), col(Suppression.reason) != Reason.BOUNCED)
+        .where(people.scope.contacts())
     )
     found = dict(session.execute(statement).all())
     return [{"email": email, "since": clock.in_paris(found[email]).date()} for email in sorted(found)]

@@ -17,6 +17,7 @@ from lists.folding import fold
 from lists.importing import roles
 from lists.kinds import Reason, State
 from lists.models import Contact, ImportRun, Organisation, Subscription
+from lists.scopes import EVERYTHING, Scope
 from runtime import clock
 
 #: What a server says is about an address; a person may still put it right.
@@ -29,9 +30,11 @@ Cells = dict[str, Any]
 class People:
     """The people of one mailing list, in the order in which an organisation is reached by them."""
 
-    def __init__(self, session: Session, mailing_list_id: int) -> None:
+    def __init__(self, session: Session, mailing_list_id: int, scope: Scope = EVERYTHING) -> None:
         self._session = session
         self._mailing_list_id = mailing_list_id
+        #: Whose addresses may be shown.
+        self.scope = scope
         #: How many were asked for and are out.
         self.left_out = 0
 
