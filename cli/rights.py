@@ -57,6 +57,7 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
     """Write one person's file for her; nobody else on this machine can read it."""
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
+    faces.write(file, b"", private=True)  # before her request is closed
     content = handing.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
     faces.write(file, content, private=True)
     words = _("{file} est prêt. Assurez-vous de l’identité de la personne avant de le lui remettre.")

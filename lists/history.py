@@ -16,7 +16,6 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from lists import suppressing
 from lists.kinds import SIGNS, Fact, Reason
-from lists.models import Contact
 
 #: The sending of a fact that belongs to none: a reply to nothing in particular, a subscription.
 NONE = 0
@@ -90,13 +89,15 @@ def note_all(session: Session, facts: Select[tuple[int, str, int]], sending: int
     session.execute(insert.on_conflict_do_nothing())
 
 
-def last_sign() -> sqlalchemy.ScalarSelect[int]:
-    """Return the moment of a contact's last own act, as a subquery correlated to `Contact`; NULL when there is none."""
+def last_signs() -> sqlalchemy.Subquery:
+    """Return the moment of the last own act (`at`) of every contact who did anything (`contact_id`).
+
+    To be joined: asked contact by contact, PostgreSQL reads the whole history for each as long as it knows no better.
+    """
+    own = col(Happening.fact).in_([one.value for one in SIGNS])
+    latest = sqlalchemy.func.max(col(Happening.at)).label("at")
     return (
-        sqlalchemy.select(sqlalchemy.func.max(col(Happening.at)))
-        .where(col(Happening.contact_id) == col(Contact.id), col(Happening.fact).in_([one.value for one in SIGNS]))
-        .correlate(Contact)
-        .scalar_subquery()
+        sqlalchemy.select(col(Happening.contact_id), latest).where(own).group_by(col(Happening.contact_id)).subquery()
     )
 
 

@@ -49,6 +49,11 @@ def today(clock: Clock) -> date:
     return in_paris(clock.now()).date()
 
 
+def day_of(epoch: int) -> date:
+    """Return the day in Paris of a moment in seconds since 1970."""
+    return in_paris(datetime.fromtimestamp(epoch, UTC)).date()
+
+
 def midnight(day: date) -> datetime:
     """Return the moment at which a day begins in Paris."""
     return datetime(day.year, day.month, day.day, tzinfo=PARIS).astimezone(UTC)

@@ -85,8 +85,8 @@ def _informed(opened: Installation) -> dict[str, Any]:
             ),
             _("Pourquoi : vous envoyer « {name} » et les messages que vous demandez.").format(name=publication.name),
             _("La base légale de chaque liste est indiquée ci-dessous."),
-            _("Qui les voit : qui la prépare et l’envoie, et les prestataires qui hébergent ou transmettent "
-              "la lettre. Rien n’est vendu ni transmis à d’autres."),
+            _("Qui voit ces données : l’équipe de la lettre, et les prestataires qui l’hébergent ou la transmettent. "
+              "Rien n’est vendu ni transmis à d’autres."),
             _("Combien de temps : {years} après votre dernier signe, sauf si votre organisation tient toujours au "
               "partenariat.").format(years=years),
             _("Ensuite, seule reste une empreinte de votre adresse, qui ne permet pas de la retrouver : elle empêche "

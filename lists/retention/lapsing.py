@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -196,18 +196,20 @@ class _Span:
 
 def _silent(before: date, today: date, living: Ties, among: Collection[bytes] | None) -> sa.Select[Any]:
     """Select the keys of people all of whose contacts were silent since that day, and none of whom is tied."""
+    signs, key = history.last_signs(), col(Contact.address_key)
     is_silent = sa.and_(
         sa.not_(ties.clause(today, living)),
         col(Contact.collected_on) < before,
-        sa.func.coalesce(history.last_sign(), 0) < int(clock.midnight(before).timestamp()),
+        sa.func.coalesce(signs.c.at, 0) < int(clock.midnight(before).timestamp()),
     )
-    key = col(Contact.address_key)
-    people = sa.select(key) if among is None else sa.select(key).where(key.in_(among))
+    everybody = sa.select(key).join_from(Contact, signs, signs.c.contact_id == col(Contact.id), isouter=True)
+    people = everybody if among is None else everybody.where(key.in_(among))
     silent: sa.Select[Any] = people.group_by(key).having(sa.func.min(sa.case((is_silent, 1), else_=0)) == 1)
     return silent
 
 
 def _people(wanted: sa.Select[Any]) -> sa.Select[Any]:
+    signs = history.last_signs()
     reason = (
         sa.select(col(Suppression.reason))
         .where(col(Suppression.address_key) == col(Contact.address_key))
@@ -221,12 +223,13 @@ def _people(wanted: sa.Select[Any]) -> sa.Select[Any]:
         col(Contact.first_name), col(Contact.last_name), col(Contact.function), col(Contact.collected_from),
         col(Contact.collected_on), col(Lapse.is_told),
         col(Organisation.name).label("organisation"), col(Lapse.listed_on), col(Lapse.asked_on), col(Lapse.unasked),
-        history.last_sign().label("sign"), reason.label("reason"),
+        signs.c.at.label("sign"), reason.label("reason"),
     ]  # fmt: skip
     return (
         sa.select(*columns)
         .join_from(Contact, Organisation, col(Organisation.id) == col(Contact.organisation_id), isouter=True)
         .join(Lapse, col(Lapse.address_key) == col(Contact.address_key), isouter=True)
+        .join(signs, signs.c.contact_id == col(Contact.id), isouter=True)
         .where(col(Contact.address_key).in_(wanted))
         .order_by(col(Contact.id))
     )
@@ -248,7 +251,7 @@ def _lists(session: Session, wanted: sa.Select[Any]) -> dict[bytes, frozenset[in
 def _lapsing(hers: list[sa.RowMapping], lists: frozenset[int], spans: Mapping[str, _Span]) -> Lapsing:
     first = hers[0]
     sign = max((row["sign"] for row in hers if row["sign"] is not None), default=None)
-    signed_on = clock.in_paris(datetime.fromtimestamp(sign, UTC)).date() if sign else None
+    signed_on = clock.day_of(sign) if sign else None
     collected_on = max(row["collected_on"] for row in hers)
     listed_on, asked_on = first["listed_on"], first["asked_on"]
     is_over = asked_on is not None and (first["is_told"] or first["unasked"])

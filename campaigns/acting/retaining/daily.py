@@ -39,7 +39,8 @@ def is_due(opened: Installation) -> bool:
     """Tell whether it was not done yet on this day of Paris."""
     with opened.database.reading() as session:
         last = heartbeats.last(session, RETENTION)
-    return last is None or last.at < clock.midnight(clock.today(opened.clock)).timestamp()
+    # Another day, not a later one: a clock that ran ahead and was put right stops nothing.
+    return last is None or clock.day_of(last.at) != clock.today(opened.clock)
 
 
 def run(opened: Installation) -> Outcome:

@@ -208,6 +208,15 @@ def test_the_tick_does_it_once_a_day(over: Installation, clock: MovableClock) ->
     assert daily.is_due(over)
 
 
+def test_a_clock_that_ran_ahead_stops_nothing(over: Installation, clock: MovableClock) -> None:
+    """It was put right, and the days go on."""
+    clock.move(YEAR)
+    ticking.tick(over)
+    clock.move(-YEAR)
+
+    assert daily.is_due(over)
+
+
 def test_every_term_that_the_tick_keeps_has_a_step(over: Installation) -> None:
     """Nothing is promised that nobody does; persons have days of their own, and each tick sees to outbox and forms."""
     kept = {term.name for term in durations.TERMS if term.keeper is terms.Keeper.TICK}
