@@ -51,7 +51,7 @@ def pending(json_: bool) -> None:
 @bounces.command("settle", help=_("Dit ce que devient une lettre qui attendait votre avis."))
 @click.argument("letter", type=faces.NUMBER)
 @click.option("--decision", required=True, type=click.Choice([decision.value for decision in questions.Decision]),
-              help=_("Désinscrire son expéditeur, ou classer la lettre sans suite."))  # fmt: skip
+              help=_("Désinscrire son expéditeur, écrire à qui il nomme, ou classer sans suite."))  # fmt: skip
 @faces.as_json
 def settle(letter: int, decision: str, json_: bool) -> None:
     """Settle one letter."""

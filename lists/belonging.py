@@ -36,6 +36,14 @@ class Sort:
     contact_id: int
 
 
+def places(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, frozenset[Belonging]]:
+    """Return every place that these contacts belong to today, however many they are."""
+    found: dict[int, frozenset[Belonging]] = {}
+    for start in range(0, len(contact_ids), _BATCH):
+        found |= _of(place, contact_ids[start : start + _BATCH])
+    return found
+
+
 def widened(place: bulk.Place, readers: dict[int, Reader]) -> dict[int, Reader]:
     """Return the same readers with every place that they belong to, in one query (at most 1000)."""
     found = _of(place, list(readers))

@@ -18,7 +18,8 @@ RelaisError
     ├── UndoRefused         an import that cannot be taken back
     ├── TermUnknown, TermRefused        how long something is kept
     ├── RequestUnknown, RequestRefused  what a person asked about her data
-    └── CorrectionRefused   what was to replace what is known
+    ├── CorrectionRefused   what was to replace what is known
+    └── ReplacementRefused  who was to come after somebody
 """
 
 from __future__ import annotations
@@ -143,3 +144,9 @@ class FormRefused(ListsError, BadInput):
     """A subscription form cannot have this name."""
 
     message = N_("Le formulaire « {form} » est refusé : {reason}.")
+
+
+class ReplacementRefused(ListsError, BadInput):
+    """A successor cannot be put in somebody's place."""
+
+    message = N_("Le remplacement n’est pas possible : {reason}.")

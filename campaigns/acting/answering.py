@@ -7,12 +7,14 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.editorial import publications
 from campaigns.post import pending
-from campaigns.post.models import PendingLetter
+from campaigns.post.models import Campaign, Delivery, PendingLetter
 from campaigns.post.pending import Decision
-from lists import addresses, kinds, suppressing
-from lists.errors import ListsError
+from lists import addresses, kinds, replacing, suppressing
+from lists.errors import ListsError, ReplacementRefused
+from lists.models import Contact
 from runtime import audit
 from runtime.installation import Installation
+from runtime.language import _
 
 
 def settle(opened: Installation, letter_id: int, decision: Decision, actor: str) -> None:
@@ -20,12 +22,15 @@ def settle(opened: Installation, letter_id: int, decision: Decision, actor: str)
 
     Raises:
         errors.UnknownPending; errors.SenderUnclear: nobody can be unsubscribed.
+        lists.errors.ReplacementRefused: nobody is named, or nobody may write to her.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
         letter = pending.get(session, letter_id)
         if decision is Decision.UNSUBSCRIBE:
             _unsubscribe(session, opened, letter)
+        elif decision is Decision.REPLACE:
+            _replace(session, opened, letter)
         pending.settle(session, letter, decision, opened.clock.epoch())
         audit.record(session, now, actor, "letter.settled", letter=letter_id, decision=decision.value)
 
@@ -42,4 +47,21 @@ def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter) 
         since=opened.clock.now(),
         mailing_list_id=publications.only(session).mailing_list_id,
         evidence=f"letter:{letter.id}",
+    )
+
+
+def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:
+    """Write to whom a reader named, where she worked, from now on."""
+    delivery = session.get(Delivery, letter.delivery_id) if letter.delivery_id else None
+    contact = session.get(Contact, delivery.contact_id) if delivery and delivery.contact_id else None
+    campaign = session.get(Campaign, delivery.campaign_id) if delivery else None
+    if not letter.replacement or contact is None or campaign is None:
+        raise ReplacementRefused(reason=_("la lettre ne nomme personne, ou son expéditeur n’est plus connu"))
+    try:
+        address = addresses.parse(letter.replacement)
+    except ListsError as refused:
+        raise ReplacementRefused(reason=str(refused).rstrip(".")) from None
+    origin = _("indiquée par la personne qui occupait cette fonction, dans une réponse automatique")
+    replacing.replace(
+        session, opened.keyring, contact, address, campaign.mailing_list_id, origin=origin, now=opened.clock.now()
     )

@@ -47,6 +47,8 @@ class Decision(StrEnum):
 
     #: Take the sender's address off the list.
     UNSUBSCRIBE = "unsubscribe"
+    #: Write to whom she named instead of her.
+    REPLACE = "replace"
     #: Nothing is to be done, or it is done.
     DISMISS = "dismiss"
 

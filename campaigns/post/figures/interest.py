@@ -2,20 +2,28 @@
 
 A click is one visit to one link; the same visitor's second one within seconds is counted with the machines. Nobody is
 named: clicks have no reader unless she agreed, and are counted alike.
+
+A letter carried an item when its reader's variant holds it. Where readers belong is asked of today; of whoever was
+erased since nothing is known, and she is taken to have received what is for everybody.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from campaigns.editorial import leads, targets
 from campaigns.editorial.models import Edition
 from campaigns.post import models
 from campaigns.post.events import Kind
+from campaigns.post.figures.reach import REACHED
+from campaigns.post.statements import DELIVERY
+from lists import belonging
 
 _EVENT = models.table("event")
 _ITEM = "item-"
@@ -101,13 +109,33 @@ def interest(session: Session, campaign_id: int, edition: Edition, reached: int)
             robots[robot] += many
         else:
             human[keys.get(link, "")] += many
-    sections = tuple(_section(section, human, reached) for section in edition.content["sections"])
+    carried = _carried(session, campaign_id, edition.content, reached)
+    sections = tuple(_section(section, human, carried) for section in edition.content["sections"])
     clicks = sum(human.values())
     return Interest(clicks, sections, clicks - sum(section.clicks for section in sections), dict(robots.most_common()))
 
 
-def _section(section: dict[str, Any], human: Counter[str], reached: int) -> SectionInterest:
-    items = (ItemInterest(one["id"], one["title"], human[f"{_ITEM}{one['id']}"], reached) for one in section["items"])
+def _carried(session: Session, campaign_id: int, content: dict[str, Any], reached: int) -> Callable[[Any], int]:
+    """Return what says how many of the letters that readers have hold an item."""
+    known, lead = targets.targets(content), leads.of(content)
+    if not known.known:
+        return lambda _item: reached
+    readers = session.execute(
+        sa.select(DELIVERY.c.contact_id).where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(REACHED))
+    ).scalars()
+    contacts = [one for one in readers if one is not None]
+    variants = Counter(belonging.places(session, contacts).values())
+    variants[frozenset()] += reached - len(contacts)
+    held: Counter[str] = Counter()
+    for belongs, many in variants.items():
+        held.update(dict.fromkeys(known.reached(belongs), many))
+    return lambda item: reached if item is lead or not targets.condition(item) else held[targets.condition(item)]
+
+
+def _section(section: dict[str, Any], human: Counter[str], carried: Callable[[Any], int]) -> SectionInterest:
+    items = (
+        ItemInterest(one["id"], one["title"], human[f"{_ITEM}{one['id']}"], carried(one)) for one in section["items"]
+    )
     return SectionInterest(section["key"], tuple(items))
 
 

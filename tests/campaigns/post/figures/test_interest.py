@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import copy
 
+import pytest
+import sqlalchemy as sa
+
+from campaigns.editorial.models import Edition
 from campaigns.post.models import Campaign
 from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, told
@@ -51,3 +55,38 @@ def test_a_letter_that_reached_nobody_divides_by_nothing(opened: Installation, c
     (section,) = told(opened, campaign).interest.sections
 
     assert (section.rate, section.items[0].rate) == (0.0, 0.0)
+
+
+def test_an_item_that_a_variant_leaves_out_was_not_carried(opened: Installation, campaign: Campaign) -> None:
+    """Of five readers who have the letter one stands in no département, and four in the Drôme."""
+    with opened.database.transaction() as session:
+        edition = session.get_one(Edition, campaign.edition_id)
+        content = copy.deepcopy(edition.content)
+        common = content["sections"][0]["items"][0]
+        for number, territory, audience in (
+            (101, "departement:26", ["company", "local_mission"]),
+            (102, "departement:26", ["company"]),
+            (103, "region:11", ["company", "local_mission"]),
+        ):
+            item = common | {"id": number, "territory": [territory], "audience": audience}
+            content["sections"].append({"key": "practices", "items": [item]})
+        edition.content = content
+        session.add(edition)
+    carried = [item.carried for section in told(opened, campaign).interest.sections for item in section.items]
+
+    assert carried == [5, 5, 2, 0]
+
+
+def test_whoever_was_erased_received_what_is_for_everybody(opened: Installation, campaign: Campaign) -> None:
+    """Nothing is known of her variant any more; every letter is still counted."""
+    with opened.database.transaction() as session:
+        edition = session.get_one(Edition, campaign.edition_id)
+        content = copy.deepcopy(edition.content)
+        item = content["sections"][0]["items"][0] | {"id": 101, "territory": ["departement:26"]}
+        content["sections"].append({"key": "practices", "items": [item]})
+        edition.content = content
+        session.add(edition)
+        session.execute(sa.text("UPDATE delivery SET contact_id = NULL WHERE address = 'zoe@exemple.example'"))
+    carried = [item.carried for section in told(opened, campaign).interest.sections for item in section.items]
+
+    assert carried == [5, 4]
