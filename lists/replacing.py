@@ -52,16 +52,18 @@ def replace(
     )
     session.add(made)
     session.flush()
-    assert made.id is not None
-    session.add(
-        Subscription(contact_id=made.id, mailing_list_id=mailing_list_id, state=State.SUBSCRIBED.value, since=now)
-    )
+    _exchange(session, contact.id, made.id or 0, mailing_list_id, now)
+    return made.id or 0
+
+
+def _exchange(session: Session, gone: int | None, new: int, mailing_list_id: int, now: datetime) -> None:
+    state = {"contact_id": new, "mailing_list_id": mailing_list_id, "state": State.SUBSCRIBED.value, "since": now}
+    session.add(Subscription(**state))
     session.execute(
         sqlalchemy.update(Subscription)
-        .where(col(Subscription.contact_id) == contact.id, col(Subscription.mailing_list_id) == mailing_list_id)
+        .where(col(Subscription.contact_id) == gone, col(Subscription.mailing_list_id) == mailing_list_id)
         .values(state=State.LEFT.value, since=now)
     )
-    return made.id
 
 
 def _require(session: Session, contact: Contact, key: bytes, mailing_list_id: int) -> None:
