@@ -57,8 +57,8 @@ def replace(
 
 
 def _exchange(session: Session, gone: int | None, new: int, mailing_list_id: int, now: datetime) -> None:
-    state = {"contact_id": new, "mailing_list_id": mailing_list_id, "state": State.SUBSCRIBED.value, "since": now}
-    session.add(Subscription(**state))
+    put = Subscription(contact_id=new, mailing_list_id=mailing_list_id, state=State.SUBSCRIBED.value, since=now)
+    session.add(put)
     session.execute(
         sqlalchemy.update(Subscription)
         .where(col(Subscription.contact_id) == gone, col(Subscription.mailing_list_id) == mailing_list_id)
