@@ -18,10 +18,10 @@ from mailer.mailbox.boxes import Found
 from mailer.mailbox.maildir import Maildir
 from runtime.installation import Installation
 from tests import cast
+from tests.campaigns.acting.mailbox.seen import states, waiting
+from tests.campaigns.acting.mailbox.test_bounces import UNKNOWN
 from tests.campaigns.acting.returned import Box
-from tests.campaigns.acting.test_reading import UNKNOWN, box, sent, states, waiting
 
-__all__ = ["box", "sent"]
 NEXT = "suivante@brumevent.example"
 
 
