@@ -71,6 +71,8 @@ class Reader(NamedTuple):
     collected_from: str = ""
     #: Whether she was told so (GDPR art. 14).
     is_informed: bool = True
+    #: Whether she asked for the letter herself, where `consents.agreed` was asked.
+    has_agreed: bool = False
     #: Every place that the address belongs to, where `belonging.widened` looked; empty where nobody asked.
     belongs: frozenset[Belonging] = frozenset()
 

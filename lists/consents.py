@@ -147,16 +147,16 @@ def holding(session: Session, keys: Collection[bytes], purpose: Purpose, mailing
     return {row.address_key for row in _held(session, keys, mailing_list_id) if row.purpose == purpose.value}
 
 
-def measured(place: bulk.Place, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, set[Purpose]]:
-    """Return to which measures these contacts (at most 1000) say yes, in one query; whoever says none is not in it."""
+def agreed(place: bulk.Place, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, set[Purpose]]:
+    """Return what these contacts (at most 1000) say yes to, in one query; whoever says yes to nothing is not in it."""
     given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}
     found: dict[int, set[Purpose]] = {}
-    for contact_id, purpose in bulk.run(place, _measured, given):
+    for contact_id, purpose in bulk.run(place, _agreed, given):
         found.setdefault(contact_id, set()).add(Purpose(purpose))
     return found
 
 
-def _measured(dialect: str) -> Select[Any]:
+def _agreed(dialect: str) -> Select[Any]:
     said, later = Consent.__table__.alias("said"), Consent.__table__.alias("later")  # type: ignore[attr-defined]
     same = [later.c[name] == said.c[name] for name in ("address_key", "mailing_list_id", "purpose")]
     contact = Contact.metadata.tables["contact"]
@@ -166,7 +166,6 @@ def _measured(dialect: str) -> Select[Any]:
         .where(
             bulk.among(contact.c.id, "ids", dialect),
             said.c.mailing_list_id == sqlalchemy.bindparam("list"),
-            said.c.purpose.in_([sqlalchemy.literal_column(f"'{one.value}'") for one in MEASURES]),
             said.c.act == sqlalchemy.literal_column(f"'{ConsentAct.GIVEN.value}'"),
             ~sqlalchemy.exists().where(later.c.id > said.c.id, *same),
         )

@@ -190,6 +190,8 @@ class LetterContext(Message):
     network: Partner | None = None
     #: Who approved a co-branded issue, one for each side.
     approvals: tuple[Approval, ...] = ()
+    #: `why` for whom `letters.AGREED` is true, where that is another sentence; empty where it is not.
+    why_agreed: str = ""
     #: What is told to readers of whom `letters.UNINFORMED` is true.
     information: Information | None = None
     #: The same letter on the web.

@@ -19,6 +19,8 @@ from urllib.parse import quote
 PERSONAL = "personal"
 #: True of whoever was never told where her address comes from: her letter says so.
 UNINFORMED = "uninformed"
+#: True of whoever is on the list because she asked for it herself.
+AGREED = "agreed"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -16,10 +16,12 @@ from sqlmodel import Session, col, select
 from campaigns import errors
 from campaigns.acting import launching
 from campaigns.editorial import editions, images, rendering
+from campaigns.editorial.models import Publication
 from campaigns.post import composing, links, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.variants import Variant
-from lists import addresses, audiences, belonging, suppressing
+from lists import addresses, audiences, belonging, consents, suppressing
+from lists.kinds import Purpose
 from lists.models import Contact
 from mailer.dkim import keys
 from runtime import clock
@@ -62,7 +64,7 @@ def render(opened: Installation, issue_id: int, email: str, folder: Path, looks:
     with opened.database.transaction() as session:  # where its links lead is kept, so that they do
         contact = _contact(session, opened, email)
         press = _press(session, opened, issue_id)
-        reader = _reader(session, contact)
+        reader = _reader(session, press, contact)
     return _written(opened, press, reader, addresses.parse(addresses.clean(email)).wire, folder, looks)
 
 
@@ -78,7 +80,7 @@ def render_variants(
     found = launching.variants(opened, issue_id, None)
     with opened.database.transaction() as session:
         press = _press(session, opened, issue_id)
-        readers = [_reader(session, one.contact_id) for one in found]
+        readers = [_reader(session, press, one.contact_id) for one in found]
         emails = [session.get_one(Contact, one.contact_id).email for one in found]
     made = []
     for number, (one, reader, email) in enumerate(zip(found, readers, emails, strict=True), 1):
@@ -121,8 +123,11 @@ def _contact(session: Session, opened: Installation, email: str) -> int:
     return contact
 
 
-def _reader(session: Session, contact: int) -> audiences.Reader:
-    return belonging.widened(session, audiences.readers(session, [contact]))[contact]
+def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
+    mailing_list_id = session.get_one(Publication, press.content["publication"]["id"]).mailing_list_id
+    purposes = consents.agreed(session, [contact], mailing_list_id).get(contact, set())
+    reader = belonging.widened(session, audiences.readers(session, [contact]))[contact]
+    return reader._replace(has_agreed=Purpose.NEWSLETTER in purposes)
 
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:

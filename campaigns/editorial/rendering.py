@@ -51,6 +51,9 @@ REASONS = {
     "contract": N_("Vous recevez {name} dans le cadre de la convention qui nous lie à votre organisation."),
 }
 
+#: The basis of whoever subscribed herself, on a list of whatever basis.
+_AGREED = "consent"
+
 
 def letter_context(content: dict[str, Any]) -> context.LetterContext:
     """Return the context of the letter; every address in it starts with the base address of the snapshot.
@@ -78,12 +81,17 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
             context.Approval(name, partners[code].name) for code, name in issue["approvers"].items() if code in partners
         ),
         sender=sender(publication),
-        why=_(REASONS.get(publication["basis"], "")).format(name=publication["name"]),
+        why=_why(publication, publication["basis"]),
+        why_agreed="" if publication["basis"] in ("", _AGREED) else _why(publication, _AGREED),
         web_url=f"{base_url}{ISSUE_PATH}{issue['id']}" if issue["number"] is not None else None,
         leave_prefix=base_url + LEAVE_PATH,
         information=informing.of(publication),
         network=partners.get(NETWORK),
     )
+
+
+def _why(publication: Mapping[str, Any], basis: str) -> str:
+    return _(REASONS[basis]).format(name=publication["name"]) if basis in REASONS else ""
 
 
 def hosted(name: str, base_url: str) -> str:

@@ -112,6 +112,10 @@ class Press:
         self._pictures = pictures
         self._keys = keys
         self._targets = targets.targets(content)
+        #: What is true of a reader by whether she was informed, and whether she has agreed; as far as the letter asks.
+        self._own = {
+            (told, yes): _own(told, yes) & letter.conditions for told in (True, False) for yes in (True, False)
+        }
         travel = content["publication"].get("images", Travel.HOSTED.value)
         self._blank = lru_cache(maxsize=_VARIANTS[travel])(self._compiled)
         self._place = lru_cache(maxsize=4096)(self._placed)
@@ -153,8 +157,8 @@ class Press:
 
     def _of(self, reader: Reader) -> _Place:
         belongs = reader.belongs or frozenset([(reader.kind, reader.departement)]) if self._targets.known else _ANYWHERE
-        is_told = not reader.is_informed and letters.UNINFORMED in self._letter.conditions
-        return self._place(reader.departement, reader.postcode, reader.commune, belongs, is_told)
+        own = self._own[reader.is_informed, reader.has_agreed]
+        return self._place(reader.departement, reader.postcode, reader.commune, belongs, own)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
         flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
@@ -187,14 +191,17 @@ class Press:
         postcode: str | None,
         commune: str | None,
         belongs: frozenset[Belonging],
-        is_told: bool,  # noqa: FBT001 -- a key
+        own: frozenset[str],
     ) -> _Place:
         candidates = self._missions.get(departement or "", ())
         found = geography.nearest(postcode, commune, candidates)
         near = _mission(found) if found else _Place(frozenset(), {})
         reached = self._targets.reached(belongs)
-        told = {letters.UNINFORMED} if is_told else set[str]()
-        return _Place(near.conditions | reached | told | {letters.PERSONAL}, near.values)
+        return _Place(near.conditions | reached | own | {letters.PERSONAL}, near.values)
+
+
+def _own(is_informed: bool, has_agreed: bool) -> frozenset[str]:  # noqa: FBT001 -- a pair, as the reader has it
+    return frozenset(([] if is_informed else [letters.UNINFORMED]) + ([letters.AGREED] if has_agreed else []))
 
 
 def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str, messages.Parts]]:

@@ -95,14 +95,14 @@ class Feed:
         if claimed is None:
             self.exhausted = True
             return
-        batch, readers, measured = claimed
+        batch, readers, agreed = claimed
         self.leases[batch.lease_id] = self._opened.clock.epoch() + ledger.LEASE_SECONDS
         for row in batch.rows:
             reader = readers.get(row.contact_id or 0)
             if reader is None:  # erased since the launch
                 self._recorder.settle(Outcome(row.id, batch.lease_id, State.EXCLUDED, reason="erased"))
             else:
-                self._rows.append((row, batch.lease_id, reader, measured.get(row.contact_id or 0, _NOTHING)))
+                self._rows.append((row, batch.lease_id, reader, agreed.get(row.contact_id or 0, _NOTHING)))
 
     def take(self) -> Letter | Outcome | None:
         """Return the next letter; or, where our own guard refuses it, what to record; or nothing."""
@@ -171,12 +171,16 @@ class Feed:
         ids = [row.contact_id for row in batch.rows if row.contact_id]
         readers = audiences.readers(place, ids)
         widened = belonging.widened(place, readers) if self._press.is_targeted else readers
-        return batch, widened, consents.measured(place, ids, self._campaign.mailing_list_id)
+        agreed = consents.agreed(place, ids, self._campaign.mailing_list_id)
+        for one, purposes in agreed.items():
+            if Purpose.NEWSLETTER in purposes and one in widened:
+                widened[one] = widened[one]._replace(has_agreed=True)
+        return batch, widened, agreed
 
     def _personal(self, row: Claimed, sender: str, purposes: AbstractSet[Purpose]) -> Personal:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)
         message_id = tokens.message_id(self._campaign.seed, row.id, self._press.domain)
-        measure = self._measure(row, purposes) if purposes else UNMEASURED
+        measure = self._measure(row, purposes) if not purposes.isdisjoint(consents.MEASURES) else UNMEASURED
         return Personal(row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0])
 
     def _measure(self, row: Claimed, purposes: AbstractSet[Purpose]) -> Measure:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import email
 import email.policy
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting import launching, ticking
+from campaigns.acting import launching, proofing, ticking
+from campaigns.editorial import publications
 from campaigns.post.archives import online
+from lists import addresses, consents, suppressing
+from lists.kinds import Purpose
 from lists.models import Contact
 from runtime.installation import Installation
 from tests import cast, servers
@@ -97,3 +101,29 @@ def test_the_public_version_tells_nobody_where_an_address_comes_from(sent: Insta
     assert "La Lettre de la diversité" in page
     assert "annuaire des signataires" not in page
     assert "Votre adresse et vos droits" not in page
+
+
+@pytest.mark.parametrize("by", ["tick", "render"])
+def test_whoever_asked_for_the_letter_is_told_so(
+    staged: Installation, server: servers.Sink, tmp_path: Path, by: str
+) -> None:
+    """On a list that is written to by another right: the reason is hers, and so is the next reader's."""
+    with staged.database.transaction() as session:
+        consents.give(
+            session, suppressing.address_key(staged.keyring, addresses.parse(cast.ZOE)), Purpose.NEWSLETTER,
+            publications.only(session).mailing_list_id, wording="Oui.", source="formulaire", now=staged.clock.now(),
+            proof="double opt-in",
+        )  # fmt: skip
+    if by == "tick":
+        launching.launch(staged, launching.Order(1, grace=0), "test")
+        ticking.tick(staged)
+    else:
+        for one in (cast.ZOE, cast.LOIC):
+            server.letters[one] = proofing.render(staged, 1, one, tmp_path / one).files[0].read_bytes()
+
+    for part in parts(server, cast.ZOE):
+        assert "parce que vous vous y êtes abonné" in part
+        assert "au titre de vos fonctions" not in part
+    for part in parts(server, cast.LOIC):
+        assert "au titre de vos fonctions" in part
+        assert "abonné" not in part
