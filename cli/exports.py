@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,19 +10,26 @@ import click
 from campaigns.editorial import publications
 from cli import faces
 from lists import exporting
-from lists.exporting import Table, writing
+from lists.exporting import Table
 from lists.kinds import ImportKind
-from runtime import audit
+from runtime import audit, spreadsheets
 from runtime.language import _, ngettext
 
-WRITERS = {".csv": writing.as_csv, ".xlsx": writing.as_xlsx}
+ENDINGS = (".csv", ".xlsx")
 
 
 def named(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
     """Refuse a name that does not say how the file is written."""
-    if file.suffix.lower() not in WRITERS:
+    if file.suffix.lower() not in ENDINGS:
         raise click.BadParameter(_("« {file} » doit finir par .csv ou .xlsx.").format(file=file.name))
     return file
+
+
+def written(file: Path, name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a table as what the file is named for; `name` is that of the sheet of a workbook."""
+    if file.suffix.lower() == ".csv":
+        return spreadsheets.csv_rows(headings, rows)
+    return spreadsheets.xlsx([spreadsheets.Table(name, tuple(headings), tuple(map(tuple, rows)))])
 
 
 @click.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
@@ -42,7 +50,7 @@ def export(kind: str, file: Path, json_: bool) -> None:
     with opened.database.transaction() as session:
         table = exporting.export(session, ImportKind(kind), publications.only(session).mailing_list_id)
         audit.record(session, opened.clock.now(), faces.actor(), "readers.exported", kind=kind, rows=len(table.rows))
-        faces.write(file, WRITERS[file.suffix.lower()](table.headings, table.rows))
+        faces.write(file, written(file, _("Lecteurs"), table.headings, table.rows))
     faces.answer({"rows": len(table.rows), "file": str(file)}, _in_words(table, file), json_=json_)
 
 

@@ -83,7 +83,7 @@ def close(number: int, ending: str, note: str, json_: bool) -> None:
 def register(file: Path, json_: bool) -> None:
     """Write the register to a file."""
     headings, rows = requests.extract(faces.opened())
-    faces.write(file, exports.WRITERS[file.suffix.lower()](headings, rows))
+    faces.write(file, exports.written(file, _("Demandes"), headings, rows))
     words = ngettext("{n} demande écrite dans {file}.", "{n} demandes écrites dans {file}.", len(rows))
     faces.answer({"rows": len(rows), "file": str(file)}, words.format(n=len(rows), file=file), json_=json_)
 

@@ -90,28 +90,28 @@ def count(name: str, listed: str | None, policy: str, json_: bool) -> None:
     _count(name, listed, Policy(policy), json_=json_)
 
 
+def _picking(command: faces.Command) -> faces.Command:
+    """Give a command what picks contacts by hand: a segment and their addresses."""
+    emails = click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
+    return click.argument("name")(emails(faces.as_json(command)))
+
+
 @segments.command("include", help=_("Met des contacts dans un segment, quoi que dise sa règle."))
-@click.argument("name")
-@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
-@faces.as_json
+@_picking
 def include(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Put contacts into a segment by hand."""
     _pick(picking.include, "segment.included", name, emails, json_=json_)
 
 
 @segments.command("exclude", help=_("Sort des contacts d’un segment, quoi que dise sa règle."))
-@click.argument("name")
-@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
-@faces.as_json
+@_picking
 def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Take contacts out of a segment by hand."""
     _pick(picking.exclude, "segment.excluded", name, emails, json_=json_)
 
 
 @segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
-@click.argument("name")
-@click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
-@faces.as_json
+@_picking
 def unpick(name: str, emails: tuple[str, ...], json_: bool) -> None:
     """Let the rule alone decide about contacts again."""
     _pick(picking.leave_to_rule, "segment.unpicked", name, emails, json_=json_)

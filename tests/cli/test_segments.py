@@ -62,7 +62,7 @@ def test_a_list_is_named_where_there_are_several(listed: Relais) -> None:
     """A name that none has is told with those that exist."""
     assert contacts(listed, "count", "RH", "--list", "Liste de diffusion") == 2
     told = listed("segments", "count", "RH", "--list", "Autre")
-    assert (told.code, "« Liste de diffusion »" in told.err) == (2, True)
+    assert (told.code, "« Liste de diffusion »" in told.err) == (2, True)
 
 
 def test_a_launch_obeys_its_policy(listed: Relais) -> None:

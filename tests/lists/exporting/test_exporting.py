@@ -12,10 +12,11 @@ from sqlmodel import Session, SQLModel, select
 from stdnum import luhn
 
 from lists import exporting, importing, mailing, suppressing
-from lists.exporting import Table, writing
+from lists.exporting import Table
 from lists.kinds import ImportKind, Reason, State
 from lists.models import Contact, MailingList, Organisation
 from runtime import database as databases
+from runtime import spreadsheets
 from tests.lists import people
 
 _HEADINGS = (
@@ -80,9 +81,13 @@ def _export(session: Session, kind: str = "companies") -> Table:
     return exporting.export(session, ImportKind(kind), 1)
 
 
+def _workbook(headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> bytes:
+    return spreadsheets.xlsx([spreadsheets.Table("Lecteurs", headings, rows)])
+
+
 def _csv(session: Session, kind: str = "companies") -> bytes:
     table = _export(session, kind)
-    return writing.as_csv(table.headings, table.rows)
+    return spreadsheets.csv_rows(table.headings, table.rows)
 
 
 def test_one_file_in_every_encoding_and_with_every_separator_is_one_export(fresh: Callable[[], Session]) -> None:
@@ -105,7 +110,7 @@ def test_the_order_of_the_lines_does_not_matter(fresh: Callable[[], Session]) ->
     assert _csv(one) == _csv(other)
 
 
-@pytest.mark.parametrize("write", [writing.as_csv, writing.as_xlsx])
+@pytest.mark.parametrize("write", [spreadsheets.csv_rows, _workbook])
 def test_what_is_exported_comes_back_the_same(
     fresh: Callable[[], Session], write: Callable[[tuple[str, ...], tuple[tuple[str, ...], ...]], bytes]
 ) -> None:

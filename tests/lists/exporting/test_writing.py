@@ -11,13 +11,13 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lists.exporting import writing
 from lists.importing import tables
+from runtime import spreadsheets
 
 
 def test_a_csv_is_one_that_french_excel_opens_right() -> None:
     """A mark, semicolons, CRLF; quotation marks where they are needed only."""
-    assert writing.as_csv(["Nom", "Ville"], [["Œuvre ; Fils", "Évry"]]) == (
+    assert spreadsheets.csv_rows(["Nom", "Ville"], [["Œuvre ; Fils", "Évry"]]) == (
         b'\xef\xbb\xbfNom;Ville\r\n"\xc5\x92uvre ; Fils";\xc3\x89vry\r\n'
     )
 
@@ -25,7 +25,7 @@ def test_a_csv_is_one_that_french_excel_opens_right() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "＝1", "'=1", "''+1"])
 def test_nothing_that_a_person_typed_becomes_a_formula(cell: str) -> None:
     """It gets an apostrophe, which the import takes off again."""
-    written = writing.as_csv(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1].strip('"')
+    written = spreadsheets.csv_rows(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1].strip('"')
     assert written == f"'{cell}"
     assert tables.tidy(written) == tables.tidy(cell) or tables.tidy(cell) != cell
 
@@ -33,24 +33,27 @@ def test_nothing_that_a_person_typed_becomes_a_formula(cell: str) -> None:
 @given(st.text(alphabet="'=+-@＝＋－＠ab1", min_size=1, max_size=8))
 def test_the_apostrophe_of_the_export_is_the_one_that_the_import_takes_off(cell: str) -> None:
     """However many were there before."""
-    written = writing.as_csv(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1]
+    written = spreadsheets.csv_rows(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1]
     assert written[0] not in "=+-@＝＋－＠"
     assert tables.tidy(written) == cell
 
 
 def test_a_workbook_holds_text_only(tmp_path: object) -> None:
     """A SIREN keeps its zeros, a formula is the text that it was."""
-    raw = writing.as_xlsx(["SIREN", "Nom", "Site"], [["000100008", "=1+1", "https://o.example"]])
+    raw = spreadsheets.xlsx(
+        [spreadsheets.Table("Lecteurs", ("SIREN", "Nom", "Site"), (("000100008", "=1+1", "https://o.example"),))]
+    )
     sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
     assert sheet.to_python() == [["SIREN", "Nom", "Site"], ["000100008", "=1+1", "https://o.example"]]
 
 
 def test_a_workbook_bears_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same table is the same file, a year later too."""
-    first = writing.as_xlsx(["Nom"], [["Zoé"]])
+    table = spreadsheets.Table("Lecteurs", ("Nom",), (("Zoé",),))
+    first = spreadsheets.xlsx([table])
     later = time.time() + 400 * 86_400
     monkeypatch.setattr(time, "time", lambda: later)
-    assert writing.as_xlsx(["Nom"], [["Zoé"]]) == first
+    assert spreadsheets.xlsx([table]) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {member.date_time[0] for member in archive.infolist()} == {1980}
         assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
