@@ -14,6 +14,6 @@ def readers() -> None:
 
 
 for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy,
-                rights.show, rights.access, rights.correct, rights.object_, rights.forget, rights.remember,
-                lapsing.stale, lapsing.keep):  # fmt: skip
+                rights.show, rights.access, rights.correct, rights.object_, rights.welcome, rights.forget,
+                rights.remember, lapsing.stale, lapsing.keep):  # fmt: skip
     readers.add_command(command)

@@ -30,6 +30,17 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
     _answer(rights.object_(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
+@click.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
+@click.argument("email")
+@click.option("--evidence", required=True, help=_("Comment elle l’a dit ; jamais son adresse."))
+@faces.as_json
+def welcome(email: str, evidence: str, json_: bool) -> None:
+    """Take an objection back, on her own word."""
+    if not evidence.strip():
+        raise click.BadParameter(_("dites comment elle l’a demandé."), param_hint="--evidence")
+    _answer(rights.hear(faces.opened(), email, faces.actor(), evidence.strip()), json_=json_)
+
+
 @click.command(
     "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
 )

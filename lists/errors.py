@@ -13,6 +13,7 @@ RelaisError
     ├── FileRefused         a whole file; one bad line never refuses the file
     ├── FormRefused         the name of a subscription form
     ├── NothingToConfirm    a subscription that nobody asked for
+    ├── NothingToLift       an objection that nobody made
     ├── StillStopped        a subscription of somebody who objected
     ├── ImportUnknown       an import that never was
     ├── UndoRefused         an import that cannot be taken back
@@ -150,3 +151,9 @@ class ReplacementRefused(ListsError, BadInput):
     """A successor cannot be put in somebody's place."""
 
     message = N_("Le remplacement n’est pas possible : {reason}.")
+
+
+class NothingToLift(ListsError, BadInput):
+    """Neither an objection nor a complaint of this address is known."""
+
+    message = N_("Aucune opposition ni plainte de cette adresse n’est connue : il n’y a rien à lever.")

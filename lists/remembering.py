@@ -3,7 +3,7 @@
 The journal stands outside of every backup. What it says is said again, in its order, until the two agree; so a copy of
 the database that is put back brings nobody back. Refuses to take an objection away.
 
-That somebody who had left came back (`return`) only keeps her leaving from being said again. It lifts nothing by
+That somebody came back (`return`, `lift`) only keeps her leaving from being said again. It lifts nothing by
 itself: a copy of before she came back has lost the proof that she did. What she undid at once (`back`) is undone.
 """
 
@@ -68,11 +68,13 @@ def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -
     known = list(entries)
     held = _held(session, {key for one in known if (key := _key(one)) is not None})
     returned = {_which(entry): place for place, entry in enumerate(known) if entry.get("act") == "return"}
+    lifted = {_said(entry): place for place, entry in enumerate(known) if entry.get("act") == "lift"}
     undone = {_moment(entry) for entry in known if entry.get("act") == "back"}
     for place, entry in enumerate(known):
         key = _key(entry)
         verb = _VERBS.get(str(entry.get("act")))
         is_over = _ends_with_return(entry) and returned.get(_which(entry), -1) > place
+        is_over = is_over or (verb is _stop and lifted.get(_said(entry), -1) > place)
         if verb is not _back:
             is_over = is_over or _moment(entry) in undone
         if key is not None and verb is not None and not is_over:
@@ -86,7 +88,7 @@ def missing(session: Session, journal: Journal) -> list[Entry]:
     for entry in journal.read().entries:
         if entry.get("act") == "stop":
             written.add(_which(entry))
-        elif entry.get("act") in ("return", "back"):
+        elif entry.get("act") in ("return", "back", "lift"):
             written.discard(_which(entry))
     rows = session.exec(select(Suppression).where(col(Suppression.reason).in_(suppressing.SPOKEN)))
     return [
@@ -119,6 +121,10 @@ def _ends_with_return(entry: Entry) -> bool:
 
 def _which(entry: Entry) -> tuple[str, int | None]:
     return str(entry.get("key")), entry.get("list")
+
+
+def _said(entry: Entry) -> tuple[str, int | None, str]:
+    return *_which(entry), str(entry.get("reason"))
 
 
 def _moment(entry: Entry) -> tuple[str, Any, str]:

@@ -1,8 +1,8 @@
 """Addresses that may not be written to, known by a keyed hash only, for one list or for all.
 
-Owns the hash and the guard. Refuses to take anything back, with two exceptions, both of an unsubscription of one list:
-when she subscribes to it again herself (`lift`), and what she undoes a moment later (`take_back`). No import can, and
-nothing here lifts an objection.
+Owns the hash and the guard. Refuses to take anything back, with three exceptions: an unsubscription of one list, when
+she subscribes to it again herself (`lift`) or undoes it a moment later (`take_back`); an objection, when she tells a
+person that she changed her mind (`hear`). No import can, and nothing takes back an erasure.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _BATCH = 500
 _AGAIN = " ; "
 #: What a person says, or the law for her: it is written outside of the database too, so that no restore forgets it.
 SPOKEN = tuple(reason for reason in Reason if reason is not Reason.BOUNCED)
+#: What a person may take back by telling another person.
+HEARD = (Reason.OBJECTION, Reason.COMPLAINED)
 
 
 def address_key(keyring: Keyring, address: Address) -> bytes:
@@ -106,6 +108,20 @@ def lift(session: Session, key: bytes, mailing_list_id: int, *, now: datetime, e
         said = entry(key, mailing_list_id, Reason.UNSUBSCRIBED, now, evidence)
         journal.note(session, said | {"act": "return"})
     return gone is not None
+
+
+def hear(session: Session, key: bytes, *, now: datetime, evidence: str) -> int:
+    """Take back objections and complaints, of every list, because she told a person so; return how many these were.
+
+    What she left by herself she comes back to by herself. The journal is told, so that no restore says them again.
+    """
+    hers = (col(Suppression.address_key) == key) & col(Suppression.reason).in_(HEARD)
+    gone = session.execute(
+        sqlalchemy.delete(Suppression).where(hers).returning(col(Suppression.mailing_list_id), col(Suppression.reason))
+    ).all()
+    for mailing_list_id, reason in gone:
+        journal.note(session, entry(key, mailing_list_id, Reason(reason), now, evidence) | {"act": "lift"})
+    return len(gone)
 
 
 def reason_here(session: Session, key: bytes, mailing_list_id: int) -> Reason | None:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from campaigns.acting import dossiers, requests
 from campaigns.post import forgetting
 from lists import addresses, erasing, readdressing, remembering, suppressing
+from lists import errors as lists_errors
 from lists.addresses import Address
 from lists.kinds import Reason, Right
 from lists.models import Contact
@@ -60,6 +61,24 @@ def object_(opened: Installation, email: str, actor: str, evidence: str | None =
         news = suppressing.suppress(session, key, reason=Reason.OBJECTION, since=now, evidence=said)
         number = requests.fulfil(session, opened, key, Right.OBJECTION, note=said, actor=actor)
         audit.record(session, now, actor, "reader.objected", news=news, request=number)
+    return file_of(opened, email)
+
+
+def hear(opened: Installation, email: str, actor: str, evidence: str) -> dict[str, Any]:
+    """Record that she told us she no longer objects, and return her file; what she left by herself stays left.
+
+    `evidence` says how she told it, never her address.
+
+    Raises:
+        lists.errors.AddressRefused; lists.errors.NothingToLift: no objection and no complaint of hers is known.
+    """
+    key = suppressing.address_key(opened.keyring, _address(email))
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        lifted = suppressing.hear(session, key, now=now, evidence=evidence)
+        if not lifted:
+            raise lists_errors.NothingToLift
+        audit.record(session, now, actor, "reader.heard", lifted=lifted, evidence=evidence)
     return file_of(opened, email)
 
 

@@ -15,6 +15,7 @@ from campaigns.acting import launching, rights, ticking
 from campaigns.editorial import publications
 from campaigns.post import ledger
 from lists import addresses, audiences, consents, subscribing, suppressing
+from lists import errors as lists_errors
 from lists.kinds import Purpose, Reason
 from runtime import database as databases
 from runtime import migrating
@@ -207,3 +208,41 @@ def leave(session: Session, opened: Installation, listed: int, email: str) -> No
         session, key(opened, email), reason=Reason.UNSUBSCRIBED, since=opened.clock.now(), mailing_list_id=listed,
         evidence="delivery:1",
     )  # fmt: skip
+
+
+def test_whoever_changed_her_mind_is_welcome_once_a_person_has_heard_her(desk: Installation) -> None:
+    """Her objection goes with its proof into the audit; what she left by herself stays left."""
+    rights.object_(desk, cast.ZOE, "test")
+    with desk.database.transaction() as session:
+        leave(session, desk, publications.only(session).mailing_list_id, cast.LOIC)
+    told = rights.hear(desk, cast.ZOE, "test", "courrier du 3 octobre")
+
+    assert told["suppressions"] == []
+    assert cast.ZOE in _audience(desk)
+    for one in (cast.ZOE, cast.LOIC):
+        with pytest.raises(lists_errors.NothingToLift):
+            rights.hear(desk, one, "test", "courrier")
+    assert cast.LOIC not in _audience(desk)
+
+
+def test_the_journal_does_not_say_again_what_was_taken_back(desk: Installation, clock: MovableClock) -> None:
+    """Neither the next tick nor the daily comparison; a later objection counts."""
+    rights.object_(desk, cast.ZOE, "test")
+    rights.hear(desk, cast.ZOE, "test", "courrier du 3 octobre")
+    for days in (0, 1, 1):
+        clock.move(timedelta(days=days))
+        ticking.remember(desk, ticking.Done())
+    assert cast.ZOE in _audience(desk)
+
+    rights.object_(desk, cast.ZOE, "test")
+    clock.move(timedelta(days=1))
+    ticking.remember(desk, ticking.Done())
+    assert cast.ZOE not in _audience(desk)
+
+
+def test_an_erasure_is_for_good(desk: Installation) -> None:
+    """Nobody can be asked whether it was she."""
+    rights.forget(desk, cast.ZOE, "test")
+
+    with pytest.raises(lists_errors.NothingToLift):
+        rights.hear(desk, cast.ZOE, "test", "courrier")
