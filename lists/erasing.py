@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from lists import suppressing
 from lists.kinds import Reason
 from lists.models import Contact, Subscription
+from lists.reducing import Reduction
 from runtime import journal
 
 
@@ -31,6 +32,7 @@ def forget(session: Session, key: bytes) -> int:
     """Delete what is known of whoever has this address, and nothing else; return how many contacts that were."""
     mine = [one for one in session.exec(select(Contact.id).where(Contact.address_key == key)) if one is not None]
     session.execute(sqlalchemy.delete(Subscription).where(col(Subscription.contact_id).in_(mine)))
+    session.execute(sqlalchemy.delete(Reduction).where(col(Reduction.address_key) == key))
     # What else belongs to a contact (history, picks, what an import changed) goes with her: ON DELETE CASCADE.
     session.execute(sqlalchemy.delete(Contact).where(col(Contact.id).in_(mine)))
     return len(mine)

@@ -28,6 +28,7 @@ from web.reader import (
     leaving,
     own,
     pages,
+    preferences,
     reasons,
     subscribing,
 )
@@ -70,6 +71,7 @@ def application(opened: Installation) -> hits.Pages:
     app.exception_handler(Exception)(_failed)
     app.include_router(leaving.router)
     app.include_router(keeping.router)
+    app.include_router(preferences.router)
     app.include_router(reasons.router)
     app.include_router(subscribing.router)
     app.include_router(own.router)

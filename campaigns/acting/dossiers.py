@@ -18,7 +18,7 @@ from campaigns.post import models
 from campaigns.post.models import Campaign
 from campaigns.post.notices import ServiceMessage
 from campaigns.post.statements import CAMPAIGN, DELIVERY
-from lists import consents, history, readdressing, suppressing
+from lists import consents, history, readdressing, reducing, suppressing
 from lists import requests as registers
 from lists.addresses import Address
 from lists.history import Happening
@@ -65,7 +65,7 @@ def _contact(session: Session, contact: Contact, scope: Scope) -> dict[str, Any]
         "collected_on": contact.collected_on.isoformat(),
         "informed_on": contact.informed_on.isoformat() if contact.informed_on else None,
         "import": _import(session, contact.import_id),
-        "lists": _lists(session, contact.id or 0, scope),
+        "lists": _lists(session, contact, scope),
         "segments": _segments(session, contact.id or 0),
     }
 
@@ -75,14 +75,21 @@ def _import(session: Session, number: int | None) -> dict[str, Any] | None:
     return {"file": run.file_name, "sha256": run.sha256, "at": _iso(run.at), "origin": run.origin} if run else None
 
 
-def _lists(session: Session, contact_id: int, scope: Scope) -> list[dict[str, Any]]:
+def _lists(session: Session, contact: Contact, scope: Scope) -> list[dict[str, Any]]:
     rows = session.exec(
         select(Subscription, MailingList)
         .join(MailingList, col(MailingList.id) == col(Subscription.mailing_list_id))
-        .where(Subscription.contact_id == contact_id, scope.lists(col(Subscription.mailing_list_id)))
+        .where(Subscription.contact_id == contact.id, scope.lists(col(Subscription.mailing_list_id)))
     )
     return [
-        {"list": listed.name, "basis": listed.basis, "note": listed.note, "state": one.state, "since": _iso(one.since)}
+        {
+            "list": listed.name,
+            "basis": listed.basis,
+            "note": listed.note,
+            "state": one.state,
+            "since": _iso(one.since),
+            "special_only": reducing.is_reduced(session, contact.address_key, one.mailing_list_id),
+        }
         for one, listed in rows
     ]
 

@@ -20,7 +20,7 @@ from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Visit
-from lists import addresses, consents, suppressing
+from lists import addresses, consents, reducing, suppressing
 from lists.kinds import Purpose, Reason, State
 from lists.models import Contact, MailingList, Organisation, Subscription
 from runtime import audit
@@ -86,6 +86,8 @@ class Mine:
     cards: tuple[Card, ...]
     #: Whether the letter is sent to her.
     receives: bool
+    #: Whether it is the special issues only.
+    reduced: bool
     #: Whether she may be written to again only when a person has heard her: she objected, or complained.
     stopped: bool
     measures: tuple[Measure, ...]
@@ -131,6 +133,7 @@ def look(opened: Installation, token: str) -> Mine:
             hers[0].email_shown,
             tuple(_card(session, one) for one in hers),
             receives=not reasons and _is_on(session, hers, publication.mailing_list_id),
+            reduced=reducing.is_reduced(session, key, publication.mailing_list_id),
             stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
             measures=_measures(session, publication, key),
         )
@@ -177,6 +180,23 @@ def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> Non
                 consents.give(
                     session, key, one.purpose, listed, wording=one.wording, source=_source(), now=now, proof=proof
                 )
+
+
+def receive(opened: Installation, token: str, *, special_only: bool) -> None:
+    """Have every issue sent to her, or the special ones only.
+
+    Raises:
+        as `look`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = _visitor(session, opened, token)
+        listed = publications.only(session).mailing_list_id
+        if special_only:
+            reducing.reduce(session, key, listed, now)
+        else:
+            reducing.restore(session, key, listed)
+        audit.record(session, now, _ACTOR, "reader.chose", special_only=special_only)
 
 
 def leave(opened: Installation, token: str) -> None:

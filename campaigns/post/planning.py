@@ -12,14 +12,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from campaigns.editorial.models import Edition
 from campaigns.post import providers, sorting, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from lists import audiences, segments
+from lists import audiences, reducing, segments
 from lists.kinds import Policy
 
 #: How long letters are tried again when nothing else is said: two days after the window opens.
 DEFAULT_EXPIRY = 48 * 3600
+#: The template of special issues.
+_SPECIAL = "special"
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,27 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     session.add(campaign)
     providers.ensure(session)
     session.flush()
-    campaign.audience = _insert(session, campaign, decided, now)
+    chosen = audiences.selection(decided.mailing_list_id, decided.rule, decided.policy).subquery()
+    if _is_special(session, decided):
+        campaign.audience = _insert(session, campaign, sa.select(chosen), now)
+    else:
+        fewer = chosen.c.address_key.in_(reducing.keys(decided.mailing_list_id))
+        campaign.audience = _insert(session, campaign, sa.select(chosen).where(sa.not_(fewer)), now)
+        left_out = session.execute(sa.select(sa.func.count()).select_from(chosen).where(fewer)).scalar_one()
+        more = {reducing.SPECIAL_ONLY: left_out} if left_out else {}
+        campaign.excluded_at_launch = campaign.excluded_at_launch | more
     sorting.learn(session, campaign.id or 0)
     return campaign
 
 
-def _insert(session: Session, campaign: Campaign, decided: Plan, now: int) -> int:
-    chosen = audiences.selection(decided.mailing_list_id, decided.rule, decided.policy).subquery()
+def _is_special(session: Session, decided: Plan) -> bool:
+    """Tell whether it is an issue that readers get who want special ones only."""
+    edition = session.get_one(Edition, decided.edition_id)
+    return bool(edition.content["template"]["name"] == _SPECIAL)
+
+
+def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now: int) -> int:
+    chosen = audience.subquery()
     columns = sa.select(
         sa.literal(campaign.id),
         chosen.c.contact_id,

@@ -15,6 +15,7 @@ REASONS = {
     "erased": N_("données effacées"),
     "unconfirmed": N_("abonnement non confirmé"),
     "left": N_("a quitté la liste"),
+    "special_only": N_("seulement les numéros spéciaux"),
     "same_address": N_("adresse déjà comptée"),
     "other_contact": N_("un autre contact de l’organisation"),
     "userunknown": N_("adresse inconnue"),

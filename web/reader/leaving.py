@@ -28,7 +28,11 @@ def show(request: Request, token: str) -> Response:
     opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         found = leaving.look(session, opened.keyring, token)
-    return _left(found) if found.done else pages.page("leave.html", title=_("Se désinscrire"), leaving=found)
+    return _left(found) if found.done else _leave(found, token)
+
+
+def _leave(found: Leaving, token: str) -> Response:
+    return pages.page("leave.html", title=_("Se désinscrire"), leaving=found, token=token)
 
 
 @router.post("/{token}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
@@ -89,6 +89,13 @@ def correct(
 def choose(request: Request, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
     """Note what she agrees to."""
     return _acted(request, token, _("Votre choix est noté. Il vaut dès maintenant."), visiting.choose, agreed)
+
+
+@router.post("/{token}/numeros")
+def receive(request: Request, token: str, which: Annotated[Literal["all", "special"], Form()]) -> Response:
+    """Have every issue sent to her, or the special ones only."""
+    visiting.receive(_opened(request), token, special_only=which == "special")
+    return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
 @router.post("/{token}/quitter")

@@ -40,6 +40,8 @@ def test_axe_finds_nothing(site: str, link: str, page: playwright.Page, scheme: 
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     steps: tuple[Callable[[], object], ...] = (
         lambda: page.goto(f"{site}/l/pourquoi"),
+        lambda: page.goto(link.replace("/l/u/", "/l/p/")),
+        lambda: page.get_by_role("button", name="Seulement les numéros spéciaux").click(),
         lambda: page.goto(link),
         lambda: page.get_by_role("button", name="Me désinscrire").click(),
         lambda: page.get_by_label("Je reçois trop de messages").check(),

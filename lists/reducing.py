@@ -1,0 +1,52 @@
+"""Readers who want the special issues of a list only: known by the keyed hash of their address, like those who left.
+
+Refuses to know what a special issue is: the floor above says whether one is. A letter's token may reduce; only its
+owner, from her mailbox, takes that back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy
+from sqlalchemy import Column, LargeBinary
+from sqlmodel import Field, Session, SQLModel, col
+
+from lists.models import KEY_BYTES, MailingList
+
+#: Why somebody is left out, beside those of `kinds.Reason`.
+SPECIAL_ONLY = "special_only"
+
+
+class Reduction(SQLModel, table=True):
+    """Somebody who wants the special issues of a list only."""
+
+    __tablename__ = "reduction"
+
+    mailing_list_id: int = Field(primary_key=True, foreign_key="mailing_list.id")
+    address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), primary_key=True))
+    since: datetime
+
+
+def reduce(session: Session, key: bytes, mailing_list_id: int, now: datetime) -> bool:
+    """Send her the special issues of a list only, from now on; tell whether that was news."""
+    if session.get(MailingList, mailing_list_id) is None or is_reduced(session, key, mailing_list_id):
+        return False
+    session.merge(Reduction(mailing_list_id=mailing_list_id, address_key=key, since=now))
+    return True
+
+
+def restore(session: Session, key: bytes, mailing_list_id: int) -> None:
+    """Send her every issue again."""
+    mine = (col(Reduction.address_key) == key) & (col(Reduction.mailing_list_id) == mailing_list_id)
+    session.execute(sqlalchemy.delete(Reduction).where(mine))
+
+
+def is_reduced(session: Session, key: bytes, mailing_list_id: int) -> bool:
+    """Tell whether she wants the special issues only."""
+    return session.get(Reduction, (mailing_list_id, key)) is not None
+
+
+def keys(mailing_list_id: int) -> sqlalchemy.Select[bytes]:
+    """Return the statement of who wants the special issues of a list only."""
+    return sqlalchemy.select(col(Reduction.address_key)).where(col(Reduction.mailing_list_id) == mailing_list_id)

@@ -1,0 +1,33 @@
+"""What a letter's own link may choose: the special issues only, or nothing. GET shows, POST reduces."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from campaigns.post import preferring
+from campaigns.post.preferring import Preferences
+from runtime.installation import Installation
+from runtime.language import _
+from web.reader import pages
+
+router = APIRouter(prefix="/l/p")
+
+
+@router.api_route("/{token}", methods=["GET", "HEAD"])
+def show(request: Request, token: str) -> Response:
+    """Show what comes to the address of a letter."""
+    opened: Installation = request.app.state.installation
+    with opened.database.reading() as session:
+        return _page(preferring.look(session, opened.keyring, token), token)
+
+
+@router.post("/{token}")
+def act(request: Request, token: str) -> Response:
+    """Send the special issues only."""
+    opened: Installation = request.app.state.installation
+    with opened.database.transaction() as session:
+        return _page(preferring.reduce(session, opened.keyring, token, opened.clock.now()), token, done=True)
+
+
+def _page(found: Preferences, token: str, *, done: bool = False) -> Response:
+    return pages.page("preferences.html", title=_("Recevoir moins de lettres"), found=found, token=token, done=done)
