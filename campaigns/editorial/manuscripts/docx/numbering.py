@@ -66,6 +66,6 @@ def _at(holder: Any, wanted: str, depth: int) -> Any:
 def _start(override: Any, level: Any) -> int:
     for holder, wanted in ((override, "startOverride"), (names.child(override, "lvl"), "start"), (level, "start")):
         found = names.child(holder, wanted)
-        if found is not None and names.value(found).isdigit():
+        if found is not None and names.value(found).isdecimal():
             return min(int(names.value(found)), _MOST)
     return 1

@@ -130,7 +130,7 @@ class _Reader:
         number, depth = (self._said(wanted, found, inherited) for wanted in ("numId", "ilvl"))
         if number in {"", "0"}:
             return None
-        deep = int(depth) if depth.isdigit() and int(depth) < 9 else 0
+        deep = int(depth) if depth.isdecimal() and int(depth) < 9 else 0
         level = self._numbering.level(number, deep)
         if level is None:
             return None

@@ -134,4 +134,4 @@ class Styles:
 def outline_level(outline: Any) -> int | None:
     """Return the rank that `w:outlineLvl` means; 9 is the text itself."""
     said = names.value(outline)
-    return int(said) + 1 if said.isdigit() and int(said) < 9 else None
+    return int(said) + 1 if said.isdecimal() and int(said) < 9 else None

@@ -89,7 +89,7 @@ def _cells(row: Any) -> Iterator[Any]:
 def _width(properties: Any) -> int:
     span = names.child(properties, "gridSpan")
     said = names.value(span) if span is not None else ""
-    return min(int(said), 63) if said.isdigit() and int(said) else 1
+    return min(int(said), 63) if said.isdecimal() and int(said) else 1
 
 
 def _has_first_row(properties: Any) -> bool:

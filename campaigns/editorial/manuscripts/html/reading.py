@@ -173,7 +173,7 @@ class _Reader:
         made = tuple(nodes.ListItem(tuple(blocks)) for blocks in items)
         if made:
             start = element.get("start") or ""
-            number = int(start) if start.isdigit() and len(start) < 5 else 1
+            number = int(start) if start.isdecimal() and len(start) < 5 else 1
             yield nodes.OrderedList(made, number) if element.tag == "ol" else nodes.BulletList(made)
 
     def _item(self, element: Any, setting: _Setting) -> Item:

@@ -71,7 +71,7 @@ def is_bold(element: Any, *, before: bool) -> bool:
     """Say whether the words of an element are bold."""
     weight = styles(element).get("font-weight", "")
     if weight:
-        return weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
+        return weight in {"bold", "bolder"} or (weight.isdecimal() and int(weight) >= 600)
     return before or element.tag in _BOLD_TAGS - {"th"}
 
 
@@ -91,7 +91,7 @@ def level(element: Any) -> int | None:
         if found := _HEADING_CLASS.fullmatch(name):
             return int(found[1])
     outline = styles(element).get("mso-outline-level", "")
-    return int(outline) if outline.isdigit() and 0 < int(outline) < 10 else None
+    return int(outline) if outline.isdecimal() and 0 < int(outline) < 10 else None
 
 
 def is_quote(element: Any) -> bool:

@@ -44,4 +44,4 @@ def _cell(cell: Any, blocks: Callable[[Any], tuple[nodes.Block, ...]], *, headed
 
 def _span(cell: Any, name: str) -> int:
     said = (cell.get(name) or "").strip()
-    return min(int(said), _MOST) if said.isdigit() and int(said) else 1
+    return min(int(said), _MOST) if said.isdecimal() and int(said) else 1
