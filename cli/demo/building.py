@@ -94,7 +94,8 @@ def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:
 
 
 def _import(session: Session, opened: Installation, folder: Path, name: str, actor: str) -> ImportReport:
-    file = importing.File((folder / folders.FILES / name).read_bytes(), name, files.KINDS[name])
+    content = (folder / folders.FILES / name).read_bytes()
+    file = importing.File(content, name, files.KINDS[name], origin=files.ORIGINS.get(name))
     return importing.import_file(
         session,
         file,

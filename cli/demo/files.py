@@ -24,6 +24,12 @@ KINDS = {
     "oppositions.txt": ImportKind.OBJECTIONS,
     "contacts_du_reseau.csv": ImportKind.CONTACTS,
 }
+#: Where their addresses come from, as readers are told; who only objects is told nothing.
+ORIGINS = {
+    "missions_locales.csv": "annuaire public des missions locales",
+    "signataires_2009_excel.csv": "registre des signataires de la Charte de la diversité",
+    "contacts_du_reseau.csv": "liste de contacts transmise par le réseau des missions locales",
+}
 _PERSON = ("Civilité", "Prénom", "Nom", "Fonction", "E-mail", "Téléphone")
 _SIGNATORY = (
     "Dénomination", "SIREN", "SIRET", "NAF", "Effectif", "Adresse", "Code postal", "Commune", "Département",
