@@ -155,6 +155,13 @@ def waiting_for(session: Session, key: bytes, kind: Right) -> RightsRequest | No
     return next((one for one in of(session, [key]) if one.kind == kind and one.closed_on is None), None)
 
 
+def settle(session: Session, key: bytes, kind: Right, day: date) -> None:
+    """Close what an old copy of the database takes for open, and was done on a day."""
+    for one in of(session, [key]):
+        if one.kind == kind and one.closed_on is None and one.received_on <= day:
+            close(session, one.id or 0, Ending.DONE, day)
+
+
 def old(session: Session, before: datetime) -> int:
     """Count the requests that were closed before a moment."""
     return int(session.execute(sa.select(sa.func.count()).where(_old(before))).scalar_one())

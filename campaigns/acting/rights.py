@@ -6,8 +6,9 @@ brings her back, and asked by her address the desk still tells the day.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,6 +17,7 @@ from campaigns.acting import dossiers, requests
 from campaigns.post import forgetting
 from lists import addresses, erasing, readdressing, remembering, suppressing
 from lists import errors as lists_errors
+from lists import requests as registers
 from lists.addresses import Address
 from lists.kinds import Reason, Right
 from lists.models import Contact
@@ -143,13 +145,26 @@ def remember(opened: Installation) -> remembering.Merged:
 def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> remembering.Merged:
     """Merge entries of a journal, and erase again whoever came back with an old copy."""
     merged = remembering.merge(session, entries, is_ours=is_ours)
+    days = _days(entries)
     for key in merged.erased:
         contact = session.exec(_mine(key)).first()
-        if contact is not None:
-            merged.forgotten += 1
-            forgetting.forget(session, key, contact.email)
-            erasing.forget(session, key)
+        merged.forgotten += contact is not None
+        forgetting.forget(session, key, contact.email if contact else "")
+        erasing.forget(session, key)
+        lapsing.drop(session, key)
+        if key in days:
+            registers.settle(session, key, Right.ERASURE, days[key])
     return merged
+
+
+def _days(entries: list[Entry]) -> dict[bytes, date]:
+    """Return on which day people were erased, as far as the journal can be read."""
+    found: dict[bytes, date] = {}
+    for entry in entries:
+        with suppress(KeyError, TypeError, ValueError):
+            if entry["act"] == "erase":
+                found[bytes.fromhex(entry["key"])] = clock.in_paris(datetime.fromisoformat(entry["since"])).date()
+    return found
 
 
 def _address(email: str) -> Address:

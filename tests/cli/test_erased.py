@@ -66,6 +66,7 @@ def test_an_old_copy_of_the_folder_brings_nobody_back(
 ) -> None:
     """Copied by hand without the keys, erased, copied back, one tick: she is out, in no table, and provably so."""
     data, copy = tmp_path / "data", tmp_path / "copie"
+    composed("requests", "add", files.ZOE, "--kind", "erasure")
     shutil.copytree(data, copy, ignore=shutil.ignore_patterns("keys"))
     composed("readers", "forget", files.ZOE, "--evidence", "courrier du 2 mars")
     composed("readers", "object", files.LOIC)
@@ -79,6 +80,7 @@ def test_an_old_copy_of_the_folder_brings_nobody_back(
     assert not any(files.ZOE in row for row in kept())
     told = composed("readers", "show", files.ZOE, "--json").document
     assert [one["evidence"] for one in told["erased"]] == ["courrier du 2 mars"]
+    assert [one["ending"] for one in told["requests"]] == ["done"]
     assert composed("readers", "show", files.LOIC, "--json").document["suppressions"][0]["reason"] == "objection"
     again = composed("readers", "import", "companies.csv", "--as", "companies", "--json").document
     assert [one["line"] for one in again["skipped"]] == [2, 3]
