@@ -15,7 +15,7 @@ from campaigns.checking.links import following
 from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
-from campaigns.post import dispatching, links, planning
+from campaigns.post import dispatching, links, planning, taking
 from campaigns.post.archives import publishing
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
@@ -113,13 +113,7 @@ def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
-    content = editions.snapshot(
-        session,
-        order.issue_id,
-        opened.settings.data,
-        opened.settings.base_url,
-        by_mail=opened.settings.mailbox_url is not None,
-    )
+    content = taking.snapshot(session, opened, order.issue_id)
     repeated = drafts.launched(session, order.issue_id, order.segment)
     if editions.digest(content) != editions.digest(draft.content) or repeated != draft.launched:
         raise errors.ChangedMeanwhile

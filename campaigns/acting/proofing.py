@@ -17,7 +17,7 @@ from campaigns import errors
 from campaigns.acting import launching
 from campaigns.editorial import editions, images, rendering
 from campaigns.editorial.models import Publication
-from campaigns.post import composing, links, tokens
+from campaigns.post import composing, links, taking, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.variants import Variant
 from lists import addresses, audiences, belonging, consents, suppressing
@@ -132,9 +132,7 @@ def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     settings = opened.settings
-    content = editions.snapshot(
-        session, issue_id, settings.data, settings.base_url, by_mail=settings.mailbox_url is not None
-    )
+    content = taking.snapshot(session, opened, issue_id)
     if not content["publication"]["from_address"]:
         raise errors.SenderMissing
     letter = composing.compile_(content, settings.data / "templates")

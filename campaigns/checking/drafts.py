@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from campaigns.checking import past, reading
 from campaigns.checking.links.outcomes import Visit
 from campaigns.checking.past import Past
-from campaigns.editorial import editions, publications
+from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.typography.styles import Style
-from campaigns.post import composing, variants
+from campaigns.post import composing, taking, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
@@ -80,9 +80,7 @@ def gather(
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
     settings = opened.settings
-    content = editions.snapshot(
-        session, issue_id, settings.data, settings.base_url, by_mail=settings.mailbox_url is not None
-    )
+    content = taking.snapshot(session, opened, issue_id)
     letter, problem = _compiled(content, settings.data / "templates")
     publication = session.get_one(Publication, content["publication"]["id"])
     now = opened.clock.now()

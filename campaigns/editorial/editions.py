@@ -30,10 +30,13 @@ _ITEM_FIELDS = (
 )  # fmt: skip
 
 
-def snapshot(session: Session, issue_id: int, data: Path, base_url: str, *, by_mail: bool = False) -> dict[str, Any]:
+def snapshot(
+    session: Session, issue_id: int, data: Path, base_url: str, *, by_mail: bool = False, web: str = ""
+) -> dict[str, Any]:
     """Return what the letter is made of now; freezing keeps exactly this.
 
-    `by_mail` says that somebody reads what comes back, so that the letter may be left by mail too.
+    `by_mail` says that somebody reads what comes back, so that the letter may be left by mail too. `web` is the word
+    under which readers find a letter that has no number, and so is not public.
 
     Raises:
         errors.UnknownIssue.
@@ -46,7 +49,7 @@ def snapshot(session: Session, issue_id: int, data: Path, base_url: str, *, by_m
         "base_url": base_url,
         "by_mail": by_mail,
         "publication": _publication(session, publication, data),
-        "issue": _issue(issue),
+        "issue": _issue(issue) | ({"web": web} if issue.number is None and web else {}),
         "sections": [
             {"key": key.value, "items": [_item(item, data) for item in held]} for key, held in outline.sections
         ],

@@ -18,6 +18,7 @@ IMAGE_PATH = "/l/i/"
 CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 ISSUE_PATH = "/l/n/"
+LETTER_PATH = "/l/v/"
 WHY_PATH = "/l/pourquoi"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
@@ -83,7 +84,7 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
         sender=sender(publication),
         why=_why(publication, publication["basis"]),
         why_agreed="" if publication["basis"] in ("", _AGREED) else _why(publication, _AGREED),
-        web_url=f"{base_url}{ISSUE_PATH}{issue['id']}" if issue["number"] is not None else None,
+        web_url=_web_url(issue, base_url),
         leave_prefix=base_url + LEAVE_PATH,
         information=informing.of(publication),
         network=partners.get(NETWORK),
@@ -92,6 +93,13 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
 
 def _why(publication: Mapping[str, Any], basis: str) -> str:
     return _(REASONS[basis]).format(name=publication["name"]) if basis in REASONS else ""
+
+
+def _web_url(issue: Mapping[str, Any], base_url: str) -> str | None:
+    """Return where the letter stands on the web: what has a number is public, the rest is for who has its address."""
+    if issue["number"] is not None:
+        return f"{base_url}{ISSUE_PATH}{issue['id']}"
+    return f"{base_url}{LETTER_PATH}{issue['web']}" if issue.get("web") else None
 
 
 def hosted(name: str, base_url: str) -> str:

@@ -26,6 +26,7 @@ _MEASURE = b"measure"
 _JOINING = b"joining"
 _KEEP = b"keep"
 _VISIT = b"visit"
+_WEB = b"web"
 _VERSION = 1
 _MAC = 12
 _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
@@ -48,6 +49,8 @@ _JOINING_FIELDS = struct.Struct(">BBI16sI")
 _JOINING_MAC = 13
 _LINK_MAC = 9
 _MEASURE_MAC = 11
+#: version, key number, issue; with its MAC a multiple of three octets
+_WEB_FIELDS = struct.Struct(">BBI")
 #: version, key number, day of the question (its number since the year 1), address key
 _KEEP_FIELDS = struct.Struct(">BBI16s")
 _KEEP_MAC = 11
@@ -200,6 +203,17 @@ def read_link(keyring: Keyring, token: str) -> Link:
     if said is None:
         raise errors.LinkRefused
     return Link(*said)
+
+
+def mint_web(keyring: Keyring, issue_id: int) -> str:
+    """Return what stands in the address of a letter that is not public: 24 characters, the same for every reader."""
+    return _minted(keyring, _WEB, _WEB_FIELDS.pack(_VERSION, keyring.newest, issue_id), _MAC)
+
+
+def read_web(keyring: Keyring, token: str) -> int | None:
+    """Return the issue that the token names; nothing when it is none of ours."""
+    said = _read(keyring, _WEB, _WEB_FIELDS, _MAC, token)
+    return said[0] if said else None
 
 
 def mint_measure(keyring: Keyring, delivery_id: int) -> str:

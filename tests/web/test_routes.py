@@ -74,6 +74,7 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         "/l/c/{token:path}": click,
         "/l/o/{token:path}": f"/l/o/{tokens.mint_measure(opened.keyring, mine.id or 0)}.gif",
         "/l/n/{issue_id}": "/l/n/1",
+        "/l/v/{token}": f"/l/v/{tokens.mint_web(opened.keyring, 1)}",
         "/l/a/{name}": "/l/a/1-le-bus",
         "/l/i/{name}": f"/l/i/{images.keep(tmp_path, tmp_path / 'picture.png').name}",
         "/l/d/{name}": "/l/d/plaquette",

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from campaigns.editorial import moments
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
+from campaigns.post import tokens
 from campaigns.post.archives import online, reading
 from campaigns.post.archives.reading import Wish
 from lists import folding, geography
@@ -108,6 +109,18 @@ def number(request: Request, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)])
     if document is None:
         raise HTTPException(404)
     return HTMLResponse(document, headers=pages.PUBLIC | {"Content-Security-Policy": _LETTER_POLICY})
+
+
+@router.api_route("/v/{token}", methods=_METHODS)
+def letter(request: Request, token: str) -> Response:
+    """Show a letter that is between its sender and its readers, without a word about any of them."""
+    opened: Installation = request.app.state.installation
+    issue_id = tokens.read_web(opened.keyring, token)
+    with opened.database.reading() as session:
+        document = online.letter(session, issue_id, opened.settings.data / "templates") if issue_id else None
+    if document is None:
+        raise HTTPException(404)
+    return HTMLResponse(document, headers={"Content-Security-Policy": _LETTER_POLICY})
 
 
 def _regions() -> dict[str, geography.Region]:

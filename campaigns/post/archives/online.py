@@ -21,8 +21,16 @@ from templates import frozen, letters
 def html(session: Session, issue_id: int, overrides: Path) -> str | None:
     """Return the document; nothing when the issue was not sent, or has no number."""
     edition = reading.edition(session, issue_id)
-    if edition is None:
-        return None
+    return _document(session, edition, overrides) if edition is not None else None
+
+
+def letter(session: Session, issue_id: int, overrides: Path) -> str | None:
+    """Return the document of any issue, for who has its address; nothing when it was not sent."""
+    edition = reading.letter(session, issue_id)
+    return _document(session, edition, overrides) if edition is not None else None
+
+
+def _document(session: Session, edition: Edition, overrides: Path) -> str:
     content = edition.content
     known = publishing.withdrawn(session, [item["id"] for one in content["sections"] for item in one["items"]])
     flat = _letter(edition, known, overrides).variant(targets.targets(content).names)

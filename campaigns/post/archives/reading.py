@@ -124,6 +124,18 @@ def edition(session: Session, issue_id: int) -> Edition | None:
     return session.get(Edition, found) if found is not None else None
 
 
+def letter(session: Session, issue_id: int) -> Edition | None:
+    """Return what was sent last of any issue, public or not; nothing when no server accepted any of it yet."""
+    newest = (
+        select(Edition)
+        .join(Campaign, col(Campaign.edition_id) == Edition.id)
+        .where(Edition.issue_id == issue_id, _reached)
+        .order_by(col(Campaign.id).desc())
+        .limit(1)
+    )
+    return session.exec(newest).first()
+
+
 _reached = sa.exists().where(DELIVERY.c.campaign_id == Campaign.id, DELIVERY.c.state.in_(REACHED))
 #: Campaigns of which somebody has the letter.
 _PUBLIC = sa.select(col(Campaign.id)).where(_reached)

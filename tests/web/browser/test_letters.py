@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching
+from campaigns.post import tokens
 from campaigns.post.models import Delivery
 from campaigns.post.states import State
 from runtime.installation import Installation
@@ -41,15 +42,17 @@ def _looks(page: playwright.Page) -> Iterator[str]:
         yield f"{width}-{scheme}"
 
 
-def test_axe_finds_nothing_in_the_web_version_of_a_letter(sent: list[int], site: str, page: playwright.Page) -> None:
-    """Of what is numbered: the newsletter and the special issue; what is between a sender and her readers has none."""
-    numbered, private = sent[:2], sent[2:]
-    for issue in numbered:
-        page.goto(f"{site}/l/n/{issue}")
+def test_axe_finds_nothing_in_the_web_version_of_a_letter(
+    sent: list[int], opened: Installation, site: str, page: playwright.Page
+) -> None:
+    """Of what is numbered, for everybody; of an invitation or a campaign, for who has its address."""
+    secret = [f"/l/v/{tokens.mint_web(opened.keyring, issue)}" for issue in sent[2:]]
+    for path in [f"/l/n/{issue}" for issue in sent[:2]] + secret:
+        page.goto(site + path)
         for look in _looks(page):
-            assert (look, faults(page), overflow(page)) == (look, [], 0)
+            assert (path, look, faults(page), overflow(page)) == (path, look, [], 0)
         assert not [word for word in ("/l/u/", "Amadou", *cast.EVERYBODY) if word in page.content()]
-    assert [page.request.get(f"{site}/l/n/{issue}").status for issue in private] == [404, 404]
+    assert [page.request.get(f"{site}/l/n/{issue}").status for issue in sent[2:]] == [404, 404]
 
 
 def test_an_article_can_be_shared_with_its_picture(sent: list[int], site: str, page: playwright.Page) -> None:

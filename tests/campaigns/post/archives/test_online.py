@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+import sqlalchemy as sa
 
+from campaigns.editorial.models import Edition
+from campaigns.post import tokens
 from campaigns.post.archives import online
+from campaigns.post.models import Delivery
+from campaigns.post.states import State
 from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.post.archives.conftest import Publish
@@ -45,3 +50,22 @@ def test_an_issue_that_was_not_sent_has_none(opened: Installation, publish: Publ
     with opened.database.reading() as session:
         assert online.html(session, 1, opened.settings.data / "templates") is None
         assert online.html(session, 99, opened.settings.data / "templates") is None
+
+
+def test_a_letter_without_a_number_is_found_by_its_address_alone(opened: Installation, publish: Publish) -> None:
+    """The letter tells it; it is nobody's in particular, stays the same, and counts once it was sent."""
+    campaign = publish(number=False, accepted=False)
+    with opened.database.transaction() as session:
+        before = online.letter(session, 1, opened.settings.data / "templates")
+        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+    with opened.database.reading() as session:
+        content = session.get_one(Edition, campaign.edition_id).content
+        after = online.letter(session, 1, opened.settings.data / "templates")
+        public = online.html(session, 1, opened.settings.data / "templates")
+
+    assert tokens.read_web(opened.keyring, content["issue"]["web"]) == 1
+    assert tokens.read_web(opened.keyring, content["issue"]["web"][:-1] + "A") is None
+    assert (before, public) == (None, None)
+    assert after is not None
+    assert "Le bus de l’emploi" in after
+    assert not [word for word in ("/l/u/", "/l/v/", *cast.EVERYBODY) if word in after]
