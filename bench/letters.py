@@ -29,7 +29,7 @@ SHOTS = (Shot(320), Shot(320, dark=True), Shot(600), Shot(600, dark=True), Shot(
 #: Without pictures.
 BARE = (Shot(320, dark=True), Shot(600))
 #: Colours that are kept as they are, and how many stand for all the others.
-_GROUNDS, _COLOURS = 10, 14
+_GROUNDS, _COLOURS = 8, 9
 #: What the first page of the documentation shows of the newsletter.
 _HEAD = (600, 900)
 
@@ -87,7 +87,7 @@ def _with_pictures(opened: Installation, html: str) -> str:
 def _keep(picture: PIL.Image.Image, name: str) -> None:
     whole = picture.convert("RGB")
     few = whole.quantize(palette=_palette(whole), dither=PIL.Image.Dither.NONE)
-    few.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", lossless=True, method=6)
+    few.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", lossless=True, quality=100, method=6)
 
 
 def _palette(picture: PIL.Image.Image) -> PIL.Image.Image:
