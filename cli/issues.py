@@ -25,9 +25,6 @@ def issues() -> None:
     """Group what concerns issues."""
 
 
-issues.add_command(rendering.render)
-
-
 class Approver(click.ParamType[tuple[str, str]]):
     """The code of a partner, and who approves for it."""
 
@@ -121,6 +118,9 @@ def check(issue: int, offline: bool, json_: bool) -> None:
     }
     faces.answer(document, _found(found), json_=json_)
     faces.leave(faces.FAILED if blocking else faces.DONE)
+
+
+issues.add_command(rendering.render)
 
 
 @issues.command("variants", help=_("Dit qui recevrait quels articles, et ce que pèse chaque variante."))

@@ -19,6 +19,7 @@ import lists.history
 import lists.models
 import lists.picking
 import lists.readdressing
+import lists.reducing
 import lists.remembering
 import lists.requests
 import lists.retention.lapsing
