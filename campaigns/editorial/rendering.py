@@ -81,7 +81,7 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
         approvals=tuple(
             context.Approval(name, partners[code].name) for code, name in issue["approvers"].items() if code in partners
         ),
-        sender=sender(publication),
+        sender=replace(sender(publication), privacy_url=base_url + WHY_PATH),
         why=_why(publication, publication["basis"]),
         why_agreed="" if publication["basis"] in ("", _AGREED) else _why(publication, _AGREED),
         web_url=_web_url(issue, base_url),

@@ -78,7 +78,7 @@ def scanned(
     before = rows(opened)
     with served(opened, door) as site:
         found = addresses(letter, site)
-        assert {one.removeprefix(site)[:5] for one in found} >= {"/l/u/", "/l/c/", "/l/n/"}
+        assert {one.removeprefix(site)[:5] for one in found} >= {"/l/u/", "/l/c/", "/l/n/", "/l/po"}
         scanner = visitor(chromium, "203.0.113.5")
         for _time in range(3):
             for url in found:
