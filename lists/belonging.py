@@ -1,7 +1,8 @@
 """Where readers belong: the kinds and the départements of all the organisations that an address works for.
 
 Most belong to one place. A person in two organisations belongs to both, a regional network to the départements of its
-missions locales. Refuses to decide who reads what: the floor above compares.
+missions locales; who chose a département herself, to that one, whatever her organisations. Refuses to decide who reads
+what: the floor above compares.
 """
 
 from __future__ import annotations
@@ -75,11 +76,14 @@ def sorts(session: Session, mailing_list_id: int, rule: Rule | None = None, poli
 
 
 def _several(address_key: ColumnElement[bytes], employer: Any) -> ColumnElement[bool]:
-    """True of addresses that may belong to several places."""
+    """True of addresses that may belong to several places, or to another than that of their organisation."""
     twice = sqlalchemy.select(col(Contact.address_key)).group_by(col(Contact.address_key))
+    chose = sqlalchemy.select(col(Contact.address_key)).where(col(Contact.reads_departement).is_not(None))
     kind = sqlalchemy.func.coalesce(col(employer.kind), "")
     return sqlalchemy.or_(
-        address_key.in_(twice.having(sqlalchemy.func.count() > 1)), kind == OrganisationKind.REGIONAL_NETWORK.value
+        address_key.in_(twice.having(sqlalchemy.func.count() > 1)),
+        address_key.in_(chose),
+        kind == OrganisationKind.REGIONAL_NETWORK.value,
     )
 
 
@@ -91,7 +95,15 @@ def _of(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, frozenset[Be
 
 
 def _places(dialect: str) -> Any:
-    mine, same, employer, member = aliased(Contact), aliased(Contact), aliased(Organisation), aliased(Organisation)
+    mine, same, hers = aliased(Contact), aliased(Contact), aliased(Contact)
+    employer, member = aliased(Organisation), aliased(Organisation)
+    # She chose for her address: an organisation that joins her later changes nothing.
+    chosen = (
+        sqlalchemy.select(sqlalchemy.func.max(col(hers.reads_departement)))
+        .where(col(hers.address_key) == col(mine.address_key))
+        .correlate(mine)
+        .scalar_subquery()
+    )
     is_member = sqlalchemy.and_(
         col(employer.kind) == OrganisationKind.REGIONAL_NETWORK.value,
         col(member.regional_network_id) == col(employer.id),
@@ -100,7 +112,7 @@ def _places(dialect: str) -> Any:
         sqlalchemy.select(
             col(mine.id),
             col(employer.kind),
-            sqlalchemy.func.coalesce(col(member.departement), col(employer.departement)),
+            sqlalchemy.func.coalesce(chosen, col(member.departement), col(employer.departement)),
         )
         .join_from(mine, same, col(same.address_key) == col(mine.address_key))
         .outerjoin(employer, col(employer.id) == col(same.organisation_id))

@@ -158,6 +158,8 @@ class Contact(SQLModel, table=True):
     #: One of `kinds.Nature`.
     nature: str = Nature.NAMED
     language: str = "fr"
+    #: The département whose regional items she reads, where she chose one herself; else where she works.
+    reads_departement: str | None = None
     #: Where the address came from, said to the reader who asks why she receives the letter.
     collected_from: str
     collected_on: date

@@ -58,10 +58,22 @@ def _mine(key: bytes, scope: Scope) -> Any:
 
 def _contact(session: Session, contact: Contact, scope: Scope) -> dict[str, Any]:
     employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
-    names = ("civility", "first_name", "last_name", "function", "role", "nature", "language", "phone", "collected_from")
+    names = (
+        "civility",
+        "first_name",
+        "last_name",
+        "function",
+        "role",
+        "nature",
+        "language",
+        "phone",
+        "reads_departement",
+    )
     return {name: getattr(contact, name) for name in ("id", *names)} | {
         "organisation": employer.name if employer else None,
         "email": contact.email_shown,
+        "reads_departement": contact.reads_departement,
+        "collected_from": contact.collected_from,
         "collected_on": contact.collected_on.isoformat(),
         "informed_on": contact.informed_on.isoformat() if contact.informed_on else None,
         "import": _import(session, contact.import_id),

@@ -20,9 +20,11 @@ from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Visit
-from lists import addresses, consents, reducing, suppressing
+from lists import addresses, consents, geography, reducing, suppressing
+from lists import errors as lists_errors
 from lists.kinds import Purpose, Reason, State
 from lists.models import Contact, MailingList, Organisation, Subscription
+from lists.retention import lapsing
 from runtime import audit
 from runtime.installation import Installation
 from runtime.language import N_, _
@@ -88,6 +90,8 @@ class Mine:
     receives: bool
     #: Whether it is the special issues only.
     reduced: bool
+    #: The code of the département whose regional items she chose to read; empty: where she works.
+    departement: str
     #: Whether she may be written to again only when a person has heard her: she objected, or complained.
     stopped: bool
     measures: tuple[Measure, ...]
@@ -134,6 +138,7 @@ def look(opened: Installation, token: str) -> Mine:
             tuple(_card(session, one) for one in hers),
             receives=not reasons and _is_on(session, hers, publication.mailing_list_id),
             reduced=reducing.is_reduced(session, key, publication.mailing_list_id),
+            departement=next((one.reads_departement for one in hers if one.reads_departement), ""),
             stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
             measures=_measures(session, publication, key),
         )
@@ -197,6 +202,24 @@ def receive(opened: Installation, token: str, *, special_only: bool) -> None:
         else:
             reducing.restore(session, key, listed)
         audit.record(session, now, _ACTOR, "reader.chose", special_only=special_only)
+
+
+def read_from(opened: Installation, token: str, departement: str) -> None:
+    """Have the regional items of a département sent to her, by its code; those of where she works when it is empty.
+
+    Raises:
+        as `look`; lists.errors.CorrectionRefused: there is no such département.
+    """
+    now = opened.clock.now()
+    if departement and departement not in geography.departements():
+        raise lists_errors.CorrectionRefused(field=_("Département"), reason=_("choisissez-le dans la liste"))
+    with opened.database.transaction() as session:
+        key, hers = _visitor(session, opened, token)
+        for one in hers:
+            one.reads_departement = departement or None
+            session.add(one)
+        lapsing.keep(session, key, opened.clock.epoch())
+        audit.record(session, now, _ACTOR, "reader.read_from", departement=departement)
 
 
 def leave(opened: Installation, token: str) -> None:

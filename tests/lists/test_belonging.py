@@ -93,6 +93,21 @@ def test_sorts_are_counted_once_per_address(opened: Installation) -> None:
         assert sum(one.readers for one in found) == audiences.count(session, listed(session)).contacts
 
 
+def test_who_chose_a_place_is_of_that_sort(opened: Installation) -> None:
+    """Her organisation's kind stays."""
+    with opened.database.transaction() as session:
+        cast.publish(session)
+        drome = cast.organisation(session, "Brumevent", "26")
+        cast.reader(session, opened, cast.ZOE, drome)
+        cast.reader(session, opened, cast.LOIC, drome).reads_departement = "974"
+        session.flush()
+
+        assert [(one.belongs, one.readers) for one in belonging.sorts(session, listed(session))] == [
+            ({("company", "26")}, 1),
+            ({("company", "974")}, 1),
+        ]
+
+
 def test_nobody_is_no_sort(opened: Installation) -> None:
     """An empty list."""
     with opened.database.transaction() as session:

@@ -28,6 +28,7 @@ CHANGING = {
     ("POST", "/l/p/{token}"),
     ("POST", "/l/moi"),
     ("POST", "/l/moi/{token}/numeros"),
+    ("POST", "/l/moi/{token}/region"),
     ("POST", "/l/moi/{token}/corriger"),
     ("POST", "/l/moi/{token}/mesures"),
     ("POST", "/l/moi/{token}/quitter"),

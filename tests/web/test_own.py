@@ -11,7 +11,7 @@ from sqlmodel import select
 from campaigns.acting import visiting
 from campaigns.post import tokens
 from campaigns.post.notices import ServiceMessage
-from lists import consents, suppressing
+from lists import belonging, consents, suppressing
 from lists.kinds import Purpose
 from lists.models import Contact
 from runtime.installation import Installation
@@ -190,3 +190,30 @@ def test_erasing_asks_twice(ask: Ask, opened: Installation, page: str) -> None:
     assert "Vos données sont effacées." in done.text
     assert left == []
     assert ask("GET", page).status_code == 410
+
+
+def test_she_chooses_whose_regional_items_she_reads(ask: Ask, opened: Installation, page: str) -> None:
+    """Another département than that of her organisation; the choice is shown, and can be taken back."""
+    number = zoe(opened).id or 0
+
+    def places() -> set[str | None]:
+        with opened.database.reading() as session:
+            return {place for _kind, place in belonging.places(session, [number])[number]}
+
+    before = places()
+    shown = ask("POST", f"{page}/region", data={"departement": "974"}).text
+    chosen = places()
+    ask("POST", f"{page}/region", data={"departement": ""})
+
+    assert '<option value="974" selected>974 – La Réunion</option>' in shown
+    assert (chosen, places()) == ({"974"}, before)
+    assert before != chosen
+
+
+def test_a_departement_that_does_not_exist_is_refused(ask: Ask, opened: Installation, page: str) -> None:
+    """Nothing is noted."""
+    answer = ask("POST", f"{page}/region", data={"departement": "99"})
+
+    assert answer.status_code == 422
+    assert "choisissez-le dans la liste" in answer.text
+    assert zoe(opened).reads_departement is None

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.acting import visiting
-from lists import addresses, suppressing
+from lists import addresses, geography, suppressing
 from lists.errors import AddressRefused, CorrectionRefused
 from lists.kinds import Purpose
 from runtime.installation import Installation
@@ -98,6 +98,16 @@ def receive(request: Request, token: str, which: Annotated[Literal["all", "speci
     return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
+@router.post("/{token}/region")
+def read_from(request: Request, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
+    """Have the regional items of a département sent to her."""
+    try:
+        visiting.read_from(_opened(request), token, departement)
+    except CorrectionRefused as problem:
+        return _mine(request, token, problem=str(problem))
+    return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
+
+
 @router.post("/{token}/quitter")
 def leave(request: Request, token: str) -> Response:
     """Take her off the list."""
@@ -125,7 +135,7 @@ def _mine(request: Request, token: str, done: str = "", problem: str = "") -> HT
     title = _("Erreur : {title}").format(title=_(_TITLE)) if problem else _(_TITLE)
     return pages.page(
         "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
-        minutes=visiting.MINUTES,
+        minutes=visiting.MINUTES, departements=geography.departements().values(),
     )  # fmt: skip
 
 

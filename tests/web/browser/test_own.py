@@ -81,8 +81,11 @@ def test_the_keyboard_goes_everywhere_in_order(
     page.goto(mailed(opened))
     reached = stops(page)
 
-    assert reached[:3] == ["INPUT which", "BUTTON Enregistrer ce choix", "BUTTON Ne plus recevoir la lettre"]
-    assert reached[3:9] == [
+    assert reached[:5] == [
+        "INPUT which", "BUTTON Enregistrer ce choix",
+        "SELECT departement", "BUTTON Enregistrer ce choix de département", "BUTTON Ne plus recevoir la lettre",
+    ]  # fmt: skip
+    assert reached[5:11] == [
         "INPUT civility", "INPUT first_name", "INPUT last_name", "INPUT function", "INPUT phone", "BUTTON Corriger",
     ]  # fmt: skip
-    assert reached[9:11] == ["INPUT agreed", "INPUT agreed"]
+    assert reached[11:13] == ["INPUT agreed", "INPUT agreed"]
