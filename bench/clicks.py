@@ -27,7 +27,8 @@ from sqlmodel import select
 
 from bench import clicking, harness
 from campaigns.editorial.models import Edition, Item
-from campaigns.post import links, models, spooling, tokens
+from campaigns.post import models, tokens
+from campaigns.post.hits import links, spooling
 from campaigns.post.states import State
 from runtime import installation, settings
 from runtime.installation import Installation

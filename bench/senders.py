@@ -25,7 +25,7 @@ from bench import usual
 from campaigns.editorial.models import Edition
 from campaigns.post import composing, reports, tokens
 from campaigns.post.composing import Personal, Press
-from campaigns.post.sending import Sender, send
+from campaigns.post.engine.sending import Sender, send
 from lists import audiences
 from lists.audiences import Reader
 from mailer import hops

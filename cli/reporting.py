@@ -11,9 +11,10 @@ import click
 from campaigns import errors
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
-from campaigns.post import reports, robots, states, wording
+from campaigns.post import reports, states, wording
 from campaigns.post.figures import prints, tables
 from campaigns.post.figures.reach import Share
+from campaigns.post.hits import robots
 from campaigns.post.reports import Report
 from cli import faces
 from runtime.language import _, ngettext

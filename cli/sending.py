@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from campaigns.acting import sending
 from campaigns.editorial import moments
 from campaigns.post import ledger, reports
-from campaigns.post.sending import Progress
+from campaigns.post.engine.sending import Progress
 from campaigns.post.states import CampaignState, State
 from cli import campaigns, faces
 from runtime.clock import PARIS

@@ -15,8 +15,10 @@ from campaigns.checking.links import following
 from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
-from campaigns.post import dispatching, links, planning, taking
+from campaigns.post import planning, taking
 from campaigns.post.archives import publishing
+from campaigns.post.engine import dispatching
+from campaigns.post.hits import links
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists import naming

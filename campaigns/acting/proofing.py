@@ -17,8 +17,9 @@ from campaigns import errors
 from campaigns.acting import launching
 from campaigns.editorial import editions, images, rendering
 from campaigns.editorial.models import Publication
-from campaigns.post import composing, links, taking, tokens
+from campaigns.post import composing, taking, tokens
 from campaigns.post.composing import Personal, Press
+from campaigns.post.hits import links
 from campaigns.post.variants import Variant
 from lists import addresses, audiences, belonging, consents, suppressing
 from lists.kinds import Purpose

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from campaigns.acting import windows
-from campaigns.post import breaking, crews, ledger, reports, sending
-from campaigns.post.sending import BOUNDLESS, Bounds, Progress
+from campaigns.post import ledger, reports
+from campaigns.post.engine import breaking, crews, sending
+from campaigns.post.engine.sending import BOUNDLESS, Bounds, Progress
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
 from runtime import audit
@@ -31,7 +32,7 @@ def send(
     Returns what `hand_over` returns.
 
     Raises:
-        errors.UnknownCampaign; and what `post.sending.send` and `post.crews.send` raise.
+        errors.UnknownCampaign; and what `post.engine.sending.send` and `post.engine.crews.send` raise.
     """
     told = ""
     if _turn(opened, campaign_id) is CampaignState.SENDING:
@@ -57,7 +58,7 @@ def hand_over(
     With more than one process this one only watches, and `bounds` do not count.
 
     Raises:
-        what `post.sending.send` and `post.crews.send` raise.
+        what `post.engine.sending.send` and `post.engine.crews.send` raise.
     """
     try:
         if processes > 1:

@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.acting import windows
-from campaigns.post import breaking, ledger, planning, reports, states
+from campaigns.post import ledger, planning, reports, states
+from campaigns.post.engine import breaking
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from runtime import audit

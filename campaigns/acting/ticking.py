@@ -14,9 +14,11 @@ from sqlmodel import col, select
 
 from campaigns.acting import reading, requests, rights, sending, windows
 from campaigns.acting.retaining import daily
-from campaigns.post import breaking, counting, dispatching, ledger, notifying, sorting, telling
+from campaigns.post import ledger, notifying, sorting, telling
+from campaigns.post.engine import breaking, dispatching
+from campaigns.post.engine.sending import Bounds
+from campaigns.post.hits import counting
 from campaigns.post.models import Campaign
-from campaigns.post.sending import Bounds
 from campaigns.post.states import CampaignState, State
 from lists import subscribing
 from runtime import audit, heartbeats

@@ -18,8 +18,8 @@ from psycopg_pool import PoolTimeout
 
 from campaigns import errors
 from campaigns.acting import sending, ticking
-from campaigns.post import dispatching
-from campaigns.post.sending import Bounds
+from campaigns.post.engine import dispatching
+from campaigns.post.engine.sending import Bounds
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation

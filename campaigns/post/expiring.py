@@ -13,8 +13,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.post import models, spooling
+from campaigns.post import models
 from campaigns.post.events import Kind
+from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign
 from campaigns.post.pending import Decision
 from campaigns.post.statements import DELIVERY

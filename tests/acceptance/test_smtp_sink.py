@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from campaigns.acting import launching, sending
-from campaigns.post import conversing, reports
+from campaigns.post import reports
+from campaigns.post.engine import conversing
 from mailer import errors as mailer_errors
 from runtime import installation, settings
 from runtime.installation import Installation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.post import breaking
+from campaigns.post.engine import breaking
 from mailer import pacing
 from tests.docs import tree
 

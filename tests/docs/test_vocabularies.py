@@ -11,7 +11,7 @@ from campaigns.checking import checks
 from campaigns.checking.examining import Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
-from campaigns.post.robots import Rule
+from campaigns.post.hits.robots import Rule
 from campaigns.post.states import TRANSITIONS, CampaignState
 from cli import examining
 from lists import fields

@@ -103,8 +103,8 @@ def test_who_chose_a_place_is_of_that_sort(opened: Installation) -> None:
         session.flush()
 
         assert [(one.belongs, one.readers) for one in belonging.sorts(session, listed(session))] == [
-            ({("company", "26")}, 1),
-            ({("company", "974")}, 1),
+            (frozenset({("company", "26")}), 1),
+            (frozenset({("company", "974")}), 1),
         ]
 
 

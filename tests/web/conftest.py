@@ -11,8 +11,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from campaigns.post import counting, tokens
-from campaigns.post.counting import Counter
+from campaigns.post import tokens
+from campaigns.post.hits import counting
+from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Event
 from lists import addresses, suppressing
 from runtime.installation import Installation

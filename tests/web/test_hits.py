@@ -15,7 +15,8 @@ from sqlmodel import select
 
 from campaigns.acting import launching, proofing
 from campaigns.editorial.models import Edition
-from campaigns.post import links, tokens
+from campaigns.post import tokens
+from campaigns.post.hits import links
 from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
 from runtime import database as databases

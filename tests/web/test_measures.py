@@ -12,7 +12,8 @@ from sqlmodel import select
 
 from campaigns.acting import launching
 from campaigns.editorial.models import Edition
-from campaigns.post import links, spooling, tokens
+from campaigns.post import tokens
+from campaigns.post.hits import links, spooling
 from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
 from lists import consents

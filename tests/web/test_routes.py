@@ -14,8 +14,9 @@ from sqlmodel import Session, SQLModel, select
 
 from campaigns.editorial import images, library, partners
 from campaigns.editorial.models import Edition
-from campaigns.post import counting, links, tokens
-from campaigns.post.counting import Counter
+from campaigns.post import tokens
+from campaigns.post.hits import counting, links
+from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
 from lists import mailing
 from runtime.installation import Installation

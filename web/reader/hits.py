@@ -20,9 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from campaigns import errors
 from campaigns.editorial import rendering
-from campaigns.post import counting, links, measuring, robots, spooling, tokens
-from campaigns.post.measuring import Measured
-from campaigns.post.robots import Hit
+from campaigns.post import tokens
+from campaigns.post.hits import counting, links, measuring, robots, spooling
+from campaigns.post.hits.measuring import Measured
+from campaigns.post.hits.robots import Hit
 from lists.kinds import Purpose
 from runtime import logs
 from runtime.errors import RelaisError

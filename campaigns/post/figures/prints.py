@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.editorial import moments
-from campaigns.post import robots, states, wording
+from campaigns.post import states, wording
+from campaigns.post.hits import robots
 from campaigns.post.reports import COMPLAINT_LINES, NO_OPENS, Report
 from runtime import clock
 from runtime.language import _, ngettext

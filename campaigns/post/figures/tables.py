@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from campaigns.editorial import moments
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
-from campaigns.post import robots, states, wording
+from campaigns.post import states, wording
 from campaigns.post.figures.reach import Share
+from campaigns.post.hits import robots
 from campaigns.post.reports import NO_OPENS, Report
 from runtime import spreadsheets
 from runtime.language import _

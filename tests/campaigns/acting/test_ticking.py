@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching, steering, ticking
-from campaigns.post import conversing, reports, statements
+from campaigns.post import reports, statements
+from campaigns.post.engine import conversing
 from mailer import errors as mailer_errors
 from runtime import settings
 from runtime.installation import Installation

@@ -8,7 +8,8 @@ import pytest
 
 from bench.isps import Bears
 from campaigns.acting import sending
-from campaigns.post import conversing, reports
+from campaigns.post import reports
+from campaigns.post.engine import conversing
 from campaigns.post.routes import Route
 from mailer import errors as mailer_errors
 from mailer.hops import Hop

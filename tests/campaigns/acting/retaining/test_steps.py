@@ -15,7 +15,8 @@ from sqlmodel import Session, col
 from campaigns import errors
 from campaigns.acting import launching, rights, steering, ticking
 from campaigns.acting.retaining import daily, durations, steps
-from campaigns.post import ledger, reports, spooling
+from campaigns.post import ledger, reports
+from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign, Delivery, Event, PendingLetter
 from campaigns.post.states import State
 from lists import history

@@ -15,15 +15,17 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.editorial import images
 from campaigns.editorial.models import Edition
-from campaigns.post import breaking, ledger, links, providers, routes, signals, sorting, workers
-from campaigns.post.breaking import Breaker
+from campaigns.post import ledger, providers, routes, sorting, workers
 from campaigns.post.composing import Press
-from campaigns.post.conversing import Line, Tally
-from campaigns.post.feeding import Feed
-from campaigns.post.lanes import Lane, Lanes
+from campaigns.post.engine import breaking, signals
+from campaigns.post.engine.breaking import Breaker
+from campaigns.post.engine.conversing import Line, Tally
+from campaigns.post.engine.feeding import Feed
+from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.quotas import Quota
+from campaigns.post.engine.recording import Recorder
+from campaigns.post.hits import links
 from campaigns.post.models import Campaign, Provider
-from campaigns.post.quotas import Quota
-from campaigns.post.recording import Recorder
 from campaigns.post.routes import Route
 from campaigns.post.states import OPEN, State
 from lists import audiences

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from campaigns.acting import launching
-from campaigns.post import counting, spooling
-from campaigns.post.counting import Counter
+from campaigns.post.hits import counting, spooling
+from campaigns.post.hits.counting import Counter
+from campaigns.post.hits.robots import Hit
+from campaigns.post.hits.spooling import Spool
 from campaigns.post.models import Campaign, Delivery, Event
-from campaigns.post.robots import Hit
-from campaigns.post.spooling import Spool
 from campaigns.post.states import State
 from runtime.installation import Installation
 from tests import cast

@@ -15,8 +15,9 @@ import pytest
 
 from campaigns import errors
 from campaigns.acting import launching
-from campaigns.post import crews, reports
-from campaigns.post.sending import Progress
+from campaigns.post import reports
+from campaigns.post.engine import crews
+from campaigns.post.engine.sending import Progress
 from campaigns.post.states import State
 from mailer import errors as mailer_errors
 from mailer.dkim import Algorithm, keys

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from campaigns.acting import launching
-from campaigns.post import ledger, recording, reports
+from campaigns.post import ledger, reports
+from campaigns.post.engine import recording
+from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Batch, Intent, Outcome
-from campaigns.post.recording import Recorder
 from campaigns.post.states import State
 from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation

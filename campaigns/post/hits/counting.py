@@ -14,11 +14,12 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.editorial.models import Edition
-from campaigns.post import events, robots, spooling
+from campaigns.post import events
 from campaigns.post.events import Kind
+from campaigns.post.hits import robots, spooling
+from campaigns.post.hits.robots import Hit, Judge, Rule
+from campaigns.post.hits.spooling import Segment, Spool
 from campaigns.post.models import Campaign
-from campaigns.post.robots import Hit, Judge, Rule
-from campaigns.post.spooling import Segment, Spool
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
 from runtime.installation import Installation

@@ -10,9 +10,10 @@ from datetime import timedelta
 import pytest
 
 from campaigns.acting import sending
-from campaigns.post import providers, quotas
-from campaigns.post.quotas import Quota
-from campaigns.post.recording import Recorder
+from campaigns.post import providers
+from campaigns.post.engine import quotas
+from campaigns.post.engine.quotas import Quota
+from campaigns.post.engine.recording import Recorder
 from mailer import pacing
 from runtime.clock import Clock
 from runtime.database import Database

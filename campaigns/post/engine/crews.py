@@ -22,8 +22,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from campaigns import errors
-from campaigns.post import ledger, sending, signals
-from campaigns.post.sending import Progress
+from campaigns.post import ledger
+from campaigns.post.engine import sending, signals
+from campaigns.post.engine.sending import Progress
 from mailer.errors import MailerError
 from runtime import installation, logs
 from runtime.errors import RelaisError

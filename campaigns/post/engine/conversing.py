@@ -14,11 +14,12 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
-from campaigns.post import judging, retries
-from campaigns.post.feeding import Letter
-from campaigns.post.lanes import Lane, Lanes
+from campaigns.post import retries
+from campaigns.post.engine import judging
+from campaigns.post.engine.feeding import Letter
+from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Intent, Outcome
-from campaigns.post.recording import Recorder
 from campaigns.post.routes import Route
 from campaigns.post.states import State
 from mailer import errors as mailer_errors

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from campaigns.post import spooling
-from campaigns.post.robots import Hit
-from campaigns.post.spooling import Spool
+from campaigns.post.hits import spooling
+from campaigns.post.hits.robots import Hit
+from campaigns.post.hits.spooling import Spool
 
 HIT = Hit(1253001600.25, 4, 7, 2**40, "head", 2**64 - 1)
 PLAIN = Hit(1253001601.0, 4, 8, 0, "", 3)
@@ -87,8 +87,8 @@ def test_what_was_given_back_leaves_nothing(tmp_path: Path) -> None:
 _WRITER = """
 import sys, time
 from pathlib import Path
-from campaigns.post.robots import Hit
-from campaigns.post.spooling import Spool
+from campaigns.post.hits.robots import Hit
+from campaigns.post.hits.spooling import Spool
 spool = Spool(Path(sys.argv[1]))
 for number in range(100):
     spool.note(Hit(1253001600.0, 4, number, 0, "", 1))

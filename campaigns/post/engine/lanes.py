@@ -10,12 +10,13 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
-from campaigns.post import providers, slots
-from campaigns.post.feeding import Feed, Feeds, Letter
+from campaigns.post import providers
+from campaigns.post.engine import slots
+from campaigns.post.engine.feeding import Feed, Feeds, Letter
+from campaigns.post.engine.quotas import Quota
+from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Outcome
 from campaigns.post.models import Provider
-from campaigns.post.quotas import Quota
-from campaigns.post.recording import Recorder
 from campaigns.post.states import State
 from mailer import pacing, smtp
 from mailer.verdicts import Stage

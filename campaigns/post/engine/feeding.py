@@ -12,12 +12,13 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from campaigns.post import breaking, composing, ledger, tokens
-from campaigns.post.breaking import Breaker
+from campaigns.post import composing, ledger, tokens
 from campaigns.post.composing import UNMEASURED, Measure, Personal, Press
+from campaigns.post.engine import breaking
+from campaigns.post.engine.breaking import Breaker
+from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Batch, Claimed, Outcome
 from campaigns.post.models import Campaign
-from campaigns.post.recording import Recorder
 from campaigns.post.states import State
 from lists import audiences, belonging, consents
 from lists.audiences import Reader

@@ -9,7 +9,7 @@ import asyncio
 from collections import deque
 
 from campaigns.post import providers
-from campaigns.post.recording import Recorder
+from campaigns.post.engine.recording import Recorder
 from runtime.clock import Clock
 
 #: Slots a lease at most; at slow rates half a second's worth, so that a process that ends wastes little time.

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from campaigns.post.robots import NAMES, Hit, Judge, Rule, of_request
+from campaigns.post.hits.robots import NAMES, Hit, Judge, Rule, of_request
 
 FIREFOX = b"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 #: What people read letters with.

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching, ticking
-from campaigns.post import dispatching
+from campaigns.post.engine import dispatching
 from runtime import audit, settings
 from runtime.database import Database
 from runtime.installation import Installation

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import sending, steering
-from campaigns.post import breaking, models, reports
-from campaigns.post.breaking import Breaker, Kind
+from campaigns.post import models, reports
+from campaigns.post.engine import breaking
+from campaigns.post.engine.breaking import Breaker, Kind
 from campaigns.post.ledger import Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.states import State

@@ -15,7 +15,8 @@ from sqlmodel import Session, select
 from bench import harness
 from campaigns.acting import sending
 from campaigns.editorial import issues, items
-from campaigns.post import measuring, tokens
+from campaigns.post import tokens
+from campaigns.post.hits import measuring
 from campaigns.post.models import Delivery
 from lists import consents, suppressing
 from lists.kinds import Purpose, Reason

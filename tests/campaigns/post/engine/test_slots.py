@@ -9,7 +9,8 @@ import threading
 import pytest
 from sqlmodel import select
 
-from campaigns.post import ledger, models, providers, slots, workers
+from campaigns.post import ledger, models, providers, workers
+from campaigns.post.engine import slots
 from runtime.database import Database
 
 NOW = 1_000_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.post import links, tokens
+from campaigns.post import tokens
+from campaigns.post.hits import links
 from runtime.database import Database
 from runtime.keyring import Keyring
 from templates.letters import Letter, Link

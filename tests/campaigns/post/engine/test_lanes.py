@@ -11,13 +11,14 @@ import pytest
 
 from bench.isps import Bears
 from campaigns.acting import sending
-from campaigns.post import conversing, ledger, providers, routes, slots
-from campaigns.post import sending as posting
-from campaigns.post.conversing import Line, Tally
-from campaigns.post.lanes import Lane, Lanes
+from campaigns.post import ledger, providers, routes
+from campaigns.post.engine import conversing, slots
+from campaigns.post.engine import sending as posting
+from campaigns.post.engine.conversing import Line, Tally
+from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.sending import Bounds, Progress, Sender
 from campaigns.post.models import Slot
 from campaigns.post.routes import Route
-from campaigns.post.sending import Bounds, Progress, Sender
 from mailer import pacing, replies, smtp
 from mailer.smtp import outcomes
 from mailer.verdicts import Stage
@@ -34,8 +35,8 @@ SLOW_DOWN = "421 4.7.0 OFR004_104 Too many connections"
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaigns.post.lanes._PATIENT", 0)
-    monkeypatch.setattr("campaigns.post.lanes._SLOT_PAUSE", 0.02)
+    monkeypatch.setattr("campaigns.post.engine.lanes._PATIENT", 0)
+    monkeypatch.setattr("campaigns.post.engine.lanes._SLOT_PAUSE", 0.02)
     monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.01))
 
 
@@ -185,7 +186,7 @@ def test_who_leaves_a_lane_that_rests_comes_back_when_the_rest_is_over(
     launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Though another connection has not left it yet: both are needed afterwards."""
-    monkeypatch.setattr("campaigns.post.lanes._PATIENT", 5)
+    monkeypatch.setattr("campaigns.post.engine.lanes._PATIENT", 5)
     opened = launch(ORANGE, clock=Clock())
 
     async def come_back() -> Lane | None:
@@ -201,7 +202,7 @@ def test_who_leaves_a_lane_that_rests_comes_back_when_the_rest_is_over(
 @pytest.fixture
 def slow(launch: Launch, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     """A sending that would take hours."""
-    monkeypatch.setattr("campaigns.post.lanes._PATIENT", 1_000)
+    monkeypatch.setattr("campaigns.post.engine.lanes._PATIENT", 1_000)
     with servers.running() as sink:
         yield launch(ORANGE[:4] + OTHERS[:4], sink.url, clock=Clock())
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaigns.post.robots import Hit
+from campaigns.post.hits.robots import Hit
 from runtime import logs
 
 _LOCK = ".lock"
