@@ -1,13 +1,11 @@
 """A person at her own page, behind a link of half an hour that was mailed to her address: what she sees and may do.
 
 A letter gets forwarded, so its tokens never lead here; this one is mailed alone, says one thing, and ends soon. What a
-screen says to whoever asks for it is the same for every address. Each act is one verb of the desk, with this page as
-its evidence.
+screen says to whoever asks for it is the same for every address. What she does there is `choosing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,17 +13,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.acting import correcting, dossiers, rights
+from campaigns.acting import dossiers
 from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Visit
-from lists import addresses, consents, geography, reducing, suppressing
-from lists import errors as lists_errors
+from lists import addresses, consents, reducing, suppressing
 from lists.kinds import Purpose, Reason, State
 from lists.models import Contact, MailingList, Organisation, Subscription
-from lists.retention import lapsing
-from runtime import audit
 from runtime.installation import Installation
 from runtime.language import N_, _
 from templates.notices import Own
@@ -36,7 +31,6 @@ MINUTES = 30
 PATH = "/l/moi/"
 #: Links that one address is mailed in an hour, whoever asks.
 _MOST = 3
-_ACTOR = "reader"
 
 #: What she says yes to, word for word.
 WORDINGS: dict[Purpose, str] = {
@@ -129,7 +123,7 @@ def look(opened: Installation, token: str) -> Mine:
         errors.LinkRefused: the token was cut or changed; errors.VisitOver: it is too old, or nobody is known there.
     """
     with opened.database.reading() as session:
-        key, hers = _visitor(session, opened, token)
+        key, hers = visitor(session, opened, token)
         publication = publications.only(session)
         reasons = suppressing.reasons(session, key, publication.mailing_list_id)
         return Mine(
@@ -140,7 +134,7 @@ def look(opened: Installation, token: str) -> Mine:
             reduced=reducing.is_reduced(session, key, publication.mailing_list_id),
             departement=next((one.reads_departement for one in hers if one.reads_departement), ""),
             stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
-            measures=_measures(session, publication, key),
+            measures=measures(session, publication, key),
         )
 
 
@@ -151,113 +145,28 @@ def everything(opened: Installation, token: str) -> dict[str, Any]:
         as `look`.
     """
     with opened.database.reading() as session:
-        address = _visitor(session, opened, token)[1][0].email
+        address = visitor(session, opened, token)[1][0].email
     return dossiers.gather(opened, addresses.parse(address))
 
 
-def correct(opened: Installation, token: str, contact_id: int, given: Mapping[str, str]) -> None:
-    """Put one of her contacts right.
+def asked(opened: Installation, token: str) -> datetime:
+    """Return when the link of a token was asked for.
 
     Raises:
-        as `look`; lists.errors.CorrectionRefused, templates.errors.TextRefused.
+        errors.LinkRefused.
     """
-    with opened.database.reading() as session:
-        address = _visitor(session, opened, token)[1][0].email
-    correcting.correct(opened, address, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
-
-
-def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> None:
-    """Give or withdraw her consents to measures, in the words of `WORDINGS`; what is as before is not said again.
-
-    Raises:
-        as `look`.
-    """
-    now = opened.clock.now()
-    with opened.database.transaction() as session:
-        key, _hers = _visitor(session, opened, token)
-        publication = publications.only(session)
-        listed = publication.mailing_list_id
-        proof = _("lien envoyé à l’adresse le {moment}").format(moment=moments.moment(_asked(opened, token)))
-        for one in _measures(session, publication, key):
-            if one.given and one.purpose not in agreed:
-                consents.withdraw(session, [key], [one.purpose], listed, source=_source(), now=now)
-            elif one.purpose in agreed and not one.given:
-                consents.give(
-                    session, key, one.purpose, listed, wording=one.wording, source=_source(), now=now, proof=proof
-                )
-
-
-def receive(opened: Installation, token: str, *, special_only: bool) -> None:
-    """Have every issue sent to her, or the special ones only.
-
-    Raises:
-        as `look`.
-    """
-    now = opened.clock.now()
-    with opened.database.transaction() as session:
-        key, _hers = _visitor(session, opened, token)
-        listed = publications.only(session).mailing_list_id
-        if special_only:
-            reducing.reduce(session, key, listed, now)
-        else:
-            reducing.restore(session, key, listed)
-        audit.record(session, now, _ACTOR, "reader.chose", special_only=special_only)
-
-
-def read_from(opened: Installation, token: str, departement: str) -> None:
-    """Have the regional items of a département sent to her, by its code; those of where she works when it is empty.
-
-    Raises:
-        as `look`; lists.errors.CorrectionRefused: there is no such département.
-    """
-    now = opened.clock.now()
-    if departement and departement not in geography.departements():
-        raise lists_errors.CorrectionRefused(field=_("Département"), reason=_("choisissez-le dans la liste"))
-    with opened.database.transaction() as session:
-        key, hers = _visitor(session, opened, token)
-        for one in hers:
-            one.reads_departement = departement or None
-            session.add(one)
-        lapsing.keep(session, key, opened.clock.epoch())
-        audit.record(session, now, _ACTOR, "reader.read_from", departement=departement)
-
-
-def leave(opened: Installation, token: str) -> None:
-    """Take her off the list.
-
-    Raises:
-        as `look`.
-    """
-    now = opened.clock.now()
-    with opened.database.transaction() as session:
-        key, _hers = _visitor(session, opened, token)
-        listed = publications.only(session).mailing_list_id
-        news = suppressing.suppress(
-            session, key, reason=Reason.UNSUBSCRIBED, since=now, mailing_list_id=listed, evidence=_source()
-        )
-        audit.record(session, now, _ACTOR, "reader.left", news=news)
-
-
-def erase(opened: Installation, token: str) -> None:
-    """Erase her; see `rights.forget` for what stays.
-
-    Raises:
-        as `look`.
-    """
-    with opened.database.reading() as session:
-        address = _visitor(session, opened, token)[1][0].email
-    rights.forget(opened, address, _ACTOR, _source())
-
-
-def _asked(opened: Installation, token: str) -> datetime:
     return datetime.fromtimestamp(tokens.read_visit(opened.keyring, token).at, UTC)
 
 
-def _visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, list[Contact]]:
-    """Return who holds this link, or refuse her."""
+def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, list[Contact]]:
+    """Return who holds this link: the key of her address, and her contacts.
+
+    Raises:
+        errors.LinkRefused, errors.VisitOver.
+    """
     key = tokens.read_visit(opened.keyring, token).address_key
     hers = _contacts(session, key)
-    if not hers or opened.clock.now() - _asked(opened, token) > timedelta(minutes=MINUTES):
+    if not hers or opened.clock.now() - asked(opened, token) > timedelta(minutes=MINUTES):
         raise errors.VisitOver
     return key, hers
 
@@ -273,7 +182,8 @@ def _is_on(session: Session, hers: list[Contact], mailing_list_id: int) -> bool:
     return State.SUBSCRIBED in set(session.exec(rows))
 
 
-def _measures(session: Session, publication: Publication, key: bytes) -> tuple[Measure, ...]:
+def measures(session: Session, publication: Publication, key: bytes) -> tuple[Measure, ...]:
+    """Return what she may agree to, in the words of `WORDINGS`, and what she agrees to now."""
     names = {"publisher": publication.publisher or publication.from_name, "publication": publication.name}
     listed = session.get_one(MailingList, publication.mailing_list_id).id or 0
     return tuple(
@@ -295,7 +205,3 @@ def _card(session: Session, one: Contact) -> Card:
         origin=one.collected_from,
         since=moments.day(one.collected_on),
     )
-
-
-def _source() -> str:
-    return _("page personnelle")

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.acting import visiting
+from campaigns.acting import choosing, visiting
 from lists import addresses, geography, suppressing
 from lists.errors import AddressRefused, CorrectionRefused
 from lists.kinds import Purpose
@@ -79,7 +79,7 @@ def correct(
 ) -> Response:
     """Put one of her contacts right."""
     try:
-        visiting.correct(_opened(request), token, contact, given)
+        choosing.correct(_opened(request), token, contact, given)
     except (CorrectionRefused, TextRefused) as problem:
         return _mine(request, token, problem=str(problem))
     return _mine(request, token, done=_("Vos données sont corrigées."))
@@ -88,13 +88,13 @@ def correct(
 @router.post("/{token}/mesures")
 def choose(request: Request, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
     """Note what she agrees to."""
-    return _acted(request, token, _("Votre choix est noté. Il vaut dès maintenant."), visiting.choose, agreed)
+    return _acted(request, token, _("Votre choix est noté. Il vaut dès maintenant."), choosing.choose, agreed)
 
 
 @router.post("/{token}/numeros")
 def receive(request: Request, token: str, which: Annotated[Literal["all", "special"], Form()]) -> Response:
     """Have every issue sent to her, or the special ones only."""
-    visiting.receive(_opened(request), token, special_only=which == "special")
+    choosing.receive(_opened(request), token, special_only=which == "special")
     return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
@@ -102,7 +102,7 @@ def receive(request: Request, token: str, which: Annotated[Literal["all", "speci
 def read_from(request: Request, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
     """Have the regional items of a département sent to her."""
     try:
-        visiting.read_from(_opened(request), token, departement)
+        choosing.read_from(_opened(request), token, departement)
     except CorrectionRefused as problem:
         return _mine(request, token, problem=str(problem))
     return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
@@ -111,7 +111,7 @@ def read_from(request: Request, token: str, departement: Annotated[str, Form(max
 @router.post("/{token}/quitter")
 def leave(request: Request, token: str) -> Response:
     """Take her off the list."""
-    return _acted(request, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), visiting.leave)
+    return _acted(request, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), choosing.leave)
 
 
 @router.post("/{token}/effacer")
@@ -120,7 +120,7 @@ def erase(request: Request, token: str, confirmed: Annotated[str, Form()] = "") 
     if confirmed != "oui":
         mine = visiting.look(_opened(request), token)
         return pages.page("own_erase.html", title=_("Effacer mes données"), mine=mine, token=token)
-    visiting.erase(_opened(request), token)
+    choosing.erase(_opened(request), token)
     sentences = [_("Vos données sont effacées."), _("Vous ne recevrez plus rien de nous.")]
     return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
 
