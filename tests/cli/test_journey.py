@@ -54,7 +54,7 @@ def test_the_publication_is_shown_whole(founded: Relais) -> None:
     """Whatever was changed."""
     shown = founded("publications", "set", "--json").document
 
-    assert set(shown) == {"name", "from", "reply_to", "postal", "publisher", "director", "basis", "note"}
+    assert set(shown) == {"name", "from", "reply_to", "postal", "publisher", "director", "basis", "note", "form"}
     assert shown["postal"] == "1, rue\n75017 Paris"
 
 
