@@ -29,11 +29,12 @@ POLICY, UNKNOWN = "554 5.7.1 Message refused by policy", "550 5.1.1 User unknown
         (Kind.HARD, 10, 100, False), (Kind.HARD, 11, 100, True),
         (Kind.COMPLAINED, 3, 1000, False), (Kind.COMPLAINED, 4, 1000, True),
         (Kind.HARD, 19, 19, False), (Kind.HARD, 20, 20, True),
-        (Kind.COMPLAINED, 2, 20, False), (Kind.POLICY, 2, 20, False), (Kind.COMPLAINED, 3, 20, True),
+        (Kind.COMPLAINED, 2, 20, False), (Kind.COMPLAINED, 3, 20, True),
+        (Kind.POLICY, 5, 20, False), (Kind.POLICY, 6, 20, True), (Kind.HARD, 9, 24, False), (Kind.HARD, 10, 24, True),
     ],
 )  # fmt: skip
 def test_harm_is_a_share_of_enough_letters(kind: Kind, many: int, ended: int, *, is_harm: bool) -> None:
-    """More than 5 % refused for what we are, 10 % unknown, 0.3 % complaints; of twenty at least, three at least."""
+    """More than 5 % refused for what we are, 10 % unknown, 0.3 % complaints; of twenty letters at least, not by chance."""
     reason = breaking.reason({Kind.ENDED: ended, kind: many})
 
     assert bool(reason) is is_harm
