@@ -34,7 +34,7 @@ POLICY, UNKNOWN = "554 5.7.1 Message refused by policy", "550 5.1.1 User unknown
     ],
 )  # fmt: skip
 def test_harm_is_a_share_of_enough_letters(kind: Kind, many: int, ended: int, *, is_harm: bool) -> None:
-    """More than 5 % refused for what we are, 10 % unknown, 0.3 % complaints; of twenty letters at least, not by chance."""
+    """More than 5 % refused for what we are, 10 % unknown, 0.3 % complaints; of twenty letters at least; no chance."""
     reason = breaking.reason({Kind.ENDED: ended, kind: many})
 
     assert bool(reason) is is_harm
