@@ -8,13 +8,16 @@ Refuses nothing: it is told what to break by `bench.crash` and by nobody else.
 from __future__ import annotations
 
 import argparse
+import itertools
 import sqlite3
 import sys
+from typing import Any, cast
 
 import sqlalchemy
 from sqlalchemy import event
 
 from campaigns.post import ledger
+from runtime import database
 
 
 def main() -> None:
@@ -36,17 +39,25 @@ def main() -> None:
 
 def _fail(nth: int, *, really_commits: bool) -> None:
     """Let the `nth` commit of this process raise, before it took place or after: who asked cannot tell."""
-    seen = 0
+    commits = itertools.count(1)
 
     @event.listens_for(sqlalchemy.Engine, "commit")
     def commit(connection: sqlalchemy.Connection) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == nth:
+        if next(commits) == nth:
             if really_commits:
                 connection.connection.commit()
-            problem = sqlite3.OperationalError("disk I/O error")
-            raise sqlalchemy.exc.OperationalError("COMMIT", {}, problem)
+            raise sqlalchemy.exc.OperationalError("COMMIT", {}, sqlite3.OperationalError("disk I/O error"))
+
+    original = database.Writer._commit  # noqa: SLF001 -- broken on purpose
+
+    def commit_directly(writer: database.Writer) -> None:
+        fails = next(commits) == nth
+        if really_commits or not fails:
+            original(writer)
+        if fails:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    cast("Any", database.Writer)._commit = commit_directly  # noqa: SLF001
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ READERS = 600
 _PAUSE, _DEFERRED = 0.01, 0.02
 #: Blows of the kinds that take seconds each.
 _FEW = 6
+#: Campaigns in a row that end before any blow falls.
+_FRUITLESS = 10
 #: Size of a file system that is soon full.
 _SMALL = "24m"
 
@@ -100,7 +102,8 @@ def _rain(
     """Deal that many blows, several a campaign, and compare the ledger with the book after each campaign."""
     found, kinds, slowest = Findings(), Counter[str](), 0.0
     broken: list[str] = []
-    while found.blows < many:
+    fruitless = 0
+    while found.blows < many and fruitless < _FRUITLESS:
         campaign = harness.launch(opened, on_uncertain)
         before = Findings(**asdict(found))
         with stage.sink() as sink:
@@ -116,12 +119,15 @@ def _rain(
                 found.most_open_after_a_blow = max(found.most_open_after_a_blow, doubts)
             trials.finish(opened, sink.url, campaign)
             trials.compare(opened, campaign, sink.letters(), found)
+        fruitless = 0 if found.blows > before.blows else fruitless + 1
         most = most_open * (found.blows - before.blows)
         doubtful, twice = found.uncertain - before.uncertain, found.duplicates - before.duplicates
         if doubtful > (most if on_uncertain == "hold" else 0) or twice > (most if on_uncertain == "resend" else 0):
             broken.append(f"campaign {campaign.id}: {doubtful} uncertain, {twice} twice, {most} may be")
     if found.lost or found.strangers or found.balance_failures or found.most_open_after_a_blow > most_open:
         broken.append("lost, stranger, balance, or too many open after a blow")
+    if found.blows < many:
+        broken.append(f"{many - found.blows} blows never fell")
     return asdict(found) | {"kinds": dict(kinds), "slowest_blow_seconds": round(slowest, 2), "broken": broken}
 
 
