@@ -57,7 +57,7 @@ def _fail(nth: int, *, really_commits: bool) -> None:
         if fails:
             raise sqlite3.OperationalError("disk I/O error")
 
-    cast("Any", database.Writer)._commit = commit_directly  # noqa: SLF001
+    cast("Any", database.Writer)._commit = commit_directly  # noqa: SLF001 -- as above
 
 
 if __name__ == "__main__":

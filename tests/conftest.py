@@ -16,6 +16,7 @@ from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
 from tests import postgres as postgres_server
+from tests import servers
 from tests.clocks import MovableClock
 
 
@@ -68,3 +69,10 @@ def keyring() -> Keyring:
 def opened(database: Database, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Installation:
     """An installation in a temporary folder, with a clock that is moved by hand."""
     return Installation(settings.load(data=tmp_path), database, keyring, clock)
+
+
+@pytest.fixture
+def server() -> Iterator[servers.Sink]:
+    """A running server."""
+    with servers.running() as sink:
+        yield sink

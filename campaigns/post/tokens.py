@@ -18,46 +18,77 @@ from typing import Any, NamedTuple
 from campaigns import errors
 from runtime.keyring import Keyring
 
-_LEAVE = b"leave"
-_BOUNCE = b"bounce"
-_LINK = b"link"
-_ACT = b"act"
-_MEASURE = b"measure"
-_JOINING = b"joining"
-_KEEP = b"keep"
-_VISIT = b"visit"
-_WEB = b"web"
 _VERSION = 1
-_MAC = 12
-_BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
-#: version, key number, mailing list, delivery, address key
-_LEAVE_FIELDS = struct.Struct(">BBIQ16s")
-_BOUNCE_FIELDS = struct.Struct(">BQ")
-_BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC)}}})@", re.IGNORECASE)
+
+
+class _Form:
+    """How one kind of token is written: version, number of the key, its fields, a MAC that no other kind has.
+
+    In base64url: fields and MAC together are a multiple of three octets, so that nothing is padded.
+    """
+
+    def __init__(self, purpose: bytes, fields: str, mac: int) -> None:
+        self._purpose = purpose
+        self._fields = struct.Struct(f">BB{fields}")
+        self._mac = mac
+        #: Characters of such a token.
+        self.length = (self._fields.size + mac) * 4 // 3
+
+    def mint(self, keyring: Keyring, *said: Any) -> str:
+        """Return the token that says this."""
+        fields = self._fields.pack(_VERSION, keyring.newest, *said)
+        return base64.urlsafe_b64encode(fields + keyring.sign(self._purpose, fields, self._mac)).decode("ascii")
+
+    def find(self, keyring: Keyring, token: str) -> tuple[Any, ...] | None:
+        """Return what the token says; nothing unless the signature is ours."""
+        try:
+            raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
+            version, number, *said = self._fields.unpack(raw[: -self._mac])
+        except (ValueError, struct.error):  # binascii.Error is a ValueError
+            return None
+        known = version == _VERSION and keyring.verifies(self._purpose, raw[: -self._mac], raw[-self._mac :], number)
+        return tuple(said) if known else None
+
+    def read(self, keyring: Keyring, token: str) -> tuple[Any, ...]:
+        """Return what the token says.
+
+        Raises:
+            errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        """
+        said = self.find(keyring, token)
+        if said is None:
+            raise errors.LinkRefused
+        return said
+
+
+#: Mailing list, delivery, address key.
+_LEAVE = _Form(b"leave", "IQ16s", 12)
 #: The same, and when that was.
-_ACT_FIELDS = struct.Struct(">BBIQ16sI")
-_ACT_MAC = 14
-LEAVE_LENGTH = (_LEAVE_FIELDS.size + _MAC) * 4 // 3
+_ACT = _Form(b"act", "IQ16sI", 14)
+#: Mailing list, address key, when it was asked.
+_JOINING = _Form(b"joining", "I16sI", 13)
+#: Address key, when it was asked for.
+_VISIT = _Form(b"visit", "16sI", 14)
+#: Campaign, number of the link, destination.
+_LINK = _Form(b"link", "IHI", 9)
+#: Issue.
+_WEB = _Form(b"web", "I", 12)
+#: Delivery.
+_MEASURE = _Form(b"measure", "Q", 11)
+#: Day of the question (its number since the year 1), address key.
+_KEEP = _Form(b"keep", "I16s", 11)
+
+_BOUNCE = b"bounce"
+#: Number of the key, delivery.
+_BOUNCE_FIELDS = struct.Struct(">BQ")
+_BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RFC 5321 4.5.3.1.1)
+_BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC)}}})@", re.IGNORECASE)
+
+LEAVE_LENGTH = _LEAVE.length
 #: What stands in previews and tests: equal length, and no signature fits it.
 INERT_LEAVE = "X" * LEAVE_LENGTH
+INERT_MEASURE = "X" * _MEASURE.length
 INERT_RETURN = "b-" + "0" * (2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC))
-#: version, key number, campaign, number of the link, destination; with its MAC a multiple of three octets
-_LINK_FIELDS = struct.Struct(">BBIHI")
-_MEASURE_FIELDS = struct.Struct(">BBQ")
-#: version, key number, mailing list, address key, when it was asked; with its MAC a multiple of three octets
-_JOINING_FIELDS = struct.Struct(">BBI16sI")
-_JOINING_MAC = 13
-_LINK_MAC = 9
-_MEASURE_MAC = 11
-#: version, key number, issue; with its MAC a multiple of three octets
-_WEB_FIELDS = struct.Struct(">BBI")
-#: version, key number, day of the question (its number since the year 1), address key
-_KEEP_FIELDS = struct.Struct(">BBI16s")
-_KEEP_MAC = 11
-#: version, key number, address key, when it was asked for
-_VISIT_FIELDS = struct.Struct(">BB16sI")
-_VISIT_MAC = 14
-INERT_MEASURE = "X" * ((_MEASURE_FIELDS.size + _MEASURE_MAC) * 4 // 3)
 
 
 @dataclass(frozen=True)
@@ -116,9 +147,7 @@ class Link(NamedTuple):
 
 def mint_leave(keyring: Keyring, mailing_list_id: int, delivery_id: int, address_key: bytes) -> str:
     """Return the leave token of one delivery: 56 characters of base64url."""
-    return _minted(
-        keyring, _LEAVE, _LEAVE_FIELDS.pack(_VERSION, keyring.newest, mailing_list_id, delivery_id, address_key), _MAC
-    )
+    return _LEAVE.mint(keyring, mailing_list_id, delivery_id, address_key)
 
 
 def read_leave(keyring: Keyring, token: str) -> Leave:
@@ -127,17 +156,16 @@ def read_leave(keyring: Keyring, token: str) -> Leave:
     Raises:
         errors.LeaveRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _LEAVE, _LEAVE_FIELDS, _MAC, token)
+    said = find_leave(keyring, token)
     if said is None:
         raise errors.LeaveRefused
-    return Leave(*said)
+    return said
 
 
 def mint_act(keyring: Keyring, act: Act) -> str:
     """Return what stands on the page of an act of leaving and nowhere else: 64 characters of base64url."""
     left = act.leave
-    fields = left.mailing_list_id, left.delivery_id, left.address_key, act.at
-    return _minted(keyring, _ACT, _ACT_FIELDS.pack(_VERSION, keyring.newest, *fields), _ACT_MAC)
+    return _ACT.mint(keyring, left.mailing_list_id, left.delivery_id, left.address_key, act.at)
 
 
 def read_act(keyring: Keyring, token: str) -> Act:
@@ -146,17 +174,13 @@ def read_act(keyring: Keyring, token: str) -> Act:
     Raises:
         errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _ACT, _ACT_FIELDS, _ACT_MAC, token)
-    if said is None:
-        raise errors.LinkRefused
-    *left, at = said
+    *left, at = _ACT.read(keyring, token)
     return Act(Leave(*left), at)
 
 
 def mint_joining(keyring: Keyring, joining: Joining) -> str:
     """Return the token that confirms a subscription: 52 characters of base64url, mailed to the address alone."""
-    fields = joining.mailing_list_id, joining.address_key, joining.at
-    return _minted(keyring, _JOINING, _JOINING_FIELDS.pack(_VERSION, keyring.newest, *fields), _JOINING_MAC)
+    return _JOINING.mint(keyring, joining.mailing_list_id, joining.address_key, joining.at)
 
 
 def read_joining(keyring: Keyring, token: str) -> Joining:
@@ -165,15 +189,12 @@ def read_joining(keyring: Keyring, token: str) -> Joining:
     Raises:
         errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _JOINING, _JOINING_FIELDS, _JOINING_MAC, token)
-    if said is None:
-        raise errors.LinkRefused
-    return Joining(*said)
+    return Joining(*_JOINING.read(keyring, token))
 
 
 def mint_visit(keyring: Keyring, visit: Visit) -> str:
     """Return the token of a link to her own page: 48 characters of base64url, mailed to the address alone."""
-    return _minted(keyring, _VISIT, _VISIT_FIELDS.pack(_VERSION, keyring.newest, *visit), _VISIT_MAC)
+    return _VISIT.mint(keyring, *visit)
 
 
 def read_visit(keyring: Keyring, token: str) -> Visit:
@@ -182,15 +203,12 @@ def read_visit(keyring: Keyring, token: str) -> Visit:
     Raises:
         errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _VISIT, _VISIT_FIELDS, _VISIT_MAC, token)
-    if said is None:
-        raise errors.LinkRefused
-    return Visit(*said)
+    return Visit(*_VISIT.read(keyring, token))
 
 
 def mint_link(keyring: Keyring, link: Link) -> str:
     """Return the token of one link of a campaign: 28 characters of base64url, the same for every reader."""
-    return _minted(keyring, _LINK, _LINK_FIELDS.pack(_VERSION, keyring.newest, *link), _LINK_MAC)
+    return _LINK.mint(keyring, *link)
 
 
 def read_link(keyring: Keyring, token: str) -> Link:
@@ -199,37 +217,34 @@ def read_link(keyring: Keyring, token: str) -> Link:
     Raises:
         errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _LINK, _LINK_FIELDS, _LINK_MAC, token)
-    if said is None:
-        raise errors.LinkRefused
-    return Link(*said)
+    return Link(*_LINK.read(keyring, token))
 
 
 def mint_web(keyring: Keyring, issue_id: int) -> str:
     """Return what stands in the address of a letter that is not public: 24 characters, the same for every reader."""
-    return _minted(keyring, _WEB, _WEB_FIELDS.pack(_VERSION, keyring.newest, issue_id), _MAC)
+    return _WEB.mint(keyring, issue_id)
 
 
 def read_web(keyring: Keyring, token: str) -> int | None:
     """Return the issue that the token names; nothing when it is none of ours."""
-    said = _read(keyring, _WEB, _WEB_FIELDS, _MAC, token)
+    said = _WEB.find(keyring, token)
     return said[0] if said else None
 
 
 def mint_measure(keyring: Keyring, delivery_id: int) -> str:
     """Return what stands for one reader in the links and the pixel of her letter: 28 characters of base64url."""
-    return _minted(keyring, _MEASURE, _MEASURE_FIELDS.pack(_VERSION, keyring.newest, delivery_id), _MEASURE_MAC)
+    return _MEASURE.mint(keyring, delivery_id)
 
 
 def read_measure(keyring: Keyring, token: str) -> int | None:
     """Return the delivery that the token names; nothing when it is none of ours, or inert."""
-    said = _read(keyring, _MEASURE, _MEASURE_FIELDS, _MEASURE_MAC, token)
+    said = _MEASURE.find(keyring, token)
     return said[0] if said else None
 
 
 def mint_keep(keyring: Keyring, address_key: bytes, day: int) -> str:
     """Return the token that answers the question of a day with « I stay »: 44 characters of base64url."""
-    return _minted(keyring, _KEEP, _KEEP_FIELDS.pack(_VERSION, keyring.newest, day, address_key), _KEEP_MAC)
+    return _KEEP.mint(keyring, day, address_key)
 
 
 def read_keep(keyring: Keyring, token: str) -> Keep:
@@ -238,18 +253,13 @@ def read_keep(keyring: Keyring, token: str) -> Keep:
     Raises:
         errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
-    said = _read(keyring, _KEEP, _KEEP_FIELDS, _KEEP_MAC, token)
-    if said is None:
-        raise errors.LinkRefused
-    return Keep(*said)
+    return Keep(*_KEEP.read(keyring, token))
 
 
 def find_leave(keyring: Keyring, token: str) -> Leave | None:
     """Return what a token says that may be none; nothing when it is not ours."""
-    try:
-        return read_leave(keyring, token)
-    except errors.LeaveRefused:
-        return None
+    said = _LEAVE.find(keyring, token)
+    return Leave(*said) if said else None
 
 
 def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
@@ -259,21 +269,6 @@ def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
     """
     fields = _BOUNCE_FIELDS.pack(keyring.newest, delivery_id)
     return f"b-{(fields + keyring.sign(_BOUNCE, fields, _BOUNCE_MAC)).hex()}@{domain}"
-
-
-def _minted(keyring: Keyring, purpose: bytes, fields: bytes, mac: int) -> str:
-    return base64.urlsafe_b64encode(fields + keyring.sign(purpose, fields, mac)).decode("ascii")
-
-
-def _read(keyring: Keyring, purpose: bytes, fields: struct.Struct, mac: int, token: str) -> tuple[Any, ...] | None:
-    """Return the fields behind version and key; nothing unless the signature is ours."""
-    try:
-        raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
-        version, number, *said = fields.unpack(raw[:-mac])
-    except (ValueError, struct.error):  # binascii.Error is a ValueError
-        return None
-    known = version == _VERSION and keyring.verifies(purpose, raw[:-mac], raw[-mac:], number)
-    return tuple(said) if known else None
 
 
 def read_bounce(keyring: Keyring, address: str) -> int | None:

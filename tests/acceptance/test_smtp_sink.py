@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import shutil
-import socket
-import subprocess
-import time
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bench import peers
 from campaigns.acting import launching, sending
 from campaigns.post import reports
 from campaigns.post.engine import conversing
@@ -28,34 +25,14 @@ Start = Callable[..., Installation]
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Start `smtp-sink` with some options, and return an installation with a launched campaign that sends to it."""
-    program = shutil.which("smtp-sink", path="/usr/sbin:/usr/local/sbin:/usr/bin")
-    assert program, "smtp-sink is missing: type « apt-get install postfix », then « make acceptance » again"
-    running: list[subprocess.Popen[bytes]] = []
+    peers.require()
+    with contextlib.ExitStack() as running:
 
-    def run(*options: str) -> Installation:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            port = probe.getsockname()[1]
-        user = ["-u", "nobody"] if getpass.getuser() == "root" else []
-        running.append(subprocess.Popen([program, *user, *options, f"127.0.0.1:{port}", "100"]))
-        _wait_for(port)
-        return _launched(tmp_path, f"smtp://127.0.0.1:{port}")
+        def run(*options: str) -> Installation:
+            port = running.enter_context(peers.sink(*options))
+            return _launched(tmp_path, f"smtp://127.0.0.1:{port}")
 
-    yield run
-    for process in running:
-        process.terminate()
-        process.wait()
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("smtp-sink does not listen")
+        yield run
 
 
 def _launched(folder: Path, url: str) -> Installation:

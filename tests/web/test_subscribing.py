@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx
@@ -27,13 +26,6 @@ from tests.web.conftest import Ask, Site, browser
 
 FORM = "/l/s/la-lettre"
 NEW = "nouvelle@ombelle.example"
-
-
-@pytest.fixture
-def server() -> Iterator[servers.Sink]:
-    """A running server."""
-    with servers.running() as sink:
-        yield sink
 
 
 @pytest.fixture

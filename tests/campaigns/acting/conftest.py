@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from campaigns.acting import launching
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
-
-
-@pytest.fixture
-def server() -> Iterator[servers.Sink]:
-    """A running server."""
-    with servers.running() as sink:
-        yield sink
 
 
 @pytest.fixture

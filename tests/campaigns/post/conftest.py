@@ -13,7 +13,8 @@ from campaigns.post import reports
 from runtime import settings
 from runtime.clock import Clock
 from runtime.installation import Installation
-from tests import cast
+from tests import cast, servers
+from tests.campaigns.post import messages
 from tests.names import Names
 
 Launch = Callable[..., Installation]
@@ -48,6 +49,25 @@ def launch(opened: Installation, names: Names, tmp_path: Path) -> Launch:
         return found
 
     return launched
+
+
+@pytest.fixture
+def ready(opened: Installation, server: servers.Sink, tmp_path: Path) -> Installation:
+    """An installation that sends to the server, with one campaign to the four readers launched."""
+    found = Installation(
+        settings.load(data=tmp_path, smtp_url=server.url, smtp_connections=3), opened.database, opened.keyring,
+        opened.clock,
+    )  # fmt: skip
+    launching.launch(found, launching.Order(cast.stage(found, tmp_path), grace=0), "test")
+    return found
+
+
+@pytest.fixture
+def writing(opened: Installation, server: servers.Sink) -> Installation:
+    """An installation whose publication may write, and a server to write by."""
+    with opened.database.transaction() as session:
+        cast.publish(session)
+    return messages.with_server(opened, server.url)
 
 
 def states(opened: Installation) -> dict[str, int]:

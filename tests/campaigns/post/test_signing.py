@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from campaigns.acting import launching, proofing, sending
+from campaigns.acting import proofing, sending
 from campaigns.post import reports
 from mailer import errors
 from mailer.dkim import Algorithm, Key, keys
-from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
 from tests.mailer.dkim.verifier import verdicts
-
-
-@pytest.fixture
-def server() -> Iterator[servers.Sink]:
-    """A running server."""
-    with servers.running() as sink:
-        yield sink
-
-
-@pytest.fixture
-def ready(opened: Installation, server: servers.Sink, tmp_path: Path) -> Installation:
-    """An installation that sends to the server, with one campaign to the four readers launched."""
-    found = Installation(
-        settings.load(data=tmp_path, smtp_url=server.url, smtp_connections=3), opened.database, opened.keyring,
-        opened.clock,
-    )  # fmt: skip
-    launching.launch(found, launching.Order(cast.stage(found, tmp_path), grace=0), "test")
-    return found
 
 
 @pytest.fixture

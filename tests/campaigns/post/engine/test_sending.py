@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,24 +21,6 @@ from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
 from tests.clocks import MovableClock
-
-
-@pytest.fixture
-def server() -> Iterator[servers.Sink]:
-    """A running server."""
-    with servers.running() as sink:
-        yield sink
-
-
-@pytest.fixture
-def ready(opened: Installation, server: servers.Sink, tmp_path: Path) -> Installation:
-    """An installation that sends to the server, with one campaign to the four readers launched."""
-    found = Installation(
-        settings.load(data=tmp_path, smtp_url=server.url, smtp_connections=3), opened.database, opened.keyring,
-        opened.clock,
-    )  # fmt: skip
-    launching.launch(found, launching.Order(cast.stage(found, tmp_path), grace=0), "test")
-    return found
 
 
 def report(opened: Installation) -> Report:

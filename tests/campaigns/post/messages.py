@@ -1,0 +1,62 @@
+"""One service message to Zoé: queued, looked at, and what stops it."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+
+from campaigns.editorial import publications
+from campaigns.editorial.models import Publication
+from campaigns.post import notices
+from campaigns.post.notices import ServiceMessage
+from lists import addresses, suppressing
+from lists.kinds import Reason
+from runtime import settings
+from runtime.installation import Installation
+from templates.notices import Confirmation, Notice, Reminder
+from tests import cast
+
+URL = "https://lettre.exemple.example/l/s/jeton"
+
+
+def with_server(opened: Installation, url: str | None) -> Installation:
+    """Return the same installation with another server, or none."""
+    return dataclasses.replace(opened, settings=settings.load(data=opened.settings.data, smtp_url=url))
+
+
+def confirmation(publication: Publication) -> Confirmation:
+    """Return the question that follows a form."""
+    frame = notices.frame(publication)
+    return Confirmation(**frame, greeting="Madame, Monsieur", url=URL, valid="jusqu’au 22 septembre 2009")
+
+
+def queue(opened: Installation, notice: type[Notice] = Confirmation, *, until: datetime | None = None) -> int:
+    """Queue one for Zoé."""
+    with opened.database.transaction() as session:
+        publication = publications.only(session)
+        said: Notice = confirmation(publication)
+        if notice is Reminder:
+            frame = notices.frame(publication)
+            said = Reminder(**frame, greeting="Madame Œuvrard", title="Une action ?", paragraphs=("Six lignes.",))
+        return notices.queue(
+            session, opened.keyring, publication, addresses.parse(cast.ZOE), said, now=opened.clock.now(), until=until
+        )
+
+
+def row(opened: Installation, number: int = 1) -> ServiceMessage:
+    """Return what is kept of a message."""
+    with opened.database.reading() as session:
+        return session.get_one(ServiceMessage, number)
+
+
+def suppress(opened: Installation, reason: Reason, *, everywhere: bool = True) -> None:
+    """Stop letters to Zoé."""
+    with opened.database.transaction() as session:
+        suppressing.suppress(
+            session,
+            suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE)),
+            reason=reason,
+            since=opened.clock.now(),
+            mailing_list_id=None if everywhere else publications.only(session).mailing_list_id,
+            evidence="test",
+        )
