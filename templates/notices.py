@@ -207,7 +207,5 @@ class SignatoryList(Notice):
         return sum(len(signatories) for _region, signatories in self.regions)
 
 
-#: By the name of their e-mail.
-KINDS: dict[str, type[Notice]] = {
-    one.EMAIL: one for one in (Confirmation, Goodbye, Receipt, Thanks, ProofRequest, Reminder, Stay, SignatoryList)
-}
+#: By the name of their e-mail: every kind of them that stands above.
+KINDS: dict[str, type[Notice]] = {one.EMAIL: one for one in Notice.__subclasses__()}

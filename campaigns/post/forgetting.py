@@ -23,7 +23,9 @@ def forget(session: Session, address_key: bytes, address: str) -> int:
     session.connection().execute(
         sa.update(DELIVERY).where(DELIVERY.c.id.in_(found)).values(address="", contact_id=None, reply="")
     )
-    is_hers = sa.or_(sa.func.lower(_PENDING.c.sender) == address.lower(), _PENDING.c.delivery_id.in_(found))
+    # Of some letters nobody could read who wrote them: these are not hers because her address is not known any more.
+    wrote = sa.and_(_PENDING.c.sender != "", sa.func.lower(_PENDING.c.sender) == address.lower())
+    is_hers = sa.or_(wrote, _PENDING.c.delivery_id.in_(found))
     blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
     session.connection().execute(sa.update(_PENDING).where(is_hers).values(**blank))
     notices.forget(session, [address_key])

@@ -179,6 +179,8 @@ class _Sender:
         """Return a message as it goes over the wire; nothing when it may not be sent any more."""
         with self._opened.database.transaction() as session:
             row = session.get_one(ServiceMessage, message_id)
+            if row.state not in notices.OPEN:  # she was erased while those before her were handed over
+                return None
             publication = session.get_one(Publication, row.publication_id)
             now = self._opened.clock.epoch()
             stopped = notices.stopped_by(session, row, publication)

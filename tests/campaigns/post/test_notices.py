@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import select
 
 from campaigns.acting import ticking
 from campaigns.checking import examining
 from campaigns.checking.examining import Result, Status, outbox
 from campaigns.editorial import publications
-from campaigns.post import forgetting, notices
+from campaigns.post import forgetting, notices, pending
+from campaigns.post.models import PendingLetter
 from campaigns.post.notices import ServiceMessage
+from campaigns.post.states import State
 from lists import addresses, suppressing
 from lists.kinds import Reason
 from runtime.installation import Installation
+from templates import notices as kinds
+from templates import samples
 from templates.notices import Confirmation, Notice, Occasion, Reminder
 from tests import cast, servers
 from tests.campaigns.post import messages
@@ -137,3 +143,40 @@ def test_an_erasure_empties_what_waits(writing: Installation, server: servers.Si
         {},
     )
     assert ticking.tick(writing).did == []
+
+
+@pytest.mark.parametrize("name", sorted(kinds.KINDS))
+def test_every_kind_leaves_as_it_was_queued(writing: Installation, server: servers.Sink, name: str) -> None:
+    """What stands in the outbox between two ticks is read back whole, whatever the message says."""
+    with writing.database.transaction() as session:
+        publication = publications.only(session)
+        said: Notice = dataclasses.replace(samples.of(name), **notices.frame(publication))
+        zoe = addresses.parse(cast.ZOE)
+        notices.queue(session, writing.keyring, publication, zoe, said, now=writing.clock.now())
+    with writing.database.reading() as session:
+        assert notices.said(session.get_one(ServiceMessage, 1), publications.only(session)) == said
+
+    assert ticking.tick(writing).did == ["messages.accepted:1"]
+    assert server.received == {cast.ZOE: 1}
+
+
+def test_whoever_is_erased_while_others_are_written_to_stops_nobody(
+    writing: Installation, server: servers.Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her message was due a moment ago, and is empty now."""
+    messages.queue(writing)
+    messages.queue(writing)
+    with writing.database.transaction() as session:
+        notices.end(session, 1, State.EXCLUDED, writing.clock.epoch(), Reason.ERASED.value)
+    monkeypatch.setattr(notices, "due", lambda *_given: [1, 2])
+
+    assert ticking.tick(writing).did == ["messages.accepted:1"]
+    assert server.received == {cast.ZOE: 1}
+
+
+def test_an_erasure_leaves_the_letters_of_unknown_writers(writing: Installation) -> None:
+    """A journal knows no address: what nobody could read the sender of is not hers for that."""
+    with writing.database.transaction() as session:
+        pending.add(session, PendingLetter(event_id="mail:1", question="reply", at=1, sender="", subject="Bonjour"))
+        forgetting.forget(session, b"k" * 16, "")
+        assert session.exec(select(PendingLetter.subject)).one() == "Bonjour"
