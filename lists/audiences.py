@@ -15,7 +15,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import criteria, geography, policies, suppressing
+from lists import criteria, geography, policies, reducing, suppressing
 from lists.kinds import OrganisationKind, Policy, State
 from lists.models import Contact, Organisation, ServedDepartement, Subscription
 from lists.segments import Rule
@@ -38,8 +38,8 @@ class Count:
     organisations: int
     #: Contacts that may be written to.
     contacts: int
-    #: The others by reason: those of `kinds.Reason`, `unconfirmed`, `left`, `same_address`, `other_contact` (the
-    #: policy wants fewer of one organisation); no zeros.
+    #: The others by reason: those of `kinds.Reason`, `unconfirmed`, `left`, `special_only`, `same_address`,
+    #: `other_contact` (the policy wants fewer of one organisation); no zeros.
     excluded: Mapping[str, int]
 
 
@@ -91,16 +91,20 @@ class LocalMission:
     website: str | None
 
 
-def selection(mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Select[Member]:
+def selection(
+    mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
+) -> Select[Member]:
     """Return the statement of (contact_id, organisation_id, address, address_key) of who may be written to.
 
     One row per address, that of the lowest contact id, in the order of their keys: that of no list that anybody has.
-    `rule` is resolved (`naming.resolve`); none means the whole list.
+    `rule` is resolved (`naming.resolve`); none means the whole list. Those who want special issues only are among
+    them when it is a `special` one.
     """
-    chosen = _eligible(mailing_list_id, rule, policy)
+    chosen = _eligible(mailing_list_id, rule, policy, special=special)
     # Few addresses stand in more than one place: only those are compared.
+    again = _eligible(mailing_list_id, rule, policy, special=special)
     first = (
-        sqlalchemy.select(sqlalchemy.func.min((again := _eligible(mailing_list_id, rule, policy)).contact_id))
+        sqlalchemy.select(sqlalchemy.func.min(again.contact_id))
         .where(again.address_key.in_(_twice()))
         .group_by(again.address_key)
     )
@@ -111,12 +115,19 @@ def selection(mailing_list_id: int, rule: Rule | None = None, policy: Policy = P
     )
 
 
-def count(session: Session, mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Count:
+def count(
+    session: Session,
+    mailing_list_id: int,
+    rule: Rule | None = None,
+    policy: Policy = Policy.ALL,
+    *,
+    special: bool = False,
+) -> Count:
     """Count who of the list matches the rule: those who may be written to and, by reason, those who may not.
 
     Contacts and excluded together are the members of the list that match the rule. One statement.
     """
-    rows = {row.why: row for row in session.execute(counting(mailing_list_id, rule, policy))}
+    rows = {row.why: row for row in session.execute(counting(mailing_list_id, rule, policy, special=special))}
     excluded = {why: row.contacts for why, row in rows.items() if why is not None}
     if (wanted := rows.get(None)) is None:
         return Count(0, 0, dict(sorted(excluded.items())))
@@ -125,9 +136,11 @@ def count(session: Session, mailing_list_id: int, rule: Rule | None = None, poli
     return Count(wanted.organisations, wanted.contacts - twice, dict(sorted(excluded.items())))
 
 
-def counting(mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> Select[Any]:
+def counting(
+    mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
+) -> Select[Any]:
     """Return the statement behind `count`: a row a reason, that of those who may be written to under NULL."""
-    member = _placed(mailing_list_id, rule, policy)
+    member = _placed(mailing_list_id, rule, policy, special=special)
     # Once and for all, or SQLite asks anew why somebody is left out wherever the answer is used.
     told = (
         sqlalchemy.select(
@@ -222,19 +235,21 @@ def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, 
     return found
 
 
-def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy) -> Any:
+def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:
     """Return the columns of who may be written to, before addresses are compared."""
     if policy is Policy.ALL:  # nobody's seat depends on anybody else: no window, and no look at reasons
         free = sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
-        return _members(mailing_list_id, rule).where(col(Subscription.state) == State.SUBSCRIBED, free).subquery().c
-    member = _placed(mailing_list_id, rule, policy)
+        wants = sqlalchemy.true() if special else sqlalchemy.not_(_is_reduced(mailing_list_id))
+        mine = _members(mailing_list_id, rule).where(col(Subscription.state) == State.SUBSCRIBED, free, wants)
+        return mine.subquery().c
+    member = _placed(mailing_list_id, rule, policy, special=special)
     wanted = sqlalchemy.select(member.contact_id, member.organisation_id, member.address, member.address_key)
     return wanted.where(member.why.is_(None), member.is_seated).subquery().c
 
 
-def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy) -> Any:
+def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:
     """Return the columns of every member, with why she may not be written to and whether she has a seat."""
-    why = _why_not(mailing_list_id).label("why")
+    why = _why_not(mailing_list_id, special=special).label("why")
     member = (
         _members(mailing_list_id, rule)
         .add_columns(col(Contact.rank), col(Contact.role), col(Contact.nature), why)
@@ -272,9 +287,16 @@ def _employs() -> ColumnElement[bool]:
     return joined
 
 
-def _why_not(mailing_list_id: int) -> ColumnElement[str | None]:
+def _is_reduced(mailing_list_id: int) -> ColumnElement[bool]:
+    return col(Contact.address_key).in_(reducing.keys(mailing_list_id))
+
+
+def _why_not(mailing_list_id: int, *, special: bool) -> ColumnElement[str | None]:
     state = sqlalchemy.case({State.PENDING.value: UNCONFIRMED, State.LEFT.value: LEFT}, value=col(Subscription.state))
-    return sqlalchemy.func.coalesce(suppressing.reason_of(col(Contact.address_key), mailing_list_id), state)
+    reasons = [suppressing.reason_of(col(Contact.address_key), mailing_list_id), state]
+    if not special:
+        reasons.append(sqlalchemy.case((_is_reduced(mailing_list_id), reducing.SPECIAL_ONLY)))
+    return sqlalchemy.func.coalesce(*reasons)
 
 
 def _place_names(departement: str | None) -> tuple[str | None, str | None]:

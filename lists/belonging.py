@@ -51,9 +51,16 @@ def widened(place: bulk.Place, readers: dict[int, Reader]) -> dict[int, Reader]:
     return {contact_id: reader._replace(belongs=found[contact_id]) for contact_id, reader in readers.items()}
 
 
-def sorts(session: Session, mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL) -> list[Sort]:
+def sorts(
+    session: Session,
+    mailing_list_id: int,
+    rule: Rule | None = None,
+    policy: Policy = Policy.ALL,
+    *,
+    special: bool = False,
+) -> list[Sort]:
     """Return the sorts of readers who may be written to now, each once, that of the lowest contact first."""
-    audience = audiences.selection(mailing_list_id, rule, policy).subquery("audience")
+    audience = audiences.selection(mailing_list_id, rule, policy, special=special).subquery("audience")
     employer = aliased(Organisation)
     base = sqlalchemy.select().select_from(audience).outerjoin(employer, col(employer.id) == audience.c.organisation_id)
     several = _several(audience.c.address_key, employer)

@@ -67,7 +67,6 @@ def _contact(session: Session, contact: Contact, scope: Scope) -> dict[str, Any]
         "nature",
         "language",
         "phone",
-        "reads_departement",
     )
     return {name: getattr(contact, name) for name in ("id", *names)} | {
         "organisation": employer.name if employer else None,

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from campaigns.checking import past, reading
 from campaigns.checking.links.outcomes import Visit
 from campaigns.checking.past import Past
-from campaigns.editorial import publications
+from campaigns.editorial import editions, publications
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.typography.styles import Style
 from campaigns.post import composing, taking, variants
@@ -89,7 +89,9 @@ def gather(
         content=content,
         letter=letter,
         problem=problem,
-        audience=audiences.count(session, publication.mailing_list_id, rule, policy),
+        audience=audiences.count(
+            session, publication.mailing_list_id, rule, policy, special=editions.is_special(content)
+        ),
         variants=variants.listed(session, publication.mailing_list_id, rule, content, letter, policy),
         launched=launched(session, issue_id, segment),
         day=clock.in_paris(max(now, not_before or now)).date(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from templates import documents, fingerprints, frozen, letters, nodes, wording
 
 #: The shape of `content`; a later shape has a later number.
 SCHEMA = 2
+#: The e-mail that two partners sign.
+SPECIAL = "special"
 _ITEM_FIELDS = (
     "id", "type", "title", "kicker", "intro", "body", "image", "image_alt", "image_width", "image_height", "caption",
     "credit", "link", "link_label", "starts", "ends", "place", "territory", "audience", "commitments", "author",
@@ -56,6 +59,11 @@ def snapshot(
         "partners": _partners(session, issue.dated, data),
         "template": {"name": issue.template, "sha256": fingerprints.fingerprint(issue.template, data / "templates")},
     }
+
+
+def is_special(content: Mapping[str, Any]) -> bool:
+    """Tell whether it is an issue that readers get who want the special ones only: the co-branded one."""
+    return bool(content["template"]["name"] == SPECIAL)
 
 
 def digest(content: dict[str, Any]) -> str:

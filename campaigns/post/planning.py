@@ -12,17 +12,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from campaigns.editorial import editions
 from campaigns.editorial.models import Edition
 from campaigns.post import providers, sorting, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from lists import audiences, reducing, segments
+from lists import audiences, segments
 from lists.kinds import Policy
 
 #: How long letters are tried again when nothing else is said: two days after the window opens.
 DEFAULT_EXPIRY = 48 * 3600
-#: The template of special issues.
-_SPECIAL = "special"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,9 @@ class Plan:
 
 def plan(session: Session, decided: Plan, now: int) -> Campaign:
     """Create the campaign and its deliveries; people left out are counted per reason."""
-    counted = audiences.count(session, decided.mailing_list_id, decided.rule, decided.policy)
+    special = editions.is_special(session.get_one(Edition, decided.edition_id).content)
+    wanted = decided.mailing_list_id, decided.rule, decided.policy
+    counted = audiences.count(session, *wanted, special=special)
     campaign = Campaign(
         edition_id=decided.edition_id,
         mailing_list_id=decided.mailing_list_id,
@@ -62,23 +63,9 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     session.add(campaign)
     providers.ensure(session)
     session.flush()
-    chosen = audiences.selection(decided.mailing_list_id, decided.rule, decided.policy).subquery()
-    if _is_special(session, decided):
-        campaign.audience = _insert(session, campaign, sa.select(chosen), now)
-    else:
-        fewer = chosen.c.address_key.in_(reducing.keys(decided.mailing_list_id))
-        campaign.audience = _insert(session, campaign, sa.select(chosen).where(sa.not_(fewer)), now)
-        left_out = session.execute(sa.select(sa.func.count()).select_from(chosen).where(fewer)).scalar_one()
-        more = {reducing.SPECIAL_ONLY: left_out} if left_out else {}
-        campaign.excluded_at_launch = campaign.excluded_at_launch | more
+    campaign.audience = _insert(session, campaign, audiences.selection(*wanted, special=special), now)
     sorting.learn(session, campaign.id or 0)
     return campaign
-
-
-def _is_special(session: Session, decided: Plan) -> bool:
-    """Tell whether it is an issue that readers get who want special ones only."""
-    edition = session.get_one(Edition, decided.edition_id)
-    return bool(edition.content["template"]["name"] == _SPECIAL)
 
 
 def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now: int) -> int:

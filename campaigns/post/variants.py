@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import leads, targets
+from campaigns.editorial import editions, leads, targets
 from lists import belonging
 from lists.kinds import Policy
 from lists.segments import Rule
@@ -49,7 +49,7 @@ def listed(
     """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
     known = targets.targets(content)
     merged: dict[tuple[frozenset[str], bool], belonging.Sort] = {}
-    for sort in belonging.sorts(session, mailing_list_id, rule, policy):
+    for sort in belonging.sorts(session, mailing_list_id, rule, policy, special=editions.is_special(content)):
         reached = known.reached(sort.belongs)
         key = reached, reached != known.meant(sort.belongs)
         first = merged.get(key, belonging.Sort(sort.belongs, 0, sort.contact_id))

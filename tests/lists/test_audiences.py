@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
-from lists import audiences, mailing, segments, suppressing
-from lists.kinds import OrganisationKind, Reason, State
+from lists import audiences, mailing, reducing, segments, suppressing
+from lists.kinds import OrganisationKind, Policy, Reason, State
 from lists.models import MailingList, ServedDepartement
 from runtime import database as databases
 from tests.lists import people
@@ -41,6 +41,25 @@ def test_the_audience_is_who_is_on_the_list_and_wants_to_be(session: Session, le
     _suppress(session, "bounce@x.example", Reason.BOUNCED, letter)
     excluded = {"bounced": 1, "left": 1, "objection": 1, "unconfirmed": 1}
     assert audiences.count(session, letter) == audiences.Count(1, 3, excluded)
+
+
+def test_whoever_wants_special_issues_only_is_left_out_of_the_others(session: Session, letter: int) -> None:
+    """Counted and chosen alike, whether or not an organisation has one seat; a wish to leave is said first."""
+    company = people.organisation(session)
+    fewer = people.contact(session, "moins@x.example", mailing_list_id=letter, organisation_id=company)
+    people.contact(session, "parti@x.example", mailing_list_id=letter)
+    for email in ("moins@x.example", "parti@x.example"):
+        reducing.reduce(session, people.key(email), letter, people.NOW)
+    _suppress(session, "parti@x.example", Reason.UNSUBSCRIBED, letter)
+
+    for policy in Policy:
+        ordinary = audiences.count(session, letter, None, policy)
+        assert ordinary == audiences.Count(0, 0, {"special_only": 1, "unsubscribed": 1})
+        assert session.execute(audiences.selection(letter, None, policy)).all() == []
+        special = audiences.count(session, letter, None, policy, special=True)
+        assert special == audiences.Count(1, 1, {"unsubscribed": 1})
+        chosen = session.execute(audiences.selection(letter, None, policy, special=True))
+        assert [row.contact_id for row in chosen] == [fewer]
 
 
 def test_one_address_gets_one_letter(session: Session, letter: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from campaigns.acting import launching, rights
+from campaigns.checking import drafts
 from campaigns.editorial.models import Edition
 from campaigns.post import planning, tokens
 from campaigns.post.models import Campaign, Delivery
@@ -60,8 +61,11 @@ def test_an_ordinary_issue_is_not_for_whoever_wants_special_ones(
     """She is counted, by the reason."""
     for _time in range(2):
         page = ask("POST", link)
+    with opened.database.reading() as session:
+        draft = drafts.gather(opened, session, issue_id, None)
     campaign, readers = launched(opened, issue_id)
 
+    assert draft.audience.contacts == sum(one.readers for one in draft.variants) == campaign.audience
     assert "que les numéros spéciaux" in page.text
     assert readers == set(cast.EVERYBODY) - {cast.ZOE}
     assert campaign.audience == 3

@@ -10,13 +10,11 @@ from campaigns.checking import reading
 from campaigns.checking.drafts import Draft, Limits
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
-from campaigns.editorial import moments, rendering
+from campaigns.editorial import editions, moments, rendering
 from campaigns.editorial.models import ItemType
 from runtime.language import _
 from templates.errors import LetterIncomplete
 
-#: The e-mail that two partners sign.
-_CO_BRANDED = "special"
 #: The e-mail that the convention asks to speak of the network.
 _NEWSLETTER = "newsletter"
 #: What speaks of the network of missions locales.
@@ -46,7 +44,7 @@ def branding(draft: Draft) -> Iterator[Seen]:
 
 def is_unequal(draft: Draft) -> bool:
     """Say whether a co-branded issue cannot be made because one side is missing something."""
-    return draft.content["template"]["name"] == _CO_BRANDED and isinstance(draft.problem, LetterIncomplete)
+    return editions.is_special(draft.content) and isinstance(draft.problem, LetterIncomplete)
 
 
 def _parts() -> dict[str, str]:

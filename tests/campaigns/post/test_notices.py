@@ -150,7 +150,8 @@ def test_every_kind_leaves_as_it_was_queued(writing: Installation, server: serve
     """What stands in the outbox between two ticks is read back whole, whatever the message says."""
     with writing.database.transaction() as session:
         publication = publications.only(session)
-        said: Notice = dataclasses.replace(samples.of(name), **notices.frame(publication))
+        said = dataclasses.replace(samples.of(name), **notices.frame(publication))
+        assert isinstance(said, Notice)
         zoe = addresses.parse(cast.ZOE)
         notices.queue(session, writing.keyring, publication, zoe, said, now=writing.clock.now())
     with writing.database.reading() as session:
