@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy
@@ -16,8 +15,8 @@ from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
 from lists import criteria, geography, policies, reducing, suppressing
-from lists.kinds import OrganisationKind, Policy, State
-from lists.models import Contact, Organisation, ServedDepartement, Subscription
+from lists.kinds import Policy, State
+from lists.models import Contact, Organisation, Subscription
 from lists.segments import Rule
 from runtime import bulk
 
@@ -75,20 +74,6 @@ class Reader(NamedTuple):
     has_agreed: bool = False
     #: Every place that the address belongs to, where `belonging.widened` looked; empty where nobody asked.
     belongs: frozenset[Belonging] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class LocalMission:
-    """What a letter says about the mission locale near its reader."""
-
-    #: Code in the network's directory, else a number that never changes.
-    code: str
-    name: str
-    address: str | None
-    postcode: str | None
-    commune: str | None
-    phone: str | None
-    website: str | None
 
 
 def selection(
@@ -196,43 +181,6 @@ def _readers(dialect: str) -> Any:
         .join_from(Contact, Organisation, _employs(), isouter=True)
         .where(bulk.among(_ID, "ids", dialect))
     )
-
-
-def local_missions(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:
-    """Return the missions locales that are active on a day, by code of each département that they serve.
-
-    Those that stand in it come first.
-    """
-    rows = session.execute(
-        sqlalchemy.select(
-            col(Organisation.id),
-            col(Organisation.departement),
-            sqlalchemy.func.coalesce(col(Organisation.code), sqlalchemy.cast(col(Organisation.id), sqlalchemy.String)),
-            col(Organisation.name),
-            col(Organisation.address),
-            col(Organisation.postcode),
-            col(Organisation.commune),
-            col(Organisation.phone),
-            col(Organisation.website),
-        )
-        .where(
-            col(Organisation.kind) == OrganisationKind.LOCAL_MISSION,
-            col(Organisation.departement).is_not(None),
-            sqlalchemy.func.coalesce(col(Organisation.active_from), on) <= on,
-            sqlalchemy.func.coalesce(col(Organisation.active_until), on) >= on,
-        )
-        .order_by(col(Organisation.id))
-    )
-    missions: dict[int, LocalMission] = {}
-    found: dict[str, tuple[LocalMission, ...]] = {}
-    for number, departement, *values in rows:
-        missions[number] = LocalMission(*values)
-        found[departement] = (*found.get(departement, ()), missions[number])
-    served = sqlalchemy.select(col(ServedDepartement.organisation_id), col(ServedDepartement.departement))
-    for number, departement in session.execute(served.order_by(col(ServedDepartement.organisation_id))):
-        if number in missions:
-            found[departement] = (*found.get(departement, ()), missions[number])
-    return found
 
 
 def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:

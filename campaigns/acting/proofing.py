@@ -21,7 +21,7 @@ from campaigns.post import composing, taking, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import links
 from campaigns.post.variants import Variant
-from lists import addresses, audiences, belonging, consents, suppressing
+from lists import addresses, audiences, belonging, consents, missions, suppressing
 from lists.kinds import Purpose
 from lists.models import Contact
 from mailer.dkim import keys
@@ -137,12 +137,12 @@ def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     if not content["publication"]["from_address"]:
         raise errors.SenderMissing
     letter = composing.compile_(content, settings.data / "templates")
-    missions = audiences.local_missions(session, clock.in_paris(opened.clock.now()).date())
+    near = missions.near(session, clock.in_paris(opened.clock.now()).date())
     seed = bytes.fromhex(editions.digest(content))[:16]
     links.register(session, letter)
     counting = links.addresses(session, opened.keyring, content["base_url"], 0, letter)
     pictures = partial(images.content, settings.data)
-    return Press(letter, content, missions, seed, keys.load(settings.keys), counting, pictures)
+    return Press(letter, content, near, seed, keys.load(settings.keys), counting, pictures)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

@@ -19,7 +19,8 @@ from campaigns.editorial import calendars, images, rendering, targets
 from campaigns.editorial.models import Travel
 from campaigns.post import tokens
 from lists import geography
-from lists.audiences import Belonging, LocalMission, Reader
+from lists.audiences import Belonging, Reader
+from lists.missions import LocalMission
 from mailer import dkim, headers, messages
 from mailer.enclosures import Enclosure, Role
 from templates import compiling, letters

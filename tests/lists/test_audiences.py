@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
 from lists import audiences, mailing, reducing, segments, suppressing
-from lists.kinds import OrganisationKind, Policy, Reason, State
-from lists.models import MailingList, ServedDepartement
+from lists.kinds import Policy, Reason, State
+from lists.models import MailingList
 from runtime import database as databases
 from tests.lists import people
 
@@ -99,30 +98,6 @@ def test_readers_come_with_their_organisation_and_places(session: Session) -> No
     assert (reader.civility, reader.first_name, reader.organisation) == ("Mme", "Zoé", "Ombelle")
     assert (reader.departement, reader.departement_name, reader.region_name) == ("2A", "Corse-du-Sud", "Corse")
     assert (found[alone].organisation, found[alone].region_name) == (None, None)
-
-
-def test_local_missions_come_by_departement_while_they_are_active(session: Session) -> None:
-    """Loaded once a campaign."""
-    kind = OrganisationKind.LOCAL_MISSION
-    people.organisation(session, "Lens", kind=kind, departement="62", code="ML1", phone="03 53 01 00 01")
-    people.organisation(session, "Arras", kind=kind, departement="62")
-    people.organisation(session, "Fermée", kind=kind, departement="62", active_until=date(2008, 12, 31))
-    found = audiences.local_missions(session, date(2009, 9, 15))
-    assert [mission.name for mission in found["62"]] == ["Lens", "Arras"]
-    assert found["62"][0].phone == "03 53 01 00 01"
-
-
-def test_a_mission_is_near_in_every_departement_that_it_serves(session: Session) -> None:
-    """After those that stand there; what has closed serves nobody."""
-    kind = OrganisationKind.LOCAL_MISSION
-    valence = people.organisation(session, "Valence", kind=kind, departement="26")
-    people.organisation(session, "Privas", kind=kind, departement="07")
-    closed = people.organisation(session, "Fermée", kind=kind, departement="26", active_until=date(2008, 12, 31))
-    session.add_all(ServedDepartement(organisation_id=number, departement="07") for number in (valence, closed))
-    session.flush()
-    found = audiences.local_missions(session, date(2009, 9, 15))
-    assert [mission.name for mission in found["07"]] == ["Privas", "Valence"]
-    assert [mission.name for mission in found["26"]] == ["Valence"]
 
 
 _PEOPLE = st.lists(

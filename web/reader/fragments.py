@@ -16,9 +16,9 @@ from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import NETWORK
 from campaigns.post.archives import reading
 from campaigns.post.archives.reading import Wish
-from lists import audiences, geography, partners, signatories
-from lists.audiences import LocalMission
+from lists import geography, missions, partners, signatories
 from lists.kinds import OrganisationKind
+from lists.missions import LocalMission
 from lists.models import Organisation, PartnerIdentity
 from runtime import clock
 from runtime.installation import Installation
@@ -90,7 +90,7 @@ def _near(session: Session, postcode: str, on: date) -> tuple[LocalMission | Non
     place = geography.of_postcode(postcode) if _POSTCODE.fullmatch(postcode) else None
     if place is None:
         return None, _("Ce code postal n’existe pas : il a cinq chiffres, comme 26000.")
-    found = geography.nearest(postcode, None, audiences.local_missions(session, on).get(place.code, ()))
+    found = geography.nearest(postcode, None, missions.near(session, on).get(place.code, ()))
     if found is None:
         return None, _("Nous ne connaissons pas encore de mission locale {where}.").format(where=place.locative)
     return found, ""

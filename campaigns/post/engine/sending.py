@@ -28,7 +28,7 @@ from campaigns.post.hits import links
 from campaigns.post.models import Campaign, Provider
 from campaigns.post.routes import Route
 from campaigns.post.states import OPEN, State
-from lists import audiences
+from lists import missions
 from mailer import errors as mailer_errors
 from mailer.dkim import keys
 from runtime import clock as clocks
@@ -131,12 +131,12 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     if campaign is None:
         raise errors.UnknownCampaign(id=campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
-    missions = audiences.local_missions(session, clocks.in_paris(opened.clock.now()).date())
+    near = missions.near(session, clocks.in_paris(opened.clock.now()).date())
     letter = frozen.load(edition.letter)
     counting = links.addresses(session, opened.keyring, edition.content["base_url"], campaign_id, letter)
     signed_by = keys.load(opened.settings.keys)
     pictures = partial(images.content, opened.settings.data)
-    return campaign, Press(letter, edition.content, missions, campaign.seed, signed_by, counting, pictures)
+    return campaign, Press(letter, edition.content, near, campaign.seed, signed_by, counting, pictures)
 
 
 class Sender:
