@@ -125,6 +125,23 @@ def test_the_feed_is_atom(archive: Site) -> None:
     assert "Bonjour Madame, Monsieur" in (entries[0].findtext(f"{ATOM}content") or "")
 
 
+def test_an_entry_keeps_its_id_when_its_title_loses_a_name(archive: Site, opened: Installation) -> None:
+    """Who follows the feed has each article once (RFC 4287 4.2.6), and no feed holds the name any more."""
+
+    def ids() -> list[str]:
+        feed = ET.fromstring(archive.ask("GET", "/l/flux.atom").text)
+        items = json.loads(archive.ask("GET", "/l/flux.json").text)["items"]
+        return [one.text or "" for one in feed.iter(f"{ATOM}id")][1:] + [one["id"] for one in items]
+
+    before = ids()
+    with opened.database.transaction() as session:
+        withdrawing.withdraw(session, 1, name="Emploi", note="À sa demande.", on=date(2010, 3, 3))
+
+    assert ids() == before
+    texts = [archive.ask("GET", path).text.lower() for path in ("/l/flux.atom", "/l/flux.json")]
+    assert [text for text in texts if "emploi" in text] == []
+
+
 def test_the_feed_is_json_too(archive: Site) -> None:
     """JSON Feed 1.1, with the same articles."""
     feed = json.loads(archive.ask("GET", "/l/flux.json").text)

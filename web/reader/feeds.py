@@ -49,6 +49,8 @@ _PRACTICES = Feed(
 class Entry:
     """One article in a feed."""
 
+    #: Never changes, as a title does, and the address with it (RFC 4287 4.2.6).
+    id: str
     address: str
     title: str
     intro: str
@@ -111,7 +113,7 @@ def _json(request: Request, feed: Feed) -> Response:
         "language": "fr",
         "authors": [{"name": site.publisher or site.name}],
         "items": [
-            {"id": one.address, "url": one.address, "title": one.title, "summary": one.intro, "content_html": one.html,
+            {"id": one.id, "url": one.address, "title": one.title, "summary": one.intro, "content_html": one.html,
              "date_published": one.published, "date_modified": one.updated, "tags": [one.heading]}
             for one in entries
         ],
@@ -130,6 +132,7 @@ def entry(shown: Shown, base_url: str) -> Entry:
     published = datetime.combine(one.dated, time(0), PARIS)
     changed = [datetime.combine(each.withdrawn_on, time(0), PARIS) for each in shown.withdrawals]
     return Entry(
+        id=f"{base_url}/l/a/{one.item_id}",
         address=base_url + archives.path(one.item_id, one.title),
         title=one.title,
         intro=one.intro,
