@@ -1,4 +1,4 @@
-"""How often one network, or one address, may ask: kept in the memory of the process, with a bound.
+"""How often one network may ask: kept in the memory of the process, with a bound.
 
 A network is an IPv4 address or an IPv6 /64: less is one machine, more is strangers. This machine itself has no limit:
 a proxy that does not say for whom it asks must not shut everybody out. Refuses to refuse anybody who leaves.
@@ -18,7 +18,7 @@ from fastapi import Request
 from campaigns.editorial import rendering
 from web import errors
 
-#: Networks, or addresses, that a limit remembers; the ones that asked longest ago are forgotten first.
+#: Networks that a limit remembers; the ones that asked longest ago are forgotten first.
 _MOST = 10_000
 _WHOLE_NETWORK = 64
 #: Asked for by every page and every letter.
@@ -61,8 +61,6 @@ class Limits:
         self.pages = Limit(600, 60, now)
         #: Forms that a network may send.
         self.forms = Limit(20, 3600, now)
-        #: Letters that may be asked for to one address, by whomever.
-        self.letters = Limit(3, 3600, now)
 
     def page(self, request: Request) -> None:
         """Count a page.
@@ -79,14 +77,6 @@ class Limits:
             errors.TooMany: `seconds` says how long to wait for.
         """
         _count(self.forms, network(request))
-
-    def letter(self, address_key: bytes) -> None:
-        """Count a letter that somebody asks us to write to an address, known here or not: the answer is the same.
-
-        Raises:
-            errors.TooMany: `seconds` says how long to wait for.
-        """
-        _count(self.letters, address_key)
 
 
 def of(request: Request) -> Limits:

@@ -10,7 +10,7 @@ import pytest
 from campaigns.post import tokens
 from runtime.installation import Installation
 from tests.web.conftest import zoes_key
-from web import app, errors, limits
+from web import app, limits
 
 
 class Hand:
@@ -111,15 +111,3 @@ def test_a_limit_forgets_whom_it_saw_longest_ago() -> None:
 
     assert [limit.ask(11_999), limit.ask(0)] == [60, 0]
     assert len(limit._spent) == 10_000
-
-
-def test_letters_to_one_address_are_few_whoever_asks() -> None:
-    """Nobody fills a stranger's mailbox with our letters."""
-    few = limits.Limits(Hand())
-    for _time in range(3):
-        few.letter(b"k" * 16)
-    few.letter(b"o" * 16)
-
-    with pytest.raises(errors.TooMany) as refused:
-        few.letter(b"k" * 16)
-    assert refused.value.seconds == 1200

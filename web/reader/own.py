@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.acting import choosing, visiting
-from lists import addresses, geography, suppressing
+from lists import geography
 from lists.errors import AddressRefused, CorrectionRefused
 from lists.kinds import Purpose
 from runtime.installation import Installation
@@ -36,18 +36,15 @@ def form() -> Response:
 
 
 @router.post("")
-def ask(request: Request, email: Annotated[str, Form(max_length=400)] = "") -> Response:
+def ask(request: Request, email: Annotated[str, Form()] = "") -> Response:
     """Have a link mailed, and say that a message is on its way if somebody is known there; or that this is no address.
 
     Raises:
         web.errors.TooMany.
     """
     limits.of(request).form(request)
-    opened = _opened(request)
     try:
-        address = addresses.parse(addresses.clean(email))
-        limits.of(request).letter(suppressing.address_key(opened.keyring, address))
-        visiting.ask(opened, email)
+        visiting.ask(_opened(request), email)
     except AddressRefused as problem:
         return _form(email, str(problem))
     return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=visiting.MINUTES)
