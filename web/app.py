@@ -15,8 +15,8 @@ from runtime import installation, logs, settings
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _, ngettext
-from web import limits
-from web.errors import TooMany
+from web import bodies, limits
+from web.errors import TooLong, TooMany
 from web.reader import (
     archives,
     documents,
@@ -56,7 +56,8 @@ def application(opened: Installation) -> hits.Pages:
     app = hits.Pages(opened, title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.installation = opened
     app.state.limits = limits.Limits()
-    app.middleware("http")(_with_headers)
+    app.add_middleware(bodies.Bound)
+    app.middleware("http")(_with_headers)  # what is added last stands outside
     app.exception_handler(LeaveRefused)(_leave_refused)
     app.exception_handler(LinkRefused)(_link_refused)
     app.exception_handler(UndoRefused)(_undo_refused)
@@ -88,10 +89,11 @@ def application(opened: Installation) -> hits.Pages:
 async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
     try:
         limits.admit(request)
+        response = await answer(request)
     except TooMany as problem:  # what a middleware raises, no handler hears
         response = _too_many(request, problem)
-    else:
-        response = await answer(request)
+    except TooLong as problem:
+        response = _too_long(request, problem)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
@@ -122,6 +124,10 @@ def _too_many(_request: Request, problem: Exception) -> Response:
     refused = pages.page("message.html", status=429, title=_("Trop de demandes"), sentences=[str(problem), advice])
     refused.headers["Retry-After"] = str(getattr(problem, "seconds", 60))
     return refused
+
+
+def _too_long(_request: Request, problem: Exception) -> Response:
+    return pages.page("message.html", status=413, title=_("Envoi trop long"), sentences=[str(problem)])
 
 
 def _joining_over(_request: Request, problem: Exception) -> Response:

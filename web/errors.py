@@ -1,7 +1,8 @@
 """What can go wrong between a page and whoever asks for it.
 
 WebError
-└── TooMany
+├── TooMany
+└── TooLong
 """
 
 from __future__ import annotations
@@ -17,4 +18,10 @@ class WebError(RelaisError):
 class TooMany(WebError):
     """Somebody asks too often."""
 
-    message = N_("Trop de demandes sont arrivées en peu de temps depuis votre réseau, ou pour cette adresse.")
+    message = N_("Trop de demandes sont arrivées en peu de temps depuis votre réseau.")
+
+
+class TooLong(WebError):
+    """Somebody sends more than any form of ours holds."""
+
+    message = N_("Ce qui a été envoyé est plus long que ce que nos formulaires contiennent.")

@@ -142,12 +142,6 @@ def test_the_name_of_the_publication_is_text(ask: Ask, link: str, method: str) -
     assert "<script" not in page
 
 
-def test_a_huge_body_is_not_read(ask: Ask, opened: Installation, link: str) -> None:
-    """A mail program sends 26 octets."""
-    assert ask("POST", link, content=b"x" * 100_000).status_code == 413
-    assert left(opened) == 0
-
-
 def test_without_its_database_it_says_to_come_back(opened: Installation, link: str) -> None:
     """503 lets a mail program try again."""
     gone = databases.connect("postgresql+psycopg://relais@127.0.0.1:9/relais")

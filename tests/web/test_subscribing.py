@@ -155,11 +155,6 @@ def test_odd_bodies_are_answered_in_french(send: Ask, body: bytes) -> None:
     assert "Erreur" in answer.text
 
 
-def test_a_body_that_is_no_form_is_not_read(send: Ask) -> None:
-    """Nobody fills our memory."""
-    assert send("POST", FORM, content=b"email=" + b"a" * 5000).status_code == 413
-
-
 def test_looking_changes_nothing(send: Ask, site: Installation, server: servers.Sink) -> None:
     """A scanner follows every link, twice."""
     submit(send, NEW)

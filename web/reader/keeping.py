@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from campaigns.acting.retaining import keeping
 from campaigns.acting.retaining.keeping import Standing
-from runtime.installation import Installation
 from runtime.language import N_, _
 from web.reader import pages
 
@@ -22,13 +20,9 @@ def show(request: Request, token: str) -> Response:
 
 
 @router.post("/{token}")
-async def act(request: Request, token: str) -> Response:
-    """Keep; the body is not read."""
-    return _page(await run_in_threadpool(_keep, request.app.state.installation, token))
-
-
-def _keep(opened: Installation, token: str) -> Standing:
-    return keeping.answer(opened, token)
+def act(request: Request, token: str) -> Response:
+    """Keep."""
+    return _page(keeping.answer(request.app.state.installation, token))
 
 
 def _page(standing: Standing) -> Response:

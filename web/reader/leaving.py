@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from campaigns.post import leaving
 from campaigns.post.leaving import Leaving, Why
@@ -18,8 +17,6 @@ from runtime.language import _
 from web.reader import pages
 
 router = APIRouter(prefix="/l/u")
-#: A mail program sends 26 octets, a form nothing; whatever is longer is not for us.
-_LONGEST_BODY = 4096
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
@@ -36,14 +33,9 @@ def _leave(found: Leaving, token: str) -> Response:
 
 
 @router.post("/{token}")
-async def act(request: Request, token: str) -> Response:
+def act(request: Request, token: str) -> Response:
     """Leave, whatever the body says: no cookie, no form token, no redirection (RFC 8058 3.1)."""
-    read = 0
-    async for chunk in request.stream():
-        read += len(chunk)
-        if read > _LONGEST_BODY:
-            return Response(status_code=413)
-    return _left(await run_in_threadpool(_done, request, leaving.leave, token))
+    return _left(_done(request, leaving.leave, token))
 
 
 @router.post("/{act}/annuler")

@@ -1,17 +1,15 @@
 """Subscribing: a form that anybody may send, and the page to which the mailed question leads. GET changes nothing.
 
-The answer to a form is the same for every address. Refuses bodies that no form of ours sends.
+The answer to a form is the same for every address.
 """
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Form, Request, Response
 
 from campaigns.post import joining
-from campaigns.post.joining import Form
 from lists.errors import AddressRefused, NothingToConfirm, StillStopped
 from runtime.installation import Installation
 from runtime.language import _
@@ -19,8 +17,6 @@ from web import limits
 from web.reader import pages
 
 router = APIRouter(prefix=joining.PATH.rstrip("/"))
-#: An address of 254 octets, each of them escaped, and its name; whatever is longer is not for us.
-_LONGEST_BODY = 4096
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
@@ -32,17 +28,20 @@ def show(request: Request, name: str) -> Response:
 
 
 @router.post("/{name}")
-async def ask(request: Request, name: str) -> Response:
+def ask(request: Request, name: str, email: Annotated[str, Form()] = "") -> Response:
     """Take an address, and say that a message is on its way; or that this is no address.
 
     Raises:
         web.errors.TooMany: this network has sent too many forms.
     """
     limits.of(request).form(request)
-    typed = await _typed(request)
-    if typed is None:
-        return Response(status_code=413)
-    return await run_in_threadpool(_ask, request.app.state.installation, name, typed)
+    opened: Installation = request.app.state.installation
+    try:
+        found = joining.ask(opened, name, email)
+    except AddressRefused as problem:
+        with opened.database.reading() as session:
+            return _asking(joining.form(session, name, opened.clock.now()), email, str(problem))
+    return pages.page("asked.html", title=_("Regardez votre messagerie"), form=found)
 
 
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
@@ -68,16 +67,7 @@ def confirm(request: Request, token: str) -> Response:
     return pages.page("subscribed.html", title=_("Inscription confirmée"), form=found)
 
 
-def _ask(opened: Installation, name: str, typed: str) -> Response:
-    try:
-        found = joining.ask(opened, name, typed)
-    except AddressRefused as problem:
-        with opened.database.reading() as session:
-            return _asking(joining.form(session, name, opened.clock.now()), typed, str(problem))
-    return pages.page("asked.html", title=_("Regardez votre messagerie"), form=found)
-
-
-def _asking(form: Form, typed: str = "", problem: str = "") -> Response:
+def _asking(form: joining.Form, typed: str = "", problem: str = "") -> Response:
     title = _("Recevoir {publication}").format(publication=form.publication)
     # The reader of a screen hears the title first: it must say that something is to be put right.
     title = _("Erreur : {title}").format(title=title) if problem else title
@@ -85,23 +75,10 @@ def _asking(form: Form, typed: str = "", problem: str = "") -> Response:
     return pages.page("subscribe.html", status=status, title=title, form=form, typed=typed, problem=problem)
 
 
-def _refused(form: Form, problem: NothingToConfirm | StillStopped) -> Response:
+def _refused(form: joining.Form, problem: NothingToConfirm | StillStopped) -> Response:
     if isinstance(problem, StillStopped):
         advice = _("Pour recevoir la lettre de nouveau, écrivez à {contact}.").format(contact=form.contact)
         return pages.page(
             "message.html", status=409, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
         )
     return pages.page("message.html", status=410, title=_("Demande oubliée"), sentences=[str(problem)])
-
-
-async def _typed(request: Request) -> str | None:
-    """Return what was typed as address; nothing when the body is none of our form's."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_BODY:
-            return None
-    try:
-        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=9).get("email", [""])[0]
-    except ValueError:  # more fields than any form has
-        return ""

@@ -1,0 +1,50 @@
+"""Nobody fills our memory: what is longer than any form of ours is refused, wherever it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from campaigns.post import leaving
+from runtime.installation import Installation
+from tests import cast
+from tests.web.conftest import Ask
+from tests.web.test_app import CHANGING
+from web import app, bodies
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+async def by_pieces() -> AsyncIterator[bytes]:
+    """Send what says nothing of its length."""
+    for _piece in range(9):
+        yield b"x" * 1024
+
+
+@pytest.mark.parametrize("content", [b"why=" + b"x" * bodies.MOST, None])
+@pytest.mark.parametrize("path", sorted(path for _method, path in CHANGING))
+def test_a_long_body_is_refused_in_french(ask: Ask, list_id: int, path: str, content: bytes | None) -> None:
+    """Said or not, on every page that takes one, with the headers of every page."""
+    answer = ask("POST", path, content=content or by_pieces(), headers=FORM)
+
+    assert answer.status_code == 413
+    assert "Envoi trop long" in answer.text
+    assert answer.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+
+
+def test_nothing_is_done_on_a_long_body(ask: Ask, opened: Installation, link: str) -> None:
+    """A mail program sends 26 octets."""
+    ask("POST", link, content=b"x" * 100_000)
+    with opened.database.reading() as session:
+        assert not leaving.look(session, opened.keyring, link.rpartition("/")[2]).done
+
+
+def test_the_longest_form_is_let_in(ask: Ask, opened: Installation, list_id: int) -> None:
+    """Five fields, full of accents, and as many pieces."""
+    fields = ("civility", "first_name", "last_name", "function", "phone")
+    said: dict[str, Any] = {"contact": 1, **dict.fromkeys(fields, "é" * 200)}
+
+    assert ask("POST", "/l/moi/x/corriger", data=said).status_code == 404
+    assert ask("POST", "/l/moi", data={"email": cast.ZOE}).status_code == 200
