@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 import textwrap
 
-import click
-
 from campaigns.checking import examining
 from campaigns.checking.examining import Result, Status
-from cli import faces
+from cli import faces, helping
 from runtime.language import N_, _
 
 CHECKS = {
@@ -30,7 +28,7 @@ _NARROWEST = 40
 STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED: N_("échec")}
 
 
-@click.command(help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."))
+@helping.command(help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."))
 @faces.as_json
 def doctor(json_: bool) -> None:
     """Examine the installation; exit 1 when something failed."""

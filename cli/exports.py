@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from campaigns.editorial import publications
-from cli import faces
+from cli import faces, helping
 from lists import exporting
 from lists.exporting import Table
 from lists.kinds import ImportKind
@@ -32,7 +32,7 @@ def written(file: Path, name: str, headings: Sequence[str], rows: Sequence[Seque
     return spreadsheets.xlsx([spreadsheets.Table(name, tuple(headings), tuple(map(tuple, rows)))])
 
 
-@click.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
+@helping.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @click.option(
     "-o",

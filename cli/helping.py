@@ -1,9 +1,13 @@
-"""How help is laid out: commands in the order of the day's work, each with its whole sentence, French headings."""
+"""How commands speak: help in the order of the day's work, French headings, and options where errors name fields."""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import click
 
+from runtime.errors import FieldRefused
 from runtime.language import _
 
 
@@ -15,8 +19,25 @@ class Formatter(click.HelpFormatter):
         self.write(_("{heading} :\n").format(heading=heading))
 
 
+class Command(click.Command):
+    """A command whose refusals name its options: the parameter of a field bears the field's key."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what is refused about a field is said of the option that gave it."""
+        try:
+            return super().invoke(ctx)
+        except FieldRefused as problem:
+            raise problem.renamed({one.name: _typed(one) for one in self.params if one.name}) from problem
+
+
+#: Declares a command that stands outside of any group, or is added to one later.
+command = partial(click.command, cls=Command)
+
+
 class Group(click.Group):
     """A group of commands that keeps them in the order in which they are written."""
+
+    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- the signature is click's
         """Return the names in order."""
@@ -31,3 +52,10 @@ class Group(click.Group):
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commandes")):
             formatter.write_dl([(name, command.help or "") for name, command in found if command])
+
+
+def _typed(parameter: click.Parameter) -> str:
+    """Return a parameter as people type it: `--reply-to`, or `CODE` for an argument."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.metavar or (parameter.name or "").upper()

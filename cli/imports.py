@@ -10,7 +10,7 @@ import click
 
 from campaigns import errors
 from campaigns.editorial import publications
-from cli import faces
+from cli import faces, helping
 from lists import importing
 from lists.importing import mapping, undoing
 from lists.importing.reports import ImportReport
@@ -23,7 +23,7 @@ from runtime.language import _, ngettext
 _LARGEST = 200_000_000
 
 
-@click.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
+@helping.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
@@ -70,7 +70,7 @@ def _import(file: importing.File, *, dry_run: bool) -> ImportReport:
     return report
 
 
-@click.command("imports", help=_("Montre les imports, le plus récent en tête."))
+@helping.command("imports", help=_("Montre les imports, le plus récent en tête."))
 @faces.as_json
 def imports(json_: bool) -> None:
     """Show what was imported, by whom, and what came of it."""
@@ -108,7 +108,7 @@ def _line(run: ImportRun) -> str:
     return said if run.undone_at is None else _("{said}, repris depuis").format(said=said)
 
 
-@click.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
+@helping.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
 @click.argument("number", metavar="IMPORT", type=faces.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
 @faces.as_json

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
 from campaigns.editorial import publications
-from cli import faces
+from cli import faces, helping
 from runtime import installation
 from runtime.language import _
 
 
-@click.command(help=_("Crée le dossier de données, la base, les clés, une première lettre et sa liste."))
+@helping.command(help=_("Crée le dossier de données, la base, les clés, une première lettre et sa liste."))
 @faces.as_json
 def init(json_: bool) -> None:
     """Create or bring up to date the installation that the settings name."""

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from campaigns.acting.retaining import daily, keeping
-from cli import faces
+from cli import faces, helping
 from lists.retention.lapsing import ON_NO_LIST, Lapsing
 from runtime.language import N_, _
 
@@ -22,7 +22,7 @@ _WHY = {
 }
 
 
-@click.command("stale", help=_("Montre qui n’a pas donné signe depuis trop longtemps, et ce qui suivra."))
+@helping.command("stale", help=_("Montre qui n’a pas donné signe depuis trop longtemps, et ce qui suivra."))
 @faces.as_json
 def stale(json_: bool) -> None:
     """Show who gave no sign for too long."""
@@ -33,7 +33,7 @@ def stale(json_: bool) -> None:
     faces.answer([_document(one) for one in people], words, json_=json_)
 
 
-@click.command("keep", help=_("Note un signe de vie d’une personne : elle a téléphoné, elle était là."))
+@helping.command("keep", help=_("Note un signe de vie d’une personne : elle a téléphoné, elle était là."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment on le sait ; jamais son adresse."))
 @faces.as_json

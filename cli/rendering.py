@@ -10,7 +10,7 @@ import click
 
 from campaigns.acting import proofing
 from campaigns.acting.proofing import Rendered, RenderedVariant
-from cli import faces
+from cli import faces, helping
 from runtime.language import _, ngettext
 from templates.looking import Looks
 
@@ -32,7 +32,7 @@ def looks(command: Command) -> Command:
     return command
 
 
-@click.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
+@helping.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
 @click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))

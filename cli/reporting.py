@@ -16,7 +16,7 @@ from campaigns.post.figures import prints, tables
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
-from cli import faces
+from cli import faces, helping
 from runtime.language import _, ngettext
 
 #: The ending of a file -> what it holds.
@@ -27,7 +27,7 @@ _FILES: dict[str, Callable[[Report, datetime], bytes]] = {
 }
 
 
-@click.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
+@helping.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
 @click.argument("campaign", type=faces.NUMBER)
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help=_("Un fichier .pdf, .xlsx ou .csv."))
 @faces.as_json

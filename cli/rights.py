@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from campaigns.acting import correcting, handing, rights
-from cli import faces
+from cli import faces, helping
 from runtime.language import _
 
 
-@click.command("show", help=_("Montre tout ce qui est connu d’une personne."))
+@helping.command("show", help=_("Montre tout ce qui est connu d’une personne."))
 @click.argument("email")
 @faces.as_json
 def show(email: str, json_: bool) -> None:
@@ -21,7 +21,7 @@ def show(email: str, json_: bool) -> None:
     _answer(rights.file_of(faces.opened(), email), json_=json_)
 
 
-@click.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
+@helping.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
 @click.argument("email")
 @click.option("--evidence", help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
@@ -30,7 +30,7 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
     _answer(rights.object_(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
-@click.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
+@helping.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
@@ -41,7 +41,7 @@ def welcome(email: str, evidence: str, json_: bool) -> None:
     _answer(rights.hear(faces.opened(), email, faces.actor(), evidence.strip()), json_=json_)
 
 
-@click.command(
+@helping.command(
     "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
 )
 @click.argument("email")
@@ -52,7 +52,7 @@ def forget(email: str, evidence: str | None, json_: bool) -> None:
     _answer(rights.forget(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
-@click.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
+@helping.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
 @click.argument("email")
 @click.option(
     "-o",
@@ -75,7 +75,7 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
     faces.answer({"file": str(file), "bytes": len(content)}, words.format(file=file), json_=json_)
 
 
-@click.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
+@helping.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
 @click.argument("email")
 @click.option("--civility", help=_("La civilité."))
 @click.option("--first-name", help=_("Le prénom."))
@@ -96,7 +96,7 @@ def correct(
     _answer(rights.file_of(opened, now), json_=json_)
 
 
-@click.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
+@helping.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
 @faces.as_json
 def remember(json_: bool) -> None:
     """Merge the journal into the database."""

@@ -16,13 +16,13 @@ from campaigns.editorial import moments
 from campaigns.post import ledger, reports
 from campaigns.post.engine.sending import Progress
 from campaigns.post.states import CampaignState, State
-from cli import campaigns, faces
+from cli import campaigns, faces, helping
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import _
 
 
-@click.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
+@helping.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
 @click.argument("campaign", type=faces.NUMBER)
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True,
               help=_("Combien de processus se partagent l’envoi ; signer en occupe un par cœur."))  # fmt: skip

@@ -9,12 +9,12 @@ import socket
 import click
 import uvicorn
 
-from cli import faces
+from cli import faces, helping
 from runtime import errors, settings
 from runtime.language import _
 
 
-@click.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
+@helping.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import click
-
 from campaigns.acting import ticking
-from cli import faces
+from cli import faces, helping
 from runtime.language import _
 
 
-@click.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
+@helping.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
 @faces.as_json
 def tick(json_: bool) -> None:
     """Run one tick; what kept a duty from its work is said after everything else was done."""

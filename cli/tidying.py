@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import click
-
 from campaigns.editorial import publications
-from cli import faces
+from cli import faces, helping
 from lists import tidying
 from lists.tidying import Place, Survey
 from runtime import clock
@@ -28,7 +26,9 @@ _WHY = {
 }
 
 
-@click.command("tidy", help=_("Montre ce qui est à ranger : injoignables, doublons, fautes de frappe. Ne change rien."))
+@helping.command(
+    "tidy", help=_("Montre ce qui est à ranger : injoignables, doublons, fautes de frappe. Ne change rien.")
+)
 @faces.as_json
 def tidy(json_: bool) -> None:
     """Show what a person should look at."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
-from cli import faces
+from cli import faces, helping
 from runtime.language import _
 
 
-@click.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
+@helping.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
 def worker() -> None:
     """Work until a signal; says only what a person must decide."""
     from campaigns.acting import working  # procrastinate comes with the extra `postgres`

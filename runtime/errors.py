@@ -8,12 +8,13 @@
     └── campaigns.errors.CampaignsError
 
 An error carries its data as attributes and says one French sentence that a person can act on. It knows
-neither exit codes nor HTTP statuses: the faces have a table each.
+neither exit codes nor HTTP statuses, neither options nor labels: the faces have a table each.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 from runtime.language import N_, _
 
@@ -48,6 +49,21 @@ def _again(kind: type[RelaisError], data: dict[str, Any]) -> RelaisError:
 
 class BadInput(RelaisError):
     """What a person gave cannot be used: she can mend it and try again."""
+
+
+class FieldRefused(BadInput):
+    """A value that was given for one field cannot be used.
+
+    `field` is a key (the keyword of the verb, `reply_to`), or several joined by ", "; each face puts its own name in
+    its place, an option or a label, before it shows the sentence: see `renamed`.
+    """
+
+    message = N_("{field} : {reason}.")
+
+    def renamed(self, names: Mapping[str, str]) -> Self:
+        """Return the same error with the names that a face has for its fields; a key without one stays."""
+        fields = ", ".join(names.get(key, key) for key in self.field.split(", "))
+        return type(self)(**self.data | {"field": fields})
 
 
 class OutsideMissing(RelaisError):

@@ -11,7 +11,7 @@ import click
 
 from campaigns.acting import launching, proofing, sending
 from campaigns.post import reports
-from cli import faces, reporting, serving
+from cli import faces, helping, reporting, serving
 from cli.demo import building, cast, folders
 from cli.demo.building import Built
 from cli.demo.capture import Capture
@@ -33,7 +33,7 @@ class Sent:
     kept: int
 
 
-@click.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
+@helping.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"),
               show_default=True, help=_("Le dossier de la démonstration ; une ancienne y est remplacée."))  # fmt: skip
 @click.option("--serve", is_flag=True, help=_("Sert ensuite les pages des lecteurs."))
