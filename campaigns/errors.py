@@ -1,7 +1,7 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PublicationRefused, PartnerRefused, LineMissing
+├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PublicationRefused, PublicationUnknown, PartnerRefused, LineMissing
 ├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
@@ -13,7 +13,7 @@ CampaignsError
 
 from __future__ import annotations
 
-from runtime.errors import BadInput, RelaisError
+from runtime.errors import BadInput, FieldRefused, RelaisError
 from runtime.language import N_
 
 
@@ -49,6 +49,10 @@ class PublicationRefused(CampaignsError, BadInput):
     """A value for the publication cannot be used."""
 
     message = N_("{field} : {reason}.")
+
+
+class PublicationUnknown(CampaignsError, FieldRefused):
+    """No publication has this name, or there are several and nobody said which is meant."""
 
 
 class PartnerRefused(CampaignsError, BadInput):

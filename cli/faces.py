@@ -50,6 +50,14 @@ def offline(command: Command) -> Command:
     return option(command)
 
 
+def publication(command: Command) -> Command:
+    """Give a command the option `--publication`, needless while there is one."""
+    option = click.option(
+        "--publication", metavar="NAME", help=_("Le nom de la lettre dont il s’agit, s’il y en a plusieurs.")
+    )
+    return option(command)
+
+
 def opened() -> Installation:
     """Open the installation that the settings name."""
     return installation.open_(read_settings())

@@ -55,6 +55,25 @@ def only(session: Session) -> Publication:
     return ensure(session)
 
 
+def chosen(session: Session, name: str | None = None) -> Publication:
+    """Return the publication of a name; the name is needless while there is one.
+
+    Raises:
+        errors.PublicationUnknown: none has this name, or there are several and no name was given.
+    """
+    known = list(session.exec(select(Publication).order_by(col(Publication.id)))) or [ensure(session)]
+    if name is None and len(known) == 1:
+        return known[0]
+    found = next((one for one in known if one.name == name), None)
+    if found is None:
+        raise errors.PublicationUnknown(
+            field="publication",
+            name=name or "",
+            reason=_("dites laquelle, parmi « {known} »").format(known=_(" », « ").join(one.name for one in known)),
+        )
+    return found
+
+
 def mailing_list(session: Session, publication: Publication) -> MailingList:
     """Return the mailing list of a publication."""
     return session.get_one(MailingList, publication.mailing_list_id)
