@@ -1,7 +1,8 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PublicationRefused, PublicationUnknown, PartnerRefused, LineMissing
+├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PartnerRefused, LineMissing
+├── PublicationRefused, PublicationUnknown
 ├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
