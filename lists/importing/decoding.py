@@ -15,13 +15,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lists import errors
+from runtime import charsets
 from runtime.language import N_, _
 
 _NO_TEXT: Mapping[bytes, str] = {
     b"%PDF": N_("c’est un document PDF"),
     b"\x1f\x8b": N_("c’est une archive"),
 }
-_LATIN_1 = "iso8859-1"
 _EXCEL = "cp1252"
 _UTF_8 = "utf-8-sig"
 #: An é in UTF-8: where the file has one, a byte that is not UTF-8 is damage, not another encoding.
@@ -82,15 +82,11 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def _named(encoding: str, name: str) -> str:
-    try:
-        found = codecs.lookup(encoding)
-        # Python also knows encodings that are none of text.
-        "a".encode(found.name)
-    except (LookupError, ValueError):
+    found = charsets.codec(encoding)
+    if found is None:
         reason = _("l’encodage « {encoding} » est inconnu").format(encoding=encoding)
-        raise errors.FileRefused(name=name, reason=reason) from None
-    # Latin-1 has control characters where cp1252 has œ, ’ and €: whoever says the first means the second.
-    return {_LATIN_1: _EXCEL, "utf-8": _UTF_8}.get(found.name, found.name)
+        raise errors.FileRefused(name=name, reason=reason)
+    return {"utf-8": _UTF_8}.get(found, found)
 
 
 def _recognised(raw: bytes) -> str:

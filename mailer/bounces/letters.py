@@ -21,19 +21,29 @@ from functools import cached_property
 
 from mailer.bounces import quoting
 from mailer.reasons.folding import fold
+from runtime import charsets
 
 #: No report says more than this before it begins to quote.
 _LARGEST = 400_000
+#: Nobody writes more than this above what she quotes, and no machine does.
+_LONGEST_TEXT = 100_000
 _DEEPEST = 12
 _MOST_PARTS = 60
 _LINE_ENDS = re.compile(rb"\r\n?")
+#: The library makes an object of each empty line of a report.
+_EMPTY_LINES = re.compile(rb"\n{40,}")
 _STATUS_TYPES = {"message/delivery-status", "message/global-delivery-status"}
 _QUOTED_TYPES = {"message/rfc822", "message/global", "message/partial", "text/rfc822-headers", "text/rfc822-header"} | {
     "message/rfc822-headers", "message/global-headers", "text/rfc822"
 }  # fmt: skip
-_TAG = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|p|div|tr|li)\b[^>]*>", re.IGNORECASE)
-_SILENT = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_ANY_TAG = re.compile(r"<(?=[!/a-zA-Z?])(?![\w.+=-]+@)[^>]*>")
+#: A tag ends before the next begins, so that a thousand that are never closed cost no more than one.
+_TAG = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|p|div|tr|li)\b[^<>]*>", re.IGNORECASE)
+_SILENT = re.compile(r"<(style|script|head|title)\b|<(!--)", re.IGNORECASE)
+_SILENCED = {
+    name: re.compile("-->" if name == "!--" else rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("style", "script", "head", "title", "!--")
+}
+_ANY_TAG = re.compile(r"<(?=[!/a-zA-Z?])(?![\w.+=-]+@)[^<>]*>")
 _BLANKS = re.compile(r"[ \t\xa0\u200b\ufeff]+")
 
 
@@ -110,7 +120,7 @@ class Letter:
 
 def parse(raw: bytes) -> Letter:
     """Read a letter; never raises."""
-    raw = _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST]
+    raw = _EMPTY_LINES.sub(b"\n" * 40, _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST])
     try:
         parsed = email.message_from_bytes(raw)
         found = list(_leaves(parsed))
@@ -155,7 +165,9 @@ def _text(message: Message) -> str:
 
 
 def _part(kind: str, text: str) -> Part:
-    return Part(kind, _unmarked(text), text) if kind == "text/html" else Part(kind, text)
+    if kind == "text/html":
+        return Part(kind, _unmarked(text)[:_LONGEST_TEXT], text)
+    return Part(kind, text[:_LONGEST_TEXT] if kind.startswith("text/") else text)
 
 
 def _charset(message: Message) -> str | None:
@@ -172,11 +184,10 @@ def _decoded(raw: bytes, charset: str | None) -> str:
     if charset and charset.startswith(("iso-2022", "utf-16", "utf-32", "utf-7", "hz")):
         names = (charset, "utf-8")
     for name in names:
-        try:
-            return raw.decode(name)
-        except (LookupError, ValueError):
-            continue
-    return raw.decode("cp1252", "replace")
+        text = charsets.decoded(raw, name)
+        if text is not None:
+            return text
+    return charsets.storable(raw.decode("cp1252", "replace"))
 
 
 def _raw_text(message: Message) -> str:
@@ -222,14 +233,31 @@ def _shown(value: object) -> str:
     if "=?" not in text:
         return text.strip()
     try:
-        return str(email.header.make_header(email.header.decode_header(text))).strip()
-    except (LookupError, ValueError, email.errors.MessageError):
+        pieces = email.header.decode_header(text)
+    except (ValueError, email.errors.MessageError):
         return text.strip()
+    return "".join(piece if isinstance(piece, str) else _decoded(piece, charset) for piece, charset in pieces).strip()
 
 
 def _unmarked(text: str) -> str:
     """Return the words of an HTML page, a line for each block."""
-    text = _SILENT.sub(" ", text)
+    text = _without_silent(text)
     text = _ANY_TAG.sub(" ", _TAG.sub("\n", text))
     lines = (_BLANKS.sub(" ", line).strip() for line in html.unescape(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _without_silent(text: str) -> str:
+    """Return a page without what no reader sees: styles, scripts, its head, comments. One that never ends is text."""
+    kept, at, endless = [], 0, set[str]()
+    while (found := _SILENT.search(text, at)) is not None:
+        name = (found[1] or found[2]).lower()
+        end = None if name in endless else _SILENCED[name].search(text, found.end())
+        if end is None:
+            endless.add(name)
+            kept.append(text[at : found.end()])
+            at = found.end()
+        else:
+            kept += [text[at : found.start()], " "]
+            at = end.end()
+    return "".join([*kept, text[at:]])

@@ -10,10 +10,11 @@ from mailer.bounces.letters import Letter
 from mailer.bounces.opinions import Failure
 
 _LIST = re.compile(
-    r"-{2,}[ \t]*(?:the )?following address(?:es)? (?:had|has|have|could|was|were)[^\n]*\n(.*?)(?=\n[ \t]*-{3,}|\Z)",
+    r"(?<!-)-{2,}+[ \t]*(?:the )?following address(?:es)? (?:had|has|have|could|was|were)[^\n]*\n"
+    r"(.*?)(?=\n[ \t]*-{3,}|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_TRANSCRIPT = re.compile(r"-{2,}[ \t]*transcript of (?:the )?session[^\n]*\n(.*)", re.IGNORECASE | re.DOTALL)
+_TRANSCRIPT = re.compile(r"(?<!-)-{2,}+[ \t]*transcript of (?:the )?session[^\n]*\n(.*)", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"\(reason: ((?:[^()]|\([^()]*\))*)\)|\[([^\]\n]+)\]\s*$", re.MULTILINE)
 _LONGEST = 4_000
 _SAID = re.compile(r"^<<< (.*)$", re.MULTILINE)

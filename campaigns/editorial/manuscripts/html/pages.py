@@ -12,6 +12,7 @@ import lxml.etree
 import lxml.html
 
 from campaigns.editorial.manuscripts.manuscript import Unreadable
+from runtime import charsets
 from runtime.language import _
 
 #: Word wraps what other programs should not see, and what they should, in comments of its own.
@@ -30,14 +31,13 @@ def decoded(raw: bytes) -> str:
     """Return the text of a page: as its mark of order says, as it says itself, as UTF-8, or as Windows writes."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
+            return charsets.storable(raw.decode(encoding, "replace"))
     said = _CHARSET.search(raw[:4096])
-    for encoding in ((said[1].decode("ascii"),) if said else ()) + ("utf-8", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except (LookupError, ValueError):
-            continue
-    return raw.decode("cp1252", "replace")
+    for name in ((said[1].decode("ascii"),) if said else ()) + ("utf-8",):
+        text = charsets.decoded(raw, name)
+        if text is not None:
+            return text
+    return charsets.storable(raw.decode("cp1252", "replace"))
 
 
 def parsed(html: str) -> Any:
