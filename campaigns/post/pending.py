@@ -22,6 +22,8 @@ class Question(StrEnum):
 
     #: Somebody asks to leave, and no signed token says who.
     UNSUBSCRIBE = "unsubscribe"
+    #: Some words of a person's letter sound like a wish to leave; others may say something else.
+    MAYBE_UNSUBSCRIBE = "maybe_unsubscribe"
     #: Somebody complains, and no signed token says who.
     COMPLAINT = "complaint"
     #: A filter wants to know that the sender is human.
@@ -35,6 +37,7 @@ class Question(StrEnum):
 #: What people read.
 NAMES = {
     Question.UNSUBSCRIBE: N_("demande à partir, sans qu’on sache de quelle adresse"),
+    Question.MAYBE_UNSUBSCRIBE: N_("souhaite peut-être partir : à lire"),
     Question.COMPLAINT: N_("signalement, sans qu’on sache de quelle adresse"),
     Question.CHALLENGE: N_("un filtre demande une preuve d’humanité"),
     Question.LEFT: N_("la personne n’est plus là"),

@@ -189,7 +189,11 @@ def _delay(_session: Session, _opened: Installation, read: _Read) -> Taken:
 
 def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
     """Note that a reader wrote back; the letter stays where people read, or is shown to one."""
-    if read.delivery_id is None or machines.is_mail_server(read.letter):
+    if machines.is_mail_server(read.letter):
+        return _NOTHING
+    if read.opinion.may_leave:
+        return _ask(session, read, Question.MAYBE_UNSUBSCRIBE, Outcome.OTHER)
+    if read.delivery_id is None:
         return _NOTHING
     if _is_from_reader(session, opened, read):
         events.record(session, _heard(read, events.Kind.REPLIED))

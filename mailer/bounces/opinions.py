@@ -92,3 +92,5 @@ class Opinion:
     replacement: str = ""
     #: The person does not work there any more.
     has_left: bool = False
+    #: Some of her words sound like a request to leave; a person is to read them.
+    may_leave: bool = False

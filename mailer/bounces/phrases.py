@@ -6,8 +6,6 @@ word: a sentence alone makes no bounce, the letter must come from a machine as w
 
 from __future__ import annotations
 
-import re
-
 from mailer.reasons import tables
 
 _TABLE = tables.read("mailer.bounces", "phrases.txt")
@@ -28,5 +26,3 @@ AWAY = _TABLE["away"]
 LEFT = _TABLE["left"]
 #: « Prove that you are human. »
 CHALLENGE = _TABLE["challenge"]
-#: « Take me off », as the whole subject or the first words of a letter.
-STOP = re.compile(rf"[\W_]*(?:{_TABLE['stop'].pattern})")

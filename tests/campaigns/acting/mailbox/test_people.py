@@ -72,6 +72,19 @@ def test_stop_above_the_letter_is_obeyed(sent: Installation, box: Box) -> None:
     assert seen.is_suppressed(sent, cast.LOIC, 1)
 
 
+def test_praise_that_begins_with_stop_is_shown_to_a_person(sent: Installation, box: Box) -> None:
+    """« Stop aux clichés » unsubscribed its writer once, and nobody saw the letter."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(
+        f"From: Loïc <{cast.LOIC}>\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\n"
+        f"Stop aux clichés, bravo pour cet article.\n\n> Partir : {link}\n"
+    )
+    reading.read(sent)
+
+    assert not seen.is_suppressed(sent, cast.LOIC, 1)
+    assert [(one.question, one.sender) for one in seen.waiting(sent)] == [(Question.MAYBE_UNSUBSCRIBE, cast.LOIC)]
+
+
 def test_a_friend_who_answers_stop_does_not_unsubscribe_the_reader(sent: Installation, box: Box) -> None:
     """The letter was forwarded; its token is the reader's. A person decides."""
     link = box.leave_link(cast.LOIC)
