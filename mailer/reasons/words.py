@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"[^\s<>\"'(),:;@]{1,100}@[^\s<>\"'(),:;@]{1,255}")
 _WEAK = "weak "
 _TABLE = tables.read("mailer.reasons", "words.txt")
 _STRONG_WORDS = tuple((Reason(name.split()[0]), said) for name, said in _TABLE.items() if not name.startswith(_WEAK))
-_WEAK_WORDS = tuple((Reason(name.removeprefix(_WEAK)), said) for name, said in _TABLE.items() if name.startswith(_WEAK))
+_WEAK_WORDS = tuple((Reason(name.split()[1]), said) for name, said in _TABLE.items() if name.startswith(_WEAK))
 
 
 def reason(text: str) -> Reason | None:

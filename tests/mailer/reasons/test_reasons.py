@@ -68,3 +68,45 @@ def test_a_section_of_a_table_can_be_used_in_another() -> None:
     """The nouns for a mailbox are written once."""
     assert "who" not in tables.read("mailer.reasons", "words.txt")
     assert words.reason("buzon desconocido") is Reason.USER_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "reason"),
+    [
+        ("<zoe@x.example>: Recipient address rejected: Access denied", "5.7.1", Reason.POLICY),
+        ("<zoe@x.example>: Recipient address rejected: Access denied", None, Reason.POLICY),
+        ("Recipient address rejected: Multiple authentication checks failed", "5.7.26", Reason.AUTH_FAILURE),
+        ("Recipient rejected by recipient preferences", None, Reason.POLICY),
+        ("Recipient address rejected: media type not supported", "5.6.1", Reason.PROTOCOL),
+        ("Each of the following recipients was rejected by a remote server", None, Reason.POLICY),
+        ("Message not accepted for policy reasons", "5.7.1", Reason.POLICY),
+        ("Mail is not accepted for policy reasons", None, Reason.POLICY),
+        ("This domain does not accept mails in HTML", None, Reason.POLICY),
+        ("We are not accepting mail with attachments", None, Reason.POLICY),
+        ("This server no longer accepts mail without TLS", None, Reason.POLICY),
+        ("not accepting mail from <b-1@lettre.example>", "5.7.1", Reason.POLICY),
+        ("DNS error: Malformed or unexpected name server reply", "4.4.3", Reason.NETWORK_ERROR),
+    ],
+)
+def test_a_policy_is_not_an_unknown_reader(said: str, status: str | None, reason: Reason) -> None:
+    """What stands after « Recipient address rejected » says why; alone it says nothing of the address."""
+    found = reasons.explain(f"550 {status or ''} {said}", status, 550)
+
+    assert (found, found in reasons.HARD) == (reason, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "reason"),
+    [
+        ("Recipient address rejected: User unknown in local recipient table", "5.1.1", Reason.USER_UNKNOWN),
+        ("Recipient address rejected: User unknown in virtual mailbox table", None, Reason.USER_UNKNOWN),
+        ("Recipient address rejected", "5.1.1", Reason.USER_UNKNOWN),
+        ("Recipient address rejected: Domain not found", None, Reason.HOST_UNKNOWN),
+        ("an MX or SRV record indicated no SMTP service", None, Reason.NOT_ACCEPT),
+        ("this domain does not accept mail", None, Reason.NOT_ACCEPT),
+        ("The mail system does not accept any mail for this domain", None, Reason.NOT_ACCEPT),
+    ],
+)
+def test_what_says_that_nobody_is_there_still_does(said: str, status: str | None, reason: Reason) -> None:
+    """The words after the colon, or the code, decide."""
+    assert reasons.explain(f"550 {status or ''} {said}", status, 550) is reason
