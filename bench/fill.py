@@ -11,10 +11,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bench import harness, usual
-from campaigns.editorial.models import Edition
+from campaigns.editorial import editions
 from campaigns.post import composing, tokens
 from campaigns.post.composing import Personal, Press
 from lists import audiences, geography
@@ -58,35 +59,34 @@ def main() -> None:
 def _load(opened: Installation) -> tuple[Press, list[Reader]]:
     campaign = harness.launch(opened)
     with opened.database.reading() as session:
-        content = session.get_one(Edition, campaign.edition_id).content
+        snapshot = editions.read(session, campaign.edition_id)
         readers = audiences.readers(session, range(1, READERS + 1))
-    letter = composing.compile_(content, opened.settings.data / "templates")
-    return Press(letter, content, {}, campaign.seed), list(readers.values())
+    letter = composing.compile_(snapshot, opened.settings.data / "templates")
+    return Press(letter, snapshot, {}, campaign.seed), list(readers.values())
 
 
 def _regional(press: Press, opened: Installation, readers: list[Reader]) -> tuple[Press, list[Reader]]:
     """Return the same letter with every article once for each of five régions, and its readers all over the country."""
-    content = press.content
-    territories = [["national"], *([f"region:{code}"] for code in ("11", "32", "75", "84", "93"))]
+    territories = ["national", *(f"region:{code}" for code in ("11", "32", "75", "84", "93"))]
     sections = [
-        section
-        | {
-            "items": [
-                item | {"id": item["id"] * 10 + number, "territory": territory}
-                for item in section["items"]
+        replace(
+            section,
+            items=tuple(
+                replace(item, id=item.id * 10 + number, territory=(territory,))
+                for item in section.items
                 for number, territory in enumerate(territories)
-            ]
-        }
-        for section in content["sections"]
+            ),
+        )
+        for section in press.snapshot.sections
     ]
-    content = content | {"sections": sections}
+    snapshot = replace(press.snapshot, sections=tuple(sections))
     places = itertools.cycle(geography.departements())
     everywhere = [
         reader._replace(departement=place, belongs=frozenset([("company", place)]))
         for reader, place in zip(readers, places, strict=False)
     ]
-    letter = composing.compile_(content, opened.settings.data / "templates")
-    return Press(letter, content, {}, b"regional"), everywhere
+    letter = composing.compile_(snapshot, opened.settings.data / "templates")
+    return Press(letter, snapshot, {}, b"regional"), everywhere
 
 
 def _per_letter(work: Callable[[Reader], bytes], readers: list[Reader], times: int) -> float:

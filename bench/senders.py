@@ -22,7 +22,7 @@ import aiosmtplib
 import uvloop
 
 from bench import usual
-from campaigns.editorial.models import Edition
+from campaigns.editorial import editions
 from campaigns.post import composing, reports, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.engine.sending import Sender, send
@@ -99,10 +99,10 @@ def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, l
     """Return the press of a campaign and its first readers."""
     with opened.database.reading() as session:
         campaign = reports.get(session, campaign_id)
-        content = session.get_one(Edition, campaign.edition_id).content
+        snapshot = editions.read(session, campaign.edition_id)
         found = audiences.readers(session, range(1, readers + 1))
-    letter = composing.compile_(content, opened.settings.data / "templates")
-    return Press(letter, content, {}, campaign.seed), list(found.values())
+    letter = composing.compile_(snapshot, opened.settings.data / "templates")
+    return Press(letter, snapshot, {}, campaign.seed), list(found.values())
 
 
 def wire_size(opened: Installation, campaign_id: int) -> int:

@@ -15,6 +15,7 @@ from campaigns.checking.links import following
 from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import planning, taking
 from campaigns.post.archives import publishing
 from campaigns.post.engine import dispatching
@@ -97,7 +98,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
         campaign = planning.plan(session, decided, opened.clock.epoch())
         dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
         publishing.keep(session, campaign, edition)
-        _mark_published(session, edition.content)
+        _mark_published(session, draft.snapshot)
         audit.record(
             session, now, actor, "campaign.launched",
             campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
@@ -110,19 +111,19 @@ def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[
     with opened.database.reading() as session:
         draft = drafts.gather(opened, session, order.issue_id, order.segment, order.policy, order.not_before)
         muted = muting.muted(session, order.issue_id).codes
-    visits = following.follow(opened, draft.content, visitor)
+    visits = following.follow(opened, draft.snapshot, visitor)
     return replace(draft, visits=visits), muted
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
-    content = taking.snapshot(session, opened, order.issue_id)
+    snapshot = taking.snapshot(session, opened, order.issue_id)
     repeated = drafts.launched(session, order.issue_id, order.segment)
-    if editions.digest(content) != editions.digest(draft.content) or repeated != draft.launched:
+    if snapshot.sha256 != draft.snapshot.sha256 or repeated != draft.launched:
         raise errors.ChangedMeanwhile
     if draft.letter is None:  # a template that does not compile cannot be overridden
         raise errors.IssueRefused(codes="template_fault", findings=[])
     links.register(session, draft.letter)
-    return editions.freeze(session, content, draft.letter, opened.clock.now())
+    return editions.freeze(session, snapshot, draft.letter, opened.clock.now())
 
 
 def _window(order: Order, now: int) -> tuple[int, int | None]:
@@ -150,7 +151,6 @@ def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:
         raise errors.IssueRefused(codes=codes, findings=blocking)
 
 
-def _mark_published(session: Session, content: dict[str, Any]) -> None:
-    for section in content["sections"]:
-        for item in section["items"]:
-            session.get_one(Item, item["id"]).state = ItemState.PUBLISHED.value
+def _mark_published(session: Session, snapshot: Snapshot) -> None:
+    for item in snapshot.items:
+        session.get_one(Item, item.id).state = ItemState.PUBLISHED.value

@@ -9,14 +9,14 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.acting import launching
-from campaigns.editorial import editions, images, rendering
+from campaigns.editorial import images, rendering
 from campaigns.editorial.models import Publication
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import composing, taking, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import links
@@ -99,14 +99,14 @@ def _written(
     _subject, html, text = letters.preview(press.parts(reader, personal.measure), values)
     _subject, paper, _text = letters.preview(press.bare(reader), values)
     contents = {"letter.eml": message, "letter.html": html.encode(), "letter.txt": text.encode()}
-    contents |= looking.files(Seen(html, paper, partial(_picture, opened, press.content)), looks)
+    contents |= looking.files(Seen(html, paper, partial(_picture, opened, press.snapshot)), looks)
     files = [_write(folder, name, content) for name, content in contents.items()]
     return Rendered(files, len(message), hashlib.sha256(message).hexdigest())
 
 
-def _picture(opened: Installation, content: dict[str, Any], address: str) -> tuple[str, bytes] | None:
+def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[str, bytes] | None:
     """Return a picture of the letter; one that is lost is not shown, which the checks tell."""
-    name = rendering.picture_name(address, content) or ""
+    name = rendering.picture_name(address, snapshot) or ""
     kind = images.TYPES.get(name.rpartition(".")[2])
     try:
         return (kind, images.content(opened.settings.data, name)) if kind and "/" not in name else None
@@ -125,7 +125,7 @@ def _contact(session: Session, opened: Installation, email: str) -> int:
 
 
 def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
-    mailing_list_id = session.get_one(Publication, press.content["publication"]["id"]).mailing_list_id
+    mailing_list_id = session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
     purposes = consents.agreed(session, [contact], mailing_list_id).get(contact, set())
     reader = belonging.widened(session, audiences.readers(session, [contact]))[contact]
     return reader._replace(has_agreed=Purpose.NEWSLETTER in purposes)
@@ -133,16 +133,16 @@ def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
 
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
     settings = opened.settings
-    content = taking.snapshot(session, opened, issue_id)
-    if not content["publication"]["from_address"]:
+    snapshot = taking.snapshot(session, opened, issue_id)
+    if not snapshot.publication.from_address:
         raise errors.SenderMissing
-    letter = composing.compile_(content, settings.data / "templates")
+    letter = composing.compile_(snapshot, settings.data / "templates")
     near = missions.near(session, clock.in_paris(opened.clock.now()).date())
-    seed = bytes.fromhex(editions.digest(content))[:16]
+    seed = bytes.fromhex(snapshot.sha256)[:16]
     links.register(session, letter)
-    counting = links.addresses(session, opened.keyring, content["base_url"], 0, letter)
+    counting = links.addresses(session, opened.keyring, snapshot.base_url, 0, letter)
     pictures = partial(images.content, settings.data)
-    return Press(letter, content, near, seed, keys.load(settings.keys), counting, pictures)
+    return Press(letter, snapshot, near, seed, keys.load(settings.keys), counting, pictures)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

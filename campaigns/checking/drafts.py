@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import past, reading
+from campaigns.checking import past
 from campaigns.checking.links.outcomes import Visit
 from campaigns.checking.past import Past
-from campaigns.editorial import editions, publications
+from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item, Publication
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
 from campaigns.post import composing, taking, variants
 from campaigns.post.models import Campaign
@@ -40,8 +40,8 @@ class Limits:
 class Draft:
     """An issue as it would leave now."""
 
-    #: The snapshot that freezing would keep.
-    content: dict[str, Any]
+    #: What freezing would keep.
+    snapshot: Snapshot
     #: The compiled letter, or why it cannot be compiled.
     letter: letters.Letter | None
     problem: RelaisError | None
@@ -80,44 +80,42 @@ def gather(
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
     settings = opened.settings
-    content = taking.snapshot(session, opened, issue_id)
-    letter, problem = _compiled(content, settings.data / "templates")
-    publication = session.get_one(Publication, content["publication"]["id"])
+    snapshot = taking.snapshot(session, opened, issue_id)
+    letter, problem = _compiled(snapshot, settings.data / "templates")
+    publication = session.get_one(Publication, snapshot.publication.id)
     now = opened.clock.now()
     rule = naming.named(session, segment, now) if segment else None
     return Draft(
-        content=content,
+        snapshot=snapshot,
         letter=letter,
         problem=problem,
-        audience=audiences.count(
-            session, publication.mailing_list_id, rule, policy, special=editions.is_special(content)
-        ),
-        variants=variants.listed(session, publication.mailing_list_id, rule, content, letter, policy),
+        audience=audiences.count(session, publication.mailing_list_id, rule, policy, special=snapshot.is_special),
+        variants=variants.listed(session, publication.mailing_list_id, rule, snapshot, letter, policy),
         launched=launched(session, issue_id, segment),
         day=clock.in_paris(max(now, not_before or now)).date(),
-        limits=_limits(session, content),
-        absent=_absent(session, content),
-        past=past.of(session, content, segment or "", policy),
+        limits=_limits(session, snapshot),
+        absent=_absent(session, snapshot),
+        past=past.of(session, snapshot, segment or "", policy),
         style=publications.style(publication),
         installation=opened,
     )
 
 
-def _compiled(content: dict[str, Any], overrides: Path) -> tuple[letters.Letter | None, RelaisError | None]:
+def _compiled(snapshot: Snapshot, overrides: Path) -> tuple[letters.Letter | None, RelaisError | None]:
     try:
-        return composing.compile_(content, overrides), None
+        return composing.compile_(snapshot, overrides), None
     except RelaisError as problem:
         return None, problem
 
 
-def _limits(session: Session, content: dict[str, Any]) -> dict[int, Limits]:
-    ids = [item["id"] for item in reading.items(content)]
+def _limits(session: Session, snapshot: Snapshot) -> dict[int, Limits]:
+    ids = [item.id for item in snapshot.items]
     rows = session.exec(select(Item).where(col(Item.id).in_(ids)))
     return {row.id or 0: Limits(row.embargo, row.expires) for row in rows if row.embargo or row.expires}
 
 
-def _absent(session: Session, content: dict[str, Any]) -> list[str]:
-    shown = {partner["code"] for partner in content["partners"]}
+def _absent(session: Session, snapshot: Snapshot) -> list[str]:
+    shown = {partner.code for partner in snapshot.partners}
     known = session.exec(
         select(Organisation.code, Organisation.name)
         .where(Organisation.kind == OrganisationKind.PARTNER.value)

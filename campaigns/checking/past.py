@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import reading
+from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition, Issue
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from lists.kinds import Policy
@@ -29,10 +29,10 @@ class Past:
     published: dict[int, str] = field(default_factory=dict)
 
 
-def of(session: Session, content: dict[str, Any], segment: str, policy: Policy) -> Past:
+def of(session: Session, snapshot: Snapshot, segment: str, policy: Policy) -> Past:
     """Return the past of the issue in a snapshot, were it sent to a segment (empty is the whole list)."""
-    before = _before(session, content)
-    sent = list(_sent(session, content))
+    before = _before(session, snapshot)
+    sent = list(_sent(session, snapshot))
     audiences = [audience for kind, audience, _items in sent if kind == (segment, policy.value)]
     return Past(
         _name(before.number, before.title) if before else "",
@@ -42,41 +42,38 @@ def of(session: Session, content: dict[str, Any], segment: str, policy: Policy) 
     )
 
 
-def _before(session: Session, content: dict[str, Any]) -> Issue | None:
+def _before(session: Session, snapshot: Snapshot) -> Issue | None:
     return session.exec(
         select(Issue)
         .where(
-            Issue.publication_id == content["publication"]["id"],
-            Issue.template == content["template"]["name"],
-            col(Issue.id) < content["issue"]["id"],
+            Issue.publication_id == snapshot.publication.id,
+            Issue.template == snapshot.template.name,
+            col(Issue.id) < snapshot.issue.id,
         )
         .order_by(col(Issue.id).desc())
         .limit(1)
     ).first()
 
 
-def _sent(session: Session, content: dict[str, Any]) -> Iterator[tuple[tuple[str, str], int, dict[int, str]]]:
+def _sent(session: Session, snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], int, dict[int, str]]]:
     """Yield (segment, policy), audience and items of the campaigns of other issues, oldest first."""
-    ids = {item["id"] for item in reading.items(content)}
+    ids = {item.id for item in snapshot.items}
     rows = session.exec(
         select(Campaign.segment, Campaign.policy, Campaign.audience, Edition.content)
         .select_from(Campaign)
         .join(Edition, col(Edition.id) == Campaign.edition_id)
         .join(Issue, col(Issue.id) == Edition.issue_id)
         .where(
-            Issue.publication_id == content["publication"]["id"],
-            Issue.id != content["issue"]["id"],
+            Issue.publication_id == snapshot.publication.id,
+            Issue.id != snapshot.issue.id,
             Campaign.state != CampaignState.CANCELLED.value,
         )
         .order_by(col(Campaign.id))
     )
-    for segment, policy, audience, frozen in rows:
-        name = _name(frozen["issue"]["number"], frozen["issue"]["title"])
-        yield (
-            (segment, policy),
-            audience,
-            {item["id"]: name for item in reading.items(dict(frozen)) if item["id"] in ids},
-        )
+    for segment, policy, audience, content in rows:
+        frozen = snapshots.parse(content)
+        name = _name(frozen.issue.number, frozen.issue.title)
+        yield (segment, policy), audience, {item.id: name for item in frozen.items if item.id in ids}
 
 
 def _name(number: int | None, title: str) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from campaigns.editorial.models import ItemType
+from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.editorial.typography import alerts
-from templates import documents, nodes, urls, wording
+from templates import nodes, urls, wording
 
 #: Before the body and after it, as they stand on the page.
 _BEFORE, _AFTER = ("kicker", "title", "intro"), ("caption", "link_label", "author", "source")
@@ -36,43 +36,35 @@ class Spot:
     item: int
 
 
-def items(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the items of a snapshot in the order of the letter."""
-    for section in content["sections"]:
-        yield from section["items"]
-
-
-def written(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def written(snapshot: Snapshot) -> Iterator[Piece]:
     """Yield the items that somebody wrote: not the lists of names that are made by themselves."""
-    return (item for item in items(content) if item["type"] != ItemType.NEW_SIGNATORIES)
+    return (item for item in snapshot.items if item.type != ItemType.NEW_SIGNATORIES)
 
 
-def issue_lines(content: dict[str, Any]) -> list[Line]:
+def issue_lines(snapshot: Snapshot) -> list[Line]:
     """Return what stands before the letter: subject, then preheader."""
-    issue = content["issue"]
-    return [Line(issue[name], None) for name in ("subject", "preheader") if issue[name].strip()]
+    return [Line(text, None) for text in (snapshot.issue.subject, snapshot.issue.preheader) if text.strip()]
 
 
-def lines(item: dict[str, Any]) -> Iterator[Line]:
+def lines(item: Piece) -> Iterator[Line]:
     """Yield the lines of an item in the order of reading."""
-    body = alerts.texts(documents.parse(item["body"]))
-    texts = (*(item[name] for name in _BEFORE), *body, *(item[name] for name in _AFTER))
-    return (Line(text, item["id"]) for text in texts if text.strip())
+    before, after = ((getattr(item, name) for name in names) for names in (_BEFORE, _AFTER))
+    return (Line(text, item.id) for text in (*before, *alerts.texts(item.document), *after) if text.strip())
 
 
-def pictures(item: dict[str, Any]) -> Iterator[nodes.Image]:
+def pictures(item: Piece) -> Iterator[nodes.Image]:
     """Yield the pictures in the body of an item."""
-    return wording.within(documents.parse(item["body"]), nodes.Image)
+    return wording.within(item.document, nodes.Image)
 
 
-def spots(content: dict[str, Any]) -> Iterator[Spot]:
+def spots(snapshot: Snapshot) -> Iterator[Spot]:
     """Yield every link that an author wrote, in the order of the letter."""
-    for item in items(content):
-        for block in wording.within(documents.parse(item["body"]), object):
+    for item in snapshot.items:
+        for block in wording.within(item.document, object):
             if isinstance(block, nodes.Paragraph | nodes.Heading):
-                yield from _linked(block.content, item["id"])
-        if item["link"]:
-            yield Spot(urls.normalised(item["link"]), item["link_label"], item["id"])
+                yield from _linked(block.content, item.id)
+        if item.link:
+            yield Spot(urls.normalised(item.link), item.link_label, item.id)
 
 
 def _linked(content: tuple[nodes.Inline, ...], item: int) -> Iterator[Spot]:

@@ -7,11 +7,11 @@ day. Refuses to ask for an answer: whoever is invited answers by the button of t
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import icalendar
 
 from campaigns.editorial import leads, moments
+from campaigns.editorial.snapshots import Piece, Publication, Snapshot
 
 #: How the file is called, and what it is.
 NAME = "invitation.ics"
@@ -19,42 +19,42 @@ MEDIA_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 FILE_TYPE = "application/ics"
 
 
-def entry(content: dict[str, Any]) -> bytes | None:
+def entry(snapshot: Snapshot) -> bytes | None:
     """Return the calendar file of the event that a letter is about; none for a letter about something else."""
-    if content["template"]["name"] != "invitation":
+    if snapshot.template.name != "invitation":
         return None
-    lead = leads.of(content)
-    if lead is None or not lead["starts"]:
+    lead = leads.of(snapshot)
+    if lead is None or not lead.starts:
         return None
     calendar = icalendar.Calendar()
     for name, value in (("prodid", "-//Relais//FR"), ("version", "2.0"), ("method", "PUBLISH")):
         calendar.add(name, value)
-    calendar.add_component(_event(content, lead))
+    calendar.add_component(_event(snapshot, lead))
     return bytes(calendar.to_ical())
 
 
-def _event(content: dict[str, Any], item: dict[str, Any]) -> icalendar.Event:
-    publication, issue = content["publication"], content["issue"]
+def _event(snapshot: Snapshot, item: Piece) -> icalendar.Event:
+    publication, issue = snapshot.publication, snapshot.issue
     event = icalendar.Event()
-    event.add("uid", f"item-{item['id']}@{publication['from_address'].rpartition('@')[2]}")
+    event.add("uid", f"item-{item.id}@{publication.domain}")
     # The same event in a later issue replaces the one before.
-    event.add("sequence", issue["id"])
-    event.add("dtstamp", datetime.combine(date.fromisoformat(issue["dated"]), datetime.min.time(), UTC))
-    event.add("summary", item["title"])
-    event.add("description", "\n\n".join(filter(None, (item["intro"], item["link"]))))
-    for name, value in (("location", item["place"]), ("url", item["link"])):
+    event.add("sequence", issue.id)
+    event.add("dtstamp", datetime.combine(issue.dated, datetime.min.time(), UTC))
+    event.add("summary", item.title)
+    event.add("description", "\n\n".join(filter(None, (item.intro, item.link))))
+    for name, value in (("location", item.place), ("url", item.link)):
         if value:
             event.add(name, value)
     event.add("organizer", _organizer(publication))
-    starts, ends = _span(item["starts"], item["ends"])
+    starts, ends = _span(item.starts, item.ends)
     event.add("dtstart", starts)
     event.add("dtend", ends)
     return event
 
 
-def _organizer(publication: dict[str, Any]) -> icalendar.vCalAddress:
-    organizer = icalendar.vCalAddress(f"mailto:{publication['reply_to'] or publication['from_address']}")
-    organizer.params["CN"] = icalendar.vText(publication["from_name"])
+def _organizer(publication: Publication) -> icalendar.vCalAddress:
+    organizer = icalendar.vCalAddress(f"mailto:{publication.reply_to or publication.from_address}")
+    organizer.params["CN"] = icalendar.vText(publication.from_name)
     return organizer
 
 

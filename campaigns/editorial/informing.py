@@ -6,9 +6,7 @@ without a legal basis: then nothing may be sent either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from campaigns.editorial.snapshots import Publication
 from runtime.language import N_, _
 from templates import context
 
@@ -23,14 +21,14 @@ _RIGHTS = {
 }
 
 
-def of(publication: Mapping[str, Any]) -> context.Information | None:
+def of(publication: Publication) -> context.Information | None:
     """Return what the letter tells readers who were never informed; nothing while its list has no legal basis."""
-    right = _RIGHTS.get(publication["basis"])
+    right = _RIGHTS.get(publication.basis)
     if right is None:
         return None
-    postal = ", ".join(filter(None, publication["postal"].split("\n")))
+    postal = ", ".join(filter(None, publication.postal.split("\n")))
     return context.Information(
-        controller=", ".join(filter(None, (publication["publisher"] or publication["from_name"], postal))),
+        controller=", ".join(filter(None, (publication.publisher or publication.from_name, postal))),
         right=_(right),
-        contact=publication["reply_to"] or publication["from_address"],
+        contact=publication.reply_to or publication.from_address,
     )

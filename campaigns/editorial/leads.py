@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from campaigns.editorial.models import ItemType
+from campaigns.editorial.snapshots import Piece, Snapshot
 
 #: Template -> the type of the item that its letter is about.
 LEADS = {"awareness": ItemType.AWARENESS_CAMPAIGN.value, "invitation": ItemType.EVENT.value}
 
 
-def of(content: Mapping[str, Any]) -> dict[str, Any] | None:
+def of(snapshot: Snapshot) -> Piece | None:
     """Return the item that the letter of a snapshot is about; none where it is about them all."""
-    wanted = LEADS.get(content["template"]["name"])
-    items = (item for section in content["sections"] for item in section["items"])
-    return next((item for item in items if item["type"] == wanted), None)
+    wanted = LEADS.get(snapshot.template.name)
+    return next((item for item in snapshot.items if item.type == wanted), None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
 from campaigns.editorial import items, publications
 from campaigns.editorial.models import Item
+from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.alerts import Alert
 from campaigns.editorial.typography.fixing import Change
@@ -30,10 +30,10 @@ class Mended:
     alerts: tuple[tuple[str, Alert], ...]
 
 
-def look(item: Item | dict[str, Any], style: Style) -> Mended:
+def look(item: Item | Piece, style: Style) -> Mended:
     """Say what could be mended in an item, or in an item of a snapshot; changes nothing."""
-    values = item if isinstance(item, dict) else item.model_dump()
-    body = documents.parse(values[BODY])
+    values = {field: str(getattr(item, field)) for field in FIELDS}
+    body = documents.parse(item.body)
     mended = fixing.document(body, style)[1]
     changes = [(field, change) for field in FIELDS for change in fixing.changes(values[field], style)]
     alarms = [(field, alert) for field in FIELDS for alert in alerts.of_text(values[field], style)]

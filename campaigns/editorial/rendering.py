@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from campaigns.editorial import informing, leads, moments, targets
-from campaigns.editorial.models import Section, Travel
+from campaigns.editorial import informing, leads, moments, snapshots, targets
+from campaigns.editorial.models import Publication, Section
+from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
-from templates import context, documents, nodes, rebuilding, themes
+from templates import context, nodes, rebuilding, themes
 
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
@@ -56,34 +55,34 @@ REASONS = {
 _AGREED = "consent"
 
 
-def letter_context(content: dict[str, Any]) -> context.LetterContext:
+def letter_context(snapshot: Snapshot) -> context.LetterContext:
     """Return the context of the letter; every address in it starts with the base address of the snapshot.
 
     Pictures are asked of this installation, or stand in the letter itself (`cid:`), as the publication says.
     """
-    issue, publication, base_url = content["issue"], content["publication"], content["base_url"]
-    picture = _pictures(content)
-    partners = {one["code"]: _partner(one, picture) for one in content["partners"]}
-    sections, lead = _sections(content, picture)
-    logo = publication["logo"], publication["name"], publication["logo_width"], publication["logo_height"]
+    issue, publication, base_url = snapshot.issue, snapshot.publication, snapshot.base_url
+    picture = _pictures(snapshot)
+    partners = {one.code: _partner(one, picture) for one in snapshot.partners}
+    sections, lead = _sections(snapshot, picture)
+    logo = publication.logo, publication.name, publication.logo_width, publication.logo_height
     return context.LetterContext(
-        publication=publication["name"],
-        theme=themes.make(publication["theme"]),
+        publication=publication.name,
+        theme=themes.make(publication.theme),
         logo=_image(picture, *logo),
-        issue_title=issue["title"],
-        number=issue["number"],
-        date_text=moments.month(date.fromisoformat(issue["dated"])),
-        subject=issue["subject"],
-        preheader=issue["preheader"],
+        issue_title=issue.title,
+        number=issue.number,
+        date_text=moments.month(issue.dated),
+        subject=issue.subject,
+        preheader=issue.preheader,
         sections=sections,
         lead=lead,
         partners=tuple(partners.values()),
         approvals=tuple(
-            context.Approval(name, partners[code].name) for code, name in issue["approvers"].items() if code in partners
+            context.Approval(name, partners[code].name) for code, name in issue.approvers.items() if code in partners
         ),
         sender=replace(sender(publication), privacy_url=base_url + WHY_PATH),
-        why=_why(publication, publication["basis"]),
-        why_agreed="" if publication["basis"] in ("", _AGREED) else _why(publication, _AGREED),
+        why=_why(publication, publication.basis),
+        why_agreed="" if publication.basis in ("", _AGREED) else _why(publication, _AGREED),
         web_url=_web_url(issue, base_url),
         leave_prefix=base_url + LEAVE_PATH,
         information=informing.of(publication),
@@ -91,15 +90,15 @@ def letter_context(content: dict[str, Any]) -> context.LetterContext:
     )
 
 
-def _why(publication: Mapping[str, Any], basis: str) -> str:
-    return _(REASONS[basis]).format(name=publication["name"]) if basis in REASONS else ""
+def _why(publication: snapshots.Publication, basis: str) -> str:
+    return _(REASONS[basis]).format(name=publication.name) if basis in REASONS else ""
 
 
-def _web_url(issue: Mapping[str, Any], base_url: str) -> str | None:
+def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:
     """Return where the letter stands on the web: what has a number is public, the rest is for who has its address."""
-    if issue["number"] is not None:
-        return f"{base_url}{ISSUE_PATH}{issue['id']}"
-    return f"{base_url}{LETTER_PATH}{issue['web']}" if issue.get("web") else None
+    if issue.number is not None:
+        return f"{base_url}{ISSUE_PATH}{issue.id}"
+    return f"{base_url}{LETTER_PATH}{issue.web}" if issue.web else None
 
 
 def hosted(name: str, base_url: str) -> str:
@@ -107,75 +106,75 @@ def hosted(name: str, base_url: str) -> str:
     return f"{base_url}{IMAGE_PATH}{name}"
 
 
-def content_id(name: str, content: Mapping[str, Any]) -> str:
+def content_id(name: str, snapshot: Snapshot) -> str:
     """Return what a letter calls a picture that comes with it (RFC 2392)."""
-    return f"{name}@{content['publication']['from_address'].rpartition('@')[2]}"
+    return f"{name}@{snapshot.publication.domain}"
 
 
-def picture_name(address: str, content: Mapping[str, Any]) -> str | None:
+def picture_name(address: str, snapshot: Snapshot) -> str | None:
     """Return the name of the picture at an address of a letter; none where it is nobody's of ours."""
-    prefix = hosted("", content["base_url"])
+    prefix = hosted("", snapshot.base_url)
     if address.startswith(prefix):
         return address.removeprefix(prefix)
     name = address.removeprefix("cid:").partition("@")[0]
-    return name if address == f"cid:{content_id(name, content)}" else None
+    return name if address == f"cid:{content_id(name, snapshot)}" else None
 
 
-def _pictures(content: dict[str, Any]) -> Callable[[str], str]:
-    if content["publication"]["images"] == Travel.ATTACHED.value:
-        return lambda name: f"cid:{content_id(name, content)}"
-    return lambda name: hosted(name, content["base_url"])
+def _pictures(snapshot: Snapshot) -> Callable[[str], str]:
+    if snapshot.publication.is_attached:
+        return lambda name: f"cid:{content_id(name, snapshot)}"
+    return lambda name: hosted(name, snapshot.base_url)
 
 
 def _sections(
-    content: dict[str, Any], picture: Callable[[str], str]
+    snapshot: Snapshot, picture: Callable[[str], str]
 ) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
     """Return the sections, and the item that the letter is about, which stands in none of them."""
-    lead = leads.of(content)
-    sections = [
-        section | {"items": [item for item in section["items"] if item is not lead]} for section in content["sections"]
-    ]
-    return tuple(_section(one, picture) for one in sections), _piece(lead, picture) if lead else None
+    lead = leads.of(snapshot)
+    sections = tuple(_section(one, lead, picture) for one in snapshot.sections)
+    return sections, _piece(lead, picture) if lead else None
 
 
-def _section(section: dict[str, Any], picture: Callable[[str], str]) -> context.SectionBlock:
-    pieces = tuple(_piece(item, picture) for item in section["items"])
-    return context.SectionBlock(section["key"], _(HEADINGS[Section(section["key"])]), pieces)
+def _section(
+    section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str]
+) -> context.SectionBlock:
+    pieces = tuple(_piece(item, picture) for item in section.items if item is not lead)
+    return context.SectionBlock(section.key, _(HEADINGS[Section(section.key)]), pieces)
 
 
-def _piece(item: dict[str, Any], picture: Callable[[str], str]) -> context.Piece:
+def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piece:
     return context.Piece(
-        key=f"item-{item['id']}",
-        type=item["type"],
-        title=item["title"],
-        kicker=item["kicker"],
-        intro=item["intro"],
+        key=f"item-{item.id}",
+        type=item.type,
+        title=item.title,
+        kicker=item.kicker,
+        intro=item.intro,
         body=_body(item, picture),
-        image=_image(picture, item["image"], item["image_alt"], item["image_width"], item["image_height"]),
-        caption=item["caption"],
-        credit=item["credit"],
-        link=item["link"],
-        link_label=item["link_label"],
-        when=moments.span(item["starts"], item["ends"]) if item["starts"] else "",
-        place=item["place"],
-        author=item["author"],
-        source=item["source"],
+        image=_image(picture, item.image, item.image_alt, item.image_width, item.image_height),
+        caption=item.caption,
+        credit=item.credit,
+        link=item.link,
+        link_label=item.link_label,
+        when=moments.span(item.starts, item.ends) if item.starts else "",
+        place=item.place,
+        author=item.author,
+        source=item.source,
         shown=targets.condition(item),
     )
 
 
-def _body(item: dict[str, Any], picture: Callable[[str], str]) -> nodes.Document:
+def _body(item: snapshots.Piece, picture: Callable[[str], str]) -> nodes.Document:
     """Return the body with its pictures where readers find them, and as wide as they are."""
 
     def found(image: nodes.Image) -> nodes.Image:
-        return replace(image, src=picture(image.src), width=item["widths"][image.src])
+        return replace(image, src=picture(image.src), width=item.widths.get(image.src, 0))
 
-    return rebuilding.rebuilt(documents.parse(item["body"]), image=found)
+    return rebuilding.rebuilt(item.document, image=found)
 
 
-def _partner(partner: dict[str, Any], picture: Callable[[str], str]) -> context.Partner:
-    logo = _image(picture, partner["logo"], partner["logo_alt"], partner["logo_width"], partner["logo_height"])
-    return context.Partner(partner["name"], partner["mention"] or "", partner["url"] or "", logo)
+def _partner(partner: snapshots.Partner, picture: Callable[[str], str]) -> context.Partner:
+    logo = _image(picture, partner.logo, partner.logo_alt, partner.logo_width, partner.logo_height)
+    return context.Partner(partner.name, partner.mention or "", partner.url or "", logo)
 
 
 def _image(
@@ -184,13 +183,13 @@ def _image(
     return context.Image(picture(name), alt or "", width, height) if name else None
 
 
-def sender(publication: Mapping[str, Any]) -> context.Sender:
-    """Return who writes for a publication, given its fields by name."""
+def sender(publication: Publication | snapshots.Publication) -> context.Sender:
+    """Return who writes for a publication, as it is or as it was frozen."""
     return context.Sender(
-        name=publication["from_name"],
-        email=publication["from_address"],
-        reply_to=publication["reply_to"] or publication["from_address"],
-        postal=publication["postal"],
-        publisher=publication["publisher"] or publication["from_name"],
-        director=publication["director"],
+        name=publication.from_name,
+        email=publication.from_address,
+        reply_to=publication.reply_to or publication.from_address,
+        postal=publication.postal,
+        publisher=publication.publisher or publication.from_name,
+        director=publication.director,
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from campaigns.editorial import leads
+from campaigns.editorial.snapshots import Piece, Snapshot
 from lists import geography
 from lists.audiences import Belonging
 from lists.kinds import OrganisationKind
@@ -64,19 +64,18 @@ class Targets:
         return meant if meant or self.has_common else self.names
 
 
-def condition(item: Mapping[str, Any]) -> str:
+def condition(item: Piece) -> str:
     """Return the name of an item's target, empty when it is for everybody: `company@departement:33,region:11`."""
-    audience = sorted(set(item["audience"]))
+    audience = sorted(set(item.audience))
     kinds = "" if set(audience) == AUDIENCES.keys() else ",".join(audience)
-    places = "" if _NATIONAL in item["territory"] else ",".join(sorted(set(item["territory"])))
+    places = "" if _NATIONAL in item.territory else ",".join(sorted(set(item.territory)))
     return f"{kinds}@{places}" if kinds or places else ""
 
 
-def targets(content: Mapping[str, Any]) -> Targets:
+def targets(snapshot: Snapshot) -> Targets:
     """Return the targets of a snapshot; what a letter is about is for everybody who receives it."""
-    lead = leads.of(content)
-    items = [item for section in content["sections"] for item in section["items"] if item is not lead]
-    names = {condition(item) for item in items}
+    lead = leads.of(snapshot)
+    names = {condition(item) for item in snapshot.items if item is not lead}
     return Targets({name: _target(name) for name in sorted(names - {""})}, lead is not None or "" in names)
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from campaigns.editorial import calendars, images, rendering, targets
-from campaigns.editorial.models import Travel
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import tokens
 from lists import geography
 from lists.audiences import Belonging, Reader
@@ -70,19 +70,19 @@ class _Place:
 
 
 #: Variants that are kept ready: each weighs about as much as two letters, pictures and all.
-_VARIANTS = {Travel.HOSTED.value: 256, Travel.ATTACHED.value: 32}
+_HOSTED_VARIANTS, _ATTACHED_VARIANTS = 256, 32
 _INLINE = re.compile(r'="cid:([0-9a-f]{64}\.[a-z]+)@')
 _ANYWHERE: frozenset[Belonging] = frozenset()
 
 
-def compile_(content: dict[str, Any], overrides: Path) -> letters.Letter:
+def compile_(snapshot: Snapshot, overrides: Path) -> letters.Letter:
     """Compile the letter of a snapshot.
 
     Raises:
         templates.errors.TemplatesError.
     """
-    context = rendering.letter_context(content)
-    return compiling.compile_letter(content["template"]["name"], context, overrides=overrides)
+    context = rendering.letter_context(snapshot)
+    return compiling.compile_letter(snapshot.template.name, context, overrides=overrides)
 
 
 class Press:
@@ -91,7 +91,7 @@ class Press:
     def __init__(
         self,
         letter: letters.Letter,
-        content: dict[str, Any],
+        snapshot: Snapshot,
         missions: dict[str, tuple[LocalMission, ...]],
         seed: bytes,
         keys: Sequence[dkim.Key] = (),
@@ -106,19 +106,19 @@ class Press:
         self._counting = counting or {}
         self._missions = missions
         self._seed = seed
-        #: The snapshot that the letter was compiled from.
-        self.content = content
+        #: What the letter was compiled from.
+        self.snapshot = snapshot
         #: The domain that the letters come from.
-        self.domain = str(content["publication"]["from_address"]).rpartition("@")[2]
+        self.domain = snapshot.publication.domain
         self._pictures = pictures
         self._keys = keys
-        self._targets = targets.targets(content)
+        self._targets = targets.targets(snapshot)
         #: What is true of a reader by whether she was informed, and whether she has agreed; as far as the letter asks.
         self._own = {
             (told, yes): _own(told, yes) & letter.conditions for told in (True, False) for yes in (True, False)
         }
-        travel = content["publication"].get("images", Travel.HOSTED.value)
-        self._blank = lru_cache(maxsize=_VARIANTS[travel])(self._compiled)
+        ready = _ATTACHED_VARIANTS if snapshot.publication.is_attached else _HOSTED_VARIANTS
+        self._blank = lru_cache(maxsize=ready)(self._compiled)
         self._place = lru_cache(maxsize=4096)(self._placed)
 
     @property
@@ -163,14 +163,14 @@ class Press:
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
         flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
-        prefix = self.content["base_url"] + rendering.OPEN_PATH
+        prefix = self.snapshot.base_url + rendering.OPEN_PATH
         return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
 
     def _compiled(self, conditions: frozenset[str], clicks: bool, opens: bool) -> messages.Blank:  # noqa: FBT001 -- a key
         flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         return messages.compile_message(
-            _headers(self.content, flat.subject),
+            _headers(self.snapshot, flat.subject),
             flat.text,
             flat.html,
             boundary_seed=seed,
@@ -179,12 +179,12 @@ class Press:
 
     def _enclosed(self, flat: letters.Flat) -> list[Enclosure]:
         """Return what goes with a variant: its calendar entry, and the pictures that it shows itself."""
-        return [*_calendar(self.content), *(self._inline(name) for name in _shown(flat) if self._pictures)]
+        return [*_calendar(self.snapshot), *(self._inline(name) for name in _shown(flat) if self._pictures)]
 
     def _inline(self, name: str) -> Enclosure:
         assert self._pictures is not None
         kind = images.TYPES[name.rpartition(".")[2]]
-        return Enclosure(Role.INLINE, name, kind, self._pictures(name), rendering.content_id(name, self.content))
+        return Enclosure(Role.INLINE, name, kind, self._pictures(name), rendering.content_id(name, self.snapshot))
 
     def _placed(
         self,
@@ -205,20 +205,19 @@ def _own(is_informed: bool, has_agreed: bool) -> frozenset[str]:  # noqa: FBT001
     return frozenset(([] if is_informed else [letters.UNINFORMED]) + ([letters.AGREED] if has_agreed else []))
 
 
-def _headers(content: dict[str, Any], subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
-    publication, issue = content["publication"], content["issue"]
-    domain = publication["from_address"].rpartition("@")[2]
-    name = f"lettre-{publication['id']}"
+def _headers(snapshot: Snapshot, subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
+    publication, domain = snapshot.publication, snapshot.publication.domain
+    name = f"lettre-{publication.id}"
     # Feedback-ID names the sender for ever and never a reader.
     sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
     return headers.standard_headers(
-        sender=(publication["from_name"], publication["from_address"]),
-        reply_to=publication["reply_to"] or None,
+        sender=(publication.from_name, publication.from_address),
+        reply_to=publication.reply_to or None,
         subject=subject,
-        leave=(content["base_url"] + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
-        leave_by_mail=_leave_by_mail(domain) if content.get("by_mail") else None,
+        leave=(snapshot.base_url + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
+        leave_by_mail=_leave_by_mail(domain) if snapshot.by_mail else None,
         list_id=f"{name}.{domain}",
-        feedback=headers.feedback_id(f"numero-{issue['id']}", name, "lettre", sender),
+        feedback=headers.feedback_id(f"numero-{snapshot.issue.id}", name, "lettre", sender),
     )
 
 
@@ -247,8 +246,8 @@ def _shown(flat: letters.Flat) -> list[str]:
     return list(dict.fromkeys(name for constant in constants for name in _INLINE.findall(constant)))
 
 
-def _calendar(content: dict[str, Any]) -> list[Enclosure]:
-    entry = calendars.entry(content)
+def _calendar(snapshot: Snapshot) -> list[Enclosure]:
+    entry = calendars.entry(snapshot)
     if entry is None:
         return []
     # Calendars that read the letter find it among its forms, people among its files.

@@ -93,7 +93,7 @@ def frame(publication: Publication) -> dict[str, Any]:
     """Return what every notice has of its publication: `Confirmation(**notices.frame(publication), greeting=…)`."""
     return {
         "publication": publication.name,
-        "sender": rendering.sender(publication.model_dump()),
+        "sender": rendering.sender(publication),
         "theme": themes.make(publication.theme),
     }
 

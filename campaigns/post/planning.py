@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.editorial import editions
-from campaigns.editorial.models import Edition
 from campaigns.post import providers, sorting, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
@@ -42,7 +41,7 @@ class Plan:
 
 def plan(session: Session, decided: Plan, now: int) -> Campaign:
     """Create the campaign and its deliveries; people left out are counted per reason."""
-    special = editions.is_special(session.get_one(Edition, decided.edition_id).content)
+    special = editions.read(session, decided.edition_id).is_special
     wanted = decided.mailing_list_id, decided.rule, decided.policy
     counted = audiences.count(session, *wanted, special=special)
     campaign = Campaign(

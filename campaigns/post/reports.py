@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns import errors
+from campaigns.editorial import editions, snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.figures import departures, interest, reach, trends
@@ -126,20 +127,20 @@ def report(session: Session, campaign_id: int) -> Report:
     """
     campaign = get(session, campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
-    issue = edition.content["issue"]
-    dated = date.fromisoformat(issue["dated"])
+    snapshot = snapshots.parse(edition.content)
+    issue = snapshot.issue
     counts, reasons = _fates(session, campaign_id)
-    reached = reach.reach(session, campaign_id, dated)
+    reached = reach.reach(session, campaign_id, issue.dated)
     return Report(
         campaign=campaign,
-        publication=edition.content["publication"]["name"],
-        title=issue["title"],
-        number=issue["number"],
-        dated=dated,
+        publication=snapshot.publication.name,
+        title=issue.title,
+        number=issue.number,
+        dated=issue.dated,
         counts=counts,
         reasons=reasons,
         reach=reached,
-        interest=interest.interest(session, campaign_id, edition, reached.contacts),
+        interest=interest.interest(session, campaign_id, edition, snapshot, reached.contacts),
         left=departures.left(session, [campaign_id]),
         left_reasons=departures.reasons(session, campaign_id),
         trend=trends.trend(session, campaign),
@@ -188,8 +189,7 @@ def edition_of(session: Session, campaign: Campaign) -> Edition:
 
 def sender_domain(session: Session, campaign: Campaign) -> str:
     """Return the domain that this campaign's letters come from."""
-    content = session.get_one(Edition, campaign.edition_id).content
-    return str(content["publication"]["from_address"]).rpartition("@")[2]
+    return editions.read(session, campaign.edition_id).publication.domain
 
 
 def _delivery(row: sa.Row[Any], seed: bytes, domain: str) -> dict[str, Any]:

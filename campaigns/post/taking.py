@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlmodel import Session
 
 from campaigns.editorial import editions
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import tokens
 from runtime.installation import Installation
 
 
-def snapshot(session: Session, opened: Installation, issue_id: int) -> dict[str, Any]:
+def snapshot(session: Session, opened: Installation, issue_id: int) -> Snapshot:
     """Return what the letter is made of now, see `editions.snapshot`.
 
     Raises:

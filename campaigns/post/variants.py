@@ -6,13 +6,13 @@ to choose readers: the audience is that of the list or the segment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import editions, leads, targets
+from campaigns.editorial import leads, targets
+from campaigns.editorial.snapshots import Snapshot
 from lists import belonging
 from lists.kinds import Policy
 from lists.segments import Rule
@@ -42,30 +42,29 @@ def listed(
     session: Session,
     mailing_list_id: int,
     rule: Rule | None,
-    content: Mapping[str, Any],
+    snapshot: Snapshot,
     letter: letters.Letter | None,
     policy: Policy = Policy.ALL,
 ) -> list[Variant]:
     """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
-    known = targets.targets(content)
+    known = targets.targets(snapshot)
     merged: dict[tuple[frozenset[str], bool], belonging.Sort] = {}
-    for sort in belonging.sorts(session, mailing_list_id, rule, policy, special=editions.is_special(content)):
+    for sort in belonging.sorts(session, mailing_list_id, rule, policy, special=snapshot.is_special):
         reached = known.reached(sort.belongs)
         key = reached, reached != known.meant(sort.belongs)
         first = merged.get(key, belonging.Sort(sort.belongs, 0, sort.contact_id))
         merged[key] = belonging.Sort(first.belongs, first.readers + sort.readers, first.contact_id)
     weigh = _scales(known.names, letter)
     found = [
-        Variant(reached, is_whole, _items(content, reached), sort.readers, sort.contact_id, *weigh(reached))
+        Variant(reached, is_whole, _items(snapshot, reached), sort.readers, sort.contact_id, *weigh(reached))
         for (reached, is_whole), sort in merged.items()
     ]
     return sorted(found, key=lambda variant: (-variant.readers, variant.contact_id))
 
 
-def _items(content: Mapping[str, Any], reached: frozenset[str]) -> tuple[int, ...]:
-    lead = leads.of(content)
-    items = [item for section in content["sections"] for item in section["items"]]
-    return tuple(item["id"] for item in items if item is lead or targets.condition(item) in reached | {""})
+def _items(snapshot: Snapshot, reached: frozenset[str]) -> tuple[int, ...]:
+    lead = leads.of(snapshot)
+    return tuple(item.id for item in snapshot.items if item is lead or targets.condition(item) in reached | {""})
 
 
 def _scales(names: frozenset[str], letter: letters.Letter | None) -> Callable[[frozenset[str]], tuple[int, int]]:

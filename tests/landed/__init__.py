@@ -23,11 +23,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import tarfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from runtime import settings
+from runtime import installation, settings
+from runtime.installation import Installation
+from tests.clocks import MovableClock
 
 _FOLDER = Path(__file__).parent
 _DATABASE = "relais.sql"
@@ -51,3 +54,10 @@ def unpack(data: Path) -> None:
     connection.executescript((data / _DATABASE).read_text("utf-8"))
     connection.close()
     (data / _DATABASE).unlink()
+
+
+def updated(data: Path) -> Installation:
+    """Unpack it, migrate it, and open it at the moment when it was recorded."""
+    unpack(data)
+    made, _applied = installation.make(settings.load(data=data, base_url=BASE_URL, check_links=False))
+    return replace(made, clock=MovableClock(NOW))

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from runtime import installation, settings
-from runtime.installation import Installation
 from tests import landed
-from tests.clocks import MovableClock
 from tests.web.conftest import Site
 
 PAGES: dict[str, dict[str, Any]] = landed.RECORDED["pages"]
 OWN: dict[str, str] = landed.RECORDED["own"]
 
 
-@pytest.fixture(scope="session")
-def updated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder, its database migrated; to be copied."""
-    data = tmp_path_factory.mktemp("landed") / "data"
-    landed.unpack(data)
-    made, _applied = installation.make(settings.load(data=data))
-    made.database.engine.dispose()
-    return data
-
-
 @pytest.fixture
-def site(updated: Path, tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Iterator[Site]:
     """Its pages at the moment when they were recorded."""
-    data = shutil.copytree(updated, tmp_path / "data")
-    found = installation.open_(settings.load(data=data, base_url=landed.BASE_URL))
-    yield Site(Installation(found.settings, found.database, found.keyring, MovableClock(landed.NOW)))
-    found.database.engine.dispose()
+    opened = landed.updated(tmp_path)
+    yield Site(opened)
+    opened.database.engine.dispose()
 
 
 def test_every_page_is_what_it_was(site: Site) -> None:

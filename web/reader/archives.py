@@ -82,10 +82,10 @@ def article(request: Request, name: str) -> Response:
         raise HTTPException(404)
     one, item, base_url = shown.article, shown.item, opened.settings.base_url
     return pages.public(
-        "article.html", site=site, title=item["title"], place="", article=one, item=item, body=shown.body,
+        "article.html", site=site, title=item.title, place="", article=one, item=item, body=shown.body,
         withdrawals=shown.withdrawals, heading=_(HEADINGS[Section(one.section)]), base_url=base_url,
         address=base_url + path(one.item_id, one.title),
-        when=moments.span(item["starts"], item["ends"]) if item["starts"] else "",
+        when=moments.span(item.starts, item.ends) if item.starts else "",
     )  # fmt: skip
 
 

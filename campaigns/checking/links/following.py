@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -13,6 +12,7 @@ from campaigns.checking import reading
 from campaigns.checking.links.outcomes import Outcome, Visit
 from campaigns.checking.links.visiting import Visitor
 from campaigns.checking.models import LinkVisit
+from campaigns.editorial.snapshots import Snapshot
 from runtime.installation import Installation
 
 #: A page that was there is there for a day. What was not there is looked at again: somebody has mended it.
@@ -30,12 +30,12 @@ def visitor(opened: Installation, *, offline: bool = False) -> Visitor | None:
     return Visitor(opened.resolver)
 
 
-def follow(opened: Installation, content: dict[str, Any], visits_by: Visitor | None) -> tuple[Visit, ...]:
+def follow(opened: Installation, snapshot: Snapshot, visits_by: Visitor | None) -> tuple[Visit, ...]:
     """Return what the links of a snapshot lead to; without a visitor, what is known of them.
 
     What is found is remembered. No transaction is open while sites are asked.
     """
-    wanted = list(dict.fromkeys(_links(content)))
+    wanted = list(dict.fromkeys(_links(snapshot)))
     now = opened.clock.now()
     with opened.database.reading() as session:
         known = {visit.url: visit for visit in _known(session, wanted, now - (_FRESH if visits_by else _KEPT))}
@@ -49,11 +49,11 @@ def follow(opened: Installation, content: dict[str, Any], visits_by: Visitor | N
     return tuple(found[url] for url in wanted)
 
 
-def _links(content: dict[str, Any]) -> Iterator[str]:
+def _links(snapshot: Snapshot) -> Iterator[str]:
     """Yield the web addresses that a letter leads to, its own pages left out."""
-    sites = (partner["url"] for partner in content["partners"] if partner["url"])
-    for url in (*(spot.url for spot in reading.spots(content)), *sites):
-        if url.startswith(("http://", "https://")) and not url.startswith(f"{content['base_url']}/"):
+    sites = (partner.url for partner in snapshot.partners if partner.url)
+    for url in (*(spot.url for spot in reading.spots(snapshot)), *sites):
+        if url.startswith(("http://", "https://")) and not url.startswith(f"{snapshot.base_url}/"):
             yield url
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from campaigns.checking import reading
 from campaigns.checking.drafts import Draft, Limits
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
-from campaigns.editorial import editions, moments, rendering
+from campaigns.editorial import moments, rendering
 from campaigns.editorial.models import ItemType
+from campaigns.editorial.snapshots import Piece
 from runtime.language import _
 from templates.errors import LetterIncomplete
 
@@ -23,7 +22,7 @@ _OF_THE_NETWORK = (ItemType.LOCAL_MISSION_ACTION, ItemType.PARTNER_ACTION)
 
 def empty(draft: Draft) -> Iterator[Seen]:
     """A letter says something."""
-    if not draft.content["sections"]:
+    if not draft.snapshot.sections:
         yield Seen(_("Ce numéro ne contient aucun article."))
 
 
@@ -32,19 +31,19 @@ def branding(draft: Draft) -> Iterator[Seen]:
     if is_unequal(draft):
         yield Seen(str(draft.problem))
         return
-    partners = draft.content["partners"]
-    if not any(partner["logo"] for partner in partners):
+    partners = draft.snapshot.partners
+    if not any(partner.logo for partner in partners):
         return
     for partner in partners:
-        lacks = [words for name, words in _parts().items() if not partner[name]]
+        lacks = [words for name, words in _parts().items() if not getattr(partner, name)]
         if lacks:
             message = _("{name} n’est pas à égalité : il manque {lacks} (« relais partners set »).")
-            yield Seen(message.format(name=partner["name"], lacks=", ".join(lacks)))
+            yield Seen(message.format(name=partner.name, lacks=", ".join(lacks)))
 
 
 def is_unequal(draft: Draft) -> bool:
     """Say whether a co-branded issue cannot be made because one side is missing something."""
-    return editions.is_special(draft.content) and isinstance(draft.problem, LetterIncomplete)
+    return draft.snapshot.is_special and isinstance(draft.problem, LetterIncomplete)
 
 
 def _parts() -> dict[str, str]:
@@ -60,21 +59,21 @@ def absence(draft: Draft) -> Iterator[Seen]:
 
 def silence(draft: Draft) -> Iterator[Seen]:
     """Where the network is a partner, each newsletter speaks of what it does (E1.S1a of the convention)."""
-    if draft.content["template"]["name"] != _NEWSLETTER:
+    if draft.snapshot.template.name != _NEWSLETTER:
         return
-    speaks = any(item["type"] in _OF_THE_NETWORK for item in reading.items(draft.content))
-    network = [one["name"] for one in draft.content["partners"] if one["code"] == rendering.NETWORK]
-    if network and draft.content["sections"] and not speaks:
+    speaks = any(item.type in _OF_THE_NETWORK for item in draft.snapshot.items)
+    network = [one.name for one in draft.snapshot.partners if one.code == rendering.NETWORK]
+    if network and draft.snapshot.sections and not speaks:
         message = _("Aucun article ne parle d’une action du partenaire {name}.")
         yield Seen(message.format(name=network[0]))
 
 
 def published(draft: Draft) -> Iterator[Seen]:
     """An item is news once."""
-    for item in reading.items(draft.content):
-        if item["id"] in draft.past.published:
+    for item in draft.snapshot.items:
+        if item.id in draft.past.published:
             message = _("« {title} » a déjà paru dans {name}.")
-            yield Seen(message.format(title=item["title"], name=draft.past.published[item["id"]]), item["id"])
+            yield Seen(message.format(title=item.title, name=draft.past.published[item.id]), item.id)
 
 
 def embargo(draft: Draft) -> Iterator[Seen]:
@@ -82,7 +81,7 @@ def embargo(draft: Draft) -> Iterator[Seen]:
     for item, limits in _limited(draft):
         if limits.embargo is not None and limits.embargo > draft.day:
             message = _("« {title} » est sous embargo jusqu’au {day}.")
-            yield Seen(_at(message, item, limits.embargo), item["id"])
+            yield Seen(_at(message, item, limits.embargo), item.id)
 
 
 def expiry(draft: Draft) -> Iterator[Seen]:
@@ -90,23 +89,23 @@ def expiry(draft: Draft) -> Iterator[Seen]:
     for item, limits in _limited(draft):
         if limits.expires is not None and limits.expires < draft.day:
             message = _("« {title} » n’est plus valable depuis le {day}.")
-            yield Seen(_at(message, item, limits.expires), item["id"])
+            yield Seen(_at(message, item, limits.expires), item.id)
 
 
 def past_event(draft: Draft) -> Iterator[Seen]:
     """Nobody is invited to what is over."""
-    for item in reading.items(draft.content):
-        if item["starts"] and moments.day_of(item["ends"] or item["starts"]) < draft.day:
+    for item in draft.snapshot.items:
+        if item.starts and moments.day_of(item.ends or item.starts) < draft.day:
             message = _("« {title} » a eu lieu le {day}, avant le départ de la lettre.")
-            yield Seen(_at(message, item, moments.day_of(item["ends"] or item["starts"])), item["id"])
+            yield Seen(_at(message, item, moments.day_of(item.ends or item.starts)), item.id)
 
 
-def _limited(draft: Draft) -> Iterator[tuple[dict[str, Any], Limits]]:
-    return ((item, draft.limits[item["id"]]) for item in reading.items(draft.content) if item["id"] in draft.limits)
+def _limited(draft: Draft) -> Iterator[tuple[Piece, Limits]]:
+    return ((item, draft.limits[item.id]) for item in draft.snapshot.items if item.id in draft.limits)
 
 
-def _at(message: str, item: dict[str, Any], day: date) -> str:
-    return message.format(title=item["title"], day=moments.day(day))
+def _at(message: str, item: Piece, day: date) -> str:
+    return message.format(title=item.title, day=moments.day(day))
 
 
 RULES = (

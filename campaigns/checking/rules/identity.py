@@ -14,19 +14,19 @@ from templates import letters
 
 def sender(draft: Draft) -> Iterator[Seen]:
     """A letter says who writes (LCEN art. 20)."""
-    if not draft.content["publication"]["from_address"]:
+    if not draft.snapshot.publication.from_address:
         yield Seen(_("L’expéditeur manque : « relais publications set --from … »."))
 
 
 def postal(draft: Draft) -> Iterator[Seen]:
     """It says where its sender can be found."""
-    if not draft.content["publication"]["postal"]:
+    if not draft.snapshot.publication.postal:
         yield Seen(_("L’adresse postale manque : « relais publications set --postal … »."))
 
 
 def basis(draft: Draft) -> Iterator[Seen]:
     """It says by what right it writes (GDPR art. 6 and 14)."""
-    if not draft.content["publication"]["basis"]:
+    if not draft.snapshot.publication.basis:
         yield Seen(_("La base légale de la liste de diffusion manque : « relais publications set --basis … »."))
 
 

@@ -37,10 +37,10 @@ def weight(draft: Draft) -> Iterator[Seen]:
 
 def wire(draft: Draft) -> Iterator[Seen]:
     """Every variant can be written on the wire."""
-    if draft.letter is None or not draft.content["publication"]["from_address"]:
+    if draft.letter is None or not draft.snapshot.publication.from_address:
         return
     pictures = partial(images.content, draft.installation.settings.data)
-    press = composing.Press(draft.letter, draft.content, {}, b"", pictures=pictures)
+    press = composing.Press(draft.letter, draft.snapshot, {}, b"", pictures=pictures)
     for variant in draft.variants:
         try:
             press.prove(variant.reached)

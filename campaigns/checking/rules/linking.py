@@ -49,7 +49,7 @@ def unreached(draft: Draft) -> Iterator[Seen]:
 
 def empty_words(draft: Draft) -> Iterator[Seen]:
     """A link says where it leads (RGAA 6.1)."""
-    for spot in reading.spots(draft.content):
+    for spot in reading.spots(draft.snapshot):
         if _bare(spot.words) in _EMPTY_WORDS:
             message = _("« {words} » ne dit pas où mène le lien : écrivez ce que l’on y trouve.")
             yield Seen(message.format(words=spot.words), spot.item)
@@ -58,7 +58,7 @@ def empty_words(draft: Draft) -> Iterator[Seen]:
 def same_words(draft: Draft) -> Iterator[Seen]:
     """The same words lead to one place."""
     spots: dict[str, list[Spot]] = defaultdict(list)
-    for spot in reading.spots(draft.content):
+    for spot in reading.spots(draft.snapshot):
         spots[_bare(spot.words)].append(spot)
     for words, found in spots.items():
         if words and words not in _EMPTY_WORDS and len({spot.url for spot in found}) > 1:
@@ -67,7 +67,7 @@ def same_words(draft: Draft) -> Iterator[Seen]:
 
 
 def _item(draft: Draft, url: str) -> int | None:
-    return next((spot.item for spot in reading.spots(draft.content) if spot.url == url), None)
+    return next((spot.item for spot in reading.spots(draft.snapshot) if spot.url == url), None)
 
 
 def _bare(words: str) -> str:

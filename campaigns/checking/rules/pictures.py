@@ -13,9 +13,9 @@ from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial import images
+from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts
 from runtime.language import _
-from templates import documents
 
 #: Of 255: a drawing that is darker than this cannot be seen on a dark ground.
 _DARK = 80
@@ -25,40 +25,40 @@ _TRANSPARENT = 128
 
 def missing(draft: Draft) -> Iterator[Seen]:
     """Every picture is there."""
-    for item in reading.items(draft.content):
+    for item in draft.snapshot.items:
         if any(not _file(draft, name).is_file() for name in _names(item)):
             message = _("L’image de « {title} » manque dans le dossier de données : ajoutez l’article à nouveau.")
-            yield Seen(message.format(title=item["title"]), item["id"])
+            yield Seen(message.format(title=item.title), item.id)
 
 
 def undescribed(draft: Draft) -> Iterator[Seen]:
     """Every picture says what it shows, or that it only decorates (RGAA 1.1)."""
-    for item in reading.items(draft.content):
+    for item in draft.snapshot.items:
         if any(picture.alt is None for picture in reading.pictures(item)):
             message = _("Une image dans le texte de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
-            yield Seen(message.format(title=item["title"]), item["id"])
+            yield Seen(message.format(title=item.title), item.id)
 
 
 def alone(draft: Draft) -> Iterator[Seen]:
     """A reader without pictures, or who does not see, reads the same."""
-    for item in reading.items(draft.content):
-        words = "".join(alerts.texts(documents.parse(item["body"]))).strip()
-        if list(_names(item)) and not words and not item["intro"].strip():
+    for item in draft.snapshot.items:
+        words = "".join(alerts.texts(item.document)).strip()
+        if list(_names(item)) and not words and not item.intro.strip():
             message = _("« {title} » n’est qu’une image : ceux qui ne la voient pas n’y trouvent rien.")
-            yield Seen(message.format(title=item["title"]), item["id"])
+            yield Seen(message.format(title=item.title), item.id)
 
 
 def lost_in_the_dark(draft: Draft) -> Iterator[Seen]:
     """A dark drawing without a ground of its own disappears where the reader's screen is dark."""
-    for item in reading.items(draft.content):
+    for item in draft.snapshot.items:
         if any(_is_dark_drawing(draft, name) for name in _names(item)):
             message = _("L’image de « {title} » est un dessin sombre sur fond transparent : invisible en mode sombre.")
-            yield Seen(message.format(title=item["title"]), item["id"])
+            yield Seen(message.format(title=item.title), item.id)
 
 
-def _names(item: dict[str, Any]) -> Iterator[str]:
-    if item["image"]:
-        yield item["image"]
+def _names(item: Piece) -> Iterator[str]:
+    if item.image:
+        yield item.image
     yield from (picture.src for picture in reading.pictures(item))
 
 

@@ -24,14 +24,14 @@ def unmended(kind: Kind) -> Callable[[Draft], Iterator[Seen]]:
     """Look for what mending would change of one kind; an item is told once, with the command that mends it."""
 
     def look(draft: Draft) -> Iterator[Seen]:
-        for line in reading.issue_lines(draft.content):
+        for line in reading.issue_lines(draft.snapshot):
             if any(kind in change.kinds for change in fixing.changes(line.text, draft.style)):
                 yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(line.text), how=""))
-        for item in reading.items(draft.content):
+        for item in draft.snapshot.items:
             found = [change for _field, change in mending.look(item, draft.style).changes if kind in change.kinds]
             if found:
-                how = _(" (« relais items fix {id} »)").format(id=item["id"])
-                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(found[0].before), how=how), item["id"])
+                how = _(" (« relais items fix {id} »)").format(id=item.id)
+                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(found[0].before), how=how), item.id)
 
     return look
 
@@ -40,10 +40,10 @@ def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:
     """Look for what typography leaves to a person."""
 
     def look(draft: Draft) -> Iterator[Seen]:
-        for item in reading.items(draft.content):
+        for item in draft.snapshot.items:
             for _field, alert in mending.look(item, draft.style).alerts:
                 if alert.code == code:
-                    yield Seen(alert.message, item["id"])
+                    yield Seen(alert.message, item.id)
 
     return look
 

@@ -19,13 +19,13 @@ _NUMBER = re.compile(r"\b[nN]°[ \u00a0\u202f]?(\d{1,3})(?![\d-])")
 
 def missing(draft: Draft) -> Iterator[Seen]:
     """A letter has a subject."""
-    if not draft.content["issue"]["subject"].strip():
+    if not draft.snapshot.issue.subject.strip():
         yield Seen(_("L’objet de la lettre manque."))
 
 
 def long_subject(draft: Draft) -> Iterator[Seen]:
     """It is shown whole."""
-    length = len(draft.content["issue"]["subject"])
+    length = len(draft.snapshot.issue.subject)
     if length > _SUBJECT:
         message = _("L’objet compte {length} signes : au-delà de {most}, les messageries le coupent.")
         yield Seen(message.format(length=length, most=_SUBJECT))
@@ -33,7 +33,7 @@ def long_subject(draft: Draft) -> Iterator[Seen]:
 
 def long_preheader(draft: Draft) -> Iterator[Seen]:
     """So is the preheader."""
-    length = len(draft.content["issue"]["preheader"])
+    length = len(draft.snapshot.issue.preheader)
     if length > _PREHEADER:
         message = _("Le préheader compte {length} signes : au-delà de {most}, les messageries le coupent.")
         yield Seen(message.format(length=length, most=_PREHEADER))
@@ -41,14 +41,14 @@ def long_preheader(draft: Draft) -> Iterator[Seen]:
 
 def repeated(draft: Draft) -> Iterator[Seen]:
     """The preheader goes on where the subject ended."""
-    subject, preheader = (_bare(draft.content["issue"][name]) for name in ("subject", "preheader"))
+    subject, preheader = (_bare(line) for line in (draft.snapshot.issue.subject, draft.snapshot.issue.preheader))
     if preheader and (preheader in subject or subject in preheader):
         yield Seen(_("Le préheader répète l’objet : dites-y autre chose."))
 
 
 def capitals(draft: Draft) -> Iterator[Seen]:
     """Capitals shout, and filters count them."""
-    for line in reading.issue_lines(draft.content):
+    for line in reading.issue_lines(draft.snapshot):
         if alerts.is_shouted(line.text):
             message = _("« {text} » est tout en capitales : écrivez en minuscules, avec les accents.")
             yield Seen(message.format(text=alerts.excerpt(line.text)))
@@ -56,7 +56,7 @@ def capitals(draft: Draft) -> Iterator[Seen]:
 
 def left_in(draft: Draft) -> Iterator[Seen]:
     """The subject of the last issue is not that of this one."""
-    subject = _bare(draft.content["issue"]["subject"])
+    subject = _bare(draft.snapshot.issue.subject)
     if subject and subject == _bare(draft.past.subject):
         message = _("L’objet est le même que dans {before} : il est resté de la fois précédente.")
         yield Seen(message.format(before=draft.past.before))
@@ -64,13 +64,13 @@ def left_in(draft: Draft) -> Iterator[Seen]:
 
 def other_number(draft: Draft) -> Iterator[Seen]:
     """The number in the subject is that of the issue."""
-    issue = draft.content["issue"]
-    for line in reading.issue_lines(draft.content):
+    number = draft.snapshot.issue.number
+    for line in reading.issue_lines(draft.snapshot):
         for found in _NUMBER.findall(line.text):
-            if issue["number"] and int(found) != issue["number"]:
+            if number and int(found) != number:
                 message = _("« {text} » annonce le n° {found}, mais ce numéro est le {number}.")
                 text = alerts.excerpt(line.text)
-                yield Seen(message.format(text=text, found=found, number=issue["number"]))
+                yield Seen(message.format(text=text, found=found, number=number))
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from campaigns.checking.reading import Line
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial.typography import alerts, dating
 from runtime.language import _
-from templates import documents, merging, wording
+from templates import merging, wording
 
 #: More words than this are read twice.
 _LONGEST_SENTENCE = 35
@@ -30,12 +30,12 @@ _WORD = re.compile(r"\w[\w’'-]*")
 
 def merge_fields(draft: Draft) -> Iterator[Seen]:
     """Every merge field is one that exists, and says what to print for readers who have no value."""
-    for line in reading.issue_lines(draft.content):
+    for line in reading.issue_lines(draft.snapshot):
         yield from _doubtful(line.text, None)
-    for item in reading.items(draft.content):
-        body = documents.parse(item["body"])
+    for item in draft.snapshot.items:
+        body = item.document
         for text in [*wording.within(body, str), *(field.typed() for field in wording.within(body, merging.Field))]:
-            yield from _doubtful(text, item["id"])
+            yield from _doubtful(text, item.id)
 
 
 def left_over(draft: Draft) -> Iterator[Seen]:
@@ -49,7 +49,7 @@ def left_over(draft: Draft) -> Iterator[Seen]:
 
 def unexplained(draft: Draft) -> Iterator[Seen]:
     """An acronym is explained where it is first used."""
-    lines = [line for item in reading.written(draft.content) for line in reading.lines(item)]
+    lines = [line for item in reading.written(draft.snapshot) for line in reading.lines(item)]
     for used in acronyms.unexplained([line.text for line in lines], draft.style.acronyms):
         hint = _(" : {said}").format(said=used.meaning) if used.meaning else ""
         message = _("Le sigle {acronym} n’est pas développé à son premier emploi{hint}.")
@@ -58,7 +58,7 @@ def unexplained(draft: Draft) -> Iterator[Seen]:
 
 def long_sentences(draft: Draft) -> Iterator[Seen]:
     """A sentence is read in one breath."""
-    for item in reading.written(draft.content):
+    for item in reading.written(draft.snapshot):
         for line in reading.lines(item):
             for sentence in _SENTENCE_END.split(line.text):
                 length = len(_WORD.findall(sentence))
@@ -77,8 +77,8 @@ def weekdays(draft: Draft) -> Iterator[Seen]:
 
 
 def _every_line(draft: Draft) -> Iterator[Line]:
-    yield from reading.issue_lines(draft.content)
-    for item in reading.items(draft.content):
+    yield from reading.issue_lines(draft.snapshot)
+    for item in draft.snapshot.items:
         yield from reading.lines(item)
 
 

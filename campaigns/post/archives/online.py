@@ -6,12 +6,14 @@ what may be shown. Refuses open places: what would be a reader's own is its fall
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlmodel import Session
 
-from campaigns.editorial import rendering, targets
+from campaigns.editorial import rendering, snapshots, targets
 from campaigns.editorial.models import Edition, Travel
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import composing
 from campaigns.post.archives import publishing, reading, redacting
 from campaigns.post.models import Withdrawal
@@ -31,12 +33,12 @@ def letter(session: Session, issue_id: int, overrides: Path) -> str | None:
 
 
 def _document(session: Session, edition: Edition, overrides: Path) -> str:
-    content = edition.content
-    known = publishing.withdrawn(session, [item["id"] for one in content["sections"] for item in one["items"]])
-    flat = _letter(edition, known, overrides).variant(targets.targets(content).names)
+    snapshot = snapshots.parse(edition.content)
+    known = publishing.withdrawn(session, [item.id for item in snapshot.items])
+    flat = _letter(edition, snapshot, known, overrides).variant(targets.targets(snapshot).names)
     _subject, document, _text = letters.preview(flat, {})
     # Wherever the pages are asked for, their pictures are there too.
-    return _page(document.replace(content["base_url"] + rendering.IMAGE_PATH, rendering.IMAGE_PATH))
+    return _page(document.replace(snapshot.base_url + rendering.IMAGE_PATH, rendering.IMAGE_PATH))
 
 
 def _page(document: str) -> str:
@@ -44,9 +46,10 @@ def _page(document: str) -> str:
     return document.replace(' aria-roledescription="email"', "", 1).replace(' role="article"', ' role="main"', 1)
 
 
-def _letter(edition: Edition, known: dict[int, list[Withdrawal]], overrides: Path) -> letters.Letter:
-    content = edition.content
-    if not known and content["publication"].get("images") != Travel.ATTACHED.value:
+def _letter(
+    edition: Edition, snapshot: Snapshot, known: dict[int, list[Withdrawal]], overrides: Path
+) -> letters.Letter:
+    if not known and not snapshot.publication.is_attached:
         return frozen.load(edition.letter)
-    hosted = content | {"publication": content["publication"] | {"images": Travel.HOSTED.value}}
+    hosted = replace(snapshot, publication=replace(snapshot.publication, images=Travel.HOSTED.value))
     return composing.compile_(redacting.redacted(hosted, known), overrides)

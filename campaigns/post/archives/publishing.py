@@ -6,16 +6,16 @@ Only numbered issues are public; an invitation or a convocation is between its s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
+from campaigns.editorial import editions, snapshots
 from campaigns.editorial.models import Edition
+from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.post.archives import redacting
 from campaigns.post.models import Article, Campaign, Withdrawal
 from lists import folding, geography
-from templates import documents, nodes, rebuilding
+from templates import nodes, rebuilding
 
 #: Fields that are searched beside the text itself.
 _SEARCHED = ("title", "kicker", "intro", "author", "source", "place", "caption")
@@ -23,24 +23,25 @@ _SEARCHED = ("title", "kicker", "intro", "author", "source", "place", "caption")
 
 def keep(session: Session, campaign: Campaign, edition: Edition) -> None:
     """Keep the articles of a campaign; they can be read once its first letter was accepted."""
-    issue = edition.content["issue"]
-    if issue["number"] is None:
+    snapshot = snapshots.parse(edition.content)
+    issue = snapshot.issue
+    if issue.number is None:
         return
-    known = withdrawn(session, [item["id"] for _key, item in _items(edition.content)])
+    known = withdrawn(session, [item.id for item in snapshot.items])
     assert campaign.id is not None
     assert edition.id is not None
-    for section, item in _items(edition.content):
-        public = redacting.shown(item, known.get(item["id"], ()))
+    for section, item in _items(snapshot):
+        public = redacting.shown(item, known.get(item.id, ()))
         article = Article(
             campaign_id=campaign.id,
             edition_id=edition.id,
-            issue_id=issue["id"],
-            item_id=item["id"],
+            issue_id=issue.id,
+            item_id=item.id,
             section=section,
-            type=item["type"],
-            title=public["title"],
-            dated=date.fromisoformat(issue["dated"]),
-            regions=regions(item["territory"]),
+            type=item.type,
+            title=public.title,
+            dated=issue.dated,
+            regions=regions(item.territory),
         )
         _write(session, article, public)
     session.flush()
@@ -50,8 +51,7 @@ def refresh(session: Session, item_id: int) -> None:
     """Keep the words of an item as they may be shown today."""
     known = withdrawn(session, [item_id]).get(item_id, [])
     for article in session.exec(select(Article).where(Article.item_id == item_id)):
-        content = session.get_one(Edition, article.edition_id).content
-        for item in redacting.items_of(content, item_id):
+        for item in redacting.items_of(editions.read(session, article.edition_id), item_id):
             _write(session, article, redacting.shown(item, known))
     session.flush()
 
@@ -67,22 +67,22 @@ def withdrawn(session: Session, item_ids: Iterable[int]) -> dict[int, list[Withd
     return found
 
 
-def _write(session: Session, article: Article, item: dict[str, Any]) -> None:
+def _write(session: Session, article: Article, item: Piece) -> None:
     """Keep the words of an item: its title and intro, and all that can be searched."""
-    said = [item[field] for field in _SEARCHED]
+    said: list[str] = [getattr(item, field) for field in _SEARCHED]
 
     def read(line: rebuilding.Content) -> rebuilding.Content:
         said.append("".join(part.text for part in line if isinstance(part, nodes.Text)))
         return line
 
-    rebuilding.rebuilt(documents.parse(item["body"]), content=read)
-    article.title, article.intro = item["title"], item["intro"]
+    rebuilding.rebuilt(item.document, content=read)
+    article.title, article.intro = item.title, item.intro
     # Not through the cache of `fold`: these are long, and asked for once.
     article.words = folding.fold.__wrapped__(" ".join(said))
     session.add(article)
 
 
-def regions(territory: list[str]) -> str:
+def regions(territory: Iterable[str]) -> str:
     """Return the régions of today that an item is about, as `Article.regions` holds them."""
     covered = {code for place in territory for code in _of(geography.territory(place))}
     return f",{','.join(sorted(covered))}," if covered else ""
@@ -94,5 +94,5 @@ def _of(place: geography.Territory) -> set[str]:
     return {geography.departements()[code].region_2016_code for code in place.departements}
 
 
-def _items(content: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    return ((section["key"], item) for section in content["sections"] for item in section["items"])
+def _items(snapshot: Snapshot) -> Iterator[tuple[str, Piece]]:
+    return ((section.key, item) for section in snapshot.sections for item in section.items)

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import rendering
+from campaigns.editorial import rendering, snapshots
 from campaigns.editorial.models import Edition, Issue
+from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.post.archives import publishing, redacting
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Article, Campaign, Withdrawal
 from campaigns.post.statements import DELIVERY
 from lists import folding
-from templates import documents, reading, rebuilding
+from templates import reading, rebuilding
 
 #: Articles on one page.
 PAGE = 20
@@ -54,18 +54,17 @@ class Shown:
     """One article as it may be shown today."""
 
     article: Article
-    #: The item of the snapshot, see `editions`.
-    item: dict[str, Any]
-    #: The snapshot it stands in, for what surrounds it; not yet redacted.
-    content: dict[str, Any]
+    item: Piece
+    #: Every address of ours in the letter that it stood in begins with it.
+    base_url: str
     withdrawals: Sequence[Withdrawal]
 
     @property
     def body(self) -> Markup:
         """The text as HTML, below a heading of the first level; pictures at paths of ours."""
-        prefix = self.content["base_url"] + rendering.IMAGE_PATH
+        prefix = self.base_url + rendering.IMAGE_PATH
         document = rebuilding.rebuilt(
-            documents.parse(self.item["body"]), image=lambda picture: replace(picture, src=prefix + picture.src)
+            self.item.document, image=lambda picture: replace(picture, src=prefix + picture.src)
         )
         return Markup(reading.html(document).replace(prefix, rendering.IMAGE_PATH))  # noqa: S704 -- a part of markup
 
@@ -99,8 +98,8 @@ def shown(session: Session, articles: Sequence[Article]) -> list[Shown]:
     """Return articles with all their text."""
     known = publishing.withdrawn(session, [one.item_id for one in articles])
     editions = select(Edition).where(col(Edition.id).in_({one.edition_id for one in articles}))
-    contents = {edition.id: edition.content for edition in session.exec(editions)}
-    return [_shown(one, contents[one.edition_id], known.get(one.item_id, [])) for one in articles]
+    sent = {edition.id: snapshots.parse(edition.content) for edition in session.exec(editions)}
+    return [_shown(one, sent[one.edition_id], known.get(one.item_id, [])) for one in articles]
 
 
 def numbers(session: Session) -> list[Number]:
@@ -158,6 +157,6 @@ def _matching(wish: Wish) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _shown(one: Article, content: dict[str, Any], withdrawals: list[Withdrawal]) -> Shown:
-    item = next(redacting.items_of(content, one.item_id))
-    return Shown(one, redacting.shown(item, withdrawals), content, withdrawals)
+def _shown(one: Article, snapshot: Snapshot, withdrawals: list[Withdrawal]) -> Shown:
+    item = next(redacting.items_of(snapshot, one.item_id))
+    return Shown(one, redacting.shown(item, withdrawals), snapshot.base_url, withdrawals)

@@ -5,12 +5,12 @@ Names are hidden wherever they stand, whatever their case, and where they run ov
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from campaigns.editorial.snapshots import Piece, Snapshot
 from runtime.language import N_, _
 from templates import documents, nodes, rebuilding
 
@@ -35,30 +35,31 @@ def is_gone(withdrawals: Sequence[Withdrawn]) -> bool:
     return any(not one.name for one in withdrawals)
 
 
-def shown(item: dict[str, Any], withdrawals: Sequence[Withdrawn]) -> dict[str, Any]:
+def shown(item: Piece, withdrawals: Sequence[Withdrawn]) -> Piece:
     """Return an item of a snapshot as it may be shown today."""
     if not withdrawals:
         return item
     if is_gone(withdrawals):
         note = " ".join(filter(None, (_(GONE), *(one.note for one in withdrawals if not one.name))))
-        return _emptied(item) | {"title": _(GONE), "body": documents.dump(_paragraph(note))}
+        return _emptied(item, note)
     pattern = _pattern(one.name for one in withdrawals)
-    texts = {field: pattern.sub(_(HIDDEN), item[field]) for field in _TEXTS if item.get(field)}
-    body = rebuilding.rebuilt(documents.parse(item["body"]), content=lambda line: _redacted(line, pattern))
-    return item | texts | {"body": documents.dump(body)}
+    texts: dict[str, Any] = {field: pattern.sub(_(HIDDEN), getattr(item, field)) for field in _TEXTS}
+    body = rebuilding.rebuilt(item.document, content=lambda line: _redacted(line, pattern))
+    return replace(item, **texts, body=documents.dump(body))
 
 
-def redacted(content: dict[str, Any], known: Mapping[int, Sequence[Withdrawn]]) -> dict[str, Any]:
-    """Return a snapshot as it may be shown today; the one given stays what it is."""
-    public = copy.deepcopy(content)
-    for section in public["sections"]:
-        section["items"] = [shown(item, known.get(item["id"], ())) for item in section["items"]]
-    return public
+def redacted(snapshot: Snapshot, known: Mapping[int, Sequence[Withdrawn]]) -> Snapshot:
+    """Return a snapshot as it may be shown today."""
+    sections = (
+        replace(section, items=tuple(shown(item, known.get(item.id, ())) for item in section.items))
+        for section in snapshot.sections
+    )
+    return replace(snapshot, sections=tuple(sections))
 
 
-def items_of(content: dict[str, Any], item_id: int) -> Iterator[dict[str, Any]]:
+def items_of(snapshot: Snapshot, item_id: int) -> Iterator[Piece]:
     """Yield an item of a snapshot, wherever it stands in it."""
-    return (item for section in content["sections"] for item in section["items"] if item["id"] == item_id)
+    return (item for item in snapshot.items if item.id == item_id)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -95,10 +96,7 @@ def _outside(text: str, begins: int, spans: list[tuple[int, int]]) -> str:
     return "".join([*written, text[at:]])
 
 
-def _emptied(item: dict[str, Any]) -> dict[str, Any]:
-    empty = dict.fromkeys((*_TEXTS, "image", "link", "starts", "ends"), "")
-    return item | empty | {"image_width": 0, "image_height": 0, "commitments": []}
-
-
-def _paragraph(text: str) -> nodes.Document:
-    return nodes.Document((nodes.Paragraph((nodes.Text(text),)),))
+def _emptied(item: Piece, note: str) -> Piece:
+    """Return what stands in the place of an item: all that is left is what it was, and for whom."""
+    body = documents.dump(nodes.Document((nodes.Paragraph((nodes.Text(note),)),)))
+    return Piece(id=item.id, type=item.type, title=_(GONE), body=body, territory=item.territory, audience=item.audience)

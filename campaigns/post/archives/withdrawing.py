@@ -10,6 +10,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from campaigns import errors
+from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post.archives import publishing, redacting
 from campaigns.post.models import Article, Withdrawal
@@ -26,7 +27,7 @@ def withdraw(session: Session, item_id: int, *, name: str = "", note: str = "", 
     editions = session.exec(
         select(Edition).where(col(Edition.id).in_(select(Article.edition_id).where(Article.item_id == item_id)))
     ).all()
-    items = [item for edition in editions for item in redacting.items_of(edition.content, item_id)]
+    items = [item for one in editions for item in redacting.items_of(snapshots.parse(one.content), item_id)]
     if not items:
         raise errors.NotInArchive(item=item_id)
     if made.name and all(redacting.shown(item, [made]) == item for item in items):

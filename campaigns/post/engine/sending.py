@@ -13,7 +13,7 @@ import uvloop
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import images
+from campaigns.editorial import images, snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post import ledger, providers, routes, sorting, workers
 from campaigns.post.composing import Press
@@ -131,12 +131,13 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     if campaign is None:
         raise errors.UnknownCampaign(id=campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
+    snapshot = snapshots.parse(edition.content)
     near = missions.near(session, clocks.in_paris(opened.clock.now()).date())
     letter = frozen.load(edition.letter)
-    counting = links.addresses(session, opened.keyring, edition.content["base_url"], campaign_id, letter)
+    counting = links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
     signed_by = keys.load(opened.settings.keys)
     pictures = partial(images.content, opened.settings.data)
-    return campaign, Press(letter, edition.content, near, campaign.seed, signed_by, counting, pictures)
+    return campaign, Press(letter, snapshot, near, campaign.seed, signed_by, counting, pictures)
 
 
 class Sender:

@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import leads, targets
 from campaigns.editorial.models import Edition
+from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.post import models
 from campaigns.post.events import Kind
 from campaigns.post.figures.reach import REACHED
@@ -94,8 +95,8 @@ class Interest:
         }  # fmt: skip
 
 
-def interest(session: Session, campaign_id: int, edition: Edition, reached: int) -> Interest:
-    """Count the clicks on a campaign, whose letters reached so many readers."""
+def interest(session: Session, campaign_id: int, edition: Edition, snapshot: Snapshot, reached: int) -> Interest:
+    """Count the clicks on a campaign, whose letters, of this edition and its snapshot, reached so many readers."""
     rows = session.execute(
         sa.select(_EVENT.c.link, _EVENT.c.robot, sa.func.count())
         .where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == Kind.CLICKED.value)
@@ -109,15 +110,15 @@ def interest(session: Session, campaign_id: int, edition: Edition, reached: int)
             robots[robot] += many
         else:
             human[keys.get(link, "")] += many
-    carried = _carried(session, campaign_id, edition.content, reached)
-    sections = tuple(_section(section, human, carried) for section in edition.content["sections"])
+    carried = _carried(session, campaign_id, snapshot, reached)
+    sections = tuple(_section(section, human, carried) for section in snapshot.sections)
     clicks = sum(human.values())
     return Interest(clicks, sections, clicks - sum(section.clicks for section in sections), dict(robots.most_common()))
 
 
-def _carried(session: Session, campaign_id: int, content: dict[str, Any], reached: int) -> Callable[[Any], int]:
+def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: int) -> Callable[[Piece], int]:
     """Return what says how many of the letters that readers have hold an item."""
-    known, lead = targets.targets(content), leads.of(content)
+    known, lead = targets.targets(snapshot), leads.of(snapshot)
     if not known.known:
         return lambda _item: reached
     readers = session.execute(
@@ -132,11 +133,9 @@ def _carried(session: Session, campaign_id: int, content: dict[str, Any], reache
     return lambda item: reached if item is lead or not targets.condition(item) else held[targets.condition(item)]
 
 
-def _section(section: dict[str, Any], human: Counter[str], carried: Callable[[Any], int]) -> SectionInterest:
-    items = (
-        ItemInterest(one["id"], one["title"], human[f"{_ITEM}{one['id']}"], carried(one)) for one in section["items"]
-    )
-    return SectionInterest(section["key"], tuple(items))
+def _section(section: Section, human: Counter[str], carried: Callable[[Piece], int]) -> SectionInterest:
+    items = (ItemInterest(one.id, one.title, human[f"{_ITEM}{one.id}"], carried(one)) for one in section.items)
+    return SectionInterest(section.key, tuple(items))
 
 
 def _told(item: ItemInterest) -> dict[str, Any]:

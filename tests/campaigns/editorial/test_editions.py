@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaigns.editorial import editions, publications
+from campaigns.editorial import editions, publications, snapshots
 from campaigns.editorial.models import Edition, Item
 from campaigns.post import composing
 from runtime.installation import Installation
@@ -67,11 +67,11 @@ def test_a_later_edit_does_not_reach_what_is_frozen(opened: Installation, tmp_pa
         session.refresh(edition)
 
     assert edition.content["sections"][0]["items"][0]["title"] == "Le bus de l’emploi s’arrête au pied des immeubles"
-    assert editions.digest(edition.content) == edition.sha256
+    assert snapshots.digest(edition.content) == edition.sha256
 
 
 def _freeze(session: Session, opened: Installation, issue: int) -> Edition:
     settings = opened.settings
-    content = editions.snapshot(session, issue, settings.data, settings.base_url)
-    letter = composing.compile_(content, settings.data / "templates")
-    return editions.freeze(session, content, letter, opened.clock.now())
+    snapshot = editions.snapshot(session, issue, settings.data, settings.base_url)
+    letter = composing.compile_(snapshot, settings.data / "templates")
+    return editions.freeze(session, snapshot, letter, opened.clock.now())

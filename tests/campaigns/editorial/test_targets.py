@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from campaigns.editorial import targets
+from campaigns.editorial.snapshots import Piece
 from lists.audiences import Belonging
+from tests.campaigns.editorial import samples
 
 DROME: Belonging = ("company", "26")
 MISSION: Belonging = ("local_mission", "59")
@@ -16,14 +16,14 @@ PARTNER: Belonging = ("partner", "75")
 NOWHERE: Belonging = (None, None)
 
 
-def item(audience: tuple[str, ...] = (), territory: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return an item of a snapshot, as far as targets look at it."""
-    return {"type": "tool", "audience": list(audience), "territory": list(territory)}
+def item(audience: tuple[str, ...] = (), territory: tuple[str, ...] = ()) -> Piece:
+    """Return an item of a snapshot."""
+    return samples.piece(audience=audience, territory=territory)
 
 
-def reached(wanted: dict[str, Any], *belongs: Belonging) -> bool:
+def reached(wanted: Piece, *belongs: Belonging) -> bool:
     """Tell whether an item reaches a reader."""
-    known = targets.targets({"sections": [{"items": [wanted, item()]}], "template": {"name": "newsletter"}})
+    known = targets.targets(samples.snapshot(wanted, item()))
     return not known.known or bool(known.reached(belongs))
 
 
@@ -36,7 +36,7 @@ def reached(wanted: dict[str, Any], *belongs: Belonging) -> bool:
         item(audience=("company", "local_mission")),
     ],
 )
-def test_what_is_for_everybody_has_no_target(wanted: dict[str, Any]) -> None:
+def test_what_is_for_everybody_has_no_target(wanted: Piece) -> None:
     """Nobody is asked where she belongs."""
     assert targets.condition(wanted) == ""
     assert reached(wanted, NOWHERE)
@@ -58,9 +58,7 @@ def test_what_is_for_everybody_has_no_target(wanted: dict[str, Any]) -> None:
         (item(territory=("departement:26",)), (NOWHERE,), False),
     ],
 )
-def test_a_target_reaches_those_who_belong(
-    wanted: dict[str, Any], belongs: tuple[Belonging, ...], expected: bool
-) -> None:
+def test_a_target_reaches_those_who_belong(wanted: Piece, belongs: tuple[Belonging, ...], expected: bool) -> None:
     """Kind and place of one organisation: a company here and a mission locale there are no mission locale here."""
     assert reached(wanted, *belongs) is expected
 
@@ -75,7 +73,7 @@ def test_one_target_has_one_name() -> None:
 def test_who_would_receive_nothing_receives_all() -> None:
     """An empty letter is none."""
     one, other = item(territory=("departement:26",)), item(territory=("departement:59",))
-    known = targets.targets({"sections": [{"items": [one, other]}], "template": {"name": "newsletter"}})
+    known = targets.targets(samples.snapshot(one, other))
 
     assert known.reached([NOWHERE]) == {"@departement:26", "@departement:59"}
     assert known.reached([DROME]) == {"@departement:26"}

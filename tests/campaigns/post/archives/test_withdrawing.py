@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.editorial import editions
+from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post.archives import online, reading, withdrawing
 from campaigns.post.archives.reading import Wish
@@ -92,7 +92,7 @@ def test_what_was_sent_stays_what_it_was(opened: Installation, publish: Publish)
         after = session.exec(select(Edition)).one()
 
     assert (after.content, after.letter) == (before.content, before.letter)
-    assert editions.digest(after.content) == after.sha256
+    assert snapshots.digest(after.content) == after.sha256
 
 
 def test_an_issue_that_is_sent_again_shows_no_more(opened: Installation, publish: Publish) -> None:

@@ -1,0 +1,219 @@
+"""A frozen edition as a value: all that its letter is made of, read from `Edition.content` and written into it here.
+
+Owns the JSON of `content` in every shape that it ever had: what an older edition does not say reads as what was so
+then. Refuses to change an edition: what was read of one is never written back to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from campaigns.editorial.models import Travel
+from runtime import values
+from templates import documents, nodes
+
+Part = TypeVar("Part")
+
+#: The shape that is written; a later shape has a later number.
+SCHEMA = 2
+#: The e-mail that two partners sign.
+_SPECIAL = "special"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """Who writes, by what right, and how it looks."""
+
+    id: int
+    name: str
+    from_name: str
+    from_address: str
+    reply_to: str
+    #: Lines, as they are printed.
+    postal: str
+    publisher: str
+    director: str
+    #: What was chosen of `templates.themes`.
+    theme: Mapping[str, str] = field(default_factory=dict)
+    #: One of `Travel`.
+    images: str = Travel.HOSTED.value
+    #: The legal basis of its list, empty while it has none.
+    basis: str
+    #: The name of the picture, empty for none; pixels.
+    logo: str = ""
+    logo_width: int = 0
+    logo_height: int = 0
+
+    @property
+    def domain(self) -> str:
+        """The domain that its letters come from."""
+        return self.from_address.rpartition("@")[2]
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether pictures come with the letter."""
+        return self.images == Travel.ATTACHED.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue:
+    """The lines of the issue itself."""
+
+    id: int
+    #: None for what is no number of a series.
+    number: int | None
+    title: str
+    subject: str
+    preheader: str
+    #: Code of a partner -> who approves a co-branded issue for its side.
+    approvers: Mapping[str, str] = field(default_factory=dict)
+    #: The day printed on it.
+    dated: date
+    #: The word under which readers find a letter that has no number, empty for none.
+    web: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """An item as it stands in the letter."""
+
+    id: int
+    #: One of `ItemType`.
+    type: str
+    title: str
+    kicker: str = ""
+    intro: str = ""
+    #: The JSON of `templates.documents`, exactly as it was kept: the hash is of this. To be read as `document`.
+    body: Mapping[str, Any]
+    #: The name of its picture, empty for none; pixels.
+    image: str = ""
+    image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
+    caption: str = ""
+    credit: str = ""
+    link: str = ""
+    link_label: str = ""
+    #: ISO 8601: a day, or a moment with its zone.
+    starts: str = ""
+    ends: str = ""
+    place: str = ""
+    #: Typed codes, see `Item`.
+    territory: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    author: str = ""
+    source: str = ""
+    #: Name of a picture in the body -> pixels.
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def document(self) -> nodes.Document:
+        """The body."""
+        return documents.parse(self.body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A section that holds something."""
+
+    #: One of `models.Section`.
+    key: str
+    items: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    """A partner as it is named and shown on the day of the issue."""
+
+    code: str | None
+    name: str
+    mention: str | None
+    url: str | None
+    logo_alt: str | None
+    #: The name of the picture; pixels.
+    logo: str | None
+    logo_width: int
+    logo_height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """The e-mail that the issue becomes, and the SHA-256 of its files, see `templates.fingerprints`."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """Everything that a letter is made of."""
+
+    schema: int
+    #: Every address of ours in the letter begins with it.
+    base_url: str = ""
+    #: Whether somebody reads what comes back, so that the letter may be left by mail too.
+    by_mail: bool = False
+    publication: Publication
+    issue: Issue
+    #: In the order of the letter.
+    sections: tuple[Section, ...]
+    partners: tuple[Partner, ...]
+    template: Template
+
+    @cached_property
+    def items(self) -> tuple[Piece, ...]:
+        """The items of all sections, in the order of the letter."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether readers get it who want the special issues only: the co-branded one."""
+        return self.template.name == _SPECIAL
+
+    @cached_property
+    def sha256(self) -> str:
+        """What freezing this would make the hash of its edition."""
+        return digest(self.as_json())
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what an edition keeps, in today's shape."""
+        document = values.document(self)
+        if not self.issue.web:
+            del document["issue"]["web"]
+        return document
+
+
+def parse(content: Mapping[str, Any]) -> Snapshot:
+    """Read the content of an edition, of whatever age."""
+    issue = content["issue"]
+    parts = {
+        "publication": read(Publication, content["publication"]),
+        "issue": read(Issue, {**issue, "dated": date.fromisoformat(issue["dated"])}),
+        "sections": [_section(one) for one in content["sections"]],
+        "partners": [read(Partner, one) for one in content["partners"]],
+        "template": read(Template, content["template"]),
+    }
+    return read(Snapshot, {**content, **parts})
+
+
+def read(kind: Callable[..., Part], said: Mapping[str, Any]) -> Part:
+    """Make a part of what is said of its fields, by name; what is not said is left to their defaults."""
+    names = [each.name for each in fields(cast("Any", kind)) if each.name in said]
+    return kind(**{name: tuple(said[name]) if isinstance(said[name], list) else said[name] for name in names})
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a content in its canonical form."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def _section(held: Mapping[str, Any]) -> Section:
+    return Section(key=held["key"], items=tuple(read(Piece, one) for one in held["items"]))
