@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from campaigns.acting import correcting, handing, rights
+from campaigns.acting.persons import File
 from cli import faces, helping
 from runtime.language import _
 
@@ -111,5 +111,6 @@ def remember(json_: bool) -> None:
     faces.leave(faces.FAILED if merged.damaged else faces.DONE)
 
 
-def _answer(file: dict[str, Any], *, json_: bool) -> None:
-    faces.answer(file, json.dumps(file, ensure_ascii=False, indent=2), json_=json_)
+def _answer(file: File, *, json_: bool) -> None:
+    document = file.as_json()
+    faces.answer(document, json.dumps(document, ensure_ascii=False, indent=2), json_=json_)

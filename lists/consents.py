@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +57,22 @@ class Consent(SQLModel, table=True):
     at: datetime
     #: How it is known to be hers: « double opt-in », the number of a paper. Never the address.
     proof: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A consent given or withdrawn, with the words that it was about."""
+
+    purpose: str
+    act: str
+    #: The name of the mailing list.
+    list: str
+    at: datetime
+    source: str
+    proof: str
+    #: What she said yes to; a withdrawal needs no words.
+    wording: str | None
+    wording_sha256: str | None
 
 
 def give(
@@ -172,7 +189,7 @@ def _agreed(dialect: str) -> Select[Any]:
     )
 
 
-def of(session: Session, key: bytes, scope: Scope = EVERYTHING) -> list[dict[str, Any]]:
+def of(session: Session, key: bytes, scope: Scope = EVERYTHING) -> list[Act]:
     """Return every act of one person, oldest first, each with the words that it was about."""
     rows = session.exec(
         select(Consent, Wording.text, MailingList.name)
@@ -182,16 +199,7 @@ def of(session: Session, key: bytes, scope: Scope = EVERYTHING) -> list[dict[str
         .order_by(col(Consent.id))
     )
     return [
-        {
-            "purpose": row.purpose,
-            "act": row.act,
-            "list": name,
-            "at": row.at.isoformat(timespec="seconds"),
-            "source": row.source,
-            "proof": row.proof,
-            "wording": text,
-            "wording_sha256": row.wording_sha256,
-        }
+        Act(row.purpose, row.act, name, row.at, row.source, row.proof, text, row.wording_sha256)
         for row, text, name in rows
     ]
 

@@ -6,14 +6,17 @@ that she had before is hers too, as far as it was sent to her. Refuses to change
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting import requests
-from campaigns.editorial.models import Edition, Publication
+from campaigns.acting import persons
+from campaigns.acting.persons import File
+from campaigns.editorial import editions
+from campaigns.editorial.models import Publication
 from campaigns.post import models
 from campaigns.post.models import Campaign
 from campaigns.post.notices import ServiceMessage
@@ -24,6 +27,7 @@ from lists.addresses import Address
 from lists.history import Happening
 from lists.models import Contact, ImportRun, MailingList, Organisation, Segment, Subscription, Suppression
 from lists.picking import Pick
+from lists.requests import RightsRequest
 from lists.retention.lapsing import Lapse
 from lists.scopes import EVERYTHING, Scope
 from runtime.installation import Installation
@@ -31,107 +35,104 @@ from runtime.installation import Installation
 _EVENT = models.table("event")
 
 
-def gather(opened: Installation, address: Address, scope: Scope = EVERYTHING) -> dict[str, Any]:
-    """Return it, as JSON bears it: moments and days in ISO 8601, names as scripts use them."""
+def gather(opened: Installation, address: Address, scope: Scope = EVERYTHING) -> File:
+    """Return it."""
     key = suppressing.address_key(opened.keyring, address)
     with opened.database.reading() as session:
         keys = [key, *readdressing.former(session, key)]
         letters = _letters(session, keys, scope)
-        return {
-            "address": address.shown,
-            "contacts": [_contact(session, one, scope) for one in session.exec(_mine(key, scope))],
-            "consents": [act for one in keys for act in consents.of(session, one, scope)],
-            "suppressions": [stop for one in keys for stop in _suppressions(session, one, scope)],
-            "erased": _erasures(opened, key),
-            "letters": [_letter(session, row) for row in letters],
-            "events": _events(session, [row.id for row in letters]),
-            "messages": _messages(session, keys, scope),
-            "history": _history(session, key, scope),
-            "requests": [requests.shown(one) for one in registers.of(session, keys)],
-            "silence": _silence(session, key),
-        }
+        return File(
+            address=address.shown,
+            contacts=tuple(_contact(session, one, scope) for one in session.exec(_mine(key, scope))),
+            consents=tuple(act for one in keys for act in consents.of(session, one, scope)),
+            suppressions=tuple(stop for one in keys for stop in _suppressions(session, one, scope)),
+            erased=_erasures(opened, key),
+            letters=tuple(_letter(session, row) for row in letters),
+            events=_events(session, [row.id for row in letters]),
+            messages=_messages(session, keys, scope),
+            history=_history(session, key, scope),
+            requests=tuple(_asked(one) for one in registers.of(session, keys)),
+            silence=_silence(session, key),
+        )
 
 
 def _mine(key: bytes, scope: Scope) -> Any:
     return select(Contact).where(Contact.address_key == key, scope.contacts()).order_by(col(Contact.id))
 
 
-def _contact(session: Session, contact: Contact, scope: Scope) -> dict[str, Any]:
+def _contact(session: Session, contact: Contact, scope: Scope) -> persons.Contact:
     employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
-    names = (
-        "civility",
-        "first_name",
-        "last_name",
-        "function",
-        "role",
-        "nature",
-        "language",
-        "phone",
+    return persons.Contact(
+        id=contact.id or 0,
+        civility=contact.civility,
+        first_name=contact.first_name,
+        last_name=contact.last_name,
+        function=contact.function,
+        role=contact.role,
+        nature=contact.nature,
+        language=contact.language,
+        phone=contact.phone,
+        organisation=employer.name if employer else None,
+        email=contact.email_shown,
+        reads_departement=contact.reads_departement,
+        collected_from=contact.collected_from,
+        collected_on=contact.collected_on,
+        informed_on=contact.informed_on,
+        import_=_import(session, contact.import_id),
+        lists=_lists(session, contact, scope),
+        segments=_segments(session, contact.id or 0),
     )
-    return {name: getattr(contact, name) for name in ("id", *names)} | {
-        "organisation": employer.name if employer else None,
-        "email": contact.email_shown,
-        "reads_departement": contact.reads_departement,
-        "collected_from": contact.collected_from,
-        "collected_on": contact.collected_on.isoformat(),
-        "informed_on": contact.informed_on.isoformat() if contact.informed_on else None,
-        "import": _import(session, contact.import_id),
-        "lists": _lists(session, contact, scope),
-        "segments": _segments(session, contact.id or 0),
-    }
 
 
-def _import(session: Session, number: int | None) -> dict[str, Any] | None:
+def _import(session: Session, number: int | None) -> persons.Import | None:
     run = session.get(ImportRun, number) if number else None
-    return {"file": run.file_name, "sha256": run.sha256, "at": _iso(run.at), "origin": run.origin} if run else None
+    return persons.Import(file=run.file_name, sha256=run.sha256, at=run.at, origin=run.origin) if run else None
 
 
-def _lists(session: Session, contact: Contact, scope: Scope) -> list[dict[str, Any]]:
+def _lists(session: Session, contact: Contact, scope: Scope) -> tuple[persons.Listed, ...]:
     rows = session.exec(
         select(Subscription, MailingList)
         .join(MailingList, col(MailingList.id) == col(Subscription.mailing_list_id))
         .where(Subscription.contact_id == contact.id, scope.lists(col(Subscription.mailing_list_id)))
     )
-    return [
-        {
-            "list": listed.name,
-            "basis": listed.basis,
-            "note": listed.note,
-            "state": one.state,
-            "since": _iso(one.since),
-            "special_only": reducing.is_reduced(session, contact.address_key, one.mailing_list_id),
-        }
+    return tuple(
+        persons.Listed(
+            list=listed.name,
+            basis=listed.basis,
+            note=listed.note,
+            state=one.state,
+            since=one.since,
+            special_only=reducing.is_reduced(session, contact.address_key, one.mailing_list_id),
+        )
         for one, listed in rows
-    ]
+    )
 
 
-def _segments(session: Session, contact_id: int) -> list[dict[str, Any]]:
+def _segments(session: Session, contact_id: int) -> tuple[persons.Picked, ...]:
     rows = session.exec(
         select(Segment.name, Pick.included)
         .join(Pick, col(Pick.segment_id) == col(Segment.id))
         .where(Pick.contact_id == contact_id)
         .order_by(col(Segment.name))
     )
-    return [{"segment": name, "included": included} for name, included in rows]
+    return tuple(persons.Picked(segment=name, included=included) for name, included in rows)
 
 
-def _suppressions(session: Session, key: bytes, scope: Scope) -> list[dict[str, Any]]:
+def _suppressions(session: Session, key: bytes, scope: Scope) -> Iterator[persons.Stop]:
     rows = session.exec(
         select(Suppression, MailingList.name)
         .join(MailingList, col(MailingList.id) == col(Suppression.mailing_list_id), isouter=True)
         .where(Suppression.address_key == key, scope.lists(col(Suppression.mailing_list_id)))
         .order_by(col(Suppression.id))
     )
-    return [
-        {"reason": one.reason, "since": _iso(one.since), "list": name, "evidence": one.evidence} for one, name in rows
-    ]
+    return (persons.Stop(reason=one.reason, since=one.since, list=name, evidence=one.evidence) for one, name in rows)
 
 
-def _erasures(opened: Installation, key: bytes) -> list[dict[str, Any]]:
+def _erasures(opened: Installation, key: bytes) -> tuple[persons.Erasure, ...]:
     """Return when she was erased, from the journal, which no restore puts back."""
     entries = opened.database.journal.read().entries if opened.database.journal else []
     mine = [one for one in entries if one.get("act") == "erase" and one.get("key") == key.hex()]
-    return [{"at": one["since"], "evidence": one["evidence"]} for one in mine]
+    return tuple(persons.Erasure(at=datetime.fromisoformat(one["since"]), evidence=one["evidence"]) for one in mine)
 
 
 def _letters(session: Session, keys: list[bytes], scope: Scope) -> list[sa.Row[Any]]:
@@ -148,48 +149,42 @@ def _campaigns(scope: Scope) -> sa.Select[tuple[int]]:
     return sa.select(CAMPAIGN.c.id).where(scope.lists(CAMPAIGN.c.mailing_list_id))
 
 
-def _letter(session: Session, row: sa.Row[Any]) -> dict[str, Any]:
-    edition = session.get_one(Edition, session.get_one(Campaign, row.campaign_id).edition_id)
-    return {
-        "campaign": row.campaign_id,
-        "title": str(edition.content["issue"]["title"]),
-        "state": row.state,
-        "reason": row.reason,
-        "reply": row.reply,
-        "at": _iso(datetime.fromtimestamp(row.updated_at, UTC)),
-    }
+def _letter(session: Session, row: sa.Row[Any]) -> persons.Letter:
+    edition = editions.read(session, session.get_one(Campaign, row.campaign_id).edition_id)
+    return persons.Letter(
+        campaign=row.campaign_id,
+        title=edition.issue.title,
+        state=row.state,
+        reason=row.reason,
+        reply=row.reply,
+        at=datetime.fromtimestamp(row.updated_at, UTC),
+    )
 
 
-def _events(session: Session, deliveries: list[int]) -> list[dict[str, Any]]:
+def _events(session: Session, deliveries: list[int]) -> tuple[persons.Event, ...]:
     """Return what came back of her letters; clicks are among it where she agreed that they are hers."""
     columns = _EVENT.c.kind, _EVENT.c.campaign_id, _EVENT.c.at, _EVENT.c.link, _EVENT.c.details
     rows = session.execute(sa.select(*columns).where(_EVENT.c.delivery_id.in_(deliveries)).order_by(_EVENT.c.id))
-    return [
-        {
-            "event": row.kind,
-            "campaign": row.campaign_id,
-            "at": _iso(row.at),
-            "link": row.link,
-            "details": row.details,
-        }
+    return tuple(
+        persons.Event(event=row.kind, campaign=row.campaign_id, at=row.at, link=row.link, details=row.details)
         for row in rows
-    ]
+    )
 
 
-def _messages(session: Session, keys: list[bytes], scope: Scope) -> list[dict[str, Any]]:
+def _messages(session: Session, keys: list[bytes], scope: Scope) -> tuple[persons.Message, ...]:
     rows = session.exec(
         select(ServiceMessage)
         .join(Publication, col(Publication.id) == col(ServiceMessage.publication_id))
         .where(col(ServiceMessage.address_key).in_(keys), scope.lists(col(Publication.mailing_list_id)))
         .order_by(col(ServiceMessage.id))
     )
-    return [
-        {"message": one.kind, "state": one.state, "at": _iso(datetime.fromtimestamp(one.queued_at, UTC))}
+    return tuple(
+        persons.Message(message=one.kind, state=one.state, at=datetime.fromtimestamp(one.queued_at, UTC))
         for one in rows
-    ]
+    )
 
 
-def _history(session: Session, key: bytes, scope: Scope) -> list[dict[str, Any]]:
+def _history(session: Session, key: bytes, scope: Scope) -> tuple[persons.Known, ...]:
     rows = session.exec(
         select(Happening)
         .join(Contact, col(Contact.id) == col(Happening.contact_id))
@@ -197,19 +192,29 @@ def _history(session: Session, key: bytes, scope: Scope) -> list[dict[str, Any]]
         .where((col(Happening.sending) == history.NONE) | col(Happening.sending).in_(_campaigns(scope)))
         .order_by(col(Happening.at), col(Happening.fact))
     )
-    return [
-        {"fact": one.fact, "campaign": one.sending or None, "at": _iso(datetime.fromtimestamp(one.at, UTC))}
+    return tuple(
+        persons.Known(fact=one.fact, campaign=one.sending or None, at=datetime.fromtimestamp(one.at, UTC))
         for one in rows
-    ]
+    )
 
 
-def _silence(session: Session, key: bytes) -> dict[str, Any] | None:
+def _asked(one: RightsRequest) -> persons.Asked:
+    return persons.Asked(
+        id=one.id or 0,
+        kind=one.kind,
+        address=one.address or None,
+        received=one.received_on,
+        due=one.due_on,
+        extended=one.extended_on,
+        closed=one.closed_on,
+        extension=one.extension or None,
+        ending=one.ending or None,
+        note=one.note or None,
+    )
+
+
+def _silence(session: Session, key: bytes) -> persons.Silence | None:
     found = session.get(Lapse, key)
     if found is None:
         return None
-    asked = found.asked_on.isoformat() if found.asked_on else None
-    return {"listed": found.listed_on.isoformat(), "asked": asked, "unasked": found.unasked or None}
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+    return persons.Silence(listed=found.listed_on, asked=found.asked_on, unasked=found.unasked or None)

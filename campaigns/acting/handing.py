@@ -14,17 +14,42 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from campaigns.acting import dossiers, naming, requests
+from campaigns.acting import dossiers, naming, persons, requests
+from campaigns.acting.persons import File
 from campaigns.editorial import moments, publications
 from lists import addresses, suppressing
 from lists.kinds import Right
 from lists.retention import terms
-from runtime import audit, clock
+from runtime import audit, clock, values
 from runtime.installation import Installation
 from runtime.language import _
 from templates import printing
 
 JSON, HTML = "donnees.json", "lisez-moi.html"
+
+
+@dataclass(frozen=True)
+class Controller:
+    """Who answers for her data, and where."""
+
+    name: str
+    contact: str
+    postal: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What she is handed."""
+
+    made_at: datetime
+    controller: Controller
+    #: What art. 15(1) asks to be told, a sentence each.
+    information: tuple[str, ...]
+    person: File
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `donnees.json` holds."""
+        return values.document(self)
 
 
 @dataclass(frozen=True)
@@ -43,21 +68,22 @@ def access(opened: Installation, email: str, *, evidence: str, actor: str) -> by
         lists.errors.AddressRefused.
     """
     address = addresses.parse(addresses.clean(email))
-    file = {"made_at": opened.clock.now().isoformat(timespec="seconds"), **_informed(opened)}
+    now = opened.clock.now()
+    controller, information = _informed(opened)
     with opened.database.transaction() as session:
         key = suppressing.address_key(opened.keyring, address)
         number = requests.fulfil(session, opened, key, Right.ACCESS, note=evidence, actor=actor)
-        audit.record(session, opened.clock.now(), actor, "reader.accessed", request=number)
-    file |= {"person": dossiers.gather(opened, address)}
+        audit.record(session, now, actor, "reader.accessed", request=number)
+    answer = Answer(now, controller, information, dossiers.gather(opened, address))
     page = printing.page(
         "access",
         address=address.shown,
-        day=moments.day(clock.today(opened.clock)),
-        information=file["information"],
-        sections=sections(file["person"]),
+        day=moments.day(clock.in_paris(now).date()),
+        information=information,
+        sections=sections(answer.person),
     )
-    texts = {JSON: json.dumps(file, ensure_ascii=False, indent=2), HTML: page}
-    return _zipped(texts, clock.in_paris(opened.clock.now()))
+    texts = {JSON: json.dumps(answer.as_json(), ensure_ascii=False, indent=2), HTML: page}
+    return _zipped(texts, clock.in_paris(now))
 
 
 def _zipped(texts: dict[str, str], moment: datetime) -> bytes:
@@ -70,66 +96,66 @@ def _zipped(texts: dict[str, str], moment: datetime) -> bytes:
     return held.getvalue()
 
 
-def _informed(opened: Installation) -> dict[str, Any]:
-    """Return what art. 15(1) asks to be told, as sentences, and who answers for it."""
+def _informed(opened: Installation) -> tuple[Controller, tuple[str, ...]]:
+    """Return who answers for it, and what art. 15(1) asks to be told, as sentences."""
     with opened.database.reading() as session:
         publication = publications.only(session)
         years = terms.said(terms.CONTACT.unit, terms.value(session, terms.CONTACT, publication.mailing_list_id))
-    contact = publication.reply_to or publication.from_address
-    postal = publication.postal.replace("\n", ", ")
-    return {
-        "controller": {"name": publication.publisher or publication.from_name, "contact": contact, "postal": postal},
-        "information": [
-            _("Responsable : {who}, {postal}. Pour toute demande : {contact}.").format(
-                who=publication.publisher or publication.from_name, postal=postal, contact=contact
-            ),
-            _("Pourquoi : vous envoyer « {name} » et les messages que vous demandez.").format(name=publication.name),
-            _("La base légale de chaque liste est indiquée ci-dessous."),
-            _("Qui voit ces données : l’équipe de la lettre, et les prestataires qui l’hébergent ou la transmettent. "
-              "Rien n’est vendu ni transmis à d’autres."),
-            _("Combien de temps : {years} après votre dernier signe, sauf si votre organisation tient toujours au "
-              "partenariat.").format(years=years),
-            _("Ensuite, seule reste une empreinte de votre adresse, qui ne permet pas de la retrouver : elle empêche "
-              "qu’un fichier vous ramène."),
-            _("Vos droits : accès, rectification, effacement, limitation, opposition, portabilité ; nous répondons "
-              "sous un mois. Vous pouvez aussi saisir la CNIL (cnil.fr)."),
-            _("Aucune décision automatisée n’est prise à votre sujet."),
-        ],
-    }  # fmt: skip
+    controller = Controller(
+        publication.publisher or publication.from_name,
+        publication.reply_to or publication.from_address,
+        publication.postal.replace("\n", ", "),
+    )
+    return controller, (
+        _("Responsable : {who}, {postal}. Pour toute demande : {contact}.").format(
+            who=controller.name, postal=controller.postal, contact=controller.contact
+        ),
+        _("Pourquoi : vous envoyer « {name} » et les messages que vous demandez.").format(name=publication.name),
+        _("La base légale de chaque liste est indiquée ci-dessous."),
+        _("Qui voit ces données : l’équipe de la lettre, et les prestataires qui l’hébergent ou la transmettent. "
+          "Rien n’est vendu ni transmis à d’autres."),
+        _("Combien de temps : {years} après votre dernier signe, sauf si votre organisation tient toujours au "
+          "partenariat.").format(years=years),
+        _("Ensuite, seule reste une empreinte de votre adresse, qui ne permet pas de la retrouver : elle empêche "
+          "qu’un fichier vous ramène."),
+        _("Vos droits : accès, rectification, effacement, limitation, opposition, portabilité ; nous répondons "
+          "sous un mois. Vous pouvez aussi saisir la CNIL (cnil.fr)."),
+        _("Aucune décision automatisée n’est prise à votre sujet."),
+    )  # fmt: skip
 
 
-def sections(file: dict[str, Any]) -> list[Section]:
+def sections(file: File) -> list[Section]:
     """Return the parts of the page, in the order in which they are read."""
     return [
-        *(_contact(one) for one in file["contacts"]),
+        *(_contact(one) for one in file.contacts),
         _table(_("Listes de diffusion"), ("list", "basis", "note", "state", "since"),
-               [listed for one in file["contacts"] for listed in one["lists"]]),
+               [listed for one in file.contacts for listed in one.lists]),
         _table(_("Segments choisis à la main"), ("segment", "included"),
-               [picked for one in file["contacts"] for picked in one["segments"]]),
+               [picked for one in file.contacts for picked in one.segments]),
         _table(_("Consentements, et les mots exacts"), ("at", "list", "purpose", "act", "wording", "source", "proof"),
-               file["consents"]),
-        _table(_("Ce qui arrête nos lettres"), ("since", "reason", "list", "evidence"), file["suppressions"]),
-        _table(_("Effacements"), ("at", "evidence"), file["erased"]),
-        _table(_("Lettres envoyées"), ("at", "campaign", "title", "state", "reason", "reply"), file["letters"]),
-        _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file["events"]),
-        _table(_("Ce que nous savons de ces échanges"), ("at", "campaign", "fact"), file["history"]),
-        _table(_("Messages de service"), ("at", "message", "state"), file["messages"]),
-        _table(_("Demandes sur vos données"), ("received", "kind", "due", "closed", "ending"), file["requests"]),
+               file.consents),
+        _table(_("Ce qui arrête nos lettres"), ("since", "reason", "list", "evidence"), file.suppressions),
+        _table(_("Effacements"), ("at", "evidence"), file.erased),
+        _table(_("Lettres envoyées"), ("at", "campaign", "title", "state", "reason", "reply"), file.letters),
+        _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file.events),
+        _table(_("Ce que nous savons de ces échanges"), ("at", "campaign", "fact"), file.history),
+        _table(_("Messages de service"), ("at", "message", "state"), file.messages),
+        _table(_("Demandes sur vos données"), ("received", "kind", "due", "closed", "ending"), file.requests),
     ]  # fmt: skip
 
 
-def _contact(one: dict[str, Any]) -> Section:
+def _contact(one: persons.Contact) -> Section:
     names = (
         "email", "civility", "first_name", "last_name", "organisation", "function", "role", "phone", "nature",
         "language", "collected_from", "collected_on", "informed_on",
     )  # fmt: skip
-    rows = [(naming.label(name), naming.value(name, one[name])) for name in names if one[name]]
-    if one["import"]:
-        rows.append((naming.label("file"), f"{one['import']['file']}, {naming.value('at', one['import']['at'])}"))
-    title = _("Vos coordonnées, {where}").format(where=one["organisation"] or _("sans organisation"))
+    rows = [(naming.label(name), naming.value(name, said)) for name in names if (said := getattr(one, name))]
+    if one.import_:
+        rows.append((naming.label("file"), f"{one.import_.file}, {naming.value('at', one.import_.at)}"))
+    title = _("Vos coordonnées, {where}").format(where=one.organisation or _("sans organisation"))
     return Section(title, (), tuple(rows))
 
 
-def _table(title: str, names: Sequence[str], rows: Sequence[dict[str, Any]]) -> Section:
+def _table(title: str, names: Sequence[str], rows: Sequence[object]) -> Section:
     head = tuple(naming.label(name) for name in names)
-    return Section(title, head, tuple(tuple(naming.value(name, row[name]) for name in names) for row in rows))
+    return Section(title, head, tuple(tuple(naming.value(name, getattr(row, name)) for name in names) for row in rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -109,25 +109,13 @@ def label(name: str) -> str:
     return _(LABELS[name])
 
 
-def value(name: str, said: Any) -> str:
+def value(name: str, said: object) -> str:
     """Return a value as people read it: days in full, names in words, nothing as nothing."""
     if said is None or said == "":
         return ""
     if name in _VALUES:
         words = _VALUES[name].get(said)
         return _(words) if words else str(said)
-    return _MOMENTS[name](said) if name in _MOMENTS else str(said)
-
-
-def _moment(iso: str) -> str:
-    return moments.moment(datetime.fromisoformat(iso))
-
-
-def _day(iso: str) -> str:
-    return moments.day(date.fromisoformat(iso))
-
-
-_MOMENTS: dict[str, Callable[[str], str]] = {
-    "at": _moment, "since": _moment, "received": _day, "due": _day, "closed": _day, "collected_on": _day,
-    "informed_on": _day,
-}  # fmt: skip
+    if isinstance(said, datetime):
+        return moments.moment(said)
+    return moments.day(said) if isinstance(said, date) else str(said)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns.acting import dossiers, requests
+from campaigns.acting.persons import File
 from campaigns.post import forgetting
 from lists import addresses, erasing, readdressing, remembering, suppressing
 from lists import errors as lists_errors
@@ -39,7 +40,7 @@ class Erased:
     letters: int
 
 
-def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> dict[str, Any]:
+def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> File:
     """Return all that is known of whoever has this address: also when that is nothing but that she was erased.
 
     Of what belongs to the lists of another side nothing is told, not even that there is something.
@@ -50,7 +51,7 @@ def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> dict
     return dossiers.gather(opened, _address(email), scope)
 
 
-def object_(opened: Installation, email: str, actor: str, evidence: str | None = None) -> dict[str, Any]:
+def object_(opened: Installation, email: str, actor: str, evidence: str | None = None) -> File:
     """Record that she objects to every list, from now on and for good; return her file.
 
     Raises:
@@ -66,7 +67,7 @@ def object_(opened: Installation, email: str, actor: str, evidence: str | None =
     return file_of(opened, email)
 
 
-def hear(opened: Installation, email: str, actor: str, evidence: str) -> dict[str, Any]:
+def hear(opened: Installation, email: str, actor: str, evidence: str) -> File:
     """Record that she told us she no longer objects, and return her file; what she left by herself stays left.
 
     `evidence` says how she told it, never her address.
@@ -84,7 +85,7 @@ def hear(opened: Installation, email: str, actor: str, evidence: str) -> dict[st
     return file_of(opened, email)
 
 
-def forget(opened: Installation, email: str, actor: str, evidence: str | None = None) -> dict[str, Any]:
+def forget(opened: Installation, email: str, actor: str, evidence: str | None = None) -> File:
     """Erase whoever has this address, and return what is left of her: the day, and what proves it.
 
     Raises:

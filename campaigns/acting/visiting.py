@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.acting import dossiers
+from campaigns.acting.persons import File
 from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
@@ -138,7 +138,7 @@ def look(opened: Installation, token: str) -> Mine:
         )
 
 
-def everything(opened: Installation, token: str) -> dict[str, Any]:
+def everything(opened: Installation, token: str) -> File:
     """Return all that is known of her, for her to keep (GDPR art. 15 and 20); changes nothing.
 
     Raises:

@@ -42,7 +42,7 @@ def test_the_last_word_counts(session: Session, letter: int) -> None:
     assert not consents.holds(session, KEY, Purpose.CLICKS, letter)
     give(session, letter, Purpose.CLICKS, days=3)
     assert consents.holds(session, KEY, Purpose.CLICKS, letter)
-    assert [one["act"] for one in consents.of(session, KEY)] == ["given", "withdrawn", "given"]
+    assert [one.act for one in consents.of(session, KEY)] == ["given", "withdrawn", "given"]
 
 
 def test_the_words_are_kept_once_with_their_hash(session: Session, letter: int) -> None:
@@ -51,8 +51,8 @@ def test_the_words_are_kept_once_with_their_hash(session: Session, letter: int) 
     give(session, letter, Purpose.CLICKS)
     assert len(session.exec(select(consents.Wording)).all()) == 1
     told = consents.of(session, KEY)[0]
-    assert (told["wording"], told["source"], told["proof"]) == (WORDS, "formulaire", "double opt-in")
-    assert told["wording_sha256"] == hashlib.sha256(WORDS.encode()).hexdigest()
+    assert (told.wording, told.source, told.proof) == (WORDS, "formulaire", "double opt-in")
+    assert told.wording_sha256 == hashlib.sha256(WORDS.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("table", ["consent", "consent_wording"])
@@ -67,7 +67,7 @@ def test_the_database_itself_refuses_to_change_the_past(database: Database, tabl
         session.execute(statement)
 
     with database.reading() as session:
-        assert [one["source"] for one in consents.of(session, KEY)] == ["formulaire"]
+        assert [one.source for one in consents.of(session, KEY)] == ["formulaire"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_is_undone_is_given_again_in_the_same_words(session: Session, lette
     assert consents.give_back(session, KEY, letter, withdrawn_at=left, now=back) == 0
     assert consents.holds(session, KEY, Purpose.NEWSLETTER, letter)
     assert not consents.holds(session, KEY, Purpose.OPENS, letter)
-    assert consents.of(session, KEY)[-1]["wording"] == WORDS
+    assert consents.of(session, KEY)[-1].wording == WORDS
 
 
 def test_many_are_asked_about_at_once(session: Session, letter: int) -> None:

@@ -56,7 +56,7 @@ def test_one_post_keeps_her_for_three_more_years(ask: Ask, opened: Installation,
         assert (answer.status_code, "Merci" in answer.text) == (200, True)
 
     assert not asked(opened)
-    assert [one["fact"] for one in rights.file_of(opened, cast.ZOE)["history"]] == [Fact.UPDATED.value]
+    assert [one.fact for one in rights.file_of(opened, cast.ZOE).history] == [Fact.UPDATED.value]
 
 
 def test_a_link_of_an_earlier_question_keeps_nobody(
@@ -75,7 +75,7 @@ def test_whoever_answers_too_late_is_told(ask: Ask, opened: Installation, questi
     rights.forget(opened, cast.ZOE, "test")
 
     assert "effacées" in ask("POST", question).text
-    assert rights.file_of(opened, cast.ZOE)["contacts"] == []
+    assert rights.file_of(opened, cast.ZOE).contacts == ()
 
 
 def test_the_link_neither_lifts_nor_adds_anything_else(ask: Ask, opened: Installation, question: str) -> None:

@@ -59,7 +59,7 @@ def show(request: Request, token: str) -> Response:
 @router.api_route("/{token}/donnees.json", methods=_SHOWN)
 def everything(request: Request, token: str) -> Response:
     """Hand over all that is known of her, as a file."""
-    content = json.dumps(visiting.everything(_opened(request), token), ensure_ascii=False, indent=1)
+    content = json.dumps(visiting.everything(_opened(request), token).as_json(), ensure_ascii=False, indent=1)
     said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(content, media_type="application/json", headers=said)
 

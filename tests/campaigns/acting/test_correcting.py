@@ -41,9 +41,9 @@ def _key(desk: Installation, email: str) -> bytes:
 def test_what_she_says_replaces_what_was_known(desk: Installation) -> None:
     """Spaces and accents as they should be; an empty value takes a field away; the role follows the function."""
     correct(desk, first_name=" Zoe\u0301  Anne", last_name="", phone="0170642300", function="DRH", civility="madame")
-    (one,) = rights.file_of(desk, cast.ZOE)["contacts"]
+    (one,) = rights.file_of(desk, cast.ZOE).contacts
 
-    said = (one["first_name"], one["last_name"], one["phone"], one["function"], one["role"], one["civility"])
+    said = (one.first_name, one.last_name, one.phone, one.function, one.role, one.civility)
     assert said == ("Zoé Anne", None, "01 70 64 23 00", "DRH", "human_resources", "Mme")
 
 
@@ -53,10 +53,10 @@ def test_her_letters_and_objections_follow_her(desk: Installation) -> None:
     assert correct(desk, email=NEW) == "Zoe.Oeuvrard@brumevent.example"
     file = rights.file_of(desk, NEW)
 
-    assert file["contacts"][0]["email"] == "Zoe.Oeuvrard@brumevent.example"
-    assert [one["state"] for one in file["letters"]] == ["planned"]
-    assert {(one["reason"], one["evidence"]) for one in file["suppressions"]} == {("objection", "lettre du 12 mars")}
-    assert rights.file_of(desk, cast.ZOE)["contacts"] == []
+    assert file.contacts[0].email == "Zoe.Oeuvrard@brumevent.example"
+    assert [one.state for one in file.letters] == ["planned"]
+    assert {(one.reason, one.evidence) for one in file.suppressions} == {("objection", "lettre du 12 mars")}
+    assert rights.file_of(desk, cast.ZOE).contacts == ()
 
 
 def test_a_word_of_a_server_was_about_the_old_address(desk: Installation) -> None:
@@ -78,7 +78,7 @@ def test_an_address_that_wants_no_letter_is_refused(desk: Installation, reason: 
     with pytest.raises(errors.CorrectionRefused, match="--email"):
         correct(desk, email=NEW)
 
-    assert rights.file_of(desk, cast.ZOE)["contacts"]
+    assert rights.file_of(desk, cast.ZOE).contacts
 
 
 def test_the_address_of_a_colleague_is_refused(desk: Installation) -> None:
@@ -94,8 +94,8 @@ def test_an_erasure_covers_what_she_had_before(desk: Installation) -> None:
 
     for email in (cast.ZOE, NEW):
         file = rights.file_of(desk, email)
-        assert [one["reason"] for one in file["suppressions"]] == ["erased"]
-        assert file["erased"]
+        assert [one.reason for one in file.suppressions] == ["erased"]
+        assert file.erased
 
 
 def test_a_former_address_that_somebody_else_has_now_is_hers(desk: Installation) -> None:
@@ -106,14 +106,14 @@ def test_a_former_address_that_somebody_else_has_now_is_hers(desk: Installation)
     rights.forget(desk, NEW, "test")
 
     other = rights.file_of(desk, cast.ZOE)
-    assert ([one["first_name"] for one in other["contacts"]], other["suppressions"]) == (["Ana"], [])
+    assert ([one.first_name for one in other.contacts], other.suppressions) == (["Ana"], ())
 
 
 def test_the_old_address_does_not_lead_to_her(desk: Installation) -> None:
     """It may never have been hers, and whoever has it may ask."""
     correct(desk, email=NEW)
 
-    assert rights.file_of(desk, cast.ZOE)["contacts"] == []
+    assert rights.file_of(desk, cast.ZOE).contacts == ()
 
 
 def test_a_person_of_two_organisations_says_which_work_is_meant(desk: Installation) -> None:
@@ -126,9 +126,9 @@ def test_a_person_of_two_organisations_says_which_work_is_meant(desk: Installati
         correct(desk, contact=99, function="DRH")
     correct(desk, last_name="Martin")
     correct(desk, contact=second, function="DRH")
-    found = rights.file_of(desk, cast.ZOE)["contacts"]
+    found = rights.file_of(desk, cast.ZOE).contacts
 
-    assert [(one["last_name"], one["function"]) for one in found] == [("Martin", None), ("Martin", "DRH")]
+    assert [(one.last_name, one.function) for one in found] == [("Martin", None), ("Martin", "DRH")]
 
 
 def test_nothing_and_nobody_are_refused(desk: Installation) -> None:
@@ -149,10 +149,8 @@ def test_it_closes_her_request_and_is_a_sign_of_life(desk: Installation) -> None
     correct(desk, email=NEW, last_name="Martin")
     file = rights.file_of(desk, NEW)
 
-    assert [(one["kind"], one["ending"], one["address"]) for one in file["requests"]] == [
-        ("rectification", "done", None)
-    ]
-    assert [one["fact"] for one in file["history"]] == ["updated"]
+    assert [(one.kind, one.ending, one.address) for one in file.requests] == [("rectification", "done", None)]
+    assert [one.fact for one in file.history] == ["updated"]
 
 
 def test_a_bounce_of_the_old_address_is_still_hers(desk: Installation) -> None:
@@ -168,4 +166,4 @@ def test_a_bounce_of_the_old_address_is_still_hers(desk: Installation) -> None:
         heard = Heard("1", Kind.BOUNCED, delivery.scalar_one(), desk.clock.epoch(), words="550 inconnue")
         events.record(session, heard)
 
-    assert [one["event"] for one in rights.file_of(desk, NEW)["events"]] == ["bounced"]
+    assert [one.event for one in rights.file_of(desk, NEW).events] == ["bounced"]

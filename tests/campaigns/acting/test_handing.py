@@ -49,7 +49,7 @@ def test_both_files_say_everything(desk: Installation) -> None:
     data, page = _unzipped(handing.access(desk, cast.ZOE, evidence="courriel", actor="test"))
     text = " ".join(lxml.html.fromstring(page).text_content().replace("\u00a0", " ").split())
 
-    assert data["person"] == rights.file_of(desk, cast.ZOE)
+    assert data["person"] == rights.file_of(desk, cast.ZOE).as_json()
     for words in (
         "intérêt légitime",
         "J’accepte que mes clics soient connus.",
@@ -77,7 +77,7 @@ def test_it_closes_her_request(desk: Installation) -> None:
     """The register is whole also when nobody had registered it."""
     handing.access(desk, cast.ZOE, evidence="courriel", actor="test")
 
-    assert [(one["kind"], one["ending"]) for one in rights.file_of(desk, cast.ZOE)["requests"]] == [
+    assert [(one.kind, one.ending) for one in rights.file_of(desk, cast.ZOE).requests] == [
         ("objection", "done"), ("access", "done"),
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,16 +50,16 @@ def test_a_file_tells_origin_lists_and_letters(desk: Installation) -> None:
     """In whatever spelling she is asked for."""
     told = rights.file_of(desk, " Mailto:ZOE@brumevent.example ")
 
-    assert told["contacts"][0]["collected_from"] == "test"
-    assert told["contacts"][0]["lists"][0]["basis"] == "legitimate_interest"
-    assert [letter["state"] for letter in told["letters"]] == ["planned"]
+    assert told.contacts[0].collected_from == "test"
+    assert told.contacts[0].lists[0].basis == "legitimate_interest"
+    assert [letter.state for letter in told.letters] == ["planned"]
 
 
 def test_an_objection_is_kept_and_written_beside(desk: Installation) -> None:
     """Everywhere, once, and outside of the database."""
     told = rights.object_(desk, cast.ZOE, "test", "lettre du 12 mars")
 
-    assert [one["reason"] for one in told["suppressions"]] == ["objection"]
+    assert [one.reason for one in told.suppressions] == ["objection"]
     assert desk.database.journal is not None
     assert [one["reason"] for one in desk.database.journal.read().entries] == ["objection"]
     assert cast.ZOE not in _audience(desk)
@@ -73,7 +73,7 @@ def test_nothing_of_an_erased_person_is_left(desk: Installation) -> None:
 
     assert cast.ZOE in before
     assert cast.ZOE not in after
-    assert told["contacts"] == []
+    assert told.contacts == ()
     with desk.database.reading() as session:
         assert sum(ledger.counts(session, 1).values()) == len(cast.EVERYBODY)
 
@@ -84,9 +84,9 @@ def test_the_desk_proves_the_day_even_of_one_who_had_objected(desk: Installation
     clock.move(timedelta(days=30))
     told = rights.forget(desk, cast.ZOE, "test", "courrier du 15 octobre")
 
-    assert told["suppressions"][0]["since"].startswith("2009-09-15")
-    assert told["erased"][0]["at"].startswith("2009-10-15")
-    assert told["erased"][0]["evidence"] == "courrier du 15 octobre"
+    assert told.suppressions[0].since.date() == date(2009, 9, 15)
+    assert told.erased[0].at.date() == date(2009, 10, 15)
+    assert told.erased[0].evidence == "courrier du 15 octobre"
 
 
 def test_a_person_who_is_erased_gets_no_letter_of_a_campaign_under_way(desk: Installation) -> None:
@@ -186,7 +186,7 @@ def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(tmp_path
         keys = {email: key(desk, email) for email in cast.EVERYBODY}
         holding = consents.holding(session, keys.values(), Purpose.NEWSLETTER, listed)
     assert {email for email, one in keys.items() if one in holding} == {cast.MAITE}
-    assert rights.file_of(desk, cast.ZOE)["consents"][-1]["act"] == "withdrawn"
+    assert rights.file_of(desk, cast.ZOE).consents[-1].act == "withdrawn"
 
 
 def key(opened: Installation, email: str) -> bytes:
@@ -217,7 +217,7 @@ def test_whoever_changed_her_mind_is_welcome_once_a_person_has_heard_her(desk: I
         leave(session, desk, publications.only(session).mailing_list_id, cast.LOIC)
     told = rights.hear(desk, cast.ZOE, "test", "courrier du 3 octobre")
 
-    assert told["suppressions"] == []
+    assert told.suppressions == ()
     assert cast.ZOE in _audience(desk)
     for one in (cast.ZOE, cast.LOIC):
         with pytest.raises(lists_errors.NothingToLift):

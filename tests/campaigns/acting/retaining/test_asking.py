@@ -76,12 +76,12 @@ def test_whoever_answers_stays_and_the_others_are_erased(
     _pass(seen, clock, 1)
     assert keeping.answer(seen, _token(server, cast.ZOE)) is Standing.KEPT
     _pass(seen, clock, 28)
-    assert rights.file_of(seen, cast.LOIC)["contacts"]
+    assert rights.file_of(seen, cast.LOIC).contacts
     _pass(seen, clock, 1)
 
-    assert rights.file_of(seen, cast.ZOE)["contacts"]
-    assert rights.file_of(seen, cast.LOIC)["contacts"] == []
-    assert rights.file_of(seen, cast.LOIC)["suppressions"][0]["reason"] == "erased"
+    assert rights.file_of(seen, cast.ZOE).contacts
+    assert rights.file_of(seen, cast.LOIC).contacts == ()
+    assert rights.file_of(seen, cast.LOIC).suppressions[0].reason == "erased"
     assert keeping.look(seen, _token(server, cast.LOIC)) is Standing.GONE
 
 
@@ -94,15 +94,15 @@ def test_a_question_that_never_left_erases_nobody(
     )
     ticking.tick(away)
     _pass(away, clock, 1, 2, 27, 30)
-    assert rights.file_of(away, cast.ZOE)["contacts"]
+    assert rights.file_of(away, cast.ZOE).contacts
     assert server.received == {}
 
     _pass(seen, clock, 1, 1, 1, 1)
     assert server.received[cast.ZOE] == 1
     _pass(seen, clock, 22)
-    assert rights.file_of(seen, cast.ZOE)["contacts"]
+    assert rights.file_of(seen, cast.ZOE).contacts
     _pass(seen, clock, 10)
-    assert rights.file_of(seen, cast.ZOE)["contacts"] == []
+    assert rights.file_of(seen, cast.ZOE).contacts == ()
 
 
 def test_an_address_that_does_not_exist_is_not_asked_for_ever(
@@ -127,5 +127,5 @@ def test_whoever_objects_after_the_question_is_erased_all_the_same(
     rights.object_(seen, cast.MAITE, "test")
     _pass(seen, clock, 29)
 
-    assert rights.file_of(seen, cast.MAITE)["contacts"] == []
-    assert rights.file_of(seen, cast.MAITE)["suppressions"][0]["reason"] == "objection"
+    assert rights.file_of(seen, cast.MAITE).contacts == ()
+    assert rights.file_of(seen, cast.MAITE).suppressions[0].reason == "objection"

@@ -80,7 +80,7 @@ def test_whoever_objected_is_erased_without_a_question(silent: Installation, clo
 
     assert cast.ZOE not in _everything(silent)
     file = rights.file_of(silent, cast.ZOE)
-    assert (file["contacts"], file["suppressions"][0]["reason"]) == ([], "objection")
+    assert (file.contacts, file.suppressions[0].reason) == ((), "objection")
     with silent.database.reading() as session:
         assert sum(ledger.counts(session, 1).values()) == sum(before.values())
 

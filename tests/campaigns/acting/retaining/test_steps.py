@@ -80,7 +80,7 @@ def test_her_letters_are_told_to_her_even_then(over: Installation, clock: Movabl
     clock.move(YEAR)
     daily.run(over)
 
-    assert [one["state"] for one in rights.file_of(over, cast.LOIC)["letters"]] == ["accepted"]
+    assert [one.state for one in rights.file_of(over, cast.LOIC).letters] == ["accepted"]
 
 
 def test_what_is_uncertain_is_not_resent_to_nobody(over: Installation, clock: MovableClock) -> None:
