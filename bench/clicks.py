@@ -33,8 +33,7 @@ from campaigns.post.states import State
 from runtime import installation, settings
 from runtime.installation import Installation
 from templates import frozen
-from web import app
-from web.reader import hits
+from web import app, hits
 
 WAYS = ("relais", "fastapi")
 
@@ -113,7 +112,7 @@ def _usual(opened: Installation) -> fastapi.FastAPI:
     spool = spooling.Spool(opened.settings.data)
     witness = hits.Witness(opened, spool)
     known: dict[int, str] = {}
-    made = fastapi.FastAPI(lifespan=lambda _app: hits.counting_behind(opened, spool))
+    made = fastapi.FastAPI(lifespan=lambda _app: hits.recording(opened, spool))
 
     @made.get("/l/c/{token}")
     async def click(request: fastapi.Request, token: str) -> fastapi.responses.RedirectResponse:

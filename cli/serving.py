@@ -13,6 +13,9 @@ from cli import faces, helping
 from runtime import errors, settings
 from runtime.language import _
 
+#: Seconds for which a server that was told to stop waits for whoever is still sending or reading.
+PATIENCE = 3
+
 
 @helping.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -28,6 +31,7 @@ def serve(host: str, port: int) -> None:
     server = uvicorn.Config(
         "web.app:create", factory=True, access_log=False, log_config=None, log_level="warning",
         proxy_headers=True, forwarded_allow_ips=opened.settings.proxies, server_header=False, date_header=True,
+        timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(server).run([door])

@@ -1,160 +1,62 @@
-"""The web application: what every page shares (headers, errors), and which pages there are."""
+"""The whole of what `relais serve` serves: a door for counted links, then the readers' application or the console."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
-from fastapi import Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
+from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
 
-from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused, VisitOver
-from runtime import installation, logs, settings
-from runtime.errors import OutsideMissing
+from campaigns.post.hits import spooling
+from runtime import installation, settings
 from runtime.installation import Installation
-from runtime.language import _, ngettext
-from web import bodies, limits
-from web.errors import TooLong, TooMany
-from web.reader import (
-    archives,
-    documents,
-    feeds,
-    fragments,
-    hits,
-    images,
-    keeping,
-    leaving,
-    own,
-    pages,
-    preferences,
-    reasons,
-    subscribing,
-)
+from web import hits
+from web.console import app as console
+from web.door import Door
+from web.limits import Limits
+from web.reader import app as reader
 
-#: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    "Cache-Control": "no-store",
-}
+#: Below it everything is the readers'.
+_READER = "/l/"
 
 
-def create() -> hits.Pages:
+def create() -> Dispatcher:
     """Make the application from the settings of the environment: what `relais serve` hands to uvicorn."""
     return application(installation.open_(settings.load()))
 
 
-def application(opened: Installation) -> hits.Pages:
+def application(opened: Installation, limits: Limits | None = None) -> Dispatcher:
     """Make the application of one installation."""
-    app = hits.Pages(opened, title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.installation = opened
-    app.state.limits = limits.Limits()
-    app.add_middleware(bodies.Bound)
-    app.middleware("http")(_with_headers)  # what is added last stands outside
-    app.exception_handler(LeaveRefused)(_leave_refused)
-    app.exception_handler(LinkRefused)(_link_refused)
-    app.exception_handler(UndoRefused)(_undo_refused)
-    app.exception_handler(VisitOver)(_visit_over)
-    app.exception_handler(TooMany)(_too_many)
-    app.exception_handler(FormUnknown)(_not_found)
-    app.exception_handler(JoiningOver)(_joining_over)
-    app.exception_handler(OutsideMissing)(_outside_missing)
-    app.exception_handler(404)(_not_found)
-    app.exception_handler(RequestValidationError)(_not_found)
-    app.exception_handler(405)(_not_allowed)
-    app.exception_handler(Exception)(_failed)
-    app.include_router(leaving.router)
-    app.include_router(keeping.router)
-    app.include_router(preferences.router)
-    app.include_router(reasons.router)
-    app.include_router(subscribing.router)
-    app.include_router(own.router)
-    app.include_router(images.router)
-    app.include_router(documents.router)
-    app.include_router(archives.router)
-    app.include_router(feeds.router)
-    app.include_router(fragments.router)
-    app.include_router(hits.router)
-    app.mount("/l/static", StaticFiles(directory=Path(pages.__file__).with_name("static")), name="static")
-    return app
+    return Dispatcher(opened, limits or Limits())
 
 
-async def _with_headers(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    try:
-        limits.admit(request)
-        response = await answer(request)
-    except TooMany as problem:  # what a middleware raises, no handler hears
-        response = _too_many(request, problem)
-    except TooLong as problem:
-        response = _too_long(request, problem)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+class Dispatcher:
+    """The outer application. Plain ASGI: as a middleware the door would cost twice as much."""
 
+    def __init__(self, opened: Installation, limits: Limits) -> None:
+        self.spool = spooling.Spool(opened.settings.data)
+        #: Both count in the same limits: a network is one, whatever it looks at.
+        self.reader = reader.application(opened, limits)
+        self.console = console.application(opened, limits)
+        self._opened = opened
+        self._door = Door(opened, self.spool)
+        self._router = Router(lifespan=self._running)
 
-def _leave_refused(_request: Request, problem: Exception) -> Response:
-    advice = _("Copiez l’adresse entière depuis la lettre, ou répondez à la lettre en demandant votre désinscription.")
-    return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer at the door, or behind it."""
+        if await self._door.answered(scope, send):
+            return
+        if scope["type"] == "lifespan":
+            await self._router.lifespan(scope, receive, send)
+        else:
+            await (self.reader if scope["path"].startswith(_READER) else self.console)(scope, receive, send)
 
-
-def _link_refused(_request: Request, problem: Exception) -> Response:
-    advice = _("Copiez l’adresse entière depuis la lettre.")
-    return pages.page("message.html", status=404, title=_("Lien incomplet"), sentences=[str(problem), advice])
-
-
-def _undo_refused(_request: Request, problem: Exception) -> Response:
-    advice = _("Vous êtes désinscrit. Pour recevoir la lettre de nouveau, écrivez à son éditeur.")
-    return pages.page("message.html", status=410, title=_("Trop tard"), sentences=[str(problem), advice])
-
-
-def _visit_over(_request: Request, problem: Exception) -> Response:
-    return pages.page("own_over.html", status=410, title=_("Lien périmé"), problem=str(problem))
-
-
-def _too_many(_request: Request, problem: Exception) -> Response:
-    minutes = math.ceil(problem.seconds / 60) if isinstance(problem, TooMany) else 1
-    advice = ngettext("Réessayez dans {n} minute.", "Réessayez dans {n} minutes.", minutes).format(n=minutes)
-    refused = pages.page("message.html", status=429, title=_("Trop de demandes"), sentences=[str(problem), advice])
-    refused.headers["Retry-After"] = str(getattr(problem, "seconds", 60))
-    return refused
-
-
-def _too_long(_request: Request, problem: Exception) -> Response:
-    return pages.page("message.html", status=413, title=_("Envoi trop long"), sentences=[str(problem)])
-
-
-def _joining_over(_request: Request, problem: Exception) -> Response:
-    return pages.page("message.html", status=410, title=_("Demande périmée"), sentences=[str(problem)])
-
-
-def _outside_missing(_request: Request, problem: Exception) -> Response:
-    logs.logger(__name__).error("outside missing", reason=str(problem))
-    sentence = _("Le service est momentanément indisponible. Réessayez dans quelques minutes.")
-    return pages.page("message.html", status=503, title=_("Service indisponible"), sentences=[sentence])
-
-
-def _not_found(_request: Request, _problem: Exception) -> Response:
-    sentence = _("Cette page n’existe pas, ou n’existe plus.")
-    return pages.page("message.html", status=404, title=_("Page introuvable"), sentences=[sentence])
-
-
-def _not_allowed(_request: Request, problem: Exception) -> Response:
-    sentence = _("Cette adresse ne répond pas à cette sorte de demande.")
-    refused = pages.page("message.html", status=405, title=_("Demande refusée"), sentences=[sentence])
-    refused.headers.update(getattr(problem, "headers", None) or {})
-    return refused
-
-
-def _failed(_request: Request, _problem: Exception) -> Response:
-    """Answer when nobody expected what happened; the server logs it, and the headers above are not added here."""
-    sentence = _("Une erreur est survenue de notre côté. Réessayez dans quelques minutes.")
-    failed = pages.page("message.html", status=500, title=_("Erreur"), sentences=[sentence])
-    failed.headers.update(HEADERS)
-    return failed
+    @asynccontextmanager
+    async def _running(self, _router: object) -> AsyncIterator[None]:
+        """Do what is done beside the pages, while the server runs; an application that is handed on to starts none."""
+        async with AsyncExitStack() as beside:
+            await beside.enter_async_context(hits.recording(self._opened, self.spool))
+            for one in (self.reader, self.console):
+                await beside.enter_async_context(one.pages.router.lifespan_context(one.pages))
+            yield

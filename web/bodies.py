@@ -5,7 +5,8 @@ Refuses to believe what a request says of its own length: the octets are counted
 
 from __future__ import annotations
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Receive, Scope
 
 from web import errors
 
@@ -13,30 +14,26 @@ from web import errors
 MOST = 8192
 
 
-class Bound:
-    """Stands before the pages: no body is longer than `MOST` behind it."""
+async def held(scope: Scope, receive: Receive) -> Receive:
+    """Read the body of a request, and return what hands it on.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    Raises:
+        errors.TooLong; ClientDisconnect: whoever sent it is gone before its end, half a form is none.
+    """
+    if scope["method"] in ("GET", "HEAD"):
+        return receive
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MOST:
+            raise errors.TooLong
+    kept: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read the body, then hand it on.
+    async def again() -> Message:
+        return kept.pop() if kept else await receive()
 
-        Raises:
-            errors.TooLong.
-        """
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
-            await self._app(scope, receive, send)
-            return
-        body, more = b"", True
-        while more and (message := await receive())["type"] == "http.request":
-            body += message.get("body", b"")
-            more = message.get("more_body", False)
-            if len(body) > MOST:
-                raise errors.TooLong
-        held: list[Message] = [{"type": "http.request", "body": body, "more_body": more}]
-
-        async def again() -> Message:
-            return held.pop() if held else await receive()
-
-        await self._app(scope, again, send)
+    return again

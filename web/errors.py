@@ -7,8 +7,10 @@ WebError
 
 from __future__ import annotations
 
+import math
+
 from runtime.errors import RelaisError
-from runtime.language import N_
+from runtime.language import N_, ngettext
 
 
 class WebError(RelaisError):
@@ -19,6 +21,16 @@ class TooMany(WebError):
     """Somebody asks too often."""
 
     message = N_("Trop de demandes sont arrivées en peu de temps depuis votre réseau.")
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What tells a program when to come back (RFC 6585 4)."""
+        return {"Retry-After": str(self.seconds)}
+
+    def advice(self) -> str:
+        """Tell a person when to come back."""
+        minutes = math.ceil(self.seconds / 60)
+        return ngettext("Réessayez dans {n} minute.", "Réessayez dans {n} minutes.", minutes).format(n=minutes)
 
 
 class TooLong(WebError):

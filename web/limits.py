@@ -62,13 +62,15 @@ class Limits:
         #: Forms that a network may send.
         self.forms = Limit(20, 3600, now)
 
-    def page(self, request: Request) -> None:
-        """Count a page.
+    def admit(self, request: Request) -> None:
+        """Count a request to any page.
 
         Raises:
             errors.TooMany: `seconds` says how long to wait for.
         """
-        _count(self.pages, network(request))
+        path = request.url.path
+        if not path.startswith(_FREE) and not (request.method == "POST" and path.startswith(_LEAVE)):
+            _count(self.pages, network(request))
 
     def form(self, request: Request) -> None:
         """Count a form that somebody sends.
@@ -99,17 +101,6 @@ def network(request: Request) -> str:
     if found.version == 4:
         return str(found)
     return str(ipaddress.ip_network((found, _WHOLE_NETWORK), strict=False))
-
-
-def admit(request: Request) -> None:
-    """Count a request to any page.
-
-    Raises:
-        errors.TooMany: `seconds` says how long to wait for.
-    """
-    path = request.url.path
-    if not path.startswith(_FREE) and not (request.method == "POST" and path.startswith(_LEAVE)):
-        of(request).page(request)
 
 
 def _count(limit: Limit, who: object) -> None:

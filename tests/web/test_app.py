@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, MutableMapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
@@ -16,6 +20,9 @@ from runtime.installation import Installation
 from tests.docs import tree
 from tests.web.conftest import Ask
 from web import app
+from web.console import app as console
+from web.errors import TooLong, TooMany
+from web.reader import app as reader
 
 #: The only routes that change something, and by which method.
 CHANGING = {
@@ -37,8 +44,9 @@ CHANGING = {
 
 
 def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:
-    """Yield the path of every route of the application with its methods."""
-    for route in app.application(opened).routes:
+    """Yield the path of every route of both applications with its methods."""
+    made = app.application(opened)
+    for route in [*made.reader.pages.routes, *made.console.pages.routes]:
         included = getattr(route, "original_router", None)
         for one in included.routes if included else [route]:
             assert isinstance(one, APIRoute | Mount)
@@ -51,6 +59,25 @@ def test_every_page_of_readers_stands_below_l(opened: Installation) -> None:
 
     assert {"/l/u/{token}", "/l/i/{name}"} <= paths
     assert [path for path in paths if not path.startswith("/l/")] == []
+
+
+def test_the_console_has_no_page_yet(opened: Installation) -> None:
+    """Whoever gives it one takes it out of what a proxy lets everybody see."""
+    assert app.application(opened).console.pages.routes == []
+
+
+@pytest.mark.parametrize(("path", "referrer"), [("/l/x", "no-referrer"), ("/l", "same-origin"), ("/", "same-origin")])
+def test_each_application_has_its_own_policy(ask: Ask, path: str, referrer: str) -> None:
+    """A reader's page tells nobody where she comes from; a form of the console must say that it is ours."""
+    assert ask("GET", path).headers["referrer-policy"] == referrer
+
+
+@pytest.mark.parametrize("side", [reader, console])
+def test_each_table_of_errors_says_what_the_frame_raises(side: ModuleType) -> None:
+    """A body that is too long, a network that asks too often, a page that is not there, and what nobody expected."""
+    assert set(side.REFUSALS) >= {TooLong, TooMany, 404, 405, Exception}
+    assert "default-src 'none'" in side.POLICY["Content-Security-Policy"]
+    assert "unsafe" not in side.POLICY["Content-Security-Policy"]
 
 
 def test_every_page_is_in_the_manual(opened: Installation) -> None:
@@ -68,7 +95,7 @@ def test_few_routes_change_anything(opened: Installation) -> None:
     assert {(method, path) for method, path in pairs if method not in ("GET", "HEAD")} == CHANGING
 
 
-@pytest.mark.parametrize("path", ["/", "/l/", "/docs", "/openapi.json", "/l/x/y", "/%3Cscript%3E"])
+@pytest.mark.parametrize("path", ["/", "/l", "/l/", "/docs", "/openapi.json", "/l/x/y", "/%3Cscript%3E"])
 def test_an_unknown_page_says_so_in_french(ask: Ask, path: str) -> None:
     """With the same headers as every page, and without repeating what was asked."""
     page = ask("GET", path)
@@ -120,14 +147,47 @@ def test_what_nobody_expected_is_a_french_page_too(ask: Ask, link: str, monkeypa
     assert page.status_code == 500
     assert "Une erreur est survenue" in page.text
     assert "inside" not in page.text
-    assert page.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+    assert page.headers["content-security-policy"] == reader.POLICY["Content-Security-Policy"]
+
+
+def test_what_runs_beside_the_pages_ends_with_the_server(opened: Installation) -> None:
+    """Of either application: nobody else tells them that the server begins and ends."""
+    made, seen = app.application(opened), []
+
+    def beside(name: str) -> Callable[[object], AbstractAsyncContextManager[None]]:
+        @asynccontextmanager
+        async def running(_app: object) -> AsyncIterator[None]:
+            seen.append(name)
+            yield
+            seen.append(f"end of {name}")
+
+        return running
+
+    made.reader.pages.router.lifespan_context = beside("reader")
+    made.console.pages.router.lifespan_context = beside("console")
+
+    async def served() -> list[str]:
+        said = iter(["lifespan.startup", "lifespan.shutdown"])
+        answers: list[str] = []
+
+        async def receive() -> dict[str, str]:
+            return {"type": next(said)}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            answers.append(message["type"])
+
+        await made({"type": "lifespan"}, receive, send)
+        return answers
+
+    assert asyncio.run(served()) == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+    assert seen == ["reader", "console", "end of console", "end of reader"]
 
 
 def test_the_settings_of_the_environment_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As `relais serve` hands it to the server."""
     monkeypatch.setenv("RELAIS_DATA", str(tmp_path))
     installation.make(settings.load())[0].database.engine.dispose()
-    opened = app.create().state.installation
+    opened = app.create().console.pages.state.installation
     opened.database.engine.dispose()
 
     assert opened.settings.data == tmp_path

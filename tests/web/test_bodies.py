@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests import cast
 from tests.web.conftest import Ask
 from tests.web.test_app import CHANGING
 from web import app, bodies
+from web.reader import app as reader
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -31,7 +33,7 @@ def test_a_long_body_is_refused_in_french(ask: Ask, list_id: int, path: str, con
 
     assert answer.status_code == 413
     assert "Envoi trop long" in answer.text
-    assert answer.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+    assert answer.headers["content-security-policy"] == reader.POLICY["Content-Security-Policy"]
 
 
 def test_nothing_is_done_on_a_long_body(ask: Ask, opened: Installation, link: str) -> None:
@@ -39,6 +41,36 @@ def test_nothing_is_done_on_a_long_body(ask: Ask, opened: Installation, link: st
     ask("POST", link, content=b"x" * 100_000)
     with opened.database.reading() as session:
         assert not leaving.look(session, opened.keyring, link.rpartition("/")[2]).done
+
+
+@pytest.mark.parametrize("path", ["/", "/anything"])
+def test_the_console_takes_no_more(ask: Ask, path: str) -> None:
+    """It has the same bound, and says so in its own page."""
+    answer = ask("POST", path, content=by_pieces(), headers=FORM)
+
+    assert (answer.status_code, answer.headers["referrer-policy"]) == (413, "same-origin")
+    assert "Envoi trop long" in answer.text
+
+
+def test_half_a_form_is_none(opened: Installation, link: str) -> None:
+    """Whoever is cut off in the middle has sent nothing, and nobody is answered."""
+    said: list[dict[str, Any]] = [
+        {"type": "http.request", "body": b"List-Unsubscribe=One-", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return said.pop(0)
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": link, "headers": [], "query_string": b"", "client": ("::1", 1)}
+    asyncio.run(app.application(opened)(scope, receive, send))
+    with opened.database.reading() as session:
+        assert not leaving.look(session, opened.keyring, link.rpartition("/")[2]).done
+    assert sent == []
 
 
 def test_the_longest_form_is_let_in(ask: Ask, opened: Installation, list_id: int) -> None:

@@ -25,7 +25,7 @@ from templates import frozen
 from tests import cast
 from tests.clocks import MovableClock
 from tests.web.conftest import Site
-from web.reader import hits
+from web import hits
 
 ARTICLE = (
     cast.ARTICLE + "\nUn [guide](https://charte.example/guide?a=1&b=2) et [un site](http://cnml.example/%C3%A9).\n"
@@ -221,7 +221,7 @@ def test_a_server_that_stops_has_recorded_everything(site: Site, paths: dict[str
     """`relais serve` ends by a signal, between two beats."""
 
     async def served() -> None:
-        async with hits.counting_behind(site.opened, site.pages.spool):
+        async with hits.recording(site.opened, site.pages.spool):
             await asyncio.to_thread(site.ask, "GET", next(iter(paths.values())))
 
     asyncio.run(served())

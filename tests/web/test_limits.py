@@ -11,6 +11,7 @@ from campaigns.post import tokens
 from runtime.installation import Installation
 from tests.web.conftest import zoes_key
 from web import app, limits
+from web.reader import app as reader
 
 
 class Hand:
@@ -29,8 +30,7 @@ class Crowd:
 
     def __init__(self, opened: Installation) -> None:
         self.hand = Hand()
-        self.pages = app.application(opened)
-        self.pages.state.limits = limits.Limits(self.hand)
+        self.pages = app.application(opened, limits.Limits(self.hand))
 
     def ask(self, many: int, host: str, method: str = "GET", path: str = "/l/nowhere") -> list[httpx.Response]:
         """Send the same request many times."""
@@ -57,9 +57,19 @@ def test_a_network_that_asks_too_often_is_told_when_to_come_back(crowd: Crowd) -
     assert [answer.status_code for answer in answers[:600]] == [404] * 600
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
     assert "Réessayez dans 1 minute." in refused.text
-    assert refused.headers["content-security-policy"] == app.HEADERS["Content-Security-Policy"]
+    assert refused.headers["content-security-policy"] == reader.POLICY["Content-Security-Policy"]
     crowd.hand.now += 1
     assert crowd.ask(1, "203.0.113.9")[0].status_code == 404
+
+
+def test_both_applications_count_in_the_same_limits(crowd: Crowd) -> None:
+    """A network is one, whatever it looks at."""
+    crowd.ask(600, "203.0.113.9")
+    refused = crowd.ask(1, "203.0.113.9", path="/")[0]
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+    assert "Réessayez dans 1 minute." in refused.text
+    assert refused.headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

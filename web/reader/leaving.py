@@ -41,7 +41,7 @@ def act(request: Request, token: str) -> Response:
 @router.post("/{act}/annuler")
 def undo(request: Request, act: str) -> Response:
     """Undo an act of leaving, from its own page."""
-    return pages.page("stayed.html", title=_("Vous restez inscrit"), leaving=_done(request, leaving.undo, act))
+    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=_done(request, leaving.undo, act))
 
 
 @router.post("/{act}/raison")

@@ -1,4 +1,4 @@
-"""Drawing a reader page from its Jinja file; everything is escaped, nothing is a template but these files."""
+"""Drawing a reader page from its Jinja file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from campaigns.editorial import moments, publications
-from runtime.language import _, ngettext
+from web import drawing
 
 #: Public pages may be kept for some minutes: they are the same for everybody.
 PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
@@ -62,10 +62,6 @@ def written(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(Path(__file__).with_name("html"))
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals |= {"_": _, "ngettext": ngettext}
+    environment = drawing.environment(Path(__file__).with_name("html"))
     environment.filters |= {"day": moments.day, "month": moments.month}
     return environment

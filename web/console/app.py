@@ -1,0 +1,35 @@
+"""The console's application: its policy, and what its errors say. Whatever is asked of it is not found, in French."""
+
+from __future__ import annotations
+
+from runtime.installation import Installation
+from web import refusals
+from web.applications import Application
+from web.console import pages
+from web.errors import TooLong, TooMany
+from web.limits import Limits
+
+#: As strict as the readers', but for who is told where a request comes from: a form of a page that sends no referrer
+#: bears « Origin: null », and nobody can tell it from a form of another site (Fetch, append a request Origin header).
+POLICY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-store",
+}
+REFUSALS: refusals.Table = {
+    404: refusals.NOT_FOUND,
+    405: refusals.NOT_ALLOWED,
+    TooLong: refusals.TOO_LONG,
+    TooMany: refusals.TOO_MANY,
+    Exception: refusals.FAILED,
+}
+
+
+def application(opened: Installation, limits: Limits) -> Application:
+    """Make the application of one installation."""
+    return Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)

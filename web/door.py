@@ -1,0 +1,123 @@
+"""Counted links, answered before anything else: plain ASGI, a few microseconds each.
+
+A link leads to its destination and nowhere else; a pixel is one dot, whoever asks. Of one reader only what she agrees
+to now is known. What is counted is written to the spool before the answer. Refuses to change anything: whatever is not
+a link that this installation signed is left to the pages, which say so in French.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+
+from starlette.types import Message, Scope, Send
+
+from campaigns.editorial import rendering
+from campaigns.post import tokens
+from campaigns.post.hits import links, measuring, spooling
+from campaigns.post.hits.measuring import Measured
+from lists.kinds import Purpose
+from runtime.errors import RelaisError
+from runtime.installation import Installation
+from web.hits import Witness
+
+_CLICK, _OPEN, _OURS = rendering.CLICK_PATH, rendering.OPEN_PATH, "/l/"
+#: One dot that nobody sees.
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
+#: Asked for by every page and every letter: they say nothing of who asks.
+_SILENT = (rendering.IMAGE_PATH, "/l/static/")
+#: Links kept in memory.
+_MOST = 10_000
+_PRIVATE = [
+    (b"content-security-policy", b"default-src 'none'"),
+    (b"cache-control", b"no-store"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-robots-tag", b"noindex"),
+]
+_DOT: Message = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [(b"content-type", b"image/gif"), (b"content-length", b"%d" % len(PIXEL)), *_PRIVATE],
+}
+_PIXEL_BODY: Message = {"type": "http.response.body", "body": PIXEL}
+#: Where the door tells the pages why it could not answer.
+PROBLEM = "relais.problem"
+#: In place of the number of a link.
+_PIXEL_LINK = 0
+_NOTHING: Message = {"type": "http.response.body", "body": b""}
+
+
+class Door:
+    """Answers counted links, and notes what else of ours is asked for."""
+
+    def __init__(self, opened: Installation, spool: spooling.Spool) -> None:
+        self._opened = opened
+        self._witness = Witness(opened, spool)
+        #: Link tokens that were read: what they say, and the answer.
+        self._answers: dict[str, tuple[tokens.Link, Message]] = {}
+
+    async def answered(self, scope: Scope, send: Send) -> bool:
+        """Answer and return true; or return false, and somebody else has to."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return False
+        path: str = scope["path"]
+        if path.startswith(_CLICK):
+            token, _slash, personal = path[len(_CLICK) :].partition("/")
+            found = self._answers.get(token) or await self._read(scope, token)
+            if found is not None:
+                link, answer = found
+                if link.campaign_id:
+                    whose = await self._whose(personal, Purpose.CLICKS) if personal else measuring.NOBODY
+                    delivery_id = whose.delivery_id if whose.campaign_id == link.campaign_id else 0
+                    self._witness.note(scope, link.campaign_id, link.number, delivery_id)
+                await send(answer)
+                await send(_NOTHING)
+            return found is not None
+        if path.startswith(_OPEN):
+            await self._shown(scope, send, path[len(_OPEN) :].removesuffix(".gif"))
+            return True
+        if path.startswith(_OURS) and not path.startswith(_SILENT):
+            self._witness.note(scope, 0, int.from_bytes(hashlib.blake2b(path.encode(), digest_size=4).digest()))
+        return False
+
+    async def _shown(self, scope: Scope, send: Send, token: str) -> None:
+        whose = await self._whose(token, Purpose.OPENS)
+        if whose.campaign_id:
+            self._witness.note(scope, whose.campaign_id, _PIXEL_LINK, whose.delivery_id)
+        await send(_DOT)
+        await send(_PIXEL_BODY if scope["method"] == "GET" else _NOTHING)
+
+    async def _whose(self, token: str, purpose: Purpose) -> Measured:
+        """Return whose letter it is, when she says yes to that now; without the database nobody is known."""
+        try:
+            return await asyncio.to_thread(self._agreed, token, purpose)
+        except RelaisError:
+            return measuring.NOBODY
+
+    def _agreed(self, token: str, purpose: Purpose) -> Measured:
+        if tokens.read_measure(self._opened.keyring, token) is None:  # nothing to ask for
+            return measuring.NOBODY
+        with self._opened.database.reading() as session:
+            return measuring.of(session, self._opened.keyring, token, purpose)
+
+    async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
+        """Return what a link says and the redirection that it asks for; nothing when it is none of ours."""
+        try:
+            link = tokens.read_link(self._opened.keyring, token)
+            url = await asyncio.to_thread(self._destination, link.destination_id)
+        except RelaisError as problem:
+            scope[PROBLEM] = problem
+            return None
+        if url is None:
+            return None
+        if len(self._answers) >= _MOST:
+            self._answers.clear()
+        headers = [(b"location", url.encode("ascii")), (b"content-length", b"0"), *_PRIVATE]
+        answer = {"type": "http.response.start", "status": 302, "headers": headers}
+        return self._answers.setdefault(token, (link, answer))
+
+    def _destination(self, destination_id: int) -> str | None:
+        with self._opened.database.reading() as session:
+            return links.destination(session, destination_id)

@@ -1,0 +1,90 @@
+"""Hits: written to the spool while a reader is answered, recorded behind the pages while the server runs.
+
+Refuses to keep who it was: a visitor is a number that nobody can turn back, and gone in seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.types import Scope
+
+from campaigns.post.hits import counting, robots, spooling
+from campaigns.post.hits.robots import Hit
+from runtime import logs
+from runtime.errors import RelaisError
+from runtime.installation import Installation
+
+#: Seconds between two waits for the disk, and of these until what was written is counted.
+_SYNC, _TURN = 0.2, 10
+#: Visitors kept in memory; seconds for which one is.
+_MOST, _REMEMBERED = 10_000, 60
+_log = logs.logger(__name__)
+
+
+class Witness:
+    """Writes down that somebody asked."""
+
+    def __init__(self, opened: Installation, spool: spooling.Spool) -> None:
+        self._clock = opened.clock
+        self._spool = spool
+        self._salt = secrets.token_bytes(16)
+        #: Who was seen in this minute, and under which number.
+        self._visitors: dict[tuple[str, bytes], int] = {}
+        self._since = 0.0
+
+    def note(self, scope: Scope, campaign_id: int, link: int, delivery_id: int = 0) -> None:
+        """Write a hit to the spool."""
+        agent, prepares = b"", False
+        for name, value in scope["headers"]:
+            if name == b"user-agent":
+                agent = value
+            elif name in robots.PURPOSES:
+                prepares = prepares or b"pre" in value.lower()
+        rule = robots.of_request(scope["method"], agent, prepares=prepares)
+        at = self._clock.now().timestamp()
+        client: tuple[str, int] | None = scope["client"]
+        visitor = self._visitor(client[0] if client else "", agent, at)
+        self._spool.note(Hit(at, campaign_id, link, delivery_id, rule, visitor))
+
+    def _visitor(self, host: str, agent: bytes, at: float) -> int:
+        if at - self._since > _REMEMBERED or len(self._visitors) >= _MOST:
+            self._visitors.clear()
+            self._since = at
+        known = self._visitors.get((host, agent))
+        if known is None:
+            digest = hashlib.blake2b(host.encode() + b" " + agent, key=self._salt, digest_size=8).digest()
+            known = self._visitors[host, agent] = int.from_bytes(digest)
+        return known
+
+
+@asynccontextmanager
+async def recording(opened: Installation, spool: spooling.Spool) -> AsyncIterator[None]:
+    """Record hits while the server runs, and all that is left when it ends."""
+    counter, over = counting.Counter(opened), asyncio.Event()
+    beat = asyncio.create_task(_beat(opened, spool, counter, over))
+    try:
+        yield
+    finally:
+        over.set()
+        await beat
+        with suppress(RelaisError):  # the files stay, and the next tick records them
+            await asyncio.to_thread(counting.settle, counter, spool)
+
+
+async def _beat(opened: Installation, spool: spooling.Spool, counter: counting.Counter, over: asyncio.Event) -> None:
+    while not over.is_set():
+        for _moment in range(_TURN):
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(over.wait(), _SYNC)
+            await asyncio.to_thread(spool.sync)
+        spool.turn()
+        until = opened.clock.now().timestamp() - robots.PATIENCE
+        try:
+            await asyncio.to_thread(counter.record, spool.closed(), until=until)
+        except RelaisError as problem:  # what is on the disk is recorded once the database is back
+            _log.warning("hits not recorded yet", reason=str(problem))

@@ -1,0 +1,93 @@
+"""The reader's application, at `/l/…`: its pages, its policy, its style, and what its errors say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+
+from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused, VisitOver
+from runtime.errors import OutsideMissing
+from runtime.installation import Installation
+from runtime.language import N_
+from web import refusals
+from web.applications import Application
+from web.errors import TooLong, TooMany
+from web.limits import Limits
+from web.reader import (
+    archives,
+    documents,
+    feeds,
+    fragments,
+    images,
+    leaving,
+    links,
+    own,
+    pages,
+    preferences,
+    reasons,
+    staying,
+    subscribing,
+)
+from web.refusals import Refusal
+
+#: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
+POLICY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Cache-Control": "no-store",
+}
+REFUSALS: refusals.Table = {
+    LeaveRefused: Refusal(
+        404,
+        N_("Lien incomplet"),
+        advice=N_(
+            "Copiez l’adresse entière depuis la lettre, ou répondez à la lettre en demandant votre désinscription."
+        ),
+    ),
+    LinkRefused: Refusal(404, N_("Lien incomplet"), advice=N_("Copiez l’adresse entière depuis la lettre.")),
+    UndoRefused: Refusal(
+        410,
+        N_("Trop tard"),
+        advice=N_("Vous êtes désinscrit. Pour recevoir la lettre de nouveau, écrivez à son éditeur."),
+    ),
+    VisitOver: Refusal(410, N_("Lien périmé"), template="own_over.html"),
+    JoiningOver: Refusal(410, N_("Demande périmée")),
+    FormUnknown: refusals.NOT_FOUND,
+    RequestValidationError: refusals.NOT_FOUND,
+    404: refusals.NOT_FOUND,
+    405: refusals.NOT_ALLOWED,
+    TooLong: refusals.TOO_LONG,
+    TooMany: refusals.TOO_MANY,
+    OutsideMissing: refusals.OUTSIDE_MISSING,
+    Exception: refusals.FAILED,
+}
+_ROUTERS = (
+    leaving.router,
+    staying.router,
+    preferences.router,
+    reasons.router,
+    subscribing.router,
+    own.router,
+    images.router,
+    documents.router,
+    archives.router,
+    feeds.router,
+    fragments.router,
+    links.router,
+)
+
+
+def application(opened: Installation, limits: Limits) -> Application:
+    """Make the application of one installation."""
+    made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
+    for router in _ROUTERS:
+        made.pages.include_router(router)
+    made.pages.mount("/l/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    return made

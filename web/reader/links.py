@@ -1,0 +1,23 @@
+"""What is left of counted links when the door could not answer them, see `web.door`."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from campaigns import errors
+from campaigns.editorial import rendering
+from web import door
+
+router = APIRouter()
+
+
+@router.api_route(rendering.OPEN_PATH + "{token:path}", methods=["GET", "HEAD"])
+def dot() -> Response:
+    """Show the dot: the door answered before."""
+    return Response(door.PIXEL, media_type="image/gif")
+
+
+@router.api_route(rendering.CLICK_PATH + "{token:path}", methods=["GET", "HEAD"])
+def show(request: Request) -> Response:
+    """Say why a link leads nowhere: the door answered all others."""
+    raise request.scope.get(door.PROBLEM) or errors.LinkRefused

@@ -1,0 +1,50 @@
+"""What errors say to whoever looks at a page: a status, a title, a sentence, an advice.
+
+Each application has a table of its own; what several of them say in the same words stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from runtime.language import N_, _
+from web.errors import TooMany
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What a page says of one kind of error."""
+
+    status: int
+    title: str
+    #: In place of the sentence of the error itself, where that is for others.
+    sentence: str = ""
+    #: What may be done about it: words, or what finds them when they depend on the error.
+    advice: str | Callable[[Any], str] = ""
+    template: str = "message.html"
+    #: Under which words the error is logged; empty: it concerns whoever asked, and nobody else.
+    logged: str = ""
+
+    def sentences(self, problem: Exception) -> list[str]:
+        """Return the sentences of the page, one a paragraph."""
+        advice = self.advice(problem) if callable(self.advice) else self.advice and _(self.advice)
+        return [_(self.sentence) if self.sentence else str(problem), *([advice] if advice else [])]
+
+
+#: A kind of error, or a status that the framework raises -> what is said of it.
+Table = Mapping[type[Exception] | int, Refusal]
+
+NOT_FOUND = Refusal(404, N_("Page introuvable"), N_("Cette page n’existe pas, ou n’existe plus."))
+NOT_ALLOWED = Refusal(405, N_("Demande refusée"), N_("Cette adresse ne répond pas à cette sorte de demande."))
+TOO_LONG = Refusal(413, N_("Envoi trop long"))
+TOO_MANY = Refusal(429, N_("Trop de demandes"), advice=TooMany.advice)
+#: Nobody expected what happened; the server logs it.
+FAILED = Refusal(500, N_("Erreur"), N_("Une erreur est survenue de notre côté. Réessayez dans quelques minutes."))
+OUTSIDE_MISSING = Refusal(
+    503,
+    N_("Service indisponible"),
+    N_("Le service est momentanément indisponible. Réessayez dans quelques minutes."),
+    logged="outside missing",
+)
