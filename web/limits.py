@@ -81,12 +81,6 @@ class Limits:
         _count(self.forms, network(request))
 
 
-def of(request: Request) -> Limits:
-    """Return the limits of the process that answers."""
-    limits: Limits = request.app.state.limits
-    return limits
-
-
 def network(request: Request) -> str:
     """Return what asks, as a network; empty for this machine itself."""
     host = request.client.host if request.client else ""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.editorial import moments
@@ -17,8 +17,8 @@ from campaigns.post import tokens
 from campaigns.post.archives import online, reading
 from campaigns.post.archives.reading import Wish
 from lists import folding, geography
-from runtime.installation import Installation
 from runtime.language import _
+from web.dependencies import Opened
 from web.reader import pages
 
 router = APIRouter(prefix="/l")
@@ -43,14 +43,13 @@ def path(item_id: int, title: str) -> str:
 
 @router.api_route("/archives", methods=_METHODS)
 def archives(
-    request: Request,
+    opened: Opened,
     q: str = "",
     rubrique: str = "",
     region: str = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Show the articles that somebody wishes to see."""
-    opened: Installation = request.app.state.installation
     wish = Wish(rubrique if rubrique in list(Section) else "", region if region in _regions() else "", q[:200])
     with opened.database.reading() as session:
         found = reading.search(session, wish, page)
@@ -71,9 +70,8 @@ def archives(
 
 
 @router.api_route("/a/{name}", methods=_METHODS)
-def article(request: Request, name: str) -> Response:
+def article(opened: Opened, name: str) -> Response:
     """Show one article."""
-    opened: Installation = request.app.state.installation
     match = _ARTICLE.fullmatch(name)
     with opened.database.reading() as session:
         shown = reading.article(session, int(match["item"])) if match else None
@@ -90,9 +88,8 @@ def article(request: Request, name: str) -> Response:
 
 
 @router.api_route("/numeros", methods=_METHODS)
-def numbers(request: Request) -> Response:
+def numbers(opened: Opened) -> Response:
     """Show the issues that were sent."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         return pages.public(
             "numbers.html", site=pages.site(session), title=_("Les numéros parus"), place="numeros",
@@ -101,9 +98,8 @@ def numbers(request: Request) -> Response:
 
 
 @router.api_route("/n/{issue_id}", methods=_METHODS)
-def number(request: Request, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
+def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     """Show an issue as it was sent, without a word about anybody."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         document = online.html(session, issue_id, opened.settings.data / "templates")
     if document is None:
@@ -112,9 +108,8 @@ def number(request: Request, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)])
 
 
 @router.api_route("/v/{token}", methods=_METHODS)
-def letter(request: Request, token: str) -> Response:
+def letter(opened: Opened, token: str) -> Response:
     """Show a letter that is between its sender and its readers, without a word about any of them."""
-    opened: Installation = request.app.state.installation
     issue_id = tokens.read_web(opened.keyring, token)
     with opened.database.reading() as session:
         document = online.letter(session, issue_id, opened.settings.data / "templates") if issue_id else None

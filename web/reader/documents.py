@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from campaigns.editorial import library
 from campaigns.editorial.models import Document
 from runtime.installation import Installation
+from web.dependencies import Opened
 
 router = APIRouter(prefix="/l/d")
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
-def newest(request: Request, name: str) -> Response:
+def newest(opened: Opened, name: str) -> Response:
     """Return the newest version; asked again each time, because there may be a newer one."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         return _file(opened, library.latest(session, name), "no-cache")
 
 
 @router.api_route("/{name}/{number}", methods=["GET", "HEAD"])
-def one(request: Request, name: str, number: str) -> Response:
+def one(opened: Opened, name: str, number: str) -> Response:
     """Return one version, which never changes."""
-    opened: Installation = request.app.state.installation
     if not number.isdecimal() or len(number) > 9:
         raise HTTPException(404)
     with opened.database.reading() as session:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from campaigns.post.archives.reading import Shown, Wish
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import N_, _
+from web.dependencies import Opened
 from web.reader import archives, pages
 
 router = APIRouter(prefix="/l")
@@ -63,31 +64,30 @@ class Entry:
 
 
 @router.api_route("/flux.atom", methods=_METHODS)
-def everything(request: Request) -> Response:
+def everything(opened: Opened) -> Response:
     """Return the feed of all articles as Atom."""
-    return _atom(request, _ALL)
+    return _atom(opened, _ALL)
 
 
 @router.api_route("/bonnes-pratiques.atom", methods=_METHODS)
-def practices(request: Request) -> Response:
+def practices(opened: Opened) -> Response:
     """Return the feed of the good practices as Atom."""
-    return _atom(request, _PRACTICES)
+    return _atom(opened, _PRACTICES)
 
 
 @router.api_route("/flux.json", methods=_METHODS)
-def everything_json(request: Request) -> Response:
+def everything_json(opened: Opened) -> Response:
     """Return the feed of all articles as JSON Feed 1.1."""
-    return _json(request, _ALL)
+    return _json(opened, _ALL)
 
 
 @router.api_route("/bonnes-pratiques.json", methods=_METHODS)
-def practices_json(request: Request) -> Response:
+def practices_json(opened: Opened) -> Response:
     """Return the feed of the good practices as JSON Feed 1.1."""
-    return _json(request, _PRACTICES)
+    return _json(opened, _PRACTICES)
 
 
-def _atom(request: Request, feed: Feed) -> Response:
-    opened: Installation = request.app.state.installation
+def _atom(opened: Installation, feed: Feed) -> Response:
     with opened.database.reading() as session:
         site = pages.site(session)
         entries = _entries(session, feed.wish, opened.settings.base_url)
@@ -99,8 +99,7 @@ def _atom(request: Request, feed: Feed) -> Response:
     return pages.document(written, "application/atom+xml; charset=utf-8", **SHARED)
 
 
-def _json(request: Request, feed: Feed) -> Response:
-    opened: Installation = request.app.state.installation
+def _json(opened: Installation, feed: Feed) -> Response:
     base_url = opened.settings.base_url
     with opened.database.reading() as session:
         site = pages.site(session)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Response
 from sqlmodel import Session, select
 
 from campaigns.editorial.models import Section
@@ -23,6 +23,7 @@ from lists.models import Organisation, PartnerIdentity
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
+from web.dependencies import Opened
 from web.reader import feeds, pages
 
 router = APIRouter(prefix="/l")
@@ -34,9 +35,8 @@ _POSTCODE = re.compile(r"[0-9]{5}")
 
 
 @router.api_route("/fragments/bonnes-pratiques.html", methods=_METHODS)
-def practices(request: Request) -> Response:
+def practices(opened: Opened) -> Response:
     """Return the newest good practices."""
-    opened: Installation = request.app.state.installation
     base_url = opened.settings.base_url
     with opened.database.reading() as session:
         found = reading.search(session, Wish(section=Section.PRACTICES.value), size=_LENGTH)
@@ -45,9 +45,8 @@ def practices(request: Request) -> Response:
 
 
 @router.api_route("/fragments/nouveaux-signataires.html", methods=_METHODS)
-def new_signatories(request: Request) -> Response:
+def new_signatories(opened: Opened) -> Response:
     """Return who signed lately, by région."""
-    opened: Installation = request.app.state.installation
     today = _today(opened)
     since = today - timedelta(days=_NEW)
     with opened.database.reading() as session:
@@ -56,16 +55,14 @@ def new_signatories(request: Request) -> Response:
 
 
 @router.api_route("/fragments/recruter.html", methods=_METHODS)
-def recruit(request: Request) -> Response:
+def recruit(opened: Opened) -> Response:
     """Return « Recruter avec votre mission locale »."""
-    opened: Installation = request.app.state.installation
     return _fragment("recruit.html", base_url=opened.settings.base_url)
 
 
 @router.api_route("/fragments/partenaire/{code}.html", methods=_METHODS)
-def band(request: Request, code: str) -> Response:
+def band(opened: Opened, code: str) -> Response:
     """Return the logo and the link of a partner, as it is named today."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         partner = _partner(session, code, _today(opened))
     if partner is None or not partner.url:
@@ -74,9 +71,8 @@ def band(request: Request, code: str) -> Response:
 
 
 @router.api_route("/mission-locale", methods=_METHODS)
-def mission(request: Request, cp: str = "") -> Response:
+def mission(opened: Opened, cp: str = "") -> Response:
     """Show the mission locale near a postcode."""
-    opened: Installation = request.app.state.installation
     asked = "".join(cp.split())[:5]
     with opened.database.reading() as session:
         found, problem = _near(session, asked, _today(opened)) if asked else (None, "")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from campaigns.editorial import images
-from runtime.installation import Installation
+from web.dependencies import Opened
 
 router = APIRouter(prefix="/l/i")
 _NAME = re.compile(r"[0-9a-f]{64}\.(?P<ending>[a-z]{3,4})")
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
-def show(request: Request, name: str) -> Response:
+def show(opened: Opened, name: str) -> Response:
     """Return one picture."""
-    opened: Installation = request.app.state.installation
     match = _NAME.fullmatch(name)
     file = images.folder(opened.settings.data) / name
     if match is None or match["ending"] not in images.TYPES or not file.is_file():

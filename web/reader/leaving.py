@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 
 from campaigns.post import leaving
 from campaigns.post.leaving import Leaving, Why
 from runtime.installation import Installation
 from runtime.language import _
+from web.dependencies import Opened
 from web.reader import pages
 
 router = APIRouter(prefix="/l/u")
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
-def show(request: Request, token: str) -> Response:
+def show(opened: Opened, token: str) -> Response:
     """Show what leaving means, with a button."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         found = leaving.look(session, opened.keyring, token)
     return _left(found) if found.done else _leave(found, token)
@@ -33,25 +33,24 @@ def _leave(found: Leaving, token: str) -> Response:
 
 
 @router.post("/{token}")
-def act(request: Request, token: str) -> Response:
+def act(opened: Opened, token: str) -> Response:
     """Leave, whatever the body says: no cookie, no form token, no redirection (RFC 8058 3.1)."""
-    return _left(_done(request, leaving.leave, token))
+    return _left(_done(opened, leaving.leave, token))
 
 
 @router.post("/{act}/annuler")
-def undo(request: Request, act: str) -> Response:
+def undo(opened: Opened, act: str) -> Response:
     """Undo an act of leaving, from its own page."""
-    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=_done(request, leaving.undo, act))
+    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=_done(opened, leaving.undo, act))
 
 
 @router.post("/{act}/raison")
-def explain(request: Request, act: str, why: Annotated[Why, Form()]) -> Response:
+def explain(opened: Opened, act: str, why: Annotated[Why, Form()]) -> Response:
     """Note why somebody left, from the page of that act."""
-    return _left(_done(request, leaving.explain, act, why))
+    return _left(_done(opened, leaving.explain, act, why))
 
 
-def _done(request: Request, verb: Callable[..., Leaving], token: str, *said: Any) -> Leaving:
-    opened: Installation = request.app.state.installation
+def _done(opened: Installation, verb: Callable[..., Leaving], token: str, *said: Any) -> Leaving:
     with opened.database.transaction() as session:
         return verb(session, opened.keyring, token, *said, opened.clock.now())
 

@@ -20,7 +20,7 @@ from lists.kinds import Purpose
 from runtime.installation import Installation
 from runtime.language import N_, _
 from templates.errors import TextRefused
-from web import limits
+from web.dependencies import COUNTED, Opened
 from web.reader import pages
 
 router = APIRouter(prefix=visiting.PATH.rstrip("/"))
@@ -35,31 +35,26 @@ def form() -> Response:
     return _form()
 
 
-@router.post("")
-def ask(request: Request, email: Annotated[str, Form()] = "") -> Response:
-    """Have a link mailed, and say that a message is on its way if somebody is known there; or that this is no address.
-
-    Raises:
-        web.errors.TooMany.
-    """
-    limits.of(request).form(request)
+@router.post("", dependencies=[COUNTED])
+def ask(opened: Opened, email: Annotated[str, Form()] = "") -> Response:
+    """Have a link mailed, and say that it is on its way if somebody is known there; or that this is no address."""
     try:
-        visiting.ask(_opened(request), email)
+        visiting.ask(opened, email)
     except AddressRefused as problem:
         return _form(email, str(problem))
     return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=visiting.MINUTES)
 
 
 @router.api_route("/{token}", methods=_SHOWN)
-def show(request: Request, token: str) -> Response:
+def show(opened: Opened, token: str) -> Response:
     """Show what is known of her."""
-    return _mine(request, token)
+    return _mine(opened, token)
 
 
 @router.api_route("/{token}/donnees.json", methods=_SHOWN)
-def everything(request: Request, token: str) -> Response:
+def everything(opened: Opened, token: str) -> Response:
     """Hand over all that is known of her, as a file."""
-    content = json.dumps(visiting.everything(_opened(request), token).as_json(), ensure_ascii=False, indent=1)
+    content = json.dumps(visiting.everything(opened, token).as_json(), ensure_ascii=False, indent=1)
     said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(content, media_type="application/json", headers=said)
 
@@ -72,63 +67,63 @@ async def _typed(request: Request) -> dict[str, str]:
 
 @router.post("/{token}/corriger")
 def correct(
-    request: Request, token: str, contact: Annotated[int, Form()], given: Annotated[dict[str, str], Depends(_typed)]
+    opened: Opened, token: str, contact: Annotated[int, Form()], given: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
     """Put one of her contacts right."""
     try:
-        choosing.correct(_opened(request), token, contact, given)
+        choosing.correct(opened, token, contact, given)
     except (CorrectionRefused, TextRefused) as problem:
-        return _mine(request, token, problem=str(problem))
-    return _mine(request, token, done=_("Vos données sont corrigées."))
+        return _mine(opened, token, problem=str(problem))
+    return _mine(opened, token, done=_("Vos données sont corrigées."))
 
 
 @router.post("/{token}/mesures")
-def choose(request: Request, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
+def choose(opened: Opened, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
     """Note what she agrees to."""
-    return _acted(request, token, _("Votre choix est noté. Il vaut dès maintenant."), choosing.choose, agreed)
+    return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), choosing.choose, agreed)
 
 
 @router.post("/{token}/numeros")
-def receive(request: Request, token: str, which: Annotated[Literal["all", "special"], Form()]) -> Response:
+def receive(opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()]) -> Response:
     """Have every issue sent to her, or the special ones only."""
-    choosing.receive(_opened(request), token, special_only=which == "special")
-    return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
+    choosing.receive(opened, token, special_only=which == "special")
+    return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
 @router.post("/{token}/region")
-def read_from(request: Request, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
+def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
     """Have the regional items of a département sent to her."""
     try:
-        choosing.read_from(_opened(request), token, departement)
+        choosing.read_from(opened, token, departement)
     except CorrectionRefused as problem:
-        return _mine(request, token, problem=str(problem))
-    return _mine(request, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
+        return _mine(opened, token, problem=str(problem))
+    return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
 @router.post("/{token}/quitter")
-def leave(request: Request, token: str) -> Response:
+def leave(opened: Opened, token: str) -> Response:
     """Take her off the list."""
-    return _acted(request, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), choosing.leave)
+    return _acted(opened, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), choosing.leave)
 
 
 @router.post("/{token}/effacer")
-def erase(request: Request, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
+def erase(opened: Opened, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
     """Say what stays after an erasure and ask again; then erase."""
     if confirmed != "oui":
-        mine = visiting.look(_opened(request), token)
+        mine = visiting.look(opened, token)
         return pages.page("own_erase.html", title=_("Effacer mes données"), mine=mine, token=token)
-    choosing.erase(_opened(request), token)
+    choosing.erase(opened, token)
     sentences = [_("Vos données sont effacées."), _("Vous ne recevrez plus rien de nous.")]
     return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
 
 
-def _acted(request: Request, token: str, done: str, verb: Callable[..., None], *said: Any) -> Response:
-    verb(_opened(request), token, *said)
-    return _mine(request, token, done=done)
+def _acted(opened: Installation, token: str, done: str, verb: Callable[..., None], *said: Any) -> Response:
+    verb(opened, token, *said)
+    return _mine(opened, token, done=done)
 
 
-def _mine(request: Request, token: str, done: str = "", problem: str = "") -> HTMLResponse:
-    mine = visiting.look(_opened(request), token)
+def _mine(opened: Installation, token: str, done: str = "", problem: str = "") -> HTMLResponse:
+    mine = visiting.look(opened, token)
     title = _("Erreur : {title}").format(title=_(_TITLE)) if problem else _(_TITLE)
     return pages.page(
         "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
@@ -140,8 +135,3 @@ def _form(typed: str = "", problem: str = "") -> Response:
     title = _("Voir mes données")
     title = _("Erreur : {title}").format(title=title) if problem else title
     return pages.page("own_ask.html", status=422 if problem else 200, title=title, typed=typed, problem=problem)
-
-
-def _opened(request: Request) -> Installation:
-    opened: Installation = request.app.state.installation
-    return opened

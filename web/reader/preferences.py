@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from campaigns.post import preferring
 from campaigns.post.preferring import Preferences
-from runtime.installation import Installation
 from runtime.language import _
+from web.dependencies import Opened
 from web.reader import pages
 
 router = APIRouter(prefix="/l/p")
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
-def show(request: Request, token: str) -> Response:
+def show(opened: Opened, token: str) -> Response:
     """Show what comes to the address of a letter."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         return _page(preferring.look(session, opened.keyring, token), token)
 
 
 @router.post("/{token}")
-def act(request: Request, token: str) -> Response:
+def act(opened: Opened, token: str) -> Response:
     """Send the special issues only."""
-    opened: Installation = request.app.state.installation
     with opened.database.transaction() as session:
         return _page(preferring.reduce(session, opened.keyring, token, opened.clock.now()), token, done=True)
 

@@ -5,13 +5,13 @@ The same page for everybody: it knows no token, so a forwarded letter shows nobo
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from campaigns.editorial import publications, rendering
 from lists import origins
 from lists.kinds import Basis, ImportKind
-from runtime.installation import Installation
 from runtime.language import N_, _
+from web.dependencies import Opened
 from web.reader import pages
 
 router = APIRouter(prefix=rendering.WHY_PATH)
@@ -32,9 +32,8 @@ _SOURCES: dict[ImportKind | None, str] = {
 
 
 @router.api_route("", methods=["GET", "HEAD"])
-def show(request: Request) -> Response:
+def show(opened: Opened) -> Response:
     """Say why people receive the letter."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         publication = publications.only(session)
         basis = publications.mailing_list(session, publication).basis or ""

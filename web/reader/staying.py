@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from campaigns.acting.retaining import keeping
 from campaigns.acting.retaining.keeping import Standing
 from runtime.language import N_, _
+from web.dependencies import Opened
 from web.reader import pages
 
 router = APIRouter(prefix="/l/k")
@@ -14,15 +15,15 @@ _TITLES = {Standing.ASKED: N_("Rester"), Standing.KEPT: N_("Vous restez"), Stand
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
-def show(request: Request, token: str) -> Response:
+def show(opened: Opened, token: str) -> Response:
     """Show what staying means, with a button."""
-    return _page(keeping.look(request.app.state.installation, token))
+    return _page(keeping.look(opened, token))
 
 
 @router.post("/{token}")
-def act(request: Request, token: str) -> Response:
+def act(opened: Opened, token: str) -> Response:
     """Keep."""
-    return _page(keeping.answer(request.app.state.installation, token))
+    return _page(keeping.answer(opened, token))
 
 
 def _page(standing: Standing) -> Response:

@@ -7,35 +7,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 
 from campaigns.post import joining
 from lists.errors import AddressRefused, NothingToConfirm, StillStopped
-from runtime.installation import Installation
 from runtime.language import _
-from web import limits
+from web.dependencies import COUNTED, Opened
 from web.reader import pages
 
 router = APIRouter(prefix=joining.PATH.rstrip("/"))
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
-def show(request: Request, name: str) -> Response:
+def show(opened: Opened, name: str) -> Response:
     """Show the form."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         return _asking(joining.form(session, name, opened.clock.now()))
 
 
-@router.post("/{name}")
-def ask(request: Request, name: str, email: Annotated[str, Form()] = "") -> Response:
-    """Take an address, and say that a message is on its way; or that this is no address.
-
-    Raises:
-        web.errors.TooMany: this network has sent too many forms.
-    """
-    limits.of(request).form(request)
-    opened: Installation = request.app.state.installation
+@router.post("/{name}", dependencies=[COUNTED])
+def ask(opened: Opened, name: str, email: Annotated[str, Form()] = "") -> Response:
+    """Take an address, and say that a message is on its way; or that this is no address."""
     try:
         found = joining.ask(opened, name, email)
     except AddressRefused as problem:
@@ -45,18 +37,16 @@ def ask(request: Request, name: str, email: Annotated[str, Form()] = "") -> Resp
 
 
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
-def look(request: Request, token: str) -> Response:
+def look(opened: Opened, token: str) -> Response:
     """Show what is confirmed, with a button: a scanner that follows links subscribes nobody."""
-    opened: Installation = request.app.state.installation
     with opened.database.reading() as session:
         found = joining.look(session, opened.keyring, token, opened.clock.now())
     return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=found)
 
 
 @router.post("/{name}/{token}")  # noqa: FAST003 -- the token alone says which list; a form may be renamed
-def confirm(request: Request, token: str) -> Response:
+def confirm(opened: Opened, token: str) -> Response:
     """Put her on the list."""
-    opened: Installation = request.app.state.installation
     try:
         with opened.database.transaction() as session:
             found = joining.confirm(session, opened.keyring, token, opened.clock.now())

@@ -1,0 +1,28 @@
+"""What pages are handed besides what was asked of them, and what is done before they are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from runtime.installation import Installation
+from web.limits import Limits
+
+# Coroutines, or each page would wait for a thread.
+
+
+async def _installation(request: Request) -> Installation:
+    opened: Installation = request.app.state.installation
+    return opened
+
+
+async def _count(request: Request) -> None:
+    limits: Limits = request.app.state.limits
+    limits.form(request)
+
+
+#: The installation whose pages these are.
+Opened = Annotated[Installation, Depends(_installation)]
+#: Counts a form; raises `web.errors.TooMany` when the network of whoever sends it has sent too many.
+COUNTED = Depends(_count)
