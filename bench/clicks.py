@@ -118,8 +118,7 @@ def _usual(opened: Installation) -> fastapi.FastAPI:
     async def click(request: fastapi.Request, token: str) -> fastapi.responses.RedirectResponse:
         link = tokens.read_link(opened.keyring, token)
         if link.destination_id not in known:
-            with opened.database.reading() as session:
-                known[link.destination_id] = links.destination(session, link.destination_id) or ""
+            known[link.destination_id] = links.destination(opened, link.destination_id) or ""
         witness.note(request.scope, link.campaign_id, link.number)
         return fastapi.responses.RedirectResponse(known[link.destination_id], 302, {"Cache-Control": "no-store"})
 

@@ -30,8 +30,7 @@ def list_(after: date | None, until: date | None, json_: bool) -> None:
     """Show the new signatories of a period."""
     opened = faces.opened()
     last = until or clock.in_paris(opened.clock.now()).date()
-    with opened.database.reading() as session:
-        found = verbs.new(session, after, last)
+    found = verbs.between(opened, after, last)
     words = "\n".join(_in_words(found)) or _("Personne n’a signé pour la première fois dans cette période.")
     faces.answer(list(map(_document, found)), words, json_=json_)
 

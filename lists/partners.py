@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
-from lists.models import PartnerIdentity
+from lists.kinds import OrganisationKind
+from lists.models import Organisation, PartnerIdentity
+from runtime import clock
+from runtime.installation import Installation
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner as it is named and shown; what it lacks is empty."""
+
+    name: str
+    #: The long mention, for instance « Partenaire national de la Charte de la diversité ».
+    mention: str
+    url: str
+    #: Name of a picture, and the words for those who do not see it.
+    logo: str
+    logo_alt: str
+
+
+def today(opened: Installation, code: str) -> Partner | None:
+    """Return the partner of a code as it is named and shown today; none when it is not."""
+    mine = select(Organisation.id).where(Organisation.kind == OrganisationKind.PARTNER.value, Organisation.code == code)
+    with opened.database.reading() as session:
+        number = session.exec(mine).first()
+        found = identity_at(session, number, clock.today(opened.clock)) if number is not None else None
+    if found is None:
+        return None
+    return Partner(found.name, found.mention or "", found.url or "", found.logo or "", found.logo_alt or "")
 
 
 def identity_at(session: Session, organisation_id: int, on: date) -> PartnerIdentity | None:

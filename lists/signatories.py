@@ -20,6 +20,7 @@ from sqlmodel import Session, col
 from lists import geography
 from lists.folding import fold
 from lists.models import Organisation, Signature
+from runtime.installation import Installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Signatory:
         """The département with its preposition: « en Gironde », « à La Réunion »."""
         place = geography.departements().get(self.departement or "")
         return place.locative if place else None
+
+
+def between(opened: Installation, after: date | None, until: date) -> list[Signatory]:
+    """Return as `new`."""
+    with opened.database.reading() as session:
+        return new(session, after, until)
 
 
 def new(session: Session, after: date | None, until: date) -> list[Signatory]:

@@ -92,21 +92,15 @@ class Door:
     async def _whose(self, token: str, purpose: Purpose) -> Measured:
         """Return whose letter it is, when she says yes to that now; without the database nobody is known."""
         try:
-            return await asyncio.to_thread(self._agreed, token, purpose)
+            return await asyncio.to_thread(measuring.agreed, self._opened, token, purpose)
         except RelaisError:
             return measuring.NOBODY
-
-    def _agreed(self, token: str, purpose: Purpose) -> Measured:
-        if tokens.read_measure(self._opened.keyring, token) is None:  # nothing to ask for
-            return measuring.NOBODY
-        with self._opened.database.reading() as session:
-            return measuring.of(session, self._opened.keyring, token, purpose)
 
     async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
         """Return what a link says and the redirection that it asks for; nothing when it is none of ours."""
         try:
             link = tokens.read_link(self._opened.keyring, token)
-            url = await asyncio.to_thread(self._destination, link.destination_id)
+            url = await asyncio.to_thread(links.destination, self._opened, link.destination_id)
         except RelaisError as problem:
             scope[PROBLEM] = problem
             return None
@@ -117,7 +111,3 @@ class Door:
         headers = [(b"location", url.encode("ascii")), (b"content-length", b"0"), *_PRIVATE]
         answer = {"type": "http.response.start", "status": 302, "headers": headers}
         return self._answers.setdefault(token, (link, answer))
-
-    def _destination(self, destination_id: int) -> str | None:
-        with self._opened.database.reading() as session:
-            return links.destination(session, destination_id)

@@ -20,7 +20,6 @@ from lists import addresses, mailing, subscribing, suppressing
 from lists.models import MailingList
 from runtime import clock
 from runtime.installation import Installation
-from runtime.keyring import Keyring
 from runtime.language import _
 from templates.notices import Confirmation
 
@@ -51,14 +50,14 @@ class Form:
     until: date
 
 
-def form(session: Session, name: str, now: datetime) -> Form:
+def form(opened: Installation, name: str) -> Form:
     """Return the form of that name.
 
     Raises:
         errors.FormUnknown: no list is open under this name.
     """
-    listed = mailing.by_form(session, name)
-    return _form(session, listed, now) if listed else _unknown()
+    with opened.database.reading() as session:
+        return _named(session, name, opened.clock.now())
 
 
 def ask(opened: Installation, name: str, typed: str) -> Form:
@@ -69,7 +68,7 @@ def ask(opened: Installation, name: str, typed: str) -> Form:
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
-        found = form(session, name, now)
+        found = _named(session, name, now)
         address = addresses.parse(addresses.clean(typed))
         key = suppressing.address_key(opened.keyring, address)
         is_asked = subscribing.request(
@@ -90,39 +89,48 @@ def ask(opened: Installation, name: str, typed: str) -> Form:
     return found
 
 
-def look(session: Session, keyring: Keyring, token: str, now: datetime) -> Form:
+def look(opened: Installation, token: str) -> Form:
     """Return what an answer would be about; changes nothing.
 
     Raises:
         errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
         errors.FormUnknown: the list is open no more.
     """
-    return _answered(session, keyring, token, now)[0]
+    with opened.database.reading() as session:
+        return _answered(session, opened, token)[0]
 
 
-def confirm(session: Session, keyring: Keyring, token: str, now: datetime) -> Form:
+def confirm(opened: Installation, token: str) -> Form:
     """Put on the list whoever holds this token, which was mailed to her address alone; repeating changes nothing.
 
     Raises:
         as `look`; lists.errors.NothingToConfirm, lists.errors.StillStopped.
     """
-    found, said = _answered(session, keyring, token, now)
-    asked = moments.moment(datetime.fromtimestamp(said.at, UTC))
-    proof = _("demande du {moment}, confirmée depuis la boîte aux lettres").format(moment=asked)
-    subscribing.confirm(
-        session,
-        said.address_key,
-        said.mailing_list_id,
-        wording=found.wording,
-        source=_source(found),
-        now=now,
-        proof=proof,
-    )
-    return found
+    with opened.database.transaction() as session:
+        found, said = _answered(session, opened, token)
+        asked = moments.moment(datetime.fromtimestamp(said.at, UTC))
+        proof = _("demande du {moment}, confirmée depuis la boîte aux lettres").format(moment=asked)
+        subscribing.confirm(
+            session,
+            said.address_key,
+            said.mailing_list_id,
+            wording=found.wording,
+            source=_source(found),
+            now=opened.clock.now(),
+            proof=proof,
+        )
+        return found
 
 
-def _answered(session: Session, keyring: Keyring, token: str, now: datetime) -> tuple[Form, Joining]:
-    said = tokens.read_joining(keyring, token)
+def _named(session: Session, name: str, now: datetime) -> Form:
+    listed = mailing.by_form(session, name)
+    if listed is None:
+        raise errors.FormUnknown
+    return _form(session, listed, now)
+
+
+def _answered(session: Session, opened: Installation, token: str) -> tuple[Form, Joining]:
+    said, now = tokens.read_joining(opened.keyring, token), opened.clock.now()
     if now > _end(said):
         raise errors.JoiningOver
     listed = session.get(MailingList, said.mailing_list_id)
@@ -155,10 +163,6 @@ def _publication(session: Session, mailing_list_id: int) -> Publication:
     if found is None:
         raise errors.FormUnknown
     return found
-
-
-def _unknown() -> Form:
-    raise errors.FormUnknown
 
 
 def _source(found: Form) -> str:

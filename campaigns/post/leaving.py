@@ -23,6 +23,7 @@ from campaigns.post.tokens import Act, Leave
 from lists import addresses, suppressing
 from lists.kinds import Reason
 from lists.models import MailingList
+from runtime.installation import Installation
 from runtime.keyring import Keyring
 from runtime.language import N_
 
@@ -68,17 +69,18 @@ class Leaving:
     explained: bool = False
 
 
-def look(session: Session, keyring: Keyring, token: str) -> Leaving:
+def look(opened: Installation, token: str) -> Leaving:
     """Say what the link is about; changes nothing.
 
     Raises:
         errors.LeaveRefused: the token was cut or changed.
     """
-    said = tokens.read_leave(keyring, token)
-    return _told(session, said)
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.reading() as session:
+        return told(session, said)
 
 
-def leave(session: Session, keyring: Keyring, token: str, now: datetime) -> Leaving:
+def leave(opened: Installation, token: str) -> Leaving:
     """Take the address off the mailing list that the token names, at once; repeating changes nothing.
 
     Works without campaign, delivery and contact (RFC 8058 3.2: years later too).
@@ -86,64 +88,63 @@ def leave(session: Session, keyring: Keyring, token: str, now: datetime) -> Leav
     Raises:
         errors.LeaveRefused: the token was cut or changed.
     """
-    said = tokens.read_leave(keyring, token)
-    # Two requests at once leave once.
-    session.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.id == said.delivery_id).with_for_update())
-    received = not suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
-    if suppressing.reason_here(session, said.address_key, said.mailing_list_id) in (None, Reason.BOUNCED):
-        left = Heard(f"leave:{secrets.token_hex(12)}", Kind.LEFT, said.delivery_id, int(now.timestamp()), link=said)
-        events.record(session, left)
-    act = tokens.mint_act(keyring, Act(said, int(now.timestamp()))) if received else ""
-    return replace(_told(session, said), act=act)
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.transaction() as session:
+        at = opened.clock.epoch()
+        # Two requests at once leave once.
+        session.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.id == said.delivery_id).with_for_update())
+        received = not suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
+        if suppressing.reason_here(session, said.address_key, said.mailing_list_id) in (None, Reason.BOUNCED):
+            left = Heard(f"leave:{secrets.token_hex(12)}", Kind.LEFT, said.delivery_id, at, link=said)
+            events.record(session, left)
+        act = tokens.mint_act(opened.keyring, Act(said, at)) if received else ""
+        return replace(told(session, said), act=act)
 
 
-def undo(session: Session, keyring: Keyring, token: str, now: datetime) -> Leaving:
+def undo(opened: Installation, token: str) -> Leaving:
     """Undo one act of leaving; what another source has said since, or before, holds. Repeating changes nothing.
 
     Raises:
         errors.LinkRefused: the token was cut or changed.
         errors.UndoRefused: it is too late, or somebody else stopped the letters too.
     """
-    act = _act(keyring, token, now)
-    left = Heard("", Kind.LEFT, act.leave.delivery_id, act.at, link=act.leave)
-    since = datetime.fromtimestamp(act.at, UTC)
-    key, mailing_list_id = act.leave.address_key, act.leave.mailing_list_id
-    if suppressing.take_back(session, key, mailing_list_id, since=since, evidence=events.evidence(left), now=now):
-        events.record(session, replace(left, event_id=f"stay:{secrets.token_hex(12)}", kind=Kind.STAYED))
-    told = _told(session, act.leave)
-    if told.done:
-        raise errors.UndoRefused
-    return told
+    with opened.database.transaction() as session:
+        now = opened.clock.now()
+        act = _act(opened.keyring, token, now)
+        left = Heard("", Kind.LEFT, act.leave.delivery_id, act.at, link=act.leave)
+        since, evidence = datetime.fromtimestamp(act.at, UTC), events.evidence(left)
+        key, mailing_list_id = act.leave.address_key, act.leave.mailing_list_id
+        if suppressing.take_back(session, key, mailing_list_id, since=since, evidence=evidence, now=now):
+            events.record(session, replace(left, event_id=f"stay:{secrets.token_hex(12)}", kind=Kind.STAYED))
+        found = told(session, act.leave)
+        if found.done:
+            raise errors.UndoRefused
+        return found
 
 
-def explain(session: Session, keyring: Keyring, token: str, why: Why, now: datetime) -> Leaving:
+def explain(opened: Installation, token: str, why: Why) -> Leaving:
     """Note why somebody left, once for each act, without a word about who it was.
 
     Raises:
         errors.LinkRefused: the token was cut or changed.
         errors.UndoRefused: it is too late.
     """
-    act = _act(keyring, token, now)
+    now = opened.clock.now()
+    act = _act(opened.keyring, token, now)
     # The same act gives the same number; without the keys nobody gets from a number to an act.
-    number = keyring.sign(b"why", token.encode(), 12).hex()
+    number = opened.keyring.sign(b"why", token.encode(), 12).hex()
     day = int(now.timestamp()) // 86_400 * 86_400
     said = Heard(
         f"why:{number}", Kind.EXPLAINED, act.leave.delivery_id, day, details={"why": why.value}, link=act.leave
     )
-    events.record(session, said)
-    told = _told(session, act.leave)
-    return replace(told, act=token if told.done else "", explained=True)
+    with opened.database.transaction() as session:
+        events.record(session, said)
+        found = told(session, act.leave)
+    return replace(found, act=token if found.done else "", explained=True)
 
 
-def _act(keyring: Keyring, token: str, now: datetime) -> Act:
-    """Return an act that can still be undone or explained."""
-    act = tokens.read_act(keyring, token)
-    if now.timestamp() - act.at > MINUTES * 60:
-        raise errors.UndoRefused
-    return act
-
-
-def _told(session: Session, said: Leave) -> Leaving:
+def told(session: Session, said: Leave) -> Leaving:
+    """Return what a link says, as it stands now."""
     done = suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
     found = session.exec(select(Publication).where(Publication.mailing_list_id == said.mailing_list_id)).first()
     address = session.execute(
@@ -154,6 +155,14 @@ def _told(session: Session, said: Leave) -> Leaving:
     listed = session.get(MailingList, said.mailing_list_id)
     form = listed.form if listed and found else None
     return Leaving(found.name if found else "", done, _masked(address or ""), form or "")
+
+
+def _act(keyring: Keyring, token: str, now: datetime) -> Act:
+    """Return an act that can still be undone or explained."""
+    act = tokens.read_act(keyring, token)
+    if now.timestamp() - act.at > MINUTES * 60:
+        raise errors.UndoRefused
+    return act
 
 
 def _masked(address: str) -> str:

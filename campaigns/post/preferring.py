@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session
 
 from campaigns.post import leaving, tokens
 from campaigns.post.leaving import Leaving
+from campaigns.post.tokens import Leave
 from lists import reducing
-from runtime.keyring import Keyring
+from runtime.installation import Installation
 
 
 @dataclass(frozen=True)
@@ -23,23 +23,29 @@ class Preferences:
     reduced: bool
 
 
-def look(session: Session, keyring: Keyring, token: str) -> Preferences:
+def look(opened: Installation, token: str) -> Preferences:
     """Say what the address of a letter receives; changes nothing.
 
     Raises:
         errors.LeaveRefused: the token was cut or changed.
     """
-    said = tokens.read_leave(keyring, token)
-    reduced = reducing.is_reduced(session, said.address_key, said.mailing_list_id)
-    return Preferences(leaving.look(session, keyring, token), reduced)
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.reading() as session:
+        return _preferences(session, said)
 
 
-def reduce(session: Session, keyring: Keyring, token: str, now: datetime) -> Preferences:
+def reduce(opened: Installation, token: str) -> Preferences:
     """Send the special issues only to the address of a letter; repeating changes nothing.
 
     Raises:
         errors.LeaveRefused: the token was cut or changed.
     """
-    said = tokens.read_leave(keyring, token)
-    reducing.reduce(session, said.address_key, said.mailing_list_id, now)
-    return look(session, keyring, token)
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.transaction() as session:
+        reducing.reduce(session, said.address_key, said.mailing_list_id, opened.clock.now())
+        return _preferences(session, said)
+
+
+def _preferences(session: Session, said: Leave) -> Preferences:
+    reduced = reducing.is_reduced(session, said.address_key, said.mailing_list_id)
+    return Preferences(leaving.told(session, said), reduced)

@@ -7,17 +7,17 @@ from datetime import datetime, time
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from sqlmodel import Session
 
-from campaigns.editorial.models import Section
-from campaigns.editorial.rendering import HEADINGS
-from campaigns.post.archives import reading
-from campaigns.post.archives.reading import Shown, Wish
+from campaigns.editorial.imprints import Imprint
+from campaigns.post.archives import browsing
+from campaigns.post.archives.browsing import Article
+from campaigns.post.archives.reading import Wish
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import N_, _
 from web.dependencies import Opened
 from web.reader import archives, pages
+from web.reader.pages import Site
 
 router = APIRouter(prefix="/l")
 _METHODS = ["GET", "HEAD"]
@@ -41,8 +41,8 @@ _ALL = Feed("/l/flux", N_("{name} : tous les articles"), Wish(), "/l/archives")
 _PRACTICES = Feed(
     "/l/bonnes-pratiques",
     N_("{name} : les bonnes pratiques"),
-    Wish(section=Section.PRACTICES.value),
-    f"/l/archives?rubrique={Section.PRACTICES.value}",
+    browsing.PRACTICES,
+    f"/l/archives?rubrique={browsing.PRACTICES.section}",
 )
 
 
@@ -64,33 +64,31 @@ class Entry:
 
 
 @router.api_route("/flux.atom", methods=_METHODS)
-def everything(opened: Opened) -> Response:
+def everything(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as Atom."""
-    return _atom(opened, _ALL)
+    return _atom(opened, site, _ALL)
 
 
 @router.api_route("/bonnes-pratiques.atom", methods=_METHODS)
-def practices(opened: Opened) -> Response:
+def practices(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as Atom."""
-    return _atom(opened, _PRACTICES)
+    return _atom(opened, site, _PRACTICES)
 
 
 @router.api_route("/flux.json", methods=_METHODS)
-def everything_json(opened: Opened) -> Response:
+def everything_json(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as JSON Feed 1.1."""
-    return _json(opened, _ALL)
+    return _json(opened, site, _ALL)
 
 
 @router.api_route("/bonnes-pratiques.json", methods=_METHODS)
-def practices_json(opened: Opened) -> Response:
+def practices_json(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as JSON Feed 1.1."""
-    return _json(opened, _PRACTICES)
+    return _json(opened, site, _PRACTICES)
 
 
-def _atom(opened: Installation, feed: Feed) -> Response:
-    with opened.database.reading() as session:
-        site = pages.site(session)
-        entries = _entries(session, feed.wish, opened.settings.base_url)
+def _atom(opened: Installation, site: Imprint, feed: Feed) -> Response:
+    entries = newest(opened, feed.wish, _LENGTH)
     written = pages.written(
         "feed.atom", site=site, base_url=opened.settings.base_url, path=f"{feed.path}.atom", home=feed.home,
         title=_(feed.title).format(name=site.name), entries=entries,
@@ -99,11 +97,8 @@ def _atom(opened: Installation, feed: Feed) -> Response:
     return pages.document(written, "application/atom+xml; charset=utf-8", **SHARED)
 
 
-def _json(opened: Installation, feed: Feed) -> Response:
+def _json(opened: Installation, site: Imprint, feed: Feed) -> Response:
     base_url = opened.settings.base_url
-    with opened.database.reading() as session:
-        site = pages.site(session)
-        entries = _entries(session, feed.wish, base_url)
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _(feed.title).format(name=site.name),
@@ -114,30 +109,29 @@ def _json(opened: Installation, feed: Feed) -> Response:
         "items": [
             {"id": one.id, "url": one.address, "title": one.title, "summary": one.intro, "content_html": one.html,
              "date_published": one.published, "date_modified": one.updated, "tags": [one.heading]}
-            for one in entries
+            for one in newest(opened, feed.wish, _LENGTH)
         ],
     }  # fmt: skip
     return JSONResponse(told, media_type="application/feed+json", headers=pages.PUBLIC | SHARED)
 
 
-def _entries(session: Session, wish: Wish, base_url: str) -> list[Entry]:
-    found = reading.search(session, wish, size=_LENGTH)
-    return [entry(one, base_url) for one in reading.shown(session, found.articles)]
+def newest(opened: Installation, wish: Wish, size: int) -> list[Entry]:
+    """Return the newest articles as a feed tells them."""
+    return [_entry(one, opened.settings.base_url) for one in browsing.newest(opened, wish, size)]
 
 
-def entry(shown: Shown, base_url: str) -> Entry:
-    """Return an article as a feed tells it."""
-    one = shown.article
+def _entry(article: Article, base_url: str) -> Entry:
+    one = article.headline
     published = datetime.combine(one.dated, time(0), PARIS)
-    changed = [datetime.combine(each.withdrawn_on, time(0), PARIS) for each in shown.withdrawals]
+    changed = [datetime.combine(each.day, time(0), PARIS) for each in article.changes]
     return Entry(
         id=f"{base_url}/l/a/{one.item_id}",
         address=base_url + archives.path(one.item_id, one.title),
         title=one.title,
         intro=one.intro,
         section=one.section,
-        heading=_(HEADINGS[Section(one.section)]),
-        html=str(shown.body).replace('src="/l/', f'src="{base_url}/l/'),
+        heading=one.heading,
+        html=str(article.body).replace('src="/l/', f'src="{base_url}/l/'),
         published=published.isoformat(),
         updated=max([published, *changed]).isoformat(),
     )

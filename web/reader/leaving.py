@@ -5,14 +5,12 @@ The page of that POST carries what undoes it and what says why; no other page ev
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
 from campaigns.post import leaving
 from campaigns.post.leaving import Leaving, Why
-from runtime.installation import Installation
 from runtime.language import _
 from web.dependencies import Opened
 from web.reader import pages
@@ -23,8 +21,7 @@ router = APIRouter(prefix="/l/u")
 @router.api_route("/{token}", methods=["GET", "HEAD"])
 def show(opened: Opened, token: str) -> Response:
     """Show what leaving means, with a button."""
-    with opened.database.reading() as session:
-        found = leaving.look(session, opened.keyring, token)
+    found = leaving.look(opened, token)
     return _left(found) if found.done else _leave(found, token)
 
 
@@ -35,24 +32,19 @@ def _leave(found: Leaving, token: str) -> Response:
 @router.post("/{token}")
 def act(opened: Opened, token: str) -> Response:
     """Leave, whatever the body says: no cookie, no form token, no redirection (RFC 8058 3.1)."""
-    return _left(_done(opened, leaving.leave, token))
+    return _left(leaving.leave(opened, token))
 
 
 @router.post("/{act}/annuler")
 def undo(opened: Opened, act: str) -> Response:
     """Undo an act of leaving, from its own page."""
-    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=_done(opened, leaving.undo, act))
+    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=leaving.undo(opened, act))
 
 
 @router.post("/{act}/raison")
 def explain(opened: Opened, act: str, why: Annotated[Why, Form()]) -> Response:
     """Note why somebody left, from the page of that act."""
-    return _left(_done(opened, leaving.explain, act, why))
-
-
-def _done(opened: Installation, verb: Callable[..., Leaving], token: str, *said: Any) -> Leaving:
-    with opened.database.transaction() as session:
-        return verb(session, opened.keyring, token, *said, opened.clock.now())
+    return _left(leaving.explain(opened, act, why))
 
 
 def _left(found: Leaving) -> Response:

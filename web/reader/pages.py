@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jinja2
-from fastapi import Response
+from fastapi import Depends, Response
 from fastapi.responses import HTMLResponse
-from sqlmodel import Session
 
-from campaigns.editorial import moments, publications
+from campaigns.editorial import imprints, moments
+from campaigns.editorial.imprints import Imprint
 from web import drawing
+from web.dependencies import Opened
 
 #: Public pages may be kept for some minutes: they are the same for everybody.
 PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
 
 
-@dataclass(frozen=True)
-class Site:
-    """Who the pages belong to, as the law asks to say (LCEN art. 1-1)."""
-
-    #: Of the publication.
-    name: str
-    publisher: str
-    director: str
-    #: Lines of the postal address.
-    postal: tuple[str, ...]
-    #: Where to write to.
-    contact: str
+def _imprint(opened: Opened) -> Imprint:
+    return imprints.imprint(opened)
 
 
-def site(session: Session) -> Site:
-    """Return whose pages these are."""
-    one = publications.only(session)
-    postal = tuple(filter(None, one.postal.split("\n")))
-    return Site(one.name, one.publisher or one.from_name, one.director, postal, one.reply_to or one.from_address)
+#: Whose pages these are: what stands at the head and the foot of public ones.
+Site = Annotated[Imprint, Depends(_imprint)]
 
 
-def page(name: str, *, status: int = 200, site: Site | None = None, **values: Any) -> HTMLResponse:
+def page(name: str, *, status: int = 200, site: Imprint | None = None, **values: Any) -> HTMLResponse:
     """Return one page; without a site it has neither head nor foot."""
     return HTMLResponse(written(name, site=site, **values), status_code=status)
 
 
-def public(name: str, *, site: Site, **values: Any) -> HTMLResponse:
+def public(name: str, *, site: Imprint, **values: Any) -> HTMLResponse:
     """Return one page that is the same for everybody."""
     return HTMLResponse(written(name, site=site, **values), headers=PUBLIC)
 

@@ -16,15 +16,13 @@ router = APIRouter(prefix="/l/p")
 @router.api_route("/{token}", methods=["GET", "HEAD"])
 def show(opened: Opened, token: str) -> Response:
     """Show what comes to the address of a letter."""
-    with opened.database.reading() as session:
-        return _page(preferring.look(session, opened.keyring, token), token)
+    return _page(preferring.look(opened, token), token)
 
 
 @router.post("/{token}")
 def act(opened: Opened, token: str) -> Response:
     """Send the special issues only."""
-    with opened.database.transaction() as session:
-        return _page(preferring.reduce(session, opened.keyring, token, opened.clock.now()), token, done=True)
+    return _page(preferring.reduce(opened, token), token, done=True)
 
 
 def _page(found: Preferences, token: str, *, done: bool = False) -> Response:

@@ -21,8 +21,7 @@ router = APIRouter(prefix=joining.PATH.rstrip("/"))
 @router.api_route("/{name}", methods=["GET", "HEAD"])
 def show(opened: Opened, name: str) -> Response:
     """Show the form."""
-    with opened.database.reading() as session:
-        return _asking(joining.form(session, name, opened.clock.now()))
+    return _asking(joining.form(opened, name))
 
 
 @router.post("/{name}", dependencies=[COUNTED])
@@ -31,29 +30,23 @@ def ask(opened: Opened, name: str, email: Annotated[str, Form()] = "") -> Respon
     try:
         found = joining.ask(opened, name, email)
     except AddressRefused as problem:
-        with opened.database.reading() as session:
-            return _asking(joining.form(session, name, opened.clock.now()), email, str(problem))
+        return _asking(joining.form(opened, name), email, str(problem))
     return pages.page("asked.html", title=_("Regardez votre messagerie"), form=found)
 
 
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
 def look(opened: Opened, token: str) -> Response:
     """Show what is confirmed, with a button: a scanner that follows links subscribes nobody."""
-    with opened.database.reading() as session:
-        found = joining.look(session, opened.keyring, token, opened.clock.now())
-    return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=found)
+    return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=joining.look(opened, token))
 
 
 @router.post("/{name}/{token}")  # noqa: FAST003 -- the token alone says which list; a form may be renamed
 def confirm(opened: Opened, token: str) -> Response:
     """Put her on the list."""
     try:
-        with opened.database.transaction() as session:
-            found = joining.confirm(session, opened.keyring, token, opened.clock.now())
+        found = joining.confirm(opened, token)
     except (NothingToConfirm, StillStopped) as problem:
-        with opened.database.reading() as session:
-            found = joining.look(session, opened.keyring, token, opened.clock.now())
-        return _refused(found, problem)
+        return _refused(joining.look(opened, token), problem)
     return pages.page("subscribed.html", title=_("Inscription confirmée"), form=found)
 
 

@@ -14,22 +14,28 @@ from sqlmodel import Session
 from campaigns.editorial import rendering, snapshots, targets
 from campaigns.editorial.models import Edition, Travel
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import composing
+from campaigns.post import composing, tokens
 from campaigns.post.archives import publishing, reading, redacting
 from campaigns.post.models import Withdrawal
+from runtime.installation import Installation
 from templates import frozen, letters
 
 
-def html(session: Session, issue_id: int, overrides: Path) -> str | None:
+def html(opened: Installation, issue_id: int) -> str | None:
     """Return the document; nothing when the issue was not sent, or has no number."""
-    edition = reading.edition(session, issue_id)
-    return _document(session, edition, overrides) if edition is not None else None
+    with opened.database.reading() as session:
+        edition = reading.edition(session, issue_id)
+        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
-def letter(session: Session, issue_id: int, overrides: Path) -> str | None:
-    """Return the document of any issue, for who has its address; nothing when it was not sent."""
-    edition = reading.letter(session, issue_id)
-    return _document(session, edition, overrides) if edition is not None else None
+def letter(opened: Installation, token: str) -> str | None:
+    """Return the document of any issue, for who has its address; nothing when it was not sent, or by another token."""
+    issue_id = tokens.read_web(opened.keyring, token)
+    if issue_id is None:
+        return None
+    with opened.database.reading() as session:
+        edition = reading.letter(session, issue_id)
+        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
 def _document(session: Session, edition: Edition, overrides: Path) -> str:

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import rendering
 from campaigns.post import models, tokens
+from runtime.installation import Installation
 from runtime.keyring import Keyring
 from templates.letters import Letter, Link
 
@@ -49,11 +50,12 @@ def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: in
     }
 
 
-def destination(session: Session, destination_id: int) -> str | None:
+def destination(opened: Installation, destination_id: int) -> str | None:
     """Return where a link leads."""
-    found: str | None = session.execute(
-        sa.select(DESTINATION.c.url).where(DESTINATION.c.id == destination_id)
-    ).scalar_one_or_none()
+    with opened.database.reading() as session:
+        found: str | None = session.execute(
+            sa.select(DESTINATION.c.url).where(DESTINATION.c.id == destination_id)
+        ).scalar_one_or_none()
     return found
 
 

@@ -95,8 +95,7 @@ def test_the_day_is_kept_of_those_whom_the_letter_reached(
 
 def test_the_public_version_tells_nobody_where_an_address_comes_from(sent: Installation) -> None:
     """It is the same for everybody."""
-    with sent.database.reading() as session:
-        page = online.html(session, 1, sent.settings.data / "templates") or ""
+    page = online.html(sent, 1) or ""
 
     assert "La Lettre de la diversité" in page
     assert "annuaire des signataires" not in page

@@ -21,8 +21,7 @@ from tests.campaigns.post.archives.conftest import Publish
 def version(opened: Installation, publish: Publish) -> str:
     """The web version of issue 1."""
     publish()
-    with opened.database.reading() as session:
-        written = online.html(session, 1, opened.settings.data / "templates")
+    written = online.html(opened, 1)
     assert written is not None
     return written
 
@@ -47,25 +46,27 @@ def test_its_links_lead_where_they_lead(version: str) -> None:
 def test_an_issue_that_was_not_sent_has_none(opened: Installation, publish: Publish) -> None:
     """Nor one that does not exist."""
     publish(accepted=False)
-    with opened.database.reading() as session:
-        assert online.html(session, 1, opened.settings.data / "templates") is None
-        assert online.html(session, 99, opened.settings.data / "templates") is None
+
+    assert online.html(opened, 1) is None
+    assert online.html(opened, 99) is None
 
 
 def test_a_letter_without_a_number_is_found_by_its_address_alone(opened: Installation, publish: Publish) -> None:
     """The letter tells it; it is nobody's in particular, stays the same, and counts once it was sent."""
     campaign = publish(number=False, accepted=False)
-    with opened.database.transaction() as session:
-        before = online.letter(session, 1, opened.settings.data / "templates")
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
     with opened.database.reading() as session:
-        content = session.get_one(Edition, campaign.edition_id).content
-        after = online.letter(session, 1, opened.settings.data / "templates")
-        public = online.html(session, 1, opened.settings.data / "templates")
+        token = session.get_one(Edition, campaign.edition_id).content["issue"]["web"]
+    before = online.letter(opened, token)
+    with opened.database.transaction() as session:
+        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+    after, public, changed = (
+        online.letter(opened, token),
+        online.html(opened, 1),
+        online.letter(opened, token[:-1] + "A"),
+    )
 
-    assert tokens.read_web(opened.keyring, content["issue"]["web"]) == 1
-    assert tokens.read_web(opened.keyring, content["issue"]["web"][:-1] + "A") is None
-    assert (before, public) == (None, None)
+    assert tokens.read_web(opened.keyring, token) == 1
+    assert (before, public, changed) == (None, None, None)
     assert after is not None
     assert "Le bus de l’emploi" in after
     assert not [word for word in ("/l/u/", "/l/v/", *cast.EVERYBODY) if word in after]

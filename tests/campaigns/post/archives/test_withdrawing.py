@@ -29,7 +29,7 @@ def everything(opened: Installation, item: int) -> str:
     with opened.database.reading() as session:
         shown = reading.article(session, item)
         assert shown is not None
-        version = online.html(session, shown.article.issue_id, opened.settings.data / "templates")
+        version = online.html(opened, shown.article.issue_id)
         listed = [one.model_dump() for one in reading.search(session, Wish()).articles]
         return f"{shown.item} {shown.body} {version} {listed}".lower()
 

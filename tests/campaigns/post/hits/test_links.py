@@ -7,6 +7,7 @@ import pytest
 from campaigns.post import tokens
 from campaigns.post.hits import links
 from runtime.database import Database
+from runtime.installation import Installation
 from runtime.keyring import Keyring
 from templates.letters import Letter, Link
 
@@ -30,15 +31,14 @@ def written(database: Database, keyring: Keyring, campaign_id: int, *held: Link)
     return {name: tokens.read_link(keyring, address.removeprefix(prefix)) for name, address in found.items()}
 
 
-def test_every_link_leads_to_its_destination(database: Database, keyring: Keyring) -> None:
+def test_every_link_leads_to_its_destination(opened: Installation) -> None:
     """Through the table, which holds what the letter was compiled with."""
-    said = written(database, keyring, 4, BUS, GUIDE)
+    said = written(opened.database, opened.keyring, 4, BUS, GUIDE)
 
-    with database.reading() as session:
-        assert {name: links.destination(session, one.destination_id) for name, one in said.items()} == {
-            "1": BUS.url,
-            "2": GUIDE.url,
-        }
+    assert {name: links.destination(opened, one.destination_id) for name, one in said.items()} == {
+        "1": BUS.url,
+        "2": GUIDE.url,
+    }
 
 
 def test_it_names_its_campaign_and_its_number(database: Database, keyring: Keyring) -> None:
@@ -71,7 +71,6 @@ def test_a_link_that_shows_an_address_is_left_alone(database: Database, keyring:
     assert written(database, keyring, 4, shown) == {}
 
 
-def test_there_is_no_destination_that_nobody_kept(database: Database) -> None:
+def test_there_is_no_destination_that_nobody_kept(opened: Installation) -> None:
     """Nothing is made up."""
-    with database.reading() as session:
-        assert links.destination(session, 77) is None
+    assert links.destination(opened, 77) is None

@@ -1,0 +1,166 @@
+"""Looking through the archive, as anybody may: articles by section, région and words, one article, the issues.
+
+What comes back is what may be shown today, in words. Refuses to tell what was not sent from what does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from campaigns.editorial import moments
+from campaigns.editorial.models import Section
+from campaigns.editorial.rendering import HEADINGS
+from campaigns.post import models
+from campaigns.post.archives import reading
+from campaigns.post.archives.reading import Number, Shown, Wish
+from lists import folding, geography
+from runtime.installation import Installation
+from runtime.language import _
+
+#: Signs of a search that are looked at.
+_LONGEST = 200
+PRACTICES = Wish(section=Section.PRACTICES.value)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One article in a list."""
+
+    item_id: int
+    #: One of the keys of `HEADINGS`, and what stands over it.
+    section: str
+    heading: str
+    title: str
+    intro: str
+    #: The day that its issue bears.
+    dated: date
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was looked for."""
+
+    headlines: tuple[Headline, ...]
+    #: Articles in all, and pages of them: one at least.
+    total: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of an article."""
+
+    #: Of the file.
+    name: str
+    alt: str
+    #: In pixels.
+    width: int
+    height: int
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was taken out of an article."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it may be shown today; what it lacks is empty."""
+
+    headline: Headline
+    issue_id: int
+    kicker: str
+    #: When and where the event is that it announces.
+    when: str
+    place: str
+    picture: Picture | None
+    #: Below a heading of the first level; pictures at paths of ours.
+    body: Markup
+    author: str
+    source: str
+    link: str
+    link_label: str
+    changes: tuple[Change, ...]
+
+
+def wish(section: str = "", region: str = "", words: str = "") -> Wish:
+    """Return what somebody looks for; a section or a région that there is not is any of them."""
+    return Wish(section if section in HEADINGS else "", region if region in regions() else "", words[:_LONGEST])
+
+
+def regions() -> dict[str, str]:
+    """Return the names of the régions of today by code, in the order of these names."""
+    today = sorted(geography.regions_at(date(2016, 1, 1)), key=lambda region: folding.fold(region.name))
+    return {region.code: region.name for region in today}
+
+
+def search(opened: Installation, looked_for: Wish, page: int = 1) -> Results:
+    """Return a page of the articles that somebody looks for, newest first."""
+    with opened.database.reading() as session:
+        found = reading.search(session, looked_for, page)
+        headlines = tuple(_headline(one) for one in found.articles)
+    return Results(headlines, found.total, max(1, -(-found.total // reading.PAGE)))
+
+
+def newest(opened: Installation, looked_for: Wish, size: int) -> tuple[Article, ...]:
+    """Return the newest articles that somebody looks for, with all their text."""
+    with opened.database.reading() as session:
+        found = reading.search(session, looked_for, size=size).articles
+        return tuple(_article(one) for one in reading.shown(session, found))
+
+
+def article(opened: Installation, item_id: int) -> Article | None:
+    """Return one article; nothing when it was never sent."""
+    with opened.database.reading() as session:
+        found = reading.article(session, item_id)
+        return _article(found) if found else None
+
+
+def numbers(opened: Installation) -> list[Number]:
+    """Return the issues that were sent, newest first."""
+    with opened.database.reading() as session:
+        return reading.numbers(session)
+
+
+def _headline(row: models.Article) -> Headline:
+    heading = _(HEADINGS[Section(row.section)])
+    return Headline(row.item_id, row.section, heading, row.title, row.intro, row.dated)
+
+
+def _article(shown: Shown) -> Article:
+    item = shown.item
+    return Article(
+        headline=_headline(shown.article),
+        issue_id=shown.article.issue_id,
+        kicker=item.kicker or "",
+        when=moments.span(item.starts, item.ends) if item.starts else "",
+        place=item.place or "",
+        picture=_picture(shown) if item.image else None,
+        body=shown.body,
+        author=item.author or "",
+        source=item.source or "",
+        link=item.link or "",
+        link_label=item.link_label or "",
+        changes=tuple(_change(one) for one in shown.withdrawals),
+    )
+
+
+def _picture(shown: Shown) -> Picture:
+    item = shown.item
+    return Picture(
+        item.image, item.image_alt or "", item.image_width, item.image_height, item.caption or "",
+        item.credit or "",
+    )  # fmt: skip
+
+
+def _change(one: models.Withdrawal) -> Change:
+    said = one.note or (_("un nom a été retiré.") if one.name else _("l’article a été retiré."))
+    return Change(one.withdrawn_on, said)
