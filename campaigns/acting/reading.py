@@ -120,10 +120,10 @@ def _warn(opened: Installation, taken: list[Taken], tally: Tally) -> None:
         with opened.database.transaction() as session:
             whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(complained)).distinct()
             for campaign_id in session.execute(whose).scalars().all():
-                _weigh_complaints(session, reports.get(session, campaign_id), tally)
+                _weigh_complaints(session, reports.get(session, campaign_id), tally, opened.clock.epoch())
 
 
-def _weigh_complaints(session: Session, campaign: Campaign, tally: Tally) -> None:
+def _weigh_complaints(session: Session, campaign: Campaign, tally: Tally, now: int) -> None:
     counts = ledger.counts(session, campaign.id or 0)
     complained = counts[State.COMPLAINED]
     reached = counts[State.ACCEPTED] + counts[State.BOUNCED] + complained
@@ -132,8 +132,7 @@ def _weigh_complaints(session: Session, campaign: Campaign, tally: Tally) -> Non
     words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
     tally.alerts.append(words.format(id=campaign.id, n=complained, reached=reached))
     if complained >= _STOPPED * reached and campaign.state == CampaignState.SENDING:
-        windows.hold(campaign, _("trop de lecteurs le signalent comme indésirable"))
-        session.add(campaign)
+        windows.hold(session, campaign, _("trop de lecteurs le signalent comme indésirable"), now)
 
 
 _BLAMES = {

@@ -75,8 +75,8 @@ def hand_over(
             for campaign_id in campaign_ids:
                 campaign = reports.get(session, campaign_id)
                 if campaign.state == CampaignState.SENDING:
-                    windows.hold(campaign, _("le serveur d’envoi reçoit les lettres sans en accuser réception"))
-                    session.add(campaign)
+                    reason = _("le serveur d’envoi reçoit les lettres sans en accuser réception")
+                    windows.hold(session, campaign, reason, opened.clock.epoch())
         raise
     detour = _tell(opened, ending.detour) if ending.detour else ""
     return "\n".join(filter(None, (detour, _deaths(ending.deaths))))

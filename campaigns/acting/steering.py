@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from campaigns import errors
 from campaigns.acting import windows
-from campaigns.post import ledger, planning, reports, states
+from campaigns.post import ledger, planning, reports, transitions
 from campaigns.post.engine import breaking
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
@@ -28,8 +27,8 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> None:
         errors.UnknownCampaign, errors.WrongMoment.
     """
     with opened.database.transaction() as session:
-        campaign = _move(session, campaign_id, CampaignState.PAUSED)
-        campaign.state_reason = ""
+        campaign = reports.get(session, campaign_id)
+        transitions.move(session, campaign, CampaignState.PAUSED, opened.clock.epoch())
         _record(session, opened, actor, "campaign.paused", campaign)
 
 
@@ -47,15 +46,13 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> None:
         campaign = reports.get(session, campaign_id)
         was = campaign.state
         if was not in (CampaignState.PAUSED, CampaignState.HELD):
-            raise _wrong_moment(campaign, _("il n’y a rien à reprendre"))
-        _move(session, campaign_id, CampaignState.SENDING)
+            raise transitions.wrong_moment(campaign, _("il n’y a rien à reprendre"))
+        waits = campaign.not_before > now
+        transitions.move(session, campaign, CampaignState.WAITING if waits else CampaignState.SENDING, now)
         if was == CampaignState.HELD:
             campaign.not_after = None
         campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
         campaign.tolerated = dict(breaking.count_all(session, campaign_id))
-        if campaign.not_before > now:
-            campaign.state = CampaignState.WAITING.value
-        campaign.state_reason = ""
         _record(session, opened, actor, "campaign.resumed", campaign)
 
 
@@ -67,8 +64,8 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> int:
     """
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
-        campaign = _move(session, campaign_id, CampaignState.CANCELLED)
-        campaign.finished_at = now
+        campaign = reports.get(session, campaign_id)
+        transitions.move(session, campaign, CampaignState.CANCELLED, now)
         waiting = (State.PLANNED, State.CLAIMED, State.DEFERRED)
         stopped = ledger.move_all(session, campaign_id, State.CANCELLED, now, waiting)
         _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
@@ -113,34 +110,20 @@ def _settle(
     with opened.database.transaction() as session:
         campaign = reports.get(session, campaign_id)
         if target is State.PLANNED and campaign.state == CampaignState.CANCELLED:
-            raise _wrong_moment(campaign, _("un envoi annulé ne repart pas"))
+            raise transitions.wrong_moment(campaign, _("un envoi annulé ne repart pas"))
         if target is State.PLANNED and campaign.addresses_gone_at is not None:
-            raise _wrong_moment(
+            raise transitions.wrong_moment(
                 campaign, _("les adresses de ses destinataires ont été effacées, leur durée est passée")
             )
         moved = move(session, now)
         if target is State.PLANNED and moved:
             campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
             if campaign.state == CampaignState.FINISHED:
-                campaign.state = CampaignState.SENDING.value
-                campaign.finished_at = None
+                transitions.move(session, campaign, CampaignState.SENDING, now)
         campaign.told_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
         return moved
-
-
-def _move(session: Session, campaign_id: int, target: CampaignState) -> Campaign:
-    campaign = reports.get(session, campaign_id)
-    if target not in states.CAMPAIGN_TRANSITIONS[CampaignState(campaign.state)]:
-        raise _wrong_moment(campaign, _("cela ne se peut plus, ou pas encore"))
-    campaign.state = target.value
-    return campaign
-
-
-def _wrong_moment(campaign: Campaign, reason: str) -> errors.WrongMoment:
-    name = _(states.CAMPAIGN_NAMES[CampaignState(campaign.state)])
-    return errors.WrongMoment(id=campaign.id, state=name, reason=reason)
 
 
 def _record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.post import ledger, weighing
+from campaigns.post import ledger, transitions, weighing
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from runtime.language import _
@@ -17,28 +17,29 @@ def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
     if campaign.state in _LIVE and not ledger.is_open(session, campaign.id or 0):
         _end(session, campaign, now)
     elif campaign.state in _LIVE and campaign.not_after is not None and campaign.not_after <= now:
-        hold(campaign, _("la fenêtre d’envoi est passée avant que tout soit parti"))
+        hold(session, campaign, _("la fenêtre d’envoi est passée avant que tout soit parti"), now)
     elif campaign.state == CampaignState.WAITING and campaign.not_before <= now:
-        campaign.state = CampaignState.SENDING.value
+        transitions.move(session, campaign, CampaignState.SENDING, now)
     if campaign.state == CampaignState.SENDING and campaign.expires_at <= now:
         _expire(session, campaign, now)
-    session.add(campaign)
     return CampaignState(campaign.state)
 
 
-def hold(campaign: Campaign, reason: str) -> None:
-    """Ask a person: nothing more leaves until she resumes or cancels."""
-    campaign.state = CampaignState.HELD.value
-    campaign.state_reason = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(
-        reason=reason
-    )
+def hold(session: Session, campaign: Campaign, reason: str, now: int) -> None:
+    """Ask a person: nothing more leaves until she resumes or cancels.
+
+    Raises:
+        errors.WrongMoment: the campaign is neither waiting nor under way.
+    """
+    said = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(reason=reason)
+    transitions.move(session, campaign, CampaignState.HELD, now, said)
 
 
 def _expire(session: Session, campaign: Campaign, now: int) -> None:
     """Give up what was tried in vain; letters that were never tried are a person's business, not the clock's."""
     campaign_id = campaign.id or 0
     if ledger.counts(session, campaign_id)[State.PLANNED]:
-        hold(campaign, _("des lettres n’ont pas pu partir avant la fin prévue des essais"))
+        hold(session, campaign, _("des lettres n’ont pas pu partir avant la fin prévue des essais"), now)
         return
     ledger.move_all(session, campaign_id, State.EXPIRED, now, [State.DEFERRED])
     if not ledger.is_open(session, campaign_id):
@@ -47,5 +48,4 @@ def _expire(session: Session, campaign: Campaign, now: int) -> None:
 
 def _end(session: Session, campaign: Campaign, now: int) -> None:
     weighing.weigh_campaign(session, campaign.id or 0, now)
-    campaign.state = CampaignState.FINISHED.value
-    campaign.finished_at = now
+    transitions.move(session, campaign, CampaignState.FINISHED, now)

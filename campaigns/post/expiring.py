@@ -13,13 +13,12 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.post import models
+from campaigns.post import models, states
 from campaigns.post.events import Kind
 from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign
 from campaigns.post.pending import Decision
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState
 from lists.retention.terms import Term, Unit
 from runtime.database import Database
 from runtime.language import N_
@@ -27,7 +26,6 @@ from runtime.language import N_
 _EVENT, _PENDING = models.table("event"), models.table("pending_letter")
 #: Rows a slice.
 _SLICE = 20_000
-_OVER = (CampaignState.FINISHED.value, CampaignState.CANCELLED.value)
 _OF_A_READER = (Kind.CLICKED.value, Kind.OPENED.value)
 
 #: Long enough to answer whoever asks why she got a letter, or did not, and for late complaints.
@@ -56,7 +54,7 @@ def strip_deliveries(database: Database, before: datetime, now: int) -> int:
 def _finished(session: Session, before: datetime) -> list[int]:
     found = session.exec(
         select(Campaign.id).where(
-            col(Campaign.state).in_(_OVER),
+            col(Campaign.state).in_(states.CAMPAIGN_OVER),
             col(Campaign.finished_at) < int(before.timestamp()),
             col(Campaign.addresses_gone_at).is_(None),
         )

@@ -1,7 +1,7 @@
-"""The states of a delivery and of a campaign, and the one table of what may become what.
+"""The states of a delivery and of a campaign, and the one table for each of what may become what.
 
-Pure. The table is `design` made data: `require` guards single moves, `sources` guards moves of many rows
-inside their SQL statement.
+Pure. Of deliveries `require` guards single moves, `sources` guards moves of many rows inside their SQL statement; a
+campaign is moved by `transitions.move` alone.
 """
 
 from __future__ import annotations
@@ -117,9 +117,17 @@ class CampaignState(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: What may become what. Everything else is refused.
 CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
+    #: One that nobody is left to receive is finished before it began.
     CampaignState.WAITING: frozenset(
-        {CampaignState.SENDING, CampaignState.PAUSED, CampaignState.HELD, CampaignState.CANCELLED}
+        {
+            CampaignState.SENDING,
+            CampaignState.PAUSED,
+            CampaignState.HELD,
+            CampaignState.FINISHED,
+            CampaignState.CANCELLED,
+        }
     ),
     CampaignState.SENDING: frozenset(
         {CampaignState.PAUSED, CampaignState.HELD, CampaignState.FINISHED, CampaignState.CANCELLED}
@@ -130,6 +138,9 @@ CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
     CampaignState.FINISHED: frozenset({CampaignState.SENDING}),
     CampaignState.CANCELLED: frozenset(),
 }
+
+#: Nothing more leaves of these, unless a person says so.
+CAMPAIGN_OVER = (CampaignState.FINISHED, CampaignState.CANCELLED)
 
 CAMPAIGN_NAMES: dict[CampaignState, str] = {
     CampaignState.WAITING: N_("en attente"),

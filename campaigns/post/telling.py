@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns.editorial.models import Edition
-from campaigns.post import ledger
+from campaigns.post import ledger, states
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import State
 from lists import history
 from lists.kinds import Fact
 from lists.models import Contact
@@ -29,7 +29,6 @@ from templates import letters
 _SLICE = 20_000
 #: Found by address, as the ledger's own index is.
 _OF_CONTACT = (DELIVERY.c.address_key == col(Contact.address_key), DELIVERY.c.contact_id == col(Contact.id))
-_OVER = (CampaignState.FINISHED.value, CampaignState.CANCELLED.value)
 _FACTS = {
     State.ACCEPTED.value: Fact.RECEIVED.value,
     State.COMPLAINED.value: Fact.RECEIVED.value,
@@ -43,7 +42,7 @@ def untold(session: Session) -> list[int]:
     """Return the campaigns that are over and were not reported yet."""
     found = session.exec(
         select(Campaign.id)
-        .where(col(Campaign.state).in_(_OVER), col(Campaign.told_at).is_(None))
+        .where(col(Campaign.state).in_(states.CAMPAIGN_OVER), col(Campaign.told_at).is_(None))
         .order_by(col(Campaign.id))
     )
     # A letter that was at its dot when its campaign was cancelled is still awaited.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 import pytest
 
@@ -12,7 +13,7 @@ from campaigns.checking.examining import Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
 from campaigns.post.hits.robots import Rule
-from campaigns.post.states import TRANSITIONS, CampaignState
+from campaigns.post.states import CAMPAIGN_TRANSITIONS, TRANSITIONS, CampaignState
 from cli import examining
 from lists import fields
 from lists.kinds import Role
@@ -62,16 +63,16 @@ def test_every_reason_of_refusal_is_described() -> None:
     assert reasons == tree.coded(tree.page("refusals.md"))
 
 
-def test_the_moves_of_the_ledger_are_those_of_the_code() -> None:
-    """The table that people read is the table that is obeyed."""
+@pytest.mark.parametrize(("arrow", "table"), [("->", TRANSITIONS), ("=>", CAMPAIGN_TRANSITIONS)])
+def test_the_moves_of_the_ledger_are_those_of_the_code(arrow: str, table: dict[StrEnum, frozenset[StrEnum]]) -> None:
+    """The tables that people read, of recipients and of campaigns, are the tables that are obeyed."""
     said = tree.section(tree.page("OVERVIEW.md"), "## The ledger")
     moves = {
-        source: set(targets.split(" | ")) for source, targets in re.findall(r"^    (\w+) +-> (.+)$", said, re.MULTILINE)
+        source: set(targets.split(" | "))
+        for source, targets in re.findall(rf"^    (\w+) +{arrow} (.+)$", said, re.MULTILINE)
     }
 
-    assert moves == {
-        source.value: {target.value for target in targets} for source, targets in TRANSITIONS.items() if targets
-    }
+    assert moves == {source.value: {target.value for target in targets} for source, targets in table.items() if targets}
 
 
 def test_every_word_of_an_item_file_is_named() -> None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models
+from campaigns.post import models, transitions
 from campaigns.post.ledger import Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
@@ -115,11 +115,10 @@ def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
     campaign = session.get_one(Campaign, campaign_id)
     if campaign.state != CampaignState.SENDING:
         return False
-    campaign.state = CampaignState.PAUSED.value
-    campaign.state_reason = _(
+    said = _(
         "{reason}. L’envoi s’est mis en pause : cherchez la cause, puis reprenez (« resume ») ou annulez (« cancel »)."
     ).format(reason=why[:1].upper() + why[1:])
-    session.add(campaign)
+    transitions.move(session, campaign, CampaignState.PAUSED, int(now.timestamp()), said)
     audit.record(session, now, "relais", "campaign.paused", campaign=campaign_id, reason=why)
     return True
 
