@@ -21,10 +21,10 @@ import sqlalchemy as sa
 
 from bench import harness
 from campaigns.post import models, reports
-from campaigns.post.figures import prints
 from campaigns.post.hits.robots import Rule
 from campaigns.post.models import Campaign
 from campaigns.post.reports import Report
+from campaigns.post.sheets import prints
 from campaigns.post.states import State
 from runtime.installation import Installation
 

@@ -12,10 +12,10 @@ from campaigns import errors
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
 from campaigns.post import reports, states, wording
-from campaigns.post.figures import prints, tables
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
+from campaigns.post.sheets import prints, tables
 from cli import faces, helping
 from runtime.language import _, ngettext
 

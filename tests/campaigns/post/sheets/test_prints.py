@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from campaigns.post import states
-from campaigns.post.figures import prints
 from campaigns.post.figures.interest import Interest, ItemInterest, SectionInterest
 from campaigns.post.figures.reach import Reach, Share
 from campaigns.post.figures.trends import Point
 from campaigns.post.hits.robots import Rule
 from campaigns.post.models import Campaign
 from campaigns.post.reports import Report
+from campaigns.post.sheets import prints
 from campaigns.post.states import State
 from lists.kinds import OrganisationKind, Role
 from runtime.installation import Installation

@@ -9,8 +9,8 @@ from typing import Any
 
 import python_calamine
 
-from campaigns.post.figures import tables
 from campaigns.post.models import Campaign
+from campaigns.post.sheets import tables
 from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, told
 
