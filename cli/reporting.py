@@ -11,7 +11,7 @@ import click
 from campaigns import errors
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
-from campaigns.post import reports, states, wording
+from campaigns.post import complaints, reports, states, wording
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
@@ -105,7 +105,7 @@ def _interest(report: Report) -> list[str]:
 
 
 def _returns(report: Report) -> list[str]:
-    watch, limit = (f"{line * 100:.1f}".replace(".", ",") for line in reports.COMPLAINT_LINES)
+    watch, limit = (f"{line * 100:.1f}".replace(".", ",") for line in complaints.LINES)
     rate = f"{report.per_reached(report.complained) * 100:.2f}".replace(".", ",")
     sentence = _("Signalements : {rate} % des lettres remises (à surveiller dès {watch} %, bloquant dès {limit} %).")
     return [

@@ -15,23 +15,19 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.acting import windows
-from campaigns.post import ledger, reports, returns, weighing
+from campaigns.post import reports, returns, weighing
+from campaigns.post.engine import breaking
 from campaigns.post.models import Campaign, MailboxPosition
 from campaigns.post.returns import Outcome, Taken
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState, State
 from mailer import mailbox
 from mailer.mailbox import Box, Found
 from mailer.reasons import Reason
 from runtime.installation import Installation
-from runtime.language import _, ngettext
+from runtime.language import N_, _, ngettext
 
 #: Letters of one transaction.
 _BATCH = 50
-#: Complaints among accepted letters, and how few are an accident: above the first line somebody must know, above the
-#: second nothing more leaves (Gmail's own lines; Orange and others tolerate more).
-_WATCHED, _STOPPED, _ACCIDENTS = 0.001, 0.003, 2
 
 
 @dataclass
@@ -114,34 +110,31 @@ def _warn(opened: Installation, taken: list[Taken], tally: Tally) -> None:
         tally.alerts.append(words.format(n=asked))
     blamed = Counter(one.reason for one in taken if one.reason in weighing.OURS)
     for reason, many in blamed.items():
-        tally.alerts.append(_BLAMES[reason].format(n=many) if reason else "")
+        tally.alerts.append(_(_BLAMES[reason]).format(n=many) if reason else "")
     complained = [one.delivery_id for one in taken if one.reason is Reason.COMPLAINT and one.delivery_id]
     if complained:
         with opened.database.transaction() as session:
             whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(complained)).distinct()
             for campaign_id in session.execute(whose).scalars().all():
-                _weigh_complaints(session, reports.get(session, campaign_id), tally, opened.clock.epoch())
+                _weigh_complaints(session, opened, reports.get(session, campaign_id), tally)
 
 
-def _weigh_complaints(session: Session, campaign: Campaign, tally: Tally, now: int) -> None:
-    counts = ledger.counts(session, campaign.id or 0)
-    complained = counts[State.COMPLAINED]
-    reached = counts[State.ACCEPTED] + counts[State.BOUNCED] + complained
-    if complained <= _ACCIDENTS or complained < _WATCHED * reached:
-        return
-    words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
-    tally.alerts.append(words.format(id=campaign.id, n=complained, reached=reached))
-    if complained >= _STOPPED * reached and campaign.state == CampaignState.SENDING:
-        windows.hold(session, campaign, _("trop de lecteurs le signalent comme indésirable"), now)
+def _weigh_complaints(session: Session, opened: Installation, campaign: Campaign, tally: Tally) -> None:
+    """Say when many complain, by the figures of the breaker: what a person has tolerated is not said again."""
+    many = breaking.complained(breaking.count(session, campaign))
+    if many is not None:
+        words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
+        tally.alerts.append(words.format(id=campaign.id, n=many[0], reached=many[1]))
+    breaking.weigh(session, campaign, opened.clock.now())
 
 
 _BLAMES = {
-    Reason.BLOCKED: _(
+    Reason.BLOCKED: N_(
         "{n} lettres sont revenues parce que notre serveur d’envoi est bloqué : demandez à en être retiré."
     ),
-    Reason.AUTH_FAILURE: _("{n} lettres sont revenues faute d’authentification : vérifiez SPF, DKIM et DMARC."),
-    Reason.SPAM: _(
+    Reason.AUTH_FAILURE: N_("{n} lettres sont revenues faute d’authentification : vérifiez SPF, DKIM et DMARC."),
+    Reason.SPAM: N_(
         "{n} lettres sont revenues comme indésirables : relisez la lettre, puis la réputation de l’expéditeur."
     ),
-    Reason.VIRUS: _("{n} lettres sont revenues comme porteuses de virus : vérifiez leurs liens."),
+    Reason.VIRUS: N_("{n} lettres sont revenues comme porteuses de virus : vérifiez leurs liens."),
 }

@@ -35,8 +35,8 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> None:
 def resume(opened: Installation, campaign_id: int, actor: str) -> None:
     """Go on with a campaign that was paused or held, and tolerate what has happened so far.
 
-    It gets two more days for retries, and one that was held because its window had passed an open end: that is what
-    the person just decided.
+    It gets two more days for retries, and one that was held and whose window has passed an open end: that is what the
+    person just decided. A window that is still open closes when it was to.
 
     Raises:
         errors.UnknownCampaign, errors.WrongMoment.
@@ -49,7 +49,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> None:
             raise transitions.wrong_moment(campaign, _("il n’y a rien à reprendre"))
         waits = campaign.not_before > now
         transitions.move(session, campaign, CampaignState.WAITING if waits else CampaignState.SENDING, now)
-        if was == CampaignState.HELD:
+        if was == CampaignState.HELD and campaign.not_after is not None and campaign.not_after <= now:
             campaign.not_after = None
         campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
         campaign.tolerated = dict(breaking.count_all(session, campaign_id))

@@ -142,8 +142,7 @@ def weigh(opened: Installation, done: Done) -> None:
     """Pause campaigns that do harm: bounces and complaints come when nobody is sending."""
     with opened.database.transaction() as session:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.SENDING.value)).all():
-            reason = breaking.reason(breaking.count(session, campaign))
-            if reason and breaking.pause(session, campaign.id or 0, reason, opened.clock.now()):
+            if breaking.weigh(session, campaign, opened.clock.now()):
                 done.did.append(f"campaign.paused:{campaign.id}")
 
 

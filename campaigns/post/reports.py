@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from campaigns import errors
 from campaigns.editorial import editions, snapshots
 from campaigns.editorial.models import Edition
-from campaigns.post import tokens
+from campaigns.post import complaints, tokens
 from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
@@ -21,10 +21,6 @@ from campaigns.post.states import State
 from runtime.language import N_, _
 
 _BATCH = 1000
-
-
-#: Shares of complaints among the letters that readers have: watch, and the line where Gmail and Yahoo refuse a sender.
-COMPLAINT_LINES = (0.001, 0.003)
 NO_OPENS = N_(
     "Il n’y a pas de taux d’ouverture : le mesurer demande l’accord de chaque lecteur (CNIL, délibération 2026-042), "
     "et les messageries ouvrent elles-mêmes les images de beaucoup de lettres que personne n’a lues."
@@ -83,7 +79,7 @@ class Report:
             "complaints": {
                 "count": self.complained,
                 "rate": round(self.per_reached(self.complained), 6),
-                "lines": list(COMPLAINT_LINES),
+                "lines": list(complaints.LINES),
             },
             "opens": None,
             "opens_reason": _(NO_OPENS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,21 @@ def test_nothing_is_left_for_later() -> None:
     marks = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
     assert [_name(file) for file in [*CODE, *tree.pages()] if marks.search(file.read_text("utf-8"))] == []
+
+
+def _spoken_at_import(node: ast.AST) -> Iterator[int]:
+    """Yield the lines below a node that speak when their module is imported: outside of every function."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in ("_", "ngettext"):
+            yield inner.lineno
+        yield from _spoken_at_import(inner)
+
+
+def test_nothing_is_said_before_anybody_listens() -> None:
+    """`_()` speaks the language in use: tables are marked by `N_()` and spoken where they are shown."""
+    assert [f"{_name(file)}:{line}" for file in PRODUCT for line in _spoken_at_import(tree.parsed(file))] == []
 
 
 def _long_modules() -> set[str]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models, transitions
+from campaigns.post import complaints, models, transitions
 from campaigns.post.ledger import Outcome
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
@@ -28,6 +28,8 @@ class Kind(StrEnum):
 
     #: Letters that found an end: accepted, refused, and what became of them later.
     ENDED = "ended"
+    #: Those of them that no reader has: refused, or sent back.
+    FAILED = "failed"
     #: Refused for what we are or write, not for who the reader is.
     POLICY = "policy"
     #: The address or its domain does not exist.
@@ -38,14 +40,16 @@ class Kind(StrEnum):
 #: Reasons of the first kind, and of the second.
 _POLICY = {Reason.POLICY, Reason.BLOCKED, Reason.SPAM, Reason.VIRUS, Reason.AUTH_FAILURE}
 _HARD = {Reason.USER_UNKNOWN, Reason.HOST_UNKNOWN, Reason.HAS_MOVED, Reason.NOT_ACCEPT}
-#: Above which share, from how many of the kind on, and in which words. Complaints: the line of Google and of the French
-#: providers. Reckoned for 500 readers of whom 2 % are unknown: three of the kind would trip by chance in one sending
-#: of 45, ten in one of 28,000.
+#: Above which share, from how many of the kind on, and in which words. Reckoned for 500 readers of whom 2 % are
+#: unknown: three of the kind would trip by chance in one sending of 45, ten in one of 28,000.
 _LIMITS = (
-    (Kind.COMPLAINED, 0.003, 3, N_("{many} lecteurs sur {all} l’ont signalée comme indésirable")),
+    (
+        Kind.COMPLAINED, complaints.STOPPED, complaints.FEWEST,
+        N_("{many} lecteurs sur {all} l’ont signalée comme indésirable"),
+    ),
     (Kind.POLICY, 0.05, 6, N_("{many} lettres sur {all} sont refusées pour ce que nous sommes ou écrivons")),
     (Kind.HARD, 0.10, 10, N_("{many} adresses sur {all} n’existent pas")),
-)
+)  # fmt: skip
 #: Letters below which nothing is a share.
 _FEWEST = 20
 _ENDS = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.COMPLAINED)
@@ -55,14 +59,28 @@ _DELIVERY = models.table("delivery")
 
 def reason(counted: Mapping[str, int]) -> str:
     """Return why a campaign with these figures must stop, in French, or nothing."""
-    ended = counted.get(Kind.ENDED, 0)
-    if ended < _FEWEST:
-        return ""
     for kind, limit, fewest, words in _LIMITS:
-        many = counted.get(kind, 0)
-        if many >= fewest and many > limit * ended:
-            return _(words).format(many=many, all=ended)
+        if _is_above(limit, counted, kind, fewest):
+            return _(words).format(many=counted[kind], all=_among(counted, kind))
     return ""
+
+
+def complained(counted: Mapping[str, int]) -> tuple[int, int] | None:
+    """Return how many complained, of how many who have the letter, when somebody must know; else nothing."""
+    if _is_above(complaints.WATCHED, counted, Kind.COMPLAINED, complaints.FEWEST):
+        return counted[Kind.COMPLAINED], _among(counted, Kind.COMPLAINED)
+    return None
+
+
+def _is_above(limit: float, counted: Mapping[str, int], kind: Kind, fewest: int) -> bool:
+    many = counted.get(kind, 0)
+    return counted.get(Kind.ENDED, 0) >= _FEWEST and many >= fewest and many > limit * _among(counted, kind)
+
+
+def _among(counted: Mapping[str, int], kind: Kind) -> int:
+    """Return of how many letters a kind is a share: who complains has one."""
+    ended = counted.get(Kind.ENDED, 0)
+    return ended - counted.get(Kind.FAILED, 0) if kind is Kind.COMPLAINED else ended
 
 
 def count(session: Session, campaign: Campaign) -> Counter[str]:
@@ -110,6 +128,12 @@ class Breaker:
             self.reason = reason(self._counted)
 
 
+def weigh(session: Session, campaign: Campaign, now: datetime) -> bool:
+    """Pause a campaign that is under way and does harm, by what stands in the ledger; tell whether it was."""
+    why = reason(count(session, campaign))
+    return bool(why) and pause(session, campaign.id or 0, why, now)
+
+
 def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
     """Pause a campaign that is under way, with the reason; false when it is not."""
     campaign = session.get_one(Campaign, campaign_id)
@@ -129,8 +153,10 @@ def _kinds(state: State, why: str) -> list[str]:
     found = [_ENDED]
     if state is State.COMPLAINED:
         found.append(Kind.COMPLAINED.value)
-    elif state is not State.ACCEPTED and why in _POLICY:
-        found.append(Kind.POLICY.value)
-    elif state is not State.ACCEPTED and why in _HARD:
-        found.append(Kind.HARD.value)
+    elif state is not State.ACCEPTED:
+        found.append(Kind.FAILED.value)
+        if why in _POLICY:
+            found.append(Kind.POLICY.value)
+        elif why in _HARD:
+            found.append(Kind.HARD.value)
     return found

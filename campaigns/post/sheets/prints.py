@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.editorial import moments
-from campaigns.post import states, wording
+from campaigns.post import complaints, states, wording
 from campaigns.post.hits import robots
-from campaigns.post.reports import COMPLAINT_LINES, NO_OPENS, Report
+from campaigns.post.reports import NO_OPENS, Report
 from runtime import clock
 from runtime.language import _, ngettext
 from templates import printing
@@ -78,7 +78,7 @@ def _said(report: Report, now: datetime) -> dict[str, Any]:
         "articles": _items(report),
         "regions": [Bar(name, many, printing.number(many)) for name, many in _regions(report)],
         "roles": _roles(report),
-        "lines": COMPLAINT_LINES,
+        "lines": complaints.LINES,
         "no_opens": _(NO_OPENS),
     }
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns import errors
-from campaigns.acting import launching, sending, steering, ticking
+from campaigns.acting import launching, sending, steering, ticking, windows
 from campaigns.post import ledger, reports, statements
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
@@ -122,6 +122,21 @@ def test_a_held_campaign_goes_on_when_a_person_says_so(
     sending.send(staged, 1)
 
     assert server.received == Counter(cast.EVERYBODY)
+
+
+def test_a_campaign_held_for_another_reason_keeps_its_window(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Whoever goes on because the server is mended has said nothing of letters at night."""
+    order = launching.Order(1, grace=0, not_after=clock.now() + timedelta(hours=8))
+    launching.launch(staged, order, "test")
+    with staged.database.transaction() as session:
+        windows.hold(session, reports.get(session, 1), "le serveur se tait", clock.epoch())
+    steering.resume(staged, 1, "test")
+    clock.move(timedelta(hours=9))
+    ticking.tick(staged)
+
+    assert (state(staged), server.received) == ("held", Counter())
 
 
 def test_every_decision_is_on_record(ready: Installation) -> None:

@@ -155,21 +155,6 @@ def test_a_block_is_nobody_s_fault_and_is_said_once(sent: Installation, box: Box
     assert (len(first.alerts), second.alerts) == (1, [])
 
 
-def test_many_complaints_hold_a_campaign_under_way(sent: Installation, box: Box) -> None:
-    """Three of four is more than 0.3 %."""
-    with sent.database.transaction() as session:
-        campaign = reports.get(session, 1)
-        campaign.state = "sending"
-        session.add(campaign)
-    for reader in (cast.ZOE, cast.LOIC, cast.MAITE):
-        box.complaint(reader)
-    tally = reading.read(sent)
-
-    with sent.database.reading() as session:
-        assert reports.get(session, 1).state == "held"
-    assert len(tally.alerts) == 1
-
-
 def test_the_tick_reads_the_mailbox(sent: Installation, box: Box) -> None:
     """With the other duties."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")

@@ -41,6 +41,25 @@ def test_harm_is_a_share_of_enough_letters(kind: Kind, many: int, ended: int, *,
     assert not is_harm or f"{many} " in reason
 
 
+def test_who_complains_is_one_of_those_who_have_the_letter() -> None:
+    """As the report says it; a campaign of which little arrives would seem to please."""
+    counted: dict[str, int] = {Kind.ENDED: 2000, Kind.FAILED: 1001, Kind.COMPLAINED: 3}
+
+    assert "3 lecteurs sur 999" in breaking.reason(counted)
+    assert not breaking.reason(counted | {Kind.FAILED: 0})
+
+
+@pytest.mark.parametrize(
+    ("many", "ended", "is_told"), [(2, 20, False), (3, 19, False), (3, 3000, False), (4, 3000, True)]
+)
+def test_somebody_must_know_before_a_campaign_stops(many: int, ended: int, *, is_told: bool) -> None:
+    """Above 0.1 %, by the same figures and with the same care for small numbers."""
+    counted: dict[str, int] = {Kind.ENDED: ended, Kind.COMPLAINED: many}
+
+    assert breaking.complained(counted) == ((many, ended) if is_told else None)
+    assert not breaking.reason(counted)
+
+
 def test_what_came_first_is_weighed_as_soon_as_there_is_enough() -> None:
     """Ten unknown addresses, then ten that are known: half of twenty."""
     breaker = Breaker()
@@ -106,8 +125,8 @@ def test_complaints_and_bounces_are_counted_from_the_ledger(launch: Launch) -> N
     with opened.database.reading() as session:
         counted = breaking.count(session, campaign(opened))
 
-    assert counted == {Kind.ENDED: 60, Kind.COMPLAINED: 3, Kind.HARD: 2}
-    assert "3 lecteurs sur 60" in breaking.reason(counted)
+    assert counted == {Kind.ENDED: 60, Kind.FAILED: 2, Kind.COMPLAINED: 3, Kind.HARD: 2}
+    assert "3 lecteurs sur 58" in breaking.reason(counted)
 
 
 def test_a_campaign_that_is_not_under_way_is_left_alone(launch: Launch) -> None:
