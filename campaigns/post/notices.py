@@ -35,8 +35,6 @@ DAYS = 30
 #: Seconds after which a message whose hand-over nobody reported is lost: longer than a server thinks over its dot
 #: (RFC 5321 4.5.3.2.6: ten minutes).
 LOST = 900
-#: How often one that may have left leaves again: it answers a person who waits, and twice is better than never.
-MOST_RESENDS = 3
 
 #: What stops a message, by what it is about. Nobody writes to an address that does not exist.
 STOPPED_BY: dict[Occasion, frozenset[Reason]] = {
@@ -141,11 +139,6 @@ def said(row: ServiceMessage, publication: Publication, **more: Any) -> Notice:
     return found
 
 
-def last_queued(session: Session, key: bytes, kind: type[Notice]) -> int | None:
-    """Return when (seconds since 1970) a message of this kind was last queued for somebody; rows are kept `DAYS`."""
-    return session.scalar(sa.select(sa.func.max(col(ServiceMessage.queued_at))).where(_of(key, kind)))
-
-
 def count(session: Session, key: bytes, kind: type[Notice], since: datetime) -> int:
     """Return how many messages of this kind were queued for somebody since then."""
     lately = col(ServiceMessage.queued_at) >= int(since.timestamp())
@@ -190,7 +183,7 @@ def stopped_by(session: Session, row: ServiceMessage, publication: Publication) 
 def take(session: Session, message_id: int, now: int) -> bool:
     """Record the intent to hand a message over, right before its dot; false when it may not leave any more."""
     row = _open(session, message_id)
-    if row is None or row.next_at > now:
+    if row is None or row.next_at > now or row.expires_at <= now:
         return False
     row.state, row.attempts, row.next_at = State.HANDING_OVER.value, row.attempts + 1, now + LOST
     session.add(row)

@@ -1,6 +1,6 @@
 """Handing service messages over: one connection, one after the other, by the rule of the ledger.
 
-The intent is on the disk before the dot. One whose reply never came leaves again, `notices.MOST_RESENDS` times at most:
+The intent is on the disk before the dot. One whose reply never came leaves again, `states.MOST_RESENDS` times at most:
 a person waits for it, and her mail program recognises the second by its Message-ID. What the server puts off is tried
 again as letters are; what it refuses is over. Refuses to hurry: one tick at a time does this.
 """
@@ -15,19 +15,17 @@ from typing import NamedTuple
 
 from campaigns.editorial import images, rendering
 from campaigns.editorial.models import Publication, Travel
-from campaigns.post import composing, notices, routes
+from campaigns.post import composing, judging, notices, routes, states, weighing
+from campaigns.post.ledger import Claimed, Outcome
 from campaigns.post.notices import ServiceMessage
 from campaigns.post.states import State
-from lists import history
 from mailer import dkim, headers, messages, smtp
 from mailer import errors as mailer_errors
 from mailer.dkim import keys
-from mailer.smtp import Kind
-from mailer.verdicts import Reason, Stage
+from mailer.verdicts import Reason
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _
 from templates import compiling, context, letters
 from templates import errors as templates_errors
 from templates.notices import Notice
@@ -41,8 +39,8 @@ _log = logs.logger(__name__)
 class _Prepared(NamedTuple):
     """A message ready for the wire."""
 
-    id: int
-    address_key: bytes
+    #: It is judged as a row of the ledger is.
+    row: Claimed
     envelope: smtp.Envelope
     content: bytes
 
@@ -80,6 +78,7 @@ class _Sender:
         self._route = routes.Route(routes.servers(opened.settings), opened.clock)
         self._keys = keys.load(opened.settings.keys)
         self._connection: smtp.Connection | None = None
+        self._host = ""
         self.ended: Counter[State] = Counter()
         #: What a person must hear although others were sent.
         self.problem: RelaisError | None = None
@@ -103,7 +102,7 @@ class _Sender:
         outcome = await connection.offer(prepared.envelope)
         if outcome is None:
             with self._opened.database.transaction() as session:
-                may_leave = notices.take(session, prepared.id, self._opened.clock.epoch())
+                may_leave = notices.take(session, prepared.row.id, self._opened.clock.epoch())
             if not may_leave:
                 await self._close()
                 return
@@ -111,64 +110,45 @@ class _Sender:
                 outcome = (await connection.hand_over(prepared.content)).letter
             except mailer_errors.UnsafeLetter as unsafe:
                 await self._close()
-                self._end(prepared, State.REFUSED, "protocol")
-                _log.error("service message not sent", id=prepared.id, reason=str(unsafe))
+                self._end(prepared, Outcome(prepared.row.id, 0, State.REFUSED, reason=Reason.PROTOCOL.value))
+                _log.error("service message not sent", id=prepared.row.id, reason=str(unsafe))
                 return
         if not connection.is_usable:
             await self._close()
         self._record(prepared, outcome)
 
-    def _record(self, prepared: _Prepared, outcome: smtp.Outcome) -> None:
-        reason = outcome.verdict.reason if outcome.verdict else None
-        is_about_us = outcome.kind is Kind.UNSENT or (outcome.kind is Kind.REFUSED and outcome.stage is Stage.MAIL)
-        if outcome.kind is Kind.ACCEPTED:
-            self._end(prepared, State.ACCEPTED)
-        elif outcome.kind is Kind.UNCERTAIN:
-            self._doubt(prepared)
-        elif is_about_us and reason is not Reason.TOO_BIG:
+    def _record(self, prepared: _Prepared, said: smtp.Outcome) -> None:
+        problem = judging.about_us(said, self._host)
+        if problem is not None:
+            self.problem = problem
             self._defer(prepared)
-            said = logs.redact(str(outcome.reply)) if outcome.reply else _("il coupe la connexion avant la lettre")
-            host = self._route.order()[0].host
-            kind = mailer_errors.SenderRefused if outcome.kind is Kind.REFUSED else mailer_errors.HopUnreachable
-            self.problem = kind(host=host, reason=said)
-        elif outcome.kind is Kind.REFUSED:
-            is_hard = outcome.verdict is not None and outcome.verdict.hard and outcome.stage is Stage.RCPT
-            self._end(prepared, State.REFUSED, reason.value if reason else "", is_hard=is_hard)
-        else:
-            self._defer(prepared)
-
-    def _doubt(self, prepared: _Prepared) -> None:
-        with self._opened.database.reading() as session:
-            attempts = session.get_one(ServiceMessage, prepared.id).attempts
-        if attempts < notices.MOST_RESENDS:
+            return
+        outcome = judging.outcome(prepared.row, 0, said, self._opened.clock.epoch(), resends=True)
+        if outcome.state in (State.PLANNED, State.DEFERRED):
             self._defer(prepared)
         else:
-            self._end(prepared, State.UNCERTAIN)
+            self._end(prepared, outcome)
 
     def _defer(self, prepared: _Prepared) -> None:
         with self._opened.database.transaction() as session:
-            notices.defer(session, prepared.id, self._opened.clock.epoch())
+            notices.defer(session, prepared.row.id, self._opened.clock.epoch())
 
-    def _end(self, prepared: _Prepared, state: State, reason: str = "", *, is_hard: bool = False) -> None:
+    def _end(self, prepared: _Prepared, outcome: Outcome) -> None:
+        now = self._opened.clock.epoch()
         with self._opened.database.transaction() as session:
-            notices.end(session, prepared.id, state, self._opened.clock.epoch(), reason)
-            if is_hard:
-                evidence = f"message:{prepared.id}"
-                history.refused_hard(session, prepared.address_key, self._opened.clock.now(), evidence)
-        self.ended[state] += 1
+            notices.end(session, prepared.row.id, outcome.state, now, outcome.reason)
+            if outcome.state is State.REFUSED:
+                weighing.weigh(
+                    session, prepared.row.address_key, Reason(outcome.reason),
+                    hard=outcome.hard is not None, now=now, evidence=f"message:{prepared.row.id}",
+                )  # fmt: skip
+        self.ended[outcome.state] += 1
 
     async def _open(self) -> smtp.Connection:
-        if self._connection is not None:
-            return self._connection
-        for hop in self._route.order():
-            try:
-                self._connection = await smtp.open_connection(hop)
-            except mailer_errors.MailerError as problem:
-                self._route.failed(hop, problem)
-            else:
-                return self._connection
-        assert self._route.problem is not None
-        raise self._route.problem
+        if self._connection is None:
+            hop, self._connection = await self._route.open()
+            self._host = hop.host
+        return self._connection
 
     async def _close(self) -> None:
         connection, self._connection = self._connection, None
@@ -184,7 +164,7 @@ class _Sender:
             publication = session.get_one(Publication, row.publication_id)
             now = self._opened.clock.epoch()
             stopped = notices.stopped_by(session, row, publication)
-            is_lost = row.state == State.HANDING_OVER and row.attempts >= notices.MOST_RESENDS
+            is_lost = row.state == State.HANDING_OVER and row.attempts >= states.MOST_RESENDS
             if stopped is not None or is_lost:
                 state = State.UNCERTAIN if is_lost else State.EXCLUDED
                 notices.end(session, message_id, state, now, stopped.value if stopped else "")
@@ -218,7 +198,7 @@ class _Sender:
         }
         content = dkim.sign(blank.fill(values), domain, self._keys)
         envelope = smtp.Envelope(publication.from_address, row.address, len(content))
-        return _Prepared(row.id or 0, row.address_key, envelope, content)
+        return _Prepared(Claimed(row.id or 0, None, row.address, row.address_key, row.attempts), envelope, content)
 
     def _compiled(self, notice: Notice, overrides: Path) -> letters.Letter:
         try:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mailer import errors as mailer_errors
-from mailer import hops
+from mailer import hops, smtp
 from mailer.hops import Hop
+from runtime import logs
 from runtime.clock import Clock
 from runtime.settings import Settings
 
 #: Seconds for which a server that failed is tried after the others.
 _AVOIDED = 60
+_log = logs.logger(__name__)
 
 
 class Route:
@@ -28,6 +30,21 @@ class Route:
         """Return the servers as they are to be tried: as they stand, those that failed a moment ago behind."""
         now = self._clock.epoch()
         return sorted(self._servers, key=lambda one: now - self._failed.get(one, 0) < _AVOIDED)
+
+    async def open(self) -> tuple[Hop, smtp.Connection]:
+        """Open a connection to the first server that can be used, and return both.
+
+        Raises:
+            mailer.errors.MailerError: none can; see `problem`.
+        """
+        for server in self.order():
+            try:
+                return server, await smtp.open_connection(server)
+            except mailer_errors.MailerError as problem:
+                _log.info("no connection", reason=str(problem))
+                self.failed(server, problem)
+        assert self.problem is not None, "a route leads to one server at least"
+        raise self.problem
 
     def failed(self, server: Hop, problem: mailer_errors.MailerError) -> None:
         """Try this one after the others for a while."""

@@ -1,7 +1,8 @@
 """The one question to whoever gave no sign for too long: queued, then followed until it left or did not.
 
 Nobody is erased for not answering a question that never left: one that lost its sense in the outbox, because no server
-could be reached, is asked again. The link in it only keeps, and only as long as this question stands.
+could be reached, is asked again, and so is one that was refused for another reason than that nobody reads there
+(`post.weighing`). The link in it only keeps, and only as long as this question stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.notices import ServiceMessage
 from campaigns.post.states import State
-from lists import addresses
+from lists import addresses, suppressing
 from lists.kinds import Reason
 from lists.retention import lapsing
 from lists.retention.lapsing import Lapsing, Question
@@ -60,7 +61,7 @@ def follow(session: Session) -> int:
 def _settle(session: Session, question: Question, row: ServiceMessage | None) -> bool:
     if row is not None and row.state in _LEFT:
         lapsing.told(session, question)
-    elif row is not None and row.state == State.REFUSED.value:
+    elif row is not None and row.state == State.REFUSED.value and _is_spent(session, question):
         lapsing.unreachable(session, question, Reason.BOUNCED.value)
     elif row is not None and row.state == State.EXCLUDED.value:
         lapsing.unreachable(session, question, row.reason)
@@ -68,6 +69,11 @@ def _settle(session: Session, question: Question, row: ServiceMessage | None) ->
         lapsing.ask_again(session, question)
         return True
     return False
+
+
+def _is_spent(session: Session, question: Question) -> bool:
+    """Tell whether the refusal was one too many: no list writes there any more."""
+    return suppressing.is_suppressed(session, question.address_key, None)
 
 
 def _greeting(person: Lapsing) -> str:

@@ -14,8 +14,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
-from campaigns.post import retries
-from campaigns.post.engine import judging
+from campaigns.post import judging, retries
 from campaigns.post.engine.feeding import Letter
 from campaigns.post.engine.lanes import Lane, Lanes
 from campaigns.post.engine.recording import Recorder
@@ -36,8 +35,6 @@ _PATIENCE = (1, 2, 4, 8)
 _BOUNDLESS = 1 << 30
 #: Connections that a letter may cost where nobody knows its provider: then it waits, and the others go on.
 _CLOSINGS = 2
-#: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
-_TOO_BIG = 552
 _log = logs.logger(__name__)
 
 
@@ -121,15 +118,13 @@ class Line:
     async def _open(self) -> smtp.Connection | None:
         while await self._has_patience():
             self._fruitless += 1
-            for hop in self._route.order():
-                try:
-                    connection = await smtp.open_connection(hop)
-                except mailer_errors.MailerError as problem:
-                    _log.info("no connection", reason=str(problem))
-                    self._fail(hop, problem)
-                else:
-                    self._was_there, self._hop = True, hop
-                    return connection
+            try:
+                self._hop, connection = await self._route.open()
+            except mailer_errors.MailerError as problem:
+                self._problem = problem
+            else:
+                self._was_there = True
+                return connection
             if not self._was_there:
                 break
         if self._problem is not None:
@@ -262,21 +257,14 @@ class Line:
             self._fruitless = 0
 
     def _is_about_us(self, said: smtp.Outcome, letter: Letter) -> bool:
-        """Tell whether an answer says nothing of the letter: never sent, or refused before its reader was named.
-
-        A 421 to the reader's name is about her provider, where that is known; where it is not, it is about us, once.
-        """
-        is_unnamed = said.reply is None or said.stage is Stage.MAIL or self._lane.is_nobodys
-        if said.kind is smtp.Kind.UNSENT and is_unnamed:
-            self._tally.closings[letter.row.id] += said.reply is not None and said.stage is Stage.RCPT
-            reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
-            self._fail(self._hop, mailer_errors.HopUnreachable(host=self._hop.host, reason=reason))
-            return True
-        if said.kind is smtp.Kind.REFUSED and said.stage is Stage.MAIL and said.reply and said.reply.code != _TOO_BIG:
-            reason = logs.redact(str(said.reply))
-            self._fail(self._hop, mailer_errors.SenderRefused(host=self._hop.host, reason=reason))
-            return True
-        return False
+        """Tell whether an answer says nothing of the letter; that a connection was closed at her name is counted."""
+        problem = judging.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
+        if problem is None:
+            return False
+        if said.kind is smtp.Kind.UNSENT and said.stage is Stage.RCPT and said.reply is not None:
+            self._tally.closings[letter.row.id] += 1
+        self._fail(self._hop, problem)
+        return True
 
     def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
         """Keep why this went wrong; a server that ends a connection which was of use is none that failed."""

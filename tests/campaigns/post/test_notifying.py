@@ -7,9 +7,9 @@ import email
 import email.policy
 from datetime import timedelta
 
-from campaigns.acting import ticking
+from campaigns.acting import sending, ticking
 from campaigns.editorial import publications
-from campaigns.post import notices, notifying
+from campaigns.post import notices, notifying, states
 from campaigns.post.states import State
 from lists import addresses, suppressing
 from mailer import errors as mailer_errors
@@ -94,6 +94,57 @@ def test_an_address_that_does_not_exist_is_not_written_to_again(writing: Install
         assert suppressing.is_suppressed(session, key, publications.only(session).mailing_list_id)
 
 
+GONE = "550 5.1.2 Host unknown: bad destination system address"
+
+
+def _is_suppressed(opened: Installation) -> bool:
+    key = suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
+    with opened.database.reading() as session:
+        return suppressing.is_suppressed(session, key, None)
+
+
+def test_a_domain_is_believed_to_be_gone_when_it_is_said_again(
+    writing: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """Tomorrow it may be back; who asks three times in an hour hears the same thing once."""
+    server.at_rcpt[cast.ZOE] = [GONE] * 9
+    for _time in range(3):
+        messages.queue(writing)
+        ticking.tick(writing)
+        clock.move(timedelta(minutes=1))
+    assert not _is_suppressed(writing)
+
+    clock.move(timedelta(days=1))
+    messages.queue(writing)
+    ticking.tick(writing)
+
+    assert messages.row(writing, 4).reason == "hostunknown"
+    assert _is_suppressed(writing)
+
+
+def test_a_letter_and_a_message_that_are_refused_are_two_failures(
+    ready: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """One policy for both."""
+    server.at_rcpt[cast.ZOE] = [GONE] * 2
+    sending.send(ready, 1)
+    assert not _is_suppressed(ready)
+
+    clock.move(timedelta(days=1))
+    messages.queue(ready)
+    ticking.tick(ready)
+    assert _is_suppressed(ready)
+
+
+def test_one_that_is_too_big_for_its_server_is_over(writing: Installation, server: servers.Sink) -> None:
+    """It says so at MAIL (RFC 1870), like a refusal of the sender: but that one is about the message."""
+    server.at_mail = "552 5.3.4 Message size exceeds fixed maximum message size"
+    messages.queue(writing)
+    done = ticking.tick(writing)
+
+    assert (done.did, done.failures) == (["messages.refused:1"], [])
+
+
 def test_one_that_may_have_left_leaves_three_times_at_most(
     writing: Installation, server: servers.Sink, clock: MovableClock
 ) -> None:
@@ -107,7 +158,7 @@ def test_one_that_may_have_left_leaves_three_times_at_most(
         identities.add(read["Message-ID"])
         clock.move(timedelta(hours=2))
 
-    assert server.received == {cast.ZOE: notices.MOST_RESENDS}
+    assert server.received == {cast.ZOE: states.MOST_RESENDS}
     assert len(identities) == 1
     assert (messages.row(writing).state, messages.row(writing).address) == ("uncertain", "")
 
@@ -125,6 +176,14 @@ def test_a_machine_that_dies_after_the_intent_sends_it_again_later(
 
     clock.move(timedelta(seconds=notices.LOST + 1))
     assert ticking.tick(writing).did == ["messages.accepted:1"]
+
+
+def test_no_intent_is_recorded_for_one_that_has_lost_its_sense(writing: Installation, clock: MovableClock) -> None:
+    """Its link may end while those before it are handed over."""
+    number = messages.queue(writing, until=clock.now() + timedelta(minutes=30))
+    clock.move(timedelta(minutes=30))
+    with writing.database.transaction() as session:
+        assert not notices.take(session, number, clock.epoch())
 
 
 def test_a_server_that_is_away_costs_nothing(writing: Installation, server: servers.Sink, clock: MovableClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from campaigns.post import reports
 from campaigns.post.engine import conversing
 from campaigns.post.routes import Route
 from mailer import errors as mailer_errors
+from mailer import hops
 from mailer.hops import Hop
 from tests import servers
 from tests.campaigns.post.conftest import Launch, states
@@ -58,6 +60,22 @@ def test_what_is_told_is_the_word_of_the_first(clock: MovableClock, first: objec
         route.failed(hop, problem(hop.host))  # type: ignore[operator]
 
     assert route.problem is route.problems[told]
+
+
+def test_the_first_server_that_can_be_used_is_opened(clock: MovableClock) -> None:
+    """The others are remembered; where none can be used, the word of the first is told."""
+
+    async def opened(*there: str) -> tuple[Route, Hop]:
+        route = Route([hops.parse(url) for url in there], clock)
+        hop, connection = await route.open()
+        await connection.close()
+        return route, hop
+
+    with servers.running() as second:
+        route, hop = asyncio.run(opened(NOBODY, second.url))
+        assert (hop, list(route.problems)) == (hops.parse(second.url), [hops.parse(NOBODY)])
+    with pytest.raises(mailer_errors.HopUnreachable, match="localhost"):
+        asyncio.run(opened("smtp://localhost:1", NOBODY))
 
 
 @pytest.mark.parametrize("fault", ["away", "login", "sender"])

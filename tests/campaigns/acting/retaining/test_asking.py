@@ -118,6 +118,20 @@ def test_an_address_that_does_not_exist_is_not_asked_for_ever(
     assert (lapsing.unasked, lapsing.erase_on is not None) == ("bounced", True)
 
 
+@pytest.mark.parametrize("said", ["554 5.7.1 blocked using zen.spamhaus.org", "550 5.1.2 Host unknown"])
+def test_a_refusal_that_is_not_hers_erases_nobody(
+    seen: Installation, server: servers.Sink, clock: MovableClock, said: str
+) -> None:
+    """We are blocked, or her domain is gone for a day: she is asked when that is over, and has her month from there."""
+    server.at_rcpt[cast.ZOE] = [said]
+    ticking.tick(seen)
+    _pass(seen, clock, 1, 1, 1)
+    assert server.received[cast.ZOE] == 1
+
+    _pass(seen, clock, 27)
+    assert rights.file_of(seen, cast.ZOE)["contacts"]
+
+
 def test_whoever_objects_after_the_question_is_erased_all_the_same(
     seen: Installation, server: servers.Sink, clock: MovableClock
 ) -> None:

@@ -1,12 +1,21 @@
-"""From what a server said to what the ledger records: the one table between `mailer` and `ledger`. Pure."""
+"""From what a server said to what is recorded of it: the one table between `mailer` and whoever hands letters over.
+
+Campaigns and service messages are judged alike. Refuses to blame a letter for what is said of us. Pure.
+"""
 
 from __future__ import annotations
 
 from campaigns.post import retries, states, weighing
 from campaigns.post.ledger import Claimed, Outcome
 from campaigns.post.states import State
-from mailer import smtp, verdicts
+from mailer import errors as mailer_errors
+from mailer import smtp
+from mailer.verdicts import Reason, Stage
+from runtime import logs
+from runtime.language import _
 
+#: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
+_TOO_BIG = 552
 #: A reply is kept as evidence, not as a novel.
 _LONGEST_REPLY = 500
 
@@ -35,6 +44,25 @@ def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resend
             return Outcome(row.id, lease_id, State.REFUSED, _text(said), _reason(said), hard=hard)
 
 
+def about_us(said: smtp.Outcome, host: str, *, is_nobodys: bool = True) -> mailer_errors.MailerError | None:
+    """Return what an answer of `host` says of us, when it says nothing of the letter: it was never sent, or refused
+    before its reader was named.
+
+    A 421 to the reader's name is about her provider, where that is known; where not (`is_nobodys`), it is about us.
+    """
+    if said.kind is smtp.Kind.UNSENT and (said.reply is None or said.stage is Stage.MAIL or is_nobodys):
+        reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
+        return mailer_errors.HopUnreachable(host=host, reason=reason)
+    if said.kind is smtp.Kind.REFUSED and said.stage is Stage.MAIL and said.reply and not _is_too_big(said):
+        return mailer_errors.SenderRefused(host=host, reason=logs.redact(str(said.reply)))
+    return None
+
+
+def _is_too_big(said: smtp.Outcome) -> bool:
+    is_said = said.verdict is not None and said.verdict.reason is Reason.TOO_BIG
+    return is_said or (said.reply is not None and said.reply.code == _TOO_BIG)
+
+
 def _text(said: smtp.Outcome) -> str:
     return "" if said.reply is None else str(said.reply)[:_LONGEST_REPLY]
 
@@ -47,6 +75,6 @@ def _is_hard(said: smtp.Outcome) -> bool:
     """Only the server's own word at RCPT says that an address will never exist; our guard's does not. What holds for a
     whole domain must be heard again (`weighing`).
     """
-    if said.stage is not verdicts.Stage.RCPT or said.verdict is None:
+    if said.stage is not Stage.RCPT or said.verdict is None:
         return False
-    return said.verdict.hard and said.verdict.reason not in weighing.REPEATED
+    return weighing.is_final(said.verdict.reason, hard=said.verdict.hard)
