@@ -63,19 +63,21 @@ def sorts(
     audience = audiences.selection(mailing_list_id, rule, policy, special=special).subquery("audience")
     employer = aliased(Organisation)
     base = sqlalchemy.select().select_from(audience).outerjoin(employer, col(employer.id) == audience.c.organisation_id)
-    several = _several(audience.c.address_key, employer)
-    plain = session.execute(
+    # Each of those who may belong to several places is a group of her own: the audience is read once.
+    alone = sqlalchemy.case((_several(audience.c.address_key, employer), audience.c.contact_id)).label("alone")
+    rows = session.execute(
         base.add_columns(
+            alone,
             col(employer.kind),
             col(employer.departement),
             sqlalchemy.func.count(),
             sqlalchemy.func.min(audience.c.contact_id),
-        )
-        .where(sqlalchemy.not_(several))
-        .group_by(col(employer.kind), col(employer.departement))
+        ).group_by(alone, col(employer.kind), col(employer.departement))
     ).all()
-    found = [Sort(frozenset([(kind, place)]), readers, first) for kind, place, readers, first in plain]
-    contacts = session.execute(base.add_columns(audience.c.contact_id).where(several)).scalars().all()
+    found = [
+        Sort(frozenset([(kind, place)]), readers, first) for one, kind, place, readers, first in rows if one is None
+    ]
+    contacts = [one for one, *_place in rows if one is not None]
     for start in range(0, len(contacts), _BATCH):
         places = _of(session, contacts[start : start + _BATCH])
         found += [Sort(belongs, 1, contact_id) for contact_id, belongs in places.items()]

@@ -40,13 +40,34 @@ def add(session: Session, name: str, tree: dict[str, Any]) -> Segment:
         errors.SegmentUnknown: it names a segment that does not exist.
     """
     kept = _kept(session)
-    found = session.exec(select(Segment).where(col(Segment.name) == name)).one_or_none()
+    known = session.exec(select(Segment).where(col(Segment.name) == name)).one_or_none()
     _resolved(segments.parse(tree), _Kept({**kept, name: (0, tree)}, frozenset(), 0), (name,))
-    segment = found or Segment(name=name, rule=tree)
+    segment = known or Segment(name=name, rule=tree)
     segment.rule = tree
     session.add(segment)
     session.flush()
     return segment
+
+
+@dataclass(frozen=True)
+class Found:
+    """A segment at some moment."""
+
+    #: Its rule as it was kept.
+    tree: dict[str, Any]
+    #: The same, ready for `audiences`.
+    rule: Rule
+
+
+def found(session: Session, name: str, now: datetime) -> Found:
+    """Return a segment as it is at this moment.
+
+    Raises:
+        errors.SegmentUnknown: there is none of that name.
+    """
+    kept = _at(session, now)
+    rule = _resolved(Named(name), kept, ())
+    return Found(kept.segments[name][1], rule)
 
 
 def named(session: Session, name: str, now: datetime) -> Rule:
@@ -55,7 +76,7 @@ def named(session: Session, name: str, now: datetime) -> Rule:
     Raises:
         errors.SegmentUnknown: there is none of that name.
     """
-    return resolve(session, Named(name), now)
+    return found(session, name, now).rule
 
 
 def resolve(session: Session, rule: Rule, now: datetime) -> Rule:
@@ -65,13 +86,16 @@ def resolve(session: Session, rule: Rule, now: datetime) -> Rule:
         errors.SegmentUnknown: a name leads nowhere.
         errors.RuleRefused: a name leads back to itself, or the whole becomes too long or too deep.
     """
-    kept = _Kept(_kept(session), frozenset(picking.picked(session)), int(now.timestamp()))
-    return _resolved(rule, kept, ())
+    return _resolved(rule, _at(session, now), ())
 
 
 def everything(session: Session) -> list[Segment]:
     """Return every kept segment, by name."""
     return list(session.exec(select(Segment).order_by(col(Segment.name))))
+
+
+def _at(session: Session, now: datetime) -> _Kept:
+    return _Kept(_kept(session), frozenset(picking.picked(session)), int(now.timestamp()))
 
 
 def _kept(session: Session) -> dict[str, tuple[int, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -22,7 +21,6 @@ from campaigns.post.engine import dispatching
 from campaigns.post.hits import links
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
-from lists import naming
 from lists.kinds import Policy
 from runtime import audit
 from runtime.installation import Installation
@@ -89,11 +87,11 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
         mailing_list_id = _list_of(session, order.issue_id)
-        rule = naming.named(session, order.segment, now) if order.segment else None
         assert edition.id is not None
+        rule, tree = (draft.segment.rule, draft.segment.tree) if draft.segment else (None, None)
         decided = planning.Plan(
-            edition.id, mailing_list_id, order.segment or "", rule, _tree(session, order.segment),
-            not_before, not_after, order.on_uncertain, order.policy,
+            edition.id, mailing_list_id, order.segment or "", rule, tree, not_before, not_after, order.on_uncertain,
+            order.policy, draft.audience,
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
         dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
@@ -137,11 +135,6 @@ def _window(order: Order, now: int) -> tuple[int, int | None]:
 
 def _list_of(session: Session, issue_id: int) -> int:
     return session.get_one(Publication, issues.get(session, issue_id).publication_id).mailing_list_id
-
-
-def _tree(session: Session, name: str | None) -> dict[str, Any] | None:
-    """Return the rule of a segment as it was kept."""
-    return next((one.rule for one in naming.everything(session) if one.name == name), None)
 
 
 def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:

@@ -13,19 +13,16 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.acting import launching
 from campaigns.editorial import images, rendering
 from campaigns.editorial.models import Publication
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import composing, taking, tokens
+from campaigns.post import composing, presses, taking, tokens, variants
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import links
 from campaigns.post.variants import Variant
-from lists import addresses, audiences, belonging, consents, missions, suppressing
+from lists import addresses, audiences, belonging, consents, suppressing
 from lists.kinds import Purpose
 from lists.models import Contact
-from mailer.dkim import keys
-from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
 from templates import letters, looking
@@ -78,9 +75,9 @@ def render_variants(
         As `render`.
     """
     looking.require(looks)
-    found = launching.variants(opened, issue_id, None)
     with opened.database.transaction() as session:
         press = _press(session, opened, issue_id)
+        found = variants.listed(session, _list_of(session, press), None, press.snapshot, press.letter)
         readers = [_reader(session, press, one.contact_id) for one in found]
         emails = [session.get_one(Contact, one.contact_id).email for one in found]
     made = []
@@ -125,24 +122,22 @@ def _contact(session: Session, opened: Installation, email: str) -> int:
 
 
 def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
-    mailing_list_id = session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
-    purposes = consents.agreed(session, [contact], mailing_list_id).get(contact, set())
+    purposes = consents.agreed(session, [contact], _list_of(session, press)).get(contact, set())
     reader = belonging.widened(session, audiences.readers(session, [contact]))[contact]
     return reader._replace(has_agreed=Purpose.NEWSLETTER in purposes)
 
 
+def _list_of(session: Session, press: Press) -> int:
+    return session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
+
+
 def _press(session: Session, opened: Installation, issue_id: int) -> Press:
-    settings = opened.settings
     snapshot = taking.snapshot(session, opened, issue_id)
     if not snapshot.publication.from_address:
         raise errors.SenderMissing
-    letter = composing.compile_(snapshot, settings.data / "templates")
-    near = missions.near(session, clock.in_paris(opened.clock.now()).date())
-    seed = bytes.fromhex(snapshot.sha256)[:16]
+    letter = composing.compile_(snapshot, opened.settings.data / "templates")
     links.register(session, letter)
-    counting = links.addresses(session, opened.keyring, snapshot.base_url, 0, letter)
-    pictures = partial(images.content, settings.data)
-    return Press(letter, snapshot, near, seed, keys.load(settings.keys), counting, pictures)
+    return presses.press(session, opened, letter, snapshot, bytes.fromhex(snapshot.sha256)[:16], 0)
 
 
 def _inert(opened: Installation, address: str, domain: str) -> Personal:

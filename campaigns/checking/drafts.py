@@ -45,6 +45,8 @@ class Draft:
     #: The compiled letter, or why it cannot be compiled.
     letter: letters.Letter | None
     problem: RelaisError | None
+    #: The segment that it would be sent to, as it is now; none is the whole list.
+    segment: naming.Found | None
     #: Who would receive it, and who is left out.
     audience: audiences.Count
     #: What each of them would receive.
@@ -84,11 +86,13 @@ def gather(
     letter, problem = _compiled(snapshot, settings.data / "templates")
     publication = session.get_one(Publication, snapshot.publication.id)
     now = opened.clock.now()
-    rule = naming.named(session, segment, now) if segment else None
+    chosen = naming.found(session, segment, now) if segment else None
+    rule = chosen.rule if chosen else None
     return Draft(
         snapshot=snapshot,
         letter=letter,
         problem=problem,
+        segment=chosen,
         audience=audiences.count(session, publication.mailing_list_id, rule, policy, special=snapshot.is_special),
         variants=variants.listed(session, publication.mailing_list_id, rule, snapshot, letter, policy),
         launched=launched(session, issue_id, segment),

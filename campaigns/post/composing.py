@@ -102,7 +102,8 @@ class Press:
 
         `pictures` returns the octets of a picture by its name, for letters that carry theirs.
         """
-        self._letter = letter
+        #: The compiled letter.
+        self.letter = letter
         self._counting = counting or {}
         self._missions = missions
         self._seed = seed
@@ -150,7 +151,7 @@ class Press:
 
     def bare(self, reader: Reader) -> letters.Flat:
         """Return what one reader's letter says without what is hers alone, its links uncounted: for paper."""
-        return self._letter.variant(self._of(reader).conditions - {letters.PERSONAL})
+        return self.letter.variant(self._of(reader).conditions - {letters.PERSONAL})
 
     def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
         """Return what stands in the slots for one reader."""
@@ -162,7 +163,7 @@ class Press:
         return self._place(reader.departement, reader.postcode, reader.commune, belongs, own)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
-        flat = self._letter.variant(conditions, self._counting, _MEASURE if clicks else None)
+        flat = self.letter.variant(conditions, self._counting, _MEASURE if clicks else None)
         prefix = self.snapshot.base_url + rendering.OPEN_PATH
         return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
 

@@ -37,13 +37,15 @@ class Plan:
     not_after: int | None
     on_uncertain: str
     policy: Policy = Policy.ALL
+    #: What the checks counted a moment ago. While it still is the number of recipients, nobody is counted again: that
+    #: takes as long as the plan itself, and everybody who wants to write waits for it.
+    checked: audiences.Count | None = None
 
 
 def plan(session: Session, decided: Plan, now: int) -> Campaign:
     """Create the campaign and its deliveries; people left out are counted per reason."""
     special = editions.read(session, decided.edition_id).is_special
     wanted = decided.mailing_list_id, decided.rule, decided.policy
-    counted = audiences.count(session, *wanted, special=special)
     campaign = Campaign(
         edition_id=decided.edition_id,
         mailing_list_id=decided.mailing_list_id,
@@ -56,13 +58,16 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
         not_after=decided.not_after,
         expires_at=max(now, decided.not_before, decided.not_after or 0) + DEFAULT_EXPIRY,
         on_uncertain=decided.on_uncertain,
-        excluded_at_launch=dict(counted.excluded),
         seed=secrets.token_bytes(16),
     )
     session.add(campaign)
     providers.ensure(session)
     session.flush()
     campaign.audience = _insert(session, campaign, audiences.selection(*wanted, special=special), now)
+    counted = decided.checked
+    if counted is None or counted.contacts != campaign.audience:
+        counted = audiences.count(session, *wanted, special=special)
+    campaign.excluded_at_launch = dict(counted.excluded)
     sorting.learn(session, campaign.id or 0)
     return campaign
 

@@ -7,15 +7,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 
 import uvloop
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import images, snapshots
+from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition
-from campaigns.post import ledger, providers, routes, sorting, workers
+from campaigns.post import ledger, presses, providers, routes, sorting, workers
 from campaigns.post.composing import Press
 from campaigns.post.engine import breaking, signals
 from campaigns.post.engine.breaking import Breaker
@@ -24,14 +23,10 @@ from campaigns.post.engine.feeding import Feed
 from campaigns.post.engine.lanes import Lane, Lanes
 from campaigns.post.engine.quotas import Quota
 from campaigns.post.engine.recording import Recorder
-from campaigns.post.hits import links
 from campaigns.post.models import Campaign, Provider
 from campaigns.post.routes import Route
 from campaigns.post.states import OPEN, State
-from lists import missions
 from mailer import errors as mailer_errors
-from mailer.dkim import keys
-from runtime import clock as clocks
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -131,13 +126,9 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     if campaign is None:
         raise errors.UnknownCampaign(id=campaign_id)
     edition = session.get_one(Edition, campaign.edition_id)
-    snapshot = snapshots.parse(edition.content)
-    near = missions.near(session, clocks.in_paris(opened.clock.now()).date())
     letter = frozen.load(edition.letter)
-    counting = links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
-    signed_by = keys.load(opened.settings.keys)
-    pictures = partial(images.content, opened.settings.data)
-    return campaign, Press(letter, snapshot, near, campaign.seed, signed_by, counting, pictures)
+    snapshot = snapshots.parse(edition.content)
+    return campaign, presses.press(session, opened, letter, snapshot, campaign.seed, campaign_id)
 
 
 class Sender:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import select
 
 from campaigns import errors
 from campaigns.acting import launching
 from campaigns.acting.launching import Order
+from campaigns.checking.links.outcomes import Outcome, Visit
+from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item
 from campaigns.post.models import Campaign
@@ -30,6 +36,21 @@ def traces(opened: Installation) -> int:
     """Return how many campaigns, editions and acts there are."""
     with opened.database.reading() as session:
         return sum(len(session.exec(select(table)).all()) for table in (Campaign, Edition, AuditEntry))
+
+
+@contextmanager
+def noting(opened: Installation) -> Iterator[list[str]]:
+    """Note every statement that is run meanwhile."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_given: Any) -> None:
+        said.append(statement)
+
+    sa.event.listen(opened.database.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        sa.event.remove(opened.database.engine, "before_cursor_execute", note)
 
 
 def test_everybody_on_the_list_is_planned(opened: Installation, issue: int) -> None:
@@ -103,3 +124,44 @@ def test_two_launches_are_two_campaigns_of_one_edition(opened: Installation, iss
 
     assert first.id != second.id
     assert first.edition_id == second.edition_id
+
+
+def test_the_audience_is_read_thrice_and_its_segment_once(opened: Installation, issue: int) -> None:
+    """Counted and sorted for the checks, then copied: the last alone under the lock that readers wait for."""
+    with opened.database.transaction() as session:
+        naming.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
+    with noting(opened) as said:
+        launching.launch(opened, Order(issue, segment="Drôme"), "test")
+
+    reads = [one for one in said if "JOIN subscription" in one]
+    assert [one.startswith("INSERT INTO delivery") for one in reads] == [False, False, True]
+    assert len([one for one in said if "FROM segment" in one and "segment_pick" not in one]) == 1
+
+
+def test_a_launch_says_as_much_to_few_readers_as_to_many(opened: Installation, issue: int) -> None:
+    """No statement is for one reader."""
+    with noting(opened) as few:
+        launching.launch(opened, Order(issue), "test")
+    with opened.database.transaction() as session:
+        cast.people(session, opened, tuple(f"lecteur{number}@brumevent.example" for number in range(60)))
+    with noting(opened) as many:
+        campaign = launching.launch(opened, Order(issue, overrides={"already_launched": "test"}), "test")
+
+    assert campaign.audience == 64
+    assert len(many) <= len(few)
+
+
+def test_who_left_while_it_was_checked_is_counted_again(opened: Installation, issue: int) -> None:
+    """The figures of a campaign are those of the moment in which it was planned."""
+
+    class Meanwhile(Visitor):
+        """Somebody objects while the links of the issue are followed."""
+
+        def visit_all(self, links: Iterable[str]) -> list[Visit]:
+            with opened.database.transaction() as session:
+                cast.object_(session, opened, cast.MAITE)
+            return [Visit(link, Outcome.ALIVE) for link in links]
+
+    campaign = launching.launch(opened, Order(issue), "test", Meanwhile(opened.resolver))
+
+    assert (campaign.audience, campaign.excluded_at_launch) == (3, {"objection": 1})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from campaigns import errors
 from campaigns.acting import proofing
 from campaigns.editorial import publications
-from campaigns.post import tokens
+from campaigns.post import composing, tokens
 from runtime.installation import Installation
+from templates.letters import Letter
 from tests import cast
 
 
@@ -46,6 +48,25 @@ def test_each_reader_sees_her_own_name(opened: Installation, issue: int, tmp_pat
 
     assert "Bonjour Zoe," in (tmp_path / cast.ZOE / "letter.txt").read_text("utf-8")
     assert "Bonjour Amadou," in (tmp_path / cast.AMADOU / "letter.html").read_text("utf-8")
+
+
+def test_variants_are_made_of_one_letter(
+    opened: Installation, issue: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is compiled once, and each is what its reader would receive."""
+    made: list[Letter] = []
+
+    def compile_(*given: Any) -> Letter:
+        made.append(compiled(*given))
+        return made[-1]
+
+    compiled = composing.compile_
+    monkeypatch.setattr(composing, "compile_", compile_)
+    (variant,) = proofing.render_variants(opened, issue, tmp_path)
+    proofing.render(opened, issue, cast.EVERYBODY[0], tmp_path / "alone")
+
+    assert (len(made), variant.variant.readers) == (2, len(cast.EVERYBODY))
+    assert variant.letter.sha256 == hashlib.sha256((tmp_path / "alone" / "letter.eml").read_bytes()).hexdigest()
 
 
 def test_looking_changes_nothing(opened: Installation, issue: int, tmp_path: Path) -> None:

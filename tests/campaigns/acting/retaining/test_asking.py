@@ -129,7 +129,7 @@ def test_a_refusal_that_is_not_hers_erases_nobody(
     assert server.received[cast.ZOE] == 1
 
     _pass(seen, clock, 27)
-    assert rights.file_of(seen, cast.ZOE)["contacts"]
+    assert rights.file_of(seen, cast.ZOE).contacts
 
 
 def test_whoever_objects_after_the_question_is_erased_all_the_same(

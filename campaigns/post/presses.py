@@ -1,0 +1,36 @@
+"""The press of a letter as this installation sends it: with the missions locales of today, its keys and its pictures.
+
+The one maker for real sends and for looking at a letter before. Refuses to compile: the letter is given.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sqlmodel import Session
+
+from campaigns.editorial import images
+from campaigns.editorial.snapshots import Snapshot
+from campaigns.post.composing import Press
+from campaigns.post.hits import links
+from lists import missions
+from mailer.dkim import keys
+from runtime import clock
+from runtime.installation import Installation
+from templates.letters import Letter
+
+
+def press(
+    session: Session, opened: Installation, letter: Letter, snapshot: Snapshot, seed: bytes, campaign_id: int
+) -> Press:
+    """Return what fills a letter that was compiled from `snapshot`, one reader at a time.
+
+    Campaign zero is a letter that is only looked at, see `links.addresses`.
+
+    Raises:
+        mailer.errors.SigningKeyRefused: a key is there and cannot be used; nothing is made unsigned instead.
+    """
+    near = missions.near(session, clock.today(opened.clock))
+    counting = links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
+    pictures = partial(images.content, opened.settings.data)
+    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures)
