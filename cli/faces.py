@@ -10,14 +10,16 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from runtime import installation, settings
 from runtime.errors import BadInput, OutsideMissing, RelaisError
-from runtime.installation import Installation
 from runtime.language import _
+
+if TYPE_CHECKING:
+    from runtime.installation import Installation
+    from runtime.settings import Settings
 
 DONE, FAILED, WRONG, OUTSIDE = 0, 1, 2, 3
 #: The number of an issue, an item or a campaign, as far as a database counts.
@@ -60,11 +62,15 @@ def publication(command: Command) -> Command:
 
 def opened() -> Installation:
     """Open the installation that the settings name."""
+    from runtime import installation  # the database and all that it needs, which no help text does
+
     return installation.open_(read_settings())
 
 
-def read_settings() -> settings.Settings:
+def read_settings() -> Settings:
     """Read the settings, from the file of `relais --config` where it was given."""
+    from runtime import settings
+
     return settings.load(click.get_current_context().find_root().params.get("config"))
 
 

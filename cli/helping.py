@@ -49,9 +49,13 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with their whole help: a sentence that is cut says nothing."""
-        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commandes")):
-            formatter.write_dl([(name, command.help or "") for name, command in found if command])
+            formatter.write_dl(self.sentences(ctx))
+
+    def sentences(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return each command with its help."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        return [(name, command.help or "") for name, command in found if command]
 
 
 def _typed(parameter: click.Parameter) -> str:

@@ -10,37 +10,11 @@ from pathlib import Path
 import click
 
 from cli import faces, french, helping
+from cli.commands import COMMANDS
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.language import _
 
-#: Command -> where it stands; loaded when it is wanted, so that `relais` starts at once.
-COMMANDS = {
-    "init": "cli.installing:init",
-    "demo": "cli.demo.command:demo",
-    "publications": "cli.publications:publications",
-    "readers": "cli.readers:readers",
-    "requests": "cli.requests:group",
-    "retention": "cli.retention:retention",
-    "signatories": "cli.signatories:signatories",
-    "partners": "cli.partners:partners",
-    "dkim": "cli.dkim:dkim",
-    "providers": "cli.providers:providers",
-    "segments": "cli.segments:segments",
-    "items": "cli.items:items",
-    "issues": "cli.issues:issues",
-    "templates": "cli.templates:templates",
-    "documents": "cli.documents:documents",
-    "campaigns": "cli.campaigns:campaigns",
-    "send": "cli.sending:send",
-    "tick": "cli.ticking:tick",
-    "worker": "cli.working:worker",
-    "report": "cli.reporting:report",
-    "bounces": "cli.bounces:bounces",
-    "archive": "cli.archives:archive",
-    "serve": "cli.serving:serve",
-    "doctor": "cli.examining:doctor",
-}
 #: Click sets the values of a choice one below the other; a refusal is one sentence.
 _LINE_BREAK = re.compile(r"[\n\t]+")
 
@@ -59,10 +33,14 @@ class Relais(helping.Group):
         """Import the command that was named."""
         if name not in COMMANDS:
             return None
-        module, _colon, attribute = COMMANDS[name].partition(":")
+        module, _colon, attribute = COMMANDS[name].place.partition(":")
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def sentences(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return each command with its sentence, without importing any."""
+        return [(name, _(entry.sentence)) for name, entry in COMMANDS.items()]
 
 
 @click.group(cls=Relais, help=_("Lettres et envois d’un partenariat : composer, envoyer, suivre."))

@@ -1,13 +1,16 @@
-"""Structured logs on standard error, with every e-mail address redacted before it is written."""
+"""Structured logs on standard error, with every e-mail address redacted before it is written.
+
+The library that writes them is loaded with the first line: most commands say none, and start the sooner.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+import threading
+from dataclasses import dataclass
 from typing import Any
-
-import structlog
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;]+@[^\s<>\"'(),:;]+")
 _REDACTED = "[adresse masquée]"
@@ -28,10 +31,58 @@ class _RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
+class Logger:
+    """The structured logger of a module."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, method: str) -> Any:
+        return getattr(_library().get_logger(self._name), method)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    level: int
+    json: bool
+
+
+#: What `configure` was told and the library was not yet; one thread at a time sees to it.
+_waiting: list[_Wanted] = []
+_telling = threading.Lock()
+
+
 def configure(*, verbose: bool = False, json: bool = False) -> None:
     """Send logs to standard error: warnings and worse, or everything when `verbose`."""
     level = logging.INFO if verbose else logging.WARNING
-    renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    _waiting[:] = [_Wanted(level, json)]
+    if "structlog" in sys.modules:
+        _library()
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_RedactingFormatter())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def logger(name: str) -> Logger:
+    """Return the structured logger of a module."""
+    return Logger(name)
+
+
+def _library() -> Any:
+    """Return structlog, told how to write: no line may leave before that, addresses would be in it."""
+    import structlog
+
+    with _telling:
+        if _waiting:
+            _tell(_waiting[-1])
+            _waiting.clear()
+    return structlog
+
+
+def _tell(wanted: _Wanted) -> None:
+    import structlog
+
+    renderer = structlog.processors.JSONRenderer() if wanted.json else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -40,16 +91,8 @@ def configure(*, verbose: bool = False, json: bool = False) -> None:
             renderer,
             _redact_line,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(wanted.level),
         # Looked up at each use: whoever replaces standard error (a test, a service manager) is heard.
         logger_factory=lambda *_name: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_RedactingFormatter())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-
-
-def logger(name: str) -> Any:
-    """Return the structured logger of a module."""
-    return structlog.get_logger(name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -80,3 +82,16 @@ def test_a_command_says_nothing_of_its_own_accord(capsys: pytest.CaptureFixture[
     logs.logger("test").info("routine")
 
     assert said(capsys) == ""
+
+
+def test_the_first_line_is_masked_although_the_library_came_late() -> None:
+    """It is loaded with that line, long after it was said how to write."""
+    program = (
+        "import sys; from runtime import logs; logs.configure(); was = 'structlog' in sys.modules; "
+        f"logs.logger('test').error('refused', who='{ADDRESS}'); sys.exit(was)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == ""
+    assert "refused" in done.stderr
+    assert "brumevent" not in done.stderr

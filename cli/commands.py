@@ -1,0 +1,65 @@
+"""The commands that stand right behind `relais`: where each is, and what its help says, in the order of the day's work.
+
+The sentences stand here a second time so that `relais --help` loads no command; a test holds each against its command.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from runtime.language import N_
+
+
+class Entry(NamedTuple):
+    """One command."""
+
+    #: `module:attribute`.
+    place: str
+    #: What its help begins with.
+    sentence: str
+
+
+COMMANDS = {
+    "init": Entry(
+        "cli.installing:init",
+        N_("Crée le dossier de données, la base, les clés, une première lettre et sa liste."),
+    ),
+    "demo": Entry(
+        "cli.demo.command:demo",
+        N_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."),
+    ),
+    "publications": Entry(
+        "cli.publications:publications", N_("La lettre : son expéditeur, son adresse, sa base légale.")
+    ),
+    "readers": Entry("cli.readers:readers", N_("Les lecteurs : organisations, contacts, oppositions.")),
+    "requests": Entry("cli.requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
+    "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
+    "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
+    "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
+    "dkim": Entry("cli.dkim:dkim", N_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS.")),
+    "providers": Entry("cli.providers:providers", N_("Les messageries des lecteurs : ce que chacune supporte.")),
+    "segments": Entry("cli.segments:segments", N_("Les segments : des règles qui disent à qui écrire.")),
+    "items": Entry("cli.items:items", N_("Les articles, et le marbre : ceux qui attendent leur place.")),
+    "issues": Entry("cli.issues:issues", N_("Les numéros : composer, vérifier, regarder.")),
+    "templates": Entry("cli.templates:templates", N_("Les modèles : les voir, les exporter, les vérifier.")),
+    "documents": Entry(
+        "cli.documents:documents", N_("Les documents : plaquettes et kits, à une adresse qui ne change pas.")
+    ),
+    "campaigns": Entry("cli.campaigns:campaigns", N_("Les envois : lancer, suivre, arrêter.")),
+    "send": Entry("cli.sending:send", N_("Envoie maintenant tout ce qui peut l’être d’un envoi.")),
+    "tick": Entry(
+        "cli.ticking:tick",
+        N_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."),
+    ),
+    "worker": Entry("cli.working:worker", N_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL).")),
+    "report": Entry(
+        "cli.reporting:report", N_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti.")
+    ),
+    "bounces": Entry("cli.bounces:bounces", N_("Les lettres qui reviennent : les lire, les comprendre.")),
+    "archive": Entry("cli.archives:archive", N_("Les archives publiques : ce qui a paru, et ce qui en est retiré.")),
+    "serve": Entry("cli.serving:serve", N_("Sert les pages des lecteurs (désinscription, images).")),
+    "doctor": Entry(
+        "cli.examining:doctor",
+        N_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."),
+    ),
+}
