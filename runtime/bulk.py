@@ -6,16 +6,17 @@ handed to the driver as it is: what runs for every letter must not be put togeth
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlmodel import Session
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 #: Makes a statement for one dialect, « sqlite » or « postgresql ».
 Maker = Callable[[str], sa.Insert | sa.Update | sa.Delete | sa.Select[Any]]
@@ -39,7 +40,7 @@ class Direct:
 
 
 #: Where statements run: in the transaction of a session, or of a writer.
-Place = Session | Direct
+Place: TypeAlias = "Session | Direct"
 
 
 def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnElement[bool]:
@@ -47,8 +48,7 @@ def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnEl
     if dialect == "sqlite":
         listed = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
         return column.in_(sa.select(listed.c.value))
-    numbers = sa.bindparam(name, type_=ARRAY(sa.BigInteger))
-    return column == sa.any_(sa.cast(numbers, ARRAY(sa.BigInteger)))
+    return column == sa.any_(_array(name, sa.BigInteger))
 
 
 def found(column: sa.ColumnElement[int], wanted: sa.Select[Any], dialect: str) -> sa.ColumnElement[bool]:
@@ -70,18 +70,25 @@ def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], diale
             for place, (column, kind) in enumerate(columns.items())
         ]
         return sa.select(*named).subquery(name)
-    arrays = [
-        sa.cast(sa.bindparam(f"{name}_{place}", type_=ARRAY(kind)), ARRAY(kind))
-        for place, kind in enumerate(columns.values())
-    ]
+    arrays = [_array(f"{name}_{place}", kind) for place, kind in enumerate(columns.values())]
     typed = [sa.column(column, kind()) for column, kind in columns.items()]
     return sa.func.unnest(*arrays).table_valued(*typed, name=name).render_derived()
 
 
+def _array(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.ColumnElement[Any]:
+    from sqlalchemy.dialects.postgresql import ARRAY  # brings every driver along, and SQLite needs none
+
+    return sa.cast(sa.bindparam(name, type_=ARRAY(kind)), ARRAY(kind))
+
+
 def insert(table: sa.Table, session: Session) -> Any:
     """Return an insert that can say what happens to rows that are there already, `on_conflict_…`."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    return insert_in(table, session.get_bind().dialect.name)
+
+
+def insert_in(table: sa.Table, dialect: str) -> Any:
+    """Return the same for a dialect by its name."""
+    return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 def pack_numbers(name: str, numbers: Sequence[int], place: Place) -> dict[str, Any]:

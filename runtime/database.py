@@ -11,14 +11,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy
 from sqlalchemy import event
-from sqlmodel import Session
 
 from runtime import bulk, errors, journal
 from runtime.language import _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _BUSY_MILLISECONDS = 30_000
 #: Seconds between two looks at a write lock that another process holds.
@@ -36,7 +38,7 @@ _CACHE = -8_192
 
 @dataclass(frozen=True)
 class Database:
-    """An engine and the two ways to use it."""
+    """An engine and the ways to use it."""
 
     engine: sqlalchemy.Engine
     #: What a transaction also writes outside of the database, before it commits; none in rehearsals.
@@ -58,6 +60,8 @@ class Database:
 
         On SQLite the write lock is taken at once, so that two writers wait instead of failing half way.
         """
+        from sqlmodel import Session  # whoever only looks starts without it
+
         with _translated(self.engine), self.engine.connect() as connection:
             connection.info["writes"] = True
             with Session(connection, expire_on_commit=False) as session:
@@ -68,10 +72,17 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session for reading only: nothing of it is ever committed."""
+        from sqlmodel import Session
+
+        with self.looking() as connection, Session(connection, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlalchemy.Connection]:
+        """Open a connection for reading only, which makes no objects of rows: what that takes is not even loaded."""
         with _translated(self.engine), self.engine.connect() as connection:
             connection.info["writes"] = False
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
+            yield connection
 
     @contextmanager
     def lock(self, number: int) -> Iterator[bool]:

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING, Any
 
 from runtime import errors, logs
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 _DIGITS = 32
 #: What the first line follows.

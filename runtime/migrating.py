@@ -1,34 +1,54 @@
 """Bringing a database to the shape that this code needs, by Alembic; and refusing one that is ahead.
 
-The migrations themselves are in `migrations/`, and travel in the wheel.
+The migrations themselves are in `migrations/`, and travel in the wheel. Every command looks whether one is missing:
+their files are read for that, for Alembic takes longer to load than most commands to run.
 """
 
 from __future__ import annotations
 
-from importlib import resources
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+import sqlalchemy
 
+import migrations
 from runtime import errors
 from runtime.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_FOLDER = Path(migrations.__file__).parent
+_REVISION = re.compile(r"""^revision = ["'](\w+)["']$""", re.MULTILINE)
+_FOLLOWS = re.compile(r"""^down_revision = .*["'](\w+)["']$""", re.MULTILINE)
+
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(resources.files("migrations")))
+    config.set_main_option("script_location", str(_FOLDER))
     return config
 
 
+def known() -> set[str]:
+    """Return every revision that this code knows."""
+    return set(_found(_REVISION))
+
+
 def head() -> str:
-    """Return the newest revision that this code knows."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    if revision is None:
-        raise LookupError("the package has lost its migrations")
-    return revision
+    """Return the newest of them, which none follows."""
+    newest = known() - set(_found(_FOLLOWS))
+    if len(newest) != 1:
+        raise LookupError("no migration is the newest, or several are")
+    return newest.pop()
+
+
+def _found(sought: re.Pattern[str]) -> Iterator[str]:
+    for file in (_FOLDER / "versions").glob("*.py"):
+        yield from sought.findall(file.read_text("utf-8"))
 
 
 def upgrade(database: Database) -> list[str]:
@@ -38,19 +58,18 @@ def upgrade(database: Database) -> list[str]:
         errors.DatabaseTooNew: the database is at a revision that this code does not know.
         errors.DatabaseUnreachable: it cannot be opened.
     """
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
     config = _config()
     current = _current(database)
-    known = {script.revision: script for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]  # newest first
+    if current is not None and current not in scripts:
         raise errors.DatabaseTooNew(revision=current)
     with database.transaction() as session:
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")
-    pending: list[str] = []
-    for revision in known:  # newest first
-        if revision == current:
-            break
-        pending.append(revision)
+    pending = scripts[: scripts.index(current)] if current is not None else scripts
     return pending[::-1]
 
 
@@ -65,12 +84,14 @@ def check(database: Database, folder: Path) -> None:
     current = _current(database)
     if current is None:
         raise errors.DatabaseMissing(folder=folder)
-    if current == head():
-        return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    raise (errors.DatabaseTooOld if current in known else errors.DatabaseTooNew)(revision=current)
+    if current != head():
+        raise (errors.DatabaseTooOld if current in known() else errors.DatabaseTooNew)(revision=current)
 
 
 def _current(database: Database) -> str | None:
-    with database.reading() as session:
-        return MigrationContext.configure(session.connection()).get_current_revision()
+    """Return the revision that Alembic noted in the database; nothing when it has none yet."""
+    with database.looking() as connection:
+        if not sqlalchemy.inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(sqlalchemy.text("SELECT version_num FROM alembic_version"))
+        return revision

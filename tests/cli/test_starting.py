@@ -51,3 +51,16 @@ def test_help_loads_no_command(tmp_path: Path, words: tuple[str, ...]) -> None:
     commands = {entry.place.partition(":")[0] for entry in COMMANDS.values()}
 
     assert modules & (HEAVY | commands) == set()
+
+
+def test_an_installation_opens_without_what_writes_to_it(tmp_path: Path) -> None:
+    """Objects of rows, migrations and the log come with the first command that needs them."""
+    assert loaded(tmp_path, "init") >= {"alembic", "sqlmodel"}
+
+    program = (
+        "import sys; from pathlib import Path; from runtime import installation, settings; "
+        "installation.open_(settings.load(data=Path(sys.argv[1]))); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
+
+    assert HEAVY & set(done.stdout.split()) == {"pydantic", "sqlalchemy"}

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import campaigns.checking.models
@@ -55,6 +56,22 @@ def test_a_fresh_database_gets_them_all(tmp_path: Path) -> None:
 def test_a_second_time_there_is_nothing_to_do(database: Database) -> None:
     """`relais init` can be repeated."""
     assert migrating.upgrade(database) == []
+
+
+def test_what_the_files_say_is_what_alembic_says() -> None:
+    """It is asked for by every command, and Alembic is not."""
+    scripts = ScriptDirectory.from_config(migrating._config())
+
+    assert migrating.head() == scripts.get_current_head()
+    assert migrating.known() == {script.revision for script in scripts.walk_revisions()}
+
+
+def test_two_newest_migrations_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people added one each: that is seen here, and not guessed."""
+    monkeypatch.setattr(migrating, "known", lambda: {"0001", "9998", "9999"})
+
+    with pytest.raises(LookupError):
+        migrating.head()
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
