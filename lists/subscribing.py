@@ -83,11 +83,6 @@ def confirm(
     return True
 
 
-def has_unconfirmed(session: Session, now: datetime) -> bool:
-    """Tell whether `forget_unconfirmed` would forget anything; cheap."""
-    return bool(session.scalar(sqlalchemy.select(sqlalchemy.exists().where(_is_over(now)))))
-
-
 def forget_unconfirmed(session: Session, now: datetime) -> int:
     """Forget requests that nobody confirmed in time, and whoever is known by them alone; return how many requests."""
     old = _is_over(now)

@@ -1,27 +1,20 @@
 """What is due now, all of it: run by cron each minute. Locked, idempotent, and silent when all is well.
 
-`DUTIES` is the list, in order; each duty does its work and returns what it did, in words for the log of a machine.
+`DUTIES` is the list, in order; each duty does its work and returns what it did, in words for the log of a machine. Most
+minutes nothing is due: so each is looked for first, and a duty imports what it works with when its turn has come.
 """
 
 from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sqlmodel import col, select
-
-from campaigns.acting import reading, requests, rights, sending, windows
-from campaigns.acting.retaining import daily
-from campaigns.post import ledger, notifying, sorting, telling
-from campaigns.post.engine import breaking, dispatching
-from campaigns.post.engine.sending import Bounds
-from campaigns.post.hits import counting
-from campaigns.post.models import Campaign
+from campaigns.acting import dues
 from campaigns.post.states import CampaignState, State
-from lists import subscribing
-from runtime import audit, heartbeats
+from runtime import heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _, ngettext
@@ -51,7 +44,8 @@ def tick(opened: Installation) -> Done:
     with _alone(opened) as is_alone:
         for duty in DUTIES if is_alone else ():
             try:
-                duty(opened, done)
+                if duty.is_due(opened):
+                    duty.do(opened, done)
             except RelaisError as problem:
                 done.failures.append(problem)
     return done
@@ -59,12 +53,14 @@ def tick(opened: Installation) -> Done:
 
 def beat(opened: Installation, _done: Done) -> None:
     """Leave a sign of life, for `relais doctor`."""
-    with opened.database.transaction() as session:
-        heartbeats.beat(session, heartbeats.TICK, opened.clock.epoch())
+    with closing(opened.database.writer()) as writer, writer.transaction() as place:
+        heartbeats.beat(place, heartbeats.TICK, opened.clock.epoch())
 
 
 def reclaim(opened: Installation, done: Done) -> None:
     """Take back the rows of workers that died."""
+    from campaigns.post import ledger
+
     with opened.database.transaction() as session:
         ended = ledger.reclaim(session, opened.clock.epoch())
     if ended:
@@ -73,6 +69,11 @@ def reclaim(opened: Installation, done: Done) -> None:
 
 def turn_windows(opened: Installation, done: Done) -> None:
     """Open, hold and end campaigns as the clock says."""
+    from sqlmodel import col, select
+
+    from campaigns.acting import windows
+    from campaigns.post.models import Campaign
+
     with opened.database.transaction() as session:
         for campaign in session.exec(
             select(Campaign).where(col(Campaign.state).in_(_MOVING)).order_by(col(Campaign.id))
@@ -88,18 +89,19 @@ def turn_windows(opened: Installation, done: Done) -> None:
 
 def notify(opened: Installation, done: Done) -> None:
     """Hand over service messages, before the letters: somebody waits for each of them."""
+    from campaigns.post import notifying
+
     ended = notifying.send(opened, seconds=_SECONDS_TO_NOTIFY)
     done.did += [f"messages.{state.value}:{many}" for state, many in sorted(ended.items())]
 
 
 def forget_requests(opened: Installation, done: Done) -> None:
     """Forget who asked to be on a list and never confirmed."""
-    now = opened.clock.now()
-    with opened.database.reading() as session:
-        is_idle = not subscribing.has_unconfirmed(session, now)
-    if not is_idle:
-        with opened.database.transaction() as session:
-            forgotten = subscribing.forget_unconfirmed(session, now)
+    from lists import subscribing
+
+    with opened.database.transaction() as session:
+        forgotten = subscribing.forget_unconfirmed(session, opened.clock.now())
+    if forgotten:
         done.did.append(f"requests.forgotten:{forgotten}")
 
 
@@ -110,6 +112,12 @@ def send(opened: Installation, done: Done) -> None:
 
     The next tick goes on: so a campaign that becomes due meanwhile does not wait for the end of a long one.
     """
+    from sqlmodel import select
+
+    from campaigns.post import ledger
+    from campaigns.post.engine import dispatching
+    from campaigns.post.models import Campaign
+
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
@@ -119,6 +127,9 @@ def send(opened: Installation, done: Done) -> None:
     if has_workers:
         done.did += [f"campaign.dispatched:{one}" for one in due if _dispatch(opened, one)]
     elif due:
+        from campaigns.acting import sending
+        from campaigns.post.engine.sending import Bounds
+
         done.did += [f"campaign.sent:{one}" for one in due]
         if told := sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS)):
             done.alerts.append(told)
@@ -126,20 +137,28 @@ def send(opened: Installation, done: Done) -> None:
 
 def _dispatch(opened: Installation, campaign_id: int) -> int:
     """Let workers send a campaign; return how many slices that makes, those that wait already left out."""
+    from campaigns.post import ledger
+    from campaigns.post.engine import dispatching
+
     with opened.database.transaction() as session:
         return dispatching.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
 
 
 def sort(opened: Installation, done: Done) -> None:
     """Find out who keeps the mailboxes of campaigns that wait, so that no letter waits for that later."""
-    with opened.database.reading() as session:
-        waits = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.WAITING.value)).first()
-    if waits is not None and (found := sorting.ask(opened)):
+    from campaigns.post import sorting
+
+    if found := sorting.ask(opened):
         done.did.append(f"domains.sorted:{found}")
 
 
 def weigh(opened: Installation, done: Done) -> None:
     """Pause campaigns that do harm: bounces and complaints come when nobody is sending."""
+    from sqlmodel import select
+
+    from campaigns.post.engine import breaking
+    from campaigns.post.models import Campaign
+
     with opened.database.transaction() as session:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.SENDING.value)).all():
             if breaking.weigh(session, campaign, opened.clock.now()):
@@ -148,6 +167,11 @@ def weigh(opened: Installation, done: Done) -> None:
 
 def ask_back(opened: Installation, done: Done) -> None:
     """Tell a person of campaigns that paused themselves, whichever process did it; once each time."""
+    from sqlmodel import select
+
+    from campaigns.post.models import Campaign
+    from runtime import audit
+
     with opened.database.transaction() as session:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.PAUSED.value)).all():
             last = audit.last(session, ["campaign.paused", "campaign.told"], campaign=campaign.id)
@@ -159,8 +183,8 @@ def ask_back(opened: Installation, done: Done) -> None:
 
 def read_mailbox(opened: Installation, done: Done) -> None:
     """Read the letters that came back, where a mailbox is set."""
-    if opened.settings.mailbox_url is None:
-        return
+    from campaigns.acting import reading
+
     tally = reading.read(opened, seconds=_SECONDS_TO_READ)
     done.alerts += tally.alerts
     if tally.read:
@@ -169,6 +193,8 @@ def read_mailbox(opened: Installation, done: Done) -> None:
 
 def count(opened: Installation, done: Done) -> None:
     """Record the clicks that pages wrote down before their process died."""
+    from campaigns.post.hits import counting
+
     recorded = counting.record_left_behind(opened)
     if recorded:
         done.did.append(f"clicks.recorded:{recorded}")
@@ -176,6 +202,8 @@ def count(opened: Installation, done: Done) -> None:
 
 def remember(opened: Installation, done: Done) -> None:
     """Before anything leaves, read what the journal of objections knows and a database that was put back does not."""
+    from campaigns.acting import rights
+
     merged = rights.remember(opened)
     if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
         done.did.append(f"objections.remembered:{learnt}")
@@ -186,6 +214,8 @@ def remember(opened: Installation, done: Done) -> None:
 
 def tell(opened: Installation, done: Done) -> None:
     """Report what became of letters to the history of their readers, once a campaign is over."""
+    from campaigns.post import telling
+
     with opened.database.reading() as session:
         untold = telling.untold(session)
     for campaign in untold:
@@ -195,8 +225,9 @@ def tell(opened: Installation, done: Done) -> None:
 
 def retain(opened: Installation, done: Done) -> None:
     """Once a day, let go of what was kept long enough, see to who was silent, and tell of requests that wait."""
-    if not daily.is_due(opened):
-        return
+    from campaigns.acting import requests
+    from campaigns.acting.retaining import daily
+
     outcome = daily.run(opened)
     done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
     if outcome.listed:
@@ -214,11 +245,33 @@ _SECONDS_TO_READ = 20
 _SECONDS_TO_NOTIFY = 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
+
+class Duty(NamedTuple):
+    """One thing that a tick sees to."""
+
+    #: Tells, in little time, whether there may be anything to do.
+    is_due: dues.Look
+    do: Callable[[Installation, Done], None]
+
+
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
-DUTIES: tuple[Callable[[Installation, Done], None], ...] = (
-    beat, remember, reclaim, turn_windows, notify, sort, weigh, send, ask_back, turn_windows,
-    read_mailbox, count, tell, forget_requests, retain,
-)  # fmt: skip
+DUTIES = (
+    Duty(dues.always, beat),
+    Duty(dues.objections, remember),
+    Duty(dues.leases, reclaim),
+    Duty(dues.windows, turn_windows),
+    Duty(dues.messages, notify),
+    Duty(dues.waiting, sort),
+    Duty(dues.sending, weigh),
+    Duty(dues.sending, send),
+    Duty(dues.paused, ask_back),
+    Duty(dues.windows, turn_windows),
+    Duty(dues.mailbox, read_mailbox),
+    Duty(dues.hits, count),
+    Duty(dues.outcomes, tell),
+    Duty(dues.unconfirmed, forget_requests),
+    Duty(dues.retention, retain),
+)
 
 
 @contextmanager

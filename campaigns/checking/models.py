@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+import campaigns.editorial.models  # noqa: F401 -- tables that those here refer to
+
 
 class MutedFinding(SQLModel, table=True):
     """A warning that somebody looked at and does not want to see again."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+import campaigns.editorial.models  # noqa: F401 -- tables that those here refer to
 from campaigns.post.states import CampaignState, State
 from lists.kinds import Policy
 

@@ -154,12 +154,6 @@ def waiting(session: Session) -> Waiting:
     return Waiting(many, since)
 
 
-def has_work(session: Session, now: int) -> bool:
-    """Tell whether `tidy` or `due` would find anything; cheap."""
-    is_due = _is_open() & ((col(ServiceMessage.next_at) <= now) | (col(ServiceMessage.expires_at) <= now))
-    return bool(session.scalar(sa.select(sa.exists().where(is_due | _is_old(now)))))
-
-
 def due(session: Session, now: int, most: int) -> list[int]:
     """Return the numbers of messages that may be tried now, oldest first; those that are lost among them.
 

@@ -12,9 +12,6 @@ from lists.retention.ties import Ties
 from runtime import clock, heartbeats
 from runtime.installation import Installation
 
-#: The name of its heartbeat.
-RETENTION = "retention"
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -35,14 +32,6 @@ class Outcome:
         return self.things | {"listed": self.listed, "asked": self.asked, "passed": self.passed, "erased": self.erased}
 
 
-def is_due(opened: Installation) -> bool:
-    """Tell whether it was not done yet on this day of Paris."""
-    with opened.database.reading() as session:
-        last = heartbeats.last(session, RETENTION)
-    # Another day, not a later one: a clock that ran ahead and was put right stops nothing.
-    return last is None or clock.day_of(last.at) != clock.today(opened.clock)
-
-
 def run(opened: Installation) -> Outcome:
     """Do everything that is due today."""
     things = {step.term.name: step.do(opened, moment) for step, moment in _moments(opened)}
@@ -50,7 +39,7 @@ def run(opened: Installation) -> Outcome:
     planned = _plan(opened, living)
     erased = people.carry_out(opened, planned, living)
     with opened.database.transaction() as session:
-        heartbeats.beat(session, RETENTION, opened.clock.epoch())
+        heartbeats.beat(session, heartbeats.RETENTION, opened.clock.epoch())
     return Outcome(things, len(planned.new), len(planned.asked), len(planned.passed), erased)
 
 

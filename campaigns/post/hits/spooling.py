@@ -125,6 +125,16 @@ def left_behind(data: Path) -> Iterator[list[Segment]]:
             os.close(lock)
 
 
+def has_left_behind(data: Path) -> bool:
+    """Tell whether any of them died; holds nothing."""
+    for file in folder(data).glob(f"*{_LOCK}"):
+        lock = _locked(file)
+        if lock is not None:
+            os.close(lock)
+            return True
+    return False
+
+
 def orphans(data: Path) -> list[Path]:
     """Return segments whose process left no lock: nobody finds them any more."""
     place = folder(data)

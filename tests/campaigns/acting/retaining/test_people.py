@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col
 
-from campaigns.acting import launching, rights, ticking
+from campaigns.acting import dues, launching, rights, ticking
 from campaigns.acting.retaining import daily, keeping
 from campaigns.post import ledger
 from lists import errors
@@ -51,14 +51,13 @@ def _days(opened: Installation, clock: MovableClock, *spans: int) -> None:
 
 def test_nobody_is_erased_the_day_she_first_appears(silent: Installation) -> None:
     """However long she was silent; and the officer is told, once."""
-    first, second = ticking.Done(), ticking.Done()
-    ticking.retain(silent, first)
-    ticking.retain(silent, second)
+    done = ticking.Done()
+    ticking.retain(silent, done)
 
     assert _known(silent) == set(cast.EVERYBODY)
-    assert len(first.alerts) == 1
-    assert first.alerts[0].startswith("4 personnes")
-    assert (second.did, second.alerts) == ([], [])
+    assert len(done.alerts) == 1
+    assert done.alerts[0].startswith("4 personnes")
+    assert not dues.retention(silent)
 
 
 def test_the_rehearsal_changes_nothing(silent: Installation) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from campaigns import errors
-from campaigns.acting import launching, rights, steering, ticking
+from campaigns.acting import dues, launching, rights, steering, ticking
 from campaigns.acting.retaining import daily, durations, steps
 from campaigns.post import ledger, reports
 from campaigns.post.hits import spooling
@@ -200,13 +200,13 @@ def test_a_term_that_is_set_is_kept(over: Installation, clock: MovableClock) -> 
 
 def test_the_tick_does_it_once_a_day(over: Installation, clock: MovableClock) -> None:
     """At its first run of the day in Paris."""
-    assert daily.is_due(over)
+    assert dues.retention(over)
     ticking.tick(over)
-    assert not daily.is_due(over)
+    assert not dues.retention(over)
     clock.move(timedelta(hours=13, minutes=59))
-    assert not daily.is_due(over)
+    assert not dues.retention(over)
     clock.move(timedelta(minutes=1))
-    assert daily.is_due(over)
+    assert dues.retention(over)
 
 
 def test_a_clock_that_ran_ahead_stops_nothing(over: Installation, clock: MovableClock) -> None:
@@ -215,7 +215,7 @@ def test_a_clock_that_ran_ahead_stops_nothing(over: Installation, clock: Movable
     ticking.tick(over)
     clock.move(-YEAR)
 
-    assert daily.is_due(over)
+    assert dues.retention(over)
 
 
 def test_every_term_that_the_tick_keeps_has_a_step(over: Installation) -> None:
