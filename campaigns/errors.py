@@ -71,13 +71,13 @@ class LineMissing(CampaignsError, BadInput):
 class UnknownItem(CampaignsError, BadInput):
     """There is no such item."""
 
-    message = N_("Il n’y a pas d’article n° {id} : « relais items list » montre ceux qui existent.")
+    message = N_("Il n’y a pas d’article n° {id}.")
 
 
 class UnknownIssue(CampaignsError, BadInput):
     """There is no such issue."""
 
-    message = N_("Il n’y a pas de numéro {id} : « relais issues list » montre ceux qui existent.")
+    message = N_("Il n’y a pas de numéro {id}.")
 
 
 class UnknownSection(CampaignsError, BadInput):
@@ -95,7 +95,7 @@ class AlreadyPlaced(CampaignsError, BadInput):
 class UnknownCampaign(CampaignsError, BadInput):
     """There is no such campaign."""
 
-    message = N_("Il n’y a pas d’envoi n° {id} : « relais campaigns list » montre ceux qui existent.")
+    message = N_("Il n’y a pas d’envoi n° {id}.")
 
 
 class UnknownReader(CampaignsError, BadInput):
@@ -107,7 +107,7 @@ class UnknownReader(CampaignsError, BadInput):
 class SenderMissing(CampaignsError, BadInput):
     """Nobody said yet who writes, so there is no letter to look at."""
 
-    message = N_("L’expéditeur manque : dites qui écrit par « relais publications set --from … ».")
+    message = N_("L’expéditeur manque.")
 
 
 class IssueRefused(CampaignsError):
@@ -119,7 +119,7 @@ class IssueRefused(CampaignsError):
 class UnknownWarning(CampaignsError, BadInput):
     """No check has this code."""
 
-    message = N_("Aucune vérification ne s’appelle « {code} » : « relais issues check » montre leurs noms.")
+    message = N_("Aucune vérification ne s’appelle « {code} ».")
 
 
 class NotMutable(CampaignsError, BadInput):
@@ -131,7 +131,7 @@ class NotMutable(CampaignsError, BadInput):
 class NotMuted(CampaignsError, BadInput):
     """The warning is not muted there."""
 
-    message = N_("« {code} » n’est pas en sourdine ici : « relais issues mute » montre ce qui l’est.")
+    message = N_("« {code} » n’est pas en sourdine ici.")
 
 
 class ChangedMeanwhile(CampaignsError):
@@ -170,10 +170,7 @@ class NothingToSendWith(CampaignsError, BadInput):
 class WorkersNeedServer(CampaignsError, BadInput):
     """Workers share a database, which SQLite cannot be."""
 
-    message = N_(
-        "Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL. "
-        "Sur une seule, « relais tick » suffit."
-    )
+    message = N_("Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL.")
 
 
 class ProviderRefused(CampaignsError, BadInput):
@@ -185,7 +182,7 @@ class ProviderRefused(CampaignsError, BadInput):
 class SendersDied(CampaignsError):
     """Processes that sent died without a word (`many`), and letters are still due."""
 
-    message = N_("Les processus d’envoi se sont arrêtés sans rien dire ({many}) : relancez « relais send ».")
+    message = N_("Les processus d’envoi se sont arrêtés sans rien dire ({many}).")
 
 
 class LeaveRefused(CampaignsError, BadInput):
@@ -236,7 +233,7 @@ class NoMailbox(CampaignsError, BadInput):
 class UnknownPending(CampaignsError, BadInput):
     """No letter of that number waits for a decision."""
 
-    message = N_("Aucune lettre n° {id} n’attend de décision : « relais bounces pending » montre celles qui attendent.")
+    message = N_("Aucune lettre n° {id} n’attend de décision.")
 
 
 class SenderUnclear(CampaignsError, BadInput):

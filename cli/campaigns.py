@@ -14,7 +14,7 @@ from campaigns.editorial import moments
 from campaigns.post import ledger, reports, states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from cli import faces, helping
+from cli import advice, faces, helping
 from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.installation import Installation
@@ -82,7 +82,7 @@ def launch(
         campaign = launching.launch(opened, order, faces.actor(), visitor)
     except errors.IssueRefused as refused:
         for finding in refused.findings:
-            faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
+            faces.say(f"[{_('bloquant')}] {advice.found(finding)} ({finding.code})")
         raise
     with opened.database.reading() as session:
         sha256 = reports.edition_of(session, campaign).sha256

@@ -7,7 +7,7 @@ import textwrap
 
 from campaigns.checking import examining
 from campaigns.checking.examining import Result, Status
-from cli import faces, helping
+from cli import advice, faces, helping
 from runtime.language import N_, _
 
 CHECKS = {
@@ -33,7 +33,7 @@ STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED:
 def doctor(json_: bool) -> None:
     """Examine the installation; exit 1 when something failed."""
     results = examining.examine(faces.opened())
-    documents = [{"check": one.check, "status": one.status.value, "detail": one.detail} for one in results]
+    documents = [{"check": one.check, "status": one.status.value, "detail": _detail(one)} for one in results]
     faces.answer(documents, "\n".join(map(_said, results)), json_=json_)
     faces.leave(faces.FAILED if any(one.status is Status.FAILED for one in results) else faces.DONE)
 
@@ -43,6 +43,10 @@ def _said(result: Result) -> str:
     head = f"{_(STATUSES[result.status]):<8}{_(CHECKS[result.check]):<25}"
     width = shutil.get_terminal_size((100, 0)).columns
     folded = textwrap.wrap(
-        result.detail, max(width - len(head), _NARROWEST), break_long_words=False, break_on_hyphens=False
+        _detail(result), max(width - len(head), _NARROWEST), break_long_words=False, break_on_hyphens=False
     )
     return head + ("\n" + " " * len(head)).join(folded)
+
+
+def _detail(result: Result) -> str:
+    return advice.told(result.detail, result.remedy)

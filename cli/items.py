@@ -11,7 +11,7 @@ from campaigns.editorial import bringing, exporting, frontmatter, mending, publi
 from campaigns.editorial import items as verbs
 from campaigns.editorial.models import Item, ItemState, ItemType
 from campaigns.editorial.sources import Wishes
-from cli import differences, faces, helping, wording
+from cli import advice, differences, faces, helping, wording
 from runtime import audit
 from runtime.language import N_, _
 from templates import documents, reading
@@ -48,8 +48,10 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
     with opened.database.transaction() as session:
         added = bringing.bring(session, opened.settings.data, files, opened.clock.now(), wishes)
         audit.record(session, opened.clock.now(), faces.actor(), "items.added", ids=[one.item.id for one in added])
-        document = [_listed(one.item) | {"file": one.file, "notes": list(one.notes)} for one in added]
-        told = list(dict.fromkeys(f"{one.file} : {note}" for one in added for note in one.notes))
+        document = [
+            _listed(one.item) | {"file": one.file, "notes": [advice.noted(note) for note in one.notes]} for one in added
+        ]
+        told = list(dict.fromkeys(f"{one.file} : {advice.noted(note)}" for one in added for note in one.notes))
         faces.answer(document, "\n".join([_in_words([one.item for one in added]), *told]), json_=json_)
 
 

@@ -78,7 +78,9 @@ def _refusal(problem: BaseException) -> tuple[str, int]:
         case click.ClickException():
             return _LINE_BREAK.sub(" ", problem.format_message()), faces.WRONG
         case RelaisError():
-            return str(problem), faces.exit_code(problem)
+            from cli import advice  # its table knows the errors of every package: no answer waits for it
+
+            return advice.of(problem), faces.exit_code(problem)
         case click.Abort() | KeyboardInterrupt():
             return _("Interrompu."), faces.FAILED
     logs.logger(__name__).info("unexpected", exc_info=problem)

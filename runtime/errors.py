@@ -120,19 +120,22 @@ class DatabaseTooNew(BadInput):
 class DatabaseMissing(BadInput):
     """No database was ever made in this data folder."""
 
-    message = N_("Rien n’est encore installé dans « {folder} » : lancez d’abord « relais init ».")
+    message = N_("Rien n’est encore installé dans « {folder} ».")
 
 
 class DatabaseTooOld(BadInput):
     """The database lacks migrations that this version needs."""
 
-    message = N_(
-        "La base de données attend une mise à jour (révision {revision}) : lancez « relais init », "
-        "qui l’applique sans rien perdre."
-    )
+    message = N_("La base de données attend une mise à jour (révision {revision}).")
 
 
 class KeyringRefused(BadInput):
     """The signing keys are missing, damaged, or readable by others."""
 
     message = N_("Le trousseau de clés « {path} » est inutilisable : {reason}.")
+
+
+class KeyringMissing(KeyringRefused):
+    """There are no signing keys: nothing was ever installed here."""
+
+    message = N_("Le trousseau de clés « {path} » est inutilisable : il n’existe pas.")

@@ -83,7 +83,7 @@ def load(folder: Path) -> Keyring:
     """Read the keyring of `folder`.
 
     Raises:
-        errors.KeyringRefused: missing, damaged, or readable by others.
+        errors.KeyringMissing; errors.KeyringRefused: damaged, or readable by others.
     """
     file = folder / _FILE
     try:
@@ -94,7 +94,7 @@ def load(folder: Path) -> Keyring:
             {int(number): bytes.fromhex(key) for number, key in content["signing"].items()},
         )
     except FileNotFoundError:
-        raise errors.KeyringRefused(path=file, reason=_("il n’existe pas, lancez « relais init »")) from None
+        raise errors.KeyringMissing(path=file) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise errors.KeyringRefused(path=file, reason=_("il est illisible ou abîmé")) from None
     if mode & 0o077:

@@ -124,13 +124,10 @@ class PrinterMissing(TemplatesError, BadInput):
 class BrowserMissing(TemplatesError, BadInput):
     """Pictures of a letter need a browser, which is not part of Relais."""
 
-    message = N_(
-        "Pour photographier une lettre il faut Chromium : installez-le (« apt-get install chromium ») ou "
-        "recommencez sans « --png »."
-    )
+    message = N_("Pour photographier une lettre il faut Chromium : installez-le (« apt-get install chromium »).")
 
 
 class BrowserFailed(TemplatesError):
     """Chromium is there, and does not do what it is asked."""
 
-    message = N_("Chromium ne répond pas comme il devrait ({reason}) : recommencez, ou sans « --png ».")
+    message = N_("Chromium ne répond pas comme il devrait ({reason}) : recommencez.")

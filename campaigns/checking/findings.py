@@ -5,13 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from runtime.remedies import Remedy
+
+
+class Mending(Remedy):
+    """What mends a finding."""
+
+    SENDER = "publication.sender"
+    POSTAL = "publication.postal"
+    BASIS = "publication.basis"
+    PARTNER = "partner.identity"
+    TYPOGRAPHY = "item.typography"
+
 
 class Seen(NamedTuple):
     """What a rule saw: a sentence, and the item it is about if it is about one."""
 
-    #: What is wrong and what to do, in French.
+    #: What is wrong and, where no remedy is named, what to do; in French.
     message: str
     item: int | None = None
+    remedy: Mending | None = None
 
 
 @dataclass(frozen=True)
@@ -20,7 +33,7 @@ class Finding:
 
     #: Stable name of the rule.
     code: str
-    #: What is wrong and what to do, in French.
+    #: What is wrong and, where no remedy is named, what to do; in French.
     message: str
     #: Whether the issue may not leave like this, unless somebody overrides with a reason.
     blocking: bool
@@ -28,6 +41,7 @@ class Finding:
     item: int | None = None
     #: Whether somebody does not want to see it any more; never true of what blocks.
     muted: bool = False
+    remedy: Mending | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `--json` promises."""

@@ -17,6 +17,7 @@ from campaigns.editorial.images import Stored
 from campaigns.editorial.models import Item, ItemType
 from campaigns.editorial.sources import Source, Wishes
 from runtime.language import _
+from runtime.remedies import Remark
 from templates import documents, nodes, rebuilding
 
 #: The commitments of the convention that an item serves when its file names none.
@@ -38,8 +39,8 @@ class Brought:
     item: Item
     #: The name of its file.
     file: str
-    #: French sentences: what is not as it was in that file.
-    notes: tuple[str, ...]
+    #: What is not as it was in that file.
+    notes: tuple[Remark, ...]
 
 
 def bring(
@@ -81,14 +82,14 @@ def _brought(data: Path, source: Source, now: datetime) -> Brought:
     return Brought(item, source.file.name, tuple(notes))
 
 
-def _kept(data: Path, source: Source, picture: nodes.Image, notes: list[str]) -> nodes.Image | None:
+def _kept(data: Path, source: Source, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:
     """Keep a picture of a body, which then goes by the name under which it is stored."""
     try:
         return replace(picture, src=_stored(data, source, picture.src).name)
     except errors.ImageRefused as refused:
         if source.strict:
             raise
-        notes.append(_("{refusal} : elle n’est pas reprise").format(refusal=str(refused).rstrip(".")))
+        notes.append(Remark(_("{refusal} : elle n’est pas reprise").format(refusal=str(refused).rstrip("."))))
         return None
 
 

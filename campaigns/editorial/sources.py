@@ -21,6 +21,7 @@ from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.models import ItemType
 from runtime.errors import RelaisError
 from runtime.language import _
+from runtime.remedies import Remark
 from templates import markdown, nodes
 
 #: Octets; a page that was saved whole, with its pictures in it.
@@ -50,8 +51,8 @@ class Source:
     #: Its pictures go by names of `pictures`, or of files beside this one.
     body: nodes.Document
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    #: French sentences: what is not as it was in the file.
-    notes: tuple[str, ...] = ()
+    #: What is not as it was in the file.
+    notes: tuple[Remark, ...] = ()
     #: Whether a picture that cannot be kept refuses the file; otherwise it is left out, and said.
     strict: bool = False
 

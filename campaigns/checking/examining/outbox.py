@@ -32,6 +32,6 @@ def messages(opened: Installation) -> Iterator[Result]:
     if opened.settings.smtp_url is None:
         yield Result("messages", Status.FAILED, f"{detail} {errors.NothingToSendWith()}")
     elif not has_sender:
-        yield Result("messages", Status.FAILED, f"{detail} {errors.SenderMissing()}")
+        yield Result("messages", Status.FAILED, f"{detail} {errors.SenderMissing()}", errors.SenderMissing)
     else:
         yield Result("messages", Status.WARNING if now - waiting.since > LATE else Status.OK, detail)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from runtime.errors import RelaisError
+from runtime.remedies import Remedy
+
 
 class Status(StrEnum):
     """How it stands."""
@@ -25,3 +28,5 @@ class Result:
     status: Status
     #: What was seen and, unless all is well, what to do.
     detail: str
+    #: What can be done, where the detail does not say it; or the error that says what is wrong.
+    remedy: Remedy | type[RelaisError] | None = None

@@ -27,7 +27,7 @@ def spf(opened: Installation) -> Iterator[Result]:
         yield Result("spf", Status.FAILED, _silence(domain))
         return
     if not domain:
-        yield Result("spf", Status.WARNING, str(errors.SenderMissing()))
+        yield Result("spf", Status.WARNING, str(errors.SenderMissing()), errors.SenderMissing)
     elif not found:
         detail = _(
             "{domain} ne publie pas de SPF : un enregistrement TXT doit y nommer votre serveur d’envoi, par exemple "
@@ -60,7 +60,7 @@ def dkim(opened: Installation) -> Iterator[Result]:
         )
         yield Result("dkim", Status.WARNING, detail)
     elif not domain:
-        yield Result("dkim", Status.WARNING, str(errors.SenderMissing()))
+        yield Result("dkim", Status.WARNING, str(errors.SenderMissing()), errors.SenderMissing)
     else:
         yield from (_published(opened.resolver, key, domain) for key in found)
         if all(key.algorithm is Algorithm.ED25519 for key in found):
@@ -77,7 +77,7 @@ def dmarc(opened: Installation) -> Iterator[Result]:
         yield Result("dmarc", Status.FAILED, _silence(domain))
         return
     if not domain:
-        yield Result("dmarc", Status.WARNING, str(errors.SenderMissing()))
+        yield Result("dmarc", Status.WARNING, str(errors.SenderMissing()), errors.SenderMissing)
     elif found is None:
         detail = _(
             "{domain} ne publie pas de DMARC, ou en publie plusieurs : Gmail, Yahoo, Outlook et Orange en demandent "

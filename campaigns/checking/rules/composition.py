@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaigns.checking.drafts import Draft, Limits
-from campaigns.checking.findings import Seen
+from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial import moments, rendering
 from campaigns.editorial.models import ItemType
@@ -37,8 +37,8 @@ def branding(draft: Draft) -> Iterator[Seen]:
     for partner in partners:
         lacks = [words for name, words in _parts().items() if not getattr(partner, name)]
         if lacks:
-            message = _("{name} n’est pas à égalité : il manque {lacks} (« relais partners set »).")
-            yield Seen(message.format(name=partner.name, lacks=", ".join(lacks)))
+            message = _("{name} n’est pas à égalité : il manque {lacks}.")
+            yield Seen(message.format(name=partner.name, lacks=", ".join(lacks)), remedy=Mending.PARTNER)
 
 
 def is_unequal(draft: Draft) -> bool:
@@ -53,8 +53,8 @@ def _parts() -> dict[str, str]:
 def absence(draft: Draft) -> Iterator[Seen]:
     """Every partner has a name and a logo for this day: a convention that ended is shown by nobody."""
     for name in draft.absent:
-        message = _("{name} n’a pas d’identité à la date du numéro, et n’y figure donc pas (« relais partners set »).")
-        yield Seen(message.format(name=name))
+        message = _("{name} n’a pas d’identité à la date du numéro, et n’y figure donc pas.")
+        yield Seen(message.format(name=name), remedy=Mending.PARTNER)
 
 
 def silence(draft: Draft) -> Iterator[Seen]:

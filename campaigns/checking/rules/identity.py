@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaigns.checking.drafts import Draft
-from campaigns.checking.findings import Seen
+from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import blocks
 from runtime import settings
 from runtime.language import _
@@ -15,19 +15,19 @@ from templates import letters
 def sender(draft: Draft) -> Iterator[Seen]:
     """A letter says who writes (LCEN art. 20)."""
     if not draft.snapshot.publication.from_address:
-        yield Seen(_("L’expéditeur manque : « relais publications set --from … »."))
+        yield Seen(_("L’expéditeur manque."), remedy=Mending.SENDER)
 
 
 def postal(draft: Draft) -> Iterator[Seen]:
     """It says where its sender can be found."""
     if not draft.snapshot.publication.postal:
-        yield Seen(_("L’adresse postale manque : « relais publications set --postal … »."))
+        yield Seen(_("L’adresse postale manque."), remedy=Mending.POSTAL)
 
 
 def basis(draft: Draft) -> Iterator[Seen]:
     """It says by what right it writes (GDPR art. 6 and 14)."""
     if not draft.snapshot.publication.basis:
-        yield Seen(_("La base légale de la liste de diffusion manque : « relais publications set --basis … »."))
+        yield Seen(_("La base légale de la liste de diffusion manque."), remedy=Mending.BASIS)
 
 
 def leaving(draft: Draft) -> Iterator[Seen]:

@@ -1,4 +1,4 @@
-"""What a printer would send back: what `relais items fix` mends, and what it leaves to a person."""
+"""What a printer would send back: what `mending` mends, and what it leaves to a person."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from campaigns.checking import reading
 from campaigns.checking.drafts import Draft
-from campaigns.checking.findings import Seen
+from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import warns
 from campaigns.editorial import mending
 from campaigns.editorial.typography import alerts, fixing
@@ -14,24 +14,24 @@ from campaigns.editorial.typography.rules import Kind
 from runtime.language import N_, _
 
 _WORDS = {
-    Kind.SPACES: N_("« {text} » manque d’espaces insécables{how}."),
-    Kind.LETTERS: N_("« {text} » manque d’accents sur ses capitales, ou d’une ligature{how}."),
-    Kind.SIGNS: N_("« {text} » n’est pas composé comme un imprimeur le ferait{how}."),
+    Kind.SPACES: N_("« {text} » manque d’espaces insécables."),
+    Kind.LETTERS: N_("« {text} » manque d’accents sur ses capitales, ou d’une ligature."),
+    Kind.SIGNS: N_("« {text} » n’est pas composé comme un imprimeur le ferait."),
 }
 
 
 def unmended(kind: Kind) -> Callable[[Draft], Iterator[Seen]]:
-    """Look for what mending would change of one kind; an item is told once, with the command that mends it."""
+    """Look for what mending would change of one kind; an item is told once."""
 
     def look(draft: Draft) -> Iterator[Seen]:
         for line in reading.issue_lines(draft.snapshot):
             if any(kind in change.kinds for change in fixing.changes(line.text, draft.style)):
-                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(line.text), how=""))
+                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(line.text)))
         for item in draft.snapshot.items:
             found = [change for _field, change in mending.look(item, draft.style).changes if kind in change.kinds]
             if found:
-                how = _(" (« relais items fix {id} »)").format(id=item.id)
-                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(found[0].before), how=how), item.id)
+                words = _(_WORDS[kind]).format(text=alerts.excerpt(found[0].before))
+                yield Seen(words, item.id, Mending.TYPOGRAPHY)
 
     return look
 

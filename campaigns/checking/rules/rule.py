@@ -22,8 +22,8 @@ class Rule:
     def findings(self, draft: Draft, muted: frozenset[str]) -> Iterator[Finding]:
         """Look, and say what was seen."""
         silent = not self.blocking and self.code in muted
-        for message, item in self.look(draft):
-            yield Finding(self.code, message, self.blocking, item, silent)
+        for message, item, remedy in self.look(draft):
+            yield Finding(self.code, message, self.blocking, item, silent, remedy)
 
 
 def blocks(code: str, look: Callable[[Draft], Iterator[Seen]]) -> Rule:

@@ -9,8 +9,10 @@ from campaigns.editorial import frontmatter
 from campaigns.editorial.manuscripts import declaring, splitting
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.manuscripts.splitting import Draft, Origin
+from campaigns.editorial.manuscripts.telling import Doubt
 from campaigns.editorial.models import ItemType
 from runtime.language import _
+from runtime.remedies import Remark
 from templates import nodes
 
 #: What most contributors send: they are asked for an action (`domain.md`: six lines and a photograph).
@@ -28,7 +30,7 @@ class Composed:
 
 def composed(
     read: Manuscript, name: str, kind: ItemType | None, *, whole: bool
-) -> tuple[tuple[Composed, ...], tuple[str, ...]]:
+) -> tuple[tuple[Composed, ...], tuple[Remark, ...]]:
     """Return what the items of a manuscript are made of, and what must be said of it.
 
     Raises:
@@ -43,10 +45,10 @@ def composed(
         found.append(_composed(declared.draft, declared.values, notes))
     if not found or not any(one.body.blocks or one.values["intro"] for one in found):
         raise Unreadable(_("il ne contient aucun texte"))
-    guessed = sum("type" not in one.values for one in found)
-    if guessed:
-        notes.append(_("type supposé : action de mission locale ; « --type » en donne un autre"))
-    return tuple(Composed({"type": USUAL.value} | one.values, one.body) for one in found), tuple(notes)
+    remarks = [Remark(note) for note in notes]
+    if any("type" not in one.values for one in found):
+        remarks.append(Remark(_("type supposé : action de mission locale"), Doubt.TYPE))
+    return tuple(Composed({"type": USUAL.value} | one.values, one.body) for one in found), tuple(remarks)
 
 
 def _composed(draft: Draft, values: dict[str, Any], notes: list[str]) -> Composed:

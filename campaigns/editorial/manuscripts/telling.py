@@ -6,6 +6,13 @@ from collections import Counter
 from enum import StrEnum
 
 from runtime.language import N_, ngettext
+from runtime.remedies import Remedy
+
+
+class Doubt(Remedy):
+    """What was taken for granted, and can be said."""
+
+    TYPE = "item.type"
 
 
 class Told(StrEnum):

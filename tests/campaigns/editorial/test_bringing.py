@@ -65,9 +65,9 @@ def test_a_picture_that_cannot_be_kept_is_left_out_and_said(opened: Installation
     (found,) = brought(opened, [illustrated], Wishes(ItemType.TOOL))
 
     assert len(documents.parse(found.item.body).blocks) == 1
-    assert found.notes == (
-        "Image « image1.png » : ce n’est pas une image PNG, JPEG, GIF ou WebP lisible : elle n’est pas reprise",
-    )
+    assert [str(note) for note in found.notes] == [
+        "Image « image1.png » : ce n’est pas une image PNG, JPEG, GIF ou WebP lisible : elle n’est pas reprise"
+    ]
 
 
 def test_nothing_comes_in_when_one_file_cannot(opened: Installation, illustrated: Path, tmp_path: Path) -> None:
@@ -118,4 +118,6 @@ def test_a_page_that_was_saved_finds_its_pictures_beside_it(opened: Installation
     (found,) = brought(opened, [tmp_path / "bus.htm"], Wishes(ItemType.TOOL))
 
     assert [type(block).__name__ for block in documents.parse(found.item.body).blocks] == ["Paragraph", "Image"]
-    assert found.notes == ("Image « ../x.png » : elle doit se trouver à côté de l’article : elle n’est pas reprise",)
+    assert [str(note) for note in found.notes] == [
+        "Image « ../x.png » : elle doit se trouver à côté de l’article : elle n’est pas reprise"
+    ]

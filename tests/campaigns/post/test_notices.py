@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
+from campaigns import errors
 from campaigns.acting import ticking
 from campaigns.checking import examining
 from campaigns.checking.examining import Result, Status, outbox
@@ -44,7 +45,7 @@ def test_without_a_server_or_a_sender_messages_wait_and_the_doctor_says_so(
 
     assert [one.status for one in (without_server, without_sender)] == [Status.FAILED] * 2
     assert "RELAIS_SMTP_URL" in without_server.detail
-    assert "--from" in without_sender.detail
+    assert without_sender.remedy is errors.SenderMissing
     assert done.did == ["messages.accepted:1"]
     assert look(opened).status is Status.OK
     assert outbox.messages in examining.EXAMINATIONS

@@ -6,7 +6,9 @@ import pytest
 
 from campaigns.editorial.manuscripts import composing, manuscript
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
+from campaigns.editorial.manuscripts.telling import Doubt
 from campaigns.editorial.models import ItemType
+from runtime.remedies import Remark
 from templates import nodes
 from tests.campaigns.editorial.manuscripts import words
 
@@ -111,7 +113,7 @@ def test_what_cannot_be_used_as_it_stands_stays_text_and_is_said(said: str) -> N
     (made,), notes = composing.composed(Manuscript((title(1, "Un"), text(said))), "x", None, whole=False)
 
     assert [words.said(block) for block in made.body.blocks] == [said]
-    assert any("reste dans le texte" in note for note in notes)
+    assert any("reste dans le texte" in note.sentence for note in notes)
 
 
 def test_an_event_on_a_day_of_another_name_keeps_its_line() -> None:
@@ -131,7 +133,7 @@ def test_what_somebody_says_the_items_are_holds() -> None:
 
     assert (made.values["type"], notes) == ("tool", ())
     assert usual.values["type"] == "local_mission_action"
-    assert told == ("type supposé : action de mission locale ; « --type » en donne un autre",)
+    assert told == (Remark("type supposé : action de mission locale", Doubt.TYPE),)
 
 
 @pytest.mark.parametrize(("parts", "said"), [((), "aucun texte"), ((title(1, "x" * 90), text("a")), "80 au plus")])

@@ -1,0 +1,65 @@
+"""Which command helps, once something was refused, found or noted: the sentences of the domain name none.
+
+Owns the one table from what was said to what the command line adds to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from campaigns import errors
+from campaigns.checking.findings import Finding, Mending
+from campaigns.editorial.manuscripts.telling import Doubt
+from runtime import errors as house
+from runtime.errors import RelaisError
+from runtime.language import N_, _
+from runtime.remedies import Remark, Remedy
+from templates import errors as looks
+
+#: What a sentence comes from: an error's class, or the name of what can be done.
+Cause: TypeAlias = type[RelaisError] | Remedy
+
+#: `{sentence}` is what the domain says, without its full stop; other braces are the data of the error or the finding.
+WORDS: dict[Cause, str] = {
+    house.DatabaseMissing: N_("{sentence} : lancez d’abord « relais init »."),
+    house.DatabaseTooOld: N_("{sentence} : lancez « relais init », qui l’applique sans rien perdre."),
+    house.KeyringMissing: N_("{sentence}, lancez « relais init »."),
+    looks.BrowserMissing: N_("{sentence} ou recommencez sans « --png »."),
+    looks.BrowserFailed: N_("{sentence}, ou sans « --png »."),
+    errors.UnknownItem: N_("{sentence} : « relais items list » montre ceux qui existent."),
+    errors.UnknownIssue: N_("{sentence} : « relais issues list » montre ceux qui existent."),
+    errors.UnknownCampaign: N_("{sentence} : « relais campaigns list » montre ceux qui existent."),
+    errors.UnknownWarning: N_("{sentence} : « relais issues check » montre leurs noms."),
+    errors.NotMuted: N_("{sentence} : « relais issues mute » montre ce qui l’est."),
+    errors.SenderMissing: N_("{sentence} : dites qui écrit par « relais publications set --from … »."),
+    errors.WorkersNeedServer: N_("{sentence}. Sur une seule, « relais tick » suffit."),
+    errors.SendersDied: N_("{sentence} : relancez « relais send »."),
+    errors.UnknownPending: N_("{sentence} : « relais bounces pending » montre celles qui attendent."),
+    Mending.SENDER: N_("{sentence} : « relais publications set --from … »."),
+    Mending.POSTAL: N_("{sentence} : « relais publications set --postal … »."),
+    Mending.BASIS: N_("{sentence} : « relais publications set --basis … »."),
+    Mending.PARTNER: N_("{sentence} (« relais partners set »)."),
+    Mending.TYPOGRAPHY: N_("{sentence} (« relais items fix {item} »)."),
+    Doubt.TYPE: N_("{sentence} ; « --type » en donne un autre"),
+}
+
+
+def of(problem: RelaisError) -> str:
+    """Return what the command line says of a refusal."""
+    return told(str(problem), type(problem), **problem.data)
+
+
+def found(finding: Finding) -> str:
+    """Return what the command line says of a finding."""
+    return told(finding.message, finding.remedy, item=finding.item)
+
+
+def noted(remark: Remark) -> str:
+    """Return what the command line says of a remark."""
+    return told(remark.sentence, remark.remedy)
+
+
+def told(sentence: str, cause: Cause | None, **data: Any) -> str:
+    """Return a sentence with what the command line advises; without advice, the sentence."""
+    words = WORDS.get(cause) if cause is not None else None
+    return sentence if words is None else _(words).format(**data | {"sentence": sentence.removesuffix(".")})
