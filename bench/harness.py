@@ -14,7 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaigns.acting import launching
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import bringing, issues, publications
+from campaigns.editorial.sources import Submission
 from campaigns.post.models import Campaign
 from lists import addresses, suppressing
 from lists.models import Contact, Organisation, Subscription
@@ -140,10 +141,9 @@ def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
     """Write one item that fills the letter: a paragraph weighs twice (HTML and text), in quoted-printable."""
     layout = _FULL_OCTETS if kilobytes >= _FULL else _SMALL_OCTETS
     paragraphs = max(1, round((kilobytes * 1000 - layout) / _PARAGRAPH_OCTETS))
-    file = folder / "article.md"
     body = "Bonjour {{ prenom | Madame, Monsieur }},\n\n" + "\n\n".join([_PARAGRAPH] * paragraphs)
-    file.write_text(f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n", "utf-8")
-    added = items.add(session, folder, [file], datetime.now(UTC))
+    article = f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n"
+    added = bringing.rows(session, folder, [Submission("article.md", article.encode())], datetime.now(UTC))
     lines = issues.Lines("La Lettre n° 4", "Le bus de l’emploi, {{ prenom | Madame, Monsieur }}")
     issue = issues.new(session, publications.only(session), lines, datetime.now(UTC))
     issues.add(session, issue.id or 0, [item.id or 0 for item in added], "actions")

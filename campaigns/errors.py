@@ -1,7 +1,7 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, PartnerRefused, LineMissing
+├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused, PartnerRefused, LineMissing
 ├── PublicationRefused, PublicationUnknown
 ├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
@@ -46,6 +46,12 @@ class DocumentRefused(CampaignsError, BadInput):
     message = N_("« {file} » : {reason}.")
 
 
+class DocumentNameRefused(CampaignsError, FieldRefused):
+    """A document cannot have this name."""
+
+    message = N_("« {field} » : {reason}.")
+
+
 class PublicationRefused(CampaignsError, BadInput):
     """A value for the publication cannot be used."""
 
@@ -56,10 +62,8 @@ class PublicationUnknown(CampaignsError, FieldRefused):
     """No publication has this name, or there are several and nobody said which is meant."""
 
 
-class PartnerRefused(CampaignsError, BadInput):
+class PartnerRefused(CampaignsError, FieldRefused):
     """What was given for a partner cannot be used."""
-
-    message = N_("{field} : {reason}.")
 
 
 class LineMissing(CampaignsError, BadInput):

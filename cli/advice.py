@@ -5,6 +5,7 @@ Owns the one table from what was said to what the command line adds to it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from campaigns import errors
@@ -49,14 +50,14 @@ def of(problem: RelaisError) -> str:
     return told(str(problem), type(problem), **problem.data)
 
 
-def found(finding: Finding) -> str:
-    """Return what the command line says of a finding."""
-    return told(finding.message, finding.remedy, item=finding.item)
+def found(finding: Finding) -> Finding:
+    """Return a finding as the command line says it."""
+    return replace(finding, message=told(finding.message, finding.remedy, item=finding.item), remedy=None)
 
 
-def noted(remark: Remark) -> str:
-    """Return what the command line says of a remark."""
-    return told(remark.sentence, remark.remedy)
+def noted(remark: Remark) -> Remark:
+    """Return a remark as the command line says it."""
+    return Remark(told(remark.sentence, remark.remedy))
 
 
 def told(sentence: str, cause: Cause | None, **data: Any) -> str:

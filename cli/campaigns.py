@@ -81,8 +81,8 @@ def launch(
         visitor = following.visitor(opened, offline=offline)
         campaign = launching.launch(opened, order, faces.actor(), visitor)
     except errors.IssueRefused as refused:
-        for finding in refused.findings:
-            faces.say(f"[{_('bloquant')}] {advice.found(finding)} ({finding.code})")
+        for finding in map(advice.found, refused.findings):
+            faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
         raise
     with opened.database.reading() as session:
         sha256 = reports.edition_of(session, campaign).sha256

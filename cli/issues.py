@@ -109,12 +109,12 @@ def show(issue: int, json_: bool) -> None:
 def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
     opened = faces.opened()
-    found = launching.check(opened, issue, following.visitor(opened, offline=offline))
+    found = list(map(advice.found, launching.check(opened, issue, following.visitor(opened, offline=offline))))
     blocking = [one for one in found if one.blocking]
     warnings = [one for one in found if not one.blocking and not one.muted]
     document = {
-        "blocking": [one.as_json() | {"message": advice.found(one)} for one in blocking],
-        "warnings": [one.as_json() | {"message": advice.found(one)} for one in warnings],
+        "blocking": [one.as_json() for one in blocking],
+        "warnings": [one.as_json() for one in warnings],
     }
     faces.answer(document, _found(found), json_=json_)
     faces.leave(faces.FAILED if blocking else faces.DONE)
@@ -187,7 +187,7 @@ def _found(found: list[Finding]) -> str:
 def _line(finding: Finding) -> str:
     mark = _("bloquant") if finding.blocking else _("à voir")
     item = _(", article {id}").format(id=finding.item) if finding.item else ""
-    return f"[{mark}] {advice.found(finding)} ({finding.code}{item})"
+    return f"[{mark}] {finding.message} ({finding.code}{item})"
 
 
 def _answer_muted(known: muting.Muted, *, json_: bool) -> None:

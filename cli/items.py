@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from campaigns.editorial import bringing, exporting, frontmatter, mending, publications
+from campaigns.editorial import bringing, exporting, mending, naming
 from campaigns.editorial import items as verbs
-from campaigns.editorial.models import Item, ItemState, ItemType
+from campaigns.editorial.items import Entry
+from campaigns.editorial.models import ItemState, ItemType
 from campaigns.editorial.sources import Wishes
-from cli import advice, differences, faces, helping, wording
-from runtime import audit
-from runtime.language import N_, _
-from templates import documents, reading
-
-_FIELDS = {
-    "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
-    "image_alt": N_("elle montre"),
-    "caption": N_("légende"), "credit": N_("crédit"), "rights": N_("droits"), "link": N_("lien"),
-    "link_label": N_("mots du lien"), "date": N_("début"), "end": N_("fin"), "place": N_("lieu"),
-    "territory": N_("territoire"), "for": N_("pour"), "commitments": N_("engagements"), "author": N_("auteur"),
-    "source": N_("source"), "embargo": N_("pas avant le"), "expires": N_("plus après le"), "meeting": N_("réunion"),
-}  # fmt: skip
+from cli import advice, differences, disk, faces, helping
+from runtime.language import _
 
 
 @click.group(cls=helping.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
@@ -43,16 +34,12 @@ def items() -> None:
 @faces.as_json
 def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> None:
     """Bring every file in, or none."""
-    opened = faces.opened()
     wishes = Wishes(ItemType(kind) if kind else None, whole)
-    with opened.database.transaction() as session:
-        added = bringing.bring(session, opened.settings.data, files, opened.clock.now(), wishes)
-        audit.record(session, opened.clock.now(), faces.actor(), "items.added", ids=[one.item.id for one in added])
-        document = [
-            _listed(one.item) | {"file": one.file, "notes": [advice.noted(note) for note in one.notes]} for one in added
-        ]
-        told = list(dict.fromkeys(f"{one.file} : {advice.noted(note)}" for one in added for note in one.notes))
-        faces.answer(document, "\n".join([_in_words([one.item for one in added]), *told]), json_=json_)
+    brought = bringing.bring(faces.opened(), map(disk.submission, files), faces.actor(), wishes)
+    added = [replace(one, notes=tuple(map(advice.noted, one.notes))) for one in brought]
+    told = list(dict.fromkeys(f"{one.file} : {note}" for one in added for note in one.notes))
+    words = "\n".join([_in_words([one.item for one in added]), *told])
+    faces.answer([one.as_json() for one in added], words, json_=json_)
 
 
 @items.command("list", help=_("Montre les articles."))
@@ -60,9 +47,8 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
 @faces.as_json
 def list_(state: str | None, json_: bool) -> None:
     """Show the items."""
-    with faces.opened().database.reading() as session:
-        found = verbs.listed(session, ItemState(state) if state else None)
-        faces.answer([_listed(item) for item in found], _in_words(found), json_=json_)
+    found = verbs.listed(faces.opened(), ItemState(state) if state else None)
+    faces.answer([one.as_json() for one in found], _in_words(found), json_=json_)
 
 
 @items.command("show", help=_("Montre un article entier."))
@@ -70,13 +56,10 @@ def list_(state: str | None, json_: bool) -> None:
 @faces.as_json
 def show(item: int, json_: bool) -> None:
     """Show an item as it will be read."""
-    with faces.opened().database.reading() as session:
-        found = verbs.get(session, item)
-        said = dict(frontmatter.said(found.model_dump()))
-        document = _listed(found) | said | {"body": found.body}
-        words = [f"{_(_FIELDS[key])}\u00a0: {_one(key, value)}" for key, value in said.items() if key != "title"]
-        text = reading.text(documents.parse(found.body))
-        faces.answer(document, "\n".join([found.title, "═" * len(found.title), *words, "", text]), json_=json_)
+    found = verbs.show(faces.opened(), item)
+    title = found.entry.title
+    words = [f"{_(naming.KEYS[key])}\u00a0: {_one(key, value)}" for key, value in found.said if key != "title"]
+    faces.answer(found.as_json(), "\n".join([title, "═" * len(title), *words, "", found.text]), json_=json_)
 
 
 @items.command("export", help=_("Écrit des articles dans des fichiers que « items add » relit : .md, .html ou .pdf."))
@@ -85,16 +68,13 @@ def show(item: int, json_: bool) -> None:
 @faces.as_json
 def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
     """Write each item to a file; several get their number into the name."""
-    opened = faces.opened()
-    document = []
-    with opened.database.reading() as session:
-        for number in dict.fromkeys(items_):
-            file = output if len(items_) == 1 else output.with_stem(f"{output.stem}-{number}")
-            made = exporting.files(verbs.get(session, number), opened.settings.data, file)
-            for name, content in made.items():
-                faces.write(name, content)
-            document.append({"id": number, "file": str(file), "pictures": [str(name) for name in made if name != file]})
-    faces.answer(document, "\n".join(str(one["file"]) for one in document), json_=json_)
+    folder, document = output.parent, []
+    for one in exporting.export(faces.opened(), items_, output.name):
+        for name, content in one.files.items():
+            faces.write(folder / name, content)
+        pictures = [str(folder / name) for name in one.pictures]
+        document.append(one.as_json() | {"file": str(folder / one.name), "pictures": pictures})
+    faces.answer(document, "\n".join(one["file"] for one in document), json_=json_)
 
 
 @items.command("fix", help=_("Corrige la typographie d’un article et montre ce qui change."))
@@ -104,28 +84,16 @@ def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
 def fix(item: int, dry_run: bool, json_: bool) -> None:
     """Mend the typography, or say what would be mended."""
     opened = faces.opened()
-    if dry_run:
-        with opened.database.reading() as session:
-            style = publications.style(publications.only(session))
-            found = mending.look(verbs.get(session, item), style)
-    else:
-        with opened.database.transaction() as session:
-            found = mending.fix(session, item)
-            if found.changes:
-                audit.record(session, opened.clock.now(), faces.actor(), "item.mended", id=item)
-    faces.answer(differences.as_json(item, found), differences.in_words(found), json_=json_)
+    found = mending.rehearse(opened, item) if dry_run else mending.mend(opened, item, faces.actor())
+    faces.answer(found.as_json(), differences.in_words(found), json_=json_)
 
 
-def _one(key: str, value: str | list[str]) -> str:
+def _one(key: str, value: str | tuple[str, ...]) -> str:
     if key == "type":
-        return wording.item_type(str(value))
+        return naming.item_type(str(value))
     return value if isinstance(value, str) else ", ".join(value)
 
 
-def _listed(item: Item) -> dict[str, Any]:
-    return {"id": item.id, "type": item.type, "title": item.title, "state": item.state}
-
-
-def _in_words(listed: list[Item]) -> str:
-    rows = [[item.id, wording.item_type(item.type), wording.item_state(item.state), item.title] for item in listed]
+def _in_words(listed: Sequence[Entry]) -> str:
+    rows = [[one.id, naming.item_type(one.type), naming.item_state(one.state), one.title] for one in listed]
     return faces.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from campaigns.editorial import moments
 from campaigns.editorial import partners as verbs
-from cli import faces, helping
-from lists.models import Organisation, PartnerIdentity
-from runtime import audit, clock
+from campaigns.editorial.partners import Identity
+from cli import disk, faces, helping
 from runtime.language import _
 
 
@@ -43,50 +41,27 @@ class Day(click.ParamType[date]):
 @click.option("--logo-alt", help=_("Ce que dit le logo, pour qui ne le voit pas."))
 @click.option("--from", "since", type=Day(), help=_("Le premier jour ; aujourd’hui si rien n’est dit."))
 @faces.as_json
-def set_(code: str, since: date | None, json_: bool, **given: Any) -> None:
+def set_(code: str, since: date | None, logo: Path | None, json_: bool, **given: str | None) -> None:
     """Give a partner a new identity; what is not given stays as it was."""
-    opened = faces.opened()
-    now = opened.clock.now()
-    with opened.database.transaction() as session:
-        new = verbs.Change(since or clock.in_paris(now).date(), **given)
-        identity = verbs.change(session, opened.settings.data, code, new)
-        fields = sorted(name for name, value in given.items() if value is not None)
-        audit.record(session, now, faces.actor(), "partner.changed", code=code, fields=fields)
-    faces.answer(_document(code, identity), _line(code, identity), json_=json_)
+    new = verbs.Change(since, logo=disk.picture(logo) if logo else None, **given)
+    identity = verbs.change(faces.opened(), code, new, faces.actor())
+    faces.answer(identity.as_json(), _line(identity), json_=json_)
 
 
 @partners.command("list", help=_("Montre les partenaires et leurs identités successives."))
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the partners."""
-    with faces.opened().database.reading() as session:
-        known = [(_code(partner), one) for partner, identities in verbs.listed(session) for one in identities]
-    words = "\n".join(_line(code, one) for code, one in known) or _("Aucun partenaire.")
-    faces.answer([_document(code, one) for code, one in known], words, json_=json_)
+    known = verbs.listed(faces.opened())
+    words = "\n".join(map(_line, known)) or _("Aucun partenaire.")
+    faces.answer([one.as_json() for one in known], words, json_=json_)
 
 
-def _code(partner: Organisation) -> str:
-    return partner.code or ""
-
-
-def _document(code: str, identity: PartnerIdentity) -> dict[str, Any]:
-    return {
-        "code": code,
-        "name": identity.name,
-        "mention": identity.mention or "",
-        "url": identity.url or "",
-        "logo": identity.logo or "",
-        "logo_alt": identity.logo_alt or "",
-        "from": identity.valid_from.isoformat(),
-        "to": identity.valid_until.isoformat() if identity.valid_until else None,
-    }
-
-
-def _line(code: str, identity: PartnerIdentity) -> str:
-    since = moments.day(identity.valid_from)
-    if identity.valid_until is None:
+def _line(one: Identity) -> str:
+    since = moments.day(one.since)
+    if one.until is None:
         when = _("depuis le {since}").format(since=since)
     else:
-        when = _("du {since} au {until}").format(since=since, until=moments.day(identity.valid_until))
-    logo = _("avec logo") if identity.logo else _("sans logo")
-    return f"{code}  {identity.name} ({when}, {logo})"
+        when = _("du {since} au {until}").format(since=since, until=moments.day(one.until))
+    logo = _("avec logo") if one.logo else _("sans logo")
+    return f"{one.code}  {one.name} ({when}, {logo})"

@@ -11,7 +11,7 @@ from campaigns.editorial import looks
 from campaigns.editorial import publications as verbs
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
-from cli import faces, helping
+from cli import disk, faces, helping
 from lists import mailing
 from runtime import audit
 from runtime.language import N_, _
@@ -92,9 +92,9 @@ def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tu
               help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
 @click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))
 @faces.as_json
-def look(json_: bool, **given: Any) -> None:
+def look(logo: Path | None, json_: bool, **given: Any) -> None:
     """Change what was asked, show the whole."""
-    asked = looks.Change(**given)
+    asked = looks.Change(logo=disk.picture(logo) if logo else None, **given)
     opened = faces.opened()
     with opened.database.transaction() as session:
         publication = verbs.only(session)

@@ -58,7 +58,7 @@ class FieldRefused(BadInput):
     its place, an option or a label, before it shows the sentence: see `renamed`.
     """
 
-    message = N_("{field} : {reason}.")
+    message = N_("{field} : {reason}.")
 
     def renamed(self, names: Mapping[str, str]) -> Self:
         """Return the same error with the names that a face has for its fields; a key without one stays."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlmodel import Session
 
-from campaigns.editorial import issues, items, publications
-from campaigns.editorial.models import Issue, Publication
+from campaigns.editorial import bringing, issues, publications
+from campaigns.editorial.models import Issue, Item, Publication
+from cli import disk
 from lists import addresses, suppressing
 from lists.kinds import Reason
 from lists.models import Contact, Organisation, Subscription
@@ -90,11 +92,16 @@ def people(session: Session, opened: Installation, emails: tuple[str, ...] = EVE
     return [reader(session, opened, email, company, email.partition("@")[0].title()) for email in emails]
 
 
+def items(session: Session, data: Path, files: Iterable[Path], now: datetime) -> list[Item]:
+    """Return what files on the disk hold, brought in."""
+    return bringing.rows(session, data, map(disk.submission, files), now)
+
+
 def issue(session: Session, opened: Installation, folder: Path, article: str = ARTICLE) -> Issue:
     """Return an issue that holds one article."""
     file = folder / "article.md"
     file.write_text(article, "utf-8")
-    added = items.add(session, opened.settings.data, [file], opened.clock.now())
+    added = items(session, opened.settings.data, [file], opened.clock.now())
     lines = issues.Lines("La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois")
     made = issues.new(session, publications.only(session), lines, opened.clock.now())
     made.number = max(made.number or 0, 4)  # as its title says, unless there is one already

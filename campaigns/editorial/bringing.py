@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import images, sources
+from campaigns.editorial import images, items, sources
 from campaigns.editorial.images import Stored
+from campaigns.editorial.items import Entry
 from campaigns.editorial.models import Item, ItemType
-from campaigns.editorial.sources import Source, Wishes
+from campaigns.editorial.sources import Source, Submission, Wishes
+from runtime import audit
+from runtime.files import File
+from runtime.installation import Installation
 from runtime.language import _
 from runtime.remedies import Remark
 from templates import documents, nodes, rebuilding
@@ -36,42 +40,70 @@ _AS_THEY_SAY = Wishes()
 class Brought:
     """An item that was brought in."""
 
-    item: Item
+    item: Entry
     #: The name of its file.
     file: str
     #: What is not as it was in that file.
     notes: tuple[Remark, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return self.item.as_json() | {"file": self.file, "notes": [str(note) for note in self.notes]}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A row that is not kept yet, and what is said of it."""
+
+    row: Item
+    file: str
+    notes: tuple[Remark, ...]
+
 
 def bring(
-    session: Session, data: Path, files: Sequence[Path], now: datetime, wishes: Wishes = _AS_THEY_SAY
+    opened: Installation, files: Iterable[Submission], actor: str, wishes: Wishes = _AS_THEY_SAY
 ) -> list[Brought]:
     """Bring in every file, or none: a fault in one refuses them all.
 
     Raises:
         errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
     """
-    read = [source for file in files for source in sources.read(file, wishes)]
-    # Pictures are kept last: a fault in another file leaves none behind.
-    return _added(session, [_brought(data, source, now) for source in read])
+    return _added(opened, [source for file in files for source in sources.read(file, wishes)], actor)
 
 
-def paste(session: Session, data: Path, html: str, now: datetime, wishes: Wishes = _AS_THEY_SAY) -> list[Brought]:
+def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY_SAY) -> list[Brought]:
     """Bring in what was copied from Word, Outlook or a page, as its clipboard gives it.
 
     Raises:
         errors.FileRefused: no text is in it, or a title is too long.
     """
-    return _added(session, [_brought(data, source, now) for source in sources.pasted(html, wishes)])
+    return _added(opened, sources.pasted(html, wishes), actor)
 
 
-def _added(session: Session, brought: list[Brought]) -> list[Brought]:
-    session.add_all(one.item for one in brought)
+def rows(session: Session, data: Path, files: Iterable[Submission], now: datetime) -> list[Item]:
+    """Return the rows of what every file holds, kept; raises as `bring`."""
+    read = [source for file in files for source in sources.read(file, _AS_THEY_SAY)]
+    return _entered(session, [_made(data, source, now) for source in read])
+
+
+def _added(opened: Installation, read: list[Source], actor: str) -> list[Brought]:
+    now = opened.clock.now()
+    # Pictures are kept last: a fault in another file leaves none behind.
+    made = [_made(opened.settings.data, source, now) for source in read]
+    with opened.database.transaction() as session:
+        added = _entered(session, made)
+        audit.record(session, now, actor, "items.added", ids=[row.id for row in added])
+        return [Brought(items.entry(one.row), one.file, one.notes) for one in made]
+
+
+def _entered(session: Session, made: list[_Made]) -> list[Item]:
+    kept = [one.row for one in made]
+    session.add_all(kept)
     session.flush()
-    return brought
+    return kept
 
 
-def _brought(data: Path, source: Source, now: datetime) -> Brought:
+def _made(data: Path, source: Source, now: datetime) -> _Made:
     values = dict(source.values)
     values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
     if values.get("image"):
@@ -79,7 +111,7 @@ def _brought(data: Path, source: Source, now: datetime) -> Brought:
     notes = list(source.notes)
     body = rebuilding.rebuilt(source.body, image=lambda picture: _kept(data, source, picture, notes))
     item = Item(**values, body=documents.dump(body), created_at=now)
-    return Brought(item, source.file.name, tuple(notes))
+    return _Made(item, source.file.name, tuple(notes))
 
 
 def _kept(data: Path, source: Source, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:
@@ -96,7 +128,8 @@ def _kept(data: Path, source: Source, picture: nodes.Image, notes: list[Remark])
 def _stored(data: Path, source: Source, src: str) -> Stored:
     raw = source.pictures.get(src)
     if raw is None:
-        return images.keep(data, _beside(source.file, unquote(src)))
+        name = unquote(src)
+        return images.keep(data, File(PurePath(name).name, source.file.beside(name)))
     return images.keep_content(data, raw, src.rpartition("/")[2])
 
 
@@ -106,10 +139,3 @@ def _picture(data: Path, source: Source, values: dict[str, Any]) -> dict[str, An
         raise errors.ImageRefused(image=values["image"], reason=reason)
     stored = _stored(data, source, values["image"])
     return {"image": stored.name, "image_width": stored.width, "image_height": stored.height}
-
-
-def _beside(file: Path, name: str) -> Path:
-    named = file.parent / name
-    if "://" in name or not named.resolve().is_relative_to(file.parent.resolve()):
-        raise errors.ImageRefused(image=name, reason=_("elle doit se trouver à côté de l’article"))
-    return named

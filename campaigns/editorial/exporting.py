@@ -8,32 +8,73 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
 
 from campaigns import errors
-from campaigns.editorial import frontmatter, images, moments
+from campaigns.editorial import frontmatter, images, items, moments
 from campaigns.editorial.models import Item
+from runtime.installation import Installation
 from runtime.language import _
 from templates import documents, markup, nodes, printing, rebuilding, wording, writing
 
 _UNDESCRIBED = re.compile(r'<img( src="[^"]*")(?: alt="")? />')
 
 
-def files(item: Item, data: Path, file: Path) -> dict[Path, bytes]:
-    """Return what is to be written so that `file` holds an item: itself, and the pictures beside it.
+@dataclass(frozen=True)
+class Exported:
+    """An item in files."""
+
+    item: int
+    #: The file that holds it.
+    name: str
+    #: The same by its name, and the pictures that go beside it by theirs.
+    files: Mapping[str, bytes]
+
+    @property
+    def pictures(self) -> list[str]:
+        """The names of the pictures."""
+        return [name for name in self.files if name != self.name]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"id": self.item, "file": self.name, "pictures": self.pictures}
+
+
+def export(opened: Installation, item_ids: Sequence[int], name: str) -> list[Exported]:
+    """Return items as files of this name; several get their number into it.
+
+    Raises:
+        errors.UnknownItem, and as `files`.
+    """
+    made = []
+    with opened.database.reading() as session:
+        for number in dict.fromkeys(item_ids):
+            called = name if len(item_ids) == 1 else _numbered(name, number)
+            made.append(Exported(number, called, files(items.get(session, number), opened.settings.data, called)))
+    return made
+
+
+def _numbered(name: str, number: int) -> str:
+    path = PurePath(name)
+    return path.with_stem(f"{path.stem}-{number}").name
+
+
+def files(item: Item, data: Path, name: str) -> dict[str, bytes]:
+    """Return what is to be written so that a file of this name holds an item: itself, and the pictures beside it.
 
     Raises:
         errors.FileRefused: it is none of `WRITERS`.
         templates.errors.DocumentUnwritable: Markdown cannot say the body.
         templates.errors.PrinterMissing: a PDF needs WeasyPrint.
     """
-    writer = WRITERS.get(file.suffix.lower())
+    writer = WRITERS.get(PurePath(name).suffix.lower())
     if writer is None:
         reason = _("un article s’exporte en {known}").format(known=", ".join(WRITERS))
-        raise errors.FileRefused(file=file.name, reason=reason)
-    return {file.parent / name: content for name, content in writer(item, data, file.name)}
+        raise errors.FileRefused(file=name, reason=reason)
+    return dict(writer(item, data, name))
 
 
 def _markdown(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:

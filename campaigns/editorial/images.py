@@ -13,12 +13,13 @@ import PIL.Image
 
 from campaigns import errors
 from campaigns.editorial import reencoding
+from runtime.files import File
 from runtime.language import _
 
 #: File ending -> media type of what is kept.
 TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 #: Octets of a file that somebody brings.
-_LARGEST = 20_000_000
+LARGEST = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,22 @@ def folder(data: Path) -> Path:
     return data / "images"
 
 
-def keep(data: Path, file: Path) -> Stored:
-    """Make the picture in `file` anew and keep it.
+def keep(data: Path, file: File) -> Stored:
+    """Make the picture in a file anew and keep it.
 
     Raises:
-        errors.ImageRefused: it is missing, too large, or no picture of a kind that is read.
+        errors.ImageRefused: it is too large, or no picture of a kind that is read.
     """
-    return keep_content(data, _read(file), file.name)
+    if len(file.content) > LARGEST:
+        raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
+    return keep_content(data, file.content, file.name)
 
 
 def keep_content(data: Path, raw: bytes, called: str) -> Stored:
     """Make a picture anew and keep it; `called` is what a refusal calls it. One that is kept already stays as it is.
 
     Raises:
-        errors.ImageRefused: it is too large, or no picture of a kind that is read.
+        errors.ImageRefused: it is no picture of a kind that is read.
     """
     if (known := _known(data, raw)) is not None:
         return known
@@ -109,15 +112,3 @@ def content(data: Path, name: str) -> bytes:
 
 def _missing(name: str) -> errors.ImageRefused:
     return errors.ImageRefused(image=name, reason=_("elle manque dans le dossier de données"))
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
-        return file.read_bytes()
-    except FileNotFoundError:
-        reason = _("le fichier n’existe pas")
-        raise errors.ImageRefused(image=file.name, reason=reason) from None
-    except OSError:
-        raise errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu")) from None

@@ -1,33 +1,80 @@
-"""Items: bringing them in, listing them, showing one. The backlog (« marbre ») is those that are ready."""
+"""Items: listing them, showing one. The backlog (« marbre ») is those that are ready; `bringing` brings them in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import bringing
+from campaigns.editorial import frontmatter
 from campaigns.editorial.models import Item, ItemState
+from runtime.installation import Installation
+from templates import documents, nodes, reading
 
 
-def add(session: Session, data: Path, files: Sequence[Path], now: datetime) -> list[Item]:
-    """Bring in every file, or none, and return their items; `bringing` says more of each.
+@dataclass(frozen=True)
+class Entry:
+    """An item in a list."""
 
-    Raises:
-        errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
-    """
-    return [one.item for one in bringing.bring(session, data, files, now)]
+    id: int
+    #: One of `models.ItemType`.
+    type: str
+    title: str
+    #: One of `models.ItemState`.
+    state: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"id": self.id, "type": self.type, "title": self.title, "state": self.state}
 
 
-def listed(session: Session, state: ItemState | None = None) -> list[Item]:
+@dataclass(frozen=True)
+class Whole:
+    """An item as it will be read."""
+
+    entry: Entry
+    #: What its header says, key by key; a tuple where there may be several values.
+    said: tuple[tuple[str, str | tuple[str, ...]], ...]
+    body: nodes.Document
+
+    @property
+    def text(self) -> str:
+        """The body as it is read without any form."""
+        return reading.text(self.body)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know, the body in its canonical form."""
+        said = {key: value if isinstance(value, str) else list(value) for key, value in self.said}
+        return self.entry.as_json() | said | {"body": documents.dump(self.body)}
+
+
+def listed(opened: Installation, state: ItemState | None = None) -> list[Entry]:
     """Return the items, oldest first, of one state or all."""
     query = select(Item).order_by(col(Item.id))
     if state is not None:
         query = query.where(Item.state == state.value)
-    return list(session.exec(query))
+    with opened.database.reading() as session:
+        return [entry(one) for one in session.exec(query)]
+
+
+def show(opened: Installation, item_id: int) -> Whole:
+    """Return one item.
+
+    Raises:
+        errors.UnknownItem.
+    """
+    with opened.database.reading() as session:
+        found = get(session, item_id)
+        said = frontmatter.said(found.model_dump())
+        values = ((key, value if isinstance(value, str) else tuple(value)) for key, value in said)
+        return Whole(entry(found), tuple(values), documents.parse(found.body))
+
+
+def entry(item: Item) -> Entry:
+    """Return an item as lists show it."""
+    return Entry(item.id or 0, item.type, item.title, item.state)
 
 
 def get(session: Session, item_id: int) -> Item:

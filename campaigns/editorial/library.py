@@ -9,19 +9,25 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.editorial.models import Document
 from lists import folding
+from runtime import audit
+from runtime.files import File
+from runtime.installation import Installation
 from runtime.language import _
 
 #: The path of the reader pages, below the base address.
 PATH = "/l/d/"
-_HEAVIEST = 50_000_000
+#: Octets.
+HEAVIEST = 50_000_000
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 
@@ -46,25 +52,91 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
 }
 
 
-def add(session: Session, data: Path, file: Path, name: str, now: datetime) -> Document:
+@dataclass(frozen=True)
+class Version:
+    """One version of a document, as people and scripts see it."""
+
+    name: str
+    #: From 1.
+    version: int
+    #: As it was called; what a reader who keeps it will find.
+    file_name: str
+    media_type: str
+    #: Octets.
+    size: int
+    sha256: str
+    #: Where readers find the newest version, and always this one.
+    url: str
+    version_url: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "file": self.file_name,
+            "type": self.media_type,
+            "size": self.size,
+            "sha256": self.sha256,
+            "url": self.url,
+            "version_url": self.version_url,
+        }
+
+
+def add(opened: Installation, file: File, name: str, actor: str) -> Version:
     """Keep a file as the newest version of a document; the same content again is no new version.
 
     Raises:
-        errors.DocumentRefused: the name has no letter, or the file is none that is kept.
+        errors.DocumentNameRefused: the name has no letter.
+        errors.DocumentRefused: the file is none that is kept.
     """
-    slug, raw = _slug(name), _read(file)
-    kind = _kind(file, raw)
-    sha256 = hashlib.sha256(raw).hexdigest()
-    last = latest(session, slug)
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        added = _added(session, opened.settings.data, file, _slug(name), now)
+        details = {"name": added.name, "version": added.version, "sha256": added.sha256}
+        audit.record(session, now, actor, "document.added", **details)
+        return _version(added, opened.settings.base_url)
+
+
+def listed(opened: Installation) -> list[Version]:
+    """Return every version of every document, by name, newest first."""
+    with opened.database.reading() as session:
+        found = session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc()))
+        return [_version(one, opened.settings.base_url) for one in found]
+
+
+def latest(opened: Installation, name: str) -> Version | None:
+    """Return the newest version of a document; none when there is no such document."""
+    with opened.database.reading() as session:
+        found = _latest(session, name)
+        return _version(found, opened.settings.base_url) if found else None
+
+
+def version(opened: Installation, name: str, number: int) -> Version | None:
+    """Return one version of a document; none when there is no such version."""
+    with opened.database.reading() as session:
+        found = session.exec(select(Document).where(Document.name == name, Document.version == number)).first()
+        return _version(found, opened.settings.base_url) if found else None
+
+
+def path(data: Path, sha256: str) -> Path:
+    """Return where the content of a document lies."""
+    return data / "documents" / sha256
+
+
+def _added(session: Session, data: Path, file: File, slug: str, now: datetime) -> Document:
+    kind = _kind(file)
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    last = _latest(session, slug)
     if last is not None and last.sha256 == sha256:
         return last
-    _keep(path(data, sha256), raw)
+    _keep(path(data, sha256), file.content)
     added = Document(
         name=slug,
         version=(last.version if last else 0) + 1,
         file_name=unicodedata.normalize("NFC", file.name),
         media_type=kind,
-        size=len(raw),
+        size=len(file.content),
         sha256=sha256,
         added_at=now,
     )
@@ -73,58 +145,45 @@ def add(session: Session, data: Path, file: Path, name: str, now: datetime) -> D
     return added
 
 
-def listed(session: Session) -> list[Document]:
-    """Return every version of every document, by name, newest first."""
-    return list(session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc())))
-
-
-def latest(session: Session, name: str) -> Document | None:
-    """Return the newest version of a document; none when there is no such document."""
+def _latest(session: Session, name: str) -> Document | None:
     newest = select(Document).where(Document.name == name).order_by(col(Document.version).desc())
     return session.exec(newest.limit(1)).first()
 
 
-def version(session: Session, name: str, number: int) -> Document | None:
-    """Return one version of a document; none when there is no such version."""
-    return session.exec(select(Document).where(Document.name == name, Document.version == number)).first()
-
-
-def address(base_url: str, document: Document, *, permanent: bool = False) -> str:
-    """Return where readers find a document: always its newest version, or always this one."""
-    return f"{base_url}{PATH}{document.name}" + (f"/{document.version}" if permanent else "")
-
-
-def path(data: Path, sha256: str) -> Path:
-    """Return where the content of a document lies."""
-    return data / "documents" / sha256
+def _version(document: Document, base_url: str) -> Version:
+    newest = f"{base_url}{PATH}{document.name}"
+    return Version(
+        name=document.name,
+        version=document.version,
+        file_name=document.file_name,
+        media_type=document.media_type,
+        size=document.size,
+        sha256=document.sha256,
+        url=newest,
+        version_url=f"{newest}/{document.version}",
+    )
 
 
 def _slug(name: str) -> str:
     """Return what stands in the address: « Plaquette d’été » is `plaquette-d-ete`."""
     slug = folding.fold(name).replace(" ", "-")[:60].strip("-")
     if not slug:
-        raise errors.DocumentRefused(file="--name", reason=_("un nom a au moins une lettre ou un chiffre"))
+        raise errors.DocumentNameRefused(field="name", reason=_("un nom a au moins une lettre ou un chiffre"))
     return slug
 
 
-def _kind(file: Path, raw: bytes) -> str:
-    ending = file.suffix.lower().removeprefix(".").replace("jpeg", "jpg")
+def _kind(file: File) -> str:
+    """Return the media type of a file, whose content begins as its ending says."""
+    if len(file.content) > HEAVIEST:
+        raise errors.DocumentRefused(file=file.name, reason=_("il pèse plus de 50 Mo"))
+    ending = file.ending.removeprefix(".").replace("jpeg", "jpg")
     if ending not in KINDS:
         known = ", ".join(KINDS)
         raise errors.DocumentRefused(file=file.name, reason=_("seuls sont gardés {known}").format(known=known))
     media_type, begins = KINDS[ending]
-    if not begins(raw):
+    if not begins(file.content):
         raise errors.DocumentRefused(file=file.name, reason=_("ce n’est pas un fichier .{kind}").format(kind=ending))
     return media_type
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > _HEAVIEST:
-            raise errors.DocumentRefused(file=file.name, reason=_("il pèse plus de 50 Mo"))
-        return file.read_bytes()
-    except OSError:
-        raise errors.DocumentRefused(file=file.name, reason=_("il n’existe pas, ou ne peut pas être lu")) from None
 
 
 def _keep(target: Path, raw: bytes) -> None:

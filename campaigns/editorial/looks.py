@@ -11,6 +11,7 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.editorial import images
 from campaigns.editorial.models import Publication
+from runtime.files import File
 from runtime.language import _
 from templates import themes
 
@@ -25,7 +26,7 @@ class Change:
     titles: str | None = None
     text: str | None = None
     #: A picture, of which a copy is kept.
-    logo: Path | None = None
+    logo: File | None = None
     #: One of `models.Travel`.
     images: str | None = None
     #: Whether to begin with the theme of Relais, and no logo.

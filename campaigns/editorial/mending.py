@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -13,6 +14,8 @@ from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.alerts import Alert
 from campaigns.editorial.typography.fixing import Change
 from campaigns.editorial.typography.styles import Style
+from runtime import audit
+from runtime.installation import Installation
 from templates import documents
 
 #: The fields that readers read, in their order on the page.
@@ -26,8 +29,41 @@ BODY = "body"
 class Mended:
     """What mending an item changes, and what it leaves to a person; each with the name of its field."""
 
+    item: int
     changes: tuple[tuple[str, Change], ...]
     alerts: tuple[tuple[str, Alert], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "id": self.item,
+            "changes": [{"field": field, "before": one.before, "after": one.after} for field, one in self.changes],
+            "alerts": [{"code": one.code, "field": field, "message": one.message} for field, one in self.alerts],
+        }
+
+
+def rehearse(opened: Installation, item_id: int, *, publication: str | None = None) -> Mended:
+    """Say what mending an item would change; changes nothing.
+
+    Raises:
+        errors.UnknownItem, errors.PublicationUnknown.
+    """
+    with opened.database.reading() as session:
+        style = publications.style(publications.chosen(session, publication))
+        return look(items.get(session, item_id), style)
+
+
+def mend(opened: Installation, item_id: int, actor: str, *, publication: str | None = None) -> Mended:
+    """Mend an item in the style of a publication; a second time finds nothing to change.
+
+    Raises:
+        errors.UnknownItem, errors.PublicationUnknown.
+    """
+    with opened.database.transaction() as session:
+        found = fix(session, item_id, publications.style(publications.chosen(session, publication)))
+        if found.changes:
+            audit.record(session, opened.clock.now(), actor, "item.mended", id=item_id)
+        return found
 
 
 def look(item: Item | Piece, style: Style) -> Mended:
@@ -38,19 +74,15 @@ def look(item: Item | Piece, style: Style) -> Mended:
     changes = [(field, change) for field in FIELDS for change in fixing.changes(values[field], style)]
     alarms = [(field, alert) for field in FIELDS for alert in alerts.of_text(values[field], style)]
     return Mended(
+        values["id"],
         (*changes, *((BODY, change) for change in mended)),
         (*alarms, *((BODY, alert) for alert in alerts.of_document(body, style))),
     )
 
 
-def fix(session: Session, item_id: int) -> Mended:
-    """Mend an item in the style of its publication; a second time finds nothing to change.
-
-    Raises:
-        errors.UnknownItem.
-    """
+def fix(session: Session, item_id: int, style: Style) -> Mended:
+    """Mend an item in a style; raises as `mend`."""
     item = items.get(session, item_id)
-    style = publications.style(publications.only(session))
     found = look(item, style)
     for field in FIELDS:
         setattr(item, field, fixing.text(getattr(item, field), style))

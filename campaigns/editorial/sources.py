@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from campaigns import errors
@@ -20,6 +20,7 @@ from campaigns.editorial.manuscripts.html import reading as html
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.models import ItemType
 from runtime.errors import RelaisError
+from runtime.files import File
 from runtime.language import _
 from runtime.remedies import Remark
 from templates import markdown, nodes
@@ -41,11 +42,28 @@ class Wishes:
     whole: bool = False
 
 
+def nothing(name: str) -> bytes:
+    """Refuse a picture: nothing of this name lies beside.
+
+    Raises:
+        errors.ImageRefused: always.
+    """
+    raise errors.ImageRefused(image=name, reason=_("elle doit se trouver à côté de l’article"))
+
+
+@dataclass(frozen=True)
+class Submission(File):
+    """A file that holds items, and the pictures that lie beside it."""
+
+    #: Returns the octets of such a picture by the name that the text gives it, or raises `errors.ImageRefused`.
+    beside: Callable[[str], bytes] = nothing
+
+
 @dataclass(frozen=True)
 class Source:
     """One item, as its file gives it."""
 
-    file: Path
+    file: Submission
     #: Fields of `models.Item` by name, without the body.
     values: dict[str, Any]
     #: Its pictures go by names of `pictures`, or of files beside this one.
@@ -57,19 +75,18 @@ class Source:
     strict: bool = False
 
 
-def read(file: Path, wishes: Wishes) -> list[Source]:
+def read(file: Submission, wishes: Wishes) -> list[Source]:
     """Return the items of a file.
 
     Raises:
         errors.FileRefused, errors.ItemRefused.
     """
-    ending = file.suffix.lower()
-    if ending in _WORD:
-        return _composed(file, lambda: docx.read(_octets(file)), wishes)
-    if ending in _PAGES and returning.is_ours(page := _page(file)):
+    if file.ending in _WORD:
+        return _composed(file, lambda: docx.read(file.content), wishes)
+    if file.ending in _PAGES and returning.is_ours(page := _page(file)):
         found = returning.read(page, file.name)
         return [Source(file, found.values, found.body, found.pictures, strict=True)]
-    if ending in _PAGES:
+    if file.ending in _PAGES:
         return _composed(file, lambda: html.read(page, beside=True), wishes)
     return [_markdown(file)]
 
@@ -80,11 +97,11 @@ def pasted(text: str, wishes: Wishes) -> list[Source]:
     Raises:
         errors.FileRefused.
     """
-    return _composed(Path(_("texte collé")), lambda: html.read(text), wishes)
+    return _composed(Submission(_("texte collé"), text.encode()), lambda: html.read(text), wishes)
 
 
-def _composed(file: Path, read_: Callable[[], Manuscript], wishes: Wishes) -> list[Source]:
-    name = unicodedata.normalize("NFC", file.stem)
+def _composed(file: Submission, read_: Callable[[], Manuscript], wishes: Wishes) -> list[Source]:
+    name = unicodedata.normalize("NFC", PurePath(file.name).stem)
     try:
         manuscript = read_()
         items, notes = composing.composed(manuscript, name, wishes.kind, whole=wishes.whole)
@@ -93,8 +110,8 @@ def _composed(file: Path, read_: Callable[[], Manuscript], wishes: Wishes) -> li
     return [Source(file, dict(one.values), one.body, manuscript.pictures, notes) for one in items]
 
 
-def _markdown(file: Path) -> Source:
-    parsed = frontmatter.parse(_octets(file), file.name)
+def _markdown(file: Submission) -> Source:
+    parsed = frontmatter.parse(file.content, file.name)
     try:
         body = markdown.from_markdown(parsed.markdown)
     except RelaisError as refused:
@@ -103,17 +120,7 @@ def _markdown(file: Path) -> Source:
     return Source(file, dict(parsed.values), body, strict=True)
 
 
-def _page(file: Path) -> str:
-    raw = _octets(file)
-    if len(raw) > _LARGEST_PAGE:
+def _page(file: File) -> str:
+    if len(file.content) > _LARGEST_PAGE:
         raise errors.FileRefused(file=file.name, reason=_("elle pèse plus de 20 Mo : copiez-en le texte"))
-    return pages.decoded(raw)
-
-
-def _octets(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise errors.FileRefused(file=file.name, reason=_("ce fichier n’existe pas")) from None
-    except OSError:
-        raise errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu")) from None
+    return pages.decoded(file.content)

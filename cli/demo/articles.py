@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import bringing, issues, publications
 from campaigns.editorial.models import Section
+from cli import disk
 from cli.demo import pictures
 from runtime.installation import Installation
 
@@ -55,7 +56,7 @@ def write(folder: Path, packed: str = "items") -> list[Path]:
 
 def bring_in(session: Session, opened: Installation, files: list[Path]) -> dict[str, int]:
     """Bring articles in; return their ids by the names of their files."""
-    added = items.add(session, opened.settings.data, files, opened.clock.now())
+    added = bringing.rows(session, opened.settings.data, map(disk.submission, files), opened.clock.now())
     return {file.stem: item.id or 0 for file, item in zip(files, added, strict=True)}
 
 

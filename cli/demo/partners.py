@@ -12,6 +12,7 @@ from campaigns.editorial import images
 from cli.demo import pictures
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
+from runtime.files import File
 
 #: The first and the last day of the convention.
 _FROM, _UNTIL = date(2009, 6, 16), date(2010, 6, 15)
@@ -54,7 +55,7 @@ def enter(session: Session, data: Path, drawings: Path) -> None:
                 name=identity.name,
                 mention=identity.mention,
                 url=f"https://{identity.code}.example",
-                logo=images.keep(data, file).name,
+                logo=images.keep(data, File(file.name, file.read_bytes())).name,
                 logo_alt=f"{identity.name} (logo de démonstration)",
                 valid_from=_FROM,
                 valid_until=_UNTIL,

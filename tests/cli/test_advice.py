@@ -41,12 +41,12 @@ def test_a_refusal_ends_with_the_command_that_helps(problem: RelaisError, said: 
 )
 def test_a_finding_says_what_mends_it(item: int | None, remedy: Mending | None, said: str) -> None:
     """With the number of its item, ready to be typed."""
-    assert advice.found(Finding("typography", "Mal composé.", False, item, remedy=remedy)) == said
+    assert advice.found(Finding("typography", "Mal composé.", False, item, remedy=remedy)).message == said
 
 
 def test_a_remark_says_which_option_would_have_said_it() -> None:
     """It is a clause, and ends without a stop."""
-    assert advice.noted(Remark("type supposé", Doubt.TYPE)) == "type supposé ; « --type » en donne un autre"
+    assert advice.noted(Remark("type supposé", Doubt.TYPE)).sentence == "type supposé ; « --type » en donne un autre"
 
 
 def _remedies(kind: type[Remedy] = Remedy) -> Iterator[Remedy]:

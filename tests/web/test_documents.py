@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from campaigns.editorial import library
+from runtime.files import File
 from runtime.installation import Installation
 from tests.web.conftest import Ask
 
 
 @pytest.fixture
-def kept(opened: Installation, tmp_path: Path) -> bytes:
+def kept(opened: Installation) -> bytes:
     """Two versions of a brochure; the newest is returned."""
-    with opened.database.transaction() as session:
-        for version in (b"%PDF-1.7\n1", b"%PDF-1.7\n2"):
-            (tmp_path / "Été.pdf").write_bytes(version)
-            library.add(session, opened.settings.data, tmp_path / "Été.pdf", "Plaquette", opened.clock.now())
+    for version in (b"%PDF-1.7\n1", b"%PDF-1.7\n2"):
+        library.add(opened, File("Été.pdf", version), "Plaquette", "test")
     return b"%PDF-1.7\n2"
 
 

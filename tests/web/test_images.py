@@ -8,6 +8,7 @@ import PIL.Image
 import pytest
 
 from campaigns.editorial import images
+from cli import disk
 from runtime.installation import Installation
 from tests.web.conftest import Ask
 
@@ -16,7 +17,7 @@ from tests.web.conftest import Ask
 def name(opened: Installation, tmp_path: Path) -> str:
     """A picture that was kept."""
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
-    return images.keep(opened.settings.data, tmp_path / "picture.png").name
+    return images.keep(opened.settings.data, disk.picture(tmp_path / "picture.png")).name
 
 
 def test_a_picture_is_served_as_what_it_is(ask: Ask, name: str) -> None:

@@ -18,7 +18,9 @@ from campaigns.post import tokens
 from campaigns.post.hits import counting, links
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
+from cli import disk
 from lists import mailing
+from runtime.files import File
 from runtime.installation import Installation
 from templates import frozen
 from tests import cast
@@ -48,12 +50,11 @@ def _digest(session: Session, table: sa.Table) -> str:
 def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
     """The path of every route -> a path that works, with the tokens of Zoé's letter."""
     opened, campaign = site.opened, publish()
-    (tmp_path / "plaquette.pdf").write_bytes(b"%PDF-1.7\n1")
+    library.add(opened, File("plaquette.pdf", b"%PDF-1.7\n1"), "Plaquette", "test")
+    named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
+    partners.change(opened, "cnml", named, "test")
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
     with opened.database.transaction() as session:
-        library.add(session, tmp_path, tmp_path / "plaquette.pdf", "Plaquette", opened.clock.now())
-        named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
-        partners.change(session, tmp_path, "cnml", named)
         mailing.open_(session, 1, "lettre")
         mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
         letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
@@ -77,7 +78,7 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         "/l/n/{issue_id}": "/l/n/1",
         "/l/v/{token}": f"/l/v/{tokens.mint_web(opened.keyring, 1)}",
         "/l/a/{name}": "/l/a/1-le-bus",
-        "/l/i/{name}": f"/l/i/{images.keep(tmp_path, tmp_path / 'picture.png').name}",
+        "/l/i/{name}": f"/l/i/{images.keep(tmp_path, disk.picture(tmp_path / 'picture.png')).name}",
         "/l/d/{name}": "/l/d/plaquette",
         "/l/d/{name}/{number}": "/l/d/plaquette/1",
         "/l/fragments/partenaire/{code}.html": "/l/fragments/partenaire/cnml.html",

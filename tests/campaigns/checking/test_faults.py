@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from campaigns.acting import launching
 from campaigns.checking import checks
-from campaigns.editorial import images, issues, items, publications
+from campaigns.editorial import images, issues, publications
 from campaigns.editorial.models import Item
 from campaigns.editorial.publications import Restyle
 from campaigns.post.models import Campaign
@@ -67,7 +67,7 @@ def written(session: Session, opened: Installation, folder: Path) -> dict[str, i
     for number, (code, (header, body)) in enumerate(ARTICLES.items(), 1):
         files.append(folder / f"{code}.md")
         files[-1].write_text(f"---\ntype: tool\ntitle: Titre {number}\n{header}\n---\n{body}\n", "utf-8")
-    added = items.add(session, opened.settings.data, files, opened.clock.now())
+    added = cast.items(session, opened.settings.data, files, opened.clock.now())
     lost = added[list(ARTICLES).index("image_missing")]
     (images.folder(opened.settings.data) / lost.image).unlink()
     return {code: item.id or 0 for code, item in zip(ARTICLES, added, strict=True)}

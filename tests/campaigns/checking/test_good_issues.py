@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from campaigns.acting import launching
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import issues, publications
 from campaigns.editorial.models import Section
 from cli.demo import articles, partners
 from runtime import settings
@@ -35,7 +35,7 @@ def installed(opened: Installation, clock: MovableClock, tmp_path: Path) -> Inst
         cast.publish(session)
         cast.people(session, opened)
         partners.enter(session, tmp_path, tmp_path)
-        items.add(session, tmp_path, articles.write(tmp_path), clock.now())
+        cast.items(session, tmp_path, articles.write(tmp_path), clock.now())
     given = settings.load(data=tmp_path, base_url="https://lettre.charte.example", smtp_url="smtp://mail.example")
     return Installation(given, opened.database, opened.keyring, opened.clock)
 

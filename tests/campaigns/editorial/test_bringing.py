@@ -11,10 +11,11 @@ from docx.shared import Cm
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.editorial import bringing, images
+from campaigns.editorial import bringing, images, items
 from campaigns.editorial.bringing import Brought
 from campaigns.editorial.models import Item, ItemType
 from campaigns.editorial.sources import Wishes
+from cli import disk
 from runtime.installation import Installation
 from templates import documents, nodes
 from tests.campaigns.editorial.manuscripts import words
@@ -22,10 +23,13 @@ from tests.campaigns.editorial.manuscripts import words
 
 def brought(opened: Installation, files: list[Path], wishes: Wishes | None = None) -> list[Brought]:
     """Bring files in."""
-    with opened.database.transaction() as session:
-        found = bringing.bring(session, opened.settings.data, files, opened.clock.now(), wishes or Wishes())
-        session.expunge_all()
-        return found
+    return bringing.bring(opened, map(disk.submission, files), "test", wishes or Wishes())
+
+
+def row(opened: Installation, found: Brought) -> Item:
+    """Return what is kept of an item."""
+    with opened.database.reading() as session:
+        return items.get(session, found.item.id)
 
 
 def written(folder: Path, document: Document, name: str = "action.docx") -> Path:
@@ -49,13 +53,13 @@ def illustrated(tmp_path: Path) -> Path:
 def test_a_contribution_becomes_an_action_with_its_picture(opened: Installation, illustrated: Path) -> None:
     """The picture is made anew and kept like every other; the item serves the commitments of its type."""
     (found,) = brought(opened, [illustrated])
-    picture, paragraph = documents.parse(found.item.body).blocks
+    picture, paragraph = documents.parse(row(opened, found).body).blocks
 
     assert isinstance(picture, nodes.Image)
     assert picture.alt == "Le bus"
     assert (images.folder(opened.settings.data) / picture.src).is_file()
     assert paragraph == nodes.Paragraph((nodes.Text("Un mardi sur deux."),))
-    assert (found.item.type, found.item.commitments) == ("local_mission_action", ["E1.S1a", "E3.S2b"])
+    assert (found.item.type, row(opened, found).commitments) == ("local_mission_action", ["E1.S1a", "E3.S2b"])
 
 
 def test_a_picture_that_cannot_be_kept_is_left_out_and_said(opened: Installation, illustrated: Path) -> None:
@@ -64,7 +68,7 @@ def test_a_picture_that_cannot_be_kept_is_left_out_and_said(opened: Installation
     illustrated.write_bytes(words.repacked(illustrated.read_bytes(), media))
     (found,) = brought(opened, [illustrated], Wishes(ItemType.TOOL))
 
-    assert len(documents.parse(found.item.body).blocks) == 1
+    assert len(documents.parse(row(opened, found).body).blocks) == 1
     assert [str(note) for note in found.notes] == [
         "Image « image1.png » : ce n’est pas une image PNG, JPEG, GIF ou WebP lisible : elle n’est pas reprise"
     ]
@@ -90,8 +94,8 @@ def test_nothing_of_word_or_its_people_is_kept(opened: Installation, tmp_path: P
     words.put(paragraph, '<w:del w:id="2" w:author="Zoé Œuvrard"><w:r><w:delText>supprimé</w:delText></w:r></w:del>')
     (found,) = brought(opened, [written(tmp_path, document)])
 
-    assert found.item.body == documents.dump(nodes.Document((nodes.Paragraph((nodes.Text("Visible"),)),)))
-    assert not any(said in str(found.item.model_dump()) for said in ("Zoé", "revoir", "supprimé", "w:", "mso"))
+    assert row(opened, found).body == documents.dump(nodes.Document((nodes.Paragraph((nodes.Text("Visible"),)),)))
+    assert not any(said in str(row(opened, found).model_dump()) for said in ("Zoé", "revoir", "supprimé", "w:", "mso"))
 
 
 def test_what_was_copied_comes_in_as_items(opened: Installation) -> None:
@@ -99,9 +103,8 @@ def test_what_was_copied_comes_in_as_items(opened: Installation) -> None:
     data = base64.b64encode(words.png().getvalue()).decode()
     image = f"<img alt='Le bus' src='data:image/png;base64,{data}'>"
     html = f"<h1>Un</h1><p class=MsoNormal>a<o:p></o:p></p><h1>Deux</h1>{image}"
-    with opened.database.transaction() as session:
-        found = bringing.paste(session, opened.settings.data, html, opened.clock.now())
-        made = [(one.item.title, documents.parse(one.item.body).blocks) for one in found]
+    found = bringing.paste(opened, html, "test")
+    made = [(one.item.title, documents.parse(row(opened, one).body).blocks) for one in found]
 
     assert made[0] == ("Un", (nodes.Paragraph((nodes.Text("a"),)),))
     (picture,) = made[1][1]
@@ -117,7 +120,7 @@ def test_a_page_that_was_saved_finds_its_pictures_beside_it(opened: Installation
     (tmp_path / "bus.htm").write_text(html, "utf-8")
     (found,) = brought(opened, [tmp_path / "bus.htm"], Wishes(ItemType.TOOL))
 
-    assert [type(block).__name__ for block in documents.parse(found.item.body).blocks] == ["Paragraph", "Image"]
+    assert [type(block).__name__ for block in documents.parse(row(opened, found).body).blocks] == ["Paragraph", "Image"]
     assert [str(note) for note in found.notes] == [
         "Image « ../x.png » : elle doit se trouver à côté de l’article : elle n’est pas reprise"
     ]

@@ -13,7 +13,7 @@ import icalendar
 import pytest
 
 from campaigns.acting import proofing
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import issues, publications
 from runtime.installation import Installation
 from templates import errors
 from tests import cast
@@ -38,7 +38,7 @@ def invitation(
     with opened.database.transaction() as session:
         cast.publish(session)
         cast.people(session, opened)
-        added = items.add(session, opened.settings.data, [file], opened.clock.now())
+        added = cast.items(session, opened.settings.data, [file], opened.clock.now())
         lines = issues.Lines("Invitation", "Invitation au forum")
         made = issues.new(
             session, publications.only(session), lines, opened.clock.now(), form=issues.Form("invitation")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import bringing, exporting
-from campaigns.editorial.bringing import Brought
+from campaigns.editorial import bringing, exporting, items
 from campaigns.editorial.models import Item
+from cli import disk
 from cli.demo import articles
 from runtime.installation import Installation
 from templates import documents, nodes
@@ -60,19 +60,18 @@ def kept(item: Item) -> dict[str, Any]:
 
 
 def brought(opened: Installation, files: list[Path]) -> list[Item]:
-    """Bring files in."""
-    with opened.database.transaction() as session:
-        found: list[Brought] = bringing.bring(session, opened.settings.data, files, opened.clock.now())
-        assert [one.notes for one in found] == [()] * len(found)
-        session.expunge_all()
-        return [one.item for one in found]
+    """Bring files in, and return what is kept of them."""
+    found = bringing.bring(opened, map(disk.submission, files), "test")
+    assert [one.notes for one in found] == [()] * len(found)
+    with opened.database.reading() as session:
+        return [items.get(session, one.item.id) for one in found]
 
 
 def written(item: Item, opened: Installation, file: Path) -> Path:
     """Export an item."""
     file.parent.mkdir(exist_ok=True)
-    for name, content in exporting.files(item, opened.settings.data, file).items():
-        name.write_bytes(content)
+    for name, content in exporting.files(item, opened.settings.data, file.name).items():
+        (file.parent / name).write_bytes(content)
     return file
 
 
@@ -97,10 +96,10 @@ def test_an_item_comes_back_as_it_was(opened: Installation, full: Item, tmp_path
 @pytest.mark.parametrize("ending", ["md", "html"])
 def test_every_article_of_the_demo_comes_back(opened: Installation, tmp_path: Path, ending: str) -> None:
     """All sixteen."""
-    items = brought(opened, articles.write(tmp_path))
-    files = [written(item, opened, tmp_path / "out" / f"{item.id}.{ending}") for item in items]
+    first = brought(opened, articles.write(tmp_path))
+    files = [written(item, opened, tmp_path / "out" / f"{item.id}.{ending}") for item in first]
 
-    assert list(map(kept, brought(opened, files))) == list(map(kept, items))
+    assert list(map(kept, brought(opened, files))) == list(map(kept, first))
 
 
 def test_a_page_holds_what_markdown_cannot_say(opened: Installation, full: Item, tmp_path: Path) -> None:
@@ -151,3 +150,18 @@ def test_other_files_are_not_written(opened: Installation, full: Item, tmp_path:
     """And the refusal names those that are."""
     with pytest.raises(errors.FileRefused, match=r"\.md, \.html, \.pdf"):
         written(full, opened, tmp_path / "out" / "a.docx")
+
+
+def test_several_items_get_their_numbers_into_the_name(opened: Installation, full: Item) -> None:
+    """Each once, with the pictures that go beside it; one alone is called as it was asked."""
+    several = exporting.export(opened, [full.id or 0] * 2, "article.md")
+    (alone,) = exporting.export(opened, [full.id or 0], "article.md")
+
+    assert [one.name for one in several] == [f"article-{full.id}.md"]
+    assert (alone.name, alone.pictures) == ("article.md", [full.image])
+
+
+def test_nothing_is_exported_when_one_item_is_not_there(opened: Installation, full: Item) -> None:
+    """Half of what was asked is nothing that was asked."""
+    with pytest.raises(errors.UnknownItem, match="99"):
+        exporting.export(opened, [full.id or 0, 99], "article.md")

@@ -11,6 +11,7 @@ from campaigns import errors
 from campaigns.editorial import editions, images, issues, items, publications, rendering
 from runtime.installation import Installation
 from templates import documents, nodes
+from tests import cast
 
 HEAD = "---\ntype: tool\ntitle: Un outil\n---\n"
 
@@ -21,7 +22,7 @@ def added(opened: Installation, folder: Path, body: str) -> tuple[nodes.Block, .
     (folder / "article.md").write_text(HEAD + body, "utf-8")
     with opened.database.transaction() as session:
         publications.ensure(session)
-        (item,) = items.add(session, folder, [folder / "article.md"], opened.clock.now())
+        (item,) = cast.items(session, folder, [folder / "article.md"], opened.clock.now())
         return documents.parse(item.body).blocks
 
 
@@ -64,5 +65,4 @@ def test_a_picture_that_is_missing_refuses_the_article(opened: Installation, tmp
     """Nothing half there."""
     with pytest.raises(errors.ImageRefused, match=r"absente\.png"):
         added(opened, tmp_path, "![Un](absente.png)")
-    with opened.database.reading() as session:
-        assert items.listed(session) == []
+    assert items.listed(opened) == []

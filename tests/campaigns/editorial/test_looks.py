@@ -11,6 +11,7 @@ import pytest
 from campaigns import errors
 from campaigns.acting import proofing
 from campaigns.editorial import looks, publications
+from cli import disk
 from runtime.database import Database
 from runtime.installation import Installation
 from templates import errors as template_errors
@@ -63,7 +64,11 @@ def test_the_letter_wears_it(opened: Installation, tmp_path: Path) -> None:
     issue = cast.stage(opened, tmp_path)
     PIL.Image.new("RGB", (400, 100), "#0b5d3b").save(tmp_path / "logo.png")
     shown = changed(
-        opened.database, opened.settings.data, colours=("brand=#0b5d3b",), titles="verdana", logo=tmp_path / "logo.png"
+        opened.database,
+        opened.settings.data,
+        colours=("brand=#0b5d3b",),
+        titles="verdana",
+        logo=disk.picture(tmp_path / "logo.png"),
     )
     proofing.render(opened, issue, cast.ZOE, tmp_path / "out")
     html = (tmp_path / "out" / "letter.html").read_text("utf-8")

@@ -10,6 +10,7 @@ from campaigns import errors
 from campaigns.editorial import items, mending, publications
 from campaigns.editorial.models import Item
 from runtime.installation import Installation
+from tests import cast
 
 ARTICLE = """---
 type: tool
@@ -28,7 +29,7 @@ def item(opened: Installation, tmp_path: Path) -> int:
     file.write_text(ARTICLE, "utf-8")
     with opened.database.transaction() as session:
         publications.ensure(session)
-        (added,) = items.add(session, tmp_path, [file], opened.clock.now())
+        (added,) = cast.items(session, tmp_path, [file], opened.clock.now())
         return added.id or 0
 
 
@@ -40,8 +41,7 @@ def read(opened: Installation, item: int) -> Item:
 
 def test_every_field_and_the_body_are_mended(opened: Installation, item: int) -> None:
     """Addresses are not."""
-    with opened.database.transaction() as session:
-        found = mending.fix(session, item)
+    found = mending.mend(opened, item, "test")
     kept = read(opened, item)
 
     assert [field for field, _change in found.changes] == ["title", "intro", "body"]
@@ -54,26 +54,21 @@ def test_every_field_and_the_body_are_mended(opened: Installation, item: int) ->
 
 def test_a_second_time_there_is_nothing_to_mend(opened: Installation, item: int) -> None:
     """The row does not move either."""
-    with opened.database.transaction() as session:
-        mending.fix(session, item)
+    mending.mend(opened, item, "test")
     before = read(opened, item)
-    with opened.database.transaction() as session:
-        assert mending.fix(session, item).changes == ()
 
+    assert mending.mend(opened, item, "test").changes == ()
     assert read(opened, item) == before
 
 
 def test_looking_changes_nothing(opened: Installation, item: int) -> None:
     """It tells the same."""
-    with opened.database.reading() as session:
-        style = publications.style(publications.only(session))
-        seen = mending.look(items.get(session, item), style)
+    seen = mending.rehearse(opened, item)
     assert read(opened, item).title == "L'Etat : mode d'emploi"
-    with opened.database.transaction() as session:
-        assert mending.fix(session, item) == seen
+    assert mending.mend(opened, item, "test") == seen
 
 
 def test_an_item_that_does_not_exist_is_named(opened: Installation) -> None:
     """By its number."""
-    with pytest.raises(errors.UnknownItem, match="12"), opened.database.transaction() as session:
-        mending.fix(session, 12)
+    with pytest.raises(errors.UnknownItem, match="12"):
+        mending.mend(opened, 12, "test")

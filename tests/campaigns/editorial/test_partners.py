@@ -11,98 +11,106 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import partners
-from campaigns.editorial.partners import Change
+from campaigns.editorial.partners import Change, Identity
+from cli import disk
 from lists import partners as dated
-from lists.models import PartnerIdentity
-from runtime.database import Database
+from runtime import clock
+from runtime.files import File
+from runtime.installation import Installation
 
-FIRST = Change(date(2009, 6, 16), name="CNML", url="https://cnml.example")
+FIRST_DAY = date(2009, 6, 16)
+FIRST = Change(FIRST_DAY, name="CNML", url="https://cnml.example")
 
 
 @pytest.fixture
-def logo(tmp_path: Path) -> Path:
+def logo(tmp_path: Path) -> File:
     """A picture."""
     PIL.Image.new("RGB", (40, 20)).save(tmp_path / "logo.png")
-    return tmp_path / "logo.png"
+    return disk.picture(tmp_path / "logo.png")
 
 
-def change(database: Database, folder: Path, *changes: Change) -> list[PartnerIdentity]:
+def change(opened: Installation, *changes: Change) -> list[Identity]:
     """Make every change in turn; return the identities, newest first."""
-    with database.transaction() as session:
-        for new in changes:
-            partners.change(session, folder, "cnml", new)
-        return partners.listed(session)[0][1]
+    for new in changes:
+        partners.change(opened, "cnml", new, "test")
+    return partners.listed(opened)
 
 
-def test_a_new_identity_ends_the_one_before(database: Database, tmp_path: Path) -> None:
+def test_a_new_identity_ends_the_one_before(opened: Installation) -> None:
     """On the eve."""
-    newest, oldest = change(database, tmp_path, FIRST, Change(date(2010, 6, 16), mention="Partenaire national"))
+    newest, oldest = change(opened, FIRST, Change(date(2010, 6, 16), mention="Partenaire national"))
 
-    assert (oldest.valid_from, oldest.valid_until) == (date(2009, 6, 16), date(2010, 6, 15))
-    assert (newest.valid_from, newest.valid_until) == (date(2010, 6, 16), None)
+    assert (oldest.since, oldest.until) == (date(2009, 6, 16), date(2010, 6, 15))
+    assert (newest.since, newest.until) == (date(2010, 6, 16), None)
 
 
-def test_what_is_not_given_stays(database: Database, tmp_path: Path) -> None:
+def test_what_is_not_given_stays(opened: Installation) -> None:
     """A new mention keeps the name and the site."""
-    newest, oldest = change(database, tmp_path, FIRST, Change(date(2010, 6, 16), mention="Partenaire national"))
+    newest, oldest = change(opened, FIRST, Change(date(2010, 6, 16), mention="Partenaire national"))
 
     assert (newest.name, newest.url, newest.mention) == ("CNML", "https://cnml.example", "Partenaire national")
-    assert oldest.mention is None
+    assert oldest.mention == ""
 
 
-def test_the_same_day_mends_the_same_identity(database: Database, tmp_path: Path) -> None:
+def test_the_same_day_mends_the_same_identity(opened: Installation) -> None:
     """A slip of the keyboard leaves no trace in the list."""
-    (only,) = change(database, tmp_path, FIRST, Change(FIRST.since, name="Conseil national des missions locales"))
+    (only,) = change(opened, FIRST, Change(FIRST_DAY, name="Conseil national des missions locales"))
 
     assert only.name == "Conseil national des missions locales"
 
 
-def test_an_identity_that_had_ended_keeps_its_end(database: Database, tmp_path: Path) -> None:
+def test_an_identity_that_had_ended_keeps_its_end(opened: Installation) -> None:
     """A partnership may pause."""
-    with database.transaction() as session:
-        partners.change(session, tmp_path, "cnml", FIRST).valid_until = date(2009, 12, 31)
-    _newest, oldest = change(database, tmp_path, Change(date(2011, 1, 1)))
+    with opened.database.transaction() as session:
+        partners.revise(session, opened.settings.data, "cnml", FIRST, FIRST_DAY).valid_until = date(2009, 12, 31)
+    _newest, oldest = change(opened, Change(date(2011, 1, 1)))
 
-    assert oldest.valid_until == date(2009, 12, 31)
+    assert oldest.until == date(2009, 12, 31)
 
 
-def test_the_past_is_not_rewritten(database: Database, tmp_path: Path) -> None:
+def test_the_past_is_not_rewritten(opened: Installation) -> None:
     """Letters went out under that name."""
     with pytest.raises(errors.PartnerRefused, match="2009-06-16"):
-        change(database, tmp_path, FIRST, Change(date(2009, 1, 1), name="Autre"))
+        change(opened, FIRST, Change(date(2009, 1, 1), name="Autre"))
 
 
-def test_every_day_has_its_identity(database: Database, tmp_path: Path) -> None:
+def test_every_day_has_its_identity(opened: Installation) -> None:
     """None before the first."""
-    change(database, tmp_path, FIRST, Change(date(2010, 6, 16), name="Réseau"))
+    change(opened, FIRST, Change(date(2010, 6, 16), name="Réseau"))
 
     def named(session: Session, on: date) -> str | None:
         found = dated.identity_at(session, 1, on)
         return found.name if found else None
 
     days = (date(2009, 6, 15), date(2010, 6, 15), date(2010, 6, 16))
-    with database.reading() as session:
+    with opened.database.reading() as session:
         assert [named(session, day) for day in days] == [None, "CNML", "Réseau"]
 
 
-def test_a_logo_is_copied(database: Database, tmp_path: Path, logo: Path) -> None:
-    """The file may go."""
-    (only,) = change(database, tmp_path, Change(FIRST.since, "CNML", "", "https://cnml.example", logo, "CNML"))
+def test_a_logo_is_copied(opened: Installation, logo: File) -> None:
+    """By what it holds."""
+    (only,) = change(opened, Change(FIRST_DAY, "CNML", "", "https://cnml.example", logo, "CNML"))
 
-    logo.unlink()
-    assert (tmp_path / "images" / str(only.logo)).is_file()
+    assert (opened.settings.data / "images" / only.logo).is_file()
 
 
-def test_a_logo_needs_words_and_a_site(database: Database, tmp_path: Path, logo: Path) -> None:
+def test_a_logo_needs_words_and_a_site(opened: Installation, logo: File) -> None:
     """For those who do not see it, and because it is a link."""
-    with pytest.raises(errors.PartnerRefused, match="--logo-alt"):
-        change(database, tmp_path, Change(FIRST.since, "CNML", url="https://cnml.example", logo=logo))
-    with pytest.raises(errors.PartnerRefused, match="--url"):
-        change(database, tmp_path, Change(FIRST.since, "CNML", logo=logo, logo_alt="CNML"))
+    with pytest.raises(errors.PartnerRefused, match=r"^logo_alt\b"):
+        change(opened, Change(FIRST_DAY, "CNML", url="https://cnml.example", logo=logo))
+    with pytest.raises(errors.PartnerRefused, match=r"^url\b"):
+        change(opened, Change(FIRST_DAY, "CNML", logo=logo, logo_alt="CNML"))
+
+
+def test_without_a_day_it_is_today(opened: Installation) -> None:
+    """In Paris."""
+    (only,) = change(opened, Change(name="CNML"))
+
+    assert only.since == clock.today(opened.clock)
 
 
 @pytest.mark.parametrize("code", ["", "A", "a b", "é", "x" * 33])
-def test_a_code_is_plain(database: Database, tmp_path: Path, code: str) -> None:
+def test_a_code_is_plain(opened: Installation, code: str) -> None:
     """Scripts and templates name partners by it."""
-    with pytest.raises(errors.PartnerRefused, match="CODE"), database.transaction() as session:
-        partners.change(session, tmp_path, code, FIRST)
+    with pytest.raises(errors.PartnerRefused, match=r"^code\b"):
+        partners.change(opened, code, FIRST, "test")

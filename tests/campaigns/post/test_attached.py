@@ -10,10 +10,12 @@ from pathlib import Path
 
 import PIL.Image
 import pytest
+from sqlmodel import select
 
 from campaigns import errors
 from campaigns.acting import launching, proofing
-from campaigns.editorial import images, issues, items, looks, publications
+from campaigns.editorial import images, issues, looks, publications
+from campaigns.editorial.models import Item
 from runtime.installation import Installation
 from tests import cast
 
@@ -46,7 +48,7 @@ def issue(opened: Installation, tmp_path: Path) -> int:
         made = issues.new(session, publication, issues.Lines("N° 4", "N° 4"), opened.clock.now())
         for title, image, target in (("Un", "drome.png", ""), ("Deux", "nord.png", "territory: departement:59\n")):
             (tmp_path / "a.md").write_text(ARTICLE.format(title=title, image=image, target=target), "utf-8")
-            added = items.add(session, opened.settings.data, [tmp_path / "a.md"], opened.clock.now())
+            added = cast.items(session, opened.settings.data, [tmp_path / "a.md"], opened.clock.now())
             issues.add(session, made.id or 0, [added[0].id or 0], "tool")
         return made.id or 0
 
@@ -106,4 +108,4 @@ def test_a_picture_that_was_lost_keeps_the_letter_from_leaving(opened: Installat
 def test_rights_are_kept_with_the_article(opened: Installation, issue: int) -> None:
     """Who allowed it, for whoever asks."""
     with opened.database.reading() as session:
-        assert {one.rights for one in items.listed(session)} == {"accord écrit du 2 septembre 2009"}
+        assert {one.rights for one in session.exec(select(Item))} == {"accord écrit du 2 septembre 2009"}

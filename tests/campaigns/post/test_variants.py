@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from campaigns.acting import launching, proofing
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import issues, publications
 from lists.models import Contact
 from runtime.installation import Installation
 from tests import cast
@@ -44,7 +44,7 @@ def compose(session: Session, opened: Installation, folder: Path, wanted: dict[s
         for title, target in held:
             file = folder / "article.md"
             file.write_text(f"---\ntype: tool\ntitle: {title}\n{target}---\nCorps.\n", "utf-8")
-            added = items.add(session, opened.settings.data, [file], opened.clock.now())
+            added = cast.items(session, opened.settings.data, [file], opened.clock.now())
             issues.add(session, issue.id or 0, [added[0].id or 0], section)
     return issue.id or 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.acting import launching, proofing
-from campaigns.editorial import items, mending, publications
+from campaigns.editorial import items, mending
 from runtime import settings
 from runtime.installation import Installation
 from templates import catalogue
@@ -47,9 +47,7 @@ def test_the_invitation_brings_its_calendar_file(waiting: tuple[Installation, li
 def test_their_articles_are_as_a_printer_would_set_them(waiting: tuple[Installation, list[int]]) -> None:
     """The typography fixer finds nothing to mend in the twenty-two."""
     opened, _made = waiting
-    with opened.database.reading() as session:
-        style = publications.style(publications.only(session))
-        found = {item.id: mending.look(item, style).changes for item in items.listed(session)}
+    found = {one.id: mending.rehearse(opened, one.id).changes for one in items.listed(opened)}
 
     assert {number: changes for number, changes in found.items() if changes} == {}
     assert len(found) == 22

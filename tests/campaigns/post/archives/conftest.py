@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching
-from campaigns.editorial import issues, items, publications
+from campaigns.editorial import issues, publications
 from campaigns.post.models import Campaign, Delivery
 from campaigns.post.states import State
 from runtime.installation import Installation
@@ -59,7 +59,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         for section, article in ARTICLES.items():
             (tmp_path / f"{section}.md").write_text(article, "utf-8")
         files = [tmp_path / f"{section}.md" for section in ARTICLES]
-        ids = [one.id or 0 for one in items.add(session, tmp_path, files, opened.clock.now())]
+        ids = [one.id or 0 for one in cast.items(session, tmp_path, files, opened.clock.now())]
 
     def sent(title: str = "La Lettre", *, accepted: bool = True, number: bool = True) -> Campaign:
         with opened.database.transaction() as session:

@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from bench import harness
 from campaigns.acting import sending
-from campaigns.editorial import issues, items
+from campaigns.editorial import issues
 from campaigns.post import tokens
 from campaigns.post.hits import measuring
 from campaigns.post.models import Delivery
@@ -71,7 +71,7 @@ def _link(opened: Installation, folder: Path) -> None:
     """Add an article with a link to the issue."""
     (folder / "linked.md").write_text(cast.ARTICLE + "\nUn [guide](https://charte.example/guide).\n", "utf-8")
     with opened.database.transaction() as session:
-        added = items.add(session, folder, [folder / "linked.md"], opened.clock.now())
+        added = cast.items(session, folder, [folder / "linked.md"], opened.clock.now())
         issues.add(session, 1, [one.id or 0 for one in added], "practices")
 
 

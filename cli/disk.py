@@ -1,0 +1,64 @@
+"""Files that a person names on her disk, read into values for the verbs. Refuses what cannot be read."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from campaigns import errors
+from campaigns.editorial import images, library, sources
+from campaigns.editorial.sources import Submission
+from runtime.errors import RelaisError
+from runtime.files import File
+from runtime.language import _
+
+
+def submission(file: Path) -> Submission:
+    """Read a file that holds items; a picture beside it is read when the text asks for it.
+
+    Raises:
+        errors.FileRefused: it cannot be read.
+    """
+    unreadable = errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu"))
+    missing = errors.FileRefused(file=file.name, reason=_("ce fichier n’existe pas"))
+    return Submission(file.name, _octets(file, None, unreadable, missing), partial(_beside, file.parent))
+
+
+def _beside(folder: Path, name: str) -> bytes:
+    file = folder / name
+    if "://" in name or not file.resolve().is_relative_to(folder.resolve()):
+        return sources.nothing(name)
+    return picture(file).content
+
+
+def document(file: Path) -> File:
+    """Read a brochure or a kit.
+
+    Raises:
+        errors.DocumentRefused: it cannot be read.
+    """
+    reason = _("il n’existe pas, ou ne peut pas être lu")
+    refused = errors.DocumentRefused(file=file.name, reason=reason)
+    return File(file.name, _octets(file, library.HEAVIEST, refused, refused))
+
+
+def picture(file: Path) -> File:
+    """Read a picture.
+
+    Raises:
+        errors.ImageRefused: it cannot be read.
+    """
+    unreadable = errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu"))
+    missing = errors.ImageRefused(image=file.name, reason=_("le fichier n’existe pas"))
+    return File(file.name, _octets(file, images.LARGEST, unreadable, missing))
+
+
+def _octets(file: Path, heaviest: int | None, unreadable: RelaisError, missing: RelaisError) -> bytes:
+    """Read a file, or of one that is too heavy as much as tells it."""
+    try:
+        with file.open("rb") as held:
+            return held.read() if heaviest is None else held.read(heaviest + 1)
+    except FileNotFoundError:
+        raise missing from None
+    except OSError:
+        raise unreadable from None
