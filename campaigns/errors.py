@@ -150,10 +150,8 @@ class WrongMoment(CampaignsError, BadInput):
     message = N_("L’envoi n° {id} est {state} : {reason}.")
 
 
-class WindowRefused(CampaignsError, BadInput):
+class WindowRefused(CampaignsError, FieldRefused):
     """The window of a send makes no sense."""
-
-    message = N_("{option} : {reason}.")
 
 
 class ForbiddenTransition(CampaignsError):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from campaigns import errors
-from campaigns.checking.findings import Finding, Mending
+from campaigns.checking.findings import Finding, Mending, Review
 from campaigns.editorial.manuscripts.telling import Doubt
 from runtime import errors as house
 from runtime.errors import RelaisError
@@ -53,6 +53,11 @@ def of(problem: RelaisError) -> str:
 def found(finding: Finding) -> Finding:
     """Return a finding as the command line says it."""
     return replace(finding, message=told(finding.message, finding.remedy, item=finding.item), remedy=None)
+
+
+def reviewed(review: Review) -> Review:
+    """Return what was found in an issue as the command line says it."""
+    return Review(tuple(map(found, review)))
 
 
 def noted(remark: Remark) -> Remark:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from campaigns.acting import launching
 from campaigns.checking import muting
-from campaigns.checking.findings import Finding
+from campaigns.checking.findings import Finding, Review
 from campaigns.checking.links import following
-from campaigns.editorial import issues as verbs
-from campaigns.editorial import publications
+from campaigns.editorial import outlines
+from campaigns.editorial.issues import Form, Lines
 from campaigns.editorial.models import Section
+from campaigns.editorial.outlines import Outline
 from campaigns.editorial.rendering import HEADINGS
 from cli import advice, faces, helping, rendering
-from runtime import audit
 from runtime.language import _
 from templates import catalogue
 
@@ -59,12 +57,8 @@ def new(
     json_: bool,
 ) -> None:
     """Create the next issue."""
-    opened = faces.opened()
-    with opened.database.transaction() as session:
-        lines, form = verbs.Lines(title, subject or title, preheader), verbs.Form(template, dict(approvers))
-        issue = verbs.new(session, publications.only(session), lines, opened.clock.now(), like, form)
-        audit.record(session, opened.clock.now(), faces.actor(), "issue.created", id=issue.id)
-        _answer(verbs.outline(session, issue), json_=json_)
+    lines, form = Lines(title, subject or title, preheader), Form(template, dict(approvers))
+    _answer(outlines.begin(faces.opened(), lines, faces.actor(), like=like, form=form), json_=json_)
 
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
@@ -74,23 +68,17 @@ def new(
 @faces.as_json
 def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
     """Place items at the end of a section."""
-    opened = faces.opened()
-    with opened.database.transaction() as session:
-        outline = verbs.add(session, issue, items, section)
-        audit.record(session, opened.clock.now(), faces.actor(), "issue.filled", id=issue, items=list(items))
-        _answer(outline, json_=json_)
+    _answer(outlines.fill(faces.opened(), issue, items, section, faces.actor()), json_=json_)
 
 
 @issues.command("list", help=_("Montre les numéros."))
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the issues."""
-    with faces.opened().database.reading() as session:
-        found = verbs.listed(session)
-    document = [{"id": one.id, "number": one.number, "title": one.title} for one in found]
+    found = outlines.listed(faces.opened())
     rows = [[one.id, one.number or "—", one.title] for one in found]
     words = faces.table([_("id"), _("n°"), _("titre")], rows) if rows else _("Aucun numéro.")
-    faces.answer(document, words, json_=json_)
+    faces.answer([one.as_json() for one in found], words, json_=json_)
 
 
 @issues.command("show", help=_("Montre le chemin de fer d’un numéro."))
@@ -98,8 +86,7 @@ def list_(json_: bool) -> None:
 @faces.as_json
 def show(issue: int, json_: bool) -> None:
     """Show the outline."""
-    with faces.opened().database.reading() as session:
-        _answer(verbs.outline(session, verbs.get(session, issue)), json_=json_)
+    _answer(outlines.show(faces.opened(), issue), json_=json_)
 
 
 @issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
@@ -109,15 +96,9 @@ def show(issue: int, json_: bool) -> None:
 def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
     opened = faces.opened()
-    found = list(map(advice.found, launching.check(opened, issue, following.visitor(opened, offline=offline))))
-    blocking = [one for one in found if one.blocking]
-    warnings = [one for one in found if not one.blocking and not one.muted]
-    document = {
-        "blocking": [one.as_json() for one in blocking],
-        "warnings": [one.as_json() for one in warnings],
-    }
-    faces.answer(document, _found(found), json_=json_)
-    faces.leave(faces.FAILED if blocking else faces.DONE)
+    found = advice.reviewed(launching.check(opened, issue, following.visitor(opened, offline=offline)))
+    faces.answer(found.as_json(), _found(found), json_=json_)
+    faces.leave(faces.FAILED if found.blocking else faces.DONE)
 
 
 issues.add_command(rendering.render)
@@ -130,14 +111,10 @@ issues.add_command(rendering.render)
 def variants(issue: int, segment: str | None, json_: bool) -> None:
     """List what the targets of items make of the letter."""
     found = launching.variants(faces.opened(), issue, segment)
-    document = [
-        {"readers": one.readers, "items": list(one.items), "reached": sorted(one.reached),
-         "html_bytes": one.html_bytes, "text_bytes": one.text_bytes}
-        for one in found
-    ]  # fmt: skip
     rows = [[one.readers, ", ".join(map(str, one.items)), one.html_bytes, one.text_bytes] for one in found]
     head = [_("lecteurs"), _("articles"), _("octets HTML"), _("octets texte")]
-    faces.answer({"variants": document}, faces.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
+    document = {"variants": [one.as_json() for one in found]}
+    faces.answer(document, faces.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
 
 
 @issues.command("mute", help=_("Met un avertissement en sourdine ; sans nom, montre ceux qui le sont."))
@@ -148,14 +125,11 @@ def variants(issue: int, segment: str | None, json_: bool) -> None:
 def mute(issue: int, code: str | None, always: bool, json_: bool) -> None:
     """Mute a warning, or show what is muted."""
     opened = faces.opened()
-    with opened.database.transaction() as session:
-        if code is None:
-            known = muting.muted(session, issue)
-        else:
-            known = muting.mute(session, issue, code, opened.clock.now(), always=always)
-            audit.record(session, opened.clock.now(), faces.actor(), "warning.muted", issue=issue, code=code,
-                         always=always)  # fmt: skip
-        _answer_muted(known, json_=json_)
+    if code is None:
+        known = muting.show(opened, issue)
+    else:
+        known = muting.mute(opened, issue, code, faces.actor(), always=always)
+    _answer_muted(known, json_=json_)
 
 
 @issues.command("unmute", help=_("Fait de nouveau entendre un avertissement."))
@@ -165,22 +139,16 @@ def mute(issue: int, code: str | None, always: bool, json_: bool) -> None:
 @faces.as_json
 def unmute(issue: int, code: str, always: bool, json_: bool) -> None:
     """Let a warning be seen again."""
-    opened = faces.opened()
-    with opened.database.transaction() as session:
-        known = muting.unmute(session, issue, code, always=always)
-        audit.record(session, opened.clock.now(), faces.actor(), "warning.unmuted", issue=issue, code=code,
-                     always=always)  # fmt: skip
-        _answer_muted(known, json_=json_)
+    _answer_muted(muting.unmute(faces.opened(), issue, code, faces.actor(), always=always), json_=json_)
 
 
-def _found(found: list[Finding]) -> str:
+def _found(found: Review) -> str:
     """Return the findings as a person reads them; what is muted is named, so that nobody forgets it."""
     lines = [_line(one) for one in found if not one.muted]
-    muted = sorted({one.code for one in found if one.muted})
     if not lines:
         lines = [_("Rien à signaler : ce numéro peut partir.")]
-    if muted:
-        lines.append(_("En sourdine : {codes}").format(codes=", ".join(muted)))
+    if found.muted:
+        lines.append(_("En sourdine : {codes}").format(codes=", ".join(found.muted)))
     return "\n".join(lines)
 
 
@@ -191,32 +159,17 @@ def _line(finding: Finding) -> str:
 
 
 def _answer_muted(known: muting.Muted, *, json_: bool) -> None:
-    document = {"issue": list(known.here), "always": list(known.always)}
     lines = [
         _("en sourdine dans ce numéro : {codes}").format(codes=", ".join(known.here) or "—"),
         _("en sourdine dans tous : {codes}").format(codes=", ".join(known.always) or "—"),
     ]
-    faces.answer(document, "\n".join(lines), json_=json_)
+    faces.answer(known.as_json(), "\n".join(lines), json_=json_)
 
 
-def _answer(outline: verbs.Outline, *, json_: bool) -> None:
-    issue = outline.issue
-    document: dict[str, Any] = {
-        "id": issue.id,
-        "number": issue.number,
-        "template": issue.template,
-        "title": issue.title,
-        "subject": issue.subject,
-        "preheader": issue.preheader,
-        "date": issue.dated.isoformat(),
-        "sections": [
-            {"section": key.value, "items": [{"id": item.id, "title": item.title} for item in held]}
-            for key, held in outline.sections
-        ],
-    }
-    words = _("Numéro {number} (id {id}) : {title}") if issue.number else _("Hors série (id {id}) : {title}")
-    lines = [words.format(**document)]
+def _answer(outline: Outline, *, json_: bool) -> None:
+    words = _("Numéro {number} (id {id}) : {title}") if outline.number else _("Hors série (id {id}) : {title}")
+    lines = [words.format(number=outline.number, id=outline.id, title=outline.title)]
     for key, held in outline.sections:
         lines.append(f"  {_(HEADINGS[key])}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)
-    faces.answer(document, "\n".join(lines), json_=json_)
+    faces.answer(outline.as_json(), "\n".join(lines), json_=json_)

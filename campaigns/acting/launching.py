@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.checking import checks, drafts, muting
-from campaigns.checking.findings import Finding
+from campaigns.checking.findings import Review
 from campaigns.checking.links import following
 from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import editions, issues
@@ -48,7 +48,7 @@ class Order:
     policy: Policy = Policy.ALL
 
 
-def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -> list[Finding]:
+def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -> Review:
     """Return every finding about an issue, were it sent to its whole list now; muted ones say so.
 
     `visitor` follows its links; without one, what was seen of them lately counts.
@@ -57,7 +57,7 @@ def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -
         errors.UnknownIssue.
     """
     draft, muted = _look(opened, Order(issue_id), visitor)
-    return checks.run(draft, muted)
+    return Review(tuple(checks.run(draft, muted)))
 
 
 def variants(opened: Installation, issue_id: int, segment: str | None) -> list[Variant]:
@@ -129,7 +129,7 @@ def _window(order: Order, now: int) -> tuple[int, int | None]:
     closes = int(order.not_after.timestamp()) if order.not_after else None
     if closes is not None and closes <= opens:
         reason = _("la fenêtre se ferme avant de s’ouvrir (délai de grâce compris)")
-        raise errors.WindowRefused(option="--not-after", reason=reason)
+        raise errors.WindowRefused(field="not_after", reason=reason)
     return opens, closes
 
 

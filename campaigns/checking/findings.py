@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -46,3 +47,35 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `--json` promises."""
         return {"code": self.code, "item": self.item, "message": self.message}
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that the machine saw in an issue, what blocks first."""
+
+    findings: tuple[Finding, ...]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What keeps the issue from leaving."""
+        return [one for one in self.findings if one.blocking]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What a person looks at."""
+        return [one for one in self.findings if not one.blocking and not one.muted]
+
+    @property
+    def muted(self) -> list[str]:
+        """The codes that somebody does not want to see, sorted."""
+        return sorted({one.code for one in self.findings if one.muted})
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know, without what is muted."""
+        return {
+            "blocking": [one.as_json() for one in self.blocking],
+            "warnings": [one.as_json() for one in self.warnings],
+        }

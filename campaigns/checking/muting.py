@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -11,6 +11,8 @@ from campaigns import errors
 from campaigns.checking import checks
 from campaigns.checking.models import MutedFinding
 from campaigns.editorial import issues
+from runtime import audit
+from runtime.installation import Installation
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Muted:
     def codes(self) -> frozenset[str]:
         """All of them."""
         return frozenset(self.here + self.always)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"issue": list(self.here), "always": list(self.always)}
 
 
 def muted(session: Session, issue_id: int) -> Muted:
@@ -44,36 +50,51 @@ def muted(session: Session, issue_id: int) -> Muted:
     return Muted(here, tuple(row.code for row in rows if row.issue_id is None))
 
 
-def mute(session: Session, issue_id: int, code: str, now: datetime, *, always: bool = False) -> Muted:
+def show(opened: Installation, issue_id: int) -> Muted:
+    """Return what is muted for an issue.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    with opened.database.reading() as session:
+        return muted(session, issue_id)
+
+
+def mute(opened: Installation, issue_id: int, code: str, actor: str, *, always: bool = False) -> Muted:
     """Mute a warning in an issue, or in all; twice is once.
 
     Raises:
         errors.UnknownIssue.
         errors.UnknownWarning; errors.NotMutable: what blocks is overridden at launch, with a reason.
     """
-    known = muted(session, issue_id)
-    _require_warning(code)
-    if code not in (known.always if always else known.here):
-        session.add(MutedFinding(code=code, issue_id=None if always else issue_id, since=now))
-        session.flush()
-    return muted(session, issue_id)
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        known = muted(session, issue_id)
+        _require_warning(code)
+        if code not in (known.always if always else known.here):
+            session.add(MutedFinding(code=code, issue_id=None if always else issue_id, since=now))
+            session.flush()
+        audit.record(session, now, actor, "warning.muted", issue=issue_id, code=code, always=always)
+        return muted(session, issue_id)
 
 
-def unmute(session: Session, issue_id: int, code: str, *, always: bool = False) -> Muted:
+def unmute(opened: Installation, issue_id: int, code: str, actor: str, *, always: bool = False) -> Muted:
     """Let a warning be seen again, in an issue or in all.
 
     Raises:
         errors.UnknownIssue.
         errors.NotMuted: it was not muted there.
     """
-    muted(session, issue_id)
-    where = col(MutedFinding.issue_id).is_(None) if always else col(MutedFinding.issue_id) == issue_id
-    row = session.exec(select(MutedFinding).where(MutedFinding.code == code, where)).first()
-    if row is None:
-        raise errors.NotMuted(code=code)
-    session.delete(row)
-    session.flush()
-    return muted(session, issue_id)
+    with opened.database.transaction() as session:
+        muted(session, issue_id)
+        where = col(MutedFinding.issue_id).is_(None) if always else col(MutedFinding.issue_id) == issue_id
+        row = session.exec(select(MutedFinding).where(MutedFinding.code == code, where)).first()
+        if row is None:
+            raise errors.NotMuted(code=code)
+        session.delete(row)
+        session.flush()
+        audit.record(session, opened.clock.now(), actor, "warning.unmuted", issue=issue_id, code=code, always=always)
+        return muted(session, issue_id)
 
 
 def _require_warning(code: str) -> None:

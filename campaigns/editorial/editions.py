@@ -35,7 +35,6 @@ def snapshot(
     """
     issue = issues.get(session, issue_id)
     publication = session.get_one(Publication, issue.publication_id)
-    outline = issues.outline(session, issue)
     return Snapshot(
         schema=snapshots.SCHEMA,
         base_url=base_url,
@@ -44,7 +43,7 @@ def snapshot(
         issue=_issue(issue, web),
         sections=tuple(
             snapshots.Section(key=key.value, items=tuple(_item(item, data) for item in held))
-            for key, held in outline.sections
+            for key, held in issues.sections(session, issue)
         ),
         partners=tuple(_partners(session, issue.dated, data)),
         template=snapshots.Template(

@@ -1,4 +1,4 @@
-"""Issues (« numéros »): creating them, placing items in their sections, reading their outline."""
+"""Issues (« numéros »): their rows, made and filled; the acts that people know stand in `outlines`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ from campaigns.editorial import items
 from campaigns.editorial.models import Issue, Item, Placement, Publication, Section
 from runtime import clock
 from templates import wording
-
-
-@dataclass(frozen=True)
-class Outline:
-    """An issue as it stands (« chemin de fer »): each section that holds something, with its items in order."""
-
-    issue: Issue
-    sections: list[tuple[Section, list[Item]]]
 
 
 @dataclass(frozen=True)
@@ -46,13 +38,17 @@ class Form:
     approvers: Mapping[str, str] = field(default_factory=dict)
 
 
+#: A newsletter that nobody has to agree to.
+USUAL = Form()
+
+
 def new(
     session: Session,
     publication: Publication,
     lines: Lines,
     now: datetime,
     like: int | None = None,
-    form: Form = Form(),
+    form: Form = USUAL,
 ) -> Issue:
     """Create the next issue, empty; `like` names an issue whose order of sections it takes.
 
@@ -82,8 +78,8 @@ def new(
     return created
 
 
-def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) -> Outline:
-    """Place items at the end of a section.
+def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) -> Issue:
+    """Place items at the end of a section; return the issue.
 
     Raises:
         errors.UnknownIssue, errors.UnknownItem, errors.UnknownSection, errors.AlreadyPlaced.
@@ -98,7 +94,7 @@ def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) 
             raise errors.AlreadyPlaced(item=item_id, section=placed.section)
         session.add(Placement(issue_id=issue_id, item_id=item_id, section=section, position=_end(session, issue_id)))
         session.flush()
-    return outline(session, issue)
+    return issue
 
 
 def get(session: Session, issue_id: int) -> Issue:
@@ -113,12 +109,7 @@ def get(session: Session, issue_id: int) -> Issue:
     return found
 
 
-def listed(session: Session) -> list[Issue]:
-    """Return the issues, newest first."""
-    return list(session.exec(select(Issue).order_by(col(Issue.id).desc())))
-
-
-def outline(session: Session, issue: Issue) -> Outline:
+def sections(session: Session, issue: Issue) -> list[tuple[Section, list[Item]]]:
     """Return the sections that hold something, in the issue's order, with their items."""
     rows = session.exec(
         select(Placement.section, Item)
@@ -126,8 +117,8 @@ def outline(session: Session, issue: Issue) -> Outline:
         .where(Placement.issue_id == issue.id)
         .order_by(col(Placement.position))
     ).all()
-    sections = [(Section(key), [item for section, item in rows if section == key]) for key in issue.sections]
-    return Outline(issue, [(section, held) for section, held in sections if held])
+    found = [(Section(key), [item for section, item in rows if section == key]) for key in issue.sections]
+    return [(section, held) for section, held in found if held]
 
 
 def _next_number(session: Session, publication_id: int) -> int:

@@ -37,6 +37,16 @@ class Variant:
     html_bytes: int = 0
     text_bytes: int = 0
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "readers": self.readers,
+            "items": list(self.items),
+            "reached": sorted(self.reached),
+            "html_bytes": self.html_bytes,
+            "text_bytes": self.text_bytes,
+        }
+
 
 def listed(
     session: Session,

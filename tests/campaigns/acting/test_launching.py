@@ -104,7 +104,7 @@ def test_a_person_may_take_a_finding_on_herself(opened: Installation, issue: int
 def test_a_window_that_closes_before_it_opens_is_refused(opened: Installation, issue: int) -> None:
     """Grace included."""
     soon = opened.clock.now() + timedelta(minutes=9)
-    with pytest.raises(errors.WindowRefused, match="--not-after"):
+    with pytest.raises(errors.WindowRefused, match="not_after"):
         launching.launch(opened, Order(issue, not_after=soon), "test")
 
     assert traces(opened) == 0

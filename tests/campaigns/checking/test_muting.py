@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.acting import launching
@@ -39,16 +38,15 @@ def muted(opened: Installation, issue: int) -> list[bool]:
     return [one.muted for one in launching.check(opened, issue) if one.code == CODE]
 
 
-def mute(session: Session, opened: Installation, *, always: bool) -> muting.Muted:
+def mute(opened: Installation, *, always: bool) -> muting.Muted:
     """Mute the warning in issue 1, or in all."""
-    return muting.mute(session, 1, CODE, opened.clock.now(), always=always)
+    return muting.mute(opened, 1, CODE, "test", always=always)
 
 
 @pytest.mark.parametrize(("always", "elsewhere"), [(False, [False]), (True, [True])])
 def test_a_muted_warning_is_marked(repeating: Installation, *, always: bool, elsewhere: list[bool]) -> None:
     """Here, and everywhere when it is muted for good."""
-    with repeating.database.transaction() as session:
-        mute(session, repeating, always=always)
+    mute(repeating, always=always)
 
     assert muted(repeating, 1) == [True]
     assert muted(repeating, 2) == elsewhere
@@ -57,46 +55,43 @@ def test_a_muted_warning_is_marked(repeating: Installation, *, always: bool, els
 @pytest.mark.parametrize("always", [True, False])
 def test_it_can_be_heard_again(repeating: Installation, *, always: bool) -> None:
     """As if nobody had said anything."""
-    with repeating.database.transaction() as session:
-        mute(session, repeating, always=always)
-        assert muting.unmute(session, 1, CODE, always=always) == muting.Muted((), ())
+    mute(repeating, always=always)
 
+    assert muting.unmute(repeating, 1, CODE, "test", always=always) == muting.Muted((), ())
     assert muted(repeating, 1) == [False]
 
 
 @pytest.mark.parametrize("always", [True, False])
 def test_twice_is_once(repeating: Installation, *, always: bool) -> None:
     """One row is kept, and one lift is enough."""
-    with repeating.database.transaction() as session:
-        first = mute(session, repeating, always=always)
-        assert mute(session, repeating, always=always) == first
-        muting.unmute(session, 1, CODE, always=always)
+    first = mute(repeating, always=always)
+    assert mute(repeating, always=always) == first
+    muting.unmute(repeating, 1, CODE, "test", always=always)
 
     assert muted(repeating, 1) == [False]
 
 
 def test_what_blocks_cannot_be_muted(repeating: Installation) -> None:
     """A person overrides it at launch, with a reason that is kept."""
-    with pytest.raises(errors.NotMutable), repeating.database.transaction() as session:
-        muting.mute(session, 1, "dead_link", repeating.clock.now())
+    with pytest.raises(errors.NotMutable):
+        muting.mute(repeating, 1, "dead_link", "test")
 
 
 def test_only_warnings_that_exist_can_be_muted(repeating: Installation) -> None:
     """A slip of the pen mutes nothing."""
-    with pytest.raises(errors.UnknownWarning, match="preheadr"), repeating.database.transaction() as session:
-        muting.mute(session, 1, "preheadr", repeating.clock.now())
+    with pytest.raises(errors.UnknownWarning, match="preheadr"):
+        muting.mute(repeating, 1, "preheadr", "test")
 
 
 @pytest.mark.parametrize("always", [True, False])
 def test_what_is_not_muted_cannot_be_lifted(repeating: Installation, *, always: bool) -> None:
     """Whoever thinks so is told."""
-    with repeating.database.transaction() as session:
-        mute(session, repeating, always=not always)
-    with pytest.raises(errors.NotMuted), repeating.database.transaction() as session:
-        muting.unmute(session, 1, CODE, always=always)
+    mute(repeating, always=not always)
+    with pytest.raises(errors.NotMuted):
+        muting.unmute(repeating, 1, CODE, "test", always=always)
 
 
 def test_an_issue_that_does_not_exist_has_nothing_muted(repeating: Installation) -> None:
     """It is named."""
-    with pytest.raises(errors.UnknownIssue), repeating.database.transaction() as session:
-        muting.mute(session, 12, CODE, repeating.clock.now(), always=True)
+    with pytest.raises(errors.UnknownIssue):
+        muting.mute(repeating, 12, CODE, "test", always=True)

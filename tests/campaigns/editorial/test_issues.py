@@ -66,9 +66,9 @@ def test_only_sections_that_hold_something_show(opened: Installation, tmp_path: 
     """In the order of the issue."""
     with opened.database.transaction() as session:
         cast.publish(session)
-        outline = issues.outline(session, cast.issue(session, opened, tmp_path))
+        sections = issues.sections(session, cast.issue(session, opened, tmp_path))
 
-    assert [section for section, _held in outline.sections] == [Section.ACTIONS]
+    assert [section for section, _held in sections] == [Section.ACTIONS]
 
 
 def test_a_section_that_does_not_exist_is_named(opened: Installation, tmp_path: Path) -> None:

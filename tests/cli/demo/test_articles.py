@@ -45,9 +45,9 @@ def test_the_issue_leaves_three_articles_waiting(opened: Installation, written: 
     """The backlog is not empty after the demo; the issue is the fourth."""
     with opened.database.transaction() as session:
         number = articles.compose(session, opened, articles.bring_in(session, opened, written))
-        outline = issues.outline(session, issues.get(session, number))
-        assert sum(len(held) for _section, held in outline.sections) == 13
-        assert outline.issue.number == 4
+        issue = issues.get(session, number)
+        assert sum(len(held) for _section, held in issues.sections(session, issue)) == 13
+        assert issue.number == 4
 
 
 @pytest.mark.parametrize("rank", range(16))

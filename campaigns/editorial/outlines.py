@@ -1,0 +1,136 @@
+"""Issues as people see and fill them (« chemin de fer »): the sections that hold something, their items in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from campaigns.editorial import issues, publications
+from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial.models import Issue, Section
+from runtime import audit
+from runtime.installation import Installation
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An issue in a list."""
+
+    id: int
+    #: « n° »; none for what is no number of a series.
+    number: int | None
+    title: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"id": self.id, "number": self.number, "title": self.title}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An item at its place."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An issue as it stands."""
+
+    id: int
+    number: int | None
+    #: One of `templates.catalogue.ISSUES`.
+    template: str
+    title: str
+    subject: str
+    preheader: str
+    #: The day printed on it.
+    dated: date
+    sections: tuple[tuple[Section, tuple[Placed, ...]], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "id": self.id,
+            "number": self.number,
+            "template": self.template,
+            "title": self.title,
+            "subject": self.subject,
+            "preheader": self.preheader,
+            "date": self.dated.isoformat(),
+            "sections": [
+                {"section": key.value, "items": [{"id": one.id, "title": one.title} for one in held]}
+                for key, held in self.sections
+            ],
+        }
+
+
+def begin(
+    opened: Installation,
+    lines: Lines,
+    actor: str,
+    *,
+    like: int | None = None,
+    form: Form = issues.USUAL,
+    publication: str | None = None,
+) -> Outline:
+    """Begin the next issue of a publication, empty; `like` names an issue whose order of sections it takes.
+
+    Raises:
+        errors.PublicationUnknown, and as `issues.new`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        made = issues.new(session, publications.chosen(session, publication), lines, now, like, form)
+        audit.record(session, now, actor, "issue.created", id=made.id)
+        return _outline(session, made)
+
+
+def fill(opened: Installation, issue_id: int, item_ids: Sequence[int], section: str, actor: str) -> Outline:
+    """Place items at the end of a section.
+
+    Raises:
+        errors.UnknownIssue, errors.UnknownItem, errors.UnknownSection, errors.AlreadyPlaced.
+    """
+    with opened.database.transaction() as session:
+        filled = issues.add(session, issue_id, item_ids, section)
+        audit.record(session, opened.clock.now(), actor, "issue.filled", id=issue_id, items=list(item_ids))
+        return _outline(session, filled)
+
+
+def show(opened: Installation, issue_id: int) -> Outline:
+    """Return an issue as it stands.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    with opened.database.reading() as session:
+        return _outline(session, issues.get(session, issue_id))
+
+
+def listed(opened: Installation) -> list[Entry]:
+    """Return the issues, newest first."""
+    with opened.database.reading() as session:
+        found = session.exec(select(Issue).order_by(col(Issue.id).desc()))
+        return [Entry(one.id or 0, one.number, one.title) for one in found]
+
+
+def _outline(session: Session, issue: Issue) -> Outline:
+    return Outline(
+        id=issue.id or 0,
+        number=issue.number,
+        template=issue.template,
+        title=issue.title,
+        subject=issue.subject,
+        preheader=issue.preheader,
+        dated=issue.dated,
+        sections=tuple(
+            (key, tuple(Placed(item.id or 0, item.title) for item in held))
+            for key, held in issues.sections(session, issue)
+        ),
+    )
