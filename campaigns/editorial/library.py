@@ -105,18 +105,15 @@ def listed(opened: Installation) -> list[Version]:
         return [_version(one, opened.settings.base_url) for one in found]
 
 
-def latest(opened: Installation, name: str) -> Version | None:
+def latest(session: Session, name: str) -> Document | None:
     """Return the newest version of a document; none when there is no such document."""
-    with opened.database.reading() as session:
-        found = _latest(session, name)
-        return _version(found, opened.settings.base_url) if found else None
+    newest = select(Document).where(Document.name == name).order_by(col(Document.version).desc())
+    return session.exec(newest.limit(1)).first()
 
 
-def version(opened: Installation, name: str, number: int) -> Version | None:
+def version(session: Session, name: str, number: int) -> Document | None:
     """Return one version of a document; none when there is no such version."""
-    with opened.database.reading() as session:
-        found = session.exec(select(Document).where(Document.name == name, Document.version == number)).first()
-        return _version(found, opened.settings.base_url) if found else None
+    return session.exec(select(Document).where(Document.name == name, Document.version == number)).first()
 
 
 def path(data: Path, sha256: str) -> Path:
@@ -127,7 +124,7 @@ def path(data: Path, sha256: str) -> Path:
 def _added(session: Session, data: Path, file: File, slug: str, now: datetime) -> Document:
     kind = _kind(file)
     sha256 = hashlib.sha256(file.content).hexdigest()
-    last = _latest(session, slug)
+    last = latest(session, slug)
     if last is not None and last.sha256 == sha256:
         return last
     _keep(path(data, sha256), file.content)
@@ -143,11 +140,6 @@ def _added(session: Session, data: Path, file: File, slug: str, now: datetime) -
     session.add(added)
     session.flush()
     return added
-
-
-def _latest(session: Session, name: str) -> Document | None:
-    newest = select(Document).where(Document.name == name).order_by(col(Document.version).desc())
-    return session.exec(newest.limit(1)).first()
 
 
 def _version(document: Document, base_url: str) -> Version:

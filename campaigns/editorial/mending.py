@@ -74,7 +74,7 @@ def look(item: Item | Piece, style: Style) -> Mended:
     changes = [(field, change) for field in FIELDS for change in fixing.changes(values[field], style)]
     alarms = [(field, alert) for field in FIELDS for alert in alerts.of_text(values[field], style)]
     return Mended(
-        values["id"],
+        item.id or 0,
         (*changes, *((BODY, change) for change in mended)),
         (*alarms, *((BODY, alert) for alert in alerts.of_document(body, style))),
     )

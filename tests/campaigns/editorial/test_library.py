@@ -35,7 +35,8 @@ def test_a_new_content_is_a_new_version(opened: Installation) -> None:
     second = added(opened, PDF + b" 2", name=" PLAQUETTE ")
 
     assert (second.name, second.version) == (first.name, 2)
-    newest, old = library.latest(opened, "plaquette"), library.version(opened, "plaquette", 1)
+    with opened.database.reading() as session:
+        newest, old = library.latest(session, "plaquette"), library.version(session, "plaquette", 1)
     assert newest is not None
     assert old is not None
     assert (newest.sha256, old.sha256) == (second.sha256, first.sha256)
