@@ -11,11 +11,11 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import BigInteger, Column, Index, Select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col
 
 from lists import suppressing
 from lists.kinds import SIGNS, Fact, Reason
+from runtime import bulk
 
 #: The sending of a fact that belongs to none: a reply to nothing in particular, a subscription.
 NONE = 0
@@ -63,7 +63,7 @@ def refused_hard(session: Session, address_key: bytes, now: datetime, evidence: 
 def sent(session: Session, sending: int, work: int, at: int) -> None:
     """Note that a sending took place; again is the same."""
     row = {"id": sending, "work": work, "at": at}
-    session.execute(_insert(session, Sending).on_conflict_do_nothing(), row)
+    session.execute(bulk.insert(Sending, session).on_conflict_do_nothing(), row)
 
 
 def note(session: Session, contact_ids: Collection[int], fact: Fact, at: int, sending: int = NONE) -> None:
@@ -85,7 +85,7 @@ def note_all(session: Session, facts: Select[tuple[int, str, int]], sending: int
     told = sqlalchemy.select(fact, sqlalchemy.literal(sending), contact_id, at)
     # Without a WHERE SQLite takes the ON of ON CONFLICT for that of a join.
     there = told.where(sqlalchemy.true())
-    insert = _insert(session, Happening).from_select(["fact", "sending", "contact_id", "at"], there)
+    insert = bulk.insert(Happening, session).from_select(["fact", "sending", "contact_id", "at"], there)
     session.execute(insert.on_conflict_do_nothing())
 
 
@@ -121,11 +121,6 @@ def _old(before: datetime) -> sqlalchemy.ColumnElement[bool]:
 
 
 def _latest(session: Session) -> Any:
-    insert = _insert(session, Happening)
+    insert = bulk.insert(Happening, session)
     later = sqlalchemy.case((insert.excluded.at > col(Happening.at), insert.excluded.at), else_=col(Happening.at))
     return insert.on_conflict_do_update(index_elements=["fact", "sending", "contact_id"], set_={"at": later})
-
-
-def _insert(session: Session, table: type[SQLModel]) -> Any:
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)

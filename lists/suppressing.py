@@ -14,7 +14,6 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import ColumnElement
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -22,7 +21,7 @@ from lists import consents
 from lists.addresses import Address
 from lists.kinds import Reason
 from lists.models import KEY_BYTES, Suppression
-from runtime import journal
+from runtime import bulk, journal
 from runtime.keyring import Keyring
 
 _BATCH = 500
@@ -80,7 +79,9 @@ def suppress_all(
         fresh = [key for key in batch if key not in known]
         outspoken = [key for key, had in known.items() if had == Reason.BOUNCED != reason]
         if fresh:
-            session.execute(_insert(session), [{"address_key": key, **row} for key in fresh])
+            # Two processes may hear the same news at once; the second must not fail.
+            insert = bulk.insert(Suppression, session).on_conflict_do_nothing()
+            session.execute(insert, [{"address_key": key, **row} for key in fresh])
         if outspoken:
             chosen = _these(outspoken, mailing_list_id)
             session.execute(sqlalchemy.update(Suppression).where(chosen).values(**row))
@@ -247,10 +248,3 @@ def _these(keys: Collection[bytes], mailing_list_id: int | None) -> ColumnElemen
 def _known(session: Session, keys: Collection[bytes], mailing_list_id: int | None) -> dict[bytes, str]:
     columns = sqlalchemy.select(col(Suppression.address_key), col(Suppression.reason))
     return dict(session.execute(columns.where(_these(keys, mailing_list_id))).all())
-
-
-def _insert(session: Session) -> sqlalchemy.Insert:
-    # Two processes may hear the same news at once; the second must not fail.
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(Suppression).on_conflict_do_nothing()
-    return postgresql.insert(Suppression).on_conflict_do_nothing()

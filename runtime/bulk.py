@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from sqlmodel import Session, SQLModel
 
 #: Makes a statement for one dialect, « sqlite » or « postgresql ».
 Maker = Callable[[str], sa.Insert | sa.Update | sa.Delete | sa.Select[Any]]
@@ -81,12 +81,12 @@ def _array(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.ColumnElement[
     return sa.cast(sa.bindparam(name, type_=ARRAY(kind)), ARRAY(kind))
 
 
-def insert(table: sa.Table, session: Session) -> Any:
+def insert(table: sa.Table | type[SQLModel], session: Session) -> Any:
     """Return an insert that can say what happens to rows that are there already, `on_conflict_…`."""
     return insert_in(table, session.get_bind().dialect.name)
 
 
-def insert_in(table: sa.Table, dialect: str) -> Any:
+def insert_in(table: sa.Table | type[SQLModel], dialect: str) -> Any:
     """Return the same for a dialect by its name."""
     return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 

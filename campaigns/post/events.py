@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from campaigns.post import models, states, tokens, weighing
@@ -22,6 +21,7 @@ from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
 from lists import history, kinds, suppressing
 from mailer.reasons import Reason
+from runtime import bulk
 
 _EVENT = models.table("event")
 #: A reply is kept as evidence, not as a novel.
@@ -96,8 +96,7 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
 
     A click of somebody who agreed to be known is also a sign of hers (see `lists.history`); a machine's is none.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(_EVENT).on_conflict_do_nothing(index_elements=["event_id"]), rows)
+    session.execute(bulk.insert(_EVENT, session).on_conflict_do_nothing(index_elements=["event_id"]), rows)
     clicks = [one for one in rows if one["delivery_id"] and one["kind"] == Kind.CLICKED and not one["robot"]]
     for click in clicks:
         row = session.execute(_ROW, {"wanted": click["delivery_id"]}).first()
@@ -167,10 +166,9 @@ def _whose(session: Session, heard: Heard) -> _Whose | None:
 
 def _append(session: Session, heard: Heard, campaign_id: int | None) -> bool:
     """Append the event unless it is there; tell whether it was not."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is Kind.BOUNCED else {}
     added = session.execute(
-        insert(_EVENT)
+        bulk.insert(_EVENT, session)
         .values(
             kind=heard.kind.value,
             at=datetime.fromtimestamp(heard.at, UTC),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.post import models
 from campaigns.post.models import PendingLetter
+from runtime import bulk
 from runtime.language import N_
 
 _TABLE = models.table("pending_letter")
@@ -58,11 +58,13 @@ class Decision(StrEnum):
 
 def add(session: Session, letter: PendingLetter) -> bool:
     """Keep a letter for a person; tell whether it is news."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = letter.model_dump(exclude={"id"})
     values["words"] = letter.words[:_LONGEST]
     added = session.execute(
-        insert(_TABLE).values(values).on_conflict_do_nothing(index_elements=["event_id"]).returning(_TABLE.c.id)
+        bulk.insert(_TABLE, session)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=["event_id"])
+        .returning(_TABLE.c.id)
     )
     return added.first() is not None
 

@@ -9,11 +9,11 @@ import hashlib
 import re
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from campaigns.editorial import rendering
 from campaigns.post import models, tokens
+from runtime import bulk
 from runtime.installation import Installation
 from runtime.keyring import Keyring
 from templates.letters import Letter, Link
@@ -27,8 +27,7 @@ def register(session: Session, letter: Letter) -> None:
     """Keep where the links of a letter lead; what is known already is left as it is."""
     rows = {_digest(link.url): link.url for link in letter.links if _is_counted(link)}
     if rows:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        insert = dialect.insert(DESTINATION).on_conflict_do_nothing()
+        insert = bulk.insert(DESTINATION, session).on_conflict_do_nothing()
         session.execute(insert, [{"sha256": digest, "url": url} for digest, url in rows.items()])
 
 
