@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from campaigns.editorial import bringing, exporting, mending, naming
 from campaigns.editorial import items as verbs
+from campaigns.editorial import naming
 from campaigns.editorial.items import Entry
 from campaigns.editorial.models import ItemState, ItemType
-from campaigns.editorial.sources import Wishes
-from cli import advice, differences, disk, faces, helping
+from cli import faces, helping
 from runtime.language import _
 
 
@@ -34,6 +33,10 @@ def items() -> None:
 @faces.as_json
 def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> None:
     """Bring every file in, or none."""
+    from campaigns.editorial import bringing
+    from campaigns.editorial.sources import Wishes
+    from cli import advice, disk
+
     wishes = Wishes(ItemType(kind) if kind else None, whole)
     brought = bringing.bring(faces.opened(), map(disk.submission, files), faces.actor(), wishes)
     added = [replace(one, notes=tuple(map(advice.noted, one.notes))) for one in brought]
@@ -68,6 +71,8 @@ def show(item: int, json_: bool) -> None:
 @faces.as_json
 def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
     """Write each item to a file; several get their number into the name."""
+    from campaigns.editorial import exporting
+
     folder, document = output.parent, []
     for one in exporting.export(faces.opened(), items_, output.name):
         for name, content in one.files.items():
@@ -83,6 +88,9 @@ def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
 @faces.as_json
 def fix(item: int, dry_run: bool, json_: bool) -> None:
     """Mend the typography, or say what would be mended."""
+    from campaigns.editorial import mending
+    from cli import differences
+
     opened = faces.opened()
     found = mending.rehearse(opened, item) if dry_run else mending.mend(opened, item, faces.actor())
     faces.answer(found.as_json(), differences.in_words(found), json_=json_)

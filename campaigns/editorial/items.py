@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import frontmatter
 from campaigns.editorial.models import Item, ItemState
 from runtime.installation import Installation
-from templates import documents, nodes, reading
+
+if TYPE_CHECKING:
+    from templates import nodes
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,14 @@ class Whole:
     @property
     def text(self) -> str:
         """The body as it is read without any form."""
+        from templates import reading  # a list shows no body
+
         return reading.text(self.body)
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know, the body in its canonical form."""
+        from templates import documents
+
         said = {key: value if isinstance(value, str) else list(value) for key, value in self.said}
         return self.entry.as_json() | said | {"body": documents.dump(self.body)}
 
@@ -65,6 +70,9 @@ def show(opened: Installation, item_id: int) -> Whole:
     Raises:
         errors.UnknownItem.
     """
+    from campaigns.editorial import frontmatter  # reads and writes bodies, which a list shows none of
+    from templates import documents
+
     with opened.database.reading() as session:
         found = get(session, item_id)
         said = frontmatter.said(found.model_dump())

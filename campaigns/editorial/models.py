@@ -9,8 +9,6 @@ from typing import Any
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-import lists.models  # noqa: F401 -- tables that those here refer to
-
 
 class ItemType(StrEnum):
     """What an item is; each has a block pair in `templates/blocks`."""

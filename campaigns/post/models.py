@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 import campaigns.editorial.models  # noqa: F401 -- tables that those here refer to
+import lists.models  # noqa: F401 -- the same
 from campaigns.post.states import CampaignState, State
 from lists.kinds import Policy
 
