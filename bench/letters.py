@@ -63,8 +63,7 @@ def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
     built = building.build(folder, "smtp://127.0.0.1:25", Settings(), players, "bench")
     email = _reader(built)
     for name, issue in zip(catalogue.ISSUES, (built.issue_id, *built.drafts), strict=True):
-        proofing.render(built.installation, issue, email, folder / name)
-        html = (folder / name / "letter.html").read_text("utf-8")
+        html = proofing.render(built.installation, issue, email).files[proofing.PAGE].decode()
         yield name, _with_pictures(built.installation, html), showing.without_pictures(html)
     built.installation.database.engine.dispose()
 

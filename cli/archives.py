@@ -5,10 +5,8 @@ from __future__ import annotations
 import click
 
 from campaigns.editorial import moments
-from campaigns.post.archives import reading, withdrawing
-from campaigns.post.archives.reading import Wish
+from campaigns.post.archives import listing, withdrawing
 from cli import faces, helping
-from runtime import audit, clock
 from runtime.language import _
 
 
@@ -22,16 +20,11 @@ def archive() -> None:
 @faces.as_json
 def list_(words: str, json_: bool) -> None:
     """Show the articles, newest first."""
-    with faces.opened().database.reading() as session:
-        found = reading.search(session, Wish(words=words), size=10_000).articles
-    document = [
-        {"item": one.item_id, "issue": one.issue_id, "section": one.section, "title": one.title,
-         "date": one.dated.isoformat()}
-        for one in found
-    ]  # fmt: skip
-    rows = [[one.item_id, moments.month(one.dated), one.title] for one in found]
-    said = faces.table([_("article"), _("date"), _("titre")], rows) if rows else _("Aucun article n’a encore paru.")
-    faces.answer(document, said, json_=json_)
+    found = listing.listed(faces.opened(), words)
+    rows = [[one.item, moments.month(one.dated), one.title] for one in found]
+    head = [_("article"), _("date"), _("titre")]
+    said = faces.table(head, rows) if rows else _("Aucun article n’a encore paru.")
+    faces.answer([one.as_json() for one in found], said, json_=json_)
 
 
 @archive.command(
@@ -43,16 +36,10 @@ def list_(words: str, json_: bool) -> None:
 @faces.as_json
 def withdraw(item: int, name: str, note: str, json_: bool) -> None:
     """Withdraw an article or a name."""
-    opened = faces.opened()
-    now = opened.clock.now()
-    today = clock.in_paris(now).date()
-    with opened.database.transaction() as session:
-        made = withdrawing.withdraw(session, item, name=name, note=note, on=today)
-        audit.record(session, now, faces.actor(), "article.withdrawn", item=item, withdrawal=made.id, whole=not name)
-    document = {"item": item, "whole": not made.name, "date": today.isoformat(), "note": made.note}
+    made = withdrawing.withdraw(faces.opened(), item, faces.actor(), name=name, note=note)
     words = (
         _("L’article n° {item} est retiré des archives.")
-        if not name
+        if made.whole
         else _("Ce nom est retiré de l’article n° {item}.")
     )
-    faces.answer(document, words.format(item=item), json_=json_)
+    faces.answer(made.as_json(), words.format(item=item), json_=json_)

@@ -1,7 +1,11 @@
-"""Files that a person names on her disk, read into values for the verbs. Refuses what cannot be read."""
+"""Files that a person names on her disk, read into values for the verbs, and written from what they give.
+
+Refuses what cannot be read or written.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +55,25 @@ def picture(file: Path) -> File:
     unreadable = errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu"))
     missing = errors.ImageRefused(image=file.name, reason=_("le fichier n’existe pas"))
     return File(file.name, _octets(file, images.LARGEST, unreadable, missing))
+
+
+def write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder, which is made where it is missing; return where they are.
+
+    Raises:
+        errors.FileRefused: one cannot be written.
+    """
+    return [_written(folder, name, content) for name, content in contents.items()]
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    except OSError as problem:
+        reason = _("écriture impossible ({why})").format(why=problem.strerror)
+        raise errors.FileRefused(file=folder / name, reason=reason) from None
+    return folder / name
 
 
 def _octets(file: Path, heaviest: int | None, unreadable: RelaisError, missing: RelaisError) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from campaigns.acting import proofing
-from campaigns.acting.proofing import Rendered, RenderedVariant
-from cli import faces, helping
+from campaigns.acting.proofing import RenderedVariant
+from cli import disk, faces, helping
 from runtime.language import _, ngettext
 from templates.looking import Looks
 
@@ -42,42 +42,32 @@ def looks(command: Command) -> Command:
 def render(issue: int, email: str, folder: Path, all_variants: bool, json_: bool, **wanted: bool) -> None:
     """Write the letter of one reader, with inert personal tokens."""
     opened, asked = faces.opened(), Looks(**wanted)
-    rendered = proofing.render(opened, issue, email, folder, asked)
-    document, lines = as_json(rendered), [in_words(rendered)]
+    rendered = proofing.render(opened, issue, email, asked)
+    files = disk.write(folder, rendered.files)
+    document, lines = rendered.as_json() | _named(files), [_in_words(rendered.size, files)]
     if all_variants:
-        found = proofing.render_variants(opened, issue, folder, asked)
-        document["variants"] = [_variant(one) for one in found]
-        lines += [_variant_in_words(one) for one in found]
+        found = proofing.render_variants(opened, issue, asked)
+        document["variants"] = [_variant(one, folder / one.name) for one in found]
+        lines += [_variant_in_words(one, folder / one.name) for one in found]
     faces.answer(document, "\n".join(lines), json_=json_)
 
 
-def as_json(rendered: Rendered) -> dict[str, Any]:
-    """Return the document of one letter."""
-    return {
-        "files": [str(file) for file in rendered.files],
-        "bytes": rendered.size,
-        "sha256": rendered.sha256,
-    }
+def _named(files: list[Path]) -> dict[str, Any]:
+    return {"files": [str(file) for file in files]}
 
 
-def in_words(rendered: Rendered) -> str:
-    """Return what a person reads of one letter."""
-    files = "\n".join(str(file) for file in rendered.files)
-    return _("{size} octets écrits :\n{files}").format(size=rendered.size, files=files)
+def _in_words(size: int, files: list[Path]) -> str:
+    return _("{size} octets écrits :\n{files}").format(size=size, files="\n".join(str(file) for file in files))
 
 
-def _variant(one: RenderedVariant) -> dict[str, Any]:
-    return {
-        "folder": str(one.folder),
-        "readers": one.variant.readers,
-        "items": list(one.variant.items),
-        **as_json(one.letter),
-    }
+def _variant(one: RenderedVariant, folder: Path) -> dict[str, Any]:
+    """Write a variant into a folder of its own; return the document of it."""
+    return one.as_json() | {"folder": str(folder)} | _named(disk.write(folder, one.letter.files))
 
 
-def _variant_in_words(one: RenderedVariant) -> str:
+def _variant_in_words(one: RenderedVariant, folder: Path) -> str:
     words = ngettext(
         "{folder} : {n} lecteur, articles {items}", "{folder} : {n} lecteurs, articles {items}", one.variant.readers
     )
     items = ", ".join(map(str, one.variant.items))
-    return words.format(folder=one.folder, n=one.variant.readers, items=items)
+    return words.format(folder=folder, n=one.variant.readers, items=items)

@@ -6,9 +6,10 @@ It is signed like every letter, so that any verifier can be asked what it thinks
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -24,38 +25,56 @@ from lists import addresses, audiences, belonging, consents, suppressing
 from lists.kinds import Purpose
 from lists.models import Contact
 from runtime.installation import Installation
-from runtime.language import _
 from templates import letters, looking
 from templates.looking import Looks, Seen
+
+#: The names of the letter itself, as it is sent and as it is read.
+LETTER, PAGE, TEXT = "letter.eml", "letter.html", "letter.txt"
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was written of one letter."""
+    """One letter, in files."""
 
-    files: list[Path]
-    #: Octets of the `.eml`.
-    size: int
-    #: Of the `.eml`.
-    sha256: str
+    files: Mapping[str, bytes]
+
+    @property
+    def size(self) -> int:
+        """Octets of the letter as it is sent."""
+        return len(self.files[LETTER])
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the letter as it is sent, in hexadecimal."""
+        return hashlib.sha256(self.files[LETTER]).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"files": list(self.files), "bytes": self.size, "sha256": self.sha256}
 
 
 @dataclass(frozen=True)
 class RenderedVariant:
-    """What was written of a variant, as one of its readers receives it."""
+    """A variant, as one of its readers receives it."""
 
-    folder: Path
+    #: `variant-1` has most readers.
+    name: str
     variant: Variant
     letter: Rendered
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        of_it = {"readers": self.variant.readers, "items": list(self.variant.items)}
+        return {"folder": self.name, **of_it, **self.letter.as_json()}
 
-def render(opened: Installation, issue_id: int, email: str, folder: Path, looks: Looks = looking.ALONE) -> Rendered:
-    """Write `letter.eml`, `letter.html` and `letter.txt` as the contact with this address would receive them.
+
+def render(opened: Installation, issue_id: int, email: str, looks: Looks = looking.ALONE) -> Rendered:
+    """Return `letter.eml`, `letter.html` and `letter.txt` as the contact with this address would receive them.
 
     `looks` asks for more, see `templates.looking`.
 
     Raises:
-        errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing, errors.FileRefused;
+        errors.UnknownIssue, errors.UnknownReader, errors.SenderMissing;
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
     looking.require(looks)
@@ -63,13 +82,11 @@ def render(opened: Installation, issue_id: int, email: str, folder: Path, looks:
         contact = _contact(session, opened, email)
         press = _press(session, opened, issue_id)
         reader = _reader(session, press, contact)
-    return _written(opened, press, reader, addresses.parse(addresses.clean(email)).wire, folder, looks)
+    return _rendered(opened, press, reader, addresses.parse(addresses.clean(email)).wire, looks)
 
 
-def render_variants(
-    opened: Installation, issue_id: int, folder: Path, looks: Looks = looking.ALONE
-) -> list[RenderedVariant]:
-    """Write each variant of an issue, were it sent now, into a folder of its own: `variant-1` has most readers.
+def render_variants(opened: Installation, issue_id: int, looks: Looks = looking.ALONE) -> list[RenderedVariant]:
+    """Return each variant of an issue, were it sent now; the one of most readers comes first.
 
     Raises:
         As `render`.
@@ -80,25 +97,20 @@ def render_variants(
         found = variants.listed(session, _list_of(session, press), None, press.snapshot, press.letter)
         readers = [_reader(session, press, one.contact_id) for one in found]
         emails = [session.get_one(Contact, one.contact_id).email for one in found]
-    made = []
-    for number, (one, reader, email) in enumerate(zip(found, readers, emails, strict=True), 1):
-        into = folder / f"variant-{number}"
-        made.append(RenderedVariant(into, one, _written(opened, press, reader, email, into, looks)))
-    return made
+    return [
+        RenderedVariant(f"variant-{number}", one, _rendered(opened, press, reader, email, looks))
+        for number, (one, reader, email) in enumerate(zip(found, readers, emails, strict=True), 1)
+    ]
 
 
-def _written(
-    opened: Installation, press: Press, reader: audiences.Reader, address: str, folder: Path, looks: Looks
-) -> Rendered:
+def _rendered(opened: Installation, press: Press, reader: audiences.Reader, address: str, looks: Looks) -> Rendered:
     personal = _inert(opened, address, press.domain)
     values = press.values(reader, personal)
     message = press.fill(reader, personal)
     _subject, html, text = letters.preview(press.parts(reader, personal.measure), values)
     _subject, paper, _text = letters.preview(press.bare(reader), values)
-    contents = {"letter.eml": message, "letter.html": html.encode(), "letter.txt": text.encode()}
-    contents |= looking.files(Seen(html, paper, partial(_picture, opened, press.snapshot)), looks)
-    files = [_write(folder, name, content) for name, content in contents.items()]
-    return Rendered(files, len(message), hashlib.sha256(message).hexdigest())
+    contents = {LETTER: message, PAGE: html.encode(), TEXT: text.encode()}
+    return Rendered(contents | looking.files(Seen(html, paper, partial(_picture, opened, press.snapshot)), looks))
 
 
 def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[str, bytes] | None:
@@ -148,14 +160,3 @@ def _inert(opened: Installation, address: str, domain: str) -> Personal:
         message_id=tokens.message_id(b"inert", 0, domain),
         date=composing.date(opened.clock.now()),
     )
-
-
-def _write(folder: Path, name: str, content: bytes) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    except OSError as problem:
-        raise errors.FileRefused(
-            file=folder / name, reason=_("écriture impossible ({why})").format(why=problem.strerror)
-        ) from None
-    return folder / name

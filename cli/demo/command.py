@@ -11,7 +11,7 @@ import click
 
 from campaigns.acting import launching, proofing, sending
 from campaigns.post import reports
-from cli import faces, helping, reporting, serving
+from cli import disk, faces, helping, reporting, serving
 from cli.demo import building, cast, folders
 from cli.demo.building import Built
 from cli.demo.capture import Capture
@@ -62,12 +62,12 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
         assert campaign.id is not None
         faces.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
-    rendered = proofing.render(opened, built.issue_id, players.reader.email, folder / folders.LETTER)
-    letter = next(file for file in rendered.files if file.suffix == ".html")
+    rendered = proofing.render(opened, built.issue_id, players.reader.email)
+    disk.write(folder / folders.LETTER, rendered.files)
     with opened.database.reading() as session:
         report = reports.report(session, campaign.id)
     opened.database.engine.dispose()
-    return Sent(built, report, players.reader, letter, capture.kept)
+    return Sent(built, report, players.reader, folder / folders.LETTER / proofing.PAGE, capture.kept)
 
 
 def in_words(folder: Path, sent: Sent) -> str:

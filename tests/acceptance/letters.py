@@ -11,13 +11,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from campaigns.acting import proofing
 from cli.demo import building, cast, folders
 from mailer import dkim, headers, messages
 from mailer.dkim import Key, keys
 from mailer.dkim.keys import Algorithm
 from runtime.settings import Settings
 from templates import catalogue, compiling, letters, samples
+from tests import proofs
 from tests.mailer.dkim.verifier import DOMAIN
 
 
@@ -53,7 +53,7 @@ def everything(folder: Path) -> tuple[list[Written], tuple[Key, ...]]:
     )
     issues = dict(zip(catalogue.ISSUES, (built.issue_id, *built.drafts), strict=True))
     for name, issue in issues.items():
-        proofing.render(built.installation, issue, players.reader.email, folder / name)
+        proofs.render(built.installation, issue, players.reader.email, folder / name)
     built.installation.database.engine.dispose()
     found = [Written(name, (folder / name / "letter.eml").read_bytes()) for name in issues]
     return found + list(_notices(made)), made

@@ -12,12 +12,12 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from campaigns.acting import proofing
 from cli.demo import building, cast
 from cli.demo.folders import prepare
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast as people
+from tests import proofs
 
 HOSTILE_NAME = '{{ 7*7777 }} <b>"; DROP'
 HOSTILE_TITLE = "{% for x in y %}"
@@ -38,7 +38,7 @@ def raw(demo: tuple[Installation, int, str], tmp_path_factory: pytest.TempPathFa
     """The bytes of one letter."""
     opened, issue, reader = demo
     folder = tmp_path_factory.mktemp("letter")
-    proofing.render(opened, issue, reader, folder)
+    proofs.render(opened, issue, reader, folder)
     return (folder / "letter.eml").read_bytes()
 
 
@@ -137,7 +137,7 @@ def test_both_parts_lead_to_the_same_places(raw: bytes) -> None:
 def test_two_renderings_are_the_same_bytes(demo: tuple[Installation, int, str], raw: bytes, tmp_path: Path) -> None:
     """But for the second at which they were made."""
     opened, issue, reader = demo
-    proofing.render(opened, issue, reader, tmp_path)
+    proofs.render(opened, issue, reader, tmp_path)
     again = (tmp_path / "letter.eml").read_bytes()
 
     def undated(letter: bytes) -> bytes:
@@ -157,7 +157,7 @@ def hostile(opened: Installation, tmp_path: Path) -> EmailMessage:
         issue = people.issue(session, opened, tmp_path, article)
         issue.subject = f"{HOSTILE_TITLE} {{{{ prenom | Madame, Monsieur }}}}"
         session.add(issue)
-    proofing.render(opened, issue.id or 0, people.ZOE, tmp_path)
+    proofs.render(opened, issue.id or 0, people.ZOE, tmp_path)
     return parse((tmp_path / "letter.eml").read_bytes())
 
 

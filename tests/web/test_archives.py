@@ -105,7 +105,7 @@ def test_an_issue_stands_in_a_sandbox(archive: Site) -> None:
 def test_a_withdrawn_article_bears_its_date(archive: Site, opened: Installation) -> None:
     """And the note, wherever it was."""
     with opened.database.transaction() as session:
-        withdrawing.withdraw(session, 1, name="Léïla Benali", note="À sa demande.", on=date(2010, 3, 3))
+        withdrawing.take_out(session, 1, name="Léïla Benali", note="À sa demande.", on=date(2010, 3, 3))
     page = archive.ask("GET", "/l/a/1").text
 
     assert "Modifié le 3\u00a0mars 2010\u00a0: À sa demande." in page
@@ -135,7 +135,7 @@ def test_an_entry_keeps_its_id_when_its_title_loses_a_name(archive: Site, opened
 
     before = ids()
     with opened.database.transaction() as session:
-        withdrawing.withdraw(session, 1, name="Emploi", note="À sa demande.", on=date(2010, 3, 3))
+        withdrawing.take_out(session, 1, name="Emploi", note="À sa demande.", on=date(2010, 3, 3))
 
     assert ids() == before
     texts = [archive.ask("GET", path).text.lower() for path in ("/l/flux.atom", "/l/flux.json")]

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.hits import links
@@ -22,7 +22,7 @@ from campaigns.post.states import State
 from runtime import database as databases
 from runtime.installation import Installation
 from templates import frozen
-from tests import cast
+from tests import cast, proofs
 from tests.clocks import MovableClock
 from tests.web.conftest import Site
 from web import hits
@@ -199,7 +199,7 @@ def test_links_of_a_letter_that_is_looked_at_work_uncounted(
     site: Site, issue: int, opened: Installation, tmp_path: Path
 ) -> None:
     """They lead where they lead, and have the length of those that leave."""
-    proofing.render(opened, issue, cast.ZOE, tmp_path)
+    proofs.render(opened, issue, cast.ZOE, tmp_path)
     shown = re.findall(r'href="http://127\.0\.0\.1:8000(/l/c/[^"]+)"', (tmp_path / "letter.html").read_text("utf-8"))
     led = {site.ask("GET", path).headers["location"] for path in shown}
 
@@ -211,7 +211,7 @@ def test_what_is_looked_at_has_the_length_of_what_leaves(
     issue: int, paths: dict[str, str], opened: Installation, tmp_path: Path
 ) -> None:
     """Link for link."""
-    proofing.render(opened, issue, cast.ZOE, tmp_path)
+    proofs.render(opened, issue, cast.ZOE, tmp_path)
     shown = re.findall(r'href="http://127\.0\.0\.1:8000(/l/c/[^"]+)"', (tmp_path / "letter.html").read_text("utf-8"))
 
     assert {len(path) for path in shown} == {len(path) for path in paths.values()}

@@ -118,7 +118,7 @@ def test_whoever_asked_for_the_letter_is_told_so(
         ticking.tick(staged)
     else:
         for one in (cast.ZOE, cast.LOIC):
-            server.letters[one] = proofing.render(staged, 1, one, tmp_path / one).files[0].read_bytes()
+            server.letters[one] = proofing.render(staged, 1, one).files[proofing.LETTER]
 
     for part in parts(server, cast.ZOE):
         assert "parce que vous vous y êtes abonné" in part

@@ -12,11 +12,10 @@ from typing import Any
 import icalendar
 import pytest
 
-from campaigns.acting import proofing
 from campaigns.editorial import issues, publications
 from runtime.installation import Installation
 from templates import errors
-from tests import cast
+from tests import cast, proofs
 
 EVENT = """---
 type: event
@@ -45,7 +44,7 @@ def invitation(
         )
         assert made.number is None
         issues.add(session, made.id or 0, [added[0].id or 0], "agenda")
-    proofing.render(opened, made.id or 0, cast.ZOE, folder / "out")
+    proofs.render(opened, made.id or 0, cast.ZOE, folder / "out")
     return email.message_from_bytes((folder / "out" / "letter.eml").read_bytes(), policy=email.policy.default)
 
 
@@ -112,7 +111,7 @@ def test_without_a_date_there_is_no_invitation(opened: Installation, tmp_path: P
 def test_a_newsletter_carries_none(opened: Installation, tmp_path: Path) -> None:
     """Even with an agenda."""
     issue = cast.stage(opened, tmp_path)
-    proofing.render(opened, issue, cast.ZOE, tmp_path)
+    proofs.render(opened, issue, cast.ZOE, tmp_path)
     message = email.message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=email.policy.default)
 
     assert entries(message) == []

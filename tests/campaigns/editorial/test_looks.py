@@ -9,14 +9,13 @@ import PIL.Image
 import pytest
 
 from campaigns import errors
-from campaigns.acting import proofing
 from campaigns.editorial import looks, publications
 from cli import disk
 from runtime.database import Database
 from runtime.installation import Installation
 from templates import errors as template_errors
 from templates import themes
-from tests import cast
+from tests import cast, proofs
 
 
 def changed(database: Database, data: Path, **asked: Any) -> dict[str, Any]:
@@ -70,7 +69,7 @@ def test_the_letter_wears_it(opened: Installation, tmp_path: Path) -> None:
         titles="verdana",
         logo=disk.picture(tmp_path / "logo.png"),
     )
-    proofing.render(opened, issue, cast.ZOE, tmp_path / "out")
+    proofs.render(opened, issue, cast.ZOE, tmp_path / "out")
     html = (tmp_path / "out" / "letter.html").read_text("utf-8")
 
     assert "color:#0b5d3b" in html

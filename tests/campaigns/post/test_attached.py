@@ -13,11 +13,11 @@ import pytest
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching
 from campaigns.editorial import images, issues, looks, publications
 from campaigns.editorial.models import Item
 from runtime.installation import Installation
-from tests import cast
+from tests import cast, proofs
 
 ARTICLE = """---
 type: tool
@@ -55,7 +55,7 @@ def issue(opened: Installation, tmp_path: Path) -> int:
 
 def received(opened: Installation, issue_id: int, reader: str, folder: Path) -> EmailMessage:
     """Return what a reader would receive."""
-    proofing.render(opened, issue_id, reader, folder / "out")
+    proofs.render(opened, issue_id, reader, folder / "out")
     return email.message_from_bytes((folder / "out" / "letter.eml").read_bytes(), policy=email.policy.default)
 
 

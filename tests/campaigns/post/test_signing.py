@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.acting import proofing, sending
+from campaigns.acting import sending
 from campaigns.post import reports
 from mailer import errors
 from mailer.dkim import Algorithm, Key, keys
 from runtime.installation import Installation
-from tests import cast, servers
+from tests import cast, proofs, servers
 from tests.mailer.dkim.verifier import verdicts
 
 
@@ -54,6 +54,6 @@ def test_a_key_that_others_can_read_stops_the_sending(
 
 def test_a_preview_is_signed_like_the_letter(ready: Installation, both: tuple[Key, ...], tmp_path: Path) -> None:
     """So an administrator can ask any verifier before anything leaves."""
-    proofing.render(ready, 1, cast.ZOE, tmp_path / "out")
+    proofs.render(ready, 1, cast.ZOE, tmp_path / "out")
 
     assert verdicts((tmp_path / "out" / "letter.eml").read_bytes(), both) == [True, True]

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching
 from campaigns.editorial import issues, publications
 from lists.models import Contact
 from runtime.installation import Installation
-from tests import cast
+from tests import cast, proofs
 from tests.templates.balance import Balance
 
 ITEMS = {
@@ -68,7 +68,7 @@ def issue(opened: Installation, tmp_path: Path) -> int:
 
 def letter(opened: Installation, issue_id: int, email_: str, folder: Path) -> EmailMessage:
     """Return what a reader would receive."""
-    proofing.render(opened, issue_id, email_, folder / "out")
+    proofs.render(opened, issue_id, email_, folder / "out")
     return email.message_from_bytes((folder / "out" / "letter.eml").read_bytes(), policy=email.policy.default)
 
 

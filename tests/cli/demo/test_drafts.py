@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching
 from campaigns.editorial import items, mending
 from runtime import settings
 from runtime.installation import Installation
 from templates import catalogue
-from tests import cast, demo
+from tests import cast, demo, proofs
 from tests.clocks import MovableClock
 
 
@@ -37,7 +37,7 @@ def test_the_invitation_brings_its_calendar_file(waiting: tuple[Installation, li
     """Once for mail programs that read it, once to be saved."""
     opened, (special, _campaign, invitation) = waiting
     for issue in (special, invitation):
-        proofing.render(opened, issue, cast.ZOE, tmp_path / str(issue))
+        proofs.render(opened, issue, cast.ZOE, tmp_path / str(issue))
     letters = [(tmp_path / str(issue) / "letter.eml").read_text("ascii") for issue in (special, invitation)]
 
     assert [len(re.findall(r"filename=\"invitation\.ics", letter)) for letter in letters] == [0, 1]

@@ -44,8 +44,8 @@ def test_an_article_says_in_words_what_was_taken_out(opened: Installation, publi
     """In the words of the note, or in ours."""
     publish()
     with opened.database.transaction() as session:
-        withdrawing.withdraw(session, 1, name="Benali", note="À sa demande.", on=ON)
-        withdrawing.withdraw(session, 1, name="Léïla", on=ON)
+        withdrawing.take_out(session, 1, name="Benali", note="À sa demande.", on=ON)
+        withdrawing.take_out(session, 1, name="Léïla", on=ON)
     found = browsing.article(opened, 1)
 
     assert found is not None

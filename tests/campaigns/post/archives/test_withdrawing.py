@@ -12,6 +12,9 @@ from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post.archives import online, reading, withdrawing
 from campaigns.post.archives.reading import Wish
+from campaigns.post.archives.withdrawing import Removal
+from runtime import clock
+from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests.campaigns.post.archives.conftest import Publish
 
@@ -21,7 +24,7 @@ ON = date(2010, 3, 3)
 def withdraw(opened: Installation, item: int, name: str = "") -> None:
     """Withdraw with a note."""
     with opened.database.transaction() as session:
-        withdrawing.withdraw(session, item, name=name, note="À sa demande.", on=ON)
+        withdrawing.take_out(session, item, name=name, note="À sa demande.", on=ON)
 
 
 def everything(opened: Installation, item: int) -> str:
@@ -64,7 +67,7 @@ def test_a_part_of_a_word_is_no_name(opened: Installation, publish: Publish) -> 
     """« bus » stays in « bus », nobody is called « enal »."""
     publish()
     with pytest.raises(errors.NameNotFound), opened.database.transaction() as session:
-        withdrawing.withdraw(session, 1, name="enal", on=ON)
+        withdrawing.take_out(session, 1, name="enal", on=ON)
 
 
 def test_a_whole_article_leaves_a_note(opened: Installation, publish: Publish) -> None:
@@ -107,4 +110,15 @@ def test_an_issue_that_is_sent_again_shows_no_more(opened: Installation, publish
 def test_what_was_never_sent_cannot_be_withdrawn(opened: Installation, publish: Publish) -> None:
     """One sentence says so."""
     with pytest.raises(errors.NotInArchive), opened.database.transaction() as session:
-        withdrawing.withdraw(session, 1, on=ON)
+        withdrawing.take_out(session, 1, on=ON)
+
+
+def test_who_withdrew_is_remembered(opened: Installation, publish: Publish) -> None:
+    """With the day in Paris, and not the name that somebody wants forgotten."""
+    publish()
+    made = withdrawing.withdraw(opened, 1, "shell:zoe", name="Léïla  Benali", note=" À sa demande. ")
+
+    assert made == Removal(1, whole=False, day=clock.today(opened.clock), note="À sa demande.")
+    with opened.database.reading() as session:
+        act = session.exec(select(AuditEntry).where(AuditEntry.act == "article.withdrawn")).one()
+    assert (act.actor, act.details) == ("shell:zoe", {"item": 1, "withdrawal": 1, "whole": False})
