@@ -95,7 +95,9 @@ def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:
     """Launch the issue, without grace; as often as one likes."""
     again = {"already_launched": "bench"}
     order = launching.Order(issue_id=1, grace=0, on_uncertain=on_uncertain, overrides=again)
-    return launching.launch(opened, order, "bench")
+    launched = launching.launch(opened, order, "bench")
+    with opened.database.reading() as session:
+        return session.get_one(Campaign, launched.id)
 
 
 def tell(document: dict[str, Any]) -> None:

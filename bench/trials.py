@@ -148,11 +148,11 @@ def compare(opened: Installation, campaign: Campaign, letters: Counter[tuple[str
     times: Counter[str] = Counter()
     for (address, _message_id), many in letters.items():
         times[address] += many
-    known = {(row["address"], row["message_id"]) for row in rows}
-    states = Counter(row["state"] for row in rows)
+    known = {(row.address, row.message_id) for row in rows}
+    states = Counter(row.state for row in rows)
     found.campaigns += 1
     found.letters += len(rows)
-    found.lost += sum(_is_lost(row["state"], times[row["address"]]) for row in rows)
+    found.lost += sum(_is_lost(row.state, times[row.address]) for row in rows)
     found.duplicates += sum(many - 1 for many in times.values())
     found.strangers += sum(pair not in known for pair in letters)
     found.uncertain += states[State.UNCERTAIN]

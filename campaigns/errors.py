@@ -6,7 +6,8 @@ CampaignsError
 ├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
-├── ForbiddenTransition, ProviderRefused
+├── ForbiddenTransition
+├── ProviderRefused: ProviderUnknown, RateAlone
 ├── NotInArchive, NameNotFound
 ├── FormUnknown, JoiningOver
 └── LeaveRefused, UndoRefused, VisitOver, LinkRefused
@@ -175,10 +176,18 @@ class WorkersNeedServer(CampaignsError, BadInput):
     message = N_("Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL.")
 
 
-class ProviderRefused(CampaignsError, BadInput):
+class ProviderRefused(CampaignsError, FieldRefused):
     """What was given for a group of mailbox providers cannot be used."""
 
     message = N_("Messagerie « {name} » : {reason}.")
+
+
+class ProviderUnknown(ProviderRefused):
+    """There is no such group, and nothing that was given makes one."""
+
+
+class RateAlone(ProviderRefused):
+    """All groups together have a rate, and nothing else."""
 
 
 class SendersDied(CampaignsError):

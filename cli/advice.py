@@ -9,8 +9,11 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from campaigns import errors
+from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending, Review
+from campaigns.checking.remedies import Care
 from campaigns.editorial.manuscripts.telling import Doubt
+from lists import errors as readers
 from runtime import errors as house
 from runtime.errors import RelaisError
 from runtime.language import N_, _
@@ -35,12 +38,36 @@ WORDS: dict[Cause, str] = {
     errors.SenderMissing: N_("{sentence} : dites qui écrit par « relais publications set --from … »."),
     errors.WorkersNeedServer: N_("{sentence}. Sur une seule, « relais tick » suffit."),
     errors.SendersDied: N_("{sentence} : relancez « relais send »."),
+    errors.ProviderUnknown: N_("{sentence} ; pour en ajouter une, donnez --domain ou --exchanger."),
+    errors.RateAlone: N_("{sentence}, --per-second."),
+    readers.MailingListUnknown: N_("{sentence} : lancez d’abord « relais init »."),
+    readers.ImportUnknown: N_("{sentence} : « relais readers imports » montre ceux qui existent."),
+    readers.EncodingUnclear: N_(
+        "{sentence}, relancez avec « --encoding {better} », ou « --encoding cp1252 » si la première lecture est la "
+        "bonne."
+    ),
+    readers.DirectoryMisnamed: N_("{sentence}, importez-le avec « --as missions »."),
+    readers.RequestUnknown: N_("{sentence} : « relais requests list --all » montre celles qui existent."),
+    readers.ContactUnclear: N_("{sentence} par --contact."),
     errors.UnknownPending: N_("{sentence} : « relais bounces pending » montre celles qui attendent."),
     Mending.SENDER: N_("{sentence} : « relais publications set --from … »."),
     Mending.POSTAL: N_("{sentence} : « relais publications set --postal … »."),
     Mending.BASIS: N_("{sentence} : « relais publications set --basis … »."),
     Mending.PARTNER: N_("{sentence} (« relais partners set »)."),
     Mending.TYPOGRAPHY: N_("{sentence} (« relais items fix {item} »)."),
+    Care.TICK: N_("Personne n’a encore lancé « relais tick » : confiez-le à cron, chaque minute."),
+    Care.TICKED: N_("« relais tick » a tourné il y a {age} sur {machine}."),
+    Care.LATE: N_(
+        "« relais tick » a tourné il y a {age} sur {machine}. Rien n’est parti ni n’a été réessayé depuis : regardez "
+        "cron."
+    ),
+    Care.KEY: N_("{sentence} : « relais dkim new » crée une clé."),
+    Care.RSA_KEY: N_("{sentence} par « relais dkim new »."),
+    Care.RECORD: N_("{sentence} : « relais dkim list » montre ce qu’il faut publier."),
+    Call.REQUESTS: N_("{sentence} : « relais requests list »."),
+    Call.LETTERS: N_("{sentence} : « relais bounces pending »."),
+    Call.SILENT: N_("{sentence} et figure sur « relais readers stale »."),
+    Call.SILENT_SEVERAL: N_("{sentence} et figurent sur « relais readers stale »."),
     Doubt.TYPE: N_("{sentence} ; « --type » en donne un autre"),
 }
 
@@ -48,6 +75,11 @@ WORDS: dict[Cause, str] = {
 def of(problem: RelaisError) -> str:
     """Return what the command line says of a refusal."""
     return told(str(problem), type(problem), **problem.data)
+
+
+def heard(alert: Remark | RelaisError) -> str:
+    """Return what the command line says of what a person must decide, whatever told it."""
+    return of(alert) if isinstance(alert, RelaisError) else told(alert.sentence, alert.remedy)
 
 
 def found(finding: Finding) -> Finding:

@@ -8,16 +8,15 @@ from datetime import datetime
 import click
 
 from campaigns import errors
-from campaigns.acting import launching, steering
+from campaigns.acting import launching, steering, watching
 from campaigns.checking.links import following
 from campaigns.editorial import moments
-from campaigns.post import ledger, reports, states
-from campaigns.post.models import Campaign
+from campaigns.post import states
+from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState, State
 from cli import advice, faces, helping
 from lists.kinds import Policy
 from runtime.clock import PARIS
-from runtime.installation import Installation
 from runtime.language import _, ngettext
 
 
@@ -79,32 +78,29 @@ def launch(
     )  # fmt: skip
     try:
         visitor = following.visitor(opened, offline=offline)
-        campaign = launching.launch(opened, order, faces.actor(), visitor)
+        launched = launching.launch(opened, order, faces.actor(), visitor)
     except errors.IssueRefused as refused:
         for finding in map(advice.found, refused.findings):
             faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
         raise
-    with opened.database.reading() as session:
-        sha256 = reports.edition_of(session, campaign).sha256
-    document = {"id": campaign.id, "audience": campaign.audience, "edition_sha256": sha256}
-    when = moments.moment(datetime.fromtimestamp(campaign.not_before, PARIS))
+    when = moments.moment(launched.not_before)
     words = ngettext(
         "Envoi n° {id} prêt : {audience} destinataire, premier départ le {when}.",
         "Envoi n° {id} prêt : {audience} destinataires, premier départ le {when}.",
-        campaign.audience,
+        launched.audience,
     )
-    faces.answer(document, words.format(when=when, **document), json_=json_)
+    words = words.format(id=launched.id, audience=launched.audience, when=when)
+    faces.answer(launched.as_json(), words, json_=json_)
 
 
 @campaigns.command("list", help=_("Montre les envois."))
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the campaigns."""
-    with faces.opened().database.reading() as session:
-        documents = [reports.summary(one, ledger.counts(session, one.id or 0)) for one in reports.listed(session)]
-    rows = [[one["id"], _state(one["state"]), one["audience"], one["counts"]["accepted"]] for one in documents]
+    found = watching.listed(faces.opened())
+    rows = [[one.id, _state(one.state), one.audience, one.counts[State.ACCEPTED]] for one in found]
     head = [_("n°"), _("état"), _("destinataires"), _("acceptés")]
-    faces.answer(documents, faces.table(head, rows) if rows else _("Aucun envoi."), json_=json_)
+    faces.answer([one.as_json() for one in found], faces.table(head, rows) if rows else _("Aucun envoi."), json_=json_)
 
 
 @campaigns.command("show", help=_("Montre où en est un envoi."))
@@ -112,7 +108,7 @@ def list_(json_: bool) -> None:
 @faces.as_json
 def show(campaign: int, json_: bool) -> None:
     """Show one campaign."""
-    _show(faces.opened(), campaign, json_=json_)
+    answer(watching.look(faces.opened(), campaign), json_=json_)
 
 
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
@@ -121,9 +117,8 @@ def show(campaign: int, json_: bool) -> None:
 @click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def deliveries(campaign: int, state: str | None) -> None:
     """Print the ledger of one campaign."""
-    with faces.opened().database.reading() as session:
-        for document in reports.deliveries(session, campaign, State(state) if state else None):
-            click.echo(json.dumps(document, ensure_ascii=False))
+    for one in watching.recipients(faces.opened(), campaign, State(state) if state else None):
+        click.echo(json.dumps(one.as_json(), ensure_ascii=False))
 
 
 @campaigns.command("pause", help=_("Met un envoi en pause."))
@@ -131,9 +126,7 @@ def deliveries(campaign: int, state: str | None) -> None:
 @faces.as_json
 def pause(campaign: int, json_: bool) -> None:
     """Pause a campaign."""
-    opened = faces.opened()
-    steering.pause(opened, campaign, faces.actor())
-    _show(opened, campaign, json_=json_)
+    answer(steering.pause(faces.opened(), campaign, faces.actor()), json_=json_)
 
 
 @campaigns.command("resume", help=_("Reprend un envoi en pause, ou retenu parce que sa fenêtre est passée."))
@@ -141,9 +134,7 @@ def pause(campaign: int, json_: bool) -> None:
 @faces.as_json
 def resume(campaign: int, json_: bool) -> None:
     """Resume a campaign."""
-    opened = faces.opened()
-    steering.resume(opened, campaign, faces.actor())
-    _show(opened, campaign, json_=json_)
+    answer(steering.resume(faces.opened(), campaign, faces.actor()), json_=json_)
 
 
 @campaigns.command("cancel", help=_("Annule ce qui n’est pas encore parti d’un envoi."))
@@ -151,9 +142,7 @@ def resume(campaign: int, json_: bool) -> None:
 @faces.as_json
 def cancel(campaign: int, json_: bool) -> None:
     """Cancel a campaign."""
-    opened = faces.opened()
-    steering.cancel(opened, campaign, faces.actor())
-    _show(opened, campaign, json_=json_)
+    answer(steering.cancel(faces.opened(), campaign, faces.actor()), json_=json_)
 
 
 @campaigns.command("settle", help=_("Décide de ce que deviennent les lettres peut-être parties."))
@@ -163,27 +152,19 @@ def cancel(campaign: int, json_: bool) -> None:
 @faces.as_json
 def settle(campaign: int, decision: str, json_: bool) -> None:
     """Settle the uncertain letters of a campaign."""
-    opened = faces.opened()
     verb = steering.resend if decision == "resend" else steering.settle_as_sent
-    verb(opened, campaign, faces.actor())
-    _show(opened, campaign, json_=json_)
+    answer(verb(faces.opened(), campaign, faces.actor()), json_=json_)
 
 
-def _show(opened: Installation, campaign_id: int, *, json_: bool) -> None:
-    with opened.database.reading() as session:
-        found = reports.get(session, campaign_id)
-        answer(found, ledger.counts(session, campaign_id), json_=json_)
-
-
-def answer(campaign: Campaign, counts: dict[State, int], *, json_: bool) -> None:
+def answer(campaign: Standing, *, json_: bool) -> None:
     """Say where a campaign stands."""
     lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
     if campaign.state_reason:
         lines.append(f"  {campaign.state_reason}")
     lines.append(faces.figure(_("destinataires"), campaign.audience))
-    lines.extend(faces.figure(_(states.NAMES[state]), number) for state, number in counts.items() if number)
-    faces.answer(reports.summary(campaign, counts), "\n".join(lines), json_=json_)
+    lines.extend(faces.figure(_(states.NAMES[state]), number) for state, number in campaign.counts.items() if number)
+    faces.answer(campaign.as_json(), "\n".join(lines), json_=json_)
 
 
-def _state(state: str) -> str:
-    return _(states.CAMPAIGN_NAMES[CampaignState(state)])
+def _state(state: CampaignState) -> str:
+    return _(states.CAMPAIGN_NAMES[state])

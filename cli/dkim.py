@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import click
-from sqlmodel import Session
+from collections.abc import Sequence
 
-from campaigns.editorial import publications
+import click
+
+from campaigns.acting import keying
+from campaigns.acting.keying import Made, PublicKey, Record
 from cli import faces, helping
-from mailer.dkim import keys as verbs
-from mailer.dkim import records
-from mailer.dkim.keys import Algorithm, Key
-from runtime import audit
+from mailer.dkim import Algorithm
 from runtime.language import _
 
 
@@ -26,52 +25,48 @@ def dkim() -> None:
 @faces.as_json
 def new(selector: str, algorithm: str, json_: bool) -> None:
     """Make a key and print its record."""
-    opened = faces.opened()
-    key = verbs.make(opened.settings.keys, selector, Algorithm(algorithm))
-    with opened.database.transaction() as session:
-        audit.record(session, opened.clock.now(), faces.actor(), "dkim.made", selector=selector, algorithm=algorithm)
-        domain = _domain(session)
-    document = {"selector": key.selector, "record": records.record(key)}
-    faces.answer(document, _made(key, domain, str(verbs.path(opened.settings.keys, selector))), json_=json_)
+    made = keying.make(faces.opened(), selector, Algorithm(algorithm), faces.actor())
+    faces.answer(made.as_json(), _made(made), json_=json_)
 
 
 @dkim.command("list", help=_("Montre les clés et leurs enregistrements : toutes signent."))
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the keys."""
-    opened = faces.opened()
-    found = verbs.load(opened.settings.keys)
-    with opened.database.reading() as session:
-        domain = _domain(session)
-    documents = [
-        {"selector": key.selector, "algorithm": key.algorithm.value, "record": records.record(key)} for key in found
-    ]
-    words = "\n\n".join(_record(key, domain) for key in found) or _("Aucune clé : les lettres partent sans signature.")
-    faces.answer(documents, words, json_=json_)
+    found = keying.listed(faces.opened())
+    words = "\n\n".join(map(_records, found)) or _("Aucune clé : les lettres partent sans signature.")
+    faces.answer([one.as_json() for one in found], words, json_=json_)
 
 
-def _domain(session: Session) -> str:
-    """Return the domain of the sender; empty as long as nobody said who writes."""
-    return publications.only(session).from_address.rpartition("@")[2]
-
-
-def _made(key: Key, domain: str, file: str) -> str:
-    zone = _("du domaine {domain}").format(domain=domain) if domain else _("du domaine de l’expéditeur")
+def _made(made: Made) -> str:
+    created = _("Clé « {selector} » créée dans {file} ; elle signe dès maintenant.")
+    publish = _("Publiez cet enregistrement TXT dans le DNS {zone}, puis vérifiez par « relais doctor » :")
     lines = (
-        _("Clé « {selector} » créée dans {file} ; elle signe dès maintenant.").format(selector=key.selector, file=file),
-        _("Publiez cet enregistrement TXT dans le DNS {zone}, puis vérifiez par « relais doctor » :").format(zone=zone),
+        created.format(selector=made.key.selector, file=made.file),
+        publish.format(zone=_zone(made.domains)),
         "",
-        _record(key, domain),
+        _records(made.key),
     )
     return "\n".join(lines)
 
 
-def _record(key: Key, domain: str) -> str:
+def _zone(domains: Sequence[str]) -> str:
+    """Return where a record is published: every letter is signed by the same keys, each for its own domain."""
+    if len(domains) > 1:
+        return _("des domaines {domains}").format(domains=", ".join(domains))
+    return _("du domaine {domain}").format(domain=domains[0]) if domains else _("du domaine de l’expéditeur")
+
+
+def _records(key: PublicKey) -> str:
+    return "\n\n".join(_record(one, key.text) for one in key.records)
+
+
+def _record(record: Record, text: str) -> str:
     return "\n".join(
         (
-            _("Nom :    {name}").format(name=records.name(key.selector, domain)),
-            _("Valeur : {record}").format(record=records.record(key)),
+            _("Nom :    {name}").format(name=record.name),
+            _("Valeur : {record}").format(record=text),
             _("Ou, dans un fichier de zone :"),
-            records.zone_line(key, domain),
+            record.zone_line,
         )
     )

@@ -6,26 +6,12 @@ import shutil
 import textwrap
 
 from campaigns.checking import examining
-from campaigns.checking.examining import Result, Status
+from campaigns.checking.examining import CHECKS, STATUSES, Result, Status
 from cli import advice, faces, helping
-from runtime.language import N_, _
+from runtime.language import _
 
-CHECKS = {
-    "database": N_("base de données"),
-    "disk": N_("disque"),
-    "smtp": N_("serveur d’envoi"),
-    "smtp_fallback": N_("second serveur"),
-    "spf": "SPF",
-    "dkim": "DKIM",
-    "dmarc": "DMARC",
-    "base_url": N_("adresse des liens"),
-    "tick": N_("tâches de chaque minute"),
-    "messages": N_("messages de service"),
-    "requests": N_("demandes sur les données"),
-}
 #: Characters that the last column keeps on a small screen.
 _NARROWEST = 40
-STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED: N_("échec")}
 
 
 @helping.command(help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."))
@@ -33,7 +19,7 @@ STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED:
 def doctor(json_: bool) -> None:
     """Examine the installation; exit 1 when something failed."""
     results = examining.examine(faces.opened())
-    documents = [{"check": one.check, "status": one.status.value, "detail": _detail(one)} for one in results]
+    documents = [one.as_json() | {"detail": _detail(one)} for one in results]
     faces.answer(documents, "\n".join(map(_said, results)), json_=json_)
     faces.leave(faces.FAILED if any(one.status is Status.FAILED for one in results) else faces.DONE)
 
@@ -49,4 +35,4 @@ def _said(result: Result) -> str:
 
 
 def _detail(result: Result) -> str:
-    return advice.told(result.detail, result.remedy)
+    return advice.told(result.detail, result.remedy, **result.data)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from runtime.errors import BadInput, OutsideMissing, RelaisError
+from runtime.errors import BadInput, FieldRefused, OutsideMissing, RelaisError
 from runtime.language import _
 
 if TYPE_CHECKING:
+    from runtime.files import File
     from runtime.installation import Installation
     from runtime.settings import Settings
 
@@ -92,6 +93,24 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
+def read(file: Path, shown: str = "", heaviest: int = -1) -> File:
+    """Read a file that the person named; in a refusal it is `shown`, or goes by its name.
+
+    Of a file that is heavier than that, as much is read as tells it.
+
+    Raises:
+        campaigns.errors.FileRefused: it cannot be read.
+    """
+    from campaigns import errors
+    from runtime.files import File
+
+    try:
+        with file.open("rb") as held:
+            return File(file.name, held.read(heaviest if heaviest < 0 else heaviest + 1))
+    except OSError:
+        raise errors.FileRefused(file=shown or file.name, reason=_("il ne peut pas être lu")) from None
+
+
 def write(file: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file that the person named, or refuse in one sentence; `private`: only she can ever read it."""
     try:
@@ -100,8 +119,49 @@ def write(file: Path, content: bytes, *, private: bool = False) -> None:
             file.chmod(0o600)
         file.write_bytes(content)
     except OSError as problem:
-        reason = _("« {file} » ne peut pas être écrit ({why}).").format(file=file, why=problem.strerror)
-        raise click.ClickException(reason) from None
+        raise _unwritable(file, problem) from None
+
+
+def require_writable(file: Path) -> None:
+    """Refuse a file that cannot be written, before what is to stand in it is done and remembered."""
+    is_new = not file.exists()
+    try:
+        with file.open("ab"):
+            pass
+        if is_new:
+            file.unlink()
+    except OSError as problem:
+        raise _unwritable(file, problem) from None
+
+
+def _unwritable(file: Path, problem: OSError) -> click.ClickException:
+    reason = _("« {file} » ne peut pas être écrit ({why}).")
+    return click.ClickException(reason.format(file=file, why=problem.strerror))
+
+
+def spreadsheet(command: Command) -> Command:
+    """Give a command the option that names the spreadsheet which it writes."""
+    option = click.option(
+        "-o",
+        "--output",
+        "file",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=_spreadsheet,
+        help=_("Le fichier, .csv ou .xlsx."),
+    )
+    return option(command)
+
+
+def _spreadsheet(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
+    """Refuse a name that does not say how the file is written."""
+    from runtime import spreadsheets
+
+    try:
+        spreadsheets.require_ending(file.name)
+    except FieldRefused as refused:
+        raise click.BadParameter(f"{refused.reason}.") from None
+    return file
 
 
 def leave(code: int) -> None:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from campaigns import errors
-from campaigns.editorial import publications
+from campaigns.acting import exchanging
 from cli import faces, helping
 from lists import importing
-from lists.importing import mapping, undoing
 from lists.importing.reports import ImportReport
+from lists.importing.runs import Run
 from lists.kinds import ImportKind
-from lists.models import ImportRun
-from runtime import audit, clock
+from runtime import clock
 from runtime.language import _, ngettext
-
-#: A file beyond this is not a list of readers.
-_LARGEST = 200_000_000
 
 
 @helping.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
@@ -40,68 +34,30 @@ def import_(
     file: Path, kind: str, dry_run: bool, encoding: str | None, mapped: Path | None, origin: str | None, json_: bool
 ) -> None:
     """Import a file, or rehearse it."""
-    headings = mapping.read(_read(mapped), mapped.name, ImportKind(kind)) if mapped else None
-    brought = importing.File(_read(file), file.name, ImportKind(kind), encoding, headings, origin)
-    report = _import(brought, dry_run=dry_run)
+    headings = faces.read(mapped, heaviest=exchanging.HEAVIEST) if mapped else None
+    read = faces.read(file, heaviest=exchanging.HEAVIEST)
+    brought = importing.File(read.content, read.name, ImportKind(kind), encoding, origin=origin)
+    report = exchanging.bring(faces.opened(), brought, headings=headings, rehearsal=dry_run, actor=faces.actor())
     faces.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
     faces.leave(faces.FAILED if report.rejected else faces.DONE)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise errors.FileRefused(file=file.name, reason=_("il pèse plus de 200 Mo"))
-        return file.read_bytes()
-    except OSError:
-        raise errors.FileRefused(file=file.name, reason=_("il ne peut pas être lu")) from None
-
-
-def _import(file: importing.File, *, dry_run: bool) -> ImportReport:
-    opened = faces.opened()
-    now = opened.clock.now()
-    # A rehearsal does the same work and is never committed.
-    with opened.database.reading() if dry_run else opened.database.transaction() as session:
-        report = importing.import_file(
-            session, file,
-            mailing_list_id=publications.only(session).mailing_list_id,
-            keyring=opened.keyring, now=now, actor=faces.actor(),
-        )  # fmt: skip
-        audit.record(session, now, faces.actor(), "readers.imported", id=report.id, **report.figures)
-    return report
 
 
 @helping.command("imports", help=_("Montre les imports, le plus récent en tête."))
 @faces.as_json
 def imports(json_: bool) -> None:
     """Show what was imported, by whom, and what came of it."""
-    with faces.opened().database.reading() as session:
-        runs = undoing.runs(session)
-    words = "\n".join(map(_line, runs)) or _("Aucun import.")
-    faces.answer(list(map(_document, runs)), words, json_=json_)
+    found = exchanging.imports(faces.opened())
+    words = "\n".join(map(_line, found)) or _("Aucun import.")
+    faces.answer([one.as_json() for one in found], words, json_=json_)
 
 
-def _document(run: ImportRun) -> dict[str, Any]:
-    return {
-        "id": run.id,
-        "file": run.file_name,
-        "sha256": run.sha256,
-        "as": run.kind,
-        "at": run.at.isoformat(),
-        "by": run.actor,
-        "origin": run.origin,
-        "counts": run.counts,
-        "undone_at": run.undone_at.isoformat() if run.undone_at else None,
-        "undone_by": run.undone_by,
-    }
-
-
-def _line(run: ImportRun) -> str:
+def _line(run: Run) -> str:
     created = run.counts.get("created", 0)
     said = _("{id}  {at}  {file} ({kind}), {rows}, {created}").format(
         id=run.id,
         at=f"{clock.in_paris(run.at):%d/%m/%Y %H:%M}",
-        file=run.file_name,
-        kind=run.kind,
+        file=run.file,
+        kind=run.kind.value,
         rows=_lines_read(run.counts.get("rows", 0)),
         created=ngettext("{n} créée", "{n} créées", created).format(n=created),
     )
@@ -114,11 +70,7 @@ def _line(run: ImportRun) -> str:
 @faces.as_json
 def undo(number: int, dry_run: bool, json_: bool) -> None:
     """Take an import back, or rehearse it."""
-    opened = faces.opened()
-    now = opened.clock.now()
-    with opened.database.reading() if dry_run else opened.database.transaction() as session:
-        report = undoing.undo(session, number, now=now, actor=faces.actor())
-        audit.record(session, now, faces.actor(), "readers.import_undone", id=number, **report.figures)
+    report = exchanging.undo(faces.opened(), number, rehearsal=dry_run, actor=faces.actor())
     faces.answer(report.as_json(), "\n".join(_undone_in_words(report, dry_run=dry_run)), json_=json_)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from campaigns.editorial import publications
+from campaigns.acting import founding
 from cli import faces, helping
-from runtime import installation
 from runtime.language import _
 
 
@@ -12,10 +11,6 @@ from runtime.language import _
 @faces.as_json
 def init(json_: bool) -> None:
     """Create or bring up to date the installation that the settings name."""
-    settings = faces.read_settings()
-    made, migrations = installation.make(settings)
-    with made.database.transaction() as session:
-        publications.ensure(session)
-    url = made.database.engine.url.render_as_string(hide_password=True)
-    words = _("Prêt : {url}\nIl reste à dire qui écrit : « relais publications set --help ».").format(url=url)
-    faces.answer({"database": url, "migrations": migrations}, words, json_=json_)
+    founded = founding.found(faces.read_settings())
+    words = _("Prêt : {url}\nIl reste à dire qui écrit : « relais publications set --help ».")
+    faces.answer(founded.as_json(), words.format(url=founded.database), json_=json_)

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from campaigns import errors
+from campaigns.acting import watching
 from campaigns.editorial.models import Section
 from campaigns.editorial.rendering import HEADINGS
 from campaigns.post import complaints, reports, states, wording
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
-from campaigns.post.sheets import prints, tables
 from cli import faces, helping
 from runtime.language import _, ngettext
-
-#: The ending of a file -> what it holds.
-_FILES: dict[str, Callable[[Report, datetime], bytes]] = {
-    ".pdf": prints.pdf,
-    ".xlsx": lambda report, _now: tables.xlsx(report),
-    ".csv": lambda report, _now: tables.csv(report),
-}
 
 
 @helping.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
@@ -33,15 +25,11 @@ _FILES: dict[str, Callable[[Report, datetime], bytes]] = {
 @faces.as_json
 def report(campaign: int, file: Path | None, json_: bool) -> None:
     """Print the figures, or write them."""
-    opened = faces.opened()
-    if file is not None and file.suffix.lower() not in _FILES:
-        raise errors.FileRefused(file=file, reason=_("son nom doit finir par .pdf, .xlsx ou .csv"))
-    with opened.database.reading() as session:
-        found = reports.report(session, campaign)
-    if file is not None:
-        _write(file, _FILES[file.suffix.lower()](found, opened.clock.now()))
-    words = in_words(found) if file is None else _("Résultats écrits dans « {file} ».").format(file=file)
-    faces.answer(found.as_json(), words, json_=json_)
+    told = watching.report(faces.opened(), campaign, str(file) if file else None)
+    for content in told.files.values():
+        _write(Path(str(file)), content)
+    words = in_words(told.report) if file is None else _("Résultats écrits dans « {file} ».").format(file=file)
+    faces.answer(told.as_json(), words, json_=json_)
 
 
 def in_words(report: Report) -> str:
@@ -55,7 +43,7 @@ def in_words(report: Report) -> str:
 def in_short(report: Report) -> str:
     """Return what became of the letters as a short screen."""
     campaign = report.campaign
-    state = _(states.CAMPAIGN_NAMES[states.CampaignState(campaign.state)])
+    state = _(states.CAMPAIGN_NAMES[campaign.state])
     lines = [
         _("{title} — envoi n° {id}, {state}").format(title=report.title, id=campaign.id, state=state),
         "",
@@ -70,7 +58,7 @@ def in_short(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _figures(label: str, number: int, reasons: dict[str, int]) -> list[str]:
+def _figures(label: str, number: int, reasons: Mapping[str, int]) -> list[str]:
     inner = [faces.figure(f"  {wording.reason(reason)}", many) for reason, many in reasons.items() if reason]
     return [faces.figure(label, number), *inner]
 

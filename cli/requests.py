@@ -9,9 +9,9 @@ import click
 
 from campaigns.acting import requests
 from campaigns.acting.requests import ENDINGS, RIGHTS
-from cli import exports, faces, helping
+from cli import faces, helping
 from lists.kinds import Ending, Right
-from lists.requests import RightsRequest
+from lists.requests import Request
 from runtime.language import _, ngettext
 
 
@@ -33,7 +33,7 @@ def add(email: str, kind: str, received: datetime | None, note: str, json_: bool
     day = received.date() if received else None
     made = requests.register(faces.opened(), email, Right(kind), received_on=day, note=note, actor=faces.actor())
     words = _("Demande n° {id} inscrite, à faire avant le {day} inclus.")
-    faces.answer(requests.shown(made), words.format(id=made.id, day=f"{made.due_on:%d/%m/%Y}"), json_=json_)
+    faces.answer(made.as_json(), words.format(id=made.id, day=f"{made.due_on:%d/%m/%Y}"), json_=json_)
 
 
 @group.command("list", help=_("Montre les demandes qui attendent, la plus pressée en tête."))
@@ -44,7 +44,7 @@ def list_(all_: bool, json_: bool) -> None:
     found = requests.listed(faces.opened(), closed=all_)
     head = [_("N°"), _("Droit"), _("Adresse"), _("Reçue le"), _("À faire avant le"), _("Suite")]
     words = faces.table(head, [_row(one) for one in found]) if found else _("Aucune demande n’attend.")
-    faces.answer([requests.shown(one) for one in found], words, json_=json_)
+    faces.answer([one.as_json() for one in found], words, json_=json_)
 
 
 @group.command("extend", help=_("Prolonge une demande de deux mois ; la personne doit en apprendre le motif."))
@@ -55,7 +55,7 @@ def extend(number: int, reason: str, json_: bool) -> None:
     """Give a request two more months."""
     found = requests.extend(faces.opened(), number, reason, faces.actor())
     words = _("Prolongée jusqu’au {day} inclus : prévenez-en la personne, avec ce motif.")
-    faces.answer(requests.shown(found), words.format(day=f"{found.due_on:%d/%m/%Y}"), json_=json_)
+    faces.answer(found.as_json(), words.format(day=f"{found.due_on:%d/%m/%Y}"), json_=json_)
 
 
 @group.command("close", help=_("Clôt une demande que rien d’autre ne clôt ; son adresse est oubliée."))
@@ -66,32 +66,24 @@ def extend(number: int, reason: str, json_: bool) -> None:
 def close(number: int, ending: str, note: str, json_: bool) -> None:
     """Close a request."""
     found = requests.close(faces.opened(), number, Ending(ending), note, faces.actor())
-    faces.answer(requests.shown(found), _("Demande n° {id} close.").format(id=number), json_=json_)
+    faces.answer(found.as_json(), _("Demande n° {id} close.").format(id=number), json_=json_)
 
 
 @group.command("register", help=_("Écrit le registre des demandes, sans une adresse, en .csv ou .xlsx."))
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=exports.named,
-    help=_("Le fichier, .csv ou .xlsx."),
-)
+@faces.spreadsheet
 @faces.as_json
 def register(file: Path, json_: bool) -> None:
     """Write the register to a file."""
-    headings, rows = requests.extract(faces.opened())
-    faces.write(file, exports.written(file, _("Demandes"), headings, rows))
-    words = ngettext("{n} demande écrite dans {file}.", "{n} demandes écrites dans {file}.", len(rows))
-    faces.answer({"rows": len(rows), "file": str(file)}, words.format(n=len(rows), file=file), json_=json_)
+    found = requests.extract(faces.opened(), file.name)
+    faces.write(file, found.files[file.name])
+    words = ngettext("{n} demande écrite dans {file}.", "{n} demandes écrites dans {file}.", found.rows)
+    faces.answer({**found.as_json(), "file": str(file)}, words.format(n=found.rows, file=file), json_=json_)
 
 
-def _row(one: RightsRequest) -> list[str]:
-    ending = _(ENDINGS[Ending(one.ending)]) if one.ending else ""
+def _row(one: Request) -> list[str]:
+    ending = _(ENDINGS[one.ending]) if one.ending else ""
     days = [_day(one.received_on), _day(one.due_on)]
-    return [str(one.id), _(RIGHTS[Right(one.kind)]), one.address or "—", *days, ending]
+    return [str(one.id), _(RIGHTS[one.kind]), one.address or "—", *days, ending]
 
 
 def _day(day: date) -> str:

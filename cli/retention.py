@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
@@ -12,15 +11,7 @@ from campaigns.acting.retaining.durations import Kept
 from cli import faces, helping
 from lists.retention import terms
 from lists.retention.terms import Keeper
-from runtime.language import N_, _
-
-#: What happens to persons, beside the terms of things.
-_PERSONS = {
-    "listed": N_("Personnes mises sur la liste à relire"),
-    "asked": N_("Personnes à qui la question est posée"),
-    "passed": N_("Personnes à qui la question ne peut pas être posée"),
-    "erased": N_("Personnes effacées"),
-}
+from runtime.language import _
 
 
 @click.group(cls=helping.Group, help=_("La conservation : combien de temps chaque chose est gardée."))
@@ -32,7 +23,7 @@ def retention() -> None:
 @faces.as_json
 def show(json_: bool) -> None:
     """Show the terms."""
-    _show(json_=json_)
+    _answer(durations.listed(faces.opened()), json_=json_)
 
 
 @retention.command(
@@ -40,12 +31,11 @@ def show(json_: bool) -> None:
 )
 @click.argument("name")
 @click.argument("value", type=click.IntRange(1, 10_000))
-@click.option("--list", "list_", help=_("Pour cette liste de diffusion seulement."))
+@click.option("--list", "list_name", help=_("Pour cette liste de diffusion seulement."))
 @faces.as_json
-def set_(name: str, value: int, list_: str | None, json_: bool) -> None:
+def set_(name: str, value: int, list_name: str | None, json_: bool) -> None:
     """Set one term."""
-    durations.change(faces.opened(), name, value, list_, faces.actor())
-    _show(json_=json_)
+    _answer(durations.change(faces.opened(), name, value, list_name, faces.actor()), json_=json_)
 
 
 @retention.command("run", help=_("Efface ce qui a dépassé sa durée, comme « relais tick » le fait chaque jour."))
@@ -55,34 +45,19 @@ def run(dry_run: bool, json_: bool) -> None:
     """Do what the tick does once a day, or rehearse it."""
     opened = faces.opened()
     outcome = daily.rehearse(opened) if dry_run else daily.run(opened)
-    titles = {term.name: _(term.title) for term in durations.TERMS} | {name: _(said) for name, said in _PERSONS.items()}
-    rows = [[titles[name], number] for name, number in outcome.figures().items()]
+    titles = {term.name: term.title for term in durations.TERMS} | daily.PERSONS
+    rows = [[_(titles[name]), number] for name, number in outcome.figures().items()]
     head = _("Ce qui partirait") if dry_run else _("Ce qui est parti")
-    faces.answer(dataclasses.asdict(outcome), faces.table([head, _("Nombre")], rows), json_=json_)
+    faces.answer(outcome.as_json(), faces.table([head, _("Nombre")], rows), json_=json_)
 
 
-def _show(*, json_: bool) -> None:
-    with faces.opened().database.reading() as session:
-        kept = durations.listed(session)
+def _answer(kept: Iterable[Kept], *, json_: bool) -> None:
     keepers = {Keeper.TICK: _("relais tick"), Keeper.ADMINISTRATOR: _("l’administrateur")}
     rows = [[one.term.name, _(one.term.title), _said(one), keepers[one.term.keeper]] for one in kept]
     head = [_("Nom"), _("Ce qui est gardé"), _("Durée"), _("Qui y veille")]
-    faces.answer([_document(one) for one in kept], faces.table(head, rows), json_=json_)
+    faces.answer([one.as_json() for one in kept], faces.table(head, rows), json_=json_)
 
 
 def _said(kept: Kept) -> str:
     apart = [f"{name}\u00a0: {terms.said(kept.term.unit, value)}" for name, value in kept.by_list.items()]
     return ", ".join([terms.said(kept.term.unit, kept.value), *apart])
-
-
-def _document(kept: Kept) -> dict[str, Any]:
-    term = kept.term
-    return {
-        "name": term.name,
-        "value": kept.value,
-        "unit": term.unit.value,
-        "default": term.default,
-        "most": term.most,
-        "lists": kept.by_list,
-        "keeper": term.keeper.value,
-    }

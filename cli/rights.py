@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import correcting, handing, rights
+from campaigns.acting import handing, rights
 from campaigns.acting.persons import File
 from cli import faces, helping
 from runtime.language import _
@@ -36,9 +36,7 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
 @faces.as_json
 def welcome(email: str, evidence: str, json_: bool) -> None:
     """Take an objection back, on her own word."""
-    if not evidence.strip():
-        raise click.BadParameter(_("dites comment elle l’a demandé."), param_hint="--evidence")
-    _answer(rights.hear(faces.opened(), email, faces.actor(), evidence.strip()), json_=json_)
+    _answer(rights.hear(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
 @helping.command(
@@ -68,7 +66,7 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
     """Write one person's file for her; nobody else on this machine can read it."""
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
-    faces.write(file, b"", private=True)  # before her request is closed
+    faces.require_writable(file)
     content = handing.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
     faces.write(file, content, private=True)
     words = _("{file} est prêt. Assurez-vous de l’identité de la personne avant de le lui remettre.")
@@ -76,39 +74,35 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
 
 
 @helping.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
-@click.argument("email")
+@click.argument("person", metavar="EMAIL")
 @click.option("--civility", help=_("La civilité."))
 @click.option("--first-name", help=_("Le prénom."))
 @click.option("--last-name", help=_("Le nom."))
-@click.option("--email", "new_email", help=_("La nouvelle adresse."))
+@click.option("--email", help=_("La nouvelle adresse."))
 @click.option("--function", help=_("La fonction."))
 @click.option("--phone", help=_("Le téléphone."))
 @click.option("--contact", type=faces.NUMBER, help=_("Le numéro d’un de ses contacts, si elle en est plusieurs."))
 @click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
 @faces.as_json
-def correct(
-    email: str, new_email: str | None, contact: int | None, evidence: str, json_: bool, **said: str | None
-) -> None:
+def correct(person: str, contact: int | None, evidence: str, json_: bool, **said: str | None) -> None:
     """Put one person's data right."""
-    given = {name: text for name, text in {**said, "email": new_email}.items() if text is not None}
-    opened = faces.opened()
-    now = correcting.correct(opened, email, given, contact=contact, evidence=evidence, actor=faces.actor())
-    _answer(rights.file_of(opened, now), json_=json_)
+    given = {name: text for name, text in said.items() if text is not None}
+    file = rights.correct(faces.opened(), person, given, contact=contact, evidence=evidence, actor=faces.actor())
+    _answer(file, json_=json_)
 
 
 @helping.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
 @faces.as_json
 def remember(json_: bool) -> None:
     """Merge the journal into the database."""
-    merged = rights.remember(faces.opened())
-    names = ("stopped", "forgotten", "withdrawn", "damaged")
-    document = {name: getattr(merged, name) for name in names}
+    remembered = rights.remember(faces.opened())
+    document = remembered.as_json()
     words = _(
         "{stopped} opposition(s) retrouvée(s), {forgotten} personne(s) effacée(s) à nouveau, {withdrawn} "
         "consentement(s) de nouveau retiré(s)."
     )
     faces.answer(document, words.format(**document), json_=json_)
-    faces.leave(faces.FAILED if merged.damaged else faces.DONE)
+    faces.leave(faces.FAILED if remembered.damaged else faces.DONE)
 
 
 def _answer(file: File, *, json_: bool) -> None:

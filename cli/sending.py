@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 import click
 from rich import progress as rich_progress
@@ -13,12 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 
 from campaigns.acting import sending
 from campaigns.editorial import moments
-from campaigns.post import ledger, reports
 from campaigns.post.engine.sending import Progress
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import State
 from cli import campaigns, faces, helping
-from runtime.clock import PARIS
-from runtime.installation import Installation
 from runtime.language import _
 
 
@@ -28,25 +24,16 @@ from runtime.language import _
               help=_("Combien de processus se partagent l’envoi ; signer en occupe un par cœur."))  # fmt: skip
 @faces.as_json
 def send(campaign: int, processes: int, json_: bool) -> None:
-    """Send one campaign until nothing can be done now."""
-    opened = faces.opened()
+    """Send one campaign until nothing can be done now; exit 1 when a letter was refused."""
     with _bar() as progress:
-        told = sending.send(opened, campaign, watch=progress, processes=processes)
-    if told:
-        faces.say(told)
-    answer(opened, campaign, json_=json_)
-
-
-def answer(opened: Installation, campaign_id: int, *, json_: bool) -> None:
-    """Say what became of it, and when the rest is due; exit 1 when a letter was refused."""
-    with opened.database.reading() as session:
-        found = reports.get(session, campaign_id)
-        counts, due = ledger.counts(session, campaign_id), ledger.next_due(session, campaign_id, opened.clock.epoch())
-    campaigns.answer(found, counts, json_=json_)
-    if due is not None and found.state in (CampaignState.SENDING, CampaignState.WAITING):
-        when = moments.moment(datetime.fromtimestamp(max(due, found.not_before, opened.clock.epoch()), PARIS))
-        faces.say(_("La suite est prévue le {when} : relancez « relais send {id} ».").format(when=when, id=campaign_id))
-    faces.leave(faces.FAILED if counts[State.REFUSED] else faces.DONE)
+        sent = sending.send_now(faces.opened(), campaign, watch=progress, processes=processes)
+    if sent.told:
+        faces.say(sent.told)
+    campaigns.answer(sent.campaign, json_=json_)
+    if sent.goes_on is not None:
+        words = _("La suite est prévue le {when} : relancez « relais send {id} ».")
+        faces.say(words.format(when=moments.moment(sent.goes_on), id=campaign))
+    faces.leave(faces.FAILED if sent.campaign.counts[State.REFUSED] else faces.DONE)
 
 
 @contextmanager

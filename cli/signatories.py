@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 import click
 
@@ -13,7 +12,6 @@ from cli import faces, helping
 from cli.partners import Day
 from lists import signatories as verbs
 from lists.signatories import Signatory
-from runtime import clock
 from runtime.language import _, ngettext
 
 
@@ -28,28 +26,12 @@ def signatories() -> None:
 @faces.as_json
 def list_(after: date | None, until: date | None, json_: bool) -> None:
     """Show the new signatories of a period."""
-    opened = faces.opened()
-    last = until or clock.in_paris(opened.clock.now()).date()
-    found = verbs.between(opened, after, last)
+    found = verbs.listed(faces.opened(), after, until)
     words = "\n".join(_in_words(found)) or _("Personne n’a signé pour la première fois dans cette période.")
-    faces.answer(list(map(_document, found)), words, json_=json_)
+    faces.answer([one.as_json() for one in found], words, json_=json_)
 
 
-def _document(one: Signatory) -> dict[str, Any]:
-    return {
-        "organisation": one.organisation_id,
-        "name": one.name,
-        "commune": one.commune,
-        "departement": one.departement,
-        "region": one.region.name if one.region else None,
-        "signed_on": one.signed_on.isoformat(),
-        "registered_on": one.registered_on.isoformat(),
-        "late": one.late,
-        "referrer": one.referrer,
-    }
-
-
-def _in_words(found: list[Signatory]) -> Iterator[str]:
+def _in_words(found: Iterable[Signatory]) -> Iterator[str]:
     for region, group in verbs.regions(found):
         count = ngettext("{n} signataire", "{n} signataires", len(group)).format(n=len(group))
         yield _("{region} : {count}").format(region=region.name if region else _("Région inconnue"), count=count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaigns.acting import ticking
-from cli import faces, helping
+from cli import advice, faces, helping
 from runtime.language import _
 
 
@@ -13,7 +13,7 @@ def tick(json_: bool) -> None:
     """Run one tick; what kept a duty from its work is said after everything else was done."""
     done = ticking.tick(faces.opened())
     for alert in done.alerts:
-        faces.say(alert)
+        faces.say(advice.heard(alert))
     if json_:
         faces.answer({"did": done.did}, "", json_=True)
     for failure in done.failures:

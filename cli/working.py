@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cli import faces, helping
+from cli import advice, faces, helping
 from runtime.language import _
 
 
@@ -11,4 +11,4 @@ def worker() -> None:
     """Work until a signal; says only what a person must decide."""
     from campaigns.acting import working  # procrastinate comes with the extra `postgres`
 
-    working.work(faces.opened(), say=faces.say)
+    working.work(faces.opened(), say=lambda alert: faces.say(advice.heard(alert)))

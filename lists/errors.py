@@ -13,21 +13,24 @@ RelaisError
     ├── ContactUnknown      an address that no contact has
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
+    │   ├── EncodingUnclear     it reads better in another encoding than the usual one
+    │   └── DirectoryMisnamed   it is a directory of missions locales, and was said to be something else
     ├── FormRefused         the name of a subscription form
     ├── NothingToConfirm    a subscription that nobody asked for
+    ├── EvidenceMissing     a person's word, without how she gave it
     ├── NothingToLift       an objection that nobody made
     ├── StillStopped        a subscription of somebody who objected
     ├── ImportUnknown       an import that never was
     ├── UndoRefused         an import that cannot be taken back
     ├── TermUnknown, TermRefused        how long something is kept
     ├── RequestUnknown, RequestRefused  what a person asked about her data
-    ├── CorrectionRefused   what was to replace what is known
+    ├── CorrectionRefused, ContactUnclear, NothingToCorrect     what was to replace what is known
     └── ReplacementRefused  who was to come after somebody
 """
 
 from __future__ import annotations
 
-from runtime.errors import BadInput, RelaisError
+from runtime.errors import BadInput, FieldRefused, RelaisError
 from runtime.language import N_
 
 
@@ -74,7 +77,7 @@ class SegmentUnknown(ListsError, BadInput):
 class MailingListUnknown(ListsError, BadInput):
     """There is no such mailing list."""
 
-    message = N_("Cette liste de diffusion n’existe pas : lancez d’abord « relais init ».")
+    message = N_("Cette liste de diffusion n’existe pas.")
 
 
 class MailingListUnnamed(ListsError, BadInput):
@@ -101,10 +104,18 @@ class FileRefused(ListsError, BadInput):
     message = N_("Le fichier « {name} » est refusé : {reason}.")
 
 
+class EncodingUnclear(FileRefused):
+    """A file without a mark reads better in another encoding (`better`) than in the one that Excel writes."""
+
+
+class DirectoryMisnamed(FileRefused):
+    """A directory of missions locales was said to be something else."""
+
+
 class ImportUnknown(ListsError, BadInput):
     """No import has this number."""
 
-    message = N_("Il n’y a pas d’import {id} : « relais readers imports » montre ceux qui existent.")
+    message = N_("Il n’y a pas d’import {id}.")
 
 
 class UndoRefused(ListsError, BadInput):
@@ -140,7 +151,7 @@ class StillStopped(ListsError, BadInput):
 class RequestUnknown(ListsError, BadInput):
     """No request has this number."""
 
-    message = N_("Il n’y a pas de demande n° {id} : « relais requests list --all » montre celles qui existent.")
+    message = N_("Il n’y a pas de demande n° {id}.")
 
 
 class RequestRefused(ListsError, BadInput):
@@ -149,10 +160,18 @@ class RequestRefused(ListsError, BadInput):
     message = N_("La demande ne peut pas être traitée ainsi : {reason}.")
 
 
-class CorrectionRefused(ListsError, BadInput):
+class CorrectionRefused(ListsError, FieldRefused):
     """What was to replace what is known cannot be used."""
 
-    message = N_("{field} : {reason}.")
+
+class ContactUnclear(CorrectionRefused):
+    """Somebody is several contacts, and what is given may not be true of all of them."""
+
+
+class NothingToCorrect(ListsError, BadInput):
+    """Nothing is given that could replace what is known."""
+
+    message = N_("Correction : rien à corriger n’est donné.")
 
 
 class FormRefused(ListsError, BadInput):
@@ -165,6 +184,12 @@ class ReplacementRefused(ListsError, BadInput):
     """A successor cannot be put in somebody's place."""
 
     message = N_("Le remplacement n’est pas possible : {reason}.")
+
+
+class EvidenceMissing(ListsError, FieldRefused):
+    """Nobody says how a person said what is to be recorded."""
+
+    message = N_("Valeur inutilisable pour {field} : {reason}.")
 
 
 class NothingToLift(ListsError, BadInput):

@@ -67,13 +67,13 @@ def _require_free(session: Session, contact: Contact, key: bytes) -> None:
     stops = select(Suppression.reason).where(Suppression.address_key == key, Suppression.reason != Reason.BOUNCED.value)
     if session.exec(stops).first() is not None:
         reason = _("cette adresse ne veut plus recevoir de lettre, ou a été effacée, et aucune correction ne le lève")
-        raise errors.CorrectionRefused(field="--email", reason=reason)
+        raise errors.CorrectionRefused(field="email", reason=reason)
     other = select(Contact.id).where(
         Contact.address_key == key, col(Contact.organisation_id).is_not_distinct_from(contact.organisation_id)
     )
     if session.exec(other).first() is not None:
         reason = _("un autre contact de la même organisation a déjà cette adresse")
-        raise errors.CorrectionRefused(field="--email", reason=reason)
+        raise errors.CorrectionRefused(field="email", reason=reason)
 
 
 def _take_along(session: Session, old: bytes, new: bytes) -> None:

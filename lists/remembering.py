@@ -48,8 +48,6 @@ class Merged:
     withdrawn: int = 0
     #: How many persons had come back with an old copy, and were erased again.
     forgotten: int = 0
-    #: How many lines of the journal could not be trusted.
-    damaged: int = 0
     #: Keys of people who were erased, and may have come back with an old copy.
     erased: set[bytes] = field(default_factory=set)
 

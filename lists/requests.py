@@ -8,7 +8,9 @@ and when it was answered. Refuses to do what was asked: the floor above does.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, LargeBinary
@@ -58,6 +60,54 @@ class RightsRequest(SQLModel, table=True):
     def is_late(self) -> bool:
         """Whether it was closed too late."""
         return self.closed_on is not None and self.closed_on > self.due_on
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request, as it stands."""
+
+    id: int
+    kind: Right
+    #: Whom to answer; empty once it is closed.
+    address: str
+    received_on: date
+    #: The last day on which it may be answered.
+    due_on: date
+    extended_on: date | None
+    extension: str
+    closed_on: date | None
+    #: None: it is open.
+    ending: Ending | None
+    note: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return a request as scripts see it."""
+        days = {name: getattr(self, f"{name}_on") for name in ("received", "due", "extended", "closed")}
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "address": self.address or None,
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "extension": self.extension or None,
+            "ending": self.ending.value if self.ending else None,
+            "note": self.note or None,
+        }
+
+
+def told(row: RightsRequest) -> Request:
+    """Return a request as it stands."""
+    return Request(
+        id=row.id or 0,
+        kind=Right(row.kind),
+        address=row.address,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        extended_on=row.extended_on,
+        extension=row.extension,
+        closed_on=row.closed_on,
+        ending=Ending(row.ending) if row.ending else None,
+        note=row.note,
+    )
 
 
 def register(

@@ -7,7 +7,7 @@ count a renewal, or what has been withdrawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from sqlmodel import Session, col
 from lists import geography
 from lists.folding import fold
 from lists.models import Organisation, Signature
+from runtime import clock
 from runtime.installation import Installation
 
 
@@ -41,6 +42,20 @@ class Signatory:
     #: Of the last day of the period.
     region: geography.Region | None
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais signatories list` promises."""
+        return {
+            "organisation": self.organisation_id,
+            "name": self.name,
+            "commune": self.commune,
+            "departement": self.departement,
+            "region": self.region.name if self.region else None,
+            "signed_on": self.signed_on.isoformat(),
+            "registered_on": self.registered_on.isoformat(),
+            "late": self.late,
+            "referrer": self.referrer,
+        }
+
     @property
     def locative(self) -> str | None:
         """The département with its preposition: « en Gironde », « à La Réunion »."""
@@ -52,6 +67,12 @@ def between(opened: Installation, after: date | None, until: date) -> list[Signa
     """Return as `new`."""
     with opened.database.reading() as session:
         return new(session, after, until)
+
+
+def listed(opened: Installation, after: date | None, until: date | None) -> tuple[Signatory, ...]:
+    """Return who became a signatory after a day (none: ever) and until another (none: today); see `new`."""
+    with opened.database.reading() as session:
+        return tuple(new(session, after, until or clock.today(opened.clock)))
 
 
 def new(session: Session, after: date | None, until: date) -> list[Signatory]:
@@ -119,7 +140,7 @@ def _order(one: Signatory) -> tuple[bool, str, str, int]:
     return one.region is None, fold(one.region.name if one.region else ""), fold(one.name), one.organisation_id
 
 
-def regions(signatories: list[Signatory]) -> Iterator[tuple[geography.Region | None, list[Signatory]]]:
+def regions(signatories: Iterable[Signatory]) -> Iterator[tuple[geography.Region | None, list[Signatory]]]:
     """Yield the signatories of each région, in the order in which they come."""
     groups: dict[str | None, list[Signatory]] = {}
     for one in signatories:

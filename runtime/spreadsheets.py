@@ -13,8 +13,14 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import TypeAlias
 
+from runtime.errors import FieldRefused
+from runtime.language import _
+
+#: How the name of a file of one table ends.
+ENDINGS = (".csv", ".xlsx")
 Cell: TypeAlias = str | int | float | None
 
 #: Signs that begin a formula in some spreadsheet (OWASP, "CSV Injection"), their full-width forms included; what
@@ -36,6 +42,30 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     #: Columns whose numbers are shares, written as percentages.
     shares: frozenset[int] = frozenset()
+
+
+def require_ending(name: str) -> None:
+    """Refuse a name that does not say how the file is written.
+
+    Raises:
+        errors.FieldRefused: of the field `file`.
+    """
+    if _ending(name) not in ENDINGS:
+        raise FieldRefused(field="file", reason=_("« {file} » doit finir par .csv ou .xlsx").format(file=name))
+
+
+def written(name: str, table: Table) -> bytes:
+    """Return a table as the file of a name.
+
+    Raises:
+        errors.FieldRefused: the name ends neither in `.csv` nor in `.xlsx`.
+    """
+    require_ending(name)
+    return csv_rows(table.head, table.rows) if _ending(name) == ".csv" else xlsx([table])
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
 
 
 def csv_rows(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

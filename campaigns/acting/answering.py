@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlmodel import Session
 
 from campaigns import errors
@@ -17,7 +19,19 @@ from runtime.installation import Installation
 from runtime.language import _
 
 
-def settle(opened: Installation, letter_id: int, decision: Decision, actor: str) -> None:
+@dataclass(frozen=True)
+class Settled:
+    """What a person decided of a letter."""
+
+    letter_id: int
+    decision: Decision
+
+    def as_json(self) -> dict[str, object]:
+        """Return the shape that `relais bounces settle` promises."""
+        return {"id": self.letter_id, "decision": self.decision.value}
+
+
+def settle(opened: Installation, letter_id: int, decision: Decision, actor: str) -> Settled:
     """Do what a person decided of a letter, and forget what it said of people.
 
     Raises:
@@ -33,6 +47,7 @@ def settle(opened: Installation, letter_id: int, decision: Decision, actor: str)
             _replace(session, opened, letter)
         pending.settle(session, letter, decision, opened.clock.epoch())
         audit.record(session, now, actor, "letter.settled", letter=letter_id, decision=decision.value)
+    return Settled(letter_id, decision)
 
 
 def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter) -> None:

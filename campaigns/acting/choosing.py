@@ -24,7 +24,8 @@ def correct(opened: Installation, token: str, contact_id: int, given: Mapping[st
     """Put one of her contacts right.
 
     Raises:
-        as `visiting.look`; lists.errors.CorrectionRefused, templates.errors.TextRefused.
+        as `visiting.look`; lists.errors.CorrectionRefused, lists.errors.NothingToCorrect,
+        templates.errors.TextRefused.
     """
     with opened.database.reading() as session:
         address = visiting.visitor(session, opened, token)[1][0].email
@@ -77,7 +78,7 @@ def read_from(opened: Installation, token: str, departement: str) -> None:
     """
     now = opened.clock.now()
     if departement and departement not in geography.departements():
-        raise lists_errors.CorrectionRefused(field=_("Département"), reason=_("choisissez-le dans la liste"))
+        raise lists_errors.CorrectionRefused(field="departement", reason=_("choisissez-le dans la liste"))
     with opened.database.transaction() as session:
         key, hers = visiting.visitor(session, opened, token)
         for one in hers:

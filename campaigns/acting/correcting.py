@@ -42,11 +42,13 @@ def correct(
         actor: Who acts.
 
     Raises:
-        lists.errors.AddressRefused, lists.errors.ContactUnknown, lists.errors.CorrectionRefused.
+        lists.errors.AddressRefused, lists.errors.ContactUnknown, lists.errors.NothingToCorrect.
+        lists.errors.CorrectionRefused: `field` is one of `given`, or `contact`.
+        lists.errors.ContactUnclear: she is several contacts, and `contact` must say which one is meant.
         templates.errors.TextRefused: a value holds what no keyboard writes.
     """
     if not given:
-        raise errors.CorrectionRefused(field=_("Correction"), reason=_("rien à corriger n’est donné"))
+        raise errors.NothingToCorrect
     key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
     with opened.database.transaction() as session:
         chosen = _chosen(session, key, email, given, contact)
@@ -69,14 +71,13 @@ def _chosen(session: Session, key: bytes, email: str, given: Mapping[str, str], 
     if contact is not None:
         found = [one for one in hers if one.id == contact]
         if not found:
-            raise errors.CorrectionRefused(
-                field="--contact", reason=_("cette personne n’a pas de contact de ce numéro")
-            )
+            reason = _("cette personne n’a pas de contact de ce numéro")
+            raise errors.CorrectionRefused(field="contact", reason=reason)
         return found
     if len(hers) > 1 and any(name in given for name in OF_HER_WORK):
         numbers = ", ".join(str(one.id) for one in hers)
-        reason = _("elle est {n} contacts ({numbers}), dites lequel par --contact").format(n=len(hers), numbers=numbers)
-        raise errors.CorrectionRefused(field="--function, --phone", reason=reason)
+        reason = _("elle est {n} contacts ({numbers}), dites lequel").format(n=len(hers), numbers=numbers)
+        raise errors.ContactUnclear(field=", ".join(OF_HER_WORK), reason=reason)
     return hers
 
 
@@ -98,8 +99,7 @@ def _read(name: str, text: str) -> str | None:
     wording.require_printable(text)
     said = " ".join(unicodedata.normalize("NFC", text).split())
     if len(said) > _LONGEST:
-        reason = _("plus de {n} signes").format(n=_LONGEST)
-        raise errors.CorrectionRefused(field=f"--{name.replace('_', '-')}", reason=reason)
+        raise errors.CorrectionRefused(field=name, reason=_("plus de {n} signes").format(n=_LONGEST))
     if not said:
         return None
     return {"phone": _phone, "civility": _civility}.get(name, str)(said)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -23,6 +25,7 @@ from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists.kinds import Policy
 from runtime import audit
+from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -48,6 +51,26 @@ class Order:
     policy: Policy = Policy.ALL
 
 
+@dataclass(frozen=True)
+class Launched:
+    """A campaign that was just planned."""
+
+    id: int
+    #: Recipients planned.
+    audience: int
+    #: Why contacts were left out -> how many.
+    excluded_at_launch: Mapping[str, int]
+    #: When the first letter leaves, in Paris.
+    not_before: datetime
+    #: The number of what it sends, and its fingerprint in hexadecimal.
+    edition_id: int
+    edition_sha256: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais campaigns launch` promises."""
+        return {"id": self.id, "audience": self.audience, "edition_sha256": self.edition_sha256}
+
+
 def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -> Review:
     """Return every finding about an issue, were it sent to its whole list now; muted ones say so.
 
@@ -70,7 +93,7 @@ def variants(opened: Installation, issue_id: int, segment: str | None) -> list[V
         return drafts.gather(opened, session, issue_id, segment).variants
 
 
-def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | None = None) -> Campaign:
+def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | None = None) -> Launched:
     """Freeze the issue and plan one delivery a recipient.
 
     Raises:
@@ -101,7 +124,18 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
             session, now, actor, "campaign.launched",
             campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
         )  # fmt: skip
-        return campaign
+        return _launched(campaign, edition)
+
+
+def _launched(campaign: Campaign, edition: Edition) -> Launched:
+    return Launched(
+        campaign.id or 0,
+        campaign.audience,
+        campaign.excluded_at_launch,
+        datetime.fromtimestamp(campaign.not_before, PARIS),
+        campaign.edition_id,
+        edition.sha256,
+    )
 
 
 def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[drafts.Draft, frozenset[str]]:

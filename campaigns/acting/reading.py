@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns import errors
+from campaigns.acting.remedies import Call
 from campaigns.post import reports, returns, weighing
 from campaigns.post.engine import breaking
 from campaigns.post.models import Campaign, MailboxPosition
@@ -25,23 +27,24 @@ from mailer.mailbox import Box, Found
 from mailer.reasons import Reason
 from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
+from runtime.remedies import Remark
 
 #: Letters of one transaction.
 _BATCH = 50
 
 
-@dataclass
+@dataclass(frozen=True)
 class Tally:
     """What one reading found."""
 
-    counts: Counter[Outcome] = field(default_factory=Counter)
-    #: French sentences that a person must read.
-    alerts: list[str] = field(default_factory=list)
+    counts: Mapping[Outcome, int]
+    #: What a person must read.
+    alerts: tuple[Remark, ...]
 
     @property
     def read(self) -> int:
         """How many letters were read."""
-        return self.counts.total()
+        return sum(self.counts.values())
 
     def as_json(self) -> dict[str, int]:
         """Return the document of `relais bounces read`."""
@@ -58,18 +61,18 @@ def read(opened: Installation, *, seconds: float | None = None) -> Tally:
     if opened.settings.mailbox_url is None:
         raise errors.NoMailbox
     url = opened.settings.mailbox_url.get_secret_value()
-    tally, until, taken = Tally(), time.monotonic() + (seconds or 1e9), []
+    until = time.monotonic() + (seconds or 1e9)
+    taken: list[Taken] = []
     with mailbox.open_(url) as box:
         while time.monotonic() < until:
-            batch = _read_batch(opened, box, _name(url), tally)
+            batch = _read_batch(opened, box, _name(url))
             if not batch:
                 break
             taken += batch
-    _warn(opened, taken, tally)
-    return tally
+    return Tally(Counter(one.outcome for one in taken), tuple(_alerts(opened, taken)))
 
 
-def _read_batch(opened: Installation, box: Box, name: str, tally: Tally) -> list[Taken]:
+def _read_batch(opened: Installation, box: Box, name: str) -> list[Taken]:
     """Fetch some letters, then record them: a slow mailbox keeps nobody else from the database."""
     with opened.database.reading() as session:
         known = session.get(MailboxPosition, name)
@@ -82,7 +85,6 @@ def _read_batch(opened: Installation, box: Box, name: str, tally: Tally) -> list
         taken = [returns.take(session, opened, one.raw) for one in found]
         row.position = box.position
         session.add(row)
-    tally.counts.update(one.outcome for one in taken)
     _put_away(box, [letter for letter, one in zip(found, taken, strict=True) if one.done])
     return taken
 
@@ -98,34 +100,38 @@ def _name(url: str) -> str:
     return hashlib.sha256(f"{parts.scheme}://{parts.username}@{parts.hostname}{parts.path}".encode()).hexdigest()[:32]
 
 
-def _warn(opened: Installation, taken: list[Taken], tally: Tally) -> None:
-    """Say once what somebody must look at: it is about what this reading brought, not about what is known."""
+def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
+    """Yield once what somebody must look at: it is about what this reading brought, not about what is known."""
     asked = sum(one.asks for one in taken)
     if asked:
-        words = ngettext(
-            "{n} lettre revenue attend votre avis : « relais bounces pending ».",
-            "{n} lettres revenues attendent votre avis : « relais bounces pending ».",
-            asked,
-        )
-        tally.alerts.append(words.format(n=asked))
+        words = ngettext("{n} lettre revenue attend votre avis.", "{n} lettres revenues attendent votre avis.", asked)
+        yield Remark(words.format(n=asked), Call.LETTERS)
     blamed = Counter(one.reason for one in taken if one.reason in weighing.OURS)
     for reason, many in blamed.items():
-        tally.alerts.append(_(_BLAMES[reason]).format(n=many) if reason else "")
+        if reason:
+            yield Remark(_(_BLAMES[reason]).format(n=many))
     complained = [one.delivery_id for one in taken if one.reason is Reason.COMPLAINT and one.delivery_id]
     if complained:
-        with opened.database.transaction() as session:
-            whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(complained)).distinct()
-            for campaign_id in session.execute(whose).scalars().all():
-                _weigh_complaints(session, opened, reports.get(session, campaign_id), tally)
+        yield from _weigh_complaints(opened, complained)
 
 
-def _weigh_complaints(session: Session, opened: Installation, campaign: Campaign, tally: Tally) -> None:
+def _weigh_complaints(opened: Installation, delivery_ids: list[int]) -> list[Remark]:
+    """Weigh the campaigns of these deliveries; hold those that too many readers do not want."""
+    with opened.database.transaction() as session:
+        whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(delivery_ids)).distinct()
+        campaigns = [reports.get(session, one) for one in session.execute(whose).scalars().all()]
+        weighed = [_weigh_campaign(session, opened, one) for one in campaigns]
+    return [one for one in weighed if one is not None]
+
+
+def _weigh_campaign(session: Session, opened: Installation, campaign: Campaign) -> Remark | None:
     """Say when many complain, by the figures of the breaker: what a person has tolerated is not said again."""
     many = breaking.complained(breaking.count(session, campaign))
-    if many is not None:
-        words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
-        tally.alerts.append(words.format(id=campaign.id, n=many[0], reached=many[1]))
     breaking.weigh(session, campaign, opened.clock.now())
+    if many is None:
+        return None
+    words = _("Envoi n° {id} : {n} lecteurs l’ont signalé comme indésirable, sur {reached} lettres remises.")
+    return Remark(words.format(id=campaign.id, n=many[0], reached=many[1]))
 
 
 _BLAMES = {

@@ -6,17 +6,20 @@ when there was none: so the register is whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
+from campaigns.acting.remedies import Call
 from lists import addresses, requests, suppressing
 from lists.kinds import Ending, Right
-from lists.requests import RightsRequest
-from runtime import audit, clock
+from lists.requests import Request
+from runtime import audit, clock, spreadsheets
 from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
+from runtime.remedies import Remark
 
 RIGHTS = {
     Right.ACCESS: N_("accès"),
@@ -34,9 +37,23 @@ HEADINGS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Register:
+    """The register as a file."""
+
+    #: Requests in it.
+    rows: int
+    #: Name of a file -> what it holds.
+    files: Mapping[str, bytes]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the shape that `relais requests register` promises, beside the name of the file."""
+        return {"rows": self.rows}
+
+
 def register(
     opened: Installation, email: str, kind: Right, *, received_on: date | None, note: str, actor: str
-) -> RightsRequest:
+) -> Request:
     """Register a request, received today unless another day is given.
 
     Raises:
@@ -51,10 +68,10 @@ def register(
             received_on=received_on or today, today=today, note=note, actor=actor,
         )  # fmt: skip
         audit.record(session, opened.clock.now(), actor, "request.registered", request=made.id, kind=kind.value)
-        return made
+        return requests.told(made)
 
 
-def extend(opened: Installation, number: int, reason: str, actor: str) -> RightsRequest:
+def extend(opened: Installation, number: int, reason: str, actor: str) -> Request:
     """Give a request two more months.
 
     Raises:
@@ -63,10 +80,10 @@ def extend(opened: Installation, number: int, reason: str, actor: str) -> Rights
     with opened.database.transaction() as session:
         found = requests.extend(session, number, reason, clock.today(opened.clock))
         audit.record(session, opened.clock.now(), actor, "request.extended", request=number)
-        return found
+        return requests.told(found)
 
 
-def close(opened: Installation, number: int, ending: Ending, note: str, actor: str) -> RightsRequest:
+def close(opened: Installation, number: int, ending: Ending, note: str, actor: str) -> Request:
     """Close a request that no verb closes by itself.
 
     Raises:
@@ -75,7 +92,7 @@ def close(opened: Installation, number: int, ending: Ending, note: str, actor: s
     with opened.database.transaction() as session:
         found = requests.close(session, number, ending, clock.today(opened.clock), note)
         audit.record(session, opened.clock.now(), actor, "request.closed", request=number, ending=ending.value)
-        return found
+        return requests.told(found)
 
 
 def fulfil(session: Session, opened: Installation, key: bytes, kind: Right, *, note: str, actor: str) -> int:
@@ -88,13 +105,13 @@ def fulfil(session: Session, opened: Installation, key: bytes, kind: Right, *, n
     return found.id or 0
 
 
-def listed(opened: Installation, *, closed: bool) -> list[RightsRequest]:
+def listed(opened: Installation, *, closed: bool) -> tuple[Request, ...]:
     """Return what waits, the most urgent first; with `closed` everything."""
     with opened.database.reading() as session:
-        return requests.listed(session, closed=closed)
+        return tuple(requests.told(one) for one in requests.listed(session, closed=closed))
 
 
-def alerts(opened: Installation) -> list[str]:
+def alerts(opened: Installation) -> list[Remark]:
     """Return what a person must hear today: which requests are late, and which soon will be; their numbers only."""
     today = clock.today(opened.clock)
     waiting = listed(opened, closed=False)
@@ -103,50 +120,43 @@ def alerts(opened: Installation) -> list[str]:
     told = []
     if late:
         sentence = ngettext(
-            "La demande {numbers} attend plus longtemps que la loi ne le permet : « relais requests list ».",
-            "Les demandes {numbers} attendent plus longtemps que la loi ne le permet : « relais requests list ».",
+            "La demande {numbers} attend plus longtemps que la loi ne le permet.",
+            "Les demandes {numbers} attendent plus longtemps que la loi ne le permet.",
             len(late),
         )
-        told.append(sentence.format(numbers=_numbers(late)))
+        told.append(Remark(sentence.format(numbers=_numbers(late)), Call.REQUESTS))
     if soon:
         sentence = ngettext(
-            "La demande {numbers} est à faire dans les {days} jours : « relais requests list ».",
-            "Les demandes {numbers} sont à faire dans les {days} jours : « relais requests list ».",
+            "La demande {numbers} est à faire dans les {days} jours.",
+            "Les demandes {numbers} sont à faire dans les {days} jours.",
             len(soon),
         )
-        told.append(sentence.format(numbers=_numbers(soon), days=requests.SOON))
+        told.append(Remark(sentence.format(numbers=_numbers(soon), days=requests.SOON), Call.REQUESTS))
     return told
 
 
-def extract(opened: Installation) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and the lines of the register, by number."""
-    return [_(one) for one in HEADINGS], [_line(one, clock.today(opened.clock)) for one in listed(opened, closed=True)]
+def extract(opened: Installation, name: str) -> Register:
+    """Return the register by number, without an address, as the file of a name, `.csv` or `.xlsx`.
+
+    Raises:
+        runtime.errors.FieldRefused: the name ends otherwise.
+    """
+    today = clock.today(opened.clock)
+    rows = tuple(_line(one, today) for one in listed(opened, closed=True))
+    table = spreadsheets.Table(_("Demandes"), tuple(map(_, HEADINGS)), rows)
+    return Register(len(rows), {name: spreadsheets.written(name, table)})
 
 
-def shown(one: RightsRequest) -> dict[str, Any]:
-    """Return a request as scripts see it."""
-    days = {name: getattr(one, f"{name}_on") for name in ("received", "due", "extended", "closed")}
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "address": one.address or None,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
-        "extension": one.extension or None,
-        "ending": one.ending or None,
-        "note": one.note or None,
-    }
-
-
-def _line(one: RightsRequest, today: date) -> list[str]:
+def _line(one: Request, today: date) -> tuple[str, ...]:
     days = [f"{day:%d/%m/%Y}" if day else "" for day in (one.received_on, one.due_on, one.extended_on)]
     is_late = (one.closed_on or today) > one.due_on
     kept = "" if one.closed_on is None and not is_late else _("non") if is_late else _("oui")
-    return [
-        str(one.id), _(RIGHTS[Right(one.kind)]), *days, one.extension,
+    return (
+        str(one.id), _(RIGHTS[one.kind]), *days, one.extension,
         f"{one.closed_on:%d/%m/%Y}" if one.closed_on else "",
-        _(ENDINGS[Ending(one.ending)]) if one.ending else "", kept, one.note,
-    ]  # fmt: skip
+        _(ENDINGS[one.ending]) if one.ending else "", kept, one.note,
+    )  # fmt: skip
 
 
-def _numbers(numbers: list[int | None]) -> str:
+def _numbers(numbers: Sequence[int]) -> str:
     return ", ".join(f"n°\u00a0{one}" for one in numbers)

@@ -6,14 +6,15 @@ brings her back, and asked by her address the desk still tells the day.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.acting import dossiers, requests
+from campaigns.acting import correcting, dossiers, requests
 from campaigns.acting.persons import File
 from campaigns.post import forgetting
 from lists import addresses, erasing, readdressing, remembering, suppressing
@@ -38,6 +39,24 @@ class Erased:
     contacts: int
     #: Letters that go on counting without her.
     letters: int
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the journal of objections taught the database."""
+
+    #: Objections that it had lost.
+    stopped: int = 0
+    #: Persons who had come back with an old copy, and were erased again.
+    forgotten: int = 0
+    #: Consents that had come back.
+    withdrawn: int = 0
+    #: Lines of the journal that cannot be trusted.
+    damaged: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        """Return the shape that `relais readers remember` promises."""
+        return asdict(self)
 
 
 def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> File:
@@ -73,16 +92,30 @@ def hear(opened: Installation, email: str, actor: str, evidence: str) -> File:
     `evidence` says how she told it, never her address.
 
     Raises:
-        lists.errors.AddressRefused; lists.errors.NothingToLift: no objection and no complaint of hers is known.
+        lists.errors.AddressRefused, lists.errors.EvidenceMissing.
+        lists.errors.NothingToLift: no objection and no complaint of hers is known.
     """
+    if not evidence.strip():
+        raise lists_errors.EvidenceMissing(field="evidence", reason=_("dites comment elle l’a demandé"))
     key = suppressing.address_key(opened.keyring, _address(email))
     now = opened.clock.now()
     with opened.database.transaction() as session:
-        lifted = suppressing.hear(session, key, now=now, evidence=evidence)
+        lifted = suppressing.hear(session, key, now=now, evidence=evidence.strip())
         if not lifted:
             raise lists_errors.NothingToLift
-        audit.record(session, now, actor, "reader.heard", lifted=lifted, evidence=evidence)
+        audit.record(session, now, actor, "reader.heard", lifted=lifted, evidence=evidence.strip())
     return file_of(opened, email)
+
+
+def correct(
+    opened: Installation, email: str, given: Mapping[str, str], *, contact: int | None, evidence: str, actor: str
+) -> File:
+    """Put a person's data right, see `correcting`, and return her file.
+
+    Raises:
+        as `correcting.correct`.
+    """
+    return file_of(opened, correcting.correct(opened, email, given, contact=contact, evidence=evidence, actor=actor))
 
 
 def forget(opened: Installation, email: str, actor: str, evidence: str | None = None) -> File:
@@ -115,7 +148,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
     return Erased(contacts, letters)
 
 
-def remember(opened: Installation) -> remembering.Merged:
+def remember(opened: Installation) -> Remembered:
     """Say to the database what the journal outside of it knows and it does not: after a restore, everything since.
 
     Raises:
@@ -123,7 +156,7 @@ def remember(opened: Installation) -> remembering.Merged:
     """
     journal = opened.database.journal
     if journal is None:
-        return remembering.Merged()
+        return Remembered()
     today = clock.in_paris(opened.clock.now()).date()
     with opened.database.reading() as session:
         place = remembering.place(session)
@@ -132,15 +165,14 @@ def remember(opened: Installation) -> remembering.Merged:
     if lacking:
         journal.append(lacking)
     if journal.size() == place.offset and place.compared_on == today:
-        return remembering.Merged()
+        return Remembered()
     read = journal.read(Place(place.offset, place.head))
     with opened.database.transaction() as session:
         merged = merge(session, read.entries)
         place = remembering.place(session)
         place.offset, place.head, place.compared_on = read.place.offset, read.place.head, today
         session.add(place)
-    merged.damaged = read.damaged
-    return merged
+    return Remembered(merged.stopped, merged.forgotten, merged.withdrawn, read.damaged)
 
 
 def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> remembering.Merged:

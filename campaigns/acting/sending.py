@@ -3,20 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from campaigns.acting import windows
 from campaigns.post import ledger, reports
 from campaigns.post.engine import breaking, crews, sending
 from campaigns.post.engine.sending import BOUNDLESS, Bounds, Progress
+from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
 from runtime import audit
+from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import _, ngettext
 
 #: Seconds in which a detour is told once.
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of a campaign that was sent as far as can be now."""
+
+    campaign: Standing
+    #: What an administrator must hear although letters left; empty when all is well.
+    told: str
+    #: When the rest is due, in Paris; None: nothing is, or a person decides first.
+    goes_on: datetime | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais send` promises."""
+        return self.campaign.as_json()
+
+
+def send_now(
+    opened: Installation, campaign_id: int, *, watch: Callable[[Progress], None] | None = None, processes: int = 1
+) -> Sent:
+    """Send what is due of a campaign, and say where it stands then.
+
+    Raises:
+        as `send`.
+    """
+    told = send(opened, campaign_id, watch=watch, processes=processes)
+    now = opened.clock.epoch()
+    with opened.database.reading() as session:
+        campaign = reports.get(session, campaign_id)
+        counts, due = ledger.counts(session, campaign_id), ledger.next_due(session, campaign_id, now)
+    goes_on = None
+    if due is not None and campaign.state in (CampaignState.SENDING, CampaignState.WAITING):
+        goes_on = datetime.fromtimestamp(max(due, campaign.not_before, now), PARIS)
+    return Sent(reports.standing(campaign, counts), told, goes_on)
 
 
 def send(

@@ -1,7 +1,7 @@
 """The officer's hand on a campaign under way: pause, resume, cancel, and her word on what is uncertain.
 
-Each verb guards, changes and records in one transaction; letters at their dot are the only ones that a pause or a
-cancellation does not stop.
+Each verb guards, changes and records in one transaction, and returns where the campaign stands then. Letters at their
+dot are the only ones that a pause or a cancellation does not stop.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from campaigns.acting import windows
+from campaigns.acting import watching, windows
 from campaigns.post import ledger, planning, reports, transitions
 from campaigns.post.engine import breaking
 from campaigns.post.models import Campaign
+from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState, State
 from runtime import audit
 from runtime.installation import Installation
 from runtime.language import _
 
 
-def pause(opened: Installation, campaign_id: int, actor: str) -> None:
+def pause(opened: Installation, campaign_id: int, actor: str) -> Standing:
     """Stop handing letters over until somebody resumes.
 
     Raises:
@@ -30,9 +31,10 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> None:
         campaign = reports.get(session, campaign_id)
         transitions.move(session, campaign, CampaignState.PAUSED, opened.clock.epoch())
         _record(session, opened, actor, "campaign.paused", campaign)
+    return watching.look(opened, campaign_id)
 
 
-def resume(opened: Installation, campaign_id: int, actor: str) -> None:
+def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
     """Go on with a campaign that was paused or held, and tolerate what has happened so far.
 
     It gets two more days for retries, and one that was held and whose window has passed an open end: that is what the
@@ -54,10 +56,11 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> None:
         campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
         campaign.tolerated = dict(breaking.count_all(session, campaign_id))
         _record(session, opened, actor, "campaign.resumed", campaign)
+    return watching.look(opened, campaign_id)
 
 
-def cancel(opened: Installation, campaign_id: int, actor: str) -> int:
-    """Cancel what has not left; return how many letters that stops.
+def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
+    """Cancel what has not left.
 
     Raises:
         errors.UnknownCampaign, errors.WrongMoment.
@@ -69,11 +72,11 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> int:
         waiting = (State.PLANNED, State.CLAIMED, State.DEFERRED)
         stopped = ledger.move_all(session, campaign_id, State.CANCELLED, now, waiting)
         _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
-        return stopped
+    return watching.look(opened, campaign_id)
 
 
-def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> int:
-    """Take the uncertain letters for sent; return how many.
+def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standing:
+    """Take the uncertain letters for sent.
 
     Raises:
         errors.UnknownCampaign.
@@ -88,8 +91,8 @@ def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> int:
     )
 
 
-def resend(opened: Installation, campaign_id: int, actor: str) -> int:
-    """Plan the uncertain letters again: some readers may get two; return how many.
+def resend(opened: Installation, campaign_id: int, actor: str) -> Standing:
+    """Plan the uncertain letters again: some readers may get two.
 
     Raises:
         errors.UnknownCampaign; errors.WrongMoment: the campaign was cancelled.
@@ -105,7 +108,7 @@ def resend(opened: Installation, campaign_id: int, actor: str) -> int:
 
 def _settle(
     opened: Installation, campaign_id: int, actor: str, target: State, move: Callable[[Session, int], int]
-) -> int:
+) -> Standing:
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
         campaign = reports.get(session, campaign_id)
@@ -123,7 +126,7 @@ def _settle(
         campaign.told_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
-        return moved
+    return watching.look(opened, campaign_id)
 
 
 def _record(

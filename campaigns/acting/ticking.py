@@ -10,14 +10,19 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from campaigns.acting import dues
+from campaigns.acting.remedies import Call
 from campaigns.post.states import CampaignState, State
 from runtime import heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _, ngettext
+from runtime.remedies import Remark
+
+if TYPE_CHECKING:
+    from campaigns.post.models import Campaign
 
 _LOCK = "tick.lock"
 #: The same on a server that several machines share.
@@ -32,8 +37,8 @@ class Done:
 
     #: `<thing>.<act>:<id>`, for scripts.
     did: list[str] = field(default_factory=list)
-    #: French sentences that a person must read; empty when all is well.
-    alerts: list[str] = field(default_factory=list)
+    #: What a person must read; empty when all is well.
+    alerts: list[Remark] = field(default_factory=list)
     #: What kept a duty from its work; the others were done all the same.
     failures: list[RelaisError] = field(default_factory=list)
 
@@ -83,8 +88,7 @@ def turn_windows(opened: Installation, done: Done) -> None:
             if after != before:
                 done.did.append(f"campaign.{after.value}:{campaign.id}")
             if after is CampaignState.HELD:
-                sentence = _("L’envoi n° {id} attend une décision : {reason}")
-                done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
+                done.alerts.append(_asking(campaign))
 
 
 def notify(opened: Installation, done: Done) -> None:
@@ -132,7 +136,7 @@ def send(opened: Installation, done: Done) -> None:
 
         done.did += [f"campaign.sent:{one}" for one in due]
         if told := sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS)):
-            done.alerts.append(told)
+            done.alerts.append(Remark(told))
 
 
 def _dispatch(opened: Installation, campaign_id: int) -> int:
@@ -176,9 +180,13 @@ def ask_back(opened: Installation, done: Done) -> None:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.PAUSED.value)).all():
             last = audit.last(session, ["campaign.paused", "campaign.told"], campaign=campaign.id)
             if campaign.state_reason and last is not None and last.act == "campaign.paused":
-                sentence = _("L’envoi n° {id} attend une décision : {reason}")
-                done.alerts.append(sentence.format(id=campaign.id, reason=campaign.state_reason))
+                done.alerts.append(_asking(campaign))
                 audit.record(session, opened.clock.now(), "tick", "campaign.told", campaign=campaign.id)
+
+
+def _asking(campaign: Campaign) -> Remark:
+    sentence = _("L’envoi n° {id} attend une décision : {reason}")
+    return Remark(sentence.format(id=campaign.id, reason=campaign.state_reason))
 
 
 def read_mailbox(opened: Installation, done: Done) -> None:
@@ -209,7 +217,7 @@ def remember(opened: Installation, done: Done) -> None:
         done.did.append(f"objections.remembered:{learnt}")
     if merged.damaged:
         sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
-        done.alerts.append(sentence.format(n=merged.damaged))
+        done.alerts.append(Remark(sentence.format(n=merged.damaged)))
 
 
 def tell(opened: Installation, done: Done) -> None:
@@ -232,11 +240,12 @@ def retain(opened: Installation, done: Done) -> None:
     done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
     if outcome.listed:
         sentence = ngettext(
-            "{n} personne n’a pas donné signe depuis trop longtemps et figure sur « relais readers stale ».",
-            "{n} personnes n’ont pas donné signe depuis trop longtemps et figurent sur « relais readers stale ».",
+            "{n} personne n’a pas donné signe depuis trop longtemps.",
+            "{n} personnes n’ont pas donné signe depuis trop longtemps.",
             outcome.listed,
         )
-        done.alerts.append(sentence.format(n=outcome.listed))
+        silent = Call.SILENT if outcome.listed == 1 else Call.SILENT_SEVERAL
+        done.alerts.append(Remark(sentence.format(n=outcome.listed), silent))
     done.alerts += requests.alerts(opened)
 
 

@@ -10,6 +10,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Callable
+from typing import TypeAlias
 
 import procrastinate
 from procrastinate import exceptions as procrastinate_errors
@@ -23,6 +24,7 @@ from campaigns.post.engine.sending import Bounds
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
+from runtime.remedies import Remark
 
 _DUTIES = "duties"
 #: Seconds between two signs of life, after which a worker counts as dead, and before a lost database is tried again.
@@ -32,7 +34,11 @@ _STOPPING = 28.0
 _log = logs.logger(__name__)
 
 
-def work(opened: Installation, *, say: Callable[[str], None] = lambda _alert: None) -> None:
+#: Tells a person what she must decide: a remark, or what kept a duty from its work.
+Say: TypeAlias = Callable[[Remark | RelaisError], None]
+
+
+def work(opened: Installation, *, say: Say = lambda _alert: None) -> None:
     """Work until SIGTERM or Ctrl-C; what a person must decide is told to `say`.
 
     A database that goes away is waited for: nobody restarts anything.
@@ -49,7 +55,7 @@ def work(opened: Installation, *, say: Callable[[str], None] = lambda _alert: No
 
 
 class _Worker:
-    def __init__(self, opened: Installation, say: Callable[[str], None]) -> None:
+    def __init__(self, opened: Installation, say: Say) -> None:
         self._opened = opened
         self._say = say
         self._called_off = threading.Event()
@@ -129,11 +135,12 @@ class _Worker:
         bounds = Bounds(letters=dispatching.SLICE, called_off=self._called_off)
         try:
             if told := sending.send(self._opened, campaign_id, bounds=bounds):
-                self._say(told)
+                self._say(Remark(told))
         except RelaisError as problem:  # the tick defers what is left, once a minute
             _log.warning("a slice was not sent", campaign=campaign_id, reason=str(problem))
 
     def _tick(self) -> None:
         done = ticking.tick(self._opened)
-        for alert in [*done.alerts, *map(str, done.failures)]:
+        alerts: list[Remark | RelaisError] = [*done.alerts, *done.failures]
+        for alert in alerts:
             self._say(alert)

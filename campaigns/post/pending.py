@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -11,6 +14,7 @@ from campaigns import errors
 from campaigns.post import models
 from campaigns.post.models import PendingLetter
 from runtime import bulk
+from runtime.installation import Installation
 from runtime.language import N_
 
 _TABLE = models.table("pending_letter")
@@ -56,6 +60,35 @@ class Decision(StrEnum):
     DISMISS = "dismiss"
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A letter that asks a person."""
+
+    id: int
+    #: When it was read.
+    at: datetime
+    question: Question
+    #: As the letter has it; nobody vouches for it.
+    sender: str
+    subject: str
+    #: The beginning of its text.
+    words: str
+    #: Whom it names instead of its sender; empty without one.
+    replacement: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais bounces pending` promises."""
+        return {
+            "id": self.id,
+            "at": self.at.isoformat(),
+            "question": self.question.value,
+            "sender": self.sender,
+            "subject": self.subject,
+            "words": self.words,
+            "replacement": self.replacement,
+        }
+
+
 def add(session: Session, letter: PendingLetter) -> bool:
     """Keep a letter for a person; tell whether it is news."""
     values = letter.model_dump(exclude={"id"})
@@ -69,10 +102,23 @@ def add(session: Session, letter: PendingLetter) -> bool:
     return added.first() is not None
 
 
-def listed(session: Session) -> list[PendingLetter]:
+def listed(opened: Installation) -> tuple[Waiting, ...]:
     """Return what waits, oldest first."""
     waiting = select(PendingLetter).where(PendingLetter.settled_at == None)  # noqa: E711 -- SQL
-    return list(session.exec(waiting.order_by(col(PendingLetter.id))))
+    with opened.database.reading() as session:
+        return tuple(_waiting(one) for one in session.exec(waiting.order_by(col(PendingLetter.id))))
+
+
+def _waiting(letter: PendingLetter) -> Waiting:
+    return Waiting(
+        letter.id or 0,
+        datetime.fromtimestamp(letter.at, UTC),
+        Question(letter.question),
+        letter.sender,
+        letter.subject,
+        letter.words,
+        letter.replacement,
+    )
 
 
 def get(session: Session, letter_id: int) -> PendingLetter:

@@ -56,6 +56,8 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
 
     Raises:
         errors.ProviderRefused: a domain that another group has, or what makes no sense for this one.
+        errors.ProviderUnknown: there is none of this name, and nothing says whom a new one would keep.
+        errors.RateAlone: all groups together have nothing but a rate.
     """
     rows = ensure(session)
     row = next((one for one in rows if one.name == name), None)
@@ -66,7 +68,7 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
         owner = next((one.name for one in rows if one is not row and domain in one.domains), None)
         if owner is not None:
             reason = _("le domaine {domain} est à « {owner} »").format(domain=domain, owner=owner)
-            raise errors.ProviderRefused(name=name, reason=reason)
+            raise errors.ProviderRefused(name=name, field="domains", reason=reason)
     for column, value in changes.items():
         setattr(row, column, value)
     if "per_second" in changes:
@@ -114,19 +116,24 @@ def resting(session: Session, now: int) -> dict[int, int]:
 def _guard(name: str, row: Provider | None, fields: set[str], title: str | None) -> None:
     """Refuse what makes no sense; the name of a new group is above all a name that was mistyped."""
     keeps = {"domains", "exchangers"}
+    too_much = fields - {"per_second", "title"}
     if row is None and not fields & keeps:
-        reason = _("elle n’existe pas ; pour en ajouter une, donnez --domain ou --exchanger")
-    elif row is None and not _NAME.fullmatch(name):
+        raise errors.ProviderUnknown(name=name, field=_keys(keeps), reason=_("elle n’existe pas"))
+    if row is None and not _NAME.fullmatch(name):
         reason = _("son nom n’a que des lettres minuscules sans accent, des chiffres et des tirets")
-    elif not title:
-        reason = _("son titre est vide")
-    elif name == pacing.ALL and fields - {"per_second", "title"}:
-        reason = _("toutes ensemble n’ont qu’un débit, --per-second")
-    elif name == pacing.OTHERS and fields & keeps:
+        raise errors.ProviderRefused(name=name, field="name", reason=reason)
+    if not title:
+        raise errors.ProviderRefused(name=name, field="title", reason=_("son titre est vide"))
+    if name == pacing.ALL and too_much:
+        reason = _("toutes ensemble n’ont qu’un débit")
+        raise errors.RateAlone(name=name, field=_keys(too_much), reason=reason)
+    if name == pacing.OTHERS and fields & keeps:
         reason = _("elle loge ceux qu’aucune autre ne loge, sans domaine ni serveur à elle")
-    else:
-        return
-    raise errors.ProviderRefused(name=name, reason=reason)
+        raise errors.ProviderRefused(name=name, field=_keys(fields & keeps), reason=reason)
+
+
+def _keys(fields: set[str]) -> str:
+    return ", ".join(sorted(fields))
 
 
 def _add(session: Session, number: int, shipped: Group) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from campaigns.post import complaints, tokens
 from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import CampaignState, State
 from runtime.language import N_, _
 
 _BATCH = 1000
@@ -28,26 +28,82 @@ NO_OPENS = N_(
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where a campaign stands."""
+
+    id: int
+    state: CampaignState
+    #: Why it is held or paused, in French; empty otherwise.
+    state_reason: str
+    #: Recipients planned.
+    audience: int
+    #: Why contacts were left out before -> how many.
+    excluded_at_launch: Mapping[str, int]
+    #: Recipients by state, zeros included.
+    counts: Mapping[State, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais campaigns show` promises."""
+        return {
+            "id": self.id,
+            "state": self.state.value,
+            "audience": self.audience,
+            "excluded_at_launch": dict(self.excluded_at_launch),
+            "counts": {state.value: number for state, number in self.counts.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """What became of the letter to one reader."""
+
+    #: Empty once its time is over.
+    address: str
+    state: State
+    attempts: int
+    #: None as long as nothing was tried.
+    message_id: str | None
+    #: What the server said last.
+    reply: str
+    updated_at: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais campaigns deliveries` promises."""
+        return {
+            "address": self.address,
+            "state": self.state.value,
+            "attempts": self.attempts,
+            "message_id": self.message_id,
+            "reply": self.reply,
+            "updated_at": self.updated_at.isoformat(),
+        }
+
+
+@dataclass(frozen=True)
 class Report:
     """What became of one campaign; every sum is the ledger's, to the unit."""
 
-    campaign: Campaign
+    campaign: Standing
     publication: str
     title: str
     #: Nothing for a letter that is no number.
     number: int | None
     #: The day that the issue bears.
     dated: date
-    counts: dict[State, int]
     #: State -> reason -> how many, where there are reasons.
-    reasons: dict[State, dict[str, int]]
+    reasons: Mapping[State, Mapping[str, int]]
     reach: reach.Reach
     interest: interest.Interest
     #: How many left from this letter.
     left: int
     #: Why, where they said so -> how many, the most frequent first.
-    left_reasons: dict[str, int]
+    left_reasons: Mapping[str, int]
     trend: tuple[trends.Point, ...]
+
+    @property
+    def counts(self) -> Mapping[State, int]:
+        """Recipients by state, zeros included."""
+        return self.campaign.counts
 
     @property
     def complained(self) -> int:
@@ -65,8 +121,8 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the document that `--json` promises."""
-        told = {state.value: reasons for state, reasons in self.reasons.items() if reasons}
-        return summary(self.campaign, self.counts) | {
+        told = {state.value: dict(reasons) for state, reasons in self.reasons.items() if reasons}
+        return self.campaign.as_json() | {
             "title": self.title,
             "number": self.number,
             "date": self.dated.isoformat(),
@@ -75,7 +131,7 @@ class Report:
             "interest": self.interest.as_json(),
             "robots": self.interest.robots,
             "left": self.left,
-            "left_reasons": self.left_reasons,
+            "left_reasons": dict(self.left_reasons),
             "complaints": {
                 "count": self.complained,
                 "rate": round(self.per_reached(self.complained), 6),
@@ -104,15 +160,16 @@ def listed(session: Session) -> list[Campaign]:
     return list(session.exec(select(Campaign).order_by(col(Campaign.id).desc())))
 
 
-def summary(campaign: Campaign, counts: dict[State, int]) -> dict[str, Any]:
-    """Return the document of `relais campaigns show`."""
-    return {
-        "id": campaign.id,
-        "state": campaign.state,
-        "audience": campaign.audience,
-        "excluded_at_launch": dict(campaign.excluded_at_launch),
-        "counts": {state.value: number for state, number in counts.items()},
-    }
+def standing(campaign: Campaign, counts: Mapping[State, int]) -> Standing:
+    """Return where a campaign stands, whose recipients were counted."""
+    return Standing(
+        campaign.id or 0,
+        CampaignState(campaign.state),
+        campaign.state_reason,
+        campaign.audience,
+        campaign.excluded_at_launch,
+        counts,
+    )
 
 
 def report(session: Session, campaign_id: int) -> Report:
@@ -128,12 +185,11 @@ def report(session: Session, campaign_id: int) -> Report:
     counts, reasons = _fates(session, campaign_id)
     reached = reach.reach(session, campaign_id, issue.dated)
     return Report(
-        campaign=campaign,
+        campaign=standing(campaign, counts),
         publication=snapshot.publication.name,
         title=issue.title,
         number=issue.number,
         dated=issue.dated,
-        counts=counts,
         reasons=reasons,
         reach=reached,
         interest=interest.interest(session, campaign_id, edition, snapshot, reached.contacts),
@@ -160,8 +216,8 @@ def _fates(session: Session, campaign_id: int) -> tuple[dict[State, int], dict[S
     return counts, told
 
 
-def deliveries(session: Session, campaign_id: int, state: State | None = None) -> Iterator[dict[str, Any]]:
-    """Yield one document a recipient, in the order they were planned; memory stays constant.
+def deliveries(session: Session, campaign_id: int, state: State | None = None) -> Iterator[Recipient]:
+    """Yield the recipients, in the order they were planned; memory stays constant.
 
     Raises:
         errors.UnknownCampaign.
@@ -174,13 +230,8 @@ def deliveries(session: Session, campaign_id: int, state: State | None = None) -
         query = query.where(DELIVERY.c.state == state)
     while rows := session.execute(query.where(DELIVERY.c.id > last)).all():
         for row in rows:
-            yield _delivery(row, campaign.seed, domain)
+            yield _recipient(row, campaign.seed, domain)
         last = rows[-1].id
-
-
-def edition_of(session: Session, campaign: Campaign) -> Edition:
-    """Return what a campaign sends."""
-    return session.get_one(Edition, campaign.edition_id)
 
 
 def sender_domain(session: Session, campaign: Campaign) -> str:
@@ -188,12 +239,12 @@ def sender_domain(session: Session, campaign: Campaign) -> str:
     return editions.read(session, campaign.edition_id).publication.domain
 
 
-def _delivery(row: sa.Row[Any], seed: bytes, domain: str) -> dict[str, Any]:
-    return {
-        "address": row.address,
-        "state": row.state,
-        "attempts": row.attempts,
-        "message_id": tokens.message_id(seed, row.id, domain) if row.attempts else None,
-        "reply": row.reply,
-        "updated_at": datetime.fromtimestamp(row.updated_at, UTC).isoformat(),
-    }
+def _recipient(row: sa.Row[Any], seed: bytes, domain: str) -> Recipient:
+    return Recipient(
+        address=row.address,
+        state=State(row.state),
+        attempts=row.attempts,
+        message_id=tokens.message_id(seed, row.id, domain) if row.attempts else None,
+        reply=row.reply,
+        updated_at=datetime.fromtimestamp(row.updated_at, UTC),
+    )

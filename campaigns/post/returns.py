@@ -27,6 +27,7 @@ from mailer.bounces import Kind, Opinion, Report, letters, machines, replies
 from mailer.bounces.letters import Letter
 from mailer.reasons import Reason
 from runtime.installation import Installation
+from runtime.language import N_
 
 #: Where a leave token stands: in the address of its page, or in the subject that a mail program fills in.
 _LEAVE = re.compile(rf"(?:/l/u/|subject: .{{0,40}}?)([A-Za-z0-9_-]{{{tokens.LEAVE_LENGTH}}})(?![A-Za-z0-9_-])")
@@ -41,6 +42,16 @@ class Outcome(StrEnum):
     AUTO_REPLY = "auto_replies"
     UNSUBSCRIBE = "unsubscribes"
     OTHER = "other"
+
+
+#: What people read, in the plural.
+NAMES = {
+    Outcome.BOUNCE: N_("revenues"),
+    Outcome.COMPLAINT: N_("signalements comme indésirable"),
+    Outcome.AUTO_REPLY: N_("réponses automatiques"),
+    Outcome.UNSUBSCRIBE: N_("demandes de désinscription"),
+    Outcome.OTHER: N_("autres"),
+}
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,9 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Return the text of a file, read as `encoding` when the caller names one.
 
     Raises:
-        errors.FileRefused: it is empty or no text, has a byte that its encoding lacks (with the line), reads
-            better in another encoding (which is named), or the encoding is unknown.
+        errors.EncodingUnclear: it reads better in another encoding, which is named.
+        errors.FileRefused: it is empty or no text, has a byte that its encoding lacks (with the line), or the
+            encoding is unknown.
     """
     for beginning, kind in _NO_TEXT.items():
         if raw.startswith(beginning):
@@ -65,8 +66,8 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
             raise errors.FileRefused(name=name, reason=f"{_(kind)}, {advice}")
     chosen = _named(encoding, name) if encoding else _recognised(raw)
     supposed = not encoding and chosen == _EXCEL
-    if supposed and (offer := _offer(raw)):
-        raise errors.FileRefused(name=name, reason=offer)
+    if supposed:
+        _require_french(raw, name)
     try:
         text = raw.decode(chosen)
     except UnicodeDecodeError as damage:
@@ -101,24 +102,22 @@ def _recognised(raw: bytes) -> str:
     return _UTF_8
 
 
-def _offer(raw: bytes) -> str | None:
-    """Return a sentence part that offers another encoding; none when cp1252 reads like French."""
+def _require_french(raw: bytes, name: str) -> None:
+    """Refuse what reads like French in another encoding, and not in cp1252."""
     beginning = raw[:_ENOUGH]
     supposed = beginning.decode(_EXCEL, "replace")
     if _frenchness(supposed) >= 0.5:
-        return None
+        return
     better = max(_OFFERED, key=lambda encoding: _frenchness(beginning.decode(encoding, "replace")))
     proposed = beginning.decode(better, "replace")
     if _frenchness(proposed) < 0.9:
-        return None
+        return
     words = zip(_WORDS.split(supposed), _WORDS.split(proposed), strict=False)
     bad, good = next(((bad, good) for bad, good in words if not bad.isascii()), ("", ""))
-    reason = _(
-        "« {bad} » s’y lit « {good} » en {name}, relancez avec « --encoding {better} », ou « --encoding cp1252 » "
+    reason = _("« {bad} » s’y lit « {good} » en {name}").format(
+        bad=_visible(bad), good=_visible(good), name=_OFFERED[better]
     )
-    return (reason + _("si la première lecture est la bonne")).format(
-        bad=_visible(bad), good=_visible(good), name=_OFFERED[better], better=better
-    )
+    raise errors.EncodingUnclear(name=name, reason=reason, better=better)
 
 
 def _frenchness(text: str) -> float:

@@ -49,6 +49,7 @@ def read(raw: bytes, name: str, kind: ImportKind) -> list[Candidate]:
 
     Raises:
         errors.FileRefused: it is no JSON, or no list of records.
+        errors.DirectoryMisnamed: it is a directory of missions locales, and `kind` says otherwise.
     """
     decoded = decoding.decode(raw, name)
     try:
@@ -65,8 +66,7 @@ def read(raw: bytes, name: str, kind: ImportKind) -> list[Candidate]:
     if shape is None:
         return [Candidate("", partial(_flat, records))]
     if kind is not ImportKind.MISSIONS:
-        reason = _("c’est un annuaire de missions locales, importez-le avec « --as missions »")
-        raise errors.FileRefused(name=name, reason=reason)
+        raise errors.DirectoryMisnamed(name=name, reason=_("c’est un annuaire de missions locales"))
     return [Candidate("", partial(_shaped, records, shape))]
 
 

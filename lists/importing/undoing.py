@@ -65,12 +65,6 @@ def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> int:
     return int(session.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
 
 
-def runs(session: Session) -> list[ImportRun]:
-    """Return every import, newest first."""
-    statement = sqlalchemy.select(ImportRun).order_by(col(ImportRun.id).desc())
-    return list(session.scalars(statement))
-
-
 def _require(session: Session, import_id: int, now: datetime) -> ImportRun:
     run = session.get(ImportRun, import_id)
     if run is None:

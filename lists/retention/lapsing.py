@@ -46,14 +46,6 @@ class Lapse(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class Question:
-    """A question of which nobody knows yet whether it left."""
-
-    address_key: bytes
-    message_id: int
-
-
-@dataclass(frozen=True)
 class Lapsing:
     """One person who gave no sign for too long."""
 
@@ -83,6 +75,18 @@ class Lapsing:
     ask_on: date | None
     #: From which day on she is erased; none until the question has left.
     erase_on: date | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers stale` promises."""
+        days = {name: getattr(self, f"{name}_on") for name in ("last", "listed", "ask", "asked", "erase")}
+        return {
+            "address": self.address,
+            "name": self.name,
+            "organisations": list(self.organisations),
+            "sign": self.has_signed,
+            "unasked": self.unasked or None,
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+        }
 
 
 def everybody(session: Session, today: date, living: Ties, among: Collection[bytes] | None = None) -> list[Lapsing]:
@@ -125,35 +129,12 @@ def keep(session: Session, key: bytes, at: int) -> int:
 
 def asked(session: Session, person: Lapsing, today: date, message_id: int | None = None) -> None:
     """Note that somebody is asked today, or why she is not."""
-    _change(session, person.address_key, asked_on=today, unasked=person.unasked, message_id=message_id)
+    change(session, person.address_key, asked_on=today, unasked=person.unasked, message_id=message_id)
 
 
 def answer_by(session: Session, person: Lapsing, today: date) -> date:
     """Return until when somebody who is asked today may answer."""
     return _Span(session, terms.ANSWER).end(today, person.lists)
-
-
-def questions(session: Session) -> list[Question]:
-    """Return the questions of which nobody knows yet whether they left."""
-    columns = sa.select(col(Lapse.address_key), col(Lapse.message_id)).where(
-        col(Lapse.message_id).is_not(None), col(Lapse.is_told).is_(False), col(Lapse.unasked) == ""
-    )
-    return [Question(key, message) for key, message in session.execute(columns)]
-
-
-def told(session: Session, question: Question) -> None:
-    """Note that a question left."""
-    _change(session, question.address_key, is_told=True)
-
-
-def unreachable(session: Session, question: Question, reason: str) -> None:
-    """Note why a question could not be handed to her: her time runs on without it."""
-    _change(session, question.address_key, unasked=reason)
-
-
-def ask_again(session: Session, question: Question) -> None:
-    """Note that a question never left: she will be asked again."""
-    _change(session, question.address_key, asked_on=None, message_id=None)
 
 
 def is_asked(session: Session, key: bytes, day: date) -> bool:
@@ -162,7 +143,8 @@ def is_asked(session: Session, key: bytes, day: date) -> bool:
     return found is not None and found.asked_on == day
 
 
-def _change(session: Session, key: bytes, **values: Any) -> None:
+def change(session: Session, key: bytes, **values: Any) -> None:
+    """Change columns of where somebody stands."""
     session.execute(sa.update(Lapse).where(col(Lapse.address_key) == key).values(**values))
 
 

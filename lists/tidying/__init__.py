@@ -5,9 +5,9 @@ Reports only, and refuses to mend anything: that is a file that is exported, put
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,28 +16,51 @@ from lists.tidying.addresses import SharedBox, Slip
 from lists.tidying.duplicates import Duplicate
 from lists.tidying.places import Place
 from lists.tidying.reach import Missed, Unreachable
+from runtime.language import N_
+
+#: What people read in the place of the words that scripts know.
+WHY = {
+    reach.NOBODY: N_("personne n’y est connu"),
+    reach.BOUNCED: N_("adresse en échec"),
+    reach.OUT: N_("personne n’y veut de lettre, ou n’est sur la liste"),
+    duplicates.SAME_SIREN: N_("même SIREN"),
+    duplicates.NEAR_NAMES: N_("noms proches"),
+    duplicates.SAME_ADDRESS: N_("même adresse"),
+    addresses.GENERIC: N_("boîte partagée"),
+    addresses.SEVERAL_ORGANISATIONS: N_("la même adresse dans plusieurs organisations"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything that was found, each sort by name."""
 
-    without_contact: Sequence[Unreachable]
-    not_reached: Sequence[Missed]
-    duplicates: Sequence[Duplicate]
-    slips: Sequence[Slip]
-    shared_boxes: Sequence[SharedBox]
+    without_contact: tuple[Unreachable, ...]
+    not_reached: tuple[Missed, ...]
+    duplicates: tuple[Duplicate, ...]
+    slips: tuple[Slip, ...]
+    shared_boxes: tuple[SharedBox, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {
+            "without_contact": [one.as_json() for one in self.without_contact],
+            "not_reached": [one.as_json() for one in self.not_reached],
+            "duplicates": [one.as_json() for one in self.duplicates],
+            "typo_domains": [one.as_json() for one in self.slips],
+            "shared_boxes": [one.as_json() for one in self.shared_boxes],
+        }
 
 
 def survey(session: Session, mailing_list_id: int, today: date) -> Survey:
     """Look through the organisations, and through the contacts of one mailing list."""
     return Survey(
-        without_contact=reach.without_contact(session, mailing_list_id, today),
-        not_reached=reach.not_reached(session),
-        duplicates=duplicates.likely(session),
-        slips=addresses.slips(session, mailing_list_id),
-        shared_boxes=addresses.shared(session, mailing_list_id),
+        without_contact=tuple(reach.without_contact(session, mailing_list_id, today)),
+        not_reached=tuple(reach.not_reached(session)),
+        duplicates=tuple(duplicates.likely(session)),
+        slips=tuple(addresses.slips(session, mailing_list_id)),
+        shared_boxes=tuple(addresses.shared(session, mailing_list_id)),
     )
 
 
-__all__ = ["Duplicate", "Missed", "Place", "SharedBox", "Slip", "Survey", "Unreachable", "survey"]
+__all__ = ["WHY", "Duplicate", "Missed", "Place", "SharedBox", "Slip", "Survey", "Unreachable", "survey"]

@@ -29,6 +29,10 @@ class Slip:
     meant: str
     organisation: str | None
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {"address": self.address, "meant": self.meant, "organisation": self.organisation}
+
 
 @dataclass(frozen=True, slots=True)
 class SharedBox:
@@ -38,6 +42,10 @@ class SharedBox:
     #: `generic`: its name says so; `several_organisations`: it stands in many.
     reason: str
     organisations: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {"address": self.address, "reason": self.reason, "organisations": list(self.organisations)}
 
 
 def slips(session: Session, mailing_list_id: int) -> list[Slip]:

@@ -45,6 +45,10 @@ class Duplicate:
     reasons: tuple[str, ...]
     places: tuple[Place, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {"reasons": list(self.reasons), "organisations": [one.as_json() for one in self.places]}
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:

@@ -28,6 +28,10 @@ class Place:
     commune: str | None
     departement: str | None
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {name: getattr(self, name) for name in ("id", "kind", "name", "siren", "commune", "departement")}
+
     @property
     def order(self) -> tuple[str, int]:
         """The order in which people look names up."""

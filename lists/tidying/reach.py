@@ -35,6 +35,10 @@ class Missed:
     #: How many, since the last that did.
     issues: int
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {**self.place.as_json(), "issues": self.issues}
+
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
@@ -43,6 +47,10 @@ class Unreachable:
     place: Place
     #: `nobody` is known there, an address has `bounced`, or all are `out` of their own will or not on the list.
     why: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers tidy` promises."""
+        return {**self.place.as_json(), "why": self.why}
 
 
 def without_contact(session: Session, mailing_list_id: int, today: date) -> list[Unreachable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from mailer.reasons import Reason
 
@@ -81,6 +82,16 @@ class Report:
     #: The words that this was read from, as evidence; at most some hundred characters.
     words: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais bounces classify` promises."""
+        return {
+            "recipient": self.recipient,
+            "status": self.status,
+            "smtp_code": self.smtp_code,
+            "reason": self.reason.value,
+            "hard": self.hard,
+        }
+
 
 @dataclass(frozen=True)
 class Opinion:
@@ -94,3 +105,7 @@ class Opinion:
     has_left: bool = False
     #: Some of her words sound like a request to leave; a person is to read them.
     may_leave: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais bounces classify` promises, beside the name of the file."""
+        return {"kind": self.kind.value, "reports": [one.as_json() for one in self.reports]}

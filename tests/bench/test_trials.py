@@ -85,4 +85,4 @@ def test_a_process_stops_where_the_sink_was_told(opened: Installation, campaign:
 
     assert trials.in_doubt(opened, campaign) >= 1
     with opened.database.reading() as session:
-        assert {row["state"] for row in reports.deliveries(session, campaign.id or 0)} >= {"handing_over"}
+        assert {row.state.value for row in reports.deliveries(session, campaign.id or 0)} >= {"handing_over"}

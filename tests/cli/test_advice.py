@@ -9,9 +9,11 @@ import click
 import pytest
 
 from campaigns import errors
+from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending
 from campaigns.editorial.manuscripts.telling import Doubt
 from cli import advice, main
+from lists import errors as readers
 from runtime.errors import KeyringMissing, RelaisError
 from runtime.remedies import Remark, Remedy
 from templates.errors import BrowserFailed
@@ -27,6 +29,21 @@ from templates.errors import BrowserFailed
             "Le trousseau de clés « k » est inutilisable : il n’existe pas, lancez « relais init ».",
         ),
         (BrowserFailed(reason="r"), "Chromium ne répond pas comme il devrait (r) : recommencez, ou sans « --png »."),
+        (
+            errors.ProviderUnknown(name="oragne", field="--domain, --exchanger", reason="elle n’existe pas"),
+            "Messagerie « oragne » : elle n’existe pas ; pour en ajouter une, donnez --domain ou --exchanger.",
+        ),
+        (
+            readers.EncodingUnclear(name="f.csv", reason="« ƒ » s’y lit « é » en Mac Roman", better="mac_roman"),
+            (
+                "Le fichier « f.csv » est refusé : « ƒ » s’y lit « é » en Mac Roman, relancez avec "
+                "« --encoding mac_roman », ou « --encoding cp1252 » si la première lecture est la bonne."
+            ),
+        ),
+        (
+            readers.ContactUnclear(field="--function, --phone", reason="elle est 2 contacts (1, 2), dites lequel"),
+            "--function, --phone : elle est 2 contacts (1, 2), dites lequel par --contact.",
+        ),
         (errors.LineMissing(), "Un numéro a un titre : donnez-lui au moins un mot."),
     ],
 )  # fmt: skip
@@ -47,6 +64,26 @@ def test_a_finding_says_what_mends_it(item: int | None, remedy: Mending | None, 
 def test_a_remark_says_which_option_would_have_said_it() -> None:
     """It is a clause, and ends without a stop."""
     assert advice.noted(Remark("type supposé", Doubt.TYPE)).sentence == "type supposé ; « --type » en donne un autre"
+
+
+@pytest.mark.parametrize(
+    ("alert", "said"),
+    [
+        (
+            Remark("2 lettres revenues attendent votre avis.", Call.LETTERS),
+            "2 lettres revenues attendent votre avis : « relais bounces pending ».",
+        ),
+        (
+            Remark("2 personnes n’ont pas donné signe depuis trop longtemps.", Call.SILENT_SEVERAL),
+            "2 personnes n’ont pas donné signe depuis trop longtemps et figurent sur « relais readers stale ».",
+        ),
+        (errors.SendersDied(many=2), f"{str(errors.SendersDied(many=2))[:-1]} : relancez « relais send »."),
+        (Remark("Rien d’autre."), "Rien d’autre."),
+    ],
+)
+def test_what_a_person_must_decide_leads_to_where_she_does(alert: Remark | RelaisError, said: str) -> None:
+    """Whether a tick found it, or it kept a duty from its work."""
+    assert advice.heard(alert) == said
 
 
 def _remedies(kind: type[Remedy] = Remedy) -> Iterator[Remedy]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaigns.checking import examining
-from campaigns.checking.examining import Status
-from cli.examining import CHECKS, STATUSES
+from campaigns.checking.examining import CHECKS, STATUSES, Status
 from tests import servers
 from tests.cli.conftest import Relais
 

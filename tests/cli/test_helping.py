@@ -26,4 +26,4 @@ def test_a_refused_field_is_named_as_it_was_typed(field: str, said: str) -> None
     """The domain knows no options: `sender` is `--from` here, and a label on a page."""
     result = CliRunner().invoke(command, [field])
 
-    assert str(result.exception) == f"{said} : trop court."
+    assert str(result.exception) == f"{said}\u00a0: trop court."

@@ -11,6 +11,7 @@ import pytest
 
 from campaigns.acting import requests, ticking
 from campaigns.checking.examining import desk
+from cli import advice
 from lists.kinds import Right
 from runtime.installation import Installation
 from tests import cast
@@ -72,7 +73,7 @@ def test_the_tick_and_the_doctor_tell_who_must_hurry(opened: Installation, clock
     said = []
     for days in (22, 1, 0, 8):
         clock.move(timedelta(days=days))
-        said.append([alert.replace("\u00a0", " ") for alert in ticking.tick(opened).alerts])
+        said.append([advice.heard(alert).replace("\u00a0", " ") for alert in ticking.tick(opened).alerts])
 
     assert said[0] == []
     assert said[1] == ["La demande n° 1 est à faire dans les 7 jours : « relais requests list »."]

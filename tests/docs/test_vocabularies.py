@@ -9,12 +9,11 @@ import pytest
 
 from campaigns.acting.retaining import durations, people
 from campaigns.checking import checks
-from campaigns.checking.examining import Status
+from campaigns.checking.examining import CHECKS, Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
 from campaigns.post.hits.robots import Rule
 from campaigns.post.states import CAMPAIGN_TRANSITIONS, TRANSITIONS, CampaignState
-from cli import examining
 from lists import fields
 from lists.kinds import Role
 from mailer.verdicts import Reason
@@ -52,7 +51,7 @@ def test_every_examination_of_the_doctor_is_described() -> None:
     """An administrator who watches one knows what it looks at, and what it may say."""
     said = tree.section(tree.page("commands.md"), "### `relais doctor`")
 
-    assert set(examining.CHECKS) == tree.coded(said)
+    assert set(CHECKS) == tree.coded(said)
     assert [status for status in Status if f"`{status.value}`" not in said] == []
 
 

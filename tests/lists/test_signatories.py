@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 from lists import signatories
 from lists.models import Signature
 from runtime import database as databases
+from runtime.installation import Installation
 from tests.lists import people
 
 LAST, NOW = date(2009, 9, 15), date(2009, 10, 15)
@@ -51,6 +52,21 @@ def test_a_paper_that_came_late_is_told_with_its_true_day(session: Session) -> N
     _sign(session, "Tardive", date(2009, 7, 20), date(2009, 10, 1))
     [found] = signatories.new(session, LAST, NOW)
     assert (found.signed_on, found.late) == (date(2009, 7, 20), True)
+
+
+def test_they_are_told_until_today_unless_another_day_is_given(opened: Installation) -> None:
+    """As values that know their document."""
+    with opened.database.transaction() as session:
+        _sign(session, "Hier", date(2009, 9, 14), departement="33")
+        _sign(session, "Demain", date(2009, 9, 16))
+
+    assert [one.as_json() for one in signatories.listed(opened, None, None)] == [
+        {
+            "organisation": 1, "name": "Hier", "commune": None, "departement": "33", "region": "Aquitaine",
+            "signed_on": "2009-09-14", "registered_on": "2009-09-14", "late": False, "referrer": None,
+        }
+    ]  # fmt: skip
+    assert [one.name for one in signatories.listed(opened, LAST, date(2009, 9, 16))] == ["Demain"]
 
 
 def test_renewals_withdrawals_and_the_future_are_left_out(session: Session) -> None:

@@ -140,7 +140,28 @@ def test_a_correction_that_cannot_be_is_said(ask: Ask, opened: Installation, pag
     others = ask("POST", f"{page}/corriger", data={"contact": number + 1, "first_name": "Eve"})
 
     assert (refused.status_code, others.status_code) == (422, 422)
+    assert "Prénom\u00a0: plus de 200 signes." in refused.text
     assert zoe(opened).first_name == "Zoé"
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "said"),
+    [
+        ("corriger", {"contact": 1, "phone": "9" * 201}, "Téléphone\u00a0: plus de 200 signes."),
+        ("corriger", {"contact": 99, "phone": "1"}, "Contact\u00a0: cette personne n’a pas de contact de ce numéro."),
+        ("corriger", {"contact": 1}, "rien à corriger n’est donné."),
+        ("region", {"departement": "ZZ"}, "Département\u00a0: choisissez-le dans la liste."),
+    ],
+)
+def test_a_refusal_names_what_the_page_names(
+    ask: Ask, page: str, action: str, given: dict[str, object], said: str
+) -> None:
+    """A reader knows no option of a command line, and no key of ours."""
+    answer = ask("POST", f"{page}/{action}", data=given)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "--" not in answer.text.partition('role="alert"')[2].partition("</p>")[0]
 
 
 def test_she_agrees_in_the_very_words_that_she_read(ask: Ask, opened: Installation, page: str) -> None:

@@ -8,10 +8,11 @@ import pytest
 from sqlmodel import select
 
 from campaigns.acting import launching, rights
+from campaigns.acting.launching import Launched
 from campaigns.checking import drafts
 from campaigns.editorial.models import Edition
 from campaigns.post import planning, tokens
-from campaigns.post.models import Campaign, Delivery
+from campaigns.post.models import Delivery
 from lists import reducing
 from runtime.installation import Installation
 from tests import cast
@@ -36,7 +37,7 @@ def link(opened: Installation, issue_id: int) -> str:
     return "/l/p/" + tokens.mint_leave(opened.keyring, 1, 7, zoes_key(opened))
 
 
-def launched(opened: Installation, issue_id: int) -> tuple[Campaign, set[str]]:
+def launched(opened: Installation, issue_id: int) -> tuple[Launched, set[str]]:
     """Launch, and return whom it is for."""
     campaign = launching.launch(opened, launching.Order(issue_id, grace=0), "test")
     with opened.database.reading() as session:

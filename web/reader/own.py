@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 
 from campaigns.acting import choosing, visiting
 from lists import geography
-from lists.errors import AddressRefused, CorrectionRefused
+from lists.errors import AddressRefused, CorrectionRefused, NothingToCorrect
 from lists.kinds import Purpose
 from runtime.installation import Installation
 from runtime.language import N_, _
@@ -26,7 +26,15 @@ from web.reader import pages
 router = APIRouter(prefix=visiting.PATH.rstrip("/"))
 _TITLE = N_("Mes données")
 _SHOWN = ["GET", "HEAD"]
-_FIELDS = ("civility", "first_name", "last_name", "function", "phone")
+#: Fields of a contact, as the page names them; then what else it may refuse.
+_FIELDS = {
+    "civility": N_("Civilité"),
+    "first_name": N_("Prénom"),
+    "last_name": N_("Nom"),
+    "function": N_("Fonction"),
+    "phone": N_("Téléphone"),
+}
+_LABELS = _FIELDS | {"contact": N_("Contact"), "departement": N_("Département")}
 
 
 @router.api_route("", methods=_SHOWN)
@@ -72,7 +80,9 @@ def correct(
     """Put one of her contacts right."""
     try:
         choosing.correct(opened, token, contact, given)
-    except (CorrectionRefused, TextRefused) as problem:
+    except CorrectionRefused as problem:
+        return _mine(opened, token, problem=_said(problem))
+    except (NothingToCorrect, TextRefused) as problem:
         return _mine(opened, token, problem=str(problem))
     return _mine(opened, token, done=_("Vos données sont corrigées."))
 
@@ -96,7 +106,7 @@ def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_l
     try:
         choosing.read_from(opened, token, departement)
     except CorrectionRefused as problem:
-        return _mine(opened, token, problem=str(problem))
+        return _mine(opened, token, problem=_said(problem))
     return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
@@ -117,6 +127,11 @@ def erase(opened: Opened, token: str, confirmed: Annotated[str, Form()] = "") ->
     return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
 
 
+def _said(problem: CorrectionRefused) -> str:
+    """Return a refusal with its fields as the page names them."""
+    return str(problem.renamed({key: _(label) for key, label in _LABELS.items()}))
+
+
 def _acted(opened: Installation, token: str, done: str, verb: Callable[..., None], *said: Any) -> Response:
     verb(opened, token, *said)
     return _mine(opened, token, done=done)
@@ -128,6 +143,7 @@ def _mine(opened: Installation, token: str, done: str = "", problem: str = "") -
     return pages.page(
         "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
         minutes=visiting.MINUTES, departements=geography.departements().values(),
+        labels={key: _(label) for key, label in _FIELDS.items()},
     )  # fmt: skip
 
 

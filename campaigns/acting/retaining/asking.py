@@ -16,8 +16,9 @@ from campaigns.post.notices import ServiceMessage
 from campaigns.post.states import State
 from lists import addresses, suppressing
 from lists.kinds import Reason
-from lists.retention import lapsing
-from lists.retention.lapsing import Lapsing, Question
+from lists.retention import lapsing, questions
+from lists.retention.lapsing import Lapsing
+from lists.retention.questions import Question
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
@@ -50,7 +51,7 @@ def ask(session: Session, opened: Installation, person: Lapsing) -> None:
 def follow(session: Session) -> int:
     """Learn what became of questions; return how many could not be asked and will be again."""
     again = 0
-    for question in lapsing.questions(session):
+    for question in questions.waiting(session):
         row = session.get(ServiceMessage, question.message_id)
         if row is not None and row.state in notices.OPEN:
             continue
@@ -60,13 +61,13 @@ def follow(session: Session) -> int:
 
 def _settle(session: Session, question: Question, row: ServiceMessage | None) -> bool:
     if row is not None and row.state in _LEFT:
-        lapsing.told(session, question)
+        questions.told(session, question)
     elif row is not None and row.state == State.REFUSED.value and _is_spent(session, question):
-        lapsing.unreachable(session, question, Reason.BOUNCED.value)
+        questions.unreachable(session, question, Reason.BOUNCED.value)
     elif row is not None and row.state == State.EXCLUDED.value:
-        lapsing.unreachable(session, question, row.reason)
+        questions.unreachable(session, question, row.reason)
     else:
-        lapsing.ask_again(session, question)
+        questions.ask_again(session, question)
         return True
     return False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from campaigns.acting.retaining import people, steps
 from lists.retention import lapsing
@@ -11,6 +12,17 @@ from lists.retention.lapsing import Lapsing
 from lists.retention.ties import Ties
 from runtime import clock, heartbeats
 from runtime.installation import Installation
+from runtime.language import N_
+
+#: The name of its heartbeat.
+RETENTION = "retention"
+#: What happens to persons, beside the terms of things: what people read of each figure.
+PERSONS = {
+    "listed": N_("Personnes mises sur la liste à relire"),
+    "asked": N_("Personnes à qui la question est posée"),
+    "passed": N_("Personnes à qui la question ne peut pas être posée"),
+    "erased": N_("Personnes effacées"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,10 @@ class Outcome:
     #: Persons who are not asked, and whose last delay begins.
     passed: int
     erased: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais retention run` promises."""
+        return asdict(self)
 
     def figures(self) -> dict[str, int]:
         """Return all of it by name."""
@@ -50,10 +66,10 @@ def rehearse(opened: Installation) -> Outcome:
     return Outcome(things, len(planned.new), len(planned.asked), len(planned.passed), len(planned.erased))
 
 
-def everybody(opened: Installation) -> list[Lapsing]:
+def everybody(opened: Installation) -> tuple[Lapsing, ...]:
     """Return everybody who gave no sign for too long."""
     with opened.database.reading() as session:
-        return lapsing.everybody(session, clock.today(opened.clock), Ties())
+        return tuple(lapsing.everybody(session, clock.today(opened.clock), Ties()))
 
 
 def _plan(opened: Installation, living: Ties) -> people.Plan:

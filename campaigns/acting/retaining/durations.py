@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -35,24 +37,35 @@ class Kept:
     #: In its unit.
     value: int
     #: What single lists have instead, by their name.
-    by_list: dict[str, int]
+    by_list: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais retention show` promises."""
+        return {
+            "name": self.term.name,
+            "value": self.value,
+            "unit": self.term.unit.value,
+            "default": self.term.default,
+            "most": self.term.most,
+            "lists": dict(self.by_list),
+            "keeper": self.term.keeper.value,
+        }
 
 
-def listed(session: Session) -> list[Kept]:
+def listed(opened: Installation) -> tuple[Kept, ...]:
     """Return every term as it is in force."""
-    names = mailing.names(session)
-    return [
-        Kept(
-            term,
-            terms.value(session, term),
-            {names.get(one, str(one)): value for one, value in terms.by_list(session, term).items()},
-        )
-        for term in TERMS
-    ]
+    with opened.database.reading() as session:
+        names = mailing.names(session)
+        return tuple(_kept(session, term, names) for term in TERMS)
 
 
-def change(opened: Installation, name: str, value: int, list_name: str | None, actor: str) -> None:
-    """Set a term, for everything or for the mailing list of that name.
+def _kept(session: Session, term: Term, names: Mapping[int, str]) -> Kept:
+    apart = {names.get(one, str(one)): value for one, value in terms.by_list(session, term).items()}
+    return Kept(term, terms.value(session, term), apart)
+
+
+def change(opened: Installation, name: str, value: int, list_name: str | None, actor: str) -> tuple[Kept, ...]:
+    """Set a term, for everything or for the mailing list of that name; return every term.
 
     Raises:
         lists.errors.TermUnknown, lists.errors.TermRefused, lists.errors.MailingListUnnamed.
@@ -64,3 +77,4 @@ def change(opened: Installation, name: str, value: int, list_name: str | None, a
         place = EVERYWHERE if list_name is None else mailing.named(session, list_name).id or EVERYWHERE
         terms.change(session, term, value, place)
         audit.record(session, opened.clock.now(), actor, "retention.set", term=name, value=value, list=place)
+    return listed(opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -57,8 +58,20 @@ def _standing(session: Session, said: tokens.Keep) -> Standing:
     return Standing.GONE if known is None else Standing.KEPT
 
 
-def keep(opened: Installation, email: str, evidence: str, actor: str) -> int:
-    """Note that she gave a sign today, elsewhere than here; return how many contacts are hers.
+@dataclass(frozen=True)
+class Kept:
+    """Whoever gave a sign."""
+
+    #: How many contacts are hers.
+    contacts: int
+
+    def as_json(self) -> dict[str, int]:
+        """Return the shape that `relais readers keep` promises."""
+        return {"contacts": self.contacts}
+
+
+def keep(opened: Installation, email: str, evidence: str, actor: str) -> Kept:
+    """Note that she gave a sign today, elsewhere than here.
 
     Raises:
         lists.errors.AddressRefused, lists.errors.ContactUnknown.
@@ -70,4 +83,4 @@ def keep(opened: Installation, email: str, evidence: str, actor: str) -> int:
         if not contacts:
             raise errors.ContactUnknown(value=email)
         audit.record(session, now, actor, "reader.kept", contacts=contacts, evidence=evidence)
-    return contacts
+    return Kept(contacts)

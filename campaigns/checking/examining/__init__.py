@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from campaigns.checking.examining import desk, machine, outbox, sender, wire
-from campaigns.checking.examining.results import Result, Status
+from campaigns.checking.examining.results import CHECKS, STATUSES, Result, Status
 from runtime.installation import Installation
 
 EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
@@ -28,4 +28,4 @@ def examine(opened: Installation) -> list[Result]:
     return [result for examination in EXAMINATIONS for result in examination(opened)]
 
 
-__all__ = ["EXAMINATIONS", "Result", "Status", "examine"]
+__all__ = ["CHECKS", "EXAMINATIONS", "STATUSES", "Result", "Status", "examine"]

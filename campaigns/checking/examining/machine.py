@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from campaigns.checking.examining.results import Result, Status
+from campaigns.checking.remedies import Care
 from runtime import heartbeats
 from runtime.database import Database
 from runtime.errors import DatabaseUnreachable
@@ -66,14 +67,16 @@ def tick(opened: Installation) -> Iterator[Result]:
     with opened.database.reading() as session:
         last = heartbeats.last(session, heartbeats.TICK)
     if last is None:
-        detail = _("Personne n’a encore lancé « relais tick » : confiez-le à cron, chaque minute.")
-        yield Result("tick", Status.FAILED, detail)
+        detail = _("Les tâches de chaque minute n’ont encore jamais tourné : confiez-les à cron.")
+        yield Result("tick", Status.FAILED, detail, Care.TICK)
         return
     seconds = max(0, opened.clock.epoch() - last.at)
-    detail = _("« relais tick » a tourné il y a {age} sur {machine}.").format(age=age(seconds), machine=last.machine)
+    said = {"age": age(seconds), "machine": last.machine}
+    detail = _("Les tâches de chaque minute ont tourné il y a {age} sur {machine}.").format(**said)
     late = seconds > LATE
     advice = _(" Rien n’est parti ni n’a été réessayé depuis : regardez cron.") if late else ""
-    yield Result("tick", Status.FAILED if late else Status.OK, detail + advice)
+    status, care = (Status.FAILED, Care.LATE) if late else (Status.OK, Care.TICKED)
+    yield Result("tick", status, detail + advice, care, said)
 
 
 def _octets(database: Database) -> int:

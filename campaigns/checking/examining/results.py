@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from runtime.errors import RelaisError
+from runtime.language import N_
 from runtime.remedies import Remedy
 
 
@@ -19,6 +22,23 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+#: What people read.
+STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED: N_("échec")}
+CHECKS = {
+    "database": N_("base de données"),
+    "disk": N_("disque"),
+    "smtp": N_("serveur d’envoi"),
+    "smtp_fallback": N_("second serveur"),
+    "spf": "SPF",
+    "dkim": "DKIM",
+    "dmarc": "DMARC",
+    "base_url": N_("adresse des liens"),
+    "tick": N_("tâches de chaque minute"),
+    "messages": N_("messages de service"),
+    "requests": N_("demandes sur les données"),
+}
+
+
 @dataclass(frozen=True)
 class Result:
     """One thing that was looked at."""
@@ -30,3 +50,9 @@ class Result:
     detail: str
     #: What can be done, where the detail does not say it; or the error that says what is wrong.
     remedy: Remedy | type[RelaisError] | None = None
+    #: What the detail is made of, for faces that say it in other words.
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, str]:
+        """Return the shape that `--json` promises."""
+        return {"check": self.check, "status": self.status.value, "detail": self.detail}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from campaigns import errors
 from campaigns.checking.examining.results import Result, Status
+from campaigns.checking.remedies import Care
 from campaigns.editorial import publications
 from mailer import errors as mailer_errors
 from mailer import policies
@@ -56,16 +57,16 @@ def dkim(opened: Installation) -> Iterator[Result]:
     if not found:
         detail = _(
             "Sans signature DKIM, Orange peut refuser vos lettres, Yahoo celles d’un envoi en nombre, Gmail et Outlook "
-            "dès 5 000 par jour : « relais dkim new » crée une clé."
+            "dès 5 000 par jour."
         )
-        yield Result("dkim", Status.WARNING, detail)
+        yield Result("dkim", Status.WARNING, detail, Care.KEY)
     elif not domain:
         yield Result("dkim", Status.WARNING, str(errors.SenderMissing()), errors.SenderMissing)
     else:
         yield from (_published(opened.resolver, key, domain) for key in found)
         if all(key.algorithm is Algorithm.ED25519 for key in found):
-            detail = _("Peu de messageries vérifient une clé Ed25519 : ajoutez une clé RSA par « relais dkim new ».")
-            yield Result("dkim", Status.WARNING, detail)
+            detail = _("Peu de messageries vérifient une clé Ed25519 : ajoutez une clé RSA.")
+            yield Result("dkim", Status.WARNING, detail, Care.RSA_KEY)
 
 
 def dmarc(opened: Installation) -> Iterator[Result]:
@@ -106,8 +107,8 @@ def _published(resolver: Resolver, key: Key, domain: str) -> Result:
     if any(records.publishes(text, key) for text in texts):
         return Result("dkim", Status.OK, _("{name} publie notre clé.").format(name=name))
     detail = _("{name} publie une autre clé que la nôtre.") if texts else _("{name} ne publie rien.")
-    advice = _(" La signature échoue chez qui la vérifie : « relais dkim list » montre ce qu’il faut publier.")
-    return Result("dkim", Status.FAILED, detail.format(name=name) + advice)
+    harm = _(" La signature échoue chez qui la vérifie.")
+    return Result("dkim", Status.FAILED, detail.format(name=name) + harm, Care.RECORD)
 
 
 def _domain(opened: Installation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,7 +93,7 @@ def _fate(report: Report, state: states.State, many: int) -> Fate:
     return Fate(_(states.NAMES[state]), many, tuple(reasons))
 
 
-def _worded(reasons: dict[str, int]) -> list[tuple[str, int]]:
+def _worded(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return reasons in French, the most frequent first; what has no reason is left out."""
     return sorted(((wording.reason(why), many) for why, many in reasons.items() if why), key=lambda one: -one[1])
 

@@ -37,7 +37,11 @@ def _name(duty: Duty) -> str:
 def _signs(opened: Installation, done: Done) -> list[str]:
     with opened.database.reading() as session:
         marks = {name: heartbeats.last(session, name) for name in (heartbeats.TICK, heartbeats.RETENTION)}
-    return done.did + done.alerts + [f"{name}:{mark.at}" for name, mark in marks.items() if mark is not None]
+    return (
+        done.did
+        + [str(alert) for alert in done.alerts]
+        + [f"{name}:{mark.at}" for name, mark in marks.items() if mark is not None]
+    )
 
 
 @pytest.mark.parametrize("duty", ticking.DUTIES, ids=_name)

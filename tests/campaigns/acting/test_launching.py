@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.acting import launching
+from campaigns.acting import launching, watching
 from campaigns.acting.launching import Order
 from campaigns.checking.links.outcomes import Outcome, Visit
 from campaigns.checking.links.visiting import Visitor
 from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item
 from campaigns.post.models import Campaign
+from campaigns.post.states import CampaignState
 from lists import naming
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
@@ -66,8 +67,8 @@ def test_nothing_leaves_within_the_grace_period(opened: Installation, issue: int
     """Ten minutes in which Cancel works for everybody."""
     campaign = launching.launch(opened, Order(issue), "test")
 
-    assert campaign.state == "waiting"
-    assert campaign.not_before == opened.clock.epoch() + 600
+    assert watching.look(opened, campaign.id).state is CampaignState.WAITING
+    assert campaign.not_before.timestamp() == opened.clock.epoch() + 600
 
 
 def test_a_segment_narrows_the_audience(opened: Installation, issue: int) -> None:

@@ -69,7 +69,7 @@ def until(server: servers.Sink, letters: int) -> None:
 def ledger(opened: Installation) -> dict[str, str]:
     """Return the state of every address."""
     with opened.database.reading() as session:
-        return {row["address"]: row["state"] for row in reports.deliveries(session, 1)}
+        return {row.address: row.state.value for row in reports.deliveries(session, 1)}
 
 
 def test_killed_and_started_again(launched: Installation, server: servers.Sink) -> None:

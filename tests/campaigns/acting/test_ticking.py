@@ -80,7 +80,7 @@ def test_a_campaign_that_is_late_is_held_and_a_person_is_asked_once(
     assert state(staged) == "held"
     assert not server.received
     assert len(first.alerts) == 1
-    assert "décision" in first.alerts[0]
+    assert "décision" in str(first.alerts[0])
     assert second.alerts == []
 
 
@@ -194,7 +194,7 @@ def test_complaints_that_come_back_pause_a_campaign_and_a_person_is_asked_once(
 
     assert state(ready) == "paused"
     assert "campaign.paused:1" in first.did
-    assert ["indésirable" in alert for alert in first.alerts] == [True]
+    assert ["indésirable" in str(alert) for alert in first.alerts] == [True]
     assert (second.did, second.alerts) == ([], [])
     assert not server.received
 

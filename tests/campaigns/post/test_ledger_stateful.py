@@ -223,7 +223,7 @@ class TwoWorkers(RuleBasedStateMachine):
     def what_left_is_never_planned(self) -> None:
         """A letter that the server took is accepted, uncertain, or still at its dot."""
         with self.opened.database.reading() as session:
-            rows = {row["address"]: row["state"] for row in reports.deliveries(session, 1)}
+            rows = {row.address: row.state.value for row in reports.deliveries(session, 1)}
         left = {rows[address] for address, letters in self.server.items() if letters}
         assert left <= {State.ACCEPTED, State.UNCERTAIN, State.HANDING_OVER}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -47,6 +48,27 @@ def test_what_an_administrator_changed_stays(database: Database) -> None:
 
     with database.reading() as session:
         assert providers.group(named(session, "orange")).limits == pacing.Limits(1, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "problem", "fields"),
+    [
+        ("oragne", {"connections": 1}, errors.ProviderUnknown, "domains, exchangers"),
+        ("all", {"domains": ["un.fr"], "per_second": 1.0}, errors.RateAlone, "domains"),
+        ("La Région", {"domains": ["un.fr"]}, errors.ProviderRefused, "name"),
+        ("orange", {"title": None}, errors.ProviderRefused, "title"),
+        ("others", {"exchangers": ["mx.un.fr"]}, errors.ProviderRefused, "exchangers"),
+        ("sfr", {"domains": ["wanadoo.fr"]}, errors.ProviderRefused, "domains"),
+    ],
+)
+def test_a_refusal_names_the_fields_that_are_wrong(
+    database: Database, name: str, changes: dict[str, Any], problem: type[errors.ProviderRefused], fields: str
+) -> None:
+    """Each face has its own words for them."""
+    with pytest.raises(problem) as refused, database.transaction() as session:
+        providers.change(session, name, changes)
+
+    assert refused.value.field == fields
 
 
 def test_a_domain_has_one_owner(database: Database) -> None:

@@ -48,7 +48,7 @@ def test_a_key_that_others_can_read_stops_the_sending(
     with pytest.raises(errors.SigningKeyRefused, match="chmod 600"):
         sending.send(ready, 1)
     with ready.database.reading() as session:
-        assert {row["state"] for row in reports.deliveries(session, 1)} == {"planned"}
+        assert {row.state.value for row in reports.deliveries(session, 1)} == {"planned"}
     assert server.letters == {}
 
 

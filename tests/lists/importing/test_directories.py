@@ -121,7 +121,7 @@ def test_flat_records_are_lines_of_any_kind(session: Session, bring: Bring) -> N
         ("[1, 2]", "missions", "aucun enregistrement"),
         ('{"a": }', "missions", "ligne 1"),
         ("[" * 100_000, "missions", "trop profondément"),
-        (json.dumps([OLDER]), "companies", "--as missions"),
+        (json.dumps([OLDER]), "companies", "annuaire de missions locales"),
         ('[{"Couleur": "bleu"}]', "companies", "en-têtes"),
     ],
 )

@@ -53,9 +53,9 @@ def test_another_encoding_is_said_never_guessed(session: Session, bring: Bring) 
 def test_an_old_encoding_is_offered_by_name(bring: Bring, encoding: str) -> None:
     """With a word as it would be read, and as it was meant."""
     file = f"{HEAD}\n000100008;Société Éclaircie à Évry;zoe@a.example\n".encode(encoding)
-    with pytest.raises(errors.FileRefused) as refused:
+    with pytest.raises(errors.EncodingUnclear) as refused:
         bring(file)
-    assert f"--encoding {encoding}" in str(refused.value)
+    assert refused.value.better == encoding
     assert "Dénomination" in str(refused.value)
 
 

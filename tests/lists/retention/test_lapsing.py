@@ -11,7 +11,7 @@ from sqlmodel import Session
 from lists import history, suppressing
 from lists.kinds import Fact, OrganisationKind, Reason, State
 from lists.models import Contact
-from lists.retention import lapsing, terms
+from lists.retention import lapsing, questions, stages, terms
 from lists.retention.ties import Ties
 from tests.lists import people
 
@@ -123,15 +123,19 @@ def test_days_follow_each_other(session: Session, letter: int) -> None:
     (listed,) = lapsing.everybody(session, TODAY, NOBODY)
     lapsing.asked(session, listed, TODAY + timedelta(days=14), 7)
     (asked,) = lapsing.everybody(session, TODAY, NOBODY)
-    (question,) = lapsing.questions(session)
-    lapsing.told(session, question)
+    (question,) = questions.waiting(session)
+    questions.told(session, question)
     (told,) = lapsing.everybody(session, TODAY, NOBODY)
 
     assert (first.listed_on, first.ask_on, first.erase_on) == (None, None, None)
     assert (listed.ask_on, listed.erase_on) == (date(2012, 10, 15), None)
     assert (question.message_id, asked.erase_on) == (7, None)
     assert told.erase_on == date(2012, 11, 14)
-    assert lapsing.questions(session) == []
+    assert [stages.said(one) for one in (first, listed, asked, told)] == [
+        "sur la liste au prochain passage", "question le 15/10/2012", "question en chemin",
+        "question posée, effacement le 14/11/2012",
+    ]  # fmt: skip
+    assert questions.waiting(session) == []
 
 
 def test_whoever_objected_or_left_is_not_asked(session: Session, letter: int) -> None:

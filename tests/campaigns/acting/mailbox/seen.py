@@ -7,7 +7,8 @@ from collections import Counter
 from sqlmodel import select
 
 from campaigns.post import pending, reports
-from campaigns.post.models import Event, PendingLetter
+from campaigns.post.models import Event
+from campaigns.post.pending import Waiting
 from lists import addresses, suppressing
 from runtime.installation import Installation
 
@@ -15,7 +16,7 @@ from runtime.installation import Installation
 def states(opened: Installation) -> dict[str, str]:
     """Return where each reader stands."""
     with opened.database.reading() as session:
-        return {one["address"]: one["state"] for one in reports.deliveries(session, 1)}
+        return {one.address: one.state.value for one in reports.deliveries(session, 1)}
 
 
 def events(opened: Installation) -> Counter[str]:
@@ -31,7 +32,6 @@ def is_suppressed(opened: Installation, email: str, mailing_list_id: int | None 
         return suppressing.is_suppressed(session, key, mailing_list_id)
 
 
-def waiting(opened: Installation) -> list[PendingLetter]:
+def waiting(opened: Installation) -> tuple[Waiting, ...]:
     """Return what asks a person."""
-    with opened.database.reading() as session:
-        return pending.listed(session)
+    return pending.listed(opened)

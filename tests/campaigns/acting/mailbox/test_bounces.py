@@ -152,7 +152,7 @@ def test_a_block_is_nobody_s_fault_and_is_said_once(sent: Installation, box: Box
     first, second = reading.read(sent), reading.read(sent)
 
     assert not seen.is_suppressed(sent, cast.ZOE)
-    assert (len(first.alerts), second.alerts) == (1, [])
+    assert (len(first.alerts), second.alerts) == (1, ())
 
 
 def test_the_tick_reads_the_mailbox(sent: Installation, box: Box) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from campaigns import errors
 from campaigns.acting import answering, launching, reading, sending
+from campaigns.acting.remedies import Call
 from campaigns.post.pending import Decision, Question
 from runtime import settings
 from runtime.installation import Installation
-from tests import cast
+from tests import audited, cast
 from tests.campaigns.acting.mailbox import seen
 from tests.campaigns.acting.returned import Box
 
@@ -37,7 +38,7 @@ def test_a_complaint_without_its_letter_asks_a_person(sent: Installation, box: B
 
     assert seen.states(sent)[cast.MAITE] == "accepted"
     assert [one.question for one in seen.waiting(sent)] == [Question.COMPLAINT]
-    assert "relais bounces pending" in tally.alerts[0]
+    assert [alert.remedy for alert in tally.alerts] == [Call.LETTERS]
 
 
 def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box) -> None:
@@ -102,11 +103,13 @@ def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -
     (asked,) = seen.waiting(sent)
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
 
-    answering.settle(sent, asked.id or 0, Decision.UNSUBSCRIBE, "test")
+    settled = answering.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
+    assert settled.as_json() == {"id": asked.id, "decision": "unsubscribe"}
+    assert audited.acts(sent)[-1] == ("letter.settled", {"letter": asked.id, "decision": "unsubscribe"})
     assert seen.is_suppressed(sent, cast.LOIC, 1)
-    assert seen.waiting(sent) == []
+    assert seen.waiting(sent) == ()
     with pytest.raises(errors.UnknownPending):
-        answering.settle(sent, asked.id or 0, Decision.DISMISS, "test")
+        answering.settle(sent, asked.id, Decision.DISMISS, "test")
 
 
 def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
@@ -118,7 +121,7 @@ def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -
     reading.read(sent)
 
     assert not seen.is_suppressed(sent, cast.ZOE, 1)
-    assert (seen.events(sent), seen.waiting(sent), box.left) == (Counter({"replied": 1}), [], 1)
+    assert (seen.events(sent), seen.waiting(sent), box.left) == (Counter({"replied": 1}), (), 1)
 
 
 def test_who_left_her_work_is_proposed_with_her_successor(sent: Installation, box: Box) -> None:

@@ -33,7 +33,7 @@ def asked(sent: Installation, box: Box) -> int:
         f"Auto-Submitted: auto-replied\n\nJ’ai quitté la société. Écrivez à {NEXT}.\n"
     )
     reading.read(sent)
-    return waiting(sent)[0].id or 0
+    return waiting(sent)[0].id
 
 
 def audience(opened: Installation) -> set[str]:
@@ -52,7 +52,7 @@ def test_a_successor_receives_the_next_letter(sent: Installation, asked: int) ->
     assert audience(sent) == {NEXT, cast.LOIC, cast.MAITE, cast.AMADOU}
     assert (after.organisation_id, after.role, after.informed_on) == (before.organisation_id, before.role, None)
     assert "réponse automatique" in after.collected_from
-    assert waiting(sent) == []
+    assert waiting(sent) == ()
 
 
 def test_nobody_writes_to_a_successor_who_objected(sent: Installation, asked: int) -> None:

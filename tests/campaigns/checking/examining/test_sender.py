@@ -8,6 +8,7 @@ import pytest
 
 from campaigns.checking.examining import sender
 from campaigns.checking.examining.results import Status
+from campaigns.checking.remedies import Care
 from mailer.dkim import Algorithm, Key, keys, records
 from runtime.installation import Installation
 from tests.campaigns.checking.examining.conftest import only, statuses
@@ -68,7 +69,8 @@ def test_an_unsigned_publication_hears_what_that_costs(installed: Installation) 
     result = only(sender.dkim, installed)
 
     assert (result.check, result.status) == ("dkim", Status.WARNING)
-    assert all(name in result.detail for name in ("Orange", "Gmail", "Yahoo", "Outlook", "relais dkim new"))
+    assert all(name in result.detail for name in ("Orange", "Gmail", "Yahoo", "Outlook"))
+    assert result.remedy is Care.KEY
 
 
 def test_a_key_that_is_published_is_well(installed: Installation, names: Names) -> None:

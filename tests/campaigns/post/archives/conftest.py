@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import launching
+from campaigns.acting.launching import Launched
 from campaigns.editorial import issues, publications
-from campaigns.post.models import Campaign, Delivery
+from campaigns.post.models import Delivery
 from campaigns.post.states import State
 from runtime.installation import Installation
 from tests import cast
@@ -47,7 +48,7 @@ Une fiche de deux pages.
 """,
 }
 
-Publish = Callable[..., Campaign]
+Publish = Callable[..., Launched]
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         files = [tmp_path / f"{section}.md" for section in ARTICLES]
         ids = [one.id or 0 for one in cast.items(session, tmp_path, files, opened.clock.now())]
 
-    def sent(title: str = "La Lettre", *, accepted: bool = True, number: bool = True) -> Campaign:
+    def sent(title: str = "La Lettre", *, accepted: bool = True, number: bool = True) -> Launched:
         with opened.database.transaction() as session:
             lines = issues.Lines(title, title)
             made = issues.new(session, publications.only(session), lines, opened.clock.now())

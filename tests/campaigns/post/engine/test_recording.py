@@ -39,7 +39,7 @@ def accepted(batch: Batch) -> list[Outcome]:
 def states(opened: Installation) -> list[str]:
     """Return the states, in the order of the rows."""
     with opened.database.reading() as session:
-        return [row["state"] for row in reports.deliveries(session, 1)]
+        return [row.state.value for row in reports.deliveries(session, 1)]
 
 
 def test_those_who_are_ready_share_a_transaction(

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from campaigns.acting import launching
+from campaigns.acting.launching import Launched
 from campaigns.post import reports
-from campaigns.post.models import Campaign, Delivery, Event
+from campaigns.post.models import Delivery, Event
 from campaigns.post.reports import Report
 from campaigns.post.states import State
 from lists.models import Contact, Organisation
@@ -33,7 +34,7 @@ READERS = [
 
 
 @pytest.fixture
-def campaign(opened: Installation, tmp_path: Path) -> Campaign:
+def campaign(opened: Installation, tmp_path: Path) -> Launched:
     """The campaign to `READERS`."""
     with opened.database.transaction() as session:
         cast.publish(session)
@@ -58,19 +59,19 @@ def campaign(opened: Installation, tmp_path: Path) -> Campaign:
     return made
 
 
-def told(opened: Installation, campaign: Campaign) -> Report:
+def told(opened: Installation, campaign: Launched) -> Report:
     """Return the report of a campaign."""
     with opened.database.reading() as session:
         return reports.report(session, campaign.id or 0)
 
 
-def click(session: Session, campaign: Campaign, link: int | None, robot: str = "", kind: str = "clicked") -> None:
+def click(session: Session, campaign: Launched, link: int | None, robot: str = "", kind: str = "clicked") -> None:
     """Record one click."""
     moment = datetime(2009, 9, 16, tzinfo=UTC)
     session.add(Event(kind=kind, at=moment, campaign_id=campaign.id, link=link, robot=robot))
 
 
-def leave(session: Session, campaign: Campaign, delivery_id: int) -> None:
+def leave(session: Session, campaign: Launched, delivery_id: int) -> None:
     """Let the reader of one delivery leave, once more if she has."""
     moment = datetime(2009, 9, 16, tzinfo=UTC)
     session.add(Event(kind="left", at=moment, campaign_id=campaign.id, delivery_id=delivery_id))

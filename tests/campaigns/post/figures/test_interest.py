@@ -7,14 +7,14 @@ import copy
 import pytest
 import sqlalchemy as sa
 
+from campaigns.acting.launching import Launched
 from campaigns.editorial.models import Edition
-from campaigns.post.models import Campaign
 from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, told
 
 
 @pytest.fixture
-def clicked(opened: Installation, campaign: Campaign) -> Campaign:
+def clicked(opened: Installation, campaign: Launched) -> Launched:
     """Three clicks of people on the item, two of machines, one on a link that no longer exists, one opening."""
     with opened.database.transaction() as session:
         for robot in ("", "", "", "burst", "head"):
@@ -24,7 +24,7 @@ def clicked(opened: Installation, campaign: Campaign) -> Campaign:
     return campaign
 
 
-def test_an_item_has_the_clicks_of_its_links(opened: Installation, clicked: Campaign) -> None:
+def test_an_item_has_the_clicks_of_its_links(opened: Installation, clicked: Launched) -> None:
     """For the letters that carried it and reached somebody."""
     (section,) = told(opened, clicked).interest.sections
     (item,) = section.items
@@ -34,12 +34,12 @@ def test_an_item_has_the_clicks_of_its_links(opened: Installation, clicked: Camp
     assert (section.clicks, section.carried, section.rate) == (3, 5, item.rate)
 
 
-def test_machines_are_counted_apart_by_rule(opened: Installation, clicked: Campaign) -> None:
+def test_machines_are_counted_apart_by_rule(opened: Installation, clicked: Launched) -> None:
     """And never as interest."""
     assert told(opened, clicked).interest.robots == {"burst": 1, "head": 1}
 
 
-def test_every_click_is_somewhere(opened: Installation, clicked: Campaign) -> None:
+def test_every_click_is_somewhere(opened: Installation, clicked: Launched) -> None:
     """Items, elsewhere and machines are all the clicks of the campaign; openings are none."""
     interest = told(opened, clicked).interest
 
@@ -48,7 +48,7 @@ def test_every_click_is_somewhere(opened: Installation, clicked: Campaign) -> No
     assert interest.clicks + sum(interest.robots.values()) == 6
 
 
-def test_a_letter_that_reached_nobody_divides_by_nothing(opened: Installation, campaign: Campaign) -> None:
+def test_a_letter_that_reached_nobody_divides_by_nothing(opened: Installation, campaign: Launched) -> None:
     """No rate, no error."""
     with opened.database.transaction() as session:
         session.connection().exec_driver_sql("UPDATE delivery SET state = 'planned'")
@@ -57,7 +57,7 @@ def test_a_letter_that_reached_nobody_divides_by_nothing(opened: Installation, c
     assert (section.rate, section.items[0].rate) == (0.0, 0.0)
 
 
-def test_an_item_that_a_variant_leaves_out_was_not_carried(opened: Installation, campaign: Campaign) -> None:
+def test_an_item_that_a_variant_leaves_out_was_not_carried(opened: Installation, campaign: Launched) -> None:
     """Of five readers who have the letter one stands in no département, and four in the Drôme."""
     with opened.database.transaction() as session:
         edition = session.get_one(Edition, campaign.edition_id)
@@ -77,7 +77,7 @@ def test_an_item_that_a_variant_leaves_out_was_not_carried(opened: Installation,
     assert carried == [5, 5, 2, 0]
 
 
-def test_whoever_was_erased_received_what_is_for_everybody(opened: Installation, campaign: Campaign) -> None:
+def test_whoever_was_erased_received_what_is_for_everybody(opened: Installation, campaign: Launched) -> None:
     """Nothing is known of her variant any more; every letter is still counted."""
     with opened.database.transaction() as session:
         edition = session.get_one(Edition, campaign.edition_id)

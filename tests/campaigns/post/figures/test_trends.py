@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.acting import launching
+from campaigns.acting.launching import Launched
 from campaigns.editorial import issues, publications
 from campaigns.post.models import Campaign, Delivery
 from campaigns.post.states import CampaignState, State
@@ -13,7 +14,7 @@ from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, leave, told
 
 
-def another(opened: Installation, issue_id: int | None = None) -> Campaign:
+def another(opened: Installation, issue_id: int | None = None) -> Launched:
     """Launch another issue of the same article, or an issue once more, and let everybody have it."""
     with opened.database.transaction() as session:
         issue_id = issue_id or _issue(session, opened)
@@ -33,7 +34,7 @@ def _issue(session: Session, opened: Installation) -> int:
     return made.id or 0
 
 
-def test_one_issue_is_one_point(opened: Installation, campaign: Campaign) -> None:
+def test_one_issue_is_one_point(opened: Installation, campaign: Launched) -> None:
     """With the figures of its ledger."""
     with opened.database.transaction() as session:
         click(session, campaign, 1)
@@ -47,7 +48,7 @@ def test_one_issue_is_one_point(opened: Installation, campaign: Campaign) -> Non
     )  # fmt: skip
 
 
-def test_issues_come_oldest_first_up_to_this_one(opened: Installation, campaign: Campaign) -> None:
+def test_issues_come_oldest_first_up_to_this_one(opened: Installation, campaign: Launched) -> None:
     """An older report does not change when a newer issue leaves."""
     second = another(opened)
     third = another(opened)
@@ -57,7 +58,7 @@ def test_issues_come_oldest_first_up_to_this_one(opened: Installation, campaign:
     assert [point.number for point in told(opened, second).trend] == [first, first + 1]
 
 
-def test_six_are_enough(opened: Installation, campaign: Campaign) -> None:
+def test_six_are_enough(opened: Installation, campaign: Launched) -> None:
     """The newest ones."""
     first = told(opened, campaign).trend[-1].number or 0
     for _number in range(6):
@@ -66,7 +67,7 @@ def test_six_are_enough(opened: Installation, campaign: Campaign) -> None:
     assert [point.number for point in told(opened, last).trend] == list(range(first + 1, first + 7))
 
 
-def test_campaigns_of_one_issue_are_added(opened: Installation, campaign: Campaign) -> None:
+def test_campaigns_of_one_issue_are_added(opened: Installation, campaign: Launched) -> None:
     """Companies on Tuesday, missions locales on Thursday: one issue. A cancelled one counts for nothing."""
     again = another(opened, 1)
     cancelled = another(opened, 1)

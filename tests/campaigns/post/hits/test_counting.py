@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from campaigns.acting import launching
+from campaigns.acting.launching import Launched
 from campaigns.post.hits import counting, spooling
 from campaigns.post.hits.counting import Counter
 from campaigns.post.hits.robots import Hit
 from campaigns.post.hits.spooling import Spool
-from campaigns.post.models import Campaign, Delivery, Event
+from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
 from runtime.installation import Installation
 from tests import cast
@@ -22,7 +23,7 @@ from tests.clocks import MovableClock
 
 
 @pytest.fixture
-def campaign(opened: Installation, tmp_path: Path) -> Campaign:
+def campaign(opened: Installation, tmp_path: Path) -> Launched:
     """A campaign whose letters were accepted."""
     made = launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
     with opened.database.transaction() as session:
@@ -36,7 +37,7 @@ def spool(opened: Installation) -> Spool:
     return Spool(opened.settings.data)
 
 
-def hit(opened: Installation, campaign: Campaign, link: int = 1, visitor: int = 9, delivery: int = 0) -> Hit:
+def hit(opened: Installation, campaign: Launched, link: int = 1, visitor: int = 9, delivery: int = 0) -> Hit:
     """Return a hit of this moment."""
     return Hit(opened.clock.now().timestamp(), campaign.id or 0, link, delivery, "", visitor)
 
@@ -47,7 +48,7 @@ def events(opened: Installation) -> list[Event]:
         return list(session.exec(select(Event).order_by(col(Event.id))))
 
 
-def test_a_hit_becomes_an_event(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+def test_a_hit_becomes_an_event(opened: Installation, campaign: Launched, spool: Spool) -> None:
     """Of its campaign and link, at its moment, without a reader."""
     spool.note(hit(opened, campaign, 3))
     counting.settle(Counter(opened), spool)
@@ -59,7 +60,7 @@ def test_a_hit_becomes_an_event(opened: Installation, campaign: Campaign, spool:
     assert event.at == opened.clock.now()
 
 
-def test_nothing_of_the_visitor_is_kept(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+def test_nothing_of_the_visitor_is_kept(opened: Installation, campaign: Launched, spool: Spool) -> None:
     """Neither in the ledger nor in a file."""
     spool.note(hit(opened, campaign, visitor=0xC0FFEE))
     counting.settle(Counter(opened), spool)
@@ -70,7 +71,7 @@ def test_nothing_of_the_visitor_is_kept(opened: Installation, campaign: Campaign
 
 
 def test_a_hit_waits_for_its_neighbours(
-    opened: Installation, campaign: Campaign, spool: Spool, clock: MovableClock
+    opened: Installation, campaign: Launched, spool: Spool, clock: MovableClock
 ) -> None:
     """The first link of a burst looks like a reader's until the second comes."""
     counter = Counter(opened)
@@ -87,7 +88,7 @@ def test_a_hit_waits_for_its_neighbours(
     assert [event.robot for event in events(opened)] == ["burst"] * 3
 
 
-def test_a_file_that_outlived_a_crash_is_counted_once(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+def test_a_file_that_outlived_a_crash_is_counted_once(opened: Installation, campaign: Launched, spool: Spool) -> None:
     """Killed between the commit and the removal of the file."""
     spool.note(hit(opened, campaign))
     spool.turn()
@@ -101,7 +102,7 @@ def test_a_file_that_outlived_a_crash_is_counted_once(opened: Installation, camp
 
 
 def test_before_any_letter_was_accepted_only_machines_click(
-    opened: Installation, campaign: Campaign, spool: Spool
+    opened: Installation, campaign: Launched, spool: Spool
 ) -> None:
     """A gateway that looks at the letter while its server still holds it."""
     with opened.database.transaction() as session:
@@ -113,7 +114,7 @@ def test_before_any_letter_was_accepted_only_machines_click(
 
 
 def test_a_reader_whose_letter_is_still_on_its_way_did_not_click(
-    opened: Installation, campaign: Campaign, spool: Spool
+    opened: Installation, campaign: Launched, spool: Spool
 ) -> None:
     """Where a click names its delivery, that delivery is looked at."""
     with opened.database.transaction() as session:
@@ -128,7 +129,7 @@ def test_a_reader_whose_letter_is_still_on_its_way_did_not_click(
     assert [event.robot for event in events(opened)] == ["before_delivery", ""]
 
 
-def test_what_a_dead_process_left_is_recorded(opened: Installation, campaign: Campaign, tmp_path: Path) -> None:
+def test_what_a_dead_process_left_is_recorded(opened: Installation, campaign: Launched, tmp_path: Path) -> None:
     """By the next tick."""
     spool = Spool(opened.settings.data)
     spool.note(hit(opened, campaign))
@@ -143,7 +144,7 @@ def test_what_a_dead_process_left_is_recorded(opened: Installation, campaign: Ca
     assert len(events(opened)) == 1
 
 
-def test_thousands_at_once_are_recorded(opened: Installation, campaign: Campaign, spool: Spool) -> None:
+def test_thousands_at_once_are_recorded(opened: Installation, campaign: Launched, spool: Spool) -> None:
     """More segments than one transaction takes."""
     for number in range(120):
         spool.note(hit(opened, campaign, visitor=number))

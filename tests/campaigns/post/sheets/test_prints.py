@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
+from campaigns.acting.launching import Launched
 from campaigns.post import states
 from campaigns.post.figures.interest import Interest, ItemInterest, SectionInterest
 from campaigns.post.figures.reach import Reach, Share
 from campaigns.post.figures.trends import Point
 from campaigns.post.hits.robots import Rule
-from campaigns.post.models import Campaign
 from campaigns.post.reports import Report
 from campaigns.post.sheets import prints
 from campaigns.post.states import State
@@ -23,7 +23,7 @@ from tests.campaigns.post.figures.conftest import click, told
 
 
 @pytest.fixture
-def report(opened: Installation, campaign: Campaign) -> Report:
+def report(opened: Installation, campaign: Launched) -> Report:
     """A small report."""
     with opened.database.transaction() as session:
         click(session, campaign, 1)
@@ -37,13 +37,17 @@ def full(report: Report) -> Report:
     title = "Discrimination à l’embauche : ce qu’il faut conserver dans un dossier de recrutement, et le reste"
     items = tuple(ItemInterest(number, f"{title} {number}", number * 7, 480_000) for number in range(30))
     regions = tuple(Share(f"Région numéro {number}", 10_000, 20_000 - number) for number in range(27))
-    report.campaign.excluded_at_launch = {f"raison {number}": 100 for number in range(9)}
+    campaign = dataclasses.replace(
+        report.campaign,
+        excluded_at_launch={f"raison {number}": 100 for number in range(9)},
+        counts=dict.fromkeys(State, 0) | dict.fromkeys(set(State) - states.OPEN, 40_000),
+    )
     reasons = {f"raison {number}": 100 + number for number in range(20)}
     point = Point(4, "La Lettre", date(2009, 9, 15), 507_000, 480_000, 12_000, 86_000, 300, 120)
     return dataclasses.replace(
         report,
+        campaign=campaign,
         title=title,
-        counts=dict.fromkeys(State, 0) | dict.fromkeys(set(State) - states.OPEN, 40_000),
         reasons=dict.fromkeys((State.REFUSED, State.BOUNCED, State.DEFERRED, State.EXCLUDED), reasons),
         reach=Reach(
             302_000, 484_000, tuple(Share(kind, 9, 99) for kind in OrganisationKind), regions,

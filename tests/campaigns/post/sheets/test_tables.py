@@ -9,13 +9,13 @@ from typing import Any
 
 import python_calamine
 
-from campaigns.post.models import Campaign
+from campaigns.acting.launching import Launched
 from campaigns.post.sheets import tables
 from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, told
 
 
-def test_the_workbook_has_a_sheet_a_question(opened: Installation, campaign: Campaign) -> None:
+def test_the_workbook_has_a_sheet_a_question(opened: Installation, campaign: Launched) -> None:
     """And their sums are the report's."""
     report = told(opened, campaign)
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(tables.xlsx(report)))
@@ -34,7 +34,7 @@ def _sum(rows: Sequence[Sequence[Any]]) -> int:
     return sum(int(row[2]) for row in rows[1:])
 
 
-def test_csv_says_each_figure_in_a_line(opened: Installation, campaign: Campaign) -> None:
+def test_csv_says_each_figure_in_a_line(opened: Installation, campaign: Launched) -> None:
     """As French Excel opens it."""
     with opened.database.transaction() as session:
         click(session, campaign, 1)
@@ -48,6 +48,6 @@ def test_csv_says_each_figure_in_a_line(opened: Installation, campaign: Campaign
             "Clics par lettre", "0,2"] in rows  # fmt: skip
 
 
-def test_why_there_is_no_opening_rate_is_said(opened: Installation, campaign: Campaign) -> None:
+def test_why_there_is_no_opening_rate_is_said(opened: Installation, campaign: Launched) -> None:
     """Whoever looks for it finds the reason."""
     assert "taux d’ouverture" in tables.csv(told(opened, campaign)).decode()

@@ -1,0 +1,146 @@
+"""Segments as people keep them: a rule from a file under a name, contacts put in and taken out by hand, and the count.
+
+What a rule means, and what is refused of it, stands in `lists.segments` and `lists.naming`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import publications
+from lists import audiences, mailing, naming, picking
+from lists.kinds import Policy
+from runtime import audit
+from runtime.errors import FieldRefused
+from runtime.files import File
+from runtime.installation import Installation
+from runtime.language import _
+from templates import wording
+
+_Pick: TypeAlias = Callable[[Session, str, Collection[int]], None]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Whom a segment reaches now."""
+
+    name: str
+    organisations: int
+    contacts: int
+    #: Why contacts of it may not be written to -> how many.
+    excluded: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais segments count` promises."""
+        return {
+            "name": self.name,
+            "organisations": self.organisations,
+            "contacts": self.contacts,
+            "excluded": dict(self.excluded),
+        }
+
+
+def keep(opened: Installation, name: str, rule: File, actor: str) -> Reached:
+    """Keep a rule under a name, in the place of the one that had it; return whom it reaches.
+
+    Raises:
+        runtime.errors.FieldRefused, templates.errors.TextRefused: the name.
+        errors.FileRefused: the file is no JSON.
+        lists.errors.RuleRefused, lists.errors.SegmentUnknown.
+    """
+    kept, tree = cleaned(name), _tree(rule)
+    with opened.database.transaction() as session:
+        naming.add(session, kept, tree)
+        audit.record(session, opened.clock.now(), actor, "segment.kept", name=kept)
+    return count(opened, kept)
+
+
+def cleaned(name: str) -> str:
+    """Return a name without the spaces around it: it can be read, and typed again.
+
+    Raises:
+        runtime.errors.FieldRefused: nothing is left; templates.errors.TextRefused.
+    """
+    if not name.strip():
+        raise FieldRefused(field="name", reason=_("un segment a un nom"))
+    wording.require_printable(name)
+    return name.strip()
+
+
+def listed(opened: Installation) -> tuple[str, ...]:
+    """Return the names of all segments."""
+    with opened.database.reading() as session:
+        return tuple(segment.name for segment in naming.everything(session))
+
+
+def count(opened: Installation, name: str, *, mailing_list: str | None = None, policy: Policy = Policy.ALL) -> Reached:
+    """Count whom a segment reaches now, of the mailing list of a name, or of the publication's.
+
+    Raises:
+        lists.errors.SegmentUnknown, lists.errors.MailingListUnnamed; errors.PublicationUnknown: there are several.
+    """
+    with opened.database.reading() as session:
+        listed = mailing.named(session, mailing_list).id if mailing_list else _list_of(session)
+        rule = naming.named(session, name, opened.clock.now())
+        counted = audiences.count(session, listed or 0, rule, policy)
+    return Reached(name, counted.organisations, counted.contacts, counted.excluded)
+
+
+def include(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+    """Put contacts into a segment, whatever its rule says; return whom it reaches.
+
+    Raises:
+        lists.errors.SegmentUnknown, lists.errors.AddressRefused, lists.errors.ContactUnknown.
+    """
+    return _pick(opened, picking.include, "segment.included", name, emails, actor)
+
+
+def exclude(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+    """Take contacts out of a segment, whatever its rule says; return whom it reaches.
+
+    Raises:
+        as `include`.
+    """
+    return _pick(opened, picking.exclude, "segment.excluded", name, emails, actor)
+
+
+def unpick(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+    """Let the rule alone decide about contacts again; return whom it reaches.
+
+    Raises:
+        as `include`.
+    """
+    return _pick(opened, picking.leave_to_rule, "segment.unpicked", name, emails, actor)
+
+
+def _pick(opened: Installation, pick: _Pick, act: str, name: str, emails: Collection[str], actor: str) -> Reached:
+    with opened.database.transaction() as session:
+        contacts = picking.contacts(session, opened.keyring, emails)
+        pick(session, name, contacts)
+        audit.record(session, opened.clock.now(), actor, act, name=name, contacts=contacts)
+    return count(opened, name)
+
+
+def _list_of(session: Session) -> int:
+    return publications.chosen(session).mailing_list_id
+
+
+def _tree(rule: File) -> Any:
+    """Read the tree of a rule; what it means is read in `lists.segments`."""
+    try:
+        return json.loads(rule.content.decode("utf-8"))
+    except UnicodeDecodeError:
+        reason = _("ce n’est pas un texte en UTF-8")
+    except json.JSONDecodeError as problem:
+        reason = _("la ligne {line} n’est pas du JSON").format(line=problem.lineno)
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        reason = _("un nombre y est beaucoup trop grand")
+    except RecursionError:
+        reason = _("les conditions sont imbriquées trop profondément")
+    raise errors.FileRefused(file=rule.name, reason=reason)

@@ -1,0 +1,129 @@
+"""How the providers of mailboxes are treated: shown as they stand with us, and changed by an administrator."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from campaigns import errors
+from campaigns.post import providers
+from campaigns.post.models import Provider
+from lists import addresses
+from lists import errors as lists_errors
+from runtime import audit
+from runtime.clock import PARIS
+from runtime.installation import Installation
+from runtime.language import _
+
+#: More than anybody needs, and little enough for a database: connections, letters; letters a second.
+MOST, MOST_PER_SECOND = 100_000, 10_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to become of a provider; what is None, or empty, stays as it was, and a limit of 0 is none."""
+
+    title: str | None = None
+    connections: int | None = None
+    letters: int | None = None
+    per_second: float | None = None
+    #: They replace those before.
+    domains: tuple[str, ...] = ()
+    exchangers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """One provider, or what is said of all of them or of all others."""
+
+    name: str
+    #: As people read it.
+    title: str
+    #: Connections at once, letters of one, letters a second; None is without limit.
+    connections: int | None
+    letters: int | None
+    per_second: float | None
+    domains: tuple[str, ...]
+    #: Ends of the names of the servers that take its mail.
+    exchangers: tuple[str, ...]
+    #: Until when it is left alone; None: it is not.
+    rests_until: datetime | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais providers list` promises."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "connections": self.connections,
+            "letters": self.letters,
+            "per_second": self.per_second,
+            "domains": list(self.domains),
+            "exchangers": list(self.exchangers),
+            "rests_until": self.rests_until.isoformat() if self.rests_until else None,
+        }
+
+
+def listed(opened: Installation) -> tuple[Treatment, ...]:
+    """Return every provider; those that ship and were never looked at are added."""
+    with opened.database.transaction() as session:
+        return tuple(_treatment(row, opened.clock.epoch()) for row in providers.ensure(session))
+
+
+def change(opened: Installation, name: str, asked: Change, actor: str) -> Treatment:
+    """Change a provider, or add one that says whom it keeps; what nothing is asked of is shown.
+
+    Raises:
+        errors.ProviderRefused, errors.ProviderUnknown, errors.RateAlone.
+    """
+    changes = _columns(name, asked)
+    with opened.database.transaction() as session:
+        row = providers.change(session, name, changes)
+        if changes:
+            now, fields = opened.clock.now(), sorted(changes)
+            audit.record(session, now, actor, "provider.changed", name=name, fields=fields)
+        return _treatment(row, opened.clock.epoch())
+
+
+def domain(text: str) -> str:
+    """Return a domain as the DNS writes it.
+
+    Raises:
+        lists.errors.AddressRefused: it is none.
+    """
+    return addresses.parse(f"lecteur@{text}").wire.rpartition("@")[2]
+
+
+def _columns(name: str, asked: Change) -> dict[str, Any]:
+    limits = {"connections": MOST, "letters": MOST, "per_second": MOST_PER_SECOND}
+    for field, most in limits.items():
+        value = getattr(asked, field)
+        if value is not None and not (math.isfinite(value) and 0 <= value <= most):
+            reason = _("de 0 à {most} est attendu").format(most=most)
+            raise errors.ProviderRefused(name=name, field=field, reason=reason)
+    given = {field: getattr(asked, field) for field in ("title", *limits)}
+    lists = {field: _domains(name, field, getattr(asked, field)) for field in ("domains", "exchangers")}
+    return {field: value or None for field, value in given.items() if value is not None} | {
+        field: value for field, value in lists.items() if value
+    }
+
+
+def _domains(name: str, field: str, given: tuple[str, ...]) -> list[str]:
+    try:
+        return list(dict.fromkeys(map(domain, given)))
+    except lists_errors.AddressRefused as refused:
+        raise errors.ProviderRefused(name=name, field=field, reason=str(refused).rstrip(".")) from None
+
+
+def _treatment(row: Provider, now: int) -> Treatment:
+    return Treatment(
+        name=row.name,
+        title=_(row.title),
+        connections=row.connections,
+        letters=row.letters,
+        per_second=row.per_second,
+        domains=tuple(row.domains),
+        exchangers=tuple(row.exchangers),
+        rests_until=datetime.fromtimestamp(row.rests_until, PARIS) if row.rests_until > now else None,
+    )

@@ -1,0 +1,70 @@
+"""Imports as they are remembered: which file, who brought it, what came of it, and whether it was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy
+from sqlmodel import Session, col
+
+from lists.kinds import ImportKind
+from lists.models import ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import."""
+
+    id: int
+    #: The name of its file, and the fingerprint of its bytes in hexadecimal.
+    file: str
+    sha256: str
+    kind: ImportKind
+    at: datetime
+    #: Who brought it.
+    actor: str
+    #: Where the addresses come from, as readers are told.
+    origin: str
+    #: `ImportReport.figures`.
+    counts: Mapping[str, int]
+    undone_at: datetime | None
+    undone_by: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers imports` promises."""
+        return {
+            "id": self.id,
+            "file": self.file,
+            "sha256": self.sha256,
+            "as": self.kind.value,
+            "at": self.at.isoformat(),
+            "by": self.actor,
+            "origin": self.origin,
+            "counts": dict(self.counts),
+            "undone_at": self.undone_at.isoformat() if self.undone_at else None,
+            "undone_by": self.undone_by,
+        }
+
+
+def listed(session: Session) -> tuple[Run, ...]:
+    """Return every import, newest first."""
+    rows = session.scalars(sqlalchemy.select(ImportRun).order_by(col(ImportRun.id).desc()))
+    return tuple(_run(row) for row in rows)
+
+
+def _run(row: ImportRun) -> Run:
+    return Run(
+        id=row.id or 0,
+        file=row.file_name,
+        sha256=row.sha256,
+        kind=ImportKind(row.kind),
+        at=row.at,
+        actor=row.actor,
+        origin=row.origin,
+        counts=row.counts,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+    )

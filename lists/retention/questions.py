@@ -1,0 +1,42 @@
+"""What became of the question to whoever gave no sign for too long: it left, it could not, or it is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from lists.retention import lapsing
+from lists.retention.lapsing import Lapse
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of which nobody knows yet whether it left."""
+
+    address_key: bytes
+    message_id: int
+
+
+def waiting(session: Session) -> list[Question]:
+    """Return the questions of which nobody knows yet whether they left."""
+    columns = sa.select(col(Lapse.address_key), col(Lapse.message_id)).where(
+        col(Lapse.message_id).is_not(None), col(Lapse.is_told).is_(False), col(Lapse.unasked) == ""
+    )
+    return [Question(key, message) for key, message in session.execute(columns)]
+
+
+def told(session: Session, question: Question) -> None:
+    """Note that a question left."""
+    lapsing.change(session, question.address_key, is_told=True)
+
+
+def unreachable(session: Session, question: Question, reason: str) -> None:
+    """Note why a question could not be handed to her: her time runs on without it."""
+    lapsing.change(session, question.address_key, unasked=reason)
+
+
+def ask_again(session: Session, question: Question) -> None:
+    """Note that a question never left: she will be asked again."""
+    lapsing.change(session, question.address_key, asked_on=None, message_id=None)

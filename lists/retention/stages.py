@@ -1,0 +1,62 @@
+"""Where somebody who gave no sign for too long stands on her way out, and what follows, in French. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from lists.kinds import Reason
+from lists.retention.lapsing import ON_NO_LIST, Lapsing
+from runtime.language import N_, _
+
+
+class Stage(StrEnum):
+    """The stages, in their order."""
+
+    #: The next pass puts her onto the officer's list.
+    FOUND = "found"
+    #: The officer may look at her; then her last delay begins without a question.
+    REVIEWED = "reviewed"
+    #: The officer may look at her; then she is asked.
+    ASKED_SOON = "asked_soon"
+    #: The question is on its way.
+    ASKED = "asked"
+    #: Erased when her time is over.
+    ERASED_SOON = "erased_soon"
+
+
+#: Why no question is asked -> what people read; an empty reason is that of a question.
+WHY = {
+    "": N_("question posée"),
+    ON_NO_LIST: N_("sur aucune liste, sans question"),
+    Reason.OBJECTION.value: N_("opposée, sans question"),
+    Reason.UNSUBSCRIBED.value: N_("désinscrite, sans question"),
+    Reason.COMPLAINED.value: N_("a signalé une lettre, sans question"),
+    Reason.BOUNCED.value: N_("adresse en échec, sans question"),
+    Reason.ERASED.value: N_("effacée"),
+}
+
+
+def of(one: Lapsing) -> Stage:
+    """Return where somebody stands."""
+    if one.erase_on is not None:
+        return Stage.ERASED_SOON
+    if one.asked_on is not None:
+        return Stage.ASKED
+    if one.ask_on is None:
+        return Stage.FOUND
+    return Stage.REVIEWED if one.unasked else Stage.ASKED_SOON
+
+
+_WORDS = {
+    Stage.FOUND: N_("sur la liste au prochain passage"),
+    Stage.REVIEWED: N_("{why}, à relire jusqu’au {ask}"),
+    Stage.ASKED_SOON: N_("question le {ask}"),
+    Stage.ASKED: N_("question en chemin"),
+    Stage.ERASED_SOON: N_("{why}, effacement le {erase}"),
+}
+
+
+def said(one: Lapsing) -> str:
+    """Return what follows, and when."""
+    days = {name: f"{day:%d/%m/%Y}" for name, day in (("ask", one.ask_on), ("erase", one.erase_on)) if day}
+    return _(_WORDS[of(one)]).format(why=_(WHY.get(one.unasked, one.unasked)), **days)
