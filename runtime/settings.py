@@ -15,13 +15,14 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import pydantic
-from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from runtime import errors
 from runtime.language import N_, _
 
 DEMO_MARK = ".demo"
+#: How the names of settings begin in the environment, in small letters.
+_PREFIX = "relais_"
 #: How `relais --config FILE` reaches the processes that it starts.
 CONFIG_VARIABLE = "RELAIS_CONFIG"
 #: What is expected where the type alone decides; the library says it in English.
@@ -58,10 +59,10 @@ def _mailbox_address(value: SecretStr) -> SecretStr:
     return value
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything that the environment or `relais.toml` may say; see `docs/settings.md`."""
 
-    model_config = SettingsConfigDict(env_prefix="RELAIS_", extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
 
     #: Where the database, images, captured mail and keys are kept.
     data: Path = Path("data")
@@ -85,18 +86,6 @@ class Settings(BaseSettings):
     keyring: Path | None = None
     #: Where the clock starts, honoured in a demo folder only.
     now: datetime | None = None
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let the environment win over the file (given as init values); `.env` is not read."""
-        return env_settings, init_settings
 
     @property
     def database(self) -> str:
@@ -124,7 +113,7 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
         errors.SettingRefused: a value cannot be used, or a name is unknown.
         errors.SettingsFileRefused: the file cannot be read.
     """
-    values = _from_file(file) | overrides
+    values = _from_file(file) | overrides | _from_environment()
     try:
         return Settings(**values)
     except pydantic.ValidationError as refused:
@@ -149,13 +138,19 @@ def _reason(refused: pydantic.ValidationError, field: str) -> str:
     return _(_EXPECTED.get(field, N_("un texte est attendu")))
 
 
+def _from_environment() -> dict[str, str]:
+    """Return what the environment says under our names, in capitals or not."""
+    said = {name.lower(): value for name, value in os.environ.items()}
+    return {name: said[key] for name in Settings.model_fields if (key := f"{_PREFIX}{name}") in said}
+
+
 def _from_file(file: Path | None) -> dict[str, Any]:
     named = file or os.environ.get(CONFIG_VARIABLE)
     chosen = Path(named or "relais.toml")
     if named is None and not chosen.exists():
         return {}
     values = _parsed(chosen)
-    known = {key.lower().removeprefix("relais_"): value for key, value in values.items()}
+    known = {key.lower().removeprefix(_PREFIX): value for key, value in values.items()}
     unknown = sorted(set(known) - set(Settings.model_fields))
     if unknown:
         raise errors.SettingRefused(name=unknown[0], reason=_("ce nom est inconnu dans {file}").format(file=chosen))

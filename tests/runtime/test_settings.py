@@ -33,6 +33,23 @@ def test_the_file_may_write_names_as_the_environment_does(folder: Path) -> None:
     assert settings.load().data == Path("elsewhere")
 
 
+def test_the_environment_may_write_names_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Service managers and shells differ; what it says of others is not ours."""
+    monkeypatch.setenv("relais_data", "elsewhere")
+    monkeypatch.setenv("RELAIS_UNHEARD_OF", "1")
+    monkeypatch.setenv("SMTP_CONNECTIONS", "7")
+
+    assert (settings.load().data, settings.load().smtp_connections) == (Path("elsewhere"), 10)
+
+
+def test_what_the_environment_leaves_empty_is_no_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes `RELAIS_SMTP_URL=` is told."""
+    monkeypatch.setenv("RELAIS_SMTP_URL", "")
+
+    with pytest.raises(errors.SettingRefused, match="RELAIS_SMTP_URL"):
+        settings.load()
+
+
 def test_a_dotenv_file_is_not_read(folder: Path) -> None:
     """Another program's `.env` may lie in the same folder."""
     (folder / ".env").write_text("RELAIS_DATA=secret-place", "utf-8")
