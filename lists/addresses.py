@@ -160,12 +160,6 @@ def several(cell: str) -> list[str]:
     return [alone] if alone else []
 
 
-def masked(address: str) -> str:
-    """Return `c…t@example.fr`: enough for somebody who knows the address to recognise it."""
-    local, _at, domain = address.rpartition("@")
-    return f"{local[:1]}…{local[-1] if len(local) > 2 else ''}@{domain}"
-
-
 def veiled(shown: str) -> str:
     """Return `c•••@e•••.fr`: what its owner recognises and nobody else can use; the length says nothing either."""
     local, _at, domain = shown.rpartition("@")

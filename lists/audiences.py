@@ -148,13 +148,6 @@ def counting(
     ).group_by(told.why)
 
 
-def members(session: Session, mailing_list_id: int, rule: Rule | None = None) -> int:
-    """Count everybody on the list who matches the rule, whether or not she may be written to."""
-    everybody = _members(mailing_list_id, rule).subquery()
-    found: int = session.execute(sqlalchemy.select(sqlalchemy.func.count()).select_from(everybody)).scalar_one()
-    return found
-
-
 def readers(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, Reader]:
     """Return what letters may say about these contacts (at most 1000), in one query."""
     given = bulk.pack_numbers("ids", contact_ids, place)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from lists import suppressing
+from lists import contacts, suppressing
 from lists.kinds import Reason
 from lists.models import Contact, Subscription
 from lists.reducing import Reduction
@@ -30,7 +30,7 @@ def erase(session: Session, key: bytes, *, now: datetime, evidence: str) -> int:
 
 def forget(session: Session, key: bytes) -> int:
     """Delete what is known of whoever has this address, and nothing else; return how many contacts that were."""
-    mine = [one for one in session.exec(select(Contact.id).where(Contact.address_key == key)) if one is not None]
+    mine = contacts.numbers(session, key)
     session.execute(sqlalchemy.delete(Subscription).where(col(Subscription.contact_id).in_(mine)))
     session.execute(sqlalchemy.delete(Reduction).where(col(Reduction.address_key) == key))
     # What else belongs to a contact (history, picks, what an import changed) goes with her: ON DELETE CASCADE.

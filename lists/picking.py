@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable
 import sqlalchemy
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from lists import addresses, errors, suppressing
-from lists.models import Contact, Segment
+from lists import contacts as people
+from lists import errors
+from lists.models import Segment
 from runtime.keyring import Keyring
 
 
@@ -53,11 +54,10 @@ def contacts(session: Session, keyring: Keyring, emails: Iterable[str]) -> list[
     """
     found: list[int] = []
     for email in emails:
-        key = suppressing.address_key(keyring, addresses.parse(addresses.clean(email)))
-        mine = session.exec(select(Contact.id).where(Contact.address_key == key).order_by(col(Contact.id))).all()
-        if not mine:
+        hers = people.numbers(session, people.key_of(keyring, email))
+        if not hers:
             raise errors.ContactUnknown(value=email)
-        found += filter(None, mine)
+        found += hers
     return found
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from lists import errors, suppressing
+from lists import contacts, errors, suppressing
 from lists.addresses import Address
 from lists.kinds import Reason
 from lists.models import KEY_BYTES, Contact, Suppression
@@ -68,10 +68,7 @@ def _require_free(session: Session, contact: Contact, key: bytes) -> None:
     if session.exec(stops).first() is not None:
         reason = _("cette adresse ne veut plus recevoir de lettre, ou a été effacée, et aucune correction ne le lève")
         raise errors.CorrectionRefused(field="email", reason=reason)
-    other = select(Contact.id).where(
-        Contact.address_key == key, col(Contact.organisation_id).is_not_distinct_from(contact.organisation_id)
-    )
-    if session.exec(other).first() is not None:
+    if contacts.stands(session, key, contact.organisation_id):
         reason = _("un autre contact de la même organisation a déjà cette adresse")
         raise errors.CorrectionRefused(field="email", reason=reason)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from lists import errors, suppressing
+from lists import contacts, errors, suppressing
 from lists.addresses import Address
 from lists.importing import roles
 from lists.kinds import Basis, State
@@ -71,8 +71,5 @@ def _require(session: Session, contact: Contact, key: bytes, mailing_list_id: in
         raise errors.ReplacementRefused(reason=_("la liste demande à chacun son propre accord"))
     if suppressing.is_suppressed(session, key, mailing_list_id):
         raise errors.ReplacementRefused(reason=_("l’adresse proposée ne veut pas recevoir de lettre, ou n’existe plus"))
-    same = select(Contact.id).where(
-        Contact.address_key == key, col(Contact.organisation_id).is_not_distinct_from(contact.organisation_id)
-    )
-    if session.exec(same).first() is not None:
+    if contacts.stands(session, key, contact.organisation_id):
         raise errors.ReplacementRefused(reason=_("l’adresse proposée est déjà celle d’un contact de l’organisation"))

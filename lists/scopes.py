@@ -6,7 +6,6 @@ show that a list or a person of another side exists: what is out of scope is as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,8 +53,3 @@ class Scope:
 
 
 EVERYTHING = Scope()
-
-
-def of_lists(mailing_list_ids: Iterable[int]) -> Scope:
-    """Return the scope of a side that answers for these lists."""
-    return Scope(frozenset(mailing_list_ids))

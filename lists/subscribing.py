@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import consents, errors, history, suppressing
+from lists import consents, contacts, errors, history, suppressing
 from lists.addresses import Address
 from lists.kinds import Fact, Nature, Purpose, Reason, State
 from lists.models import Contact, Subscription
@@ -36,7 +36,7 @@ def request(
     key = suppressing.address_key(keyring, address)
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         return False
-    mine = _contacts(session, key) or [_enter(session, address, key, source, now)]
+    mine = contacts.numbers(session, key) or [_enter(session, address, key, source, now)]
     if not _standing(session, mine, mailing_list_id):
         row = {"contact_id": mine[0], "mailing_list_id": mailing_list_id}
         session.add(Subscription(**row, state=State.PENDING.value, since=now))
@@ -46,7 +46,7 @@ def request(
 
 def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
     """Tell whether she is on the list, has said yes to it, and may be written to."""
-    states = _standing(session, _contacts(session, key), mailing_list_id).values()
+    states = _standing(session, contacts.numbers(session, key), mailing_list_id).values()
     return (
         State.SUBSCRIBED in states
         and consents.holds(session, key, Purpose.NEWSLETTER, mailing_list_id)
@@ -67,7 +67,7 @@ def confirm(
     """
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         raise errors.StillStopped
-    mine = _contacts(session, key)
+    mine = contacts.numbers(session, key)
     standing = _standing(session, mine, mailing_list_id)
     if not standing:
         raise errors.NothingToConfirm
@@ -99,11 +99,6 @@ def _is_over(now: datetime) -> sqlalchemy.ColumnElement[bool]:
     # Written out, not bound: only so is the index of those few found.
     waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{State.PENDING.value}'")
     return sqlalchemy.and_(waits, col(Subscription.since) < now - timedelta(days=DAYS_TO_CONFIRM))
-
-
-def _contacts(session: Session, key: bytes) -> list[int]:
-    found = session.exec(select(Contact.id).where(Contact.address_key == key).order_by(col(Contact.id)))
-    return [one for one in found if one is not None]
 
 
 def _enter(session: Session, address: Address, key: bytes, source: str, now: datetime) -> int:

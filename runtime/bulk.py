@@ -46,8 +46,7 @@ Place: TypeAlias = "Session | Direct"
 def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnElement[bool]:
     """Return a condition: the column holds one of the numbers of parameter `name`."""
     if dialect == "sqlite":
-        listed = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
-        return column.in_(sa.select(listed.c.value))
+        return column.in_(sa.select(_listed(name)))
     return column == sa.any_(_array(name, sa.BigInteger))
 
 
@@ -64,9 +63,9 @@ def found(column: sa.ColumnElement[int], wanted: sa.Select[Any], dialect: str) -
 def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], dialect: str) -> sa.FromClause:
     """Return a table of the rows of parameter `name`, under the names of `columns`."""
     if dialect == "sqlite":
-        listed = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value")
+        value = _listed(name)
         named = [
-            sa.func.json_extract(listed.c.value, sa.literal_column(f"'$[{place}]'"), type_=kind()).label(column)
+            sa.func.json_extract(value, sa.literal_column(f"'$[{place}]'"), type_=kind()).label(column)
             for place, (column, kind) in enumerate(columns.items())
         ]
         return sa.select(*named).subquery(name)
@@ -79,6 +78,12 @@ def _array(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.ColumnElement[
     from sqlalchemy.dialects.postgresql import ARRAY  # brings every driver along, and SQLite needs none
 
     return sa.cast(sa.bindparam(name, type_=ARRAY(kind)), ARRAY(kind))
+
+
+def _listed(name: str) -> sa.ColumnElement[Any]:
+    """Return the column of the values of a parameter that holds JSON."""
+    listed: sa.ColumnElement[Any] = sa.func.json_each(sa.bindparam(name, type_=sa.Text)).table_valued("value").c.value
+    return listed
 
 
 def insert(table: sa.Table | type[SQLModel], session: Session) -> Any:

@@ -99,10 +99,6 @@ class Journal:
         except OSError:
             return 0
 
-    def is_writable(self) -> bool:
-        """Tell whether something can be appended."""
-        return os.access(self.file if self.file.exists() else self.file.parent, os.W_OK)
-
     @contextmanager
     def _locked(self) -> Iterator[Any]:
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)

@@ -27,9 +27,10 @@ def correct(opened: Installation, token: str, contact_id: int, given: Mapping[st
         as `visiting.look`; lists.errors.CorrectionRefused, lists.errors.NothingToCorrect,
         templates.errors.TextRefused.
     """
-    with opened.database.reading() as session:
-        address = visiting.visitor(session, opened, token)[1][0].email
-    correcting.correct(opened, address, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
+    with opened.database.transaction() as session:
+        key, hers = visiting.visitor(session, opened, token)
+        correcting.require(given)
+        correcting.put_right(session, opened, key, hers, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
 
 
 def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> None:
@@ -110,9 +111,9 @@ def erase(opened: Installation, token: str) -> None:
     Raises:
         as `visiting.look`.
     """
-    with opened.database.reading() as session:
-        address = visiting.visitor(session, opened, token)[1][0].email
-    rights.forget(opened, address, _ACTOR, _source())
+    with opened.database.transaction() as session:
+        key, hers = visiting.visitor(session, opened, token)
+        rights.grant_erasure(session, opened, key, hers[0].email, actor=_ACTOR, evidence=_source())
 
 
 def _source() -> str:

@@ -7,12 +7,12 @@ A campaign that is under way still writes to the address that it was launched wi
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from campaigns.acting import requests
-from lists import addresses, errors, readdressing, suppressing
+from lists import addresses, contacts, errors, readdressing
 from lists.importing import cells, roles
 from lists.kinds import Right
 from lists.models import Contact, Organisation
@@ -47,27 +47,44 @@ def correct(
         lists.errors.ContactUnclear: she is several contacts, and `contact` must say which one is meant.
         templates.errors.TextRefused: a value holds what no keyboard writes.
     """
+    require(given)
+    key = contacts.key_of(opened.keyring, email)
+    with opened.database.transaction() as session:
+        hers = contacts.of(session, key)
+        if not hers:
+            raise errors.ContactUnknown(value=email)
+        return put_right(session, opened, key, hers, given, contact=contact, evidence=evidence, actor=actor)
+
+
+def require(given: Mapping[str, str]) -> None:
+    """Refuse a correction that says nothing.
+
+    Raises:
+        lists.errors.CorrectionRefused.
+    """
     if not given:
         raise errors.NothingToCorrect
-    key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
-    with opened.database.transaction() as session:
-        chosen = _chosen(session, key, email, given, contact)
-        for one in chosen:
-            _apply(session, opened, one, given)
-        for now_hers in {one.address_key for one in chosen}:
-            lapsing.keep(session, now_hers, opened.clock.epoch())
-        number = requests.fulfil(session, opened, key, Right.RECTIFICATION, note=evidence, actor=actor)
-        audit.record(
-            session, opened.clock.now(), actor, "reader.corrected",
-            contacts=[one.id for one in chosen], fields=sorted(given), request=number,
-        )  # fmt: skip
-        return chosen[0].email_shown
 
 
-def _chosen(session: Session, key: bytes, email: str, given: Mapping[str, str], contact: int | None) -> list[Contact]:
-    hers = list(session.exec(select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))))
-    if not hers:
-        raise errors.ContactUnknown(value=email)
+def put_right(
+    session: Session, opened: Installation, key: bytes, hers: Sequence[Contact], given: Mapping[str, str], *,
+    contact: int | None, evidence: str, actor: str,
+) -> str:  # fmt: skip
+    """Put her data right, who is known by the key of her address and has these contacts; see `correct`."""
+    chosen = _chosen(hers, given, contact)
+    for one in chosen:
+        _apply(session, opened, one, given)
+    for now_hers in {one.address_key for one in chosen}:
+        lapsing.keep(session, now_hers, opened.clock.epoch())
+    number = requests.fulfil(session, opened, key, Right.RECTIFICATION, note=evidence, actor=actor)
+    audit.record(
+        session, opened.clock.now(), actor, "reader.corrected",
+        contacts=[one.id for one in chosen], fields=sorted(given), request=number,
+    )  # fmt: skip
+    return chosen[0].email_shown
+
+
+def _chosen(hers: Sequence[Contact], given: Mapping[str, str], contact: int | None) -> Sequence[Contact]:
     if contact is not None:
         found = [one for one in hers if one.id == contact]
         if not found:

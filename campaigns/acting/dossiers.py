@@ -37,23 +37,27 @@ _EVENT = models.table("event")
 
 def gather(opened: Installation, address: Address, scope: Scope = EVERYTHING) -> File:
     """Return it."""
-    key = suppressing.address_key(opened.keyring, address)
     with opened.database.reading() as session:
-        keys = [key, *readdressing.former(session, key)]
-        letters = _letters(session, keys, scope)
-        return File(
-            address=address.shown,
-            contacts=tuple(_contact(session, one, scope) for one in session.exec(_mine(key, scope))),
-            consents=tuple(act for one in keys for act in consents.of(session, one, scope)),
-            suppressions=tuple(stop for one in keys for stop in _suppressions(session, one, scope)),
-            erased=_erasures(opened, key),
-            letters=tuple(_letter(session, row) for row in letters),
-            events=_events(session, [row.id for row in letters]),
-            messages=_messages(session, keys, scope),
-            history=_history(session, key, scope),
-            requests=tuple(_asked(one) for one in registers.of(session, keys)),
-            silence=_silence(session, key),
-        )
+        return of(session, opened, suppressing.address_key(opened.keyring, address), address, scope)
+
+
+def of(session: Session, opened: Installation, key: bytes, address: Address, scope: Scope = EVERYTHING) -> File:
+    """Return the same for whoever knows her by the key of her address."""
+    keys = [key, *readdressing.former(session, key)]
+    letters = _letters(session, keys, scope)
+    return File(
+        address=address.shown,
+        contacts=tuple(_contact(session, one, scope) for one in session.exec(_mine(key, scope))),
+        consents=tuple(act for one in keys for act in consents.of(session, one, scope)),
+        suppressions=tuple(stop for one in keys for stop in _suppressions(session, one, scope)),
+        erased=_erasures(opened, key),
+        letters=tuple(_letter(session, row) for row in letters),
+        events=_events(session, [row.id for row in letters]),
+        messages=_messages(session, keys, scope),
+        history=_history(session, key, scope),
+        requests=tuple(_asked(one) for one in registers.of(session, keys)),
+        silence=_silence(session, key),
+    )
 
 
 def _mine(key: bytes, scope: Scope) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import images, rendering
@@ -21,7 +21,7 @@ from campaigns.post import composing, presses, taking, tokens, variants
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import links
 from campaigns.post.variants import Variant
-from lists import addresses, audiences, belonging, consents, suppressing
+from lists import addresses, audiences, belonging, consents, contacts
 from lists.kinds import Purpose
 from lists.models import Contact
 from runtime.installation import Installation
@@ -124,13 +124,10 @@ def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[st
 
 
 def _contact(session: Session, opened: Installation, email: str) -> int:
-    key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
-    contact = session.exec(
-        select(Contact.id).where(Contact.address_key == key).order_by(col(Contact.id)).limit(1)
-    ).first()
-    if contact is None:
+    hers = contacts.numbers(session, contacts.key_of(opened.keyring, email))
+    if not hers:
         raise errors.UnknownReader
-    return contact
+    return hers[0]
 
 
 def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:

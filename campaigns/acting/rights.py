@@ -10,19 +10,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from campaigns.acting import correcting, dossiers, requests
 from campaigns.acting.persons import File
 from campaigns.post import forgetting
-from lists import addresses, erasing, readdressing, remembering, suppressing
+from lists import addresses, contacts, erasing, readdressing, remembering, suppressing
 from lists import errors as lists_errors
 from lists import requests as registers
 from lists.addresses import Address
 from lists.kinds import Reason, Right
-from lists.models import Contact
 from lists.retention import lapsing
 from lists.scopes import EVERYTHING, Scope
 from runtime import audit, clock
@@ -126,15 +124,18 @@ def forget(opened: Installation, email: str, actor: str, evidence: str | None = 
     """
     address = _address(email)
     key = suppressing.address_key(opened.keyring, address)
-    now = opened.clock.now()
     with opened.database.transaction() as session:
         said = evidence or _("demande reçue au guichet")
-        erased = erase(session, key, address.wire, now=now, evidence=said)
-        number = requests.fulfil(session, opened, key, Right.ERASURE, note=said, actor=actor)
-        audit.record(
-            session, now, actor, "reader.erased", contacts=erased.contacts, letters=erased.letters, request=number
-        )
+        grant_erasure(session, opened, key, address.wire, actor=actor, evidence=said)
     return file_of(opened, email)
+
+
+def grant_erasure(session: Session, opened: Installation, key: bytes, wire: str, *, actor: str, evidence: str) -> None:
+    """Erase whoever asked for it, close her request, and record both."""
+    now = opened.clock.now()
+    erased = erase(session, key, wire, now=now, evidence=evidence)
+    number = requests.fulfil(session, opened, key, Right.ERASURE, note=evidence, actor=actor)
+    audit.record(session, now, actor, "reader.erased", contacts=erased.contacts, letters=erased.letters, request=number)
 
 
 def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: str) -> Erased:
@@ -180,9 +181,9 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> re
     merged = remembering.merge(session, entries, is_ours=is_ours)
     days = _days(entries)
     for key in merged.erased:
-        contact = session.exec(_mine(key)).first()
-        merged.forgotten += contact is not None
-        forgetting.forget(session, key, contact.email if contact else "")
+        hers = contacts.of(session, key)
+        merged.forgotten += bool(hers)
+        forgetting.forget(session, key, hers[0].email if hers else "")
         erasing.forget(session, key)
         lapsing.drop(session, key)
         if key in days:
@@ -202,7 +203,3 @@ def _days(entries: list[Entry]) -> dict[bytes, date]:
 
 def _address(email: str) -> Address:
     return addresses.parse(addresses.clean(email))
-
-
-def _mine(key: bytes) -> Any:
-    return select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))

@@ -53,7 +53,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
         transitions.move(session, campaign, CampaignState.WAITING if waits else CampaignState.SENDING, now)
         if was == CampaignState.HELD and campaign.not_after is not None and campaign.not_after <= now:
             campaign.not_after = None
-        campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+        _try_longer(campaign, now)
         campaign.tolerated = dict(breaking.count_all(session, campaign_id))
         _record(session, opened, actor, "campaign.resumed", campaign)
     return watching.look(opened, campaign_id)
@@ -120,13 +120,17 @@ def _settle(
             )
         moved = move(session, now)
         if target is State.PLANNED and moved:
-            campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
+            _try_longer(campaign, now)
             if campaign.state == CampaignState.FINISHED:
                 transitions.move(session, campaign, CampaignState.SENDING, now)
         campaign.told_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
     return watching.look(opened, campaign_id)
+
+
+def _try_longer(campaign: Campaign, now: int) -> None:
+    campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
 
 
 def _record(

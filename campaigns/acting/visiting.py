@@ -18,7 +18,7 @@ from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Visit
-from lists import addresses, consents, reducing, suppressing
+from lists import addresses, consents, contacts, reducing, suppressing
 from lists.kinds import Purpose, Reason, State
 from lists.models import Contact, MailingList, Organisation, Subscription
 from runtime.installation import Installation
@@ -103,7 +103,7 @@ def ask(opened: Installation, typed: str) -> None:
     with opened.database.transaction() as session:
         publication = publications.only(session)
         lately = notices.count(session, key, Own, now - timedelta(hours=1))
-        if not _contacts(session, key) or lately >= _MOST:
+        if not contacts.numbers(session, key) or lately >= _MOST:
             return
         token = tokens.mint_visit(opened.keyring, Visit(key, int(now.timestamp())))
         end = now + timedelta(minutes=MINUTES)
@@ -145,8 +145,8 @@ def everything(opened: Installation, token: str) -> File:
         as `look`.
     """
     with opened.database.reading() as session:
-        address = visitor(session, opened, token)[1][0].email
-    return dossiers.gather(opened, addresses.parse(address))
+        key, hers = visitor(session, opened, token)
+        return dossiers.of(session, opened, key, addresses.parse(hers[0].email))
 
 
 def asked(opened: Installation, token: str) -> datetime:
@@ -165,14 +165,10 @@ def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, 
         errors.LinkRefused, errors.VisitOver.
     """
     key = tokens.read_visit(opened.keyring, token).address_key
-    hers = _contacts(session, key)
+    hers = contacts.of(session, key)
     if not hers or opened.clock.now() - asked(opened, token) > timedelta(minutes=MINUTES):
         raise errors.VisitOver
     return key, hers
-
-
-def _contacts(session: Session, key: bytes) -> list[Contact]:
-    return list(session.exec(select(Contact).where(Contact.address_key == key).order_by(col(Contact.id))))
 
 
 def _is_on(session: Session, hers: list[Contact], mailing_list_id: int) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models, states, tokens, weighing
+from campaigns.post import ledger, models, states, tokens, weighing
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
 from lists import history, kinds, suppressing
@@ -24,8 +24,6 @@ from mailer.reasons import Reason
 from runtime import bulk
 
 _EVENT = models.table("event")
-#: A reply is kept as evidence, not as a novel.
-_LONGEST_REPLY = 500
 
 
 class Kind(StrEnum):
@@ -115,7 +113,7 @@ def _delivered(session: Session, heard: Heard, _row: _Whose) -> None:
     session.execute(
         sa.update(DELIVERY)
         .where(DELIVERY.c.id == heard.delivery_id, DELIVERY.c.state == State.UNCERTAIN)
-        .values(state=State.ACCEPTED, reply=heard.words[:_LONGEST_REPLY], updated_at=heard.at)
+        .values(state=State.ACCEPTED, reply=heard.words[: ledger.LONGEST_REPLY], updated_at=heard.at)
     )
 
 
@@ -188,7 +186,12 @@ def _move(session: Session, heard: Heard, target: State) -> bool:
     moved = session.execute(
         sa.update(DELIVERY)
         .where(DELIVERY.c.id == heard.delivery_id, DELIVERY.c.state.in_(states.sources(target)))
-        .values(state=target.value, reason=heard.reason.value, reply=heard.words[:_LONGEST_REPLY], updated_at=heard.at)
+        .values(
+            state=target.value,
+            reason=heard.reason.value,
+            reply=heard.words[: ledger.LONGEST_REPLY],
+            updated_at=heard.at,
+        )
         .returning(DELIVERY.c.id)
     )
     return moved.first() is not None

@@ -5,7 +5,7 @@ Campaigns and service messages are judged alike. Refuses to blame a letter for w
 
 from __future__ import annotations
 
-from campaigns.post import retries, states, weighing
+from campaigns.post import ledger, retries, states, weighing
 from campaigns.post.ledger import Claimed, Outcome
 from campaigns.post.states import State
 from mailer import errors as mailer_errors
@@ -16,8 +16,6 @@ from runtime.language import _
 
 #: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
 _TOO_BIG = 552
-#: A reply is kept as evidence, not as a novel.
-_LONGEST_REPLY = 500
 
 
 def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resends: bool) -> Outcome:
@@ -64,7 +62,7 @@ def _is_too_big(said: smtp.Outcome) -> bool:
 
 
 def _text(said: smtp.Outcome) -> str:
-    return "" if said.reply is None else str(said.reply)[:_LONGEST_REPLY]
+    return "" if said.reply is None else str(said.reply)[: ledger.LONGEST_REPLY]
 
 
 def _reason(said: smtp.Outcome) -> str:

@@ -20,6 +20,8 @@ from runtime import bulk
 
 #: Seconds that a lease lasts unless it is renewed.
 LEASE_SECONDS = 120
+#: Signs of a server's words: they are kept as evidence, not as a novel.
+LONGEST_REPLY = 500
 #: States of a row that a live lease holds.
 _HELD = (State.CLAIMED.value, State.HANDING_OVER.value)
 

@@ -81,12 +81,17 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
     return row
 
 
+def locked(session: Session, provider_id: int) -> Provider:
+    """Return a group as it is now, and keep other processes from changing it until this transaction ends."""
+    return session.exec(select(Provider).where(Provider.id == provider_id).with_for_update()).one()
+
+
 def reserve(session: Session, provider_id: int, letters: int, now: float) -> float:
     """Take slots of time for some letters of a group that has a rate; return when the first may leave.
 
     The row is locked, so that no two processes are given the same slots.
     """
-    row = session.exec(select(Provider).where(Provider.id == provider_id).with_for_update()).one()
+    row = locked(session, provider_id)
     assert row.per_second is not None
     first, row.free_from = pacing.reserve(row.free_from, now, letters, row.per_second)
     session.add(row)

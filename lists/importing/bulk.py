@@ -27,6 +27,13 @@ def reserve(session: Session, model: type[SQLModel], count: int) -> list[int]:
     return list(session.scalars(sqlalchemy.select(sqlalchemy.func.nextval(sequence)).select_from(series)))
 
 
+def add(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert rows that all have the same columns, but for their number; return the numbers in their order."""
+    numbers = reserve(session, model, len(rows))
+    insert(session, model, [{"id": one, **row} for one, row in zip(numbers, rows, strict=True)])
+    return numbers
+
+
 def insert(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all have the same columns."""
     if rows:

@@ -25,11 +25,6 @@ from lists.kinds import ImportKind, State
 from lists.models import Contact, Subscription
 from runtime.language import _
 
-_COMPARED = (
-    "civility", "first_name", "last_name", "function", "phone", "role", "rank", "nature", "collected_from",
-    "collected_on", "informed_on",
-)  # fmt: skip
-
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {"role": roles.ROLES, "nature": roles.NATURES}
 
 Identity = tuple[int | None, bytes]
@@ -114,7 +109,7 @@ class Contacts:
         return _("même adresse et même organisation qu’à la ligne {line}").format(line=first)
 
     def _known(self, keys: set[bytes]) -> dict[Identity, dict[str, Any]]:
-        names = ("id", "organisation_id", "address_key", *_COMPARED)
+        names = ("id", "organisation_id", "address_key", *lines.OF_PERSON)
         statement = sqlalchemy.select(*(col(getattr(Contact, name)) for name in names))
         rows = self._session.execute(statement.where(col(Contact.address_key).in_(keys))).mappings()
         return {(row["organisation_id"], row["address_key"]): dict(row) for row in rows}
@@ -161,8 +156,7 @@ class Contacts:
         if not fresh:
             return []
         rows = [self._row(person) for person in fresh]
-        numbers = bulk.reserve(self._session, Contact, len(rows))
-        bulk.insert(self._session, Contact, [{"id": one, **row} for one, row in zip(numbers, rows, strict=True)])
+        numbers = bulk.add(self._session, Contact, rows)
         for number, person, row in zip(numbers, fresh, rows, strict=True):
             self._journal.made(person.line.number, Thing.CONTACT, number, row, contact_id=number)
         return [(number, person.line.number) for number, person in zip(numbers, fresh, strict=True)]
@@ -170,7 +164,7 @@ class Contacts:
     def _row(self, person: _Person) -> dict[str, Any]:
         defaults = {"collected_from": self._source.origin, "collected_on": self._source.today}
         return {
-            **dict.fromkeys(_COMPARED),
+            **dict.fromkeys(lines.OF_PERSON),
             **defaults,
             **person.details,
             "organisation_id": person.employer.id,

@@ -52,7 +52,8 @@ _OF_ORGANISATION = (
     "website", "active_from", "active_until",
 )  # fmt: skip
 _OF_SIGNATURE = ("registered_on", "withdrawn_on", "referrer")
-_OF_PERSON = (
+#: Columns of `models.Contact` that a line may fill, and that are compared with what is there.
+OF_PERSON = (
     "civility", "first_name", "last_name", "function", "phone", "role", "rank", "nature", "collected_from",
     "collected_on", "informed_on",
 )  # fmt: skip
@@ -140,7 +141,7 @@ def _line(reading: _Reading, addresses: tuple[Address, ...]) -> Line:
     return Line(
         number=reading.row.line,
         organisation=_organisation(values),
-        person=_part(values, _OF_PERSON),
+        person=_part(values, OF_PERSON),
         addresses=addresses,
         signed_on=values.get("signed_on"),
         signature=signature,

@@ -114,8 +114,7 @@ class Organisations:
             return {}
         rows = [{"kind": self._kind.value, **group.columns} for group in fresh.values()]
         whole = [{name: row.get(name) for name in matching.COLUMNS if name != "id"} for row in rows]
-        numbers = bulk.reserve(self._session, Organisation, len(whole))
-        bulk.insert(self._session, Organisation, [{"id": one, **row} for one, row in zip(numbers, whole, strict=True)])
+        numbers = bulk.add(self._session, Organisation, whole)
         for number, row, group in zip(numbers, whole, fresh.values(), strict=True):
             line = group.lines[0].number
             self._journal.made(line, Thing.ORGANISATION, number, row)

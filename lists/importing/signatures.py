@@ -95,9 +95,7 @@ class Signatures:
     def _insert(self, fresh: list[tuple[int, dict[str, Any]]]) -> None:
         if not fresh:
             return
-        numbers = bulk.reserve(self._session, Signature, len(fresh))
-        rows = [{"id": number, **row} for number, (_line, row) in zip(numbers, fresh, strict=True)]
-        bulk.insert(self._session, Signature, rows)
+        numbers = bulk.add(self._session, Signature, [row for _line, row in fresh])
         for number, (line, row) in zip(numbers, fresh, strict=True):
             self._journal.made(line, Thing.SIGNATURE, number, row)
             self._notes.create(line)

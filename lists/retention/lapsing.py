@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col
 
-from lists import history
+from lists import contacts, history
 from lists.kinds import Fact, State
 from lists.models import KEY_BYTES, Contact, Organisation, Subscription, Suppression
 from lists.retention import terms, ties
@@ -121,7 +121,7 @@ def keep(session: Session, key: bytes, at: int) -> int:
 
     `at` is seconds since 1970.
     """
-    mine = session.execute(sa.select(col(Contact.id)).where(col(Contact.address_key) == key)).scalars().all()
+    mine = contacts.numbers(session, key)
     history.note(session, mine, Fact.UPDATED, at)
     drop(session, key)
     return len(mine)

@@ -173,9 +173,3 @@ def test_what_a_spreadsheet_left_around_an_address_is_taken_off(cell: str) -> No
 def test_a_cell_may_hold_several_addresses(cell: str, found: list[str]) -> None:
     """Two people who share a line are two contacts."""
     assert addresses.several(cell) == found
-
-
-def test_a_masked_address_is_recognised_by_its_owner_only() -> None:
-    """Short ones show even less."""
-    assert addresses.masked("contact@example.fr") == "c…t@example.fr"
-    assert addresses.masked("zo@example.fr") == "z…@example.fr"

@@ -23,17 +23,17 @@ def test_each_side_sees_its_own_lists(session: Session, letter: int) -> None:
     people.contact(session, "ours@example.org", mailing_list_id=letter)
     people.contact(session, "theirs@example.org", mailing_list_id=other.id)
     people.contact(session, "nobodys@example.org")
-    ours, theirs = scopes.of_lists([letter]), scopes.of_lists([other.id or 0])
+    ours, theirs = scopes.Scope(frozenset({letter})), scopes.Scope(frozenset({other.id or 0}))
 
     assert emails(session, ours) == {"ours@example.org"}
     assert emails(session, theirs) == {"theirs@example.org"}
-    assert emails(session, scopes.of_lists([])) == set()
+    assert emails(session, scopes.Scope(frozenset())) == set()
     assert len(emails(session, scopes.EVERYTHING)) == 3
 
 
 def test_a_list_of_another_side_is_as_if_it_were_not(letter: int) -> None:
     """Not « forbidden »: that would tell that it exists."""
-    ours = scopes.of_lists([letter])
+    ours = scopes.Scope(frozenset({letter}))
     ours.require(letter)
     scopes.EVERYTHING.require(letter + 1)
     with pytest.raises(errors.MailingListUnknown):
@@ -50,6 +50,6 @@ def test_what_concerns_every_list_concerns_each_side(session: Session, letter: i
     session.flush()
     column = col(Suppression.mailing_list_id)
 
-    assert len(session.exec(select(Suppression).where(scopes.of_lists([letter]).lists(column))).all()) == 2
-    assert len(session.exec(select(Suppression).where(scopes.of_lists([letter + 1]).lists(column))).all()) == 1
-    assert scopes.of_lists([letter]).covers(None)
+    assert len(session.exec(select(Suppression).where(scopes.Scope(frozenset({letter})).lists(column))).all()) == 2
+    assert len(session.exec(select(Suppression).where(scopes.Scope(frozenset({letter + 1})).lists(column))).all()) == 1
+    assert scopes.Scope(frozenset({letter})).covers(None)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from campaigns.post import tokens
-from lists import addresses, errors, suppressing
-from lists.models import Contact
+from lists import contacts, errors
 from lists.retention import lapsing
 from runtime import audit
 from runtime.installation import Installation
@@ -54,8 +53,7 @@ def answer(opened: Installation, token: str) -> Standing:
 def _standing(session: Session, said: tokens.Keep) -> Standing:
     if lapsing.is_asked(session, said.address_key, date.fromordinal(said.day)):
         return Standing.ASKED
-    known = session.exec(select(col(Contact.id)).where(Contact.address_key == said.address_key)).first()
-    return Standing.GONE if known is None else Standing.KEPT
+    return Standing.KEPT if contacts.numbers(session, said.address_key) else Standing.GONE
 
 
 @dataclass(frozen=True)
@@ -76,11 +74,11 @@ def keep(opened: Installation, email: str, evidence: str, actor: str) -> Kept:
     Raises:
         lists.errors.AddressRefused, lists.errors.ContactUnknown.
     """
-    key = suppressing.address_key(opened.keyring, addresses.parse(addresses.clean(email)))
+    key = contacts.key_of(opened.keyring, email)
     now = opened.clock.now()
     with opened.database.transaction() as session:
-        contacts = lapsing.keep(session, key, opened.clock.epoch())
-        if not contacts:
+        many = lapsing.keep(session, key, opened.clock.epoch())
+        if not many:
             raise errors.ContactUnknown(value=email)
-        audit.record(session, now, actor, "reader.kept", contacts=contacts, evidence=evidence)
-    return Kept(contacts)
+        audit.record(session, now, actor, "reader.kept", contacts=many, evidence=evidence)
+    return Kept(many)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.post import ledger, models, workers
-from campaigns.post.models import Provider, Slot
+from campaigns.post import ledger, models, providers, workers
+from campaigns.post.models import Slot
 
 _SLOT = models.table("slot")
 
@@ -19,7 +19,7 @@ _SLOT = models.table("slot")
 def take(session: Session, provider_id: int, worker: str, now: int) -> int | None:
     """Take a slot of a provider that bears a number of connections; nothing when all are taken."""
     # Locked, so that two machines do not both take the last one.
-    provider = session.exec(select(Provider).where(Provider.id == provider_id).with_for_update()).one()
+    provider = providers.locked(session, provider_id)
     taken = session.exec(select(Slot).where(Slot.provider_id == provider_id)).all()
     free = [one for one in taken if one.until <= now or workers.is_gone(one.worker)]
     for one in free:

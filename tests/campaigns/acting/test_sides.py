@@ -11,10 +11,11 @@ from sqlmodel import Session
 from campaigns.acting import rights
 from campaigns.editorial import publications
 from campaigns.editorial.models import Publication
-from lists import addresses, consents, exporting, mailing, scopes, suppressing
+from lists import addresses, consents, exporting, mailing, suppressing
 from lists import errors as lists_errors
 from lists.kinds import ImportKind, Purpose, Reason
 from lists.models import MailingList, Subscription
+from lists.scopes import Scope
 from runtime.installation import Installation
 from tests import cast
 
@@ -53,6 +54,11 @@ def key(opened: Installation, email: str) -> bytes:
     return suppressing.address_key(opened.keyring, addresses.parse(email))
 
 
+def scope(listed: int) -> Scope:
+    """Return what the side may see that answers for a list."""
+    return Scope(frozenset({listed}))
+
+
 def agree(session: Session, opened: Installation, email: str, listed: int) -> None:
     """Let somebody say yes."""
     consents.give(
@@ -63,7 +69,7 @@ def agree(session: Session, opened: Installation, email: str, listed: int) -> No
 
 def test_a_file_tells_each_side_its_own_part(opened: Installation, sides: tuple[int, int]) -> None:
     """Of somebody on both lists: neither the other list, nor what she agreed to or refused there."""
-    ours, theirs = (rights.file_of(opened, cast.LOIC, scopes.of_lists([one])) for one in sides)
+    ours, theirs = (rights.file_of(opened, cast.LOIC, scope(one)) for one in sides)
     everything = rights.file_of(opened, cast.LOIC)
 
     assert THEIR_LIST not in json.dumps(ours.as_json(), ensure_ascii=False)
@@ -74,8 +80,8 @@ def test_a_file_tells_each_side_its_own_part(opened: Installation, sides: tuple[
 
 def test_somebody_of_the_other_side_is_as_if_unknown(opened: Installation, sides: tuple[int, int]) -> None:
     """The same file as of an address that nobody ever gave."""
-    told = rights.file_of(opened, cast.MAITE, scopes.of_lists([sides[0]]))
-    unknown = rights.file_of(opened, "personne@nulle-part.example", scopes.of_lists([sides[0]]))
+    told = rights.file_of(opened, cast.MAITE, scope(sides[0]))
+    unknown = rights.file_of(opened, "personne@nulle-part.example", scope(sides[0]))
 
     assert replace(told, address="") == replace(unknown, address="")
     assert rights.file_of(opened, cast.MAITE).contacts
@@ -83,7 +89,7 @@ def test_somebody_of_the_other_side_is_as_if_unknown(opened: Installation, sides
 
 def test_a_list_of_the_other_side_is_neither_exported_nor_named(opened: Installation, sides: tuple[int, int]) -> None:
     """The refusal does not even say that it exists."""
-    ours = scopes.of_lists([sides[0]])
+    ours = scope(sides[0])
     with opened.database.reading() as session:
         with pytest.raises(lists_errors.MailingListUnknown):
             exporting.export(session, ImportKind.CONTACTS, sides[1], ours)
@@ -101,9 +107,7 @@ def test_objections_are_exported_of_ones_own_people(opened: Installation, sides:
     """Somebody whom one side has never known is not named to it because she objected."""
     rights.object_(opened, cast.MAITE, "test")
     with opened.database.reading() as session:
-        ours, theirs = (
-            str(exporting.export(session, ImportKind.OBJECTIONS, one, scopes.of_lists([one])).rows) for one in sides
-        )
+        ours, theirs = (str(exporting.export(session, ImportKind.OBJECTIONS, one, scope(one)).rows) for one in sides)
         assert publications.only(session).mailing_list_id == sides[0]
 
     assert cast.MAITE not in ours

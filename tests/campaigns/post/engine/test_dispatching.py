@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from tests import cast
 from tests import postgres as postgres_server
 from tests.clocks import MovableClock
 
+#: The last change of procrastinate's own tables that our migration holds.
+LAST_CHANGE = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
 _JOBS = sa.text("SELECT queueing_lock, priority FROM procrastinate_jobs WHERE task_name = :task ORDER BY id")
 
 
@@ -38,6 +41,13 @@ def defer(opened: Installation, campaign_id: int, letters: int) -> int:
     """Defer in a transaction of its own."""
     with opened.database.transaction() as session:
         return dispatching.defer(session, campaign_id, letters)
+
+
+def test_the_tables_of_jobs_are_those_that_the_library_knows() -> None:
+    """Migration 0208 made them, once: a change of the library's SQL needs a migration of ours first."""
+    known = sorted(file.name for file in resources.files("procrastinate.sql.migrations").iterdir() if "_" in file.name)
+
+    assert max(name for name in known if name.endswith(".sql")) == LAST_CHANGE
 
 
 def test_a_large_campaign_makes_many_slices(large: Installation) -> None:
