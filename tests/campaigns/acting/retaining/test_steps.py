@@ -90,7 +90,7 @@ def test_what_is_uncertain_is_not_resent_to_nobody(over: Installation, clock: Mo
 
     with pytest.raises(errors.WrongMoment, match="effacées"):
         steering.resend(over, 1, "test")
-    assert steering.settle_as_sent(over, 1, "test").counts[State.ACCEPTED] == 1
+    assert steering.settle_as_sent(over, 1, "test").counts[State.UNCERTAIN] == 0
 
 
 def _click(session: Session, opened: Installation, kind: str, delivery: int | None) -> None:
