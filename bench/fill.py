@@ -60,7 +60,7 @@ def _load(opened: Installation) -> tuple[Press, list[Reader]]:
     campaign = harness.launch(opened)
     with opened.database.reading() as session:
         snapshot = editions.read(session, campaign.edition_id)
-        readers = audiences.readers(session, range(1, READERS + 1))
+        readers = audiences.readers(session, range(1, READERS + 1), 1)
     letter = composing.compile_(snapshot, opened.settings.data / "templates")
     return Press(letter, snapshot, {}, campaign.seed), list(readers.values())
 

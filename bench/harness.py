@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaigns.acting import launching
-from campaigns.editorial import bringing, issues, publications
+from campaigns.editorial import bringing, imprints, issues, publications
 from campaigns.editorial.sources import Submission
 from campaigns.post.models import Campaign
 from lists import addresses, suppressing
@@ -56,16 +56,13 @@ def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connec
     opened, _applied = installation.make(settings.load(data=folder, smtp_url=smtp_url, smtp_connections=connections))
     with opened.database.transaction() as session:
         publication = publications.ensure(session)
-        publications.change(
-            session,
-            publication,
-            {
-                "name": "La Lettre de la diversité",
-                "sender": "Charte de la diversité <lettre@charte.example>",
-                "postal": "1, rue de l’Exemple / 75000 Paris",
-                "basis": "legitimate_interest",
-            },
+        asked = imprints.Change(
+            name="La Lettre de la diversité",
+            sender=("Charte de la diversité", "lettre@charte.example"),
+            postal="1, rue de l’Exemple / 75000 Paris",
+            basis="legitimate_interest",
         )
+        imprints.revise(session, publication, asked)
         _people(session.connection(), opened, publication.mailing_list_id, recipients)
         if kilobytes < _FULL:
             _simplify(folder / "templates")
@@ -147,5 +144,5 @@ def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
     article = f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n"
     added = bringing.rows(session, folder, [Submission("article.md", article.encode())], datetime.now(UTC))
     lines = issues.Lines("La Lettre n° 4", "Le bus de l’emploi, {{ prenom | Madame, Monsieur }}")
-    issue = issues.new(session, publications.only(session), lines, datetime.now(UTC))
+    issue = issues.new(session, publications.chosen(session), lines, datetime.now(UTC))
     issues.add(session, issue.id or 0, [item.id or 0 for item in added], "actions")

@@ -100,7 +100,7 @@ def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, l
     with opened.database.reading() as session:
         campaign = reports.get(session, campaign_id)
         snapshot = editions.read(session, campaign.edition_id)
-        found = audiences.readers(session, range(1, readers + 1))
+        found = audiences.readers(session, range(1, readers + 1), 1)
     letter = composing.compile_(snapshot, opened.settings.data / "templates")
     return Press(letter, snapshot, {}, campaign.seed), list(found.values())
 

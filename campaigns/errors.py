@@ -53,10 +53,8 @@ class DocumentNameRefused(CampaignsError, FieldRefused):
     message = N_("« {field} » : {reason}.")
 
 
-class PublicationRefused(CampaignsError, BadInput):
+class PublicationRefused(CampaignsError, FieldRefused):
     """A value for the publication cannot be used."""
-
-    message = N_("{field} : {reason}.")
 
 
 class PublicationUnknown(CampaignsError, FieldRefused):

@@ -17,10 +17,11 @@ def archive() -> None:
 
 @archive.command("list", help=_("Montre les articles que tout le monde peut lire."))
 @click.option("--words", default="", help=_("Seulement ceux où ces mots se trouvent."))
+@faces.publication
 @faces.as_json
-def list_(words: str, json_: bool) -> None:
-    """Show the articles, newest first."""
-    found = listing.listed(faces.opened(), words)
+def list_(words: str, publication: str | None, json_: bool) -> None:
+    """Show the articles of one publication or of all, newest first."""
+    found = listing.listed(faces.opened(), words, publication=publication)
     rows = [[one.item, moments.month(one.dated), one.title] for one in found]
     head = [_("article"), _("date"), _("titre")]
     said = faces.table(head, rows) if rows else _("Aucun article n’a encore paru.")

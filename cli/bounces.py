@@ -47,10 +47,11 @@ def pending(json_: bool) -> None:
 @click.argument("letter", type=faces.NUMBER)
 @click.option("--decision", required=True, type=click.Choice([decision.value for decision in Decision]),
               help=_("Désinscrire son expéditeur, écrire à qui il nomme, ou classer sans suite."))  # fmt: skip
+@faces.publication
 @faces.as_json
-def settle(letter: int, decision: str, json_: bool) -> None:
+def settle(letter: int, decision: str, publication: str | None, json_: bool) -> None:
     """Settle one letter."""
-    settled = answering.settle(faces.opened(), letter, Decision(decision), faces.actor())
+    settled = answering.settle(faces.opened(), letter, Decision(decision), faces.actor(), publication=publication)
     faces.answer(settled.as_json(), _("C’est noté."), json_=json_)
 
 

@@ -16,11 +16,14 @@ from runtime.language import _, ngettext
 @helping.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @faces.spreadsheet
+@faces.publication
 @faces.as_json
-def export(kind: str, file: Path, json_: bool) -> None:
+def export(kind: str, file: Path, publication: str | None, json_: bool) -> None:
     """Write everybody of a kind to a file; who took them out is remembered."""
     faces.require_writable(file)
-    taken = exchanging.take_out(faces.opened(), ImportKind(kind), file.name, actor=faces.actor())
+    taken = exchanging.take_out(
+        faces.opened(), ImportKind(kind), file.name, actor=faces.actor(), publication=publication
+    )
     faces.write(file, taken.files[file.name])
     faces.answer({**taken.as_json(), "file": str(file)}, _in_words(taken, file), json_=json_)
 

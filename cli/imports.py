@@ -29,15 +29,25 @@ from runtime.language import _, ngettext
     help=_("Un fichier JSON ou TOML qui dit quelle colonne est quoi."),
 )
 @click.option("--origin", help=_("D’où viennent les adresses, en une phrase que les lecteurs peuvent lire."))
+@faces.publication
 @faces.as_json
 def import_(
-    file: Path, kind: str, dry_run: bool, encoding: str | None, mapped: Path | None, origin: str | None, json_: bool
+    file: Path,
+    kind: str,
+    dry_run: bool,
+    encoding: str | None,
+    mapped: Path | None,
+    origin: str | None,
+    publication: str | None,
+    json_: bool,
 ) -> None:
     """Import a file, or rehearse it."""
     headings = faces.read(mapped, heaviest=exchanging.HEAVIEST) if mapped else None
     read = faces.read(file, heaviest=exchanging.HEAVIEST)
     brought = importing.File(read.content, read.name, ImportKind(kind), encoding, origin=origin)
-    report = exchanging.bring(faces.opened(), brought, headings=headings, rehearsal=dry_run, actor=faces.actor())
+    report = exchanging.bring(
+        faces.opened(), brought, headings=headings, rehearsal=dry_run, actor=faces.actor(), publication=publication
+    )
     faces.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
     faces.leave(faces.FAILED if report.rejected else faces.DONE)
 

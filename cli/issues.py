@@ -46,6 +46,7 @@ class Approver(click.ParamType[tuple[str, str]]):
 )
 @click.option("--approver", "approvers", multiple=True, type=Approver(), metavar="CODE=NOM",
               help=_("Pour un numéro spécial : qui l’approuve au nom d’un partenaire."))  # fmt: skip
+@faces.publication
 @faces.as_json
 def new(
     title: str,
@@ -54,11 +55,13 @@ def new(
     like: int | None,
     template: str,
     approvers: tuple[tuple[str, str], ...],
+    publication: str | None,
     json_: bool,
 ) -> None:
     """Create the next issue."""
     lines, form = Lines(title, subject or title, preheader), Form(template, dict(approvers))
-    _answer(outlines.begin(faces.opened(), lines, faces.actor(), like=like, form=form), json_=json_)
+    begun = outlines.begin(faces.opened(), lines, faces.actor(), like=like, form=form, publication=publication)
+    _answer(begun, json_=json_)
 
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
@@ -72,12 +75,15 @@ def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
 
 
 @issues.command("list", help=_("Montre les numéros."))
+@faces.publication
 @faces.as_json
-def list_(json_: bool) -> None:
-    """Show the issues."""
-    found = outlines.listed(faces.opened())
-    rows = [[one.id, one.number or "—", one.title] for one in found]
-    words = faces.table([_("id"), _("n°"), _("titre")], rows) if rows else _("Aucun numéro.")
+def list_(publication: str | None, json_: bool) -> None:
+    """Show the issues, of one publication or of all."""
+    found = outlines.listed(faces.opened(), publication=publication)
+    head, rows = [_("id"), _("n°"), _("titre")], [[one.id, one.number or "—", one.title] for one in found]
+    if any(one.letter for one in found):
+        head, rows = [*head, _("lettre")], [[*row, one.letter] for row, one in zip(rows, found, strict=True)]
+    words = faces.table(head, rows) if rows else _("Aucun numéro.")
     faces.answer([one.as_json() for one in found], words, json_=json_)
 
 

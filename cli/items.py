@@ -85,14 +85,18 @@ def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
 @items.command("fix", help=_("Corrige la typographie d’un article et montre ce qui change."))
 @click.argument("item", type=faces.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Montre seulement ce qui changerait."))
+@faces.publication
 @faces.as_json
-def fix(item: int, dry_run: bool, json_: bool) -> None:
+def fix(item: int, dry_run: bool, publication: str | None, json_: bool) -> None:
     """Mend the typography, or say what would be mended."""
     from campaigns.editorial import mending
     from cli import differences
 
     opened = faces.opened()
-    found = mending.rehearse(opened, item) if dry_run else mending.mend(opened, item, faces.actor())
+    if dry_run:
+        found = mending.rehearse(opened, item, publication=publication)
+    else:
+        found = mending.mend(opened, item, faces.actor(), publication=publication)
     faces.answer(found.as_json(), differences.in_words(found), json_=json_)
 
 

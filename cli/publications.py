@@ -1,22 +1,26 @@
-"""`relais publications`: what a letter must carry by law."""
+"""`relais publications`: which letters there are, what they carry by law, how they write and look."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
-from campaigns.editorial import looks
-from campaigns.editorial import publications as verbs
+from campaigns import errors
+from campaigns.editorial import house, images, imprints, looks
+from campaigns.editorial.house import House
+from campaigns.editorial.imprints import Imprint
+from campaigns.editorial.looks import Look
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
 from cli import disk, faces, helping
 from lists import mailing
-from runtime import audit
 from runtime.language import N_, _
 from templates import themes
 
+_MAILBOX = re.compile(r"\s*(?:\"?(?P<name>[^<>\"]*?)\"?\s*)<(?P<address>[^<>]+)>\s*")
 LABELS = {
     "name": N_("nom"),
     "from": N_("expéditeur"),
@@ -45,18 +49,44 @@ def publications() -> None:
 @click.option("--basis", type=click.Choice(mailing.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
 @click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
+@faces.publication
 @faces.as_json
-def set_(json_: bool, **values: Any) -> None:
+def set_(publication: str | None, json_: bool, sender: str | None, **values: str | None) -> None:
     """Change what was given, show the whole."""
-    given = {name: value for name, value in values.items() if value is not None}
+    asked = imprints.Change(sender=_mailbox(sender) if sender is not None else None, **values)
     opened = faces.opened()
-    with opened.database.transaction() as session:
-        publication = verbs.only(session)
-        if given:
-            verbs.change(session, publication, given)
-            audit.record(session, opened.clock.now(), faces.actor(), "publication.changed", fields=sorted(given))
-        shown = verbs.shown(session, publication)
-    faces.answer(shown, "\n".join(_line(key, value) for key, value in shown.items()), json_=json_)
+    if asked == imprints.Change():
+        shown = imprints.show(opened, publication)
+    else:
+        shown = imprints.change(opened, asked, faces.actor(), publication=publication)
+    faces.answer(shown.as_json(), _imprint(shown), json_=json_)
+
+
+@publications.command(
+    "add", help=_("Ajoute une lettre, avec sa propre liste de diffusion ; il reste à dire qui écrit.")
+)
+@click.argument("name")
+@click.option("--slug", help=_("Son nom dans l’adresse de ses pages, une fois pour toutes ; tiré de son nom sinon."))
+@faces.as_json
+def add(name: str, slug: str | None, json_: bool) -> None:
+    """Add a publication."""
+    made = imprints.add(faces.opened(), name, faces.actor(), slug=slug)
+    words = _(
+        "« {name} » a sa liste de diffusion (« {list} ») et ses archives ({archive}).\n"
+        "Il reste à dire qui écrit : « relais publications set --publication … --help »."
+    )
+    said = words.format(name=made.imprint.name, list=made.mailing_list, archive=made.archive)
+    faces.answer(made.as_json(), said, json_=json_)
+
+
+@publications.command("list", help=_("Montre les lettres de cette installation."))
+@faces.as_json
+def list_(json_: bool) -> None:
+    """Show every publication."""
+    found = imprints.listed(faces.opened())
+    rows = [[one.imprint.name, one.imprint.sender or "—", one.mailing_list, one.archive] for one in found]
+    head = [_("nom"), _("expéditeur"), _("liste de diffusion"), _("archives")]
+    faces.answer([one.as_json() for one in found], faces.table(head, rows), json_=json_)
 
 
 @publications.command("style", help=_("Règle la typographie de la maison ; sans option, la montre."))
@@ -66,19 +96,25 @@ def set_(json_: bool, **values: Any) -> None:
 @click.option("--forget", "forgotten", multiple=True, metavar="MOT", help=_("Un sigle ou des mots à oublier."))
 @click.option("--quoted", "files", multiple=True, type=click.Path(dir_okay=False, path_type=Path),
               help=_("Un texte dont les citations ne sont jamais corrigées ; remplace les précédents."))  # fmt: skip
+@faces.publication
 @faces.as_json
-def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tuple[str, ...]) -> None:
+def style(
+    files: tuple[Path, ...],
+    profile: str | None,
+    acronyms: tuple[str, ...],
+    publication: str | None,
+    json_: bool,
+    **words: tuple[str, ...],
+) -> None:
     """Change what was asked, show the whole."""
-    quoted = tuple(map(verbs.quotable, files))
-    asked = verbs.Restyle(profile or "", quoted=quoted, **words)
+    quoted = tuple(house.quotable(_read(file), file.name) for file in files)
+    asked = house.Change(profile or "", tuple(map(_acronym, acronyms)), quoted=quoted, **words)
     opened = faces.opened()
-    with opened.database.transaction() as session:
-        publication = verbs.only(session)
-        if asked != verbs.Restyle():
-            verbs.restyle(session, publication, asked)
-            audit.record(session, opened.clock.now(), faces.actor(), "publication.restyled")
-        document = verbs.house_style(publication)
-    faces.answer(document, _style(document), json_=json_)
+    if asked == house.Change():
+        shown = house.show(opened, publication)
+    else:
+        shown = house.change(opened, asked, faces.actor(), publication=publication)
+    faces.answer(shown.as_json(), _style(shown), json_=json_)
 
 
 @publications.command("look", help=_("Règle les couleurs, les polices et le logo ; sans option, les montre."))
@@ -91,36 +127,81 @@ def style(files: tuple[Path, ...], profile: str | None, json_: bool, **words: tu
 @click.option("--images", type=click.Choice([one.value for one in Travel]),
               help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
 @click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))
+@faces.publication
 @faces.as_json
-def look(logo: Path | None, json_: bool, **given: Any) -> None:
+def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, json_: bool, **given: Any) -> None:
     """Change what was asked, show the whole."""
-    asked = looks.Change(logo=disk.picture(logo) if logo else None, **given)
+    asked = looks.Change(tuple(map(_colour, colours)), logo=disk.picture(logo) if logo else None, **given)
     opened = faces.opened()
-    with opened.database.transaction() as session:
-        publication = verbs.only(session)
-        if asked != looks.Change():
-            looks.change(session, opened.settings.data, publication, asked)
-            audit.record(session, opened.clock.now(), faces.actor(), "publication.look")
-        document = looks.shown(publication)
-    faces.answer(document, _look(document), json_=json_)
+    if asked == looks.Change():
+        shown = looks.show(opened, publication)
+    else:
+        shown = looks.change(opened, asked, faces.actor(), publication=publication)
+    faces.answer(shown.as_json(), _look(shown), json_=json_)
 
 
-def _look(document: dict[str, Any]) -> str:
-    colours = [f"  {name:<12} {value}" for name, value in document["colours"].items()]
+def _imprint(shown: Imprint) -> str:
+    said = {key: value.replace("\n", " / ") or "—" for key, value in shown.as_json().items()}
+    return "\n".join(f"{_(LABELS[key]):<26}{value}" for key, value in said.items())
+
+
+def _look(shown: Look) -> str:
+    colours = [f"  {name:<12} {value}" for name, value in shown.colours]
     fonts = _("titres : {titles}\ntexte : {text}\nlogo : {logo}\nimages : {images}")
-    return "\n".join([*colours, fonts.format(**document | {"logo": document["logo"] or "—"})])
+    said = fonts.format(titles=shown.titles, text=shown.text, logo=shown.logo or "—", images=shown.images)
+    return "\n".join([*colours, said])
 
 
-def _style(document: dict[str, Any]) -> str:
-    acronyms = [f"  {name} = {said}" for name, said in document["acronyms"].items()]
+def _style(shown: House) -> str:
     lines = [
-        _("profil {profile}").format(**document),
-        _("sigles :"), *(acronyms or ["  —"]),
-        _("mots de la maison :"), *([f"  {term}" for term in document["terms"]] or ["  —"]),
-        _("textes cités mot pour mot : {quoted}").format(**document),
+        _("profil {profile}").format(profile=shown.profile),
+        _("sigles :"), *([f"  {name} = {said}" for name, said in shown.acronyms] or ["  —"]),
+        _("mots de la maison :"), *([f"  {term}" for term in shown.terms] or ["  —"]),
+        _("textes cités mot pour mot : {quoted}").format(quoted=shown.quoted),
     ]  # fmt: skip
     return "\n".join(lines)
 
 
-def _line(key: str, value: str) -> str:
-    return f"{_(LABELS[key]):<26}{value.replace(chr(10), ' / ') or '—'}"
+def _mailbox(text: str) -> tuple[str, str]:
+    """Return the two parts of « Nom <adresse> »."""
+    match = _MAILBOX.fullmatch(text)
+    if match is None or not match["name"]:
+        reason = _("« Nom <adresse@exemple.fr> » est attendu, avec le nom que les lecteurs verront")
+        raise errors.PublicationRefused(field="sender", reason=reason)
+    return match["name"], match["address"]
+
+
+def _acronym(text: str) -> tuple[str, str]:
+    """Return the two parts of `SIGLE=TEXTE`."""
+    name, equals, said = text.partition("=")
+    if not equals or not name.strip() or not said.strip():
+        reason = _("« SIGLE=développement » est attendu, par exemple CNML=Conseil national des missions locales")
+        raise errors.PublicationRefused(field="acronyms", reason=reason)
+    return name, said
+
+
+def _colour(text: str) -> tuple[str, str]:
+    """Return the two parts of `NAME=#RRGGBB`."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        reason = _("« {text} » n’est pas de la forme brand=#17406d").format(text=text)
+        raise errors.PublicationRefused(field="colours", reason=reason)
+    return name.strip(), value.strip()
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu")) from None
+
+
+def _picture(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > images.LARGEST:
+            raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise errors.ImageRefused(image=file.name, reason=_("le fichier n’existe pas")) from None
+    except OSError:
+        raise errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu")) from None

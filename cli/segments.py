@@ -35,11 +35,12 @@ class Name(click.ParamType[str]):
 @segments.command("add", help=_("Garde une règle sous un nom ; la redonner la remplace."))
 @click.argument("name", type=Name())
 @click.option("--rule", "file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@faces.publication
 @faces.as_json
-def add(name: str, file: Path, json_: bool) -> None:
+def add(name: str, file: Path, publication: str | None, json_: bool) -> None:
     """Keep a rule and count whom it reaches."""
     rule = faces.read(file)
-    _answer(segmenting.keep(faces.opened(), name, rule, faces.actor()), json_=json_)
+    _answer(segmenting.keep(faces.opened(), name, rule, faces.actor(), publication=publication), json_=json_)
 
 
 @segments.command("list", help=_("Montre les segments."))
@@ -55,38 +56,41 @@ def list_(json_: bool) -> None:
 @click.option("--list", "mailing_list", help=_("Le nom de la liste de diffusion, quand il y en a plusieurs."))
 @click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
               show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
+@faces.publication
 @faces.as_json
-def count(name: str, mailing_list: str | None, policy: str, json_: bool) -> None:
+def count(name: str, mailing_list: str | None, policy: str, publication: str | None, json_: bool) -> None:
     """Count whom a segment reaches now."""
-    reached = segmenting.count(faces.opened(), name, mailing_list=mailing_list, policy=Policy(policy))
+    reached = segmenting.count(
+        faces.opened(), name, mailing_list=mailing_list, policy=Policy(policy), publication=publication
+    )
     _answer(reached, json_=json_)
 
 
 def _picking(command: faces.Command) -> faces.Command:
     """Give a command what picks contacts by hand: a segment and their addresses."""
     emails = click.argument("emails", nargs=-1, required=True, metavar="EMAIL…")
-    return click.argument("name")(emails(faces.as_json(command)))
+    return click.argument("name")(emails(faces.publication(faces.as_json(command))))
 
 
 @segments.command("include", help=_("Met des contacts dans un segment, quoi que dise sa règle."))
 @_picking
-def include(name: str, emails: tuple[str, ...], json_: bool) -> None:
+def include(name: str, emails: tuple[str, ...], publication: str | None, json_: bool) -> None:
     """Put contacts into a segment by hand."""
-    _answer(segmenting.include(faces.opened(), name, emails, faces.actor()), json_=json_)
+    _answer(segmenting.include(faces.opened(), name, emails, faces.actor(), publication=publication), json_=json_)
 
 
 @segments.command("exclude", help=_("Sort des contacts d’un segment, quoi que dise sa règle."))
 @_picking
-def exclude(name: str, emails: tuple[str, ...], json_: bool) -> None:
+def exclude(name: str, emails: tuple[str, ...], publication: str | None, json_: bool) -> None:
     """Take contacts out of a segment by hand."""
-    _answer(segmenting.exclude(faces.opened(), name, emails, faces.actor()), json_=json_)
+    _answer(segmenting.exclude(faces.opened(), name, emails, faces.actor(), publication=publication), json_=json_)
 
 
 @segments.command("unpick", help=_("Oublie ce qui fut choisi à la main : la règle seule décide à nouveau."))
 @_picking
-def unpick(name: str, emails: tuple[str, ...], json_: bool) -> None:
+def unpick(name: str, emails: tuple[str, ...], publication: str | None, json_: bool) -> None:
     """Let the rule alone decide about contacts again."""
-    _answer(segmenting.unpick(faces.opened(), name, emails, faces.actor()), json_=json_)
+    _answer(segmenting.unpick(faces.opened(), name, emails, faces.actor(), publication=publication), json_=json_)
 
 
 def _answer(reached: Reached, *, json_: bool) -> None:

@@ -16,10 +16,11 @@ _FEW = 5
 @helping.command(
     "tidy", help=_("Montre ce qui est à ranger : injoignables, doublons, fautes de frappe. Ne change rien.")
 )
+@faces.publication
 @faces.as_json
-def tidy(json_: bool) -> None:
+def tidy(publication: str | None, json_: bool) -> None:
     """Show what a person should look at."""
-    survey = exchanging.survey(faces.opened())
+    survey = exchanging.survey(faces.opened(), publication=publication)
     faces.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
 
 

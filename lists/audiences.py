@@ -14,7 +14,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import criteria, geography, policies, reducing, suppressing
+from lists import criteria, geography, informing, policies, reducing, suppressing
 from lists.kinds import Policy, State
 from lists.models import Contact, Organisation, Subscription
 from lists.segments import Rule
@@ -66,9 +66,9 @@ class Reader(NamedTuple):
     region_name: str | None
     postcode: str | None
     commune: str | None
-    #: Where her address comes from, in words that may be said to her.
+    #: Where the list has her address from, in words that may be said to her.
     collected_from: str = ""
-    #: Whether she was told so (GDPR art. 14).
+    #: Whether it has told her so (GDPR art. 14).
     is_informed: bool = True
     #: Whether she asked for the letter herself, where `consents.agreed` was asked.
     has_agreed: bool = False
@@ -148,14 +148,16 @@ def counting(
     ).group_by(told.why)
 
 
-def readers(place: bulk.Place, contact_ids: Sequence[int]) -> dict[int, Reader]:
-    """Return what letters may say about these contacts (at most 1000), in one query."""
-    given = bulk.pack_numbers("ids", contact_ids, place)
+def readers(place: bulk.Place, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, Reader]:
+    """Return what letters to a list may say about these contacts (at most 1000), in one query."""
+    given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}
     rows = bulk.run(place, _readers, given)
     return {row[0]: Reader(*(*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
 
 
 def _readers(dialect: str) -> Any:
+    here = col(Subscription.mailing_list_id) == sqlalchemy.bindparam("list", type_=sqlalchemy.Integer)
+    mine = sqlalchemy.and_(col(Subscription.contact_id) == col(Contact.id), here)
     return (
         sqlalchemy.select(
             col(Contact.id),
@@ -168,10 +170,11 @@ def _readers(dialect: str) -> Any:
             col(Organisation.departement),
             col(Organisation.postcode),
             col(Organisation.commune),
-            col(Contact.collected_from),
-            col(Contact.informed_on).is_not(None),
+            sqlalchemy.func.coalesce(sqlalchemy.func.nullif(col(Subscription.origin), ""), col(Contact.collected_from)),
+            informing.is_informed(),
         )
         .join_from(Contact, Organisation, _employs(), isouter=True)
+        .join(Subscription, mine, isouter=True)
         .where(bulk.among(_ID, "ids", dialect))
     )
 

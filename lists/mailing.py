@@ -14,10 +14,12 @@ from lists import errors
 from lists.kinds import Basis
 from lists.models import MailingList
 from lists.scopes import EVERYTHING, Scope
-from runtime.language import _
+from runtime.language import N_, _
 
-#: Part of an address: what people can read out.
-_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,9}", re.ASCII)
+#: Words of a name that stands in addresses, and what it is made of: people can read it out.
+WORDS = 10
+_NAMEABLE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+){{0,{WORDS - 1}}}", re.ASCII)
+NAMEABLE = N_("des minuscules sans accent, des chiffres et « - » sont attendus")
 #: The legal bases by their name in commands and database (GDPR art. 6(1)).
 BASES = tuple(basis.value for basis in Basis)
 
@@ -33,16 +35,19 @@ def make_first(session: Session, name: str) -> MailingList:
     return made
 
 
-def first(session: Session) -> MailingList:
-    """Return the first mailing list, which is the only one for now.
+def make(session: Session, name: str) -> MailingList:
+    """Return one more mailing list, under this name or, where another has it, the next that is free."""
+    known = set(names(session).values())
+    several = (f"{name} ({number})" for number in range(2, len(known) + 2))
+    made = MailingList(name=next(one for one in (name, *several) if one not in known))
+    session.add(made)
+    session.flush()
+    return made
 
-    Raises:
-        errors.MailingListUnknown: there is none yet.
-    """
-    found = _first(session)
-    if found is None:
-        raise errors.MailingListUnknown
-    return found
+
+def is_nameable(text: str) -> bool:
+    """Tell whether a name may stand in addresses, see `NAMEABLE`."""
+    return _NAMEABLE.fullmatch(text) is not None
 
 
 def named(session: Session, name: str, scope: Scope = EVERYTHING) -> MailingList:
@@ -70,8 +75,8 @@ def open_(session: Session, mailing_list_id: int, form: str) -> MailingList:
     Raises:
         errors.FormRefused: it cannot stand in an address, or is another list's.
     """
-    if form and not _FORM.fullmatch(form):
-        raise errors.FormRefused(form=form, reason=_("des minuscules sans accent, des chiffres et « - » sont attendus"))
+    if form and not is_nameable(form):
+        raise errors.FormRefused(form=form, reason=_(NAMEABLE))
     taken = by_form(session, form)
     if taken is not None and taken.id != mailing_list_id:
         raise errors.FormRefused(form=form, reason=_("une autre liste porte ce nom"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
@@ -200,6 +201,10 @@ class Subscription(SQLModel, table=True):
     #: One of `kinds.State`.
     state: str
     since: datetime
+    #: Where this list has her address from, when another list had it before; empty: as the contact says.
+    origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    #: Whether another list told her where her address comes from and this one has yet to (GDPR art. 14).
+    is_untold: bool = Field(default=False, sa_column_kwargs={"server_default": sqlalchemy.false()})
 
 
 class Segment(SQLModel, table=True):

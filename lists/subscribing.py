@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import consents, contacts, errors, history, suppressing
+from lists import consents, contacts, errors, history, informing, suppressing
 from lists.addresses import Address
 from lists.kinds import Fact, Nature, Purpose, Reason, State
 from lists.models import Contact, Subscription
@@ -38,8 +38,8 @@ def request(
         return False
     mine = contacts.numbers(session, key) or [_enter(session, address, key, source, now)]
     if not _standing(session, mine, mailing_list_id):
-        row = {"contact_id": mine[0], "mailing_list_id": mailing_list_id}
-        session.add(Subscription(**row, state=State.PENDING.value, since=now))
+        row = Subscription(contact_id=mine[0], mailing_list_id=mailing_list_id, state=State.PENDING.value, since=now)
+        session.add(row)
         session.flush()
     return True
 
@@ -78,7 +78,7 @@ def confirm(
     consents.give(
         session, key, Purpose.NEWSLETTER, mailing_list_id, wording=wording, source=source, now=now, proof=proof
     )
-    _inform(session, mine, now)
+    _inform(session, mine, mailing_list_id, now)
     history.note(session, mine, Fact.SUBSCRIBED, int(now.timestamp()))
     return True
 
@@ -128,10 +128,10 @@ def _standing(session: Session, contacts: list[int], mailing_list_id: int) -> di
     return {row.contact_id: row.state for row in rows}
 
 
-def _inform(session: Session, contacts: list[int], now: datetime) -> None:
+def _inform(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:
     """Note that the page has told her who writes, why and from where (GDPR art. 13 and 14)."""
-    untold = sqlalchemy.and_(col(Contact.id).in_(contacts), col(Contact.informed_on).is_(None))
-    session.execute(sqlalchemy.update(Contact).where(untold).values(informed_on=clock.in_paris(now).date()))
+    wanted = sqlalchemy.select(col(Contact.id)).where(col(Contact.id).in_(contacts))
+    informing.note(session, wanted, mailing_list_id, clock.in_paris(now).date())
 
 
 def _move(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:

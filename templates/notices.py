@@ -59,6 +59,8 @@ class Own(Notice):
     url: str
     #: « jusqu’au 15 septembre 2009 à 10 h 30 ».
     valid: str
+    #: The letters that know her and who answers for each, where there are several.
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +186,8 @@ class Stay(Notice):
     due: str
     #: The page with the button that keeps her; the whole address, its token included.
     url: str
+    #: The letters that she receives and who answers for each, where there are several.
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from campaigns.editorial import bringing, issues, publications
+from campaigns.editorial import bringing, imprints, issues, publications
 from campaigns.editorial.models import Issue, Item, Publication
 from cli import disk
 from lists import addresses, suppressing
@@ -20,6 +20,8 @@ ZOE = "zoe@brumevent.example"
 LOIC = "loic@brumevent.example"
 MAITE = "maite@quatre-horizons.example"
 AMADOU = "amadou@ombelle.example"
+#: The second publication, where there are two.
+SECOND = "La Lettre du réseau"
 EVERYBODY = (ZOE, LOIC, MAITE, AMADOU)
 
 ARTICLE = """---
@@ -39,17 +41,27 @@ Ils ne poussaient **pas** la porte.
 def publish(session: Session) -> Publication:
     """Return a publication that has all that the law asks."""
     publication = publications.ensure(session)
-    publications.change(
-        session,
-        publication,
-        {
-            "name": "La Lettre de la diversité",
-            "sender": "Charte de la diversité <lettre@charte.example>",
-            "postal": "1, rue de l’Exemple / 75017 Paris",
-            "basis": "legitimate_interest",
-        },
+    asked = imprints.Change(
+        name="La Lettre de la diversité",
+        sender=("Charte de la diversité", "lettre@charte.example"),
+        postal="1, rue de l’Exemple / 75017 Paris",
+        basis="legitimate_interest",
     )
+    imprints.revise(session, publication, asked)
     return publication
+
+
+def second(opened: Installation) -> int:
+    """Add a second publication that has all that the law asks, and return its mailing list."""
+    imprints.add(opened, SECOND, "test", slug="reseau")
+    asked = imprints.Change(
+        sender=("Réseau des missions locales", "lettre@reseau.example"),
+        postal="2, rue du Modèle / 75011 Paris",
+        basis="public_task",
+    )
+    imprints.change(opened, asked, "test", publication=SECOND)
+    with opened.database.reading() as session:
+        return publications.chosen(session, SECOND).mailing_list_id
 
 
 def organisation(session: Session, name: str, departement: str = "26", kind: str = "company") -> Organisation:
@@ -77,13 +89,28 @@ def reader(
     )
     session.add(contact)
     session.flush()
-    listed = publications.only(session).mailing_list_id
+    listed = publications.ensure(session).mailing_list_id
     assert contact.id is not None
     session.add(
         Subscription(contact_id=contact.id, mailing_list_id=listed, state="subscribed", since=opened.clock.now())
     )
     session.flush()
     return contact
+
+
+def subscribe(session: Session, opened: Installation, email: str, listed: int) -> None:
+    """Put somebody who is known on another list."""
+    for contact in session.exec(select(Contact).where(Contact.address_key == key(opened, email))):
+        row = Subscription(
+            contact_id=contact.id or 0, mailing_list_id=listed, state="subscribed", since=opened.clock.now()
+        )
+        session.add(row)
+    session.flush()
+
+
+def key(opened: Installation, email: str) -> bytes:
+    """Return by what an address is known."""
+    return suppressing.address_key(opened.keyring, addresses.parse(email))
 
 
 def people(session: Session, opened: Installation, emails: tuple[str, ...] = EVERYBODY) -> list[Contact]:
@@ -103,7 +130,7 @@ def issue(session: Session, opened: Installation, folder: Path, article: str = A
     file.write_text(article, "utf-8")
     added = items(session, opened.settings.data, [file], opened.clock.now())
     lines = issues.Lines("La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois")
-    made = issues.new(session, publications.only(session), lines, opened.clock.now())
+    made = issues.new(session, publications.ensure(session), lines, opened.clock.now())
     made.number = max(made.number or 0, 4)  # as its title says, unless there is one already
     assert made.id is not None
     issues.add(session, made.id, [item.id or 0 for item in added], "actions")
@@ -122,5 +149,6 @@ def stage(opened: Installation, folder: Path) -> int:
 
 def object_(session: Session, opened: Installation, email: str) -> None:
     """Let somebody object, everywhere."""
-    key = suppressing.address_key(opened.keyring, addresses.parse(email))
-    suppressing.suppress(session, key, reason=Reason.OBJECTION, since=opened.clock.now(), evidence="test")
+    suppressing.suppress(
+        session, key(opened, email), reason=Reason.OBJECTION, since=opened.clock.now(), evidence="test"
+    )

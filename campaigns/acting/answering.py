@@ -31,18 +31,22 @@ class Settled:
         return {"id": self.letter_id, "decision": self.decision.value}
 
 
-def settle(opened: Installation, letter_id: int, decision: Decision, actor: str) -> Settled:
+def settle(
+    opened: Installation, letter_id: int, decision: Decision, actor: str, *, publication: str | None = None
+) -> Settled:
     """Do what a person decided of a letter, and forget what it said of people.
 
+    `publication` says which letter somebody leaves, where hers does not tell and there are several.
+
     Raises:
-        errors.UnknownPending; errors.SenderUnclear: nobody can be unsubscribed.
+        errors.UnknownPending, errors.PublicationUnknown; errors.SenderUnclear: nobody can be unsubscribed.
         lists.errors.ReplacementRefused: nobody is named, or nobody may write to her.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
         letter = pending.get(session, letter_id)
         if decision is Decision.UNSUBSCRIBE:
-            _unsubscribe(session, opened, letter)
+            _unsubscribe(session, opened, letter, publication)
         elif decision is Decision.REPLACE:
             _replace(session, opened, letter)
         pending.settle(session, letter, decision, opened.clock.epoch())
@@ -50,26 +54,29 @@ def settle(opened: Installation, letter_id: int, decision: Decision, actor: str)
     return Settled(letter_id, decision)
 
 
-def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter) -> None:
+def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> None:
+    """Take the sender off the list of the letter that she answers, or of the one that the person names."""
     try:
         address = addresses.parse(letter.sender)
     except ListsError:
         raise errors.SenderUnclear(id=letter.id) from None
+    campaign = _campaign(session, letter) if publication is None else None
+    left = campaign or publications.chosen(session, publication)
     suppressing.suppress(
         session,
         suppressing.address_key(opened.keyring, address),
         reason=kinds.Reason.UNSUBSCRIBED,
         since=opened.clock.now(),
-        mailing_list_id=publications.only(session).mailing_list_id,
+        mailing_list_id=left.mailing_list_id,
         evidence=f"letter:{letter.id}",
     )
 
 
 def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:
     """Write to whom a reader named, where she worked, from now on."""
-    delivery = session.get(Delivery, letter.delivery_id) if letter.delivery_id else None
+    delivery = _delivery(session, letter)
     contact = session.get(Contact, delivery.contact_id) if delivery and delivery.contact_id else None
-    campaign = session.get(Campaign, delivery.campaign_id) if delivery else None
+    campaign = _campaign(session, letter)
     if not letter.replacement or contact is None or campaign is None:
         raise ReplacementRefused(reason=_("la lettre ne nomme personne, ou son expéditeur n’est plus connu"))
     try:
@@ -80,3 +87,13 @@ def _replace(session: Session, opened: Installation, letter: PendingLetter) -> N
     replacing.replace(
         session, opened.keyring, contact, address, campaign.mailing_list_id, origin=origin, now=opened.clock.now()
     )
+
+
+def _delivery(session: Session, letter: PendingLetter) -> Delivery | None:
+    return session.get(Delivery, letter.delivery_id) if letter.delivery_id else None
+
+
+def _campaign(session: Session, letter: PendingLetter) -> Campaign | None:
+    """Return the campaign that a letter answers, as far as a token told it."""
+    delivery = _delivery(session, letter)
+    return session.get(Campaign, delivery.campaign_id) if delivery else None

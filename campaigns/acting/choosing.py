@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from campaigns.acting import correcting, rights, visiting
-from campaigns.editorial import moments, publications
+from campaigns.editorial import moments
 from lists import consents, geography, reducing, suppressing
 from lists import errors as lists_errors
 from lists.kinds import Purpose, Reason
@@ -33,16 +33,18 @@ def correct(opened: Installation, token: str, contact_id: int, given: Mapping[st
         correcting.put_right(session, opened, key, hers, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
 
 
-def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> None:
-    """Give or withdraw her consents to measures, in the words of `WORDINGS`; what is as before is not said again.
+def choose(opened: Installation, token: str, agreed: Collection[Purpose], letter: int | None = None) -> None:
+    """Give or withdraw her consents to the measures of a letter, in the words of `WORDINGS`.
+
+    What is as before is not said again. `letter` is the number of one of hers, needless while she has one.
 
     Raises:
-        as `visiting.look`.
+        as `visiting.look`; errors.PublicationUnknown.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
         key, _hers = visiting.visitor(session, opened, token)
-        publication = publications.only(session)
+        publication = visiting.meant(session, key, letter)
         listed = publication.mailing_list_id
         proof = _("lien envoyé à l’adresse le {moment}").format(moment=moments.moment(visiting.asked(opened, token)))
         for one in visiting.measures(session, publication, key):
@@ -54,16 +56,16 @@ def choose(opened: Installation, token: str, agreed: Collection[Purpose]) -> Non
                 )
 
 
-def receive(opened: Installation, token: str, *, special_only: bool) -> None:
-    """Have every issue sent to her, or the special ones only.
+def receive(opened: Installation, token: str, *, special_only: bool, letter: int | None = None) -> None:
+    """Have every issue of a letter sent to her, or the special ones only.
 
     Raises:
-        as `visiting.look`.
+        as `choose`.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
         key, _hers = visiting.visitor(session, opened, token)
-        listed = publications.only(session).mailing_list_id
+        listed = visiting.meant(session, key, letter).mailing_list_id
         if special_only:
             reducing.reduce(session, key, listed, now)
         else:
@@ -89,16 +91,16 @@ def read_from(opened: Installation, token: str, departement: str) -> None:
         audit.record(session, now, _ACTOR, "reader.read_from", departement=departement)
 
 
-def leave(opened: Installation, token: str) -> None:
-    """Take her off the list.
+def leave(opened: Installation, token: str, letter: int | None = None) -> None:
+    """Take her off the list of a letter; what else she receives goes on.
 
     Raises:
-        as `visiting.look`.
+        as `choose`.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
         key, _hers = visiting.visitor(session, opened, token)
-        listed = publications.only(session).mailing_list_id
+        listed = visiting.meant(session, key, letter).mailing_list_id
         news = suppressing.suppress(
             session, key, reason=Reason.UNSUBSCRIBED, since=now, mailing_list_id=listed, evidence=_source()
         )

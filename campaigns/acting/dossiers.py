@@ -107,6 +107,7 @@ def _lists(session: Session, contact: Contact, scope: Scope) -> tuple[persons.Li
             state=one.state,
             since=one.since,
             special_only=reducing.is_reduced(session, contact.address_key, one.mailing_list_id),
+            origin=one.origin,
         )
         for one, listed in rows
     )

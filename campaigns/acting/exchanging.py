@@ -102,7 +102,8 @@ def take_out(
     """
     spreadsheets.require_ending(name)
     with opened.database.transaction() as session:
-        table = exporting.export(session, kind, publications.chosen(session, publication).mailing_list_id)
+        letter = publications.chosen(session, publication)
+        table = exporting.export(session, kind, letter.mailing_list_id, publications.scope(session, letter))
         audit.record(session, opened.clock.now(), actor, "readers.exported", kind=kind.value, rows=len(table.rows))
     content = spreadsheets.written(name, spreadsheets.Table(_("Lecteurs"), table.headings, table.rows))
     return TakenOut(len(table.rows), table.left_out, {name: content})

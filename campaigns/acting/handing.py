@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Session
+
 from campaigns.acting import dossiers, naming, persons, requests
 from campaigns.acting.persons import File
 from campaigns.editorial import moments, publications
+from campaigns.editorial.publications import Controller
 from lists import addresses, suppressing
 from lists.kinds import Right
 from lists.retention import terms
@@ -29,27 +32,22 @@ JSON, HTML = "donnees.json", "lisez-moi.html"
 
 
 @dataclass(frozen=True)
-class Controller:
-    """Who answers for her data, and where."""
-
-    name: str
-    contact: str
-    postal: str
-
-
-@dataclass(frozen=True)
 class Answer:
     """What she is handed."""
 
     made_at: datetime
-    controller: Controller
+    #: Who answers for her data: one for each letter that knows her.
+    controllers: tuple[Controller, ...]
     #: What art. 15(1) asks to be told, a sentence each.
     information: tuple[str, ...]
     person: File
 
     def as_json(self) -> dict[str, Any]:
-        """Return what `donnees.json` holds."""
-        return values.document(self)
+        """Return what `donnees.json` holds; one controller stands alone, several each with the letter."""
+        document = values.document(self)
+        document.pop("controllers")
+        made_at = {"made_at": document.pop("made_at")}
+        return made_at | _controllers(self.controllers) | document
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,12 @@ def access(opened: Installation, email: str, *, evidence: str, actor: str) -> by
     """
     address = addresses.parse(addresses.clean(email))
     now = opened.clock.now()
-    controller, information = _informed(opened)
+    key = suppressing.address_key(opened.keyring, address)
     with opened.database.transaction() as session:
-        key = suppressing.address_key(opened.keyring, address)
+        controllers, information = _informed(session, key)
         number = requests.fulfil(session, opened, key, Right.ACCESS, note=evidence, actor=actor)
         audit.record(session, now, actor, "reader.accessed", request=number)
-    answer = Answer(now, controller, information, dossiers.gather(opened, address))
+    answer = Answer(now, controllers, information, dossiers.gather(opened, address))
     page = printing.page(
         "access",
         address=address.shown,
@@ -96,32 +94,43 @@ def _zipped(texts: dict[str, str], moment: datetime) -> bytes:
     return held.getvalue()
 
 
-def _informed(opened: Installation) -> tuple[Controller, tuple[str, ...]]:
-    """Return who answers for it, and what art. 15(1) asks to be told, as sentences."""
-    with opened.database.reading() as session:
-        publication = publications.only(session)
-        years = terms.said(terms.CONTACT.unit, terms.value(session, terms.CONTACT, publication.mailing_list_id))
-    controller = Controller(
-        publication.publisher or publication.from_name,
-        publication.reply_to or publication.from_address,
-        publication.postal.replace("\n", ", "),
-    )
-    return controller, (
-        _("Responsable : {who}, {postal}. Pour toute demande : {contact}.").format(
-            who=controller.name, postal=controller.postal, contact=controller.contact
-        ),
-        _("Pourquoi : vous envoyer « {name} » et les messages que vous demandez.").format(name=publication.name),
+def _informed(session: Session, key: bytes) -> tuple[tuple[Controller, ...], tuple[str, ...]]:
+    """Return who answers for it, and what art. 15(1) asks to be told, as sentences: for each letter that knows her."""
+    hers = publications.concerning(session, key)
+    controllers = tuple(publications.controller(one) for one in hers)
+    kept = max(terms.value(session, terms.CONTACT, one.mailing_list_id) for one in hers)
+    letters = _(" et ").join(_("« {name} »").format(name=one.letter) for one in controllers)
+    return controllers, (
+        *(_responsible(one, several=len(controllers) > 1) for one in controllers),
+        _("Pourquoi : vous envoyer {letters} et les messages que vous demandez.").format(letters=letters),
         _("La base légale de chaque liste est indiquée ci-dessous."),
         _("Qui voit ces données : l’équipe de la lettre, et les prestataires qui l’hébergent ou la transmettent. "
           "Rien n’est vendu ni transmis à d’autres."),
         _("Combien de temps : {years} après votre dernier signe, sauf si votre organisation tient toujours au "
-          "partenariat.").format(years=years),
+          "partenariat.").format(years=terms.said(terms.CONTACT.unit, kept)),
         _("Ensuite, seule reste une empreinte de votre adresse, qui ne permet pas de la retrouver : elle empêche "
           "qu’un fichier vous ramène."),
         _("Vos droits : accès, rectification, effacement, limitation, opposition, portabilité ; nous répondons "
           "sous un mois. Vous pouvez aussi saisir la CNIL (cnil.fr)."),
         _("Aucune décision automatisée n’est prise à votre sujet."),
     )  # fmt: skip
+
+
+def _controllers(controllers: Sequence[Controller]) -> dict[str, Any]:
+    """Return who answers for her data: one, or for several letters one each."""
+    known = [{"name": one.name, "contact": one.contact, "postal": ", ".join(one.postal)} for one in controllers]
+    if len(known) == 1:
+        return {"controller": known[0]}
+    return {"controllers": [{"letter": one.letter} | said for one, said in zip(controllers, known, strict=True)]}
+
+
+def _responsible(one: Controller, *, several: bool) -> str:
+    words = (
+        _("Responsable de « {letter} » : {who}, {postal}. Pour toute demande : {contact}.")
+        if several
+        else _("Responsable : {who}, {postal}. Pour toute demande : {contact}.")
+    )
+    return words.format(letter=one.letter, who=one.name, postal=", ".join(one.postal), contact=one.contact)
 
 
 def sections(file: File) -> list[Section]:

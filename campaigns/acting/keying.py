@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
-
-from campaigns.editorial.models import Publication
+from campaigns.editorial import publications
 from mailer.dkim import Algorithm, Key, keys, records
 from runtime import audit
 from runtime.installation import Installation
@@ -66,7 +64,7 @@ def make(opened: Installation, selector: str, algorithm: Algorithm, actor: str) 
     key = keys.make(folder, selector, algorithm)
     with opened.database.transaction() as session:
         audit.record(session, opened.clock.now(), actor, "dkim.made", selector=selector, algorithm=algorithm.value)
-        domains = _domains(session)
+        domains = tuple(publications.domains(session))
     return Made(_public(key, domains), domains, str(keys.path(folder, selector)))
 
 
@@ -78,14 +76,8 @@ def listed(opened: Installation) -> tuple[PublicKey, ...]:
     """
     found = keys.load(opened.settings.keys)
     with opened.database.reading() as session:
-        domains = _domains(session)
+        domains = tuple(publications.domains(session))
     return tuple(_public(key, domains) for key in found)
-
-
-def _domains(session: Session) -> tuple[str, ...]:
-    """Return the domains that letters come from, each once; none as long as nobody said who writes."""
-    senders = session.exec(select(Publication.from_address).order_by(col(Publication.id)))
-    return tuple(dict.fromkeys(filter(None, (one.rpartition("@")[2] for one in senders))))
 
 
 def _public(key: Key, domains: tuple[str, ...]) -> PublicKey:

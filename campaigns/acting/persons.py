@@ -36,6 +36,13 @@ class Listed:
     since: datetime
     #: Whether she wants the special issues only.
     special_only: bool
+    #: Where the list has her address from, in words of its own; empty without.
+    origin: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know; without words of its own the list has no `origin`."""
+        document = values.document(self)
+        return document if self.origin else {name: value for name, value in document.items() if name != "origin"}
 
 
 @dataclass(frozen=True, kw_only=True)

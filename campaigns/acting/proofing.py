@@ -131,8 +131,9 @@ def _contact(session: Session, opened: Installation, email: str) -> int:
 
 
 def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
-    purposes = consents.agreed(session, [contact], _list_of(session, press)).get(contact, set())
-    reader = belonging.widened(session, audiences.readers(session, [contact]))[contact]
+    mailing_list_id = _list_of(session, press)
+    purposes = consents.agreed(session, [contact], mailing_list_id).get(contact, set())
+    reader = belonging.widened(session, audiences.readers(session, [contact], mailing_list_id))[contact]
     return reader._replace(has_agreed=Purpose.NEWSLETTER in purposes)
 
 

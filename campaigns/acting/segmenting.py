@@ -46,7 +46,7 @@ class Reached:
         }
 
 
-def keep(opened: Installation, name: str, rule: File, actor: str) -> Reached:
+def keep(opened: Installation, name: str, rule: File, actor: str, *, publication: str | None = None) -> Reached:
     """Keep a rule under a name, in the place of the one that had it; return whom it reaches.
 
     Raises:
@@ -56,9 +56,10 @@ def keep(opened: Installation, name: str, rule: File, actor: str) -> Reached:
     """
     kept, tree = cleaned(name), _tree(rule)
     with opened.database.transaction() as session:
+        publications.chosen(session, publication)
         naming.add(session, kept, tree)
         audit.record(session, opened.clock.now(), actor, "segment.kept", name=kept)
-    return count(opened, kept)
+    return count(opened, kept, publication=publication)
 
 
 def cleaned(name: str) -> str:
@@ -79,56 +80,71 @@ def listed(opened: Installation) -> tuple[str, ...]:
         return tuple(segment.name for segment in naming.everything(session))
 
 
-def count(opened: Installation, name: str, *, mailing_list: str | None = None, policy: Policy = Policy.ALL) -> Reached:
+def count(
+    opened: Installation,
+    name: str,
+    *,
+    mailing_list: str | None = None,
+    policy: Policy = Policy.ALL,
+    publication: str | None = None,
+) -> Reached:
     """Count whom a segment reaches now, of the mailing list of a name, or of the publication's.
 
     Raises:
         lists.errors.SegmentUnknown, lists.errors.MailingListUnnamed; errors.PublicationUnknown: there are several.
     """
     with opened.database.reading() as session:
-        listed = mailing.named(session, mailing_list).id if mailing_list else _list_of(session)
+        if mailing_list:
+            listed = mailing.named(session, mailing_list).id or 0
+        else:
+            listed = publications.chosen(session, publication).mailing_list_id
         rule = naming.named(session, name, opened.clock.now())
-        counted = audiences.count(session, listed or 0, rule, policy)
+        counted = audiences.count(session, listed, rule, policy)
     return Reached(name, counted.organisations, counted.contacts, counted.excluded)
 
 
-def include(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+def include(
+    opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
+) -> Reached:
     """Put contacts into a segment, whatever its rule says; return whom it reaches.
 
     Raises:
         lists.errors.SegmentUnknown, lists.errors.AddressRefused, lists.errors.ContactUnknown.
     """
-    return _pick(opened, picking.include, "segment.included", name, emails, actor)
+    return _pick(opened, picking.include, "segment.included", name, emails, actor, publication)
 
 
-def exclude(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+def exclude(
+    opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
+) -> Reached:
     """Take contacts out of a segment, whatever its rule says; return whom it reaches.
 
     Raises:
         as `include`.
     """
-    return _pick(opened, picking.exclude, "segment.excluded", name, emails, actor)
+    return _pick(opened, picking.exclude, "segment.excluded", name, emails, actor, publication)
 
 
-def unpick(opened: Installation, name: str, emails: Collection[str], actor: str) -> Reached:
+def unpick(
+    opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
+) -> Reached:
     """Let the rule alone decide about contacts again; return whom it reaches.
 
     Raises:
         as `include`.
     """
-    return _pick(opened, picking.leave_to_rule, "segment.unpicked", name, emails, actor)
+    return _pick(opened, picking.leave_to_rule, "segment.unpicked", name, emails, actor, publication)
 
 
-def _pick(opened: Installation, pick: _Pick, act: str, name: str, emails: Collection[str], actor: str) -> Reached:
+def _pick(
+    opened: Installation, pick: _Pick, act: str, name: str, emails: Collection[str], actor: str, publication: str | None
+) -> Reached:
     with opened.database.transaction() as session:
+        publications.chosen(session, publication)
         contacts = picking.contacts(session, opened.keyring, emails)
         pick(session, name, contacts)
         audit.record(session, opened.clock.now(), actor, act, name=name, contacts=contacts)
-    return count(opened, name)
-
-
-def _list_of(session: Session) -> int:
-    return publications.chosen(session).mailing_list_id
+    return count(opened, name, publication=publication)
 
 
 def _tree(rule: File) -> Any:

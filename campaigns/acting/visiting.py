@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from campaigns import errors
 from campaigns.acting import dossiers
 from campaigns.acting.persons import File
 from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
+from campaigns.editorial.publications import Controller
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Visit
 from lists import addresses, consents, contacts, reducing, suppressing
@@ -73,22 +75,46 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Mine:
-    """What her page shows."""
+class Letter:
+    """How she stands with one letter."""
 
-    publication: str
-    #: Her address, whole: whoever reads it has just read its mailbox.
-    address: str
-    cards: tuple[Card, ...]
-    #: Whether the letter is sent to her.
+    #: Its number, by which she says which one she means.
+    id: int
+    name: str
+    #: Who answers for it.
+    controller: Controller
+    #: Where it has her address from.
+    origin: str
+    #: Whether it is sent to her.
     receives: bool
     #: Whether it is the special issues only.
     reduced: bool
-    #: The code of the département whose regional items she chose to read; empty: where she works.
-    departement: str
     #: Whether she may be written to again only when a person has heard her: she objected, or complained.
     stopped: bool
     measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What her page shows."""
+
+    #: Her address, whole: whoever reads it has just read its mailbox.
+    address: str
+    cards: tuple[Card, ...]
+    #: Those that know her; most of the time there is one.
+    letters: tuple[Letter, ...]
+    #: The code of the département whose regional items she chose to read; empty: where she works.
+    departement: str
+
+    @property
+    def receives(self) -> bool:
+        """Whether any letter is sent to her."""
+        return any(one.receives for one in self.letters)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a person must hear her before she is written to again."""
+        return any(one.stopped for one in self.letters)
 
 
 def ask(opened: Installation, typed: str) -> None:
@@ -101,10 +127,11 @@ def ask(opened: Installation, typed: str) -> None:
     address = addresses.parse(addresses.clean(typed))
     key = suppressing.address_key(opened.keyring, address)
     with opened.database.transaction() as session:
-        publication = publications.only(session)
         lately = notices.count(session, key, Own, now - timedelta(hours=1))
         if not contacts.numbers(session, key) or lately >= _MOST:
             return
+        knowing = publications.concerning(session, key)
+        publication = next((one for one in knowing if _receives(session, key, one)), knowing[0])
         token = tokens.mint_visit(opened.keyring, Visit(key, int(now.timestamp())))
         end = now + timedelta(minutes=MINUTES)
         link = Own(
@@ -112,6 +139,7 @@ def ask(opened: Installation, typed: str) -> None:
             greeting=_("Madame, Monsieur"),
             url=f"{opened.settings.base_url}{PATH}{token}",
             valid=_("jusqu’au {moment}").format(moment=moments.moment(end)),
+            letters=notices.letters(knowing),
         )
         notices.queue(session, opened.keyring, publication, address, link, now=now, until=end)
 
@@ -124,17 +152,11 @@ def look(opened: Installation, token: str) -> Mine:
     """
     with opened.database.reading() as session:
         key, hers = visitor(session, opened, token)
-        publication = publications.only(session)
-        reasons = suppressing.reasons(session, key, publication.mailing_list_id)
         return Mine(
-            publication.name,
             hers[0].email_shown,
             tuple(_card(session, one) for one in hers),
-            receives=not reasons and _is_on(session, hers, publication.mailing_list_id),
-            reduced=reducing.is_reduced(session, key, publication.mailing_list_id),
+            tuple(_letter(session, key, one) for one in publications.concerning(session, key)),
             departement=next((one.reads_departement for one in hers if one.reads_departement), ""),
-            stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
-            measures=measures(session, publication, key),
         )
 
 
@@ -171,16 +193,47 @@ def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, 
     return key, hers
 
 
-def _is_on(session: Session, hers: list[Contact], mailing_list_id: int) -> bool:
-    rows = select(Subscription.state).where(
-        col(Subscription.contact_id).in_([one.id for one in hers]), Subscription.mailing_list_id == mailing_list_id
+def meant(session: Session, key: bytes, number: int | None) -> Publication:
+    """Return the letter that she means, by its number; the number is needless while one letter knows her.
+
+    Raises:
+        errors.PublicationUnknown: it is none of hers, or she did not say which.
+    """
+    hers = publications.concerning(session, key)
+    found = hers if number is None else [one for one in hers if one.id == number]
+    if len(found) != 1:
+        raise errors.PublicationUnknown(field=_("Lettre"), name="", reason=_("dites laquelle"))
+    return found[0]
+
+
+def _letter(session: Session, key: bytes, one: Publication) -> Letter:
+    reasons = suppressing.reasons(session, key, one.mailing_list_id)
+    return Letter(
+        one.id or 0,
+        one.name,
+        publications.controller(one),
+        origin=next(iter(session.exec(_standing(Subscription.origin, key, one).where(Subscription.origin != ""))), ""),
+        receives=_receives(session, key, one),
+        reduced=reducing.is_reduced(session, key, one.mailing_list_id),
+        stopped=bool(reasons & {Reason.OBJECTION, Reason.COMPLAINED}),
+        measures=measures(session, one, key),
     )
-    return State.SUBSCRIBED in set(session.exec(rows))
+
+
+def _receives(session: Session, key: bytes, one: Publication) -> bool:
+    is_on = State.SUBSCRIBED in set(session.exec(_standing(Subscription.state, key, one)))
+    return is_on and not suppressing.is_suppressed(session, key, one.mailing_list_id)
+
+
+def _standing(column: str, key: bytes, one: Publication) -> SelectOfScalar[str]:
+    """Select a column of where her contacts stand on the list of a letter."""
+    mine = select(column).join(Contact, col(Contact.id) == col(Subscription.contact_id))
+    return mine.where(Contact.address_key == key, Subscription.mailing_list_id == one.mailing_list_id)
 
 
 def measures(session: Session, publication: Publication, key: bytes) -> tuple[Measure, ...]:
     """Return what she may agree to, in the words of `WORDINGS`, and what she agrees to now."""
-    names = {"publisher": publication.publisher or publication.from_name, "publication": publication.name}
+    names = {"publisher": publications.controller(publication).name, "publication": publication.name}
     listed = session.get_one(MailingList, publication.mailing_list_id).id or 0
     return tuple(
         Measure(purpose, _(words).format(**names), consents.holds(session, key, purpose, listed))

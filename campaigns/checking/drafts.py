@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from campaigns.checking import past
 from campaigns.checking.links.outcomes import Visit
 from campaigns.checking.past import Past
-from campaigns.editorial import publications
+from campaigns.editorial import house
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
@@ -100,7 +100,7 @@ def gather(
         limits=_limits(session, snapshot),
         absent=_absent(session, snapshot),
         past=past.of(session, snapshot, segment or "", policy),
-        style=publications.style(publication),
+        style=house.style(publication),
         installation=opened,
     )
 

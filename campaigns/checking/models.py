@@ -18,8 +18,9 @@ class MutedFinding(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     code: str
-    #: The issue in which it is muted; in all of them when there is none.
+    #: The issue in which it is muted, or the publication in all of whose issues it is.
     issue_id: int | None = Field(default=None, foreign_key="issue.id")
+    publication_id: int | None = Field(default=None, foreign_key="publication.id")
     since: datetime
 
 

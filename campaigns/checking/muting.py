@@ -1,4 +1,4 @@
-"""Warnings that a person has looked at and does not want to see again, in one issue or in all."""
+"""Warnings that a person has looked at and does not want to see again, in one issue or in all of its publication."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Muted:
 
     #: In this issue.
     here: tuple[str, ...]
-    #: In every issue.
+    #: In every issue of its publication.
     always: tuple[str, ...]
 
     @property
@@ -40,12 +40,8 @@ def muted(session: Session, issue_id: int) -> Muted:
     Raises:
         errors.UnknownIssue.
     """
-    issues.get(session, issue_id)
-    rows = session.exec(
-        select(MutedFinding)
-        .where(or_(col(MutedFinding.issue_id).is_(None), col(MutedFinding.issue_id) == issue_id))
-        .order_by(col(MutedFinding.code))
-    ).all()
+    mine = or_(MutedFinding.publication_id == _of(session, issue_id), MutedFinding.issue_id == issue_id)
+    rows = session.exec(select(MutedFinding).where(mine).order_by(col(MutedFinding.code))).all()
     here = tuple(row.code for row in rows if row.issue_id is not None)
     return Muted(here, tuple(row.code for row in rows if row.issue_id is None))
 
@@ -72,7 +68,8 @@ def mute(opened: Installation, issue_id: int, code: str, actor: str, *, always: 
         known = muted(session, issue_id)
         _require_warning(code)
         if code not in (known.always if always else known.here):
-            session.add(MutedFinding(code=code, issue_id=None if always else issue_id, since=now))
+            place = {"publication_id": _of(session, issue_id)} if always else {"issue_id": issue_id}
+            session.add(MutedFinding(code=code, since=now, **place))
             session.flush()
         audit.record(session, now, actor, "warning.muted", issue=issue_id, code=code, always=always)
         return muted(session, issue_id)
@@ -87,7 +84,8 @@ def unmute(opened: Installation, issue_id: int, code: str, actor: str, *, always
     """
     with opened.database.transaction() as session:
         muted(session, issue_id)
-        where = col(MutedFinding.issue_id).is_(None) if always else col(MutedFinding.issue_id) == issue_id
+        mine = MutedFinding.publication_id == _of(session, issue_id)
+        where = mine if always else MutedFinding.issue_id == issue_id
         row = session.exec(select(MutedFinding).where(MutedFinding.code == code, where)).first()
         if row is None:
             raise errors.NotMuted(code=code)
@@ -95,6 +93,11 @@ def unmute(opened: Installation, issue_id: int, code: str, actor: str, *, always
         session.flush()
         audit.record(session, opened.clock.now(), actor, "warning.unmuted", issue=issue_id, code=code, always=always)
         return muted(session, issue_id)
+
+
+def _of(session: Session, issue_id: int) -> int:
+    """Return the publication of an issue."""
+    return issues.get(session, issue_id).publication_id
 
 
 def _require_warning(code: str) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaigns.editorial import publications, rendering
+from campaigns.editorial import rendering
+from campaigns.editorial.mastheads import Masthead
 from lists import origins
 from lists.kinds import Basis, ImportKind
+from lists.models import MailingList
 from runtime.installation import Installation
 from runtime.language import N_, _
 
@@ -30,7 +32,7 @@ _SOURCES: dict[ImportKind | None, str] = {
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why people receive the letter, in words."""
+    """Why people receive a letter, in words."""
 
     #: One sentence; empty while nobody has said on what basis.
     why: str
@@ -40,14 +42,13 @@ class Explanation:
     sources: tuple[str, ...]
 
 
-def explain(opened: Installation) -> Explanation:
-    """Return why people receive the letter."""
+def explain(opened: Installation, letter: Masthead) -> Explanation:
+    """Return why people receive a letter."""
     with opened.database.reading() as session:
-        publication = publications.only(session)
-        basis = publications.mailing_list(session, publication).basis or ""
-        kinds = origins.kinds(session, publication.mailing_list_id)
+        basis = session.get_one(MailingList, letter.mailing_list_id).basis or ""
+        kinds = origins.kinds(session, letter.mailing_list_id)
         return Explanation(
-            why=_(rendering.REASONS.get(basis, "")).format(name=publication.name),
+            why=_(rendering.REASONS.get(basis, "")).format(name=letter.name),
             law=_(_LAW[Basis(basis)]) if basis else "",
             sources=tuple(_(_SOURCES[kind]) for kind in kinds if kind in _SOURCES),
         )

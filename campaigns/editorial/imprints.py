@@ -1,30 +1,221 @@
-"""Who publishes, as the law asks to say on every page (LCEN art. 1-1)."""
+"""What a letter carries by law: its name, who writes, from where, who answers for it, on what legal basis.
+
+Refuses a value that no reader could use, and two letters of one name. What is still missing before a letter may leave
+is told by the checks.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 
-from campaigns.editorial import publications
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import publications, rendering
+from campaigns.editorial.models import Publication
+from lists import addresses, folding, mailing
+from runtime import audit
+from runtime.errors import RelaisError
 from runtime.installation import Installation
+from runtime.language import _
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a person asks; None is as it was."""
+
+    name: str | None = None
+    #: The name that readers see, and the address.
+    sender: tuple[str, str] | None = None
+    reply_to: str | None = None
+    #: `/` or a line break between its lines.
+    postal: str | None = None
+    publisher: str | None = None
+    director: str | None = None
+    #: One of `mailing.BASES`.
+    basis: str | None = None
+    note: str | None = None
+    #: The name of the subscription form in addresses; an empty one closes it.
+    form: str | None = None
+
+    @property
+    def given(self) -> list[str]:
+        """The names of what is asked, sorted."""
+        return sorted(one.name for one in fields(self) if getattr(self, one.name) is not None)
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """Who the pages belong to."""
+    """What a letter carries by law; empty where nobody said so yet."""
 
-    #: Of the publication.
     name: str
+    #: « Nom <adresse> ».
+    sender: str
+    reply_to: str
+    #: A line for each of its lines.
+    postal: str
     publisher: str
     director: str
-    #: Lines of the postal address.
-    postal: tuple[str, ...]
-    #: Where to write to.
-    contact: str
+    basis: str
+    note: str
+    form: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return it by the names that scripts know."""
+        return {"from" if one.name == "sender" else one.name: getattr(self, one.name) for one in fields(self)}
 
 
-def imprint(opened: Installation) -> Imprint:
-    """Return whose pages these are."""
+@dataclass(frozen=True)
+class Entry:
+    """One publication among those of an installation."""
+
+    imprint: Imprint
+    #: The name of its mailing list.
+    mailing_list: str
+    #: Where its articles are read: the whole address.
+    archive: str
+
+    def as_json(self) -> dict[str, str]:
+        """Return it by the names that scripts know."""
+        return self.imprint.as_json() | {"list": self.mailing_list, "archive": self.archive}
+
+
+def add(opened: Installation, name: str, actor: str, *, slug: str | None = None) -> Entry:
+    """Add a publication, with a mailing list of its own; like a fresh installation it has nothing that the law asks.
+
+    `slug` is its name in addresses, which stays when the name changes; it is made of the name unless given.
+
+    Raises:
+        errors.PublicationRefused: name or slug are another one's, or cannot be used.
+    """
+    with opened.database.transaction() as session:
+        said = _name(session, name)
+        listed = mailing.make(session, said)
+        made = Publication(name=said, slug=_slug(session, slug, said), mailing_list_id=listed.id or 0)
+        session.add(made)
+        session.flush()
+        audit.record(session, opened.clock.now(), actor, "publication.added", id=made.id, slug=made.slug)
+        return _entry(session, opened, made)
+
+
+def listed(opened: Installation) -> list[Entry]:
+    """Return every publication, the first that was made first."""
     with opened.database.reading() as session:
-        one = publications.only(session)
-        postal = tuple(filter(None, one.postal.split("\n")))
-        return Imprint(one.name, one.publisher or one.from_name, one.director, postal, one.reply_to or one.from_address)
+        return [_entry(session, opened, one) for one in publications.everything(session)]
+
+
+def show(opened: Installation, publication: str | None = None) -> Imprint:
+    """Return what the letters of a publication carry.
+
+    Raises:
+        errors.PublicationUnknown.
+    """
+    with opened.database.reading() as session:
+        return of(session, publications.chosen(session, publication))
+
+
+def change(opened: Installation, asked: Change, actor: str, *, publication: str | None = None) -> Imprint:
+    """Change all of what is asked, or nothing; return the whole.
+
+    Raises:
+        errors.PublicationUnknown; errors.PublicationRefused: a value cannot be used.
+        lists.errors.BasisRefused, lists.errors.FormRefused.
+    """
+    with opened.database.transaction() as session:
+        found = publications.chosen(session, publication)
+        revise(session, found, asked)
+        audit.record(session, opened.clock.now(), actor, "publication.changed", fields=asked.given)
+        return of(session, found)
+
+
+def revise(session: Session, publication: Publication, asked: Change) -> None:
+    """Change a publication; raises as `change`."""
+    if asked.name is not None:
+        publication.name = _name(session, asked.name, publication)
+    if asked.publisher is not None:
+        publication.publisher = line("publisher", asked.publisher)
+    if asked.director is not None:
+        publication.director = line("director", asked.director)
+    if asked.sender is not None:
+        name, address = asked.sender
+        publication.from_name, publication.from_address = line("sender", name), _address("sender", address)
+    if asked.reply_to is not None:
+        publication.reply_to = _address("reply_to", asked.reply_to)
+    if asked.postal is not None:
+        publication.postal = _postal(asked.postal)
+    if asked.form is not None:
+        mailing.open_(session, publication.mailing_list_id, asked.form)
+    mailing.justify(session, publication.mailing_list_id, basis=asked.basis, note=asked.note)
+    session.add(publication)
+
+
+def of(session: Session, publication: Publication) -> Imprint:
+    """Return what the letters of a publication carry."""
+    listed = publications.mailing_list(session, publication)
+    return Imprint(
+        name=publication.name,
+        sender=f"{publication.from_name} <{publication.from_address}>" if publication.from_address else "",
+        reply_to=publication.reply_to,
+        postal=publication.postal,
+        publisher=publication.publisher,
+        director=publication.director,
+        basis=listed.basis or "",
+        note=listed.note or "",
+        form=listed.form or "",
+    )
+
+
+def line(field: str, text: str) -> str:
+    """Return a text of one line as it is kept, spaces as one types them.
+
+    Raises:
+        errors.PublicationRefused: a control character stands in it.
+    """
+    said = " ".join(text.split(" ")).strip()
+    if _CONTROL.search(said):
+        raise errors.PublicationRefused(field=field, reason=_("un caractère de commande s’y trouve"))
+    return said
+
+
+def _entry(session: Session, opened: Installation, one: Publication) -> Entry:
+    archive = f"{opened.settings.base_url}{rendering.home(one.slug)}/archives"
+    return Entry(of(session, one), publications.mailing_list(session, one).name, archive)
+
+
+def _name(session: Session, name: str, of: Publication | None = None) -> str:
+    """Return a name that no other publication has."""
+    if not name.strip():
+        raise errors.PublicationRefused(field="name", reason=_("une lettre a un nom"))
+    said = line("name", name)
+    if any(one.name == said for one in publications.everything(session) if one is not of):
+        raise errors.PublicationRefused(field="name", reason=_("une autre lettre porte ce nom"))
+    return said
+
+
+def _slug(session: Session, asked: str | None, name: str) -> str:
+    """Return a name in addresses that no other publication has: the one asked, else one made of the name."""
+    known = {one.slug for one in publications.everything(session)}
+    if asked is None:
+        words = "-".join(folding.fold(name).split()[: mailing.WORDS]) or "lettre"
+        several = (f"{words}-{number}" for number in range(2, len(known) + 3))
+        return next(one for one in (words, *several) if one not in known)
+    if not mailing.is_nameable(asked):
+        raise errors.PublicationRefused(field="slug", reason=_(mailing.NAMEABLE))
+    if asked in known:
+        raise errors.PublicationRefused(field="slug", reason=_("une autre lettre porte ce nom"))
+    return asked
+
+
+def _postal(text: str) -> str:
+    lines = re.split(r"[\n/]", text.replace("\\n", "\n"))
+    return "\n".join(filter(None, (line("postal", one) for one in lines if one.strip())))
+
+
+def _address(field: str, text: str) -> str:
+    try:
+        return addresses.parse(addresses.clean(text)).wire
+    except RelaisError as refused:
+        raise errors.PublicationRefused(field=field, reason=str(refused).rstrip(".")) from None

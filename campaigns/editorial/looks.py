@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns import errors
-from campaigns.editorial import images
+from campaigns.editorial import images, publications
 from campaigns.editorial.models import Publication
+from runtime import audit
 from runtime.files import File
-from runtime.language import _
+from runtime.installation import Installation
 from templates import themes
 
 
@@ -20,8 +20,8 @@ from templates import themes
 class Change:
     """What a person asks; empty is as it was."""
 
-    #: `NAME=#rrggbb`, names of `themes.COLOURS`.
-    colours: tuple[str, ...] = ()
+    #: A name of `themes.COLOURS` and `#rrggbb`.
+    colours: tuple[tuple[str, str], ...] = ()
     #: Names of `themes.FONTS`, for titles and for the text.
     titles: str | None = None
     text: str | None = None
@@ -33,45 +33,73 @@ class Change:
     reset: bool = False
 
 
-def change(session: Session, data: Path, publication: Publication, asked: Change) -> None:
-    """Change the look, all of what is asked or nothing.
+@dataclass(frozen=True)
+class Look:
+    """How letters look, as people and scripts see it."""
+
+    #: Every colour by its name, chosen or not.
+    colours: tuple[tuple[str, str], ...]
+    #: Families of fonts, as mail programs read them.
+    titles: str
+    text: str
+    #: The name under which the logo is kept; empty without one.
+    logo: str
+    images: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "colours": dict(self.colours),
+            "titles": self.titles,
+            "text": self.text,
+            "logo": self.logo,
+            "images": self.images,
+        }
+
+
+def show(opened: Installation, publication: str | None = None) -> Look:
+    """Return how the letters of a publication look.
 
     Raises:
-        errors.PublicationRefused: a colour is not written `name=#rrggbb`.
-        errors.ImageRefused: the logo is no picture.
+        errors.PublicationUnknown.
+    """
+    with opened.database.reading() as session:
+        return _of(publications.chosen(session, publication))
+
+
+def change(opened: Installation, asked: Change, actor: str, *, publication: str | None = None) -> Look:
+    """Change all of what is asked, or nothing; return the whole.
+
+    Raises:
+        errors.PublicationUnknown; errors.ImageRefused: the logo is no picture.
         templates.errors.ThemeRefused, templates.errors.ColoursRefused: the theme cannot be used.
     """
+    with opened.database.transaction() as session:
+        found = publications.chosen(session, publication)
+        revise(session, opened.settings.data, found, asked)
+        audit.record(session, opened.clock.now(), actor, "publication.look")
+        return _of(found)
+
+
+def revise(session: Session, data: Path, publication: Publication, asked: Change) -> None:
+    """Change how the letters of a publication look; raises as `change`."""
     theme = ({} if asked.reset else dict(publication.theme)) | _chosen(asked)
     themes.make(theme)
     publication.theme = theme
     if asked.reset:
         publication.logo = ""
     if asked.logo is not None:
-        publication.logo = images.keep(data, asked.logo).name
+        publication.logo = images.keep_content(data, asked.logo.content, asked.logo.name).name
     publication.images = asked.images or publication.images
     session.add(publication)
 
 
-def shown(publication: Publication) -> dict[str, Any]:
-    """Return the look as people and scripts see it: every colour, chosen or not."""
+def _of(publication: Publication) -> Look:
     theme = themes.make(publication.theme)
-    return {
-        "colours": {name: getattr(theme, name) for name in themes.COLOURS},
-        "titles": theme.serif,
-        "text": theme.sans,
-        "logo": publication.logo,
-        "images": publication.images,
-    }
+    colours = tuple((name, getattr(theme, name)) for name in themes.COLOURS)
+    return Look(colours, theme.serif, theme.sans, publication.logo, publication.images)
 
 
 def _chosen(asked: Change) -> dict[str, str]:
     fonts = {"titles": asked.titles, "text": asked.text}
-    return dict(map(_pair, asked.colours)) | {name: font for name, font in fonts.items() if font}
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        reason = _("« {text} » n’est pas de la forme brand=#17406d").format(text=text)
-        raise errors.PublicationRefused(field="--colour", reason=reason)
-    return name.strip(), value.strip()
+    return dict(asked.colours) | {name: font for name, font in fonts.items() if font}

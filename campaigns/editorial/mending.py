@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import items, publications
+from campaigns.editorial import house, items, publications
 from campaigns.editorial.models import Item
 from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts, fixing
@@ -49,7 +49,7 @@ def rehearse(opened: Installation, item_id: int, *, publication: str | None = No
         errors.UnknownItem, errors.PublicationUnknown.
     """
     with opened.database.reading() as session:
-        style = publications.style(publications.chosen(session, publication))
+        style = house.style(publications.chosen(session, publication))
         return look(items.get(session, item_id), style)
 
 
@@ -60,7 +60,7 @@ def mend(opened: Installation, item_id: int, actor: str, *, publication: str | N
         errors.UnknownItem, errors.PublicationUnknown.
     """
     with opened.database.transaction() as session:
-        found = fix(session, item_id, publications.style(publications.chosen(session, publication)))
+        found = fix(session, item_id, house.style(publications.chosen(session, publication)))
         if found.changes:
             audit.record(session, opened.clock.now(), actor, "item.mended", id=item_id)
         return found

@@ -66,7 +66,10 @@ class Publication(SQLModel, table=True):
     """A letter with its own sender and data controller (« publication, lettre »)."""
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str
+    #: By which people tell one from the other.
+    name: str = Field(unique=True, index=True)
+    #: Its name in the addresses of its pages, for good; that of the first is empty, so they stay what they always were.
+    slug: str = Field(default="", unique=True, index=True)
     #: What the law asks a letter to carry; empty until somebody sets it.
     from_name: str = ""
     from_address: str = ""
@@ -76,7 +79,8 @@ class Publication(SQLModel, table=True):
     #: Who answers for it in law (« éditeur », « directeur ou directrice de la publication »).
     publisher: str = ""
     director: str = ""
-    mailing_list_id: int = Field(foreign_key="mailing_list.id")
+    #: Its own: whoever leaves it leaves no other letter.
+    mailing_list_id: int = Field(foreign_key="mailing_list.id", unique=True, index=True)
     #: House style: the name of a typographic profile, acronyms with what they stand for, words with one spelling,
     #: and texts whose quotations no rule touches.
     profile: str = "fr-FR"

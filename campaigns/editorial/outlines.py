@@ -24,6 +24,8 @@ class Entry:
     #: « n° »; none for what is no number of a series.
     number: int | None
     title: str
+    #: The name of its publication, where there are several.
+    letter: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know."""
@@ -113,11 +115,19 @@ def show(opened: Installation, issue_id: int) -> Outline:
         return _outline(session, issues.get(session, issue_id))
 
 
-def listed(opened: Installation) -> list[Entry]:
-    """Return the issues, newest first."""
+def listed(opened: Installation, *, publication: str | None = None) -> list[Entry]:
+    """Return the issues of one publication, or of all, newest first.
+
+    Raises:
+        errors.PublicationUnknown.
+    """
+    newest = select(Issue).order_by(col(Issue.id).desc())
     with opened.database.reading() as session:
-        found = session.exec(select(Issue).order_by(col(Issue.id).desc()))
-        return [Entry(one.id or 0, one.number, one.title) for one in found]
+        letter = publications.chosen(session, publication) if publication else None
+        found = session.exec(newest.where(Issue.publication_id == letter.id) if letter else newest)
+        known = publications.everything(session)
+        letters = {one.id: one.name for one in known} if len(known) > 1 else {}
+        return [Entry(one.id or 0, one.number, one.title, letters.get(one.publication_id, "")) for one in found]
 
 
 def _outline(session: Session, issue: Issue) -> Outline:

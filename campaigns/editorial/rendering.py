@@ -18,7 +18,11 @@ CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 ISSUE_PATH = "/l/n/"
 LETTER_PATH = "/l/v/"
-WHY_PATH = "/l/pourquoi"
+#: Below the pages of a publication.
+WHY_PATH = "/pourquoi"
+#: The pages of the first publication, where they always were, and those of the others.
+_HOME = "/l"
+_HOMES = "/l/lettres/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
 
@@ -80,7 +84,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         approvals=tuple(
             context.Approval(name, partners[code].name) for code, name in issue.approvers.items() if code in partners
         ),
-        sender=replace(sender(publication), privacy_url=base_url + WHY_PATH),
+        sender=replace(sender(publication), privacy_url=base_url + home(publication.slug) + WHY_PATH),
         why=_why(publication, publication.basis),
         why_agreed="" if publication.basis in ("", _AGREED) else _why(publication, _AGREED),
         web_url=_web_url(issue, base_url),
@@ -99,6 +103,11 @@ def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:
     if issue.number is not None:
         return f"{base_url}{ISSUE_PATH}{issue.id}"
     return f"{base_url}{LETTER_PATH}{issue.web}" if issue.web else None
+
+
+def home(slug: str) -> str:
+    """Return where the pages of a publication stand, below the base address, given its name in addresses."""
+    return f"{_HOMES}{slug}" if slug else _HOME
 
 
 def hosted(name: str, base_url: str) -> str:

@@ -49,6 +49,8 @@ class Publication:
     logo: str = ""
     logo_width: int = 0
     logo_height: int = 0
+    #: Its name in the addresses of its pages; the first publication has none.
+    slug: str = ""
 
     @property
     def domain(self) -> str:
@@ -187,6 +189,8 @@ class Snapshot:
         document = values.document(self)
         if not self.issue.web:
             del document["issue"]["web"]
+        if not self.publication.slug:
+            del document["publication"]["slug"]
         return document
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import moments
+from campaigns.editorial import moments, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import notices, tokens
 from campaigns.post.tokens import Joining
 from lists import addresses, mailing, subscribing, suppressing
 from lists.models import MailingList
+from lists.retention import terms
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
@@ -48,6 +49,8 @@ class Form:
     wording: str
     #: The last day on which the answer counts, to a question that is asked now.
     until: date
+    #: How long her address is kept after her last sign, in words.
+    kept: str
 
 
 def form(opened: Installation, name: str) -> Form:
@@ -141,7 +144,8 @@ def _answered(session: Session, opened: Installation, token: str) -> tuple[Form,
 
 def _form(session: Session, listed: MailingList, now: datetime) -> Form:
     one = _publication(session, listed.id or 0)
-    publisher = one.publisher or one.from_name or one.name
+    controller = publications.controller(one)
+    publisher = controller.name or one.name
     wording = _(
         "Je demande à recevoir « {publication} » par courriel. {publisher} traite mon adresse pour cela seulement. Je "
         "peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
@@ -150,16 +154,17 @@ def _form(session: Session, listed: MailingList, now: datetime) -> Form:
         name=listed.form or "",
         publication=one.name,
         publisher=publisher,
-        postal=tuple(filter(None, one.postal.split("\n"))),
-        contact=one.reply_to or one.from_address,
+        postal=controller.postal,
+        contact=controller.contact,
         mailing_list_id=listed.id or 0,
         wording=wording.format(publication=one.name, publisher=publisher),
         until=clock.in_paris(now + timedelta(days=subscribing.DAYS_TO_CONFIRM)).date(),
+        kept=terms.in_years(terms.value(session, terms.CONTACT, listed.id or 0)),
     )
 
 
 def _publication(session: Session, mailing_list_id: int) -> Publication:
-    found = session.exec(select(Publication).where(Publication.mailing_list_id == mailing_list_id)).first()
+    found = publications.of_list(session, mailing_list_id)
     if found is None:
         raise errors.FormUnknown
     return found

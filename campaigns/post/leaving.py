@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial.models import Publication
+from campaigns.editorial import publications, rendering
 from campaigns.post import events, tokens
 from campaigns.post.events import Heard, Kind
 from campaigns.post.statements import DELIVERY
@@ -67,6 +67,10 @@ class Leaving:
     act: str = ""
     #: Whether she has just said why.
     explained: bool = False
+    #: Where the pages of the publication stand.
+    home: str = rendering.home("")
+    #: Whether there are other letters, which she may go on receiving.
+    several: bool = False
 
 
 def look(opened: Installation, token: str) -> Leaving:
@@ -146,7 +150,8 @@ def explain(opened: Installation, token: str, why: Why) -> Leaving:
 def told(session: Session, said: Leave) -> Leaving:
     """Return what a link says, as it stands now."""
     done = suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
-    found = session.exec(select(Publication).where(Publication.mailing_list_id == said.mailing_list_id)).first()
+    known = publications.everything(session)
+    found = next((one for one in known if one.mailing_list_id == said.mailing_list_id), None)
     address = session.execute(
         sa.select(DELIVERY.c.address).where(
             DELIVERY.c.id == said.delivery_id, DELIVERY.c.address_key == said.address_key
@@ -154,7 +159,14 @@ def told(session: Session, said: Leave) -> Leaving:
     ).scalar()
     listed = session.get(MailingList, said.mailing_list_id)
     form = listed.form if listed and found else None
-    return Leaving(found.name if found else "", done, _masked(address or ""), form or "")
+    return Leaving(
+        found.name if found else "",
+        done,
+        _masked(address or ""),
+        form or "",
+        home=rendering.home(found.slug if found else ""),
+        several=len(known) > 1,
+    )
 
 
 def _act(keyring: Keyring, token: str, now: datetime) -> Act:

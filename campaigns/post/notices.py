@@ -7,7 +7,7 @@ not stop them, see `STOPPED_BY`. An address and what is said to it stand here un
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from campaigns.editorial import rendering
+from campaigns.editorial import publications, rendering
 from campaigns.editorial.models import Publication
 from campaigns.post import retries
 from campaigns.post.states import State
@@ -25,6 +25,7 @@ from lists.addresses import Address
 from lists.kinds import Reason
 from lists.models import KEY_BYTES, NUMBER
 from runtime.keyring import Keyring
+from runtime.language import _
 from templates import notices, themes
 from templates.notices import Notice, Occasion
 
@@ -96,6 +97,13 @@ def frame(publication: Publication) -> dict[str, Any]:
     }
 
 
+def letters(publications_: Sequence[Publication]) -> tuple[str, ...]:
+    """Return the letters that a message is about and who answers for each; none where there is one, which writes it."""
+    known = map(publications.controller, publications_ if len(publications_) > 1 else ())
+    said = _("« {letter} » ({name})")
+    return tuple(said.format(letter=one.letter, name=one.name) if one.name else one.letter for one in known)
+
+
 def queue(
     session: Session,
     keyring: Keyring,
@@ -152,6 +160,13 @@ def waiting(session: Session) -> Waiting:
     columns = sa.select(sa.func.count(), sa.func.coalesce(sa.func.min(col(ServiceMessage.queued_at)), 0))
     many, since = session.execute(columns.where(_is_open())).one()
     return Waiting(many, since)
+
+
+def has_senders(session: Session) -> bool:
+    """Tell whether every message that has not found an end has somebody who writes it."""
+    nobody = select(Publication.id).where(Publication.from_address == "")
+    lost = sa.select(sa.exists().where(_is_open(), col(ServiceMessage.publication_id).in_(nobody)))
+    return not session.scalar(lost)
 
 
 def due(session: Session, now: int, most: int) -> list[int]:

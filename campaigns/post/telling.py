@@ -18,7 +18,7 @@ from campaigns.post import ledger, states
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
-from lists import history
+from lists import history, informing
 from lists.kinds import Fact
 from lists.models import Contact
 from runtime import clock
@@ -55,23 +55,24 @@ def tell(database: Database, campaign_id: int, now: int) -> None:
         campaign = session.get_one(Campaign, campaign_id)
         edition = session.get_one(Edition, campaign.edition_id)
         is_informative = letters.UNINFORMED in edition.letter["conditions"]
+        mailing_list_id = campaign.mailing_list_id
         history.sent(session, campaign_id, edition.issue_id, campaign.not_before)
         last = session.exec(select(sa.func.max(Contact.id))).one() or 0
     for first in range(1, last + 1, _SLICE):
         with database.transaction() as session:
             history.note_all(session, _facts(campaign_id, first), campaign_id)
             if is_informative:
-                _inform(session, campaign_id, first)
+                _inform(session, campaign_id, mailing_list_id, first)
     with database.transaction() as session:
         campaign = session.get_one(Campaign, campaign_id)
         campaign.told_at = now
         session.add(campaign)
 
 
-def _inform(session: Session, campaign_id: int, first: int) -> None:
+def _inform(session: Session, campaign_id: int, mailing_list_id: int, first: int) -> None:
     """Note the day on which a slice of contacts was told where their addresses come from (GDPR art. 14(3)(b))."""
     mine = sa.and_(*_OF_CONTACT, DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == State.ACCEPTED)
-    untold = sa.and_(col(Contact.id).between(first, first + _SLICE - 1), col(Contact.informed_on).is_(None))
+    untold = sa.and_(col(Contact.id).between(first, first + _SLICE - 1), informing.is_untold(mailing_list_id))
     moments = sa.select(DELIVERY.c.updated_at).join_from(Contact, DELIVERY, mine).where(untold).distinct()
     days = {clock.in_paris(datetime.fromtimestamp(at, UTC)).date() for at in session.scalars(moments)}
     for day in sorted(days):
@@ -79,7 +80,7 @@ def _inform(session: Session, campaign_id: int, first: int) -> None:
         ends = datetime.combine(day + timedelta(days=1), time(), clock.PARIS)
         on_it = DELIVERY.c.updated_at.between(int(begins.timestamp()), int(ends.timestamp()) - 1)
         told = sa.exists().where(mine, on_it).correlate(Contact)
-        session.execute(sa.update(Contact).where(untold, told).values(informed_on=day))
+        informing.note(session, sa.select(col(Contact.id)).where(untold, told), mailing_list_id, day)
 
 
 def _facts(campaign_id: int, first: int) -> sa.Select[tuple[int, str, int]]:

@@ -62,7 +62,7 @@ def bring_in(session: Session, opened: Installation, files: list[Path]) -> dict[
 
 def compose(session: Session, opened: Installation, by_file: Mapping[str, int]) -> int:
     """Compose the issue that is sent; return its id."""
-    issue = issues.new(session, publications.only(session), LINES, opened.clock.now())
+    issue = issues.new(session, publications.chosen(session), LINES, opened.clock.now())
     issue.number = NUMBER
     session.add(issue)
     return place(session, issue.id or 0, _PLACES, by_file)

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import SecretStr
 from sqlmodel import Session
 
-from campaigns.editorial import publications
+from campaigns.editorial import imprints, publications
 from cli.demo import articles, drafts, files, folders, partners
 from cli.demo.cast import Cast
 from lists import importing, naming
@@ -27,17 +27,17 @@ from runtime.settings import Settings
 #: When the issue leaves, unless `RELAIS_NOW` says otherwise.
 _NOW = datetime(2009, 10, 1, 10, 0, tzinfo=PARIS)
 _BASE_URL = "http://127.0.0.1:8000"
-_PUBLICATION = {
-    "name": "La Lettre de la diversité",
-    "sender": "Charte de la diversité <lettre@charte.example>",
-    "reply_to": "partenariat@charte.example",
-    "postal": "1, rue de l’Exemple (démonstration)\n75010 Paris",
-    "publisher": "Secrétariat général de la Charte de la diversité (démonstration)",
-    "director": "Camille Dorval-Exemple",
-    "basis": "legitimate_interest",
-    "note": "Lettre professionnelle aux signataires de la Charte et au réseau des missions locales, "
+_IMPRINT = imprints.Change(
+    name="La Lettre de la diversité",
+    sender=("Charte de la diversité", "lettre@charte.example"),
+    reply_to="partenariat@charte.example",
+    postal="1, rue de l’Exemple (démonstration)\n75010 Paris",
+    publisher="Secrétariat général de la Charte de la diversité (démonstration)",
+    director="Camille Dorval-Exemple",
+    basis="legitimate_interest",
+    note="Lettre professionnelle aux signataires de la Charte et au réseau des missions locales, "
     "informés lors de la signature, libres de s’y opposer à chaque numéro.",
-}
+)
 _SEGMENTS: dict[str, dict[str, Any]] = {
     "entreprises de Gironde": {
         "all": [
@@ -68,7 +68,7 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
         (folder / folders.FILES / name).write_bytes(content)
     written = [file for packed in ("items", "others") for file in articles.write(folder / folders.ARTICLES, packed)]
     with opened.database.transaction() as session:
-        publications.change(session, publications.ensure(session), _PUBLICATION)
+        imprints.revise(session, publications.ensure(session), _IMPRINT)
         partners.enter(session, folder, folder / folders.FILES)
         imports = {name: _import(session, opened, folder, name, actor) for name in files.KINDS}
         for name, rule in _SEGMENTS.items():
@@ -99,7 +99,7 @@ def _import(session: Session, opened: Installation, folder: Path, name: str, act
     return importing.import_file(
         session,
         file,
-        mailing_list_id=publications.only(session).mailing_list_id,
+        mailing_list_id=publications.chosen(session).mailing_list_id,
         keyring=opened.keyring,
         now=opened.clock.now(),
         actor=actor,

@@ -66,6 +66,6 @@ _DRAFTS = (
 
 def compose(session: Session, opened: Installation, by_file: Mapping[str, int]) -> list[int]:
     """Compose them; return their ids, in the order of the first lines of this module."""
-    publication, now = publications.only(session), opened.clock.now()
+    publication, now = publications.chosen(session), opened.clock.now()
     made = [(issues.new(session, publication, one.lines, now, form=one.form), one.places) for one in _DRAFTS]
     return [articles.place(session, issue.id or 0, places, by_file) for issue, places in made]

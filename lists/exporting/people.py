@@ -67,6 +67,7 @@ class People:
                 col(Organisation.siren).label("siren"),
                 col(Organisation.code).label("code"),
                 col(Subscription.state).label("state"),
+                col(Subscription.is_untold),
                 col(ImportRun.origin).label("origin"),
                 col(ImportRun.at).label("at"),
                 suppressing.reason_of(col(Contact.address_key), self._mailing_list_id).label("reason"),
@@ -89,11 +90,12 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _cells(row: Mapping[str, Any]) -> Cells:
-    names = ("civility", "first_name", "last_name", "function", "phone", "rank", "informed_on")
+    names = ("civility", "first_name", "last_name", "function", "phone", "rank")
     local = row["email"].rpartition("@")[0]
     day = clock.in_paris(row["at"]).date() if row["at"] else None
     return {
         **{name: row[name] for name in names},
+        "informed_on": None if row["is_untold"] else row["informed_on"],
         "email": row["email_shown"],
         "role": _unless(roles.role(row["function"], row["kind"]), row["role"]),
         "nature": _unless(roles.nature(local), row["nature"]),

@@ -6,14 +6,15 @@ address) is not touched by the same file again. Who may not come in is told in `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists import suppressing
+from lists import informing, suppressing
 from lists.importing import barring, bulk, headings, lines, roles
 from lists.importing.cells import Standing
 from lists.importing.changes import Journal, Thing
@@ -55,6 +56,10 @@ class _Work:
     changes: list[dict[str, Any]] = field(default_factory=list)
     #: Contacts who are there and not yet on the list, with the line that brings them.
     joining: list[tuple[int, int]] = field(default_factory=list)
+    #: Of those, whoever another list knows: where this one has her address from, and whether it has yet to tell her.
+    elsewhere: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    #: Whom this list told so, says the file, by the day.
+    told: dict[date, list[int]] = field(default_factory=dict)
 
 
 class Contacts:
@@ -72,16 +77,15 @@ class Contacts:
         keys = {person.key for person in persons}
         barred = barring.barred(self._session, keys, self._source.mailing_list_id)
         known = self._known(keys)
-        members = self._members([row["id"] for row in known.values()])
+        lists = self._lists([row["id"] for row in known.values()])
         leaving = {person.key for person in persons if person.line.standing is Standing.OUT} - barred.keys()
         work = _Work(leaving)
         for person in persons:
             if reason := self._kept_out(person, barred, work):
                 self._notes.skipped.append(Skipped(person.line.number, reason))
             elif found := known.get(person.identity):
-                self._meet(found, person, work)
-                if found["id"] not in members:
-                    work.joining.append((found["id"], person.line.number))
+                is_known = self._join(found, person, lists.get(found["id"], set()), work)
+                self._meet(found, person, work, is_known=is_known)
             else:
                 work.fresh.append(person)
                 self._notes.create(person.line.number)
@@ -114,18 +118,33 @@ class Contacts:
         rows = self._session.execute(statement.where(col(Contact.address_key).in_(keys))).mappings()
         return {(row["organisation_id"], row["address_key"]): dict(row) for row in rows}
 
-    def _members(self, numbers: Sequence[int]) -> set[int]:
-        """Return who of these contacts is on the list, in whatever state."""
-        statement = sqlalchemy.select(col(Subscription.contact_id)).where(
-            col(Subscription.mailing_list_id) == self._source.mailing_list_id,
-            col(Subscription.contact_id).in_(numbers),
-        )
-        return set(self._session.scalars(statement))
+    def _lists(self, numbers: Sequence[int]) -> Mapping[int, set[int]]:
+        """Return the lists that these contacts are on, in whatever state."""
+        columns = sqlalchemy.select(col(Subscription.contact_id), col(Subscription.mailing_list_id))
+        found: dict[int, set[int]] = {}
+        for number, listed in self._session.execute(columns.where(col(Subscription.contact_id).in_(numbers))):
+            found.setdefault(number, set()).add(listed)
+        return found
 
-    def _meet(self, found: dict[str, Any], person: _Person, work: _Work) -> None:
-        """Compare a line with the contact that is there."""
+    def _join(self, found: Mapping[str, Any], person: _Person, lists: Collection[int], work: _Work) -> bool:
+        """Put a contact who is there on the list; tell whether another list knows her: then each speaks for itself."""
+        is_known = any(one != self._source.mailing_list_id for one in lists)
+        said = person.line.person.get("informed_on")
+        if self._source.mailing_list_id not in lists:
+            work.joining.append((found["id"], person.line.number))
+            if is_known:
+                origin = person.line.person.get("collected_from", self._source.origin)
+                work.elsewhere[found["id"]] = origin, found["informed_on"] is not None and said is None
+        if is_known and said is not None:
+            work.told.setdefault(said, []).append(found["id"])
+        return is_known
+
+    def _meet(self, found: dict[str, Any], person: _Person, work: _Work, *, is_known: bool) -> None:
+        """Compare a line with the contact that is there; where another list has her address from stays as it is."""
         line = person.line
         changed = {name: value for name, value in line.person.items() if found[name] != value}
+        if is_known:
+            changed.pop("collected_from", None)
         if changed.get("collected_on", found["collected_on"]) > found["collected_on"]:
             del changed["collected_on"]  # the first time is the one that counts
         if "function" in changed and "role" not in line.person:
@@ -142,10 +161,13 @@ class Contacts:
             self._notes.change(line.number, heading, *(_shown(name, one) for one in (before[name], value)))
 
     def _write(self, work: _Work) -> None:
+        for day, numbers in work.told.items():
+            wanted = sqlalchemy.select(col(Contact.id)).where(col(Contact.id).in_(numbers))
+            informing.note(self._session, wanted, self._source.mailing_list_id, day)
         if work.changes:
             self._session.execute(sqlalchemy.update(Contact), work.changes)
         barring.opt_out(self._session, work.leaving, self._source)
-        self._subscribe([*work.joining, *self._insert(work.fresh)])
+        self._subscribe([*work.joining, *self._insert(work.fresh)], work.elsewhere)
         for number, line in work.joining:
             self._notes.update(line)
             after = {"mailing_list_id": self._source.mailing_list_id, "state": State.SUBSCRIBED.value}
@@ -173,14 +195,18 @@ class Contacts:
             "import_id": self._source.import_id,
         }
 
-    def _subscribe(self, joining: Sequence[tuple[int, int]]) -> None:
+    def _subscribe(self, joining: Sequence[tuple[int, int]], elsewhere: Mapping[int, tuple[str, bool]]) -> None:
         if joining:
             state = {
                 "mailing_list_id": self._source.mailing_list_id,
                 "state": State.SUBSCRIBED.value,
                 "since": self._source.now,
             }
-            rows = [{"contact_id": number, **state} for number, _line in joining]
+            names = ("origin", "is_untold")
+            rows = [
+                {"contact_id": number, **state, **dict(zip(names, elsewhere.get(number, ("", False)), strict=True))}
+                for number, _line in joining
+            ]
             bulk.insert(self._session, Subscription, rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -55,12 +55,14 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
     mentioned = references.spoken_of(session, pointing, numbers)
     disturbed = _disturbed(session, numbers, undone) if thing is Thing.CONTACT else set()
     alive = _alive(session, numbers) if thing is Thing.CONTACT else set()
+    elsewhere = _elsewhere(session, numbers, undone) if thing is Thing.CONTACT else set()
     going: list[int] = []
     for change in made:
         number = change.row_id
         if number not in rows:
             continue
         reason = _changed(change, rows[number], undone)
+        reason = reason or (_("une autre lettre lui écrit") if number in elsewhere else None)
         reason = reason or (_("l’abonnement a changé depuis") if number in disturbed else None)
         reason = reason or (_("autre chose s’y rattache") if number in mentioned else None)
         reason = reason or (_("la personne s’est manifestée depuis") if number in alive else None)
@@ -70,6 +72,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
             going.append(number)
             undone.removed.add(change.line)
     _delete(session, thing, going)
+    _unsubscribe_from(session, elsewhere, undone)
 
 
 def _changed(change: ImportChange, row: Mapping[str, Any], undone: Undone) -> str | None:
@@ -107,6 +110,19 @@ def _disturbed(session: Session, contacts: Sequence[int], undone: Undone) -> set
     number = col(Subscription.contact_id)
     changed = sqlalchemy.not_(_untouched(undone))
     return set(session.scalars(sqlalchemy.select(number).where(number.in_(contacts), changed)))
+
+
+def _elsewhere(session: Session, contacts: Sequence[int], undone: Undone) -> set[int]:
+    """Return the contacts whom another list knows: they stay, on that list."""
+    number, listed = col(Subscription.contact_id), col(Subscription.mailing_list_id)
+    other = sqlalchemy.select(number).where(number.in_(contacts), listed != undone.run.mailing_list_id)
+    return set(session.scalars(other))
+
+
+def _unsubscribe_from(session: Session, contacts: Collection[int], undone: Undone) -> None:
+    """Take contacts off the list of the import, where they are as it put them there."""
+    mine = col(Subscription.contact_id).in_(contacts) & _untouched(undone)
+    session.execute(sqlalchemy.delete(Subscription).where(mine))
 
 
 def _alive(session: Session, contacts: Sequence[int]) -> set[int]:

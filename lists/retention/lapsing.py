@@ -58,8 +58,9 @@ class Lapsing:
     #: Where her address came from, and when.
     origin: str
     collected_on: date
-    #: The lists that she is on.
+    #: The lists that she is on, and those of them that may write to her.
     lists: frozenset[int]
+    written: frozenset[int]
     #: Names of her organisations.
     organisations: tuple[str, ...]
     #: The day of her last own act, else the day on which her address was collected.
@@ -98,12 +99,12 @@ def everybody(session: Session, today: date, living: Ties, among: Collection[byt
     usual = terms.value(session, terms.CONTACT)
     shortest = terms.before(terms.CONTACT, min([usual, *set_apart.values()]), today)
     wanted = _silent(shortest, today, living, among)
-    lists = _lists(session, wanted)
+    lists, stops = _lists(session, wanted), _stops(session, wanted)
     rows: dict[bytes, list[sa.RowMapping]] = defaultdict(list)
     for row in session.execute(_people(wanted)).mappings():
         rows[row["address_key"]].append(row)
     spans = {term.name: _Span(session, term) for term in (terms.CONTACT, terms.REVIEW, terms.ANSWER)}
-    found = [_lapsing(hers, lists.get(key, frozenset()), spans) for key, hers in rows.items()]
+    found = [_lapsing(hers, lists.get(key, frozenset()), stops[key], spans) for key, hers in rows.items()]
     over = [one for one in found if spans["contact"].end(one.last_on, lists.get(one.address_key, frozenset())) < today]
     return sorted(over, key=lambda one: (one.last_on, one.address))
 
@@ -192,20 +193,12 @@ def _silent(before: date, today: date, living: Ties, among: Collection[bytes] | 
 
 def _people(wanted: sa.Select[Any]) -> sa.Select[Any]:
     signs = history.last_signs()
-    reason = (
-        sa.select(col(Suppression.reason))
-        .where(col(Suppression.address_key) == col(Contact.address_key))
-        .order_by(col(Suppression.mailing_list_id).is_not(None), col(Suppression.id))
-        .limit(1)
-        .correlate(Contact)
-        .scalar_subquery()
-    )
     columns: list[Any] = [
         col(Contact.address_key), col(Contact.email_shown), col(Contact.email), col(Contact.civility),
         col(Contact.first_name), col(Contact.last_name), col(Contact.function), col(Contact.collected_from),
         col(Contact.collected_on), col(Lapse.is_told),
         col(Organisation.name).label("organisation"), col(Lapse.listed_on), col(Lapse.asked_on), col(Lapse.unasked),
-        signs.c.at.label("sign"), reason.label("reason"),
+        signs.c.at.label("sign"),
     ]  # fmt: skip
     return (
         sa.select(*columns)
@@ -230,14 +223,35 @@ def _lists(session: Session, wanted: sa.Select[Any]) -> dict[bytes, frozenset[in
     return {key: frozenset(lists) for key, lists in found.items()}
 
 
-def _lapsing(hers: list[sa.RowMapping], lists: frozenset[int], spans: Mapping[str, _Span]) -> Lapsing:
+def _stops(session: Session, wanted: sa.Select[Any]) -> Mapping[bytes, dict[int | None, str]]:
+    """Return why each of these people may not be written to, by list; None is every list, and comes first."""
+    found: dict[bytes, dict[int | None, str]] = defaultdict(dict)
+    rows = session.execute(
+        sa.select(col(Suppression.address_key), col(Suppression.mailing_list_id), col(Suppression.reason))
+        .where(col(Suppression.address_key).in_(wanted))
+        .order_by(col(Suppression.mailing_list_id).is_not(None), col(Suppression.id))
+    )
+    for key, mailing_list, reason in rows:
+        found[key][mailing_list] = reason
+    return found
+
+
+def _why_not(lists: frozenset[int], stops: Mapping[int | None, str]) -> str:
+    """Return why somebody is not asked: whoever left one letter and keeps another is."""
+    if None not in stops and lists.difference(stops):
+        return ""
+    return next(iter(stops.values()), ON_NO_LIST)
+
+
+def _lapsing(
+    hers: list[sa.RowMapping], lists: frozenset[int], stops: Mapping[int | None, str], spans: Mapping[str, _Span]
+) -> Lapsing:
     first = hers[0]
     sign = max((row["sign"] for row in hers if row["sign"] is not None), default=None)
     signed_on = clock.day_of(sign) if sign else None
     collected_on = max(row["collected_on"] for row in hers)
     listed_on, asked_on = first["listed_on"], first["asked_on"]
     is_over = asked_on is not None and (first["is_told"] or first["unasked"])
-    why_not = first["reason"] or ("" if lists else ON_NO_LIST)
     return Lapsing(
         address_key=first["address_key"],
         address=first["email_shown"],
@@ -246,13 +260,14 @@ def _lapsing(hers: list[sa.RowMapping], lists: frozenset[int], spans: Mapping[st
         origin=first["collected_from"],
         collected_on=first["collected_on"],
         lists=lists,
+        written=frozenset() if None in stops else lists.difference(stops),
         name=" ".join(filter(None, (first["civility"], first["first_name"], first["last_name"]))),
         organisations=tuple(dict.fromkeys(row["organisation"] for row in hers if row["organisation"])),
         last_on=max(filter(None, (signed_on, collected_on))),
         has_signed=signed_on is not None and signed_on >= collected_on,
         listed_on=listed_on,
         asked_on=asked_on,
-        unasked=first["unasked"] if asked_on else why_not,
+        unasked=first["unasked"] if asked_on else _why_not(lists, stops),
         ask_on=spans["review"].end(listed_on, lists) if listed_on else None,
         erase_on=spans["answer"].end(asked_on, lists) if is_over else None,
     )

@@ -72,6 +72,7 @@ IMPORT = Term("import", N_("Ce qu’il faut pour reprendre un import"), Unit.DAY
 HISTORY = Term("history", N_("Ce que chaque contact a reçu et fait"), Unit.MONTHS, 36, 1, 36)
 #: Five years after it was closed: as long as somebody may complain about the answer (Code civil, art. 2224).
 REQUEST = Term("request", N_("Une demande sur ses données, une fois close"), Unit.MONTHS, 60, 12, 72)
+_YEARS = {1: N_("un an"), 2: N_("deux ans"), 3: N_("trois ans")}
 TERMS = (CONTACT, REVIEW, ANSWER, IMPORT, HISTORY, REQUEST)
 
 
@@ -122,3 +123,9 @@ def said(unit: Unit, value: int) -> str:
     """Return a duration in words: « 36 mois », « 14 jours »."""
     one, many = ("{n}\u00a0mois", "{n}\u00a0mois") if unit is Unit.MONTHS else ("{n}\u00a0jour", "{n}\u00a0jours")
     return ngettext(one, many, value).format(n=value)
+
+
+def in_years(months: int) -> str:
+    """Return a duration as one says it, in years where these are whole: « trois ans », « 18 mois »."""
+    years, rest = divmod(months, 12)
+    return said(Unit.MONTHS, months) if rest or years not in _YEARS else _(_YEARS[years])

@@ -93,7 +93,7 @@ def test_readers_come_with_their_organisation_and_places(session: Session) -> No
     company = people.organisation(session, "Ombelle", departement="2A", postcode="20000", commune="Ajaccio")
     zoe = people.contact(session, "z@x.example", organisation_id=company, civility="Mme", first_name="Zoé")
     alone = people.contact(session, "s@x.example")
-    found = audiences.readers(session, [zoe, alone])
+    found = audiences.readers(session, [zoe, alone], 1)
     reader = found[zoe]
     assert (reader.civility, reader.first_name, reader.organisation) == ("Mme", "Zoé", "Ombelle")
     assert (reader.departement, reader.departement_name, reader.region_name) == ("2A", "Corse-du-Sud", "Corse")

@@ -13,13 +13,13 @@ from tests import cast
 
 def listed(session: Session) -> int:
     """Return the id of the mailing list."""
-    return publications.only(session).mailing_list_id
+    return publications.chosen(session).mailing_list_id
 
 
 def widened(session: Session, *contacts: Contact) -> list[set[tuple[str | None, str | None]]]:
     """Return where each contact belongs."""
     ids = [contact.id or 0 for contact in contacts]
-    found = belonging.widened(session, audiences.readers(session, ids))
+    found = belonging.widened(session, audiences.readers(session, ids, 1))
     return [set(found[one].belongs) for one in ids]
 
 

@@ -12,13 +12,14 @@ def test_the_first_list_is_made_once(session: Session) -> None:
     """And has no legal basis until somebody says one."""
     made = mailing.make_first(session, "La Lettre")
     assert mailing.make_first(session, "Autre").id == made.id
-    assert mailing.first(session).basis is None
+    assert made.basis is None
 
 
-def test_without_a_list_there_is_a_sentence(session: Session) -> None:
-    """It says what to do."""
-    with pytest.raises(errors.MailingListUnknown):
-        mailing.first(session)
+def test_each_list_has_a_name_of_its_own(session: Session) -> None:
+    """Two letters may be called alike but for a list that is there already."""
+    made = [mailing.make(session, "La Lettre").name for _time in range(3)]
+
+    assert made == ["La Lettre", "La Lettre (2)", "La Lettre (3)"]
 
 
 def test_basis_and_note_are_set_apart(session: Session, letter: int) -> None:

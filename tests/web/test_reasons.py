@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from campaigns.editorial import publications
+from campaigns.editorial import imprints, publications
 from lists.models import Contact, ImportRun
 from runtime.installation import Installation
 from tests import cast
@@ -35,7 +35,7 @@ def zoe(opened: Installation) -> int:
 def test_it_says_what_allows_us_to_write(ask: Ask, opened: Installation, zoe: int, basis: str, words: str) -> None:
     """Every basis has its article."""
     with opened.database.transaction() as session:
-        publications.change(session, publications.only(session), {"basis": basis})
+        imprints.revise(session, publications.chosen(session), imprints.Change(basis=basis))
 
     assert words in ask("GET", HERE).text
 
@@ -75,6 +75,9 @@ def _run(kind: str, *, undone: bool = False) -> ImportRun:
     )  # fmt: skip
 
 
-def test_it_works_before_there_is_a_publication(ask: Ask) -> None:
+def test_it_works_before_anything_was_said(ask: Ask, opened: Installation) -> None:
     """A fresh installation has nothing to say, and says that."""
+    with opened.database.transaction() as session:
+        publications.ensure(session)
+
     assert ask("GET", HERE).status_code == 200

@@ -53,6 +53,10 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
     library.add(opened, File("plaquette.pdf", b"%PDF-1.7\n1"), "Plaquette", "test")
     named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
     partners.change(opened, "cnml", named, "test")
+    theirs = cast.second(opened)
+    with opened.database.transaction() as session:
+        cast.subscribe(session, opened, cast.LOIC, theirs)
+    publish(publication=cast.SECOND)
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
     with opened.database.transaction() as session:
         mailing.open_(session, 1, "lettre")
@@ -85,7 +89,10 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         "/l/static": "/l/static/reader.css",
     }
     plain = {path: path for path, _methods in routes(opened) if "{" not in path}
-    return plain | known
+    other = "/l/lettres/{letter}"
+    others = {path: path for path, _methods in routes(opened) if path.startswith(other)}
+    others |= {f"{other}/a/{{name}}": "/l/lettres/{letter}/a/1-le-bus"}
+    return plain | known | {path: example.replace("{letter}", "reseau") for path, example in others.items()}
 
 
 def test_every_route_has_an_example(site: Site, examples: dict[str, str]) -> None:

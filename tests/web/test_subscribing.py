@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import ticking
-from campaigns.editorial import publications
+from campaigns.editorial import imprints, publications
 from campaigns.post import joining, notices, tokens
 from campaigns.post.tokens import Joining
 from lists import addresses, audiences, consents, subscribing, suppressing
@@ -33,7 +33,7 @@ def site(opened: Installation, server: servers.Sink) -> Installation:
     """An installation whose list is open, with Zoé on it."""
     with opened.database.transaction() as session:
         publication = cast.publish(session)
-        publications.change(session, publication, {"form": "la-lettre"})
+        imprints.revise(session, publication, imprints.Change(form="la-lettre"))
         cast.reader(session, opened, cast.ZOE, cast.organisation(session, "Ateliers Brumevent"))
     given = settings.load(data=opened.settings.data, smtp_url=server.url, base_url="https://lettre.exemple.example")
     return Installation(given, opened.database, opened.keyring, opened.clock)
@@ -72,7 +72,7 @@ def link(server: servers.Sink, address: str) -> str:
 def audience(site: Installation) -> set[str]:
     """Return who may be written to."""
     with site.database.reading() as session:
-        listed = publications.only(session).mailing_list_id
+        listed = publications.chosen(session).mailing_list_id
         return {row.address for row in session.execute(audiences.selection(listed))}
 
 
@@ -221,7 +221,7 @@ def test_a_list_that_is_closed_has_no_form(send: Ask, site: Installation) -> Non
     key = suppressing.address_key(site.keyring, addresses.parse(NEW))
     token = tokens.mint_joining(site.keyring, Joining(1, key, site.clock.epoch()))
     with site.database.transaction() as session:
-        publications.change(session, publications.only(session), {"form": ""})
+        imprints.revise(session, publications.chosen(session), imprints.Change(form=""))
 
     assert {send("GET", path).status_code for path in (FORM, f"{FORM}/{token}", "/l/s/")} == {404}
     assert submit(send, NEW).status_code == 404

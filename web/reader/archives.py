@@ -14,10 +14,10 @@ from campaigns.post.archives import browsing, online
 from lists import folding
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import pages
-from web.reader.pages import Site
+from web.reader import letters, pages
+from web.reader.letters import Site
 
-router = APIRouter(prefix="/l")
+router = APIRouter()
 _ARTICLE = re.compile(r"(?P<item>[1-9][0-9]{0,17})(?:-[a-z0-9-]*)?")
 #: The letter brings its own style; it runs nothing, loads only our pictures, and stands in a sandbox.
 _LETTER_POLICY = (
@@ -32,12 +32,15 @@ def slug(title: str) -> str:
     return "-".join(folding.fold(title[:100]).split()[:10])
 
 
-def path(item_id: int, title: str) -> str:
-    """Return where an article stands; only the number counts, so it may change its title."""
-    return f"/l/a/{item_id}-{slug(title)}"
+def path(home: str, item_id: int, title: str) -> str:
+    """Return where an article of a letter stands; only the number counts, so it may change its title.
+
+    `home` is where the pages of the letter stand.
+    """
+    return f"{home}/a/{item_id}-{slug(title)}"
 
 
-@router.api_route("/archives", methods=_METHODS)
+@letters.page(router, "/archives")
 def archives(
     opened: Opened,
     site: Site,
@@ -47,11 +50,12 @@ def archives(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Show the articles that somebody wishes to see."""
-    wish = browsing.wish(rubrique, region, q)
+    wish = browsing.wish(rubrique, region, q, site.mailing_list_id)
     asked = {"q": wish.words, "rubrique": wish.section, "region": wish.region}
 
     def turn(number: int) -> str:
-        return "/l/archives?" + urlencode({name: value for name, value in asked.items() if value} | {"page": number})
+        query = urlencode({name: value for name, value in asked.items() if value} | {"page": number})
+        return f"{site.home}/archives?{query}"
 
     return pages.public(
         "archives.html", site=site, title=_("Les articles parus"), place="archives", wide=True, wish=wish, page=page,
@@ -60,28 +64,28 @@ def archives(
     )  # fmt: skip
 
 
-@router.api_route("/a/{name}", methods=_METHODS)
+@letters.page(router, "/a/{name}")
 def article(opened: Opened, site: Site, name: str) -> Response:
     """Show one article."""
     match = _ARTICLE.fullmatch(name)
-    found = browsing.article(opened, int(match["item"])) if match else None
+    found = browsing.article(opened, int(match["item"]), site.mailing_list_id) if match else None
     if found is None:
         raise HTTPException(404)
     headline, base_url = found.headline, opened.settings.base_url
     return pages.public(
         "article.html", site=site, title=headline.title, place="", article=found, headline=headline, base_url=base_url,
-        address=base_url + path(headline.item_id, headline.title),
+        address=base_url + path(site.home, headline.item_id, headline.title),
     )  # fmt: skip
 
 
-@router.api_route("/numeros", methods=_METHODS)
+@letters.page(router, "/numeros")
 def numbers(opened: Opened, site: Site) -> Response:
     """Show the issues that were sent."""
-    found = browsing.numbers(opened)
+    found = browsing.numbers(opened, site.mailing_list_id)
     return pages.public("numbers.html", site=site, title=_("Les numéros parus"), place="numeros", numbers=found)
 
 
-@router.api_route("/n/{issue_id}", methods=_METHODS)
+@router.api_route("/l/n/{issue_id}", methods=_METHODS)
 def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     """Show an issue as it was sent, without a word about anybody."""
     document = online.html(opened, issue_id)
@@ -90,7 +94,7 @@ def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -
     return HTMLResponse(document, headers=pages.PUBLIC | {"Content-Security-Policy": _LETTER_POLICY})
 
 
-@router.api_route("/v/{token}", methods=_METHODS)
+@router.api_route("/l/v/{token}", methods=_METHODS)
 def letter(opened: Opened, token: str) -> Response:
     """Show a letter that is between its sender and its readers, without a word about any of them."""
     document = online.letter(opened, token)

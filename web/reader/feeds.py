@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
-from campaigns.editorial.imprints import Imprint
+from campaigns.editorial.mastheads import Masthead
 from campaigns.post.archives import browsing
 from campaigns.post.archives.browsing import Article
 from campaigns.post.archives.reading import Wish
@@ -16,11 +16,10 @@ from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import N_, _
 from web.dependencies import Opened
-from web.reader import archives, pages
-from web.reader.pages import Site
+from web.reader import archives, letters, pages
+from web.reader.letters import Site
 
-router = APIRouter(prefix="/l")
-_METHODS = ["GET", "HEAD"]
+router = APIRouter()
 #: Entries of a feed.
 _LENGTH = 30
 #: Anybody may show them: they hold nothing that is not public.
@@ -31,18 +30,19 @@ SHARED = {"Access-Control-Allow-Origin": "*"}
 class Feed:
     """What a feed is about."""
 
+    #: Below the pages of a letter, like that of the page that shows the same.
     path: str
     title: str
     wish: Wish
-    home: str
+    page: str
 
 
-_ALL = Feed("/l/flux", N_("{name} : tous les articles"), Wish(), "/l/archives")
+_ALL = Feed("/flux", N_("{name} : tous les articles"), Wish(), "/archives")
 _PRACTICES = Feed(
-    "/l/bonnes-pratiques",
+    "/bonnes-pratiques",
     N_("{name} : les bonnes pratiques"),
     browsing.PRACTICES,
-    f"/l/archives?rubrique={browsing.PRACTICES.section}",
+    f"/archives?rubrique={browsing.PRACTICES.section}",
 )
 
 
@@ -63,70 +63,71 @@ class Entry:
     updated: str
 
 
-@router.api_route("/flux.atom", methods=_METHODS)
+@letters.page(router, "/flux.atom")
 def everything(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as Atom."""
     return _atom(opened, site, _ALL)
 
 
-@router.api_route("/bonnes-pratiques.atom", methods=_METHODS)
+@letters.page(router, "/bonnes-pratiques.atom")
 def practices(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as Atom."""
     return _atom(opened, site, _PRACTICES)
 
 
-@router.api_route("/flux.json", methods=_METHODS)
+@letters.page(router, "/flux.json")
 def everything_json(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as JSON Feed 1.1."""
     return _json(opened, site, _ALL)
 
 
-@router.api_route("/bonnes-pratiques.json", methods=_METHODS)
+@letters.page(router, "/bonnes-pratiques.json")
 def practices_json(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as JSON Feed 1.1."""
     return _json(opened, site, _PRACTICES)
 
 
-def _atom(opened: Installation, site: Imprint, feed: Feed) -> Response:
-    entries = newest(opened, feed.wish, _LENGTH)
+def _atom(opened: Installation, site: Masthead, feed: Feed) -> Response:
+    entries = newest(opened, site, feed.wish, _LENGTH)
     written = pages.written(
-        "feed.atom", site=site, base_url=opened.settings.base_url, path=f"{feed.path}.atom", home=feed.home,
-        title=_(feed.title).format(name=site.name), entries=entries,
+        "feed.atom", site=site, base_url=opened.settings.base_url, path=f"{site.home}{feed.path}.atom",
+        home=site.home + feed.page, title=_(feed.title).format(name=site.name), entries=entries,
         updated=max((one.updated for one in entries), default="2009-06-16T00:00:00+02:00"),
     )  # fmt: skip
     return pages.document(written, "application/atom+xml; charset=utf-8", **SHARED)
 
 
-def _json(opened: Installation, site: Imprint, feed: Feed) -> Response:
-    base_url = opened.settings.base_url
+def _json(opened: Installation, site: Masthead, feed: Feed) -> Response:
+    home = opened.settings.base_url + site.home
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _(feed.title).format(name=site.name),
-        "home_page_url": base_url + feed.home,
-        "feed_url": f"{base_url}{feed.path}.json",
+        "home_page_url": home + feed.page,
+        "feed_url": f"{home}{feed.path}.json",
         "language": "fr",
         "authors": [{"name": site.publisher or site.name}],
         "items": [
             {"id": one.id, "url": one.address, "title": one.title, "summary": one.intro, "content_html": one.html,
              "date_published": one.published, "date_modified": one.updated, "tags": [one.heading]}
-            for one in newest(opened, feed.wish, _LENGTH)
+            for one in newest(opened, site, feed.wish, _LENGTH)
         ],
     }  # fmt: skip
     return JSONResponse(told, media_type="application/feed+json", headers=pages.PUBLIC | SHARED)
 
 
-def newest(opened: Installation, wish: Wish, size: int) -> list[Entry]:
-    """Return the newest articles as a feed tells them."""
-    return [_entry(one, opened.settings.base_url) for one in browsing.newest(opened, wish, size)]
+def newest(opened: Installation, site: Masthead, wish: Wish, size: int) -> list[Entry]:
+    """Return the newest articles of a letter as a feed tells them."""
+    found = browsing.newest(opened, replace(wish, mailing_list_id=site.mailing_list_id), size)
+    return [_entry(one, opened.settings.base_url, site.home) for one in found]
 
 
-def _entry(article: Article, base_url: str) -> Entry:
+def _entry(article: Article, base_url: str, home: str) -> Entry:
     one = article.headline
     published = datetime.combine(one.dated, time(0), PARIS)
     changed = [datetime.combine(each.day, time(0), PARIS) for each in article.changes]
     return Entry(
-        id=f"{base_url}/l/a/{one.item_id}",
-        address=base_url + archives.path(one.item_id, one.title),
+        id=f"{base_url}{home}/a/{one.item_id}",
+        address=base_url + archives.path(home, one.item_id, one.title),
         title=one.title,
         intro=one.intro,
         section=one.section,

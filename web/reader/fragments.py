@@ -17,24 +17,24 @@ from lists.errors import MissionUnknown, PostcodeUnknown
 from runtime import clock
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import feeds, pages
-from web.reader.pages import Site
+from web.reader import feeds, letters, pages
+from web.reader.letters import Site
 
-router = APIRouter(prefix="/l")
+router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _HTML = "text/html; charset=utf-8"
 #: Articles of a fragment, and days for which a signatory is new.
 _LENGTH, _NEW = 5, 92
 
 
-@router.api_route("/fragments/bonnes-pratiques.html", methods=_METHODS)
-def practices(opened: Opened) -> Response:
-    """Return the newest good practices."""
-    entries = feeds.newest(opened, browsing.PRACTICES, _LENGTH)
-    return _fragment("practices.html", base_url=opened.settings.base_url, entries=entries)
+@letters.page(router, "/fragments/bonnes-pratiques.html")
+def practices(opened: Opened, site: Site) -> Response:
+    """Return the newest good practices of a letter."""
+    entries = feeds.newest(opened, site, browsing.PRACTICES, _LENGTH)
+    return _fragment("practices.html", home=opened.settings.base_url + site.home, entries=entries)
 
 
-@router.api_route("/fragments/nouveaux-signataires.html", methods=_METHODS)
+@router.api_route("/l/fragments/nouveaux-signataires.html", methods=_METHODS)
 def new_signatories(opened: Opened) -> Response:
     """Return who signed lately, by région."""
     today = clock.today(opened.clock)
@@ -43,13 +43,13 @@ def new_signatories(opened: Opened) -> Response:
     return _fragment("signatories.html", regions=list(signatories.regions(found)), since=since)
 
 
-@router.api_route("/fragments/recruter.html", methods=_METHODS)
+@router.api_route("/l/fragments/recruter.html", methods=_METHODS)
 def recruit(opened: Opened) -> Response:
     """Return « Recruter avec votre mission locale »."""
     return _fragment("recruit.html", base_url=opened.settings.base_url)
 
 
-@router.api_route("/fragments/partenaire/{code}.html", methods=_METHODS)
+@router.api_route("/l/fragments/partenaire/{code}.html", methods=_METHODS)
 def band(opened: Opened, code: str) -> Response:
     """Return the logo and the link of a partner, as it is named today."""
     partner = partners.today(opened, code)
@@ -58,7 +58,7 @@ def band(opened: Opened, code: str) -> Response:
     return _fragment("band.html", base_url=opened.settings.base_url, partner=partner)
 
 
-@router.api_route("/mission-locale", methods=_METHODS)
+@router.api_route("/l/mission-locale", methods=_METHODS)
 def mission(opened: Opened, site: Site, cp: str = "") -> Response:
     """Show the mission locale near a postcode."""
     asked, found, problem = "".join(cp.split())[:5], None, ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from functools import partial
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.acting import choosing, visiting
+from campaigns.errors import PublicationUnknown
 from lists import geography
 from lists.errors import AddressRefused, CorrectionRefused, NothingToCorrect
 from lists.kinds import Purpose
@@ -26,6 +28,8 @@ from web.reader import pages
 router = APIRouter(prefix=visiting.PATH.rstrip("/"))
 _TITLE = N_("Mes données")
 _SHOWN = ["GET", "HEAD"]
+#: Which of her letters she means, where she has several.
+Letter = Annotated[int | None, Form(ge=1, le=2**31 - 1)]
 #: Fields of a contact, as the page names them; then what else it may refuse.
 _FIELDS = {
     "civility": N_("Civilité"),
@@ -88,16 +92,24 @@ def correct(
 
 
 @router.post("/{token}/mesures")
-def choose(opened: Opened, token: str, agreed: Annotated[list[Purpose], Form()] = []) -> Response:  # noqa: B006
+def choose(
+    opened: Opened,
+    token: str,
+    agreed: Annotated[list[Purpose], Form()] = [],  # noqa: B006
+    letter: Letter = None,
+) -> Response:
     """Note what she agrees to."""
-    return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), choosing.choose, agreed)
+    verb = partial(choosing.choose, agreed=agreed, letter=letter)
+    return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), verb)
 
 
 @router.post("/{token}/numeros")
-def receive(opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()]) -> Response:
-    """Have every issue sent to her, or the special ones only."""
-    choosing.receive(opened, token, special_only=which == "special")
-    return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
+def receive(
+    opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()], letter: Letter = None
+) -> Response:
+    """Have every issue of a letter sent to her, or the special ones only."""
+    verb = partial(choosing.receive, special_only=which == "special", letter=letter)
+    return _acted(opened, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
 
 
 @router.post("/{token}/region")
@@ -111,9 +123,14 @@ def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_l
 
 
 @router.post("/{token}/quitter")
-def leave(opened: Opened, token: str) -> Response:
-    """Take her off the list."""
-    return _acted(opened, token, _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant."), choosing.leave)
+def leave(opened: Opened, token: str, letter: Letter = None) -> Response:
+    """Take her off the list of a letter."""
+    words = (
+        _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant.")
+        if letter is None
+        else _("Vous ne recevrez plus cette lettre. Cela vaut dès maintenant, et les autres ne changent pas.")
+    )
+    return _acted(opened, token, words, partial(choosing.leave, letter=letter))
 
 
 @router.post("/{token}/effacer")
@@ -132,8 +149,11 @@ def _said(problem: CorrectionRefused) -> str:
     return str(problem.renamed({key: _(label) for key, label in _LABELS.items()}))
 
 
-def _acted(opened: Installation, token: str, done: str, verb: Callable[..., None], *said: Any) -> Response:
-    verb(opened, token, *said)
+def _acted(opened: Installation, token: str, done: str, verb: Callable[[Installation, str], None]) -> Response:
+    try:
+        verb(opened, token)
+    except PublicationUnknown as problem:
+        return _mine(opened, token, problem=str(problem))
     return _mine(opened, token, done=done)
 
 
@@ -143,7 +163,7 @@ def _mine(opened: Installation, token: str, done: str = "", problem: str = "") -
     return pages.page(
         "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
         minutes=visiting.MINUTES, departements=geography.departements().values(),
-        labels={key: _(label) for key, label in _FIELDS.items()},
+        labels={key: _(label) for key, label in _FIELDS.items()}, several=len(mine.letters) > 1,
     )  # fmt: skip
 
 

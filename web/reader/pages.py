@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import jinja2
-from fastapi import Depends, Response
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.editorial import imprints, moments
-from campaigns.editorial.imprints import Imprint
+from campaigns.editorial import moments
+from campaigns.editorial.mastheads import Masthead
 from web import drawing
-from web.dependencies import Opened
 
 #: Public pages may be kept for some minutes: they are the same for everybody.
 PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
 
 
-def _imprint(opened: Opened) -> Imprint:
-    return imprints.imprint(opened)
-
-
-#: Whose pages these are: what stands at the head and the foot of public ones.
-Site = Annotated[Imprint, Depends(_imprint)]
-
-
-def page(name: str, *, status: int = 200, site: Imprint | None = None, **values: Any) -> HTMLResponse:
+def page(name: str, *, status: int = 200, site: Masthead | None = None, **values: Any) -> HTMLResponse:
     """Return one page; without a site it has neither head nor foot."""
     return HTMLResponse(written(name, site=site, **values), status_code=status)
 
 
-def public(name: str, *, site: Imprint, **values: Any) -> HTMLResponse:
+def public(name: str, *, site: Masthead, **values: Any) -> HTMLResponse:
     """Return one page that is the same for everybody."""
     return HTMLResponse(written(name, site=site, **values), headers=PUBLIC)
 

@@ -10,15 +10,15 @@ from fastapi import APIRouter, Response
 from campaigns.editorial import explaining, rendering
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import pages
-from web.reader.pages import Site
+from web.reader import letters, pages
+from web.reader.letters import Site
 
-router = APIRouter(prefix=rendering.WHY_PATH)
+router = APIRouter()
 
 
-@router.api_route("", methods=["GET", "HEAD"])
+@letters.page(router, rendering.WHY_PATH)
 def show(opened: Opened, site: Site) -> Response:
-    """Say why people receive the letter."""
-    found = explaining.explain(opened)
+    """Say why people receive a letter."""
+    found = explaining.explain(opened, site)
     title = _("Pourquoi reçois-je cette lettre ?")
     return pages.public("why.html", site=site, title=title, place="", found=found)

@@ -7,10 +7,9 @@ could be reached, is asked again, and so is one that was refused for another rea
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from campaigns.editorial import moments
-from campaigns.editorial.models import Publication
+from campaigns.editorial import moments, publications
 from campaigns.post import notices, tokens
 from campaigns.post.notices import ServiceMessage
 from campaigns.post.states import State
@@ -30,9 +29,10 @@ _LEFT = (State.ACCEPTED.value, State.UNCERTAIN.value)
 def ask(session: Session, opened: Installation, person: Lapsing) -> None:
     """Queue the question, in the transaction that notes it; nobody who is on no list comes here."""
     today = clock.today(opened.clock)
-    publication = session.exec(select(Publication).where(Publication.mailing_list_id == min(person.lists))).first()
-    if publication is None or not publication.from_address:
-        return  # nobody writes to that list any more, or not yet: she waits on the officer's list
+    hers = [one for one in publications.everything(session) if one.mailing_list_id in person.written]
+    publication = next((one for one in hers if one.from_address), None)
+    if publication is None:
+        return  # nobody writes to her list any more, or not yet: she waits on the officer's list
     said = Stay(
         **notices.frame(publication),
         greeting=_greeting(person),
@@ -42,6 +42,7 @@ def ask(session: Session, opened: Installation, person: Lapsing) -> None:
         collected=moments.day(person.collected_on),
         due=moments.day(lapsing.answer_by(session, person, today)),
         url=_url(opened, person, today.toordinal()),
+        letters=notices.letters(hers),
     )
     address = addresses.parse(person.wire)
     message = notices.queue(session, opened.keyring, publication, address, said, now=opened.clock.now())

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from campaigns import errors
 from campaigns.checking.examining.machine import age
 from campaigns.checking.examining.results import Result, Status
-from campaigns.editorial import publications
 from campaigns.post import notices
 from runtime.installation import Installation
 from runtime.language import _, ngettext
@@ -21,7 +20,7 @@ def messages(opened: Installation) -> Iterator[Result]:
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         waiting = notices.waiting(session)
-        has_sender = bool(publications.only(session).from_address)
+        has_senders = notices.has_senders(session)
     if not waiting.many:
         yield Result("messages", Status.OK, _("Aucun message de service n’attend."))
         return
@@ -31,7 +30,7 @@ def messages(opened: Installation) -> Iterator[Result]:
     )
     if opened.settings.smtp_url is None:
         yield Result("messages", Status.FAILED, f"{detail} {errors.NothingToSendWith()}")
-    elif not has_sender:
+    elif not has_senders:
         yield Result("messages", Status.FAILED, f"{detail} {errors.SenderMissing()}", errors.SenderMissing)
     else:
         yield Result("messages", Status.WARNING if now - waiting.since > LATE else Status.OK, detail)

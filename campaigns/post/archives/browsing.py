@@ -91,9 +91,10 @@ class Article:
     changes: tuple[Change, ...]
 
 
-def wish(section: str = "", region: str = "", words: str = "") -> Wish:
+def wish(section: str = "", region: str = "", words: str = "", mailing_list_id: int | None = None) -> Wish:
     """Return what somebody looks for; a section or a région that there is not is any of them."""
-    return Wish(section if section in HEADINGS else "", region if region in regions() else "", words[:_LONGEST])
+    known = section if section in HEADINGS else ""
+    return Wish(known, region if region in regions() else "", words[:_LONGEST], mailing_list_id)
 
 
 def regions() -> dict[str, str]:
@@ -117,17 +118,17 @@ def newest(opened: Installation, looked_for: Wish, size: int) -> tuple[Article, 
         return tuple(_article(one) for one in reading.shown(session, found))
 
 
-def article(opened: Installation, item_id: int) -> Article | None:
-    """Return one article; nothing when it was never sent."""
+def article(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> Article | None:
+    """Return one article of a letter; nothing when it was never sent."""
     with opened.database.reading() as session:
-        found = reading.article(session, item_id)
+        found = reading.article(session, item_id, mailing_list_id)
         return _article(found) if found else None
 
 
-def numbers(opened: Installation) -> list[Number]:
-    """Return the issues that were sent, newest first."""
+def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Number]:
+    """Return the issues of a letter that were sent, newest first."""
     with opened.database.reading() as session:
-        return reading.numbers(session)
+        return reading.numbers(session, mailing_list_id)
 
 
 def _headline(row: models.Article) -> Headline:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from campaigns.editorial import publications
 from campaigns.post.archives import reading
 from campaigns.post.archives.reading import Wish
 from runtime.installation import Installation
@@ -37,8 +38,14 @@ class Entry:
         }
 
 
-def listed(opened: Installation, words: str = "") -> list[Entry]:
-    """Return the articles in which these words stand, or all of them."""
+def listed(opened: Installation, words: str = "", *, publication: str | None = None) -> list[Entry]:
+    """Return the articles in which these words stand, or all of them, of one publication or of all.
+
+    Raises:
+        errors.PublicationUnknown.
+    """
     with opened.database.reading() as session:
-        found = reading.search(session, Wish(words=words), size=_MOST).articles
+        letter = publications.chosen(session, publication) if publication else None
+        wish = Wish(words=words, mailing_list_id=letter.mailing_list_id if letter else None)
+        found = reading.search(session, wish, size=_MOST).articles
         return [Entry(one.item_id, one.issue_id, one.section, one.title, one.dated) for one in found]

@@ -38,6 +38,8 @@ class Wish:
     #: Code of a région of today.
     region: str = ""
     words: str = ""
+    #: That of the letter; none is every letter.
+    mailing_list_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,10 @@ def search(session: Session, wish: Wish, page: int = 1, size: int = PAGE) -> Fou
     return Found(session.exec(newest).all(), total)
 
 
-def article(session: Session, item_id: int) -> Shown | None:
-    """Return one article; nothing when it was never sent."""
-    found = session.exec(select(Article).where(Article.item_id == item_id, *_matching(Wish()))).first()
+def article(session: Session, item_id: int, mailing_list_id: int | None = None) -> Shown | None:
+    """Return one article of a letter; nothing when it was never sent."""
+    wish = Wish(mailing_list_id=mailing_list_id)
+    found = session.exec(select(Article).where(Article.item_id == item_id, *_matching(wish))).first()
     return shown(session, [found])[0] if found else None
 
 
@@ -102,9 +105,9 @@ def shown(session: Session, articles: Sequence[Article]) -> list[Shown]:
     return [_shown(one, sent[one.edition_id], known.get(one.item_id, [])) for one in articles]
 
 
-def numbers(session: Session) -> list[Number]:
-    """Return the issues that were sent, newest first."""
-    sent = select(Article.issue_id).where(col(Article.campaign_id).in_(_PUBLIC))
+def numbers(session: Session, mailing_list_id: int | None = None) -> list[Number]:
+    """Return the issues of a letter that were sent, newest first."""
+    sent = select(Article.issue_id).where(col(Article.campaign_id).in_(_public(mailing_list_id)))
     rows = session.exec(
         select(Issue).where(col(Issue.id).in_(sent)).order_by(col(Issue.dated).desc(), col(Issue.id).desc())
     )
@@ -115,7 +118,7 @@ def edition(session: Session, issue_id: int) -> Edition | None:
     """Return what was sent last of a numbered issue; nothing when no server accepted any of it yet."""
     newest = (
         select(Article.edition_id)
-        .where(Article.issue_id == issue_id, col(Article.campaign_id).in_(_PUBLIC))
+        .where(Article.issue_id == issue_id, col(Article.campaign_id).in_(_public()))
         .order_by(col(Article.campaign_id).desc())
         .limit(1)
     )
@@ -136,18 +139,23 @@ def letter(session: Session, issue_id: int) -> Edition | None:
 
 
 _reached = sa.exists().where(DELIVERY.c.campaign_id == Campaign.id, DELIVERY.c.state.in_(REACHED))
-#: Campaigns of which somebody has the letter.
-_PUBLIC = sa.select(col(Campaign.id)).where(_reached)
+
+
+def _public(mailing_list_id: int | None = None) -> sa.Select[int | None]:
+    """Select the campaigns of which somebody has the letter."""
+    found = sa.select(col(Campaign.id)).where(_reached)
+    return found if mailing_list_id is None else found.where(col(Campaign.mailing_list_id) == mailing_list_id)
 
 
 def _matching(wish: Wish) -> list[sa.ColumnElement[bool]]:
+    public = _public(wish.mailing_list_id)
     newer = aliased(Article)
     outdated = sa.exists().where(
         col(newer.item_id) == col(Article.item_id),
         col(newer.campaign_id) > col(Article.campaign_id),
-        col(newer.campaign_id).in_(_PUBLIC),
+        col(newer.campaign_id).in_(public),
     )
-    rules = [col(Article.campaign_id).in_(_PUBLIC), sa.not_(outdated)]
+    rules = [col(Article.campaign_id).in_(public), sa.not_(outdated)]
     if wish.section:
         rules.append(col(Article.section) == wish.section)
     if wish.region:

@@ -170,7 +170,7 @@ class Feed:
         if batch is None:
             return None
         ids = [row.contact_id for row in batch.rows if row.contact_id]
-        readers = audiences.readers(place, ids)
+        readers = audiences.readers(place, ids, self._campaign.mailing_list_id)
         widened = belonging.widened(place, readers) if self._press.is_targeted else readers
         agreed = consents.agreed(place, ids, self._campaign.mailing_list_id)
         for one, purposes in agreed.items():

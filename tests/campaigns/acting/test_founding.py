@@ -19,5 +19,5 @@ def test_it_is_made_and_can_be_opened(tmp_path: Path) -> None:
     assert second.migrations == ()
     opened = installation.open_(read)
     with opened.database.reading() as session:
-        assert publications.only(session).id == 1
+        assert publications.chosen(session).id == 1
     opened.database.engine.dispose()

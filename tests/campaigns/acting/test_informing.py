@@ -110,7 +110,7 @@ def test_whoever_asked_for_the_letter_is_told_so(
     with staged.database.transaction() as session:
         consents.give(
             session, suppressing.address_key(staged.keyring, addresses.parse(cast.ZOE)), Purpose.NEWSLETTER,
-            publications.only(session).mailing_list_id, wording="Oui.", source="formulaire", now=staged.clock.now(),
+            publications.chosen(session).mailing_list_id, wording="Oui.", source="formulaire", now=staged.clock.now(),
             proof="double opt-in",
         )  # fmt: skip
     if by == "tick":

@@ -84,7 +84,7 @@ def test_a_segment_narrows_the_audience(opened: Installation, issue: int) -> Non
 def test_a_blocking_finding_refuses_without_a_trace(opened: Installation, issue: int) -> None:
     """No campaign, no edition, no act."""
     with opened.database.transaction() as session:
-        publications.only(session).postal = ""
+        publications.chosen(session).postal = ""
     with pytest.raises(errors.IssueRefused, match="postal_missing") as refused:
         launching.launch(opened, Order(issue), "test")
 
@@ -95,7 +95,7 @@ def test_a_blocking_finding_refuses_without_a_trace(opened: Installation, issue:
 def test_a_person_may_take_a_finding_on_herself(opened: Installation, issue: int) -> None:
     """Her reason is kept."""
     with opened.database.transaction() as session:
-        publications.only(session).postal = ""
+        publications.chosen(session).postal = ""
     launching.launch(opened, Order(issue, overrides={"postal_missing": "déménagement"}), "test")
 
     with opened.database.reading() as session:

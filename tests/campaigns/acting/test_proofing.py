@@ -80,7 +80,7 @@ def test_looking_changes_nothing(opened: Installation, issue: int, tmp_path: Pat
 def test_without_a_sender_there_is_no_letter(opened: Installation, issue: int, tmp_path: Path) -> None:
     """The sentence says what to type."""
     with opened.database.transaction() as session:
-        publications.only(session).from_address = ""
+        publications.chosen(session).from_address = ""
 
     with pytest.raises(errors.SenderMissing):
         proofs.render(opened, issue, cast.ZOE, tmp_path)

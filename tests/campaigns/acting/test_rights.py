@@ -159,7 +159,7 @@ def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(tmp_path
     desk = dataclasses.replace(opened, database=made)
     cast.stage(desk, tmp_path)
     with made.transaction() as session:
-        listed = publications.only(session).mailing_list_id
+        listed = publications.chosen(session).mailing_list_id
         for email in (cast.ZOE, cast.LOIC, cast.MAITE):
             agree(session, desk, listed, email)
     made.engine.dispose()
@@ -214,7 +214,7 @@ def test_whoever_changed_her_mind_is_welcome_once_a_person_has_heard_her(desk: I
     """Her objection goes with its proof into the audit; what she left by herself stays left."""
     rights.object_(desk, cast.ZOE, "test")
     with desk.database.transaction() as session:
-        leave(session, desk, publications.only(session).mailing_list_id, cast.LOIC)
+        leave(session, desk, publications.chosen(session).mailing_list_id, cast.LOIC)
     told = rights.hear(desk, cast.ZOE, "test", "courrier du 3 octobre")
 
     assert told.suppressions == ()

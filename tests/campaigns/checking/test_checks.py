@@ -40,7 +40,7 @@ def test_a_whole_letter_passes(opened: Installation, issue: int) -> None:
 
 def publication(session: Session) -> Publication:
     """Return the publication."""
-    return publications.only(session)
+    return publications.chosen(session)
 
 
 def without_sender(session: Session) -> None:
@@ -156,7 +156,7 @@ def test_a_list_that_changed_at_once_is_looked_at(
     campaign = launching.launch(opened, launching.Order(issue), "test")
     with opened.database.transaction() as session:
         session.get_one(Campaign, campaign.id).audience = before
-        made = issues.new(session, publications.only(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
+        made = issues.new(session, publications.chosen(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
         number = made.id or 0
 
     assert ("audience_drift" in codes(opened, number)) is drifts
@@ -170,7 +170,7 @@ def test_another_segment_is_another_kind(opened: Installation, issue: int) -> No
     campaign = launching.launch(opened, launching.Order(issue, segment="Drôme"), "test")
     with opened.database.transaction() as session:
         session.get_one(Campaign, campaign.id).audience = 400
-        made = issues.new(session, publications.only(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
+        made = issues.new(session, publications.chosen(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
 
     assert "audience_drift" not in codes(opened, made.id or 0)
 

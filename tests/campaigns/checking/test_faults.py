@@ -12,9 +12,8 @@ from sqlmodel import Session, select
 
 from campaigns.acting import launching
 from campaigns.checking import checks
-from campaigns.editorial import images, issues, publications
+from campaigns.editorial import house, images, issues, publications
 from campaigns.editorial.models import Item
-from campaigns.editorial.publications import Restyle
 from campaigns.post.models import Campaign
 from lists.kinds import OrganisationKind
 from lists.models import PartnerIdentity
@@ -75,7 +74,7 @@ def written(session: Session, opened: Installation, folder: Path) -> dict[str, i
 
 def numbered(session: Session, opened: Installation, lines: issues.Lines, placed: list[int]) -> int:
     """Return a new issue that holds these articles."""
-    made = issues.new(session, publications.only(session), lines, opened.clock.now())
+    made = issues.new(session, publications.chosen(session), lines, opened.clock.now())
     assert made.id is not None
     issues.add(session, made.id, placed, "tool")
     return made.id
@@ -116,10 +115,10 @@ def spoilt(opened: Installation, tmp_path: Path) -> Installation:
     launching.launch(found, launching.Order(1, overrides={"base_url_loopback": "essai"}), "test")
     with found.database.transaction() as session:
         session.exec(select(Campaign)).one().audience = 9
-        publication = publications.only(session)
+        publication = publications.chosen(session)
         publication.from_address = publication.postal = ""
         publications.mailing_list(session, publication).basis = None
-        publications.restyle(session, publication, Restyle(terms=("Charte de la diversité",)))
+        house.revise(session, publication, house.Change(terms=("Charte de la diversité",)))
         logo = session.get_one(Item, by_fault["image_only"]).image
         partner(session, "charte", logo=logo)
         partner(session, "cnml")

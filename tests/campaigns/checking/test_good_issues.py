@@ -42,7 +42,7 @@ def installed(opened: Installation, clock: MovableClock, tmp_path: Path) -> Inst
 
 def composed(session: Session, opened: Installation, placed: dict[int, Section]) -> int:
     """Return an issue that holds these articles."""
-    made = issues.new(session, publications.only(session), articles.LINES, opened.clock.now())
+    made = issues.new(session, publications.chosen(session), articles.LINES, opened.clock.now())
     made.number = articles.NUMBER
     assert made.id is not None
     for item, section in placed.items():

@@ -40,7 +40,7 @@ def invitation(
         added = cast.items(session, opened.settings.data, [file], opened.clock.now())
         lines = issues.Lines("Invitation", "Invitation au forum")
         made = issues.new(
-            session, publications.only(session), lines, opened.clock.now(), form=issues.Form("invitation")
+            session, publications.chosen(session), lines, opened.clock.now(), form=issues.Form("invitation")
         )
         assert made.number is None
         issues.add(session, made.id or 0, [added[0].id or 0], "agenda")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from campaigns.editorial import editions, publications, snapshots
+from campaigns.editorial import editions, imprints, publications, snapshots
 from campaigns.editorial.models import Edition, Item
 from campaigns.post import composing
 from runtime.installation import Installation
@@ -41,7 +41,9 @@ def test_another_sender_is_another_edition(opened: Installation, tmp_path: Path)
     issue = cast.stage(opened, tmp_path)
     before = frozen(opened, issue)
     with opened.database.transaction() as session:
-        publications.change(session, publications.only(session), {"sender": "Autre <autre@charte.example>"})
+        imprints.revise(
+            session, publications.chosen(session), imprints.Change(sender=("Autre", "autre@charte.example"))
+        )
 
     assert frozen(opened, issue) != before
 

@@ -19,7 +19,7 @@ def begin(opened: Installation, title: str = "Titre", like: int | None = None) -
     """Begin an issue and return its id."""
     with opened.database.transaction() as session:
         lines = issues.Lines(title, title)
-        return issues.new(session, publications.only(session), lines, opened.clock.now(), like).id or 0
+        return issues.new(session, publications.ensure(session), lines, opened.clock.now(), like).id or 0
 
 
 def test_numbers_follow_each_other(opened: Installation) -> None:

@@ -46,7 +46,7 @@ def test_readers_find_the_pictures_of_a_body(opened: Installation, tmp_path: Pat
     assert isinstance(picture, nodes.Image)
     with opened.database.transaction() as session:
         lines = issues.Lines("Un", "Deux")
-        issue = issues.new(session, publications.only(session), lines, opened.clock.now())
+        issue = issues.new(session, publications.chosen(session), lines, opened.clock.now())
         issues.add(session, issue.id or 0, [1], "tool")
         content = editions.snapshot(session, issue.id or 0, tmp_path, "https://lettre.example")
     (section,) = rendering.letter_context(content).sections

@@ -33,7 +33,7 @@ def confirmation(publication: Publication) -> Confirmation:
 def queue(opened: Installation, notice: type[Notice] = Confirmation, *, until: datetime | None = None) -> int:
     """Queue one for Zoé."""
     with opened.database.transaction() as session:
-        publication = publications.only(session)
+        publication = publications.chosen(session)
         said: Notice = confirmation(publication)
         if notice is Reminder:
             frame = notices.frame(publication)
@@ -57,6 +57,6 @@ def suppress(opened: Installation, reason: Reason, *, everywhere: bool = True) -
             suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE)),
             reason=reason,
             since=opened.clock.now(),
-            mailing_list_id=None if everywhere else publications.only(session).mailing_list_id,
+            mailing_list_id=None if everywhere else publications.chosen(session).mailing_list_id,
             evidence="test",
         )

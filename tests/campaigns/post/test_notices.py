@@ -150,13 +150,13 @@ def test_an_erasure_empties_what_waits(writing: Installation, server: servers.Si
 def test_every_kind_leaves_as_it_was_queued(writing: Installation, server: servers.Sink, name: str) -> None:
     """What stands in the outbox between two ticks is read back whole, whatever the message says."""
     with writing.database.transaction() as session:
-        publication = publications.only(session)
+        publication = publications.chosen(session)
         said = dataclasses.replace(samples.of(name), **notices.frame(publication))
         assert isinstance(said, Notice)
         zoe = addresses.parse(cast.ZOE)
         notices.queue(session, writing.keyring, publication, zoe, said, now=writing.clock.now())
     with writing.database.reading() as session:
-        assert notices.said(session.get_one(ServiceMessage, 1), publications.only(session)) == said
+        assert notices.said(session.get_one(ServiceMessage, 1), publications.chosen(session)) == said
 
     assert ticking.tick(writing).did == ["messages.accepted:1"]
     assert server.received == {cast.ZOE: 1}

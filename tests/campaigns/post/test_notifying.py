@@ -52,7 +52,7 @@ def test_it_is_what_it_says(writing: Installation, server: servers.Sink) -> None
 def test_an_act_that_fails_sends_nothing(writing: Installation, server: servers.Sink) -> None:
     """Both are kept, or neither."""
     with contextlib.suppress(ZeroDivisionError), writing.database.transaction() as session:
-        publication = publications.only(session)
+        publication = publications.chosen(session)
         address = addresses.parse(cast.ZOE)
         notices.queue(
             session, writing.keyring, publication, address, messages.confirmation(publication), now=writing.clock.now()
@@ -91,7 +91,7 @@ def test_an_address_that_does_not_exist_is_not_written_to_again(writing: Install
     assert (first.address, first.reason, second.reason) == ("", "userunknown", "bounced")
     key = suppressing.address_key(writing.keyring, addresses.parse(cast.ZOE))
     with writing.database.reading() as session:
-        assert suppressing.is_suppressed(session, key, publications.only(session).mailing_list_id)
+        assert suppressing.is_suppressed(session, key, publications.chosen(session).mailing_list_id)
 
 
 GONE = "550 5.1.2 Host unknown: bad destination system address"

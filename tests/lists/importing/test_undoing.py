@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import errors, history, suppressing
+from lists import errors, history, importing, mailing, suppressing
 from lists.importing import undoing
 from lists.importing.reports import ImportReport
-from lists.kinds import Fact, Reason, State
+from lists.kinds import Fact, ImportKind, Reason, State
 from lists.models import (
     Contact,
     FormerIdentity,
@@ -211,3 +211,18 @@ def test_old_values_go_with_their_contact(session: Session, bring: Bring) -> Non
     session.execute(sqlalchemy.delete(Contact).where(col(Contact.id) == zoe.id))
     kept = " ".join(str(change) for change in session.exec(select(ImportChange)))
     assert "01 99 00" not in kept
+
+
+def test_whom_another_letter_writes_to_stays_on_its_list_alone(session: Session, bring: Bring, letter: int) -> None:
+    """What the import made of her here goes, and what another file made there is not its to take."""
+    report = bring(FILE)
+    theirs = mailing.make(session, "La Lettre du réseau").id or 0
+    zoe = FILE.splitlines()[0] + "\n" + FILE.splitlines()[1] + "\n"
+    file = importing.File(zoe.encode(), "f.csv", ImportKind.COMPANIES)
+    importing.import_file(session, file, mailing_list_id=theirs, keyring=people.KEYRING, now=people.NOW, actor="test")
+    undone = _undo(session, report)
+    rows = [(one.contact_id, one.mailing_list_id) for one in session.exec(select(Subscription))]
+
+    assert _all(session, Contact.email) == ["zoe@ombelle.example"]
+    assert rows == [(session.exec(select(Contact)).one().id, theirs)]
+    assert "contact gardé\u00a0: une autre lettre lui écrit" in [one.reason for one in undone.skipped]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from lists import history, suppressing
+from lists import history, mailing, suppressing
 from lists.kinds import Fact, OrganisationKind, Reason, State
-from lists.models import Contact
+from lists.models import Contact, Subscription
 from lists.retention import lapsing, questions, stages, terms
 from lists.retention.ties import Ties
 from tests.lists import people
@@ -164,3 +164,24 @@ def test_a_sign_takes_her_off_the_list(session: Session, letter: int) -> None:
     assert contacts == 1
     assert silent(session) == []
     assert lapsing.clear(session, set()) == 0
+
+
+def test_whoever_left_one_letter_and_keeps_another_is_asked(session: Session, letter: int) -> None:
+    """By the one that may still write to her; whom neither may write to, nobody asks."""
+    theirs = mailing.make(session, "La Lettre du réseau").id or 0
+    zoe = old(session, "zoe@brumevent.example", letter)
+    loic = old(session, "loic@brumevent.example", letter)
+    for number in (zoe, loic):
+        session.add(Subscription(contact_id=number, mailing_list_id=theirs, state=State.SUBSCRIBED, since=people.NOW))
+    for email, lists in (("zoe@brumevent.example", [letter]), ("loic@brumevent.example", [letter, theirs])):
+        for one in lists:
+            suppressing.suppress(
+                session, people.key(email), reason=Reason.UNSUBSCRIBED, since=people.NOW, mailing_list_id=one,
+                evidence="test",
+            )  # fmt: skip
+    found = {one.address: (one.unasked, one.written) for one in lapsing.everybody(session, TODAY, NOBODY)}
+
+    assert found == {
+        "zoe@brumevent.example": ("", frozenset([theirs])),
+        "loic@brumevent.example": ("unsubscribed", frozenset()),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import playwright.sync_api as playwright
 import pytest
 
-from campaigns.editorial import publications
+from campaigns.editorial import imprints
 from campaigns.post import joining, tokens
 from campaigns.post.tokens import Joining
 from lists import addresses, suppressing
@@ -20,7 +20,7 @@ FORM = "/l/s/la-lettre"
 def answer(opened: Installation) -> str:
     """The path in the question that Zoé was mailed."""
     with opened.database.transaction() as session:
-        publications.change(session, cast.publish(session), {"form": "la-lettre"})
+        imprints.revise(session, cast.publish(session), imprints.Change(form="la-lettre"))
     joining.ask(opened, "la-lettre", cast.ZOE)
     key = suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
     return f"{FORM}/{tokens.mint_joining(opened.keyring, Joining(1, key, opened.clock.epoch()))}"

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from campaigns.acting import answering, reading
-from campaigns.editorial import publications
+from campaigns.editorial import imprints, publications
 from campaigns.post.models import Event
 from campaigns.post.pending import Decision
 from lists import addresses, audiences, suppressing
@@ -69,7 +69,7 @@ def test_nobody_writes_to_a_successor_who_objected(sent: Installation, asked: in
 def test_consent_is_nobody_elses(sent: Installation, asked: int) -> None:
     """Where the basis of a list is consent, each gives her own."""
     with sent.database.transaction() as session:
-        publications.change(session, publications.only(session), {"basis": "consent"})
+        imprints.revise(session, publications.chosen(session), imprints.Change(basis="consent"))
 
     with pytest.raises(ReplacementRefused):
         answering.settle(sent, asked, Decision.REPLACE, "test")

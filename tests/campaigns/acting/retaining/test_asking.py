@@ -13,6 +13,9 @@ import pytest
 from campaigns.acting import rights, ticking
 from campaigns.acting.retaining import daily, keeping
 from campaigns.acting.retaining.keeping import Standing
+from campaigns.editorial import publications
+from lists import suppressing
+from lists.kinds import Reason
 from lists.retention.lapsing import Lapsing
 from runtime import settings
 from runtime.installation import Installation
@@ -143,3 +146,29 @@ def test_whoever_objects_after_the_question_is_erased_all_the_same(
 
     assert rights.file_of(seen, cast.MAITE).contacts == ()
     assert rights.file_of(seen, cast.MAITE).suppressions[0].reason == "objection"
+
+
+def test_who_left_one_letter_is_asked_by_the_other(
+    staged: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """In its name alone; who receives both reads the names of both."""
+    theirs = cast.second(staged)
+    with staged.database.transaction() as session:
+        for one in (cast.ZOE, cast.LOIC):
+            cast.subscribe(session, staged, one, theirs)
+        first = publications.everything(session)[0]
+        suppressing.suppress(
+            session, cast.key(staged, cast.ZOE), reason=Reason.UNSUBSCRIBED, since=staged.clock.now(),
+            mailing_list_id=first.mailing_list_id, evidence="test",
+        )  # fmt: skip
+    _pass(staged, clock, 3 * 366, 13, 1, 1)
+
+    assert [server.senders[one].partition("@")[2] for one in (cast.ZOE, cast.LOIC)] == [
+        "reseau.example", "charte.example",
+    ]  # fmt: skip
+    assert "Les lettres que vous recevez" not in _text(server, cast.ZOE)
+    said = " ".join(_text(server, cast.LOIC).replace("\u00a0", " ").split())
+    assert (
+        "Les lettres que vous recevez : « La Lettre de la diversité » (Charte de la diversité), "
+        "« La Lettre du réseau » (Réseau des missions locales)." in said
+    )

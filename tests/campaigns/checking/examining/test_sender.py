@@ -9,6 +9,7 @@ import pytest
 from campaigns.checking.examining import sender
 from campaigns.checking.examining.results import Status
 from campaigns.checking.remedies import Care
+from campaigns.editorial import publications
 from mailer.dkim import Algorithm, Key, keys, records
 from runtime.installation import Installation
 from tests.campaigns.checking.examining.conftest import only, statuses
@@ -126,6 +127,8 @@ def test_silence_is_told_as_silence(installed: Installation, names: Names) -> No
 def test_without_a_sender_nothing_is_asked(opened: Installation, names: Names) -> None:
     """There is no domain yet."""
     fresh = dataclasses.replace(opened, resolver=names)
+    with opened.database.transaction() as session:
+        publications.ensure(session)
     make(fresh, "2026a", Algorithm.RSA)
 
     assert [only(look, fresh).status for look in (sender.spf, sender.dkim, sender.dmarc)] == [Status.WARNING] * 3

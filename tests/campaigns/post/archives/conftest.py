@@ -53,7 +53,10 @@ Publish = Callable[..., Launched]
 
 @pytest.fixture
 def publish(opened: Installation, tmp_path: Path) -> Publish:
-    """Send the three articles in an issue; `accepted=False` leaves every letter waiting."""
+    """Send the three articles in an issue; `accepted=False` leaves every letter waiting.
+
+    Of the first publication, unless another one is named.
+    """
     with opened.database.transaction() as session:
         cast.publish(session)
         cast.people(session, opened)
@@ -62,10 +65,13 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         files = [tmp_path / f"{section}.md" for section in ARTICLES]
         ids = [one.id or 0 for one in cast.items(session, tmp_path, files, opened.clock.now())]
 
-    def sent(title: str = "La Lettre", *, accepted: bool = True, number: bool = True) -> Launched:
+    def sent(
+        title: str = "La Lettre", *, accepted: bool = True, number: bool = True, publication: str | None = None
+    ) -> Launched:
         with opened.database.transaction() as session:
             lines = issues.Lines(title, title)
-            made = issues.new(session, publications.only(session), lines, opened.clock.now())
+            writes = publications.chosen(session, publication) if publication else publications.ensure(session)
+            made = issues.new(session, writes, lines, opened.clock.now())
             made.number = made.number if number else None
             session.add(made)
             for section, item_id in zip(ARTICLES, ids, strict=True):

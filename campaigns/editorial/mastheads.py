@@ -1,0 +1,51 @@
+"""Who publishes, as the law asks to say on every page of a letter (LCEN art. 1-1); and what other letters there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaigns.editorial import publications, rendering
+from runtime.installation import Installation
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """Who the pages of a letter belong to."""
+
+    #: Of the publication.
+    name: str
+    publisher: str
+    director: str
+    #: Lines of the postal address.
+    postal: tuple[str, ...]
+    #: Where to write to.
+    contact: str
+    #: Where the pages of this publication stand.
+    home: str
+    #: Of its readers.
+    mailing_list_id: int
+    #: The other publications of this installation: their names, and where their pages stand.
+    others: tuple[tuple[str, str], ...]
+
+
+def masthead(opened: Installation, slug: str = "") -> Masthead | None:
+    """Return whose pages these are, by the name of the letter in addresses; nothing when no letter has it.
+
+    That of the first letter is empty.
+    """
+    with opened.database.reading() as session:
+        one = publications.at(session, slug)
+        if one is None:
+            return None
+        controller = publications.controller(one)
+        others = [other for other in publications.everything(session) if other.id != one.id]
+        return Masthead(
+            name=one.name,
+            publisher=controller.name,
+            director=one.director,
+            postal=controller.postal,
+            contact=controller.contact,
+            home=rendering.home(one.slug),
+            mailing_list_id=one.mailing_list_id,
+            others=tuple((other.name, rendering.home(other.slug)) for other in others),
+        )

@@ -1,0 +1,43 @@
+"""Which letter a public page is of: the first at `/l/…`, where it always was, the others at `/l/lettres/{letter}/…`.
+
+Owns these two addresses of one page. Refuses a letter that does not exist: then there is no such page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+
+from campaigns.editorial import mastheads
+from campaigns.editorial.mastheads import Masthead
+from web.dependencies import Opened
+
+_METHODS = ["GET", "HEAD"]
+#: Of the first letter, and of the others.
+_PREFIXES = ("/l", "/l/lettres/{letter}")
+Page = TypeVar("Page", bound=Callable[..., Any])
+
+
+def page(router: APIRouter, path: str) -> Callable[[Page], Page]:
+    """Serve a page of each letter; `path` is what it has below the pages of its letter."""
+
+    def serve(answer: Page) -> Page:
+        for prefix in _PREFIXES:
+            router.api_route(prefix + path, methods=_METHODS)(answer)
+        return answer
+
+    return serve
+
+
+def _site(opened: Opened, request: Request) -> Masthead:
+    # Not a parameter of the page: where the path has none, FastAPI would take it from the query.
+    found = mastheads.masthead(opened, str(request.path_params.get("letter", "")))
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+#: Whose page is asked for: what stands at the head and the foot of public ones.
+Site = Annotated[Masthead, Depends(_site)]
