@@ -15,6 +15,8 @@ from campaigns.editorial.sources import Submission
 from runtime.errors import RelaisError
 from runtime.files import File
 from runtime.language import _
+from templates import errors as template_errors
+from templates import fingerprints
 
 
 def submission(file: Path) -> Submission:
@@ -57,6 +59,26 @@ def picture(file: Path) -> File:
     return File(file.name, _octets(file, images.LARGEST, unreadable, missing))
 
 
+def template(file: Path) -> File:
+    """Read a file of MJML, which is called as it was typed.
+
+    Raises:
+        templates.errors.FileRefused: it cannot be read.
+    """
+    refused = template_errors.FileRefused(file=file)
+    return File(str(file), _octets(file, None, refused, refused))
+
+
+def templates(folder: Path) -> dict[str, bytes]:
+    """Read every template below a folder, by its name there.
+
+    Raises:
+        templates.errors.FileRefused: one cannot be read.
+    """
+    found = (file for file in folder.rglob("*") if file.suffix in fingerprints.KINDS and file.is_file())
+    return {file.relative_to(folder).as_posix(): template(file).content for file in found}
+
+
 def write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write files into a folder, which is made where it is missing; return where they are.
 
@@ -64,6 +86,29 @@ def write(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         errors.FileRefused: one cannot be written.
     """
     return [_written(folder, name, content) for name, content in contents.items()]
+
+
+def export(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write templates into a folder, all or none; return where they are.
+
+    Raises:
+        templates.errors.FileTaken: a file with other content is there already.
+        templates.errors.FolderRefused: the folder cannot be written to.
+    """
+    try:
+        for name, content in contents.items():
+            if (folder / name).exists() and (folder / name).read_bytes() != content:
+                raise template_errors.FileTaken(file=folder / name)
+        return [_exported(folder / name, content) for name, content in contents.items()]
+    except OSError as problem:
+        reason = problem.strerror or _("écriture impossible")
+        raise template_errors.FolderRefused(folder=folder, reason=reason) from None
+
+
+def _exported(target: Path, content: bytes) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return target
 
 
 def _written(folder: Path, name: str, content: bytes) -> Path:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from cli import faces, helping, rendering
+from cli import disk, faces, helping, rendering
 from runtime.language import _
 from templates import catalogue, errors, linting, overriding, urls
 from templates.looking import Looks
@@ -26,11 +25,8 @@ def templates() -> None:
 def list_(json_: bool) -> None:
     """Show the e-mails."""
     found = catalogue.listed(_overrides())
-    document = [
-        {"name": one.name, "title": one.title, "files": list(one.files), "overridden": list(one.overridden)}
-        for one in found
-    ]
     rows = [[one.name, one.title, ", ".join(one.overridden)] for one in found]
+    document = [one.as_json() for one in found]
     faces.answer(document, faces.table([_("nom"), _("usage"), _("remplacés")], rows), json_=json_)
 
 
@@ -40,7 +36,7 @@ def list_(json_: bool) -> None:
 @faces.as_json
 def export(name: str, folder: Path, json_: bool) -> None:
     """Write the files of an e-mail as they are in force."""
-    files = [str(file) for file in catalogue.export(name, folder, _overrides())]
+    files = [str(file) for file in disk.export(folder, catalogue.contents(name, _overrides()))]
     advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
     faces.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
 
@@ -51,12 +47,14 @@ def export(name: str, folder: Path, json_: bool) -> None:
 @faces.as_json
 def compile_(file: Path, target: Path | None, json_: bool) -> None:
     """Run one file through the guards; exit 1 when something must be mended."""
-    checked = overriding.check(file, frozenset({urls.host(faces.read_settings().base_url)}))
+    place = file.resolve()
+    if name := overriding.email(place.parts[:-1]):
+        checked = overriding.check_email(name, disk.templates(place.parents[2]))
+    else:
+        checked = overriding.check(disk.template(file), frozenset({urls.host(faces.read_settings().base_url)}))
     if target is not None and checked.html:
         faces.write(target, checked.html.encode())
-    size = len(checked.html.encode())
-    document = {"html_bytes": size, "findings": [_document(one) for one in checked.findings]}
-    faces.answer(document, _words(checked, size), json_=json_)
+    faces.answer(checked.as_json(), _words(checked), json_=json_)
     faces.leave(faces.FAILED if any(one.code not in _LATER for one in checked.findings) else faces.DONE)
 
 
@@ -78,16 +76,10 @@ def render(name: str, folder: Path, json_: bool, **wanted: bool) -> None:
     faces.answer({"files": files}, "\n".join(files), json_=json_)
 
 
-def _document(finding: linting.Finding) -> dict[str, Any]:
-    place = {"file": finding.file} if finding.file else {}
-    return {"code": finding.code, **place, "line": finding.line, "component": finding.component,
-            "message": finding.message}  # fmt: skip
-
-
-def _words(checked: overriding.Checked, size: int) -> str:
+def _words(checked: overriding.Checked) -> str:
     lines = [_line(one) for one in checked.findings]
-    size_line = _("{size} octets de HTML.").format(size=size) if checked.html else _("Aucun HTML n’a pu être fait.")
-    return "\n".join([*lines, size_line])
+    size = _("{size} octets de HTML.").format(size=checked.size) if checked.html else _("Aucun HTML n’a pu être fait.")
+    return "\n".join([*lines, size])
 
 
 def _line(finding: linting.Finding) -> str:

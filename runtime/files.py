@@ -10,7 +10,7 @@ from pathlib import PurePath
 class File:
     """A file that somebody brings."""
 
-    #: As people know it, without a folder.
+    #: As people know it.
     name: str
     content: bytes
 

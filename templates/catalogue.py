@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runtime.language import N_, _
 from templates import errors, fingerprints
@@ -43,38 +44,32 @@ class Email:
     #: Those that stand in `<RELAIS_DATA>/templates`.
     overridden: tuple[str, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "files": list(self.files),
+            "overridden": list(self.overridden),
+        }
+
 
 def listed(overrides: Path) -> list[Email]:
     """Return every e-mail, in the order of `EMAILS`."""
     return [_email(name, overrides) for name in EMAILS]
 
 
-def export(name: str, folder: Path, overrides: Path) -> list[Path]:
-    """Write the files of an e-mail as they are in force, ready to be changed; return their paths.
+def contents(name: str, overrides: Path) -> dict[str, bytes]:
+    """Return the files of an e-mail as they are in force, ready to be changed.
 
     Raises:
         errors.TemplateMissing: there is no such e-mail.
-        errors.FileTaken: a file with other content is there already; nothing is written.
-        errors.FolderRefused: the folder cannot be written to.
     """
     if name not in EMAILS:
         raise errors.TemplateMissing(name=name)
-    contents = {file: fingerprints.chosen(file, overrides).read_bytes() for file in _email(name, overrides).files}
-    try:
-        for file, content in contents.items():
-            if (folder / file).exists() and (folder / file).read_bytes() != content:
-                raise errors.FileTaken(file=folder / file)
-        return [_written(folder / file, content) for file, content in contents.items()]
-    except OSError as problem:
-        raise errors.FolderRefused(folder=folder, reason=problem.strerror or _("écriture impossible")) from None
+    return {file: fingerprints.chosen(file, overrides).read_bytes() for file in _email(name, overrides).files}
 
 
 def _email(name: str, overrides: Path) -> Email:
     files = tuple(fingerprints.files(name, overrides))
     return Email(name, _(EMAILS[name]), files, tuple(file for file in files if (overrides / file).is_file()))
-
-
-def _written(target: Path, content: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
-    return target

@@ -9,11 +9,11 @@ from __future__ import annotations
 import dataclasses
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -41,6 +41,8 @@ from templates.notices import Notice
 from templates.tokens import Tokens
 
 _HERE = Path(__file__).parent
+#: What stands in for our files: a folder, or files by their names below it.
+Overrides: TypeAlias = Path | Mapping[str, bytes]
 
 
 def compile_letter(name: str, context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
@@ -60,7 +62,7 @@ def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.
     return _compiled(notice.EMAIL, notice, overrides)
 
 
-def compile_sample(name: str, overrides: Path | None = None) -> letters.Letter:
+def compile_sample(name: str, overrides: Overrides | None = None) -> letters.Letter:
     """Compile the e-mail `name` from its sample: whether files in `overrides` can be used shows before they are.
 
     Raises TemplateRefused.
@@ -68,7 +70,7 @@ def compile_sample(name: str, overrides: Path | None = None) -> letters.Letter:
     return _compiled(name, samples.of(name), overrides)
 
 
-def _compiled(name: str, context: Message, overrides: Path | None) -> letters.Letter:
+def _compiled(name: str, context: Message, overrides: Overrides | None) -> letters.Letter:
     for typed in wording.within(context, str):
         wording.require_printable(typed)
     press = _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
@@ -177,10 +179,12 @@ def _slot_place(name: str, place: Place) -> Place:
     return place if wanted is Place.URL and place is not Place.HTML else wanted
 
 
-def environment(overrides: Path | None) -> jinja2.Environment:
-    """Return what reads templates: ours, and those of a folder that stand in for them, as they are now."""
+def environment(overrides: Overrides | None) -> jinja2.Environment:
+    """Return what reads templates: ours, and those that stand in for them, of a folder as they are now."""
     if overrides is None:
         return _environment(None, ())
+    if isinstance(overrides, Mapping):
+        return _reading(jinja2.FunctionLoader(partial(_held, overrides)), jinja2.FileSystemLoader(_HERE))
     # Jinja sees that a file changed, never that a new one stands before it.
     files = (str(file.relative_to(overrides)) for file in overrides.rglob("*") if file.is_file())
     return _environment(overrides.resolve(), tuple(sorted(files)))
@@ -188,9 +192,18 @@ def environment(overrides: Path | None) -> jinja2.Environment:
 
 @lru_cache(maxsize=8)
 def _environment(overrides: Path | None, _files: tuple[str, ...]) -> jinja2.Environment:
-    folders = [_HERE] if overrides is None else [overrides, _HERE]
+    return _reading(jinja2.FileSystemLoader([_HERE] if overrides is None else [overrides, _HERE]))
+
+
+def _held(overrides: Mapping[str, bytes], name: str) -> tuple[str, str, None] | None:
+    """Return a template that somebody holds out, under the name by which its lines are told."""
+    return (overrides[name].decode(), name, None) if name in overrides else None
+
+
+def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
+    """Return what reads templates, of the first that has them."""
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=jinja2.ChoiceLoader(loaders),
         extensions=["jinja2.ext.i18n", sources.Marks],
         undefined=jinja2.StrictUndefined,
         autoescape=_escapes,

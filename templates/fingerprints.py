@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-_KINDS = {".mjml", ".txt"}
+#: How the names of templates end.
+KINDS = {".mjml", ".txt"}
 
 
 def fingerprint(name: str, overrides: Path | None = None) -> str:
@@ -29,4 +30,4 @@ def chosen(path: str, overrides: Path | None) -> Path:
 
 def _inside(folder: str, overrides: Path | None) -> list[str]:
     places = [HERE / folder, *([overrides / folder] if overrides else [])]
-    return sorted({f"{folder}/{file.name}" for place in places for file in place.glob("*") if file.suffix in _KINDS})
+    return sorted({f"{folder}/{file.name}" for place in places for file in place.glob("*") if file.suffix in KINDS})

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cssutils.css.colors import COLORS
 
@@ -55,6 +56,11 @@ class Finding:
     file: str = ""
     #: Where its tag begins in the source; what a component brought in itself has no place.
     position: int = field(default=0, compare=False, repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        place = {"file": self.file} if self.file else {}
+        return {"code": self.code, **place, "line": self.line, "component": self.component, "message": self.message}
 
     @property
     def fatal(self) -> bool:

@@ -1,16 +1,20 @@
 """Templates that an administrator writes, through the guards of ours: what is wrong, where, and what comes of them.
 
-A file that lies where a template lies (`emails/newsletter/body.mjml`) is checked as one, with its folder standing in
-for ours and a sample to fill it. Any other MJML file is checked by itself: what it holds in braces is kept as it is.
+A file that lies where a template lies (`emails/newsletter/body.mjml`) is checked as one, with the files around it in
+the place of ours and a sample to fill it. Any other MJML file is checked by itself: what it holds in braces is kept as
+it is.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from runtime.files import File
 from templates import catalogue, compiling, converting, errors, letters, linting, looking, samples
 from templates.looking import Looks, Seen
 
@@ -26,21 +30,47 @@ class Checked:
     #: What must be mended, in the order of lines.
     findings: tuple[linting.Finding, ...]
 
+    @property
+    def size(self) -> int:
+        """Octets of the document."""
+        return len(self.html.encode())
 
-def check(file: Path, hosts: frozenset[str] = frozenset()) -> Checked:
-    """Check an MJML file and compile it; pictures may come from `hosts` only.
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {"html_bytes": self.size, "findings": [one.as_json() for one in self.findings]}
+
+
+def email(folders: Sequence[str]) -> str:
+    """Return the e-mail to which a file in these folders belongs, outermost first; empty for a file of its own."""
+    *_outer, holder, name = "", "", *folders
+    return name if holder == "emails" and name in catalogue.EMAILS else ""
+
+
+def check(file: File, hosts: frozenset[str] = frozenset()) -> Checked:
+    """Check an MJML file by itself and compile it; pictures may come from `hosts` only.
 
     Raises:
-        errors.FileRefused: it cannot be read.
+        errors.FileRefused: it is no text.
         errors.TemplateRefused: the compiler stops without naming a place.
     """
-    name = _email(file)
-    if name:
-        return _as_template(name, file.resolve().parents[2])
-    source = _read(file)
+    try:
+        source = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise errors.FileRefused(file=file.name) from None
     tokens = _Braces(secrets.token_hex(8))
-    compiled = converting.compile_mjml(tokens.hide(source), hosts, tokens.pattern)
+    compiled = converting.compile_mjml(tokens.hide(_lines(source)), hosts, tokens.pattern)
     return Checked(tokens.show(compiled.html), compiled.findings)
+
+
+def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
+    """Check an e-mail with these files in the place of ours, by their names as templates."""
+    try:
+        letter = compiling.compile_sample(name, files)
+    except errors.TemplateRefused as refused:
+        told = linting.Finding("template_error", 0, name, refused.reason, refused.file)
+        return Checked("", refused.findings or (told,))
+    _subject, html, _text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
+    return Checked(html, ())
 
 
 def sample(name: str, overrides: Path, looks: Looks = looking.ALONE) -> dict[str, bytes]:
@@ -61,27 +91,9 @@ def sample(name: str, overrides: Path, looks: Looks = looking.ALONE) -> dict[str
     return {"letter.html": html.encode(), "letter.txt": text.encode()} | looking.files(seen, looks)
 
 
-def _email(file: Path) -> str:
-    """Return the e-mail whose folder a file lies in, empty for a file of its own."""
-    folder = file.resolve().parent
-    return folder.name if folder.parent.name == "emails" and folder.name in catalogue.EMAILS else ""
-
-
-def _as_template(name: str, overrides: Path) -> Checked:
-    try:
-        letter = compiling.compile_sample(name, overrides)
-    except errors.TemplateRefused as refused:
-        told = linting.Finding("template_error", 0, name, refused.reason, refused.file)
-        return Checked("", refused.findings or (told,))
-    _subject, html, _text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
-    return Checked(html, ())
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise errors.FileRefused(file=file) from None
+def _lines(text: str) -> str:
+    """Return a text with the line ends of Unix."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Braces:

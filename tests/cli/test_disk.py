@@ -9,6 +9,7 @@ import pytest
 from campaigns import errors
 from campaigns.editorial import library
 from cli import disk
+from templates import errors as template_errors
 
 
 def test_a_file_that_is_too_heavy_is_read_no_further_than_tells_it(tmp_path: Path) -> None:
@@ -58,3 +59,23 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(errors.FileRefused, match="écriture impossible"):
         disk.write(tmp_path / "article.md", {"letter.eml": b""})
+
+
+def test_a_template_that_was_changed_is_not_overwritten(tmp_path: Path) -> None:
+    """And nothing is half written."""
+    contents = {"blocks/tool.txt": b"un", "layout/style.mjml": b"deux"}
+    disk.export(tmp_path, contents)
+    (tmp_path / "layout" / "style.mjml").write_bytes(b"mon travail")
+    (tmp_path / "blocks" / "tool.txt").unlink()
+
+    with pytest.raises(template_errors.FileTaken, match=r"style\.mjml"):
+        disk.export(tmp_path, contents)
+    assert disk.templates(tmp_path) == {"layout/style.mjml": b"mon travail"}
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    """In a sentence."""
+    (tmp_path / "fichier").write_text("")
+
+    with pytest.raises(template_errors.FolderRefused):
+        disk.export(tmp_path / "fichier", {"layout/style.mjml": b""})

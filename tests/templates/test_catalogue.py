@@ -50,29 +50,12 @@ def test_what_is_exported_is_what_is_in_force(tmp_path: Path) -> None:
     overrides = tmp_path / "templates"
     (overrides / "layout").mkdir(parents=True)
     (overrides / "layout" / "foot.mjml").write_text("à nous", "utf-8")
-    written = catalogue.export("special", tmp_path / "ici", overrides)
-    assert (tmp_path / "ici" / "layout" / "foot.mjml").read_text("utf-8") == "à nous"
-    assert {file.name for file in written} >= {"subject.txt", "body.mjml", "letter.mjml", "_parts.txt"}
+    contents = catalogue.contents("special", overrides)
+    assert contents["layout/foot.mjml"] == "à nous".encode()
+    assert {name.rpartition("/")[2] for name in contents} >= {"subject.txt", "body.mjml", "letter.mjml", "_parts.txt"}
 
 
-def test_what_was_changed_is_not_overwritten(tmp_path: Path) -> None:
-    """And nothing is half written."""
-    catalogue.export("goodbye", tmp_path, Path("absent"))
-    (tmp_path / "layout" / "style.mjml").write_text("mon travail", "utf-8")
-    (tmp_path / "blocks" / "tool.txt").unlink()
-    with pytest.raises(errors.FileTaken, match=r"style\.mjml"):
-        catalogue.export("goodbye", tmp_path, Path("absent"))
-    assert (tmp_path / "layout" / "style.mjml").read_text("utf-8") == "mon travail"
-
-
-def test_an_unknown_email_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_email_is_refused() -> None:
     """By its name."""
     with pytest.raises(errors.TemplateMissing, match="inconnu"):
-        catalogue.export("inconnu", tmp_path, Path("absent"))
-
-
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    """In a sentence."""
-    (tmp_path / "fichier").write_text("", "utf-8")
-    with pytest.raises(errors.FolderRefused):
-        catalogue.export("goodbye", tmp_path / "fichier", Path("absent"))
+        catalogue.contents("inconnu", Path("absent"))

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from cli import disk
+from runtime.files import File
 from templates import catalogue, errors, overriding
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The files of the newsletter, ready to be changed."""
-    catalogue.export("newsletter", tmp_path, Path("absent"))
+    disk.export(tmp_path, catalogue.contents("newsletter", Path("absent")))
     return tmp_path
 
 
@@ -20,12 +22,12 @@ def _changed(folder: Path, file: str, old: str, new: str) -> overriding.Checked:
     text = (folder / file).read_text("utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-    return overriding.check(folder / "emails" / "newsletter" / "body.mjml")
+    return overriding.check_email("newsletter", disk.templates(folder))
 
 
 def test_an_exported_template_is_sound(folder: Path) -> None:
     """As it came."""
-    checked = overriding.check(folder / "emails" / "newsletter" / "body.mjml")
+    checked = overriding.check_email("newsletter", disk.templates(folder))
     assert checked.findings == ()
     assert "À Roubaix" in checked.html
 
@@ -67,18 +69,33 @@ def test_a_file_of_its_own_keeps_its_braces(tmp_path: Path) -> None:
     file = tmp_path / "essai.mjml"
     section = "<mj-section><mj-column><mj-text>{% if a < 3 %}{{ x }}{% endif %}</mj-text></mj-column></mj-section>"
     file.write_text(f"<mjml><mj-body>{section}</mj-body></mjml>", "utf-8")
-    assert "{% if a < 3 %}{{ x }}{% endif %}" in overriding.check(file).html
+    assert "{% if a < 3 %}{{ x }}{% endif %}" in overriding.check(disk.template(file)).html
 
 
 def test_lines_are_counted_through_braces_of_several_lines(tmp_path: Path) -> None:
     """A long condition moves nothing."""
     file = tmp_path / "essai.mjml"
     file.write_text("<mjml><mj-body>{# une\nlongue\nremarque #}\n<mj-txt>a</mj-txt></mj-body></mjml>", "utf-8")
-    assert overriding.check(file).findings[0].line == 4
+    assert overriding.check(disk.template(file)).findings[0].line == 4
 
 
-def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_what_is_no_text_is_refused() -> None:
     """By the name of the file."""
-    (tmp_path / "essai.mjml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(errors.FileRefused, match=r"essai\.mjml"):
-        overriding.check(tmp_path / "essai.mjml")
+        overriding.check(File("essai.mjml", b"\xff\xfe\x00"))
+
+
+@pytest.mark.parametrize(
+    ("folders", "name"),
+    [
+        (["data", "templates", "emails", "newsletter"], "newsletter"),
+        (["emails", "goodbye"], "goodbye"),
+        (["emails", "inconnu"], ""),
+        (["brouillons", "newsletter"], ""),
+        (["newsletter"], ""),
+        ([], ""),
+    ],
+)
+def test_a_template_is_known_by_where_it_lies(folders: list[str], name: str) -> None:
+    """Anything else is a file of its own."""
+    assert overriding.email(folders) == name
