@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from campaigns.acting import populating
+from cli import disk
 from cli.demo import articles, drafts, partners
 from runtime.installation import Installation
 from tests import cast
@@ -17,7 +19,7 @@ def composed(opened: Installation, clock: MovableClock, folder: Path) -> list[in
     with opened.database.transaction() as session:
         cast.publish(session)
         cast.people(session, opened)
-        partners.enter(session, folder, folder)
+        populating.enter(session, folder, partners.drawn(folder))
         written = [file for packed in ("items", "others") for file in articles.write(folder, packed)]
-        by_file = articles.bring_in(session, opened, written)
-        return [articles.compose(session, opened, by_file), *drafts.compose(session, opened, by_file)]
+        submitted = map(disk.submission, written)
+        return populating.compose(session, opened, submitted, (articles.ISSUE, *drafts.ISSUES))

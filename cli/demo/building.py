@@ -6,20 +6,23 @@ are those of the demo's folder.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from sqlmodel import Session
 
-from campaigns.editorial import imprints, publications
+from campaigns.acting import populating
+from campaigns.acting.populating import Population
+from campaigns.editorial import imprints
+from cli import disk
 from cli.demo import articles, drafts, files, folders, partners
 from cli.demo.cast import Cast
-from lists import importing, naming
+from lists import importing
 from lists.importing.reports import ImportReport
-from runtime import audit, installation
+from runtime import installation
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.settings import Settings
@@ -55,7 +58,7 @@ class Built:
 
     installation: Installation
     #: Files that were imported, and what the import said of each.
-    imports: dict[str, ImportReport]
+    imports: Mapping[str, ImportReport]
     issue_id: int
     #: Those that wait: special, campaign, invitation.
     drafts: list[int]
@@ -67,17 +70,16 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
     for name, content in files.written(cast).items():
         (folder / folders.FILES / name).write_bytes(content)
     written = [file for packed in ("items", "others") for file in articles.write(folder / folders.ARTICLES, packed)]
-    with opened.database.transaction() as session:
-        imprints.revise(session, publications.ensure(session), _IMPRINT)
-        partners.enter(session, folder, folder / folders.FILES)
-        imports = {name: _import(session, opened, folder, name, actor) for name in files.KINDS}
-        for name, rule in _SEGMENTS.items():
-            naming.add(session, name, rule)
-        by_file = articles.bring_in(session, opened, written)
-        issue_id = articles.compose(session, opened, by_file)
-        waiting = drafts.compose(session, opened, by_file)
-        audit.record(session, opened.clock.now(), actor, "demo.built", issue=issue_id)
-    return Built(opened, imports, issue_id, waiting)
+    population = Population(
+        imprint=_IMPRINT,
+        partners=partners.drawn(folder / folders.FILES),
+        imports=tuple(_file(folder / folders.FILES / name) for name in files.KINDS),
+        segments=_SEGMENTS,
+        articles=tuple(map(disk.submission, written)),
+        issues=(articles.ISSUE, *drafts.ISSUES),
+    )
+    made = populating.populate(opened, population, actor)
+    return Built(opened, made.imports, made.issues[0], list(made.issues[1:]))
 
 
 def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:
@@ -93,14 +95,5 @@ def _inside(folder: Path, smtp_url: str, settings: Settings) -> Settings:
     )
 
 
-def _import(session: Session, opened: Installation, folder: Path, name: str, actor: str) -> ImportReport:
-    content = (folder / folders.FILES / name).read_bytes()
-    file = importing.File(content, name, files.KINDS[name], origin=files.ORIGINS.get(name))
-    return importing.import_file(
-        session,
-        file,
-        mailing_list_id=publications.chosen(session).mailing_list_id,
-        keyring=opened.keyring,
-        now=opened.clock.now(),
-        actor=actor,
-    )
+def _file(file: Path) -> importing.File:
+    return importing.File(file.read_bytes(), file.name, files.KINDS[file.name], origin=files.ORIGINS.get(file.name))

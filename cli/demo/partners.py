@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
-from campaigns.editorial import images
+from campaigns.acting.populating import Partner
+from campaigns.editorial.partners import Change
+from cli import disk
 from cli.demo import pictures
-from lists.kinds import OrganisationKind
-from lists.models import Organisation, PartnerIdentity
-from runtime.files import File
 
 #: The first and the last day of the convention.
 _FROM, _UNTIL = date(2009, 6, 16), date(2010, 6, 15)
@@ -40,24 +37,19 @@ _IDENTITIES = (
 )
 
 
-def enter(session: Session, data: Path, drawings: Path) -> None:
-    """Enter both partners; their logos are drawn into `drawings` and kept among the pictures of `data`."""
-    for identity in _IDENTITIES:
-        file = drawings / f"logo-{identity.code}.png"
-        pictures.logo(file, identity.words, identity.hue)
-        partner = Organisation(kind=OrganisationKind.PARTNER.value, code=identity.code, name=identity.name)
-        session.add(partner)
-        session.flush()
-        assert partner.id is not None
-        session.add(
-            PartnerIdentity(
-                organisation_id=partner.id,
-                name=identity.name,
-                mention=identity.mention,
-                url=f"https://{identity.code}.example",
-                logo=images.keep(data, File(file.name, file.read_bytes())).name,
-                logo_alt=f"{identity.name} (logo de démonstration)",
-                valid_from=_FROM,
-                valid_until=_UNTIL,
-            )
-        )
+def drawn(drawings: Path) -> tuple[Partner, ...]:
+    """Return both partners; their logos are drawn into `drawings`."""
+    return tuple(_partner(one, drawings / f"logo-{one.code}.png") for one in _IDENTITIES)
+
+
+def _partner(one: _Identity, file: Path) -> Partner:
+    pictures.logo(file, one.words, one.hue)
+    identity = Change(
+        since=_FROM,
+        name=one.name,
+        mention=one.mention,
+        url=f"https://{one.code}.example",
+        logo=disk.picture(file),
+        logo_alt=f"{one.name} (logo de démonstration)",
+    )
+    return Partner(one.code, identity, _UNTIL)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, delete
 
-from campaigns.acting import launching
+from campaigns.acting import launching, populating
 from campaigns.checking import checks, drafts
 from campaigns.editorial import issues, publications, rendering
 from campaigns.editorial.models import Issue, Item, Placement, Publication
@@ -127,7 +127,7 @@ def test_every_basis_can_be_told_to_readers() -> None:
 def special(opened: Installation, approvers: dict[str, str]) -> None:
     """Make issue 1 a co-branded one."""
     with opened.database.transaction() as session:
-        partners.enter(session, opened.settings.data, opened.settings.data)
+        populating.enter(session, opened.settings.data, partners.drawn(opened.settings.data))
         issue = session.get_one(Issue, 1)
         issue.template, issue.approvers = "special", approvers
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from campaigns.acting import launching
+from campaigns.acting import launching, populating
 from campaigns.editorial import issues, publications
 from campaigns.editorial.models import Section
 from cli.demo import articles, partners
@@ -34,7 +34,7 @@ def installed(opened: Installation, clock: MovableClock, tmp_path: Path) -> Inst
     with opened.database.transaction() as session:
         cast.publish(session)
         cast.people(session, opened)
-        partners.enter(session, tmp_path, tmp_path)
+        populating.enter(session, tmp_path, partners.drawn(tmp_path))
         cast.items(session, tmp_path, articles.write(tmp_path), clock.now())
     given = settings.load(data=tmp_path, base_url="https://lettre.charte.example", smtp_url="smtp://mail.example")
     return Installation(given, opened.database, opened.keyring, opened.clock)
@@ -42,8 +42,8 @@ def installed(opened: Installation, clock: MovableClock, tmp_path: Path) -> Inst
 
 def composed(session: Session, opened: Installation, placed: dict[int, Section]) -> int:
     """Return an issue that holds these articles."""
-    made = issues.new(session, publications.chosen(session), articles.LINES, opened.clock.now())
-    made.number = articles.NUMBER
+    made = issues.new(session, publications.chosen(session), articles.ISSUE.lines, opened.clock.now())
+    made.number = articles.ISSUE.number
     assert made.id is not None
     for item, section in placed.items():
         issues.add(session, made.id, [item], section)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.acting import populating
 from campaigns.editorial import bringing, issues
 from campaigns.editorial.models import ItemType
 from cli import disk
@@ -44,7 +45,7 @@ def test_there_are_sixteen_articles_of_nearly_every_type(opened: Installation, w
 def test_the_issue_leaves_three_articles_waiting(opened: Installation, written: list[Path]) -> None:
     """The backlog is not empty after the demo; the issue is the fourth."""
     with opened.database.transaction() as session:
-        number = articles.compose(session, opened, articles.bring_in(session, opened, written))
+        (number,) = populating.compose(session, opened, map(disk.submission, written), [articles.ISSUE])
         issue = issues.get(session, number)
         assert sum(len(held) for _section, held in issues.sections(session, issue)) == 13
         assert issue.number == 4

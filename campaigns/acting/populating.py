@@ -1,0 +1,126 @@
+"""Filling a new installation in one act: its publication, partners, readers and issues, all of it or nothing.
+
+The parts are the ordinary ones; refuses what they refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from sqlmodel import Session
+
+from campaigns.editorial import bringing, imprints, issues, partners, publications
+from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial.models import Publication, Section
+from campaigns.editorial.sources import Submission
+from lists import importing, naming
+from lists.importing.reports import ImportReport
+from runtime import audit
+from runtime.installation import Installation
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner with the identity it has from the first day to the last."""
+
+    code: str
+    identity: partners.Change
+    #: The last day; none lasts.
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue with its articles."""
+
+    lines: Lines
+    #: Name of an article's file, without its ending -> the section where it stands, in order.
+    places: Mapping[str, Section]
+    form: Form = issues.USUAL
+    #: Its number, where others went out elsewhere; the next one otherwise.
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Population:
+    """What there is from the first day on."""
+
+    #: What its first publication carries by law.
+    imprint: imprints.Change
+    partners: tuple[Partner, ...]
+    imports: tuple[importing.File, ...]
+    #: Rules by name.
+    segments: Mapping[str, dict[str, Any]]
+    articles: tuple[Submission, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class Populated:
+    """What became of it."""
+
+    #: What was said of each import, by the name of its file.
+    imports: Mapping[str, ImportReport] = field(default_factory=dict)
+    #: The ids of the issues.
+    issues: tuple[int, ...] = ()
+
+
+def populate(opened: Installation, population: Population, actor: str) -> Populated:
+    """Fill an installation that was just made.
+
+    Raises:
+        what the parts raise: see `imprints.change`, `partners.change`, `importing.import_file`, `naming.add`,
+        `bringing.bring`, `issues.new`, `issues.add`.
+    """
+    with opened.database.transaction() as session:
+        publication = publications.ensure(session)
+        imprints.revise(session, publication, population.imprint)
+        enter(session, opened.settings.data, population.partners)
+        imports = {one.name: _import(session, opened, publication, one, actor) for one in population.imports}
+        for name, rule in population.segments.items():
+            naming.add(session, name, rule)
+        made = compose(session, opened, population.articles, population.issues)
+        audit.record(session, opened.clock.now(), actor, "demo.built", issue=made[0])
+        return Populated(imports, tuple(made))
+
+
+def enter(session: Session, data: Path, entered: Iterable[Partner]) -> None:
+    """Enter partners, for the days of their identities."""
+    for one in entered:
+        assert one.identity.since is not None
+        partners.revise(session, data, one.code, one.identity, one.identity.since).valid_until = one.until
+
+
+def compose(
+    session: Session, opened: Installation, articles: Iterable[Submission], composed: Sequence[Issue]
+) -> list[int]:
+    """Bring articles in and place them in issues; return the ids of the issues."""
+    now, files = opened.clock.now(), list(articles)
+    rows = bringing.rows(session, opened.settings.data, files, now)
+    by_file = {PurePath(file.name).stem: row.id or 0 for file, row in zip(files, rows, strict=True)}
+    publication = publications.chosen(session)
+    made = []
+    for one in composed:
+        issue = issues.new(session, publication, one.lines, now, form=one.form)
+        issue.number = one.number or issue.number
+        for name, section in one.places.items():
+            issues.add(session, issue.id or 0, [by_file[name]], section)
+        made.append(issue.id or 0)
+    return made
+
+
+def _import(
+    session: Session, opened: Installation, publication: Publication, file: importing.File, actor: str
+) -> ImportReport:
+    return importing.import_file(
+        session,
+        file,
+        mailing_list_id=publication.mailing_list_id,
+        keyring=opened.keyring,
+        now=opened.clock.now(),
+        actor=actor,
+    )
