@@ -28,6 +28,7 @@ serve: $(VENV)/run ## serve the reader pages of the demo on http://127.0.0.1:800
 	RELAIS_DATA=demo $(BIN)/relais serve
 
 bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
+	$(BIN)/python -m bench.starting
 	$(BIN)/python -m bench.fill
 	$(BIN)/python -m bench.dkim
 	$(BIN)/python -m bench.send

@@ -7,7 +7,6 @@ their files are read for that, for Alembic takes longer to load than most comman
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,20 +34,20 @@ def _config() -> Config:
 
 def known() -> set[str]:
     """Return every revision that this code knows."""
-    return set(_found(_REVISION))
+    return set(_REVISION.findall(_scripts()))
 
 
 def head() -> str:
     """Return the newest of them, which none follows."""
-    newest = known() - set(_found(_FOLLOWS))
+    scripts = _scripts()
+    newest: set[str] = set(_REVISION.findall(scripts)) - set(_FOLLOWS.findall(scripts))
     if len(newest) != 1:
         raise LookupError("no migration is the newest, or several are")
     return newest.pop()
 
 
-def _found(sought: re.Pattern[str]) -> Iterator[str]:
-    for file in (_FOLDER / "versions").glob("*.py"):
-        yield from sought.findall(file.read_text("utf-8"))
+def _scripts() -> str:
+    return "\n".join(file.read_text("utf-8") for file in (_FOLDER / "versions").glob("*.py"))
 
 
 def upgrade(database: Database) -> list[str]:

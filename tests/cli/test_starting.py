@@ -58,6 +58,15 @@ def test_help_loads_no_command(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert modules & (HEAVY | commands) == set()
 
 
+@pytest.mark.parametrize(("word", "code", "begins"), [("--version", 0, "relais, version"), ("sned", 2, "")])
+def test_what_the_shell_runs_ends_as_the_command_did(word: str, code: int, begins: str) -> None:
+    """All of its answer is out, and its exit code is told, though the process leaves in a hurry."""
+    program = "from cli.main import run; run()"
+    done = subprocess.run([sys.executable, "-c", program, word], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout.startswith(begins), bool(done.stderr)) == (code, True, code == 2)
+
+
 def test_an_installation_opens_without_what_writes_to_it(tmp_path: Path) -> None:
     """Objects of rows, migrations and the log come with the first command that needs them."""
     assert loaded(tmp_path, "init") >= {"alembic", "sqlmodel"}
