@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from typing import Any
-
-import cssutils
-import premailer
 
 from templates import scanning
 
@@ -23,16 +21,9 @@ def _fetch_nothing(_url: str) -> None:
     """Answer every request for an imported sheet with none."""
 
 
-# premailer's own switch stops linked sheets, not the imports inside of them.
-_cssutils: Any = cssutils
-_cssutils.util._defaultFetcher = _fetch_nothing  # noqa: SLF001 -- there is no public way
-# Outlook wants six digits, and would otherwise be given three.
-_cssutils.ser.prefs.minimizeColorHash = False
-
-
 def inline(html: str, css: str) -> str:
     """Return the document with `css` inlined; selectors that match nothing leave no trace."""
-    inliner = premailer.Premailer(
+    inliner = _library().Premailer(
         _shielded(html),
         css_text=re.sub(r"@import[^;]*;?", "", css),
         allow_network=False,
@@ -44,6 +35,19 @@ def inline(html: str, css: str) -> str:
         cssutils_logging_level=logging.CRITICAL,
     )
     return _DOCTYPE + str(inliner.transform(pretty_print=False)).strip()
+
+
+@cache
+def _library() -> Any:
+    """Return premailer, set up; it brings a web client along, which whoever compiles no letter need not load."""
+    import cssutils
+    import premailer
+
+    # premailer's own switch stops linked sheets, not the imports inside of them.
+    cssutils.util._defaultFetcher = _fetch_nothing  # noqa: SLF001 -- there is no public way
+    # Outlook wants six digits, and would otherwise be given three.
+    cssutils.ser.prefs.minimizeColorHash = False
+    return premailer
 
 
 def _shielded(html: str) -> str:
