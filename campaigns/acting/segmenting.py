@@ -47,19 +47,20 @@ class Reached:
 
 
 def keep(opened: Installation, name: str, rule: File, actor: str, *, publication: str | None = None) -> Reached:
-    """Keep a rule under a name, in the place of the one that had it; return whom it reaches.
+    """Keep a rule under a name, in the place of the one that had it; return whom of the publication's list it reaches.
 
     Raises:
+        errors.PublicationUnknown.
         runtime.errors.FieldRefused, templates.errors.TextRefused: the name.
         errors.FileRefused: the file is no JSON.
         lists.errors.RuleRefused, lists.errors.SegmentUnknown.
     """
     kept, tree = cleaned(name), _tree(rule)
     with opened.database.transaction() as session:
-        publications.chosen(session, publication)
+        listed = publications.chosen(session, publication).mailing_list_id
         naming.add(session, kept, tree)
         audit.record(session, opened.clock.now(), actor, "segment.kept", name=kept)
-    return count(opened, kept, publication=publication)
+    return _counted(opened, kept, listed)
 
 
 def cleaned(name: str) -> str:
@@ -91,25 +92,24 @@ def count(
     """Count whom a segment reaches now, of the mailing list of a name, or of the publication's.
 
     Raises:
-        lists.errors.SegmentUnknown, lists.errors.MailingListUnnamed; errors.PublicationUnknown: there are several.
+        lists.errors.SegmentUnknown, lists.errors.MailingListUnnamed; errors.PublicationUnknown.
     """
     with opened.database.reading() as session:
         if mailing_list:
             listed = mailing.named(session, mailing_list).id or 0
         else:
             listed = publications.chosen(session, publication).mailing_list_id
-        rule = naming.named(session, name, opened.clock.now())
-        counted = audiences.count(session, listed, rule, policy)
-    return Reached(name, counted.organisations, counted.contacts, counted.excluded)
+    return _counted(opened, name, listed, policy)
 
 
 def include(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Put contacts into a segment, whatever its rule says; return whom it reaches.
+    """Put contacts into a segment, whatever its rule says; return whom of the publication's list it reaches.
 
     Raises:
         lists.errors.SegmentUnknown, lists.errors.AddressRefused, lists.errors.ContactUnknown.
+        errors.PublicationUnknown.
     """
     return _pick(opened, picking.include, "segment.included", name, emails, actor, publication)
 
@@ -117,7 +117,7 @@ def include(
 def exclude(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Take contacts out of a segment, whatever its rule says; return whom it reaches.
+    """Take contacts out of a segment, whatever its rule says; return whom of the publication's list it reaches.
 
     Raises:
         as `include`.
@@ -128,7 +128,7 @@ def exclude(
 def unpick(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Let the rule alone decide about contacts again; return whom it reaches.
+    """Let the rule alone decide about contacts again; return whom of the publication's list it reaches.
 
     Raises:
         as `include`.
@@ -140,11 +140,18 @@ def _pick(
     opened: Installation, pick: _Pick, act: str, name: str, emails: Collection[str], actor: str, publication: str | None
 ) -> Reached:
     with opened.database.transaction() as session:
-        publications.chosen(session, publication)
+        listed = publications.chosen(session, publication).mailing_list_id
         contacts = picking.contacts(session, opened.keyring, emails)
         pick(session, name, contacts)
         audit.record(session, opened.clock.now(), actor, act, name=name, contacts=contacts)
-    return count(opened, name, publication=publication)
+    return _counted(opened, name, listed)
+
+
+def _counted(opened: Installation, name: str, mailing_list_id: int, policy: Policy = Policy.ALL) -> Reached:
+    with opened.database.reading() as session:
+        rule = naming.named(session, name, opened.clock.now())
+        counted = audiences.count(session, mailing_list_id, rule, policy)
+    return Reached(name, counted.organisations, counted.contacts, counted.excluded)
 
 
 def _tree(rule: File) -> Any:

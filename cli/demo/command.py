@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import launching, proofing, sending
-from campaigns.post import reports
+from campaigns.acting import launching, proofing, sending, watching
+from campaigns.post.reports import Report
 from cli import disk, faces, helping, reporting, serving
 from cli.demo import building, cast, folders
 from cli.demo.building import Built
@@ -25,7 +25,7 @@ class Sent:
     """A demo whose issue has left."""
 
     built: Built
-    report: reports.Report
+    report: Report
     reader: Person
     #: Her or his letter, to be opened in a browser.
     letter: Path
@@ -59,13 +59,11 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
         built = building.build(folder, capture.url, settings, players, actor)
         opened = built.installation
         campaign = launching.launch(opened, launching.Order(built.issue_id, grace=0), actor)
-        assert campaign.id is not None
         faces.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
     rendered = proofing.render(opened, built.issue_id, players.reader.email)
     disk.write(folder / folders.LETTER, rendered.files)
-    with opened.database.reading() as session:
-        report = reports.report(session, campaign.id)
+    report = watching.report(opened, campaign.id).report
     opened.database.engine.dispose()
     return Sent(built, report, players.reader, folder / folders.LETTER / proofing.PAGE, capture.kept)
 

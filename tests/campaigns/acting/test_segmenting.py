@@ -80,6 +80,20 @@ def test_nobody_is_picked_when_one_is_unknown(staffed: Installation) -> None:
     assert [act for act, _details in audited.acts(staffed)] == ["segment.kept"]
 
 
+def test_a_publication_that_does_not_exist_is_refused_first(staffed: Installation) -> None:
+    """Before anything is kept or picked."""
+    segmenting.keep(staffed, "Drôme", DROME, "test")
+    with pytest.raises(errors.PublicationUnknown):
+        segmenting.keep(staffed, "Autre", DROME, "test", publication="Nulle part")
+    with pytest.raises(errors.PublicationUnknown):
+        segmenting.exclude(staffed, "Drôme", [cast.ZOE], "test", publication="Nulle part")
+    with pytest.raises(errors.PublicationUnknown):
+        segmenting.count(staffed, "Drôme", publication="Nulle part")
+
+    assert segmenting.listed(staffed) == ("Drôme",)
+    assert [act for act, _details in audited.acts(staffed)] == ["segment.kept"]
+
+
 def test_a_policy_and_a_list_narrow_the_count(staffed: Installation) -> None:
     """One of each organisation, of the list of that name."""
     segmenting.keep(staffed, "Drôme", DROME, "test")
