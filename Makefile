@@ -6,16 +6,19 @@ BIN := $(VENV)/bin
 SOURCES := campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
-.PHONY: help chromium demo test check serve bench letters acceptance format pins clean
+.PHONY: help chromium demo test test-databases check serve bench letters acceptance format pins clean
 
 help: ## show what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/run ## set everything up, build the demo in ./demo and send an issue to a built-in mail server
 	$(BIN)/relais demo
 
 test: $(VENV)/dev chromium ## set everything up and run the tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-databases: $(VENV)/dev chromium ## run on PostgreSQL what `make test` has run on SQLite only
+	$(BIN)/python -m pytest -n 2 --dist worksteal --databases=others
 
 check: $(VENV)/dev ## format, lint, types, floors, documentation
 	$(BIN)/ruff format --check .

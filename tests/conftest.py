@@ -10,47 +10,95 @@ from pathlib import Path
 
 import pytest
 
-from runtime import database as databases
-from runtime import migrating, settings
+from runtime import settings
 from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
+from tests import databases, matrix, servers
 from tests import postgres as postgres_server
-from tests import servers
 from tests.clocks import MovableClock
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the two runs of the suite be chosen."""
+    parser.addoption(
+        "--databases", type=matrix.Run, choices=list(matrix.Run), default=matrix.Run.USUAL,
+        help="usual: SQLite, and both databases where dialects differ; others: what that leaves; both: everything",
+    )  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker."""
+    config.addinivalue_line("markers", f"{matrix.DIALECTS}: runs on both databases in every run")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the other run what belongs there."""
+    run = config.getoption("--databases")
+    mine: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        callspec = getattr(item, "callspec", None)  # of tests with parameters only
+        kind = callspec.params.get("database") if callspec else None
+        differs = item.get_closest_marker(matrix.DIALECTS) is not None
+        (mine if matrix.belongs(run, kind, differs=differs) else others).append(item)
+    items[:] = mine
+    config.hook.pytest_deselected(items=others)
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server for the whole session, in a folder that no other session of pytest tidies away."""
-    with (
-        tempfile.TemporaryDirectory(prefix="relais-postgres-", ignore_cleanup_errors=True) as folder,
-        postgres_server.running(Path(folder)) as url,
-    ):
+def postgres(testrun_uid: str) -> Iterator[str]:
+    """The address of a PostgreSQL server, in a folder that no other session of pytest tidies away."""
+    with postgres_server.running(Path(tempfile.gettempdir()) / f"relais-postgres-{testrun_uid}") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def emptied(postgres: str, worker_id: str) -> Iterator[postgres_server.Emptied]:
+    """The database of this worker on that server."""
+    with postgres_server.emptied(postgres, f"relais_{worker_id}") as made:
+        yield made
+
+
+@pytest.fixture
+def large(emptied: postgres_server.Emptied) -> Database:
+    """The same, empty."""
+    return emptied.empty()
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that the migrations have made a database of; to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "relais.db"
-    made = databases.connect(f"sqlite:///{path}", durable=False)
-    migrating.upgrade(made)
-    made.engine.dispose()
-    return path
+    return databases.migrate(tmp_path_factory.mktemp("migrated") / "relais.db")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A fresh database of either kind, made by the migrations."""
-    if request.param == "postgresql":
-        with postgres_server.cloned(request.getfixturevalue("postgres")) as cloned:
-            yield cloned
-        return
-    path = shutil.copy(request.getfixturevalue("migrated"), tmp_path / "relais.db")
-    made = databases.connect(f"sqlite:///{path}", durable=False)
-    yield made
-    made.engine.dispose()
+@pytest.fixture(scope="session")
+def copies(migrated: Path) -> databases.Copies:
+    """What copies it."""
+    return databases.Copies(migrated)
+
+
+@pytest.fixture
+def small(copies: databases.Copies, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite."""
+    yield copies.at(tmp_path / "relais.db")
+    copies.close()
+
+
+@pytest.fixture
+def data(migrated: Path, tmp_path: Path) -> Path:
+    """The folder of an installation that is made on the spot, with its database in it: only the keys are missing."""
+    made = tmp_path / "data"
+    made.mkdir()
+    shutil.copyfile(migrated, made / "relais.db")
+    return made
+
+
+@pytest.fixture(params=matrix.KINDS)
+def database(request: pytest.FixtureRequest) -> Database:
+    """A database of either kind as the migrations left it; which of them in which run, `tests/matrix.py` says."""
+    made: Database = request.getfixturevalue("small" if request.param == matrix.SQLITE else "large")
+    return made
 
 
 @pytest.fixture

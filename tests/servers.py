@@ -35,6 +35,12 @@ class Sink:
     after_dot: str = ""
     #: How many envelopes were offered.
     offered: int = 0
+    _arrived: threading.Condition = field(default_factory=threading.Condition)
+
+    def wait_for(self, letters: int) -> None:
+        """Wait until it has so many letters; the test's own time-out is the only end of it."""
+        with self._arrived:
+            self._arrived.wait_for(lambda: self.received.total() >= letters)
 
     async def handle_MAIL(  # noqa: N802 -- the library's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
@@ -62,10 +68,12 @@ class Sink:
             server.transport.abort()
         if self.after_dot == "leave":
             return "250 nobody hears this"
-        for recipient in envelope.rcpt_tos:
-            self.received[recipient] += 1
-            self.letters[recipient] = envelope.content
-            self.senders[recipient] = envelope.mail_from
+        with self._arrived:
+            for recipient in envelope.rcpt_tos:
+                self.received[recipient] += 1
+                self.letters[recipient] = envelope.content
+                self.senders[recipient] = envelope.mail_from
+            self._arrived.notify_all()
         return "250 2.0.0 Ok: queued as TEST"
 
 

@@ -17,9 +17,9 @@ READERS = 5
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Installation:
+def opened(data: Path) -> Installation:
     """An installation with a few readers."""
-    return harness.install(tmp_path / "data", READERS, 5, "smtp://127.0.0.1:25")
+    return harness.install(data, READERS, 5, "smtp://127.0.0.1:25")
 
 
 @pytest.fixture

@@ -37,7 +37,16 @@ BAD_ARTICLES = {
     "nowhere.md": "nowhere.md",
 }
 NOT_A_TABLE = ("picture.png", "archive.zip", "archive.xlsx", "binary.bin", "empty.md", "columns.csv")
-NOT_A_RULE = ("picture.png", "archive.zip", "binary.bin", "empty.md", "list.json", "field.json", "deep.json")
+#: Files that are no rule -> what the sentence must name: the file, or the condition that is wrong in it.
+NOT_A_RULE = {
+    "picture.png": "picture.png",
+    "archive.zip": "archive.zip",
+    "binary.bin": "binary.bin",
+    "empty.md": "empty.md",
+    "list.json": "La règle est refusée à «\u00a0règle\u00a0»",
+    "field.json": "organisation.couleur",
+    "deep.json": "deep.json",
+}
 
 
 def write(folder: Path) -> None:

@@ -33,15 +33,13 @@ def test_a_file_that_is_no_table(founded: Relais, kept: refused.Kept, file: str,
     assert kept() == before
 
 
-@pytest.mark.parametrize("file", files.NOT_A_RULE)
-def test_a_file_that_is_no_rule(founded: Relais, kept: refused.Kept, file: str) -> None:
+@pytest.mark.parametrize(("file", "named"), files.NOT_A_RULE.items())
+def test_a_file_that_is_no_rule(founded: Relais, kept: refused.Kept, file: str, named: str) -> None:
     """Refused, with its name or the condition that is wrong."""
     before = kept()
     told = founded("segments", "add", "Drôme", "--rule", file)
 
-    assert told.code == 2
-    assert file in told.err or "La règle est refusée" in told.err
-    assert len(told.err.splitlines()) == 1
+    refused.assert_refused(told, 2, named)
     assert kept() == before
 
 

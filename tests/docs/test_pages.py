@@ -44,13 +44,13 @@ def test_every_link_leads_somewhere(name: str) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"README.md"}))
 def test_every_page_can_be_reached(name: str) -> None:
     """Some other page leads there: nothing is written for the drawer."""
     elsewhere = [page for other, page in PAGES.items() if other != name]
     targets = {(page.parent / link.partition("#")[0]).resolve() for page in elsewhere for link in _links(page)}
 
-    assert name == "README.md" or PAGES[name] in targets
+    assert PAGES[name] in targets
 
 
 @pytest.mark.parametrize("name", PAGES)

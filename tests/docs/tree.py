@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -66,6 +67,12 @@ def _until(pattern: str, lines: Iterator[str]) -> Iterator[str]:
         if re.match(pattern, line):
             return
         yield line
+
+
+def recipe(makefile: str, target: str) -> str:
+    """Return the lines that a target of a Makefile runs."""
+    rest = makefile.partition(f"\n{target}:")[2].partition("\n")[2]
+    return "".join(itertools.takewhile(lambda line: line.startswith("\t"), rest.splitlines(keepends=True)))
 
 
 def coded(text: str) -> set[str]:

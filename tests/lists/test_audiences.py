@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
@@ -13,6 +14,8 @@ from lists.kinds import Policy, Reason, State
 from lists.models import MailingList
 from runtime import database as databases
 from tests.lists import people
+
+pytestmark = pytest.mark.dialects
 
 
 def _suppress(session: Session, email: str, reason: Reason, mailing_list_id: int | None = None) -> None:

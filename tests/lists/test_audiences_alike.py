@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,10 @@ from lists import audiences, criteria, history, mailing, naming, picking, segmen
 from lists.kinds import Fact, Nature, OrganisationKind, Policy, Reason, Role, State
 from lists.models import Contact, Subscription
 from lists.segments import Rule
-from runtime import database as databases
-from runtime import migrating
 from runtime.database import Database
-from tests import postgres as postgres_server
+from tests.databases import Copies
 from tests.lists import people
+from tests.postgres import Emptied
 
 LETTER = 1
 NAMES = ("Ateliers Brumevent", "L’ÉCLAIRCIE", "l'éclaircie", "Fonderie Œuvrard", "OEUVRARD & Fils", "100 % Bois", "a_b")
@@ -81,17 +79,16 @@ def _contact(session: Session, dice: random.Random, letter: int | None, employer
 
 
 @pytest.fixture(scope="module")
-def both(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Database]]:
+def both(
+    emptied: Emptied, copies: Copies, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, Database]]:
     """The same people in a database of either kind."""
-    folder: Path = tmp_path_factory.mktemp("alike")
-    small = databases.connect(f"sqlite:///{folder / 'relais.db'}", durable=False)
-    migrating.upgrade(small)
-    with postgres_server.cloned(postgres) as large:
-        for one in (small, large):
-            with one.transaction() as session:
-                _fill(session)
-        yield small, large
-    small.engine.dispose()
+    small, large = copies.at(tmp_path_factory.mktemp("alike") / "relais.db"), emptied.empty()
+    for one in (small, large):
+        with one.transaction() as session:
+            _fill(session)
+    yield small, large
+    copies.close()
 
 
 def _leaf(field: str, **values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:

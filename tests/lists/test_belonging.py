@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlmodel import Session
 
 from campaigns.editorial import publications
@@ -9,6 +10,8 @@ from lists import audiences, belonging
 from lists.models import Contact, Organisation
 from runtime.installation import Installation
 from tests import cast
+
+pytestmark = pytest.mark.dialects
 
 
 def listed(session: Session) -> int:

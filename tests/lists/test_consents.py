@@ -15,6 +15,8 @@ from lists.models import MailingList
 from runtime.database import Database
 from tests.lists import people
 
+pytestmark = pytest.mark.dialects
+
 KEY = people.key("x@example.org")
 WORDS = "Je souhaite recevoir La Lettre."
 

@@ -14,6 +14,8 @@ from lists.kinds import OrganisationKind
 from lists.models import Contact, Organisation
 from tests.lists import people
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture(autouse=True)
 def cast(session: Session) -> None:

@@ -14,6 +14,8 @@ from lists.kinds import Fact
 from lists.models import Contact
 from tests.lists import people
 
+pytestmark = pytest.mark.dialects
+
 DAY = 86_400
 NOW = int(people.NOW.timestamp())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
@@ -10,6 +11,8 @@ from lists.history import Happening
 from lists.kinds import Fact
 from lists.models import Contact
 from tests.lists import people
+
+pytestmark = pytest.mark.dialects
 
 
 def _kept(session: Session) -> set[tuple[str, int, int]]:

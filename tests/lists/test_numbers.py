@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from sqlmodel import Session
@@ -12,6 +13,8 @@ from lists import erasing
 from runtime import database as databases
 from runtime import migrating
 from tests.lists import people
+
+pytestmark = pytest.mark.dialects
 
 _SINCE = "2009-09-01 00:00:00"
 _COLUMNS = "email_shown, address_key, nature, role, language, collected_from"

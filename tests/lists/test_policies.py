@@ -10,6 +10,8 @@ from lists.audiences import Count
 from lists.kinds import Policy, Reason, Role, State
 from tests.lists import people
 
+pytestmark = pytest.mark.dialects
+
 ROLES = {"dina": Role.DIVERSITY, "hugo": Role.HUMAN_RESOURCES, "marc": Role.MANAGER, "otto": Role.OTHER}
 
 

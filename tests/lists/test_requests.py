@@ -12,6 +12,8 @@ from lists.kinds import Ending, Right
 from lists.requests import RightsRequest
 from tests.lists import people
 
+pytestmark = pytest.mark.dialects
+
 ZOE = "zoe@brumevent.example"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
@@ -12,6 +13,8 @@ from lists import history, suppressing
 from lists.kinds import Reason
 from lists.models import Contact, Suppression
 from tests.lists import people
+
+pytestmark = pytest.mark.dialects
 
 KEY = people.key("x@example.org")
 

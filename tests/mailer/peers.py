@@ -9,12 +9,15 @@ import ssl
 import struct
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from mailer import smtp
 from mailer.hops import Hop
 from mailer.smtp import Connection, Envelope, Timeouts
+from tests import clocks
+from tests.clocks import MovableClock
 
 T = TypeVar("T")
 #: Short enough for tests that wait for one to pass; everything else answers at once.
@@ -59,11 +62,11 @@ class Talk:
         """Wait for a letter and its dot; return the bytes in between."""
         return (await self._reader.readuntil(b"\r\n.\r\n"))[:-3]
 
-    async def hear_slowly(self, octets: int, pause: float) -> None:
+    async def hear_slowly(self, octets: int, clock: MovableClock, pause: timedelta) -> None:
         """Wait for so many octets, and take a part of them only now and then."""
         while octets > 0:
-            octets -= len(await self._reader.read(2**20))
-            await asyncio.sleep(pause)
+            octets -= len(await self._reader.read(2**16))
+            clock.move(pause)
 
     async def hear_rest(self) -> bytes:
         """Return what still comes until the client closes."""
@@ -119,8 +122,11 @@ async def serving(script: Script, tls: ssl.SSLContext | None = None) -> AsyncIte
         raise failures[0]
 
 
-def play(script: Script, scenario: Scenario[T], timeouts: Timeouts = PATIENT) -> T:
-    """Open a connection to a peer that follows `script`, and return what `scenario` makes of it."""
+def play(script: Script, scenario: Scenario[T], timeouts: Timeouts = PATIENT, clock: MovableClock | None = None) -> T:
+    """Open a connection to a peer that follows `script`, and return what `scenario` makes of it.
+
+    With a `clock` time passes only when the script moves it.
+    """
 
     async def run() -> T:
         async with serving(script) as port:
@@ -130,7 +136,7 @@ def play(script: Script, scenario: Scenario[T], timeouts: Timeouts = PATIENT) ->
             finally:
                 await connection.close()
 
-    return asyncio.run(run())
+    return asyncio.run(run()) if clock is None else clocks.run(clock, run(), stands_still=True)
 
 
 def certificate(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:

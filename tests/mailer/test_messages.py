@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mailer import errors, guarding, messages
@@ -103,9 +103,11 @@ def test_a_subject_reads_as_it_was_written(before: str, value: str, after: str) 
 
 
 @given(awkward.filter(str.strip))
+@example(" blanc ")
+@example(" blanc, é ")
 def test_a_subject_without_holes_reads_as_it_was_written(text: str) -> None:
     """Plain when it is short and ASCII, else in encoded-words; in one line or several."""
-    assert filled(compiled(subject=(text,)))["Subject"] == text or text != text.strip()
+    assert filled(compiled(subject=(text,)))["Subject"] == text
 
 
 def test_a_short_ascii_subject_is_plain() -> None:

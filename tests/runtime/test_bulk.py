@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from runtime import audit, bulk
 from runtime.database import Database
+
+pytestmark = pytest.mark.dialects
 
 AUDIT = SQLModel.metadata.tables[str(audit.AuditEntry.__tablename__)]
 _COLUMNS = {"row": sa.BigInteger, "said": sa.Text}

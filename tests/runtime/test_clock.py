@@ -43,11 +43,11 @@ def shown(data: Path) -> datetime:
     return opened.clock.now()
 
 
-def test_a_demo_may_live_in_another_year(tmp_path: Path) -> None:
+def test_a_demo_may_live_in_another_year(data: Path) -> None:
     """Its folder is marked."""
-    (tmp_path / settings.DEMO_MARK).touch()
+    (data / settings.DEMO_MARK).touch()
 
-    assert shown(tmp_path).year == 2009
+    assert shown(data).year == 2009
 
 
 def test_real_letters_leave_at_the_real_time(tmp_path: Path) -> None:

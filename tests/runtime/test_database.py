@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import threading
+import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from runtime import database as databases
 from runtime.audit import AuditEntry
 from runtime.clock import Clock
 from runtime.database import Database
-from tests import postgres as postgres_server
+
+pytestmark = pytest.mark.dialects
 
 
 def enter(session: Session, act: str = "test.done") -> None:
@@ -69,47 +71,60 @@ def test_reading_never_commits(database: Database) -> None:
     assert acts(database) == []
 
 
-def test_a_second_writer_waits(database: Database) -> None:
-    """Instead of failing half way."""
-
-    def write_slowly() -> None:
-        with database.transaction() as session:
-            enter(session, "first")
-            began.set()
-            time.sleep(0.1)
-
-    began = threading.Event()
-    other = threading.Thread(target=write_slowly)
-    other.start()
-    began.wait()
-    with database.transaction() as session:
-        enter(session, "second")
-    other.join()
-
-    assert sorted(acts(database)) == ["first", "second"]
+@pytest.fixture
+def busy(small: Database) -> Iterator[sqlite3.Connection]:
+    """Another process, which has the lock for writing."""
+    connection = sqlite3.connect(str(small.engine.url.database))
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_a_short_pause_of_a_busy_writer_is_long_enough(database: Database) -> None:
-    """SQLite by itself would look after 328 and 428 milliseconds, and miss what lies between."""
-    began = threading.Event()
+def test_a_second_writer_waits_and_looks_often(
+    small: Database, busy: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Instead of failing half way. SQLite by itself would look after 328 and 428 milliseconds: a writer that is busy
+    nearly all the time pauses just in between.
+    """
+    looks: list[float] = []
 
-    def write_nearly_all_the_time() -> None:
-        for act, hold in (("first", 0.345), ("again", 0.3)):
-            with database.transaction() as session:
-                enter(session, act)
-                began.set()
-                time.sleep(hold)
-            time.sleep(0.05)
+    def pause(seconds: float) -> None:
+        looks.append(seconds)
+        if sum(looks) > 0.35:
+            busy.rollback()
 
-    other = threading.Thread(target=write_nearly_all_the_time)
-    other.start()
-    began.wait()
-    with database.transaction() as session:
+    monkeypatch.setattr(time, "sleep", pause)
+    with small.transaction() as session:
         enter(session, "patient")
-    other.join()
 
-    assert acts(database) == ["first", "patient", "again"]
+    assert acts(small) == ["patient"]
+    assert max(looks) == 0.001
+
+
+def test_a_second_writer_does_not_wait_for_ever(
+    small: Database, busy: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a minute, then it says so, and nothing is written."""
+    began, slept = time.monotonic(), [0.0]
+    monkeypatch.setattr(time, "sleep", slept.append)
+    monkeypatch.setattr(time, "monotonic", lambda: began + 1_000 * sum(slept))
+    with pytest.raises(errors.DatabaseUnreachable, match="locked"), small.transaction() as session:
+        enter(session)
+
+    busy.rollback()
+    assert sum(slept) == pytest.approx(0.03, abs=0.002)
+    assert acts(small) == []
+
+
+def test_on_a_server_writers_do_not_wait_for_each_other(large: Database) -> None:
+    """Unless they want the same row."""
+    with large.transaction() as first:
+        enter(first, "first")
+        with large.transaction() as second:
+            enter(second, "second")
+        assert acts(large) == ["second"]
+
+    assert sorted(acts(large)) == ["first", "second"]
 
 
 def test_an_error_does_not_print_its_parameters(database: Database) -> None:
@@ -128,19 +143,20 @@ def test_another_kind_of_database_is_refused(url: str) -> None:
         databases.connect(url)
 
 
-def test_a_connection_that_broke_while_it_idled_is_replaced(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_connection_that_broke_while_it_idled_is_replaced(
+    large: Database, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The server was restarted between two minutes of cron; nobody need know."""
     ask = sqlalchemy.text("SELECT pg_backend_pid()")
-    with postgres_server.cloned(postgres) as cloned:
-        with cloned.reading() as session:
-            first = session.scalar(ask)
-        other = databases.connect(postgres)
-        with other.reading() as session:
-            session.execute(sqlalchemy.text("SELECT pg_terminate_backend(:pid)"), {"pid": first})
-        other.engine.dispose()
-        monkeypatch.setattr(databases, "_IDLE_SECONDS", -1)
-        with cloned.reading() as session:
-            assert session.scalar(ask) != first
+    with large.reading() as session:
+        first = session.scalar(ask)
+    other = databases.connect(postgres)
+    with other.reading() as session:
+        session.execute(sqlalchemy.text("SELECT pg_terminate_backend(:pid)"), {"pid": first})
+    other.engine.dispose()
+    monkeypatch.setattr(databases, "_IDLE_SECONDS", -1)
+    with large.reading() as session:
+        assert session.scalar(ask) != first
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:

@@ -32,6 +32,8 @@ from runtime import database as databases
 from runtime import errors, migrating
 from runtime.database import Database
 
+pytestmark = pytest.mark.dialects
+
 TABLES = (
     campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.notices, lists.models,
     runtime.audit, runtime.heartbeats,

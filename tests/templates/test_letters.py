@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from templates import letters
@@ -68,8 +68,9 @@ def test_a_value_is_written_for_its_place(place: Place, value: str, written: str
 
 
 @given(st.text())
+@example("&lt;a&copy; &amp;#0;")
 def test_any_value_is_text_in_html(value: str) -> None:
     """What is read is what was meant, control characters aside."""
     written = letters.encode(Place.HTML, value)
-    assert html.unescape(written) == letters.encode(Place.TEXT, value) or "&" in value
+    assert html.unescape(written) == letters.encode(Place.TEXT, value)
     assert "<" not in written

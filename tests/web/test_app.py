@@ -183,11 +183,11 @@ def test_what_runs_beside_the_pages_ends_with_the_server(opened: Installation) -
     assert seen == ["reader", "console", "end of console", "end of reader"]
 
 
-def test_the_settings_of_the_environment_are_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_of_the_environment_are_enough(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As `relais serve` hands it to the server."""
-    monkeypatch.setenv("RELAIS_DATA", str(tmp_path))
+    monkeypatch.setenv("RELAIS_DATA", str(data))
     installation.make(settings.load())[0].database.engine.dispose()
     opened = app.create().console.pages.state.installation
     opened.database.engine.dispose()
 
-    assert opened.settings.data == tmp_path
+    assert opened.settings.data == data

@@ -40,7 +40,7 @@ def test_it_is_saved_and_never_run(ask: Ask, kept: bytes) -> None:
     headers = ask("GET", "/l/d/plaquette").headers
 
     assert headers["content-disposition"].startswith("attachment")
-    assert "%C3%89t%C3%A9.pdf" in headers["content-disposition"] or "E%CC%81" in headers["content-disposition"]
+    assert "%C3%89t%C3%A9.pdf" in headers["content-disposition"]
     assert headers["x-content-type-options"] == "nosniff"
 
 

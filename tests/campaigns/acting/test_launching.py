@@ -26,6 +26,8 @@ from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests import cast
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture
 def issue(opened: Installation, tmp_path: Path) -> int:

@@ -17,10 +17,11 @@ from campaigns.post import ledger
 from lists import addresses, audiences, consents, subscribing, suppressing
 from lists import errors as lists_errors
 from lists.kinds import Purpose, Reason
-from runtime import database as databases
-from runtime import migrating
+from runtime import settings
+from runtime.database import Database
 from runtime.installation import Installation
 from runtime.journal import Journal
+from runtime.keyring import Keyring
 from tests import cast
 from tests.clocks import MovableClock
 
@@ -98,22 +99,43 @@ def test_a_person_who_is_erased_gets_no_letter_of_a_campaign_under_way(desk: Ins
         assert {row.address for row in batch.rows} == set(cast.EVERYBODY) - {cast.ZOE}
 
 
-def test_an_old_copy_that_is_put_back_brings_nobody_back(tmp_path: Path, opened: Installation) -> None:
-    """Backup, objection, erasure, restore: the next tick says again what the journal knows."""
-    file, copy = tmp_path / "one.db", tmp_path / "copy.db"
+@dataclasses.dataclass(frozen=True)
+class Backup:
+    """A desk whose database is a file, which can be put back as it was once."""
+
+    desk: Installation
+    folder: Path
+
+    def take(self) -> None:
+        """Copy it away."""
+        self.desk.database.engine.dispose()
+        shutil.copy(self.folder / "relais.db", self.folder / "copy.db")
+
+    def restore(self) -> None:
+        """Put the copy in its place."""
+        self.desk.database.engine.dispose()
+        for one in self.folder.glob("relais.db*"):
+            one.unlink()
+        shutil.copy(self.folder / "copy.db", self.folder / "relais.db")
+
+
+@pytest.fixture
+def backup(small: Database, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Backup:
+    """The readers of the cast, in a file, and a journal."""
     beside = Journal(tmp_path / "objections.journal")
-    made = databases.connect(f"sqlite:///{file}", durable=False, beside=beside)
-    migrating.upgrade(made)
-    desk = dataclasses.replace(opened, database=made)
+    database = dataclasses.replace(small, journal=beside)
+    desk = Installation(settings.load(data=tmp_path), database, keyring, clock)
     cast.stage(desk, tmp_path)
-    made.engine.dispose()
-    shutil.copy(file, copy)
+    return Backup(desk, tmp_path)
+
+
+def test_an_old_copy_that_is_put_back_brings_nobody_back(backup: Backup) -> None:
+    """Backup, objection, erasure, restore: the next tick says again what the journal knows."""
+    desk = backup.desk
+    backup.take()
     rights.forget(desk, cast.ZOE, "test")
     rights.object_(desk, cast.LOIC, "test")
-    made.engine.dispose()
-    for one in tmp_path.glob("one.db*"):
-        one.unlink()
-    shutil.copy(copy, file)
+    backup.restore()
 
     assert _audience(desk) == set(cast.EVERYBODY)
     done = ticking.Done()
@@ -125,7 +147,6 @@ def test_an_old_copy_that_is_put_back_brings_nobody_back(tmp_path: Path, opened:
     again = ticking.Done()
     ticking.remember(desk, again)
     assert (again.did, again.alerts) == ([], [])
-    made.engine.dispose()
 
 
 def test_what_the_journal_was_not_told_it_is_told_the_next_day(desk: Installation, clock: MovableClock) -> None:
@@ -151,19 +172,14 @@ def test_a_journal_that_was_changed_is_told(desk: Installation) -> None:
     assert len(done.alerts) == 1
 
 
-def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(tmp_path: Path, opened: Installation) -> None:
+def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(backup: Backup) -> None:
     """Backup, leaving, withdrawal, restore; and who came back since the backup is not made to leave again."""
-    file, copy = tmp_path / "one.db", tmp_path / "copy.db"
-    made = databases.connect(f"sqlite:///{file}", durable=False, beside=Journal(tmp_path / "objections.journal"))
-    migrating.upgrade(made)
-    desk = dataclasses.replace(opened, database=made)
-    cast.stage(desk, tmp_path)
+    desk, made = backup.desk, backup.desk.database
     with made.transaction() as session:
         listed = publications.chosen(session).mailing_list_id
         for email in (cast.ZOE, cast.LOIC, cast.MAITE):
             agree(session, desk, listed, email)
-    made.engine.dispose()
-    shutil.copy(file, copy)
+    backup.take()
     rights.forget(desk, cast.ZOE, "test")
     with made.transaction() as session:
         leave(session, desk, listed, cast.LOIC)
@@ -174,10 +190,7 @@ def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(tmp_path
             now=desk.clock.now() + timedelta(minutes=5), proof="double opt-in",
         )  # fmt: skip
         consents.withdraw(session, [key(desk, cast.AMADOU)], source="page", now=desk.clock.now())
-    made.engine.dispose()
-    for one in tmp_path.glob("one.db*"):
-        one.unlink()
-    shutil.copy(copy, file)
+    backup.restore()
     ticking.remember(desk, ticking.Done())
     ticking.remember(desk, ticking.Done())
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,11 +31,9 @@ def server() -> Iterator[servers.Sink]:
 
 
 @pytest.fixture
-def launched(server: servers.Sink, tmp_path: Path) -> Installation:
+def launched(server: servers.Sink, data: Path, tmp_path: Path) -> Installation:
     """A real installation with a launched campaign to many readers."""
-    made, _applied = installation.make(
-        settings.load(data=tmp_path / "data", smtp_url=server.url, smtp_connections=CONNECTIONS)
-    )
+    made, _applied = installation.make(settings.load(data=data, smtp_url=server.url, smtp_connections=CONNECTIONS))
     with made.database.transaction() as session:
         cast.publish(session)
         cast.people(session, made, tuple(f"lecteur{number}@brumevent.example" for number in range(READERS)))
@@ -58,14 +55,6 @@ def start(opened: Installation, server: servers.Sink) -> subprocess.Popen[bytes]
     )  # fmt: skip
 
 
-def until(server: servers.Sink, letters: int) -> None:
-    """Wait until the server has that many letters."""
-    deadline = time.monotonic() + 60
-    while sum(server.received.values()) < letters:
-        assert time.monotonic() < deadline, "the letters do not come"
-        time.sleep(0.005)
-
-
 def ledger(opened: Installation) -> dict[str, str]:
     """Return the state of every address."""
     with opened.database.reading() as session:
@@ -75,7 +64,7 @@ def ledger(opened: Installation) -> dict[str, str]:
 def test_killed_and_started_again(launched: Installation, server: servers.Sink) -> None:
     """Everybody has the letter or stands on the list of uncertain ones; nobody has two."""
     process = start(launched, server)
-    until(server, READERS // 3)
+    server.wait_for(READERS // 3)
     process.kill()
     process.communicate()
     again = start(launched, server)
@@ -91,7 +80,7 @@ def test_killed_and_started_again(launched: Installation, server: servers.Sink) 
 def test_stopped_politely(launched: Installation, server: servers.Sink) -> None:
     """SIGTERM leaves nothing uncertain, and the next run sends exactly the rest."""
     process = start(launched, server)
-    until(server, READERS // 3)
+    server.wait_for(READERS // 3)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=30)
     stopped = ledger(launched)

@@ -18,8 +18,8 @@ from campaigns import errors
 from campaigns.acting import ticking, working
 from campaigns.post import ledger, reports
 from campaigns.post.states import State
+from runtime.database import Database
 from runtime.installation import Installation
-from tests import postgres as postgres_server
 
 LETTERS = 400
 #: Seconds after which something is wrong.
@@ -27,12 +27,10 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def shared(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Installation, Path]]:
+def shared(large: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Installation, Path]]:
     """An installation on a server, with readers, a letter and a slow honest sink."""
-    with postgres_server.cloned(postgres) as cloned, trials.Sink(tmp_path / "book", "--pause", "0.02") as sink:
-        monkeypatch.setenv(
-            "RELAIS_DATABASE_URL", cloned.engine.url.set(drivername="postgresql").render_as_string(False)
-        )
+    with trials.Sink(tmp_path / "book", "--pause", "0.02") as sink:
+        monkeypatch.setenv("RELAIS_DATABASE_URL", large.engine.url.set(drivername="postgresql").render_as_string(False))
         monkeypatch.setenv("RELAIS_SMTP_URL", sink.url)
         monkeypatch.setenv("RELAIS_SMTP_CONNECTIONS", "3")
         monkeypatch.setenv("RELAIS_DATA", str(tmp_path / "data"))
@@ -105,9 +103,9 @@ def test_a_worker_that_is_stopped_leaves_nothing_uncertain(shared: tuple[Install
     assert found <= {State.ACCEPTED, State.PLANNED}
 
 
-def test_workers_need_a_server(tmp_path: Path) -> None:
+def test_workers_need_a_server(data: Path) -> None:
     """SQLite is one machine's; the sentence says what to set, and what to do without."""
-    opened = harness.install(tmp_path / "data", 1, 5, "smtp://127.0.0.1:25", 1)
+    opened = harness.install(data, 1, 5, "smtp://127.0.0.1:25", 1)
     with pytest.raises(errors.WorkersNeedServer, match="RELAIS_DATABASE_URL"):
         working.work(opened)
     opened.database.engine.dispose()

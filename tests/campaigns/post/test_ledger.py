@@ -22,6 +22,8 @@ from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
 
+pytestmark = pytest.mark.dialects
+
 DEAD = "another-machine/1/1"
 
 

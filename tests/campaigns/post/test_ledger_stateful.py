@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import shutil
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -28,13 +27,12 @@ from campaigns.post.ledger import Claimed, Intent, Outcome
 from campaigns.post.states import State
 from lists import addresses, suppressing
 from lists.kinds import Reason
-from runtime import database as databases
-from runtime import migrating
 from runtime import settings as house
 from runtime.installation import Installation
 from runtime.keyring import Keyring
-from tests import cast
+from tests import cast, databases
 from tests.clocks import MovableClock
+from tests.databases import Copies
 
 WORKERS = st.sampled_from(["elsewhere/1/1", "elsewhere/2/2"])
 #: What becomes of a letter; most are taken.
@@ -43,18 +41,25 @@ ENDS = st.sampled_from(["250", "250", "250", "250 lost", "451", "550", "not sent
 
 #: The same in every run, or the order of the rows would not be, and Hypothesis could not play anything again.
 KEYS = Keyring(suppression=b"s" * 32, signing={1: b"k" * 32})
+BEGAN = datetime(2009, 9, 15, 8, 0, tzinfo=UTC)
 
 
 @cache
-def _template() -> Path:
-    """Return a migrated database, made once."""
+def _launched() -> Copies:
+    """Return what copies a database with a campaign under `hold`, to four readers, that was launched once."""
+    folder = Path(_temporary())
+    database = Copies(databases.migrate(folder / "migrated.db")).at(folder / "relais.db")
+    opened = Installation(house.load(data=folder), database, KEYS, MovableClock(BEGAN))
+    launching.launch(opened, launching.Order(cast.stage(opened, folder), grace=0), "test")
+    database.engine.dispose()
+    return Copies(folder / "relais.db")
+
+
+@cache
+def _temporary() -> str:
     folder = tempfile.TemporaryDirectory()
     atexit.register(folder.cleanup)
-    path = Path(folder.name) / "relais.db"
-    made = databases.connect(f"sqlite:///{path}", durable=False)
-    migrating.upgrade(made)
-    made.engine.dispose()
-    return path
+    return folder.name
 
 
 class Worker:
@@ -73,11 +78,9 @@ class TwoWorkers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
-        self.clock = MovableClock(datetime(2009, 9, 15, 8, 0, tzinfo=UTC))
+        self.clock = MovableClock(BEGAN)
         folder = Path(self._folder.name)
-        database = databases.connect(f"sqlite:///{shutil.copy(_template(), folder)}", durable=False)
-        self.opened = Installation(house.load(data=folder), database, KEYS, self.clock)
-        launching.launch(self.opened, launching.Order(cast.stage(self.opened, folder), grace=0), "test")
+        self.opened = Installation(house.load(data=folder), _launched().at(folder / "relais.db"), KEYS, self.clock)
         self.workers = {"elsewhere/1/1": Worker(), "elsewhere/2/2": Worker()}
         #: What the server took for delivered.
         self.server: Counter[str] = Counter()
@@ -86,7 +89,7 @@ class TwoWorkers(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Forget the database."""
-        self.opened.database.engine.dispose()
+        _launched().close()
         self._folder.cleanup()
 
     @rule(name=WORKERS, end=ENDS)

@@ -28,6 +28,8 @@ from tests import cast, servers
 from tests.campaigns.post import messages
 from tests.clocks import MovableClock
 
+pytestmark = pytest.mark.dialects
+
 
 def test_without_a_server_or_a_sender_messages_wait_and_the_doctor_says_so(
     opened: Installation, server: servers.Sink

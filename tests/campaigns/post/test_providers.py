@@ -16,6 +16,8 @@ from campaigns.post.models import Provider
 from mailer import pacing
 from runtime.database import Database
 
+pytestmark = pytest.mark.dialects
+
 NOW = 1_000_000
 
 

@@ -14,6 +14,8 @@ from tests.campaigns.post.conftest import Launch
 from tests.clocks import MovableClock
 from tests.names import Names
 
+pytestmark = pytest.mark.dialects
+
 READERS = ("un@orange.fr", "deux@mairie-de-brumevent.fr", "trois@nulle-part.fr")
 
 

@@ -19,6 +19,8 @@ from lists.models import Contact, Subscription
 from runtime.installation import Installation
 from tests import cast
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture
 def campaign(opened: Installation, tmp_path: Path) -> int:

@@ -22,9 +22,9 @@ _CARELESS = re.compile(r"\w'\w| [;:!?»%](?=\s|$)|« (?=\w)|\bn° ")
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Installation:
+def opened(data: Path) -> Installation:
     """A fresh installation."""
-    made, _migrations = installation.make(Settings(data=tmp_path / "data"))
+    made, _migrations = installation.make(Settings(data=data))
     return made
 
 

@@ -22,12 +22,18 @@ def test_a_csv_is_one_that_french_excel_opens_right() -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "＝1", "'=1", "''+1"])
-def test_nothing_that_a_person_typed_becomes_a_formula(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "back"),
+    [
+        *((cell, cell) for cell in ("=1+1", "+33 1", "-2", "@SUM(A1)", "＝1", "'=1", "''+1")),
+        ("\tx", "' x"),  # no import leaves a tab in front, and none expects an apostrophe before one
+    ],
+)
+def test_nothing_that_a_person_typed_becomes_a_formula(cell: str, back: str) -> None:
     """It gets an apostrophe, which the import takes off again."""
     written = spreadsheets.csv_rows(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1].strip('"')
     assert written == f"'{cell}"
-    assert tables.tidy(written) == tables.tidy(cell) or tables.tidy(cell) != cell
+    assert tables.tidy(written) == back
 
 
 @given(st.text(alphabet="'=+-@＝＋－＠ab1", min_size=1, max_size=8))

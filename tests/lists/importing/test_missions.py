@@ -12,6 +12,8 @@ from lists.models import Contact, Organisation, Suppression
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
 
+pytestmark = pytest.mark.dialects
+
 MISSIONS = (
     "Code;Nom;Code postal;Commune;Département;Animation régionale;Téléphone;Site;"
     "Civilité;Prénom;Nom;Fonction;E-mail;Téléphone\n"

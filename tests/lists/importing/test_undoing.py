@@ -26,6 +26,8 @@ from lists.models import (
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
 
+pytestmark = pytest.mark.dialects
+
 FILE = (
     "SIREN;Dénomination;Commune;Date de signature;Prénom;E-mail;Téléphone\n"
     "000100008;Ombelle;Valence;16/06/2009;Zoé;zoe@ombelle.example;01 99 00 12 34\n"

@@ -61,6 +61,9 @@ def test_a_letter_that_somebody_takes_away_meanwhile_is_no_problem(maildir: Path
         (maildir / found.place).unlink()
         box.put_away(found)
 
+    assert [*(maildir / ".Relais" / "cur").glob("*")] == []
+    assert len(_read(f"maildir://{maildir}")[0]) == 2
+
 
 def test_a_letter_that_was_thrown_away_is_not_read(maildir: Path) -> None:
     """Flag T: it waits for its end only."""

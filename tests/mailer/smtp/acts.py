@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from mailer.smtp import Connection, HandedOver, Outcome
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
@@ -35,6 +38,17 @@ async def accept_one(talk: Talk, offers: tuple[str, ...] = peers.USUAL) -> None:
     await talk.hear(3)
     await talk.say(READY)
     await talk.hear_letter()
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Let the loop turn until something has come about: what is on its way in this machine needs no time, but turns."""
+    while not condition():  # noqa: ASYNC110 -- nobody would set an event
+        await asyncio.sleep(0)
+
+
+async def until_lost(connection: Connection) -> None:
+    """Wait until a connection knows that it has ended."""
+    await until(lambda: not connection.is_usable)
 
 
 async def hand_over_a_heavy_one(connection: Connection) -> HandedOver:

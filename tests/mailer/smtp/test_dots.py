@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from mailer.smtp import Connection, HandedOver, Kind, Outcome
@@ -49,15 +47,17 @@ def test_a_dot_without_a_whole_reply_is_uncertain(half: bytes) -> None:
 
 def test_250_then_a_reset_is_accepted() -> None:
     """The reply was whole; what comes after it takes nothing back."""
+    opened: list[Connection] = []
 
     async def script(talk: Talk) -> None:
         await acts.accept_one(talk)
         await talk.hear(3)
         await talk.say(b"250 queued\r\n")
-        await asyncio.sleep(0.02)  # a reset overtakes what was not read yet
+        await acts.until(lambda: opened[0]._dialogue._replies)  # a reset overtakes what was not read yet
         talk.reset()
 
     async def scenario(connection: Connection) -> tuple[HandedOver, bool]:
+        opened.append(connection)
         return await acts.hand_over_and_offer(connection), connection.is_usable
 
     (letter, following), is_usable = peers.play(script, scenario)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from mailer.smtp import Connection, HandedOver, Kind, Outcome, Timeouts
 from mailer.verdicts import Stage
+from tests.clocks import MovableClock
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
 from tests.mailer.smtp import acts
@@ -15,18 +17,20 @@ from tests.mailer.smtp import acts
 
 def test_what_a_server_says_unasked_ends_the_connection_before_the_letter() -> None:
     """Between the acts.offer and the letter a stray reply comes: nothing was written, so trying again is free."""
+    is_ready = asyncio.Event()
 
     async def script(talk: Talk) -> None:
         await talk.greet()
         await talk.hear(3)
         await talk.say(READY)
-        await asyncio.sleep(0.02)  # in a packet of its own
+        await is_ready.wait()
         await talk.say(b"250 for somebody else\r\n")
         assert await talk.hear_rest() == b""
 
     async def scenario(connection: Connection) -> HandedOver:
         await connection.offer(FIRST)
-        await asyncio.sleep(0.1)  # the server goes on in the meantime
+        is_ready.set()
+        await acts.until_lost(connection)
         return await connection.hand_over(LETTER, SECOND)
 
     letter, following = peers.play(script, scenario)
@@ -64,8 +68,10 @@ def test_421_behind_an_accepted_letter_takes_nothing_back() -> None:
     assert following.kind is Kind.UNSENT
 
 
-@pytest.mark.parametrize("said", [0, 1, 2])
-def test_a_silent_server_before_the_dot_leaves_the_letter_unsent(said: int) -> None:
+@pytest.mark.parametrize(
+    ("said", "silence"), [(0, Timeouts(mail=0.1)), (1, Timeouts(rcpt=0.1)), (2, Timeouts(data=0.1))]
+)
+def test_a_silent_server_before_the_dot_leaves_the_letter_unsent(said: int, silence: Timeouts) -> None:
     """MAIL, RCPT and DATA have a time-out each."""
 
     async def script(talk: Talk) -> None:
@@ -74,7 +80,7 @@ def test_a_silent_server_before_the_dot_leaves_the_letter_unsent(said: int) -> N
         await talk.say(b"250 Ok\r\n" * said)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.offer, peers.QUICK) == Outcome(Kind.UNSENT, list(Stage)[1 + said])
+    assert peers.play(script, acts.offer, silence) == Outcome(Kind.UNSENT, list(Stage)[1 + said])
 
 
 def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
@@ -84,49 +90,61 @@ def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
         await acts.accept_one(talk)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.hand_over_one, peers.QUICK).letter == Outcome(Kind.UNCERTAIN, Stage.CONTENT)
+    letter = peers.play(script, acts.hand_over_one, Timeouts(content=0.1)).letter
+    assert letter == Outcome(Kind.UNCERTAIN, Stage.CONTENT)
 
 
 def test_a_server_that_takes_no_byte_is_left() -> None:
     """Nobody reads."""
+    is_given_up = asyncio.Event()
 
     async def script(talk: Talk) -> None:
         await talk.greet()
         await talk.hear(3)
         await talk.say(READY)
-        await asyncio.sleep(0.6)
+        await is_given_up.wait()
 
-    assert peers.play(script, acts.hand_over_a_heavy_one, peers.QUICK).letter.kind is Kind.UNCERTAIN
+    async def scenario(connection: Connection) -> HandedOver:
+        handed = await acts.hand_over_a_heavy_one(connection)
+        is_given_up.set()
+        return handed
+
+    assert peers.play(script, scenario, Timeouts(block=0.1)).letter.kind is Kind.UNCERTAIN
 
 
-def test_a_server_that_takes_a_letter_slowly_gets_its_time() -> None:
-    """The limit is for each block, not for the letter: here it takes several times as long."""
+def test_a_server_that_takes_a_letter_slowly_gets_its_time(clock: MovableClock) -> None:
+    """The limit is for each block, not for the letter: here it takes twice as long at least."""
+    began, limit = clock.epoch(), Timeouts().block
 
     async def script(talk: Talk) -> None:
         await talk.greet()
         await talk.hear(3)
         await talk.say(READY)
-        await talk.hear_slowly(len(acts.HEAVY), 0.01)
+        await talk.hear_slowly(len(acts.HEAVY), clock, timedelta(seconds=2))
         await talk.say(b"250 queued\r\n")
-        await talk.hear_rest()
+        while await talk.hear() != b"QUIT":
+            pass
+        await talk.say(b"221 bye\r\n")
 
-    timeouts = Timeouts(block=0.1, quit=0.1)
-    assert peers.play(script, acts.hand_over_a_heavy_one, timeouts).letter.kind is Kind.ACCEPTED
+    assert peers.play(script, acts.hand_over_a_heavy_one, clock=clock).letter.kind is Kind.ACCEPTED
+    assert clock.epoch() - began > 2 * limit
 
 
 def test_a_connection_that_was_lost_before_the_letter_leaves_it_unsent() -> None:
     """Not one byte of it was written."""
+    is_ready = asyncio.Event()
 
     async def script(talk: Talk) -> None:
         await talk.greet()
         await talk.hear(3)
         await talk.say(READY)
-        await asyncio.sleep(0.02)  # a reset overtakes what was not read yet
+        await is_ready.wait()  # a reset overtakes what was not read yet
         talk.reset()
 
     async def scenario(connection: Connection) -> HandedOver:
         await connection.offer(FIRST)
-        await asyncio.sleep(0.1)  # the server goes on in the meantime
+        is_ready.set()
+        await acts.until_lost(connection)
         return await connection.hand_over(LETTER)
 
     assert peers.play(script, scenario).letter == Outcome(Kind.UNSENT, Stage.CONTENT)

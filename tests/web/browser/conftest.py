@@ -14,8 +14,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 
-from runtime import database as databases
-from runtime import migrating, settings
+from runtime import settings
 from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
@@ -43,12 +42,9 @@ def chromium() -> Iterator[playwright.Browser]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(small: Database) -> Database:
     """SQLite alone: a browser does not see the difference."""
-    made = databases.connect(f"sqlite:///{tmp_path / 'relais.db'}", durable=False)
-    migrating.upgrade(made)
-    yield made
-    made.engine.dispose()
+    return small
 
 
 @pytest.fixture

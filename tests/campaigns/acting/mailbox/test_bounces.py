@@ -20,6 +20,8 @@ from tests import cast
 from tests.campaigns.acting.mailbox import seen
 from tests.campaigns.acting.returned import Box
 
+pytestmark = pytest.mark.dialects
+
 UNKNOWN = "550 5.1.1 <x>: Recipient address rejected: User unknown"
 
 

@@ -18,6 +18,8 @@ from runtime.installation import Installation
 from tests.campaigns.checking.examining.conftest import given, only
 from tests.clocks import MovableClock
 
+pytestmark = pytest.mark.dialects
+
 
 class Usage(NamedTuple):
     """What the system says of a disk."""

@@ -16,6 +16,8 @@ from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.post.archives.conftest import Publish
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture
 def version(opened: Installation, publish: Publish) -> str:

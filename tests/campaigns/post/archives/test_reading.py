@@ -9,6 +9,8 @@ from campaigns.post.archives.reading import Wish
 from runtime.installation import Installation
 from tests.campaigns.post.archives.conftest import Publish
 
+pytestmark = pytest.mark.dialects
+
 
 def titles(opened: Installation, wish: Wish | None = None, **page: int) -> list[str]:
     """Return the titles that a wish finds."""

@@ -18,6 +18,8 @@ from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests.campaigns.post.archives.conftest import Publish
 
+pytestmark = pytest.mark.dialects
+
 ON = date(2010, 3, 3)
 
 

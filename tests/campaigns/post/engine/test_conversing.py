@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,16 +19,17 @@ from tests import cast, servers
 
 
 @pytest.fixture
-def ready(tmp_path: Path) -> Iterator[tuple[Installation, servers.Sink]]:
+def ready(data: Path, tmp_path: Path) -> Iterator[tuple[Installation, servers.Sink]]:
     """An installation of its own clock, a server, and a campaign to forty readers over two connections."""
     with servers.running() as sink:
-        made, _applied = installation.make(settings.load(data=tmp_path / "data", smtp_url=sink.url, smtp_connections=2))
+        made, _applied = installation.make(settings.load(data=data, smtp_url=sink.url, smtp_connections=2))
         with made.database.transaction() as session:
             cast.publish(session)
             cast.people(session, made, tuple(f"lecteur{number}@brumevent.example" for number in range(40)))
             issue = cast.issue(session, made, tmp_path)
         launching.launch(made, launching.Order(issue.id or 0, grace=0), "test")
         yield made, sink
+        made.database.engine.dispose()
 
 
 def counts(opened: Installation) -> dict[str, int]:
@@ -73,8 +73,7 @@ def test_a_pause_stops_the_letters_and_not_only_the_next_batch(ready: tuple[Inst
     sink.pause = 0.02
     sender = threading.Thread(target=sending.send, args=(opened, 1))
     sender.start()
-    while not sink.received:
-        time.sleep(0.005)
+    sink.wait_for(1)
     steering.pause(opened, 1, "test")
     paused_at = sink.received.total()
     sender.join(timeout=20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring
 from tests import cast
-from tests import postgres as postgres_server
 from tests.clocks import MovableClock
+
+pytestmark = pytest.mark.dialects
 
 #: The last change of procrastinate's own tables that our migration holds.
 LAST_CHANGE = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
@@ -25,10 +25,9 @@ _JOBS = sa.text("SELECT queueing_lock, priority FROM procrastinate_jobs WHERE ta
 
 
 @pytest.fixture
-def large(postgres: str, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Iterator[Installation]:
+def shared(large: Database, clock: MovableClock, keyring: Keyring, tmp_path: Path) -> Installation:
     """An installation for several machines."""
-    with postgres_server.cloned(postgres) as cloned:
-        yield Installation(settings.load(data=tmp_path), cloned, keyring, clock)
+    return Installation(settings.load(data=tmp_path), large, keyring, clock)
 
 
 def jobs(database: Database) -> list[tuple[str, int]]:
@@ -50,18 +49,18 @@ def test_the_tables_of_jobs_are_those_that_the_library_knows() -> None:
     assert max(name for name in known if name.endswith(".sql")) == LAST_CHANGE
 
 
-def test_a_large_campaign_makes_many_slices(large: Installation) -> None:
+def test_a_large_campaign_makes_many_slices(shared: Installation) -> None:
     """And the first one of a small campaign comes before the second of a large one."""
-    defer(large, 1, 25_000)
-    defer(large, 2, 10)
+    defer(shared, 1, 25_000)
+    defer(shared, 2, 10)
 
-    assert jobs(large.database) == [("slice:1:0", 0), ("slice:1:1", -1), ("slice:1:2", -2), ("slice:2:0", 0)]
+    assert jobs(shared.database) == [("slice:1:0", 0), ("slice:1:1", -1), ("slice:1:2", -2), ("slice:2:0", 0)]
 
 
-def test_what_waits_is_not_deferred_twice(large: Installation) -> None:
+def test_what_waits_is_not_deferred_twice(shared: Installation) -> None:
     """The tick asks every minute."""
-    assert defer(large, 1, 25_000) == 3
-    assert defer(large, 1, 35_000) == 1
+    assert defer(shared, 1, 25_000) == 3
+    assert defer(shared, 1, 35_000) == 1
 
 
 def test_on_one_machine_there_is_nobody_to_tell(opened: Installation) -> None:
@@ -72,31 +71,31 @@ def test_on_one_machine_there_is_nobody_to_tell(opened: Installation) -> None:
 
 
 def test_a_launch_that_is_taken_back_leaves_no_job(
-    large: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shared: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are written by the same transaction."""
-    order = launching.Order(cast.stage(large, tmp_path), grace=0)
+    order = launching.Order(cast.stage(shared, tmp_path), grace=0)
     with monkeypatch.context() as patch:
         patch.setattr(audit, "record", lambda *_given, **_more: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            launching.launch(large, order, "test")
-    assert jobs(large.database) == []
+            launching.launch(shared, order, "test")
+    assert jobs(shared.database) == []
 
-    campaign = launching.launch(large, order, "test")
-    assert jobs(large.database) == [(f"slice:{campaign.id}:0", 0)]
+    campaign = launching.launch(shared, order, "test")
+    assert jobs(shared.database) == [(f"slice:{campaign.id}:0", 0)]
 
 
-def test_the_tick_tells_workers_where_they_live(large: Installation, tmp_path: Path) -> None:
+def test_the_tick_tells_workers_where_they_live(shared: Installation, tmp_path: Path) -> None:
     """And sends by itself where they do not: nothing waits for somebody who will not come."""
-    launching.launch(large, launching.Order(cast.stage(large, tmp_path), grace=0), "test")
-    with large.database.transaction() as session:
+    launching.launch(shared, launching.Order(cast.stage(shared, tmp_path), grace=0), "test")
+    with shared.database.transaction() as session:
         session.connection().execute(sa.text("DELETE FROM procrastinate_jobs"))
-    assert [type(one).__name__ for one in ticking.tick(large).failures] == ["NothingToSendWith"]
+    assert [type(one).__name__ for one in ticking.tick(shared).failures] == ["NothingToSendWith"]
 
-    with large.database.transaction() as session:
+    with shared.database.transaction() as session:
         session.connection().execute(sa.text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
-    done = ticking.tick(large)
+    done = ticking.tick(shared)
 
     assert not done.failures
     assert "campaign.dispatched:1" in done.did
-    assert jobs(large.database) == [("slice:1:0", 0)]
+    assert jobs(shared.database) == [("slice:1:0", 0)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,9 +18,11 @@ from campaigns.post.engine.recording import Recorder
 from mailer import pacing
 from runtime.clock import Clock
 from runtime.database import Database
-from tests import servers
+from tests import clocks, servers
 from tests.campaigns.post.conftest import Launch, states
 from tests.clocks import MovableClock
+
+pytestmark = pytest.mark.dialects
 
 RATE = 50.0
 
@@ -58,44 +61,56 @@ def test_what_nobody_used_is_lost(paced: Database, clock: MovableClock) -> None:
     assert reserve(paced, clock, 5)[0] == clock.precisely()
 
 
-async def _use(quota: Quota, seconds: float) -> int:
-    used, ends = 0, time.monotonic() + seconds
-    while time.monotonic() < ends:
+@pytest.fixture
+def recorder(paced: Database, clock: MovableClock) -> Iterator[Recorder]:
+    """The writer of a process."""
+    made = Recorder(paced, clock)
+    yield made
+    made.close()
+
+
+async def _use(quota: Quota, clock: MovableClock, until: float) -> int:
+    used = 0
+    while clock.precisely() < until:
         while quota.has_one():
             quota.take()
             used += 1
-        await asyncio.sleep(min(max(await quota.soon(), 0.001), 0.02))
+        await asyncio.sleep(await quota.soon() or 1 / RATE)
     return used
 
 
-def test_a_second_holds_as_many_letters_as_the_rate_says(paced: Database) -> None:
-    """For two who share it as for one."""
+@pytest.mark.parametrize("processes", [1, 2, 5])
+def test_ten_seconds_hold_as_many_letters_as_the_rate_says(
+    recorder: Recorder, clock: MovableClock, processes: int
+) -> None:
+    """For some who share it as for one; of the last lots one letter or the other is not used in time."""
 
     async def share() -> int:
-        both = [Quota(Recorder(paced, Clock()), Clock(), providers.ALL, RATE) for _process in range(2)]
-        return sum(await asyncio.gather(*[_use(one, 1.0) for one in both]))
+        them = [Quota(recorder, clock, providers.ALL, RATE) for _process in range(processes)]
+        until = clock.precisely() + 10
+        return sum(await asyncio.gather(*[_use(one, clock, until) for one in them]))
 
-    assert asyncio.run(share()) == pytest.approx(RATE, rel=0.1)
+    assert clocks.run(clock, share()) == pytest.approx(10 * RATE, abs=processes)
 
 
-def test_a_process_that_stood_still_does_not_catch_up(paced: Database) -> None:
+def test_a_process_that_stood_still_does_not_catch_up(recorder: Recorder, clock: MovableClock) -> None:
     """A few that were just late, then one after the other."""
 
     async def stall() -> int:
-        quota = Quota(Recorder(paced, Clock()), Clock(), providers.ALL, RATE)
+        quota = Quota(recorder, clock, providers.ALL, RATE)
         await quota.soon()
-        time.sleep(0.5)  # noqa: ASYNC251 -- the whole process
+        clock.move(timedelta(seconds=0.3))
         used = 0
         while quota.has_one():
             quota.take()
             used += 1
         return used
 
-    assert asyncio.run(stall()) <= quotas._LATE * RATE + 1
+    assert clocks.run(clock, stall()) == quotas._LATE * RATE
 
 
 def test_letters_leave_at_the_rate_that_was_set(launch: Launch) -> None:
-    """Whatever the connections."""
+    """Whatever the connections: the last of thirty has to wait for its time."""
     with servers.running() as sink:
         opened = launch([f"lecteur{number}@brumevent.example" for number in range(30)], sink.url, clock=Clock())
         with opened.database.transaction() as session:

@@ -18,6 +18,8 @@ from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation
 from tests import cast
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture
 def batch(opened: Installation, tmp_path: Path) -> Batch:

@@ -22,6 +22,8 @@ from runtime.installation import Installation
 from tests import cast, servers
 from tests.clocks import MovableClock
 
+pytestmark = pytest.mark.dialects
+
 
 def report(opened: Installation) -> Report:
     """Return what became of the campaign."""

@@ -13,6 +13,8 @@ from campaigns.post import ledger, models, providers, workers
 from campaigns.post.engine import slots
 from runtime.database import Database
 
+pytestmark = pytest.mark.dialects
+
 NOW = 1_000_000
 ELSEWHERE = "another-boot.pid:[1]/1/1"
 

@@ -21,6 +21,8 @@ from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
 
+pytestmark = pytest.mark.dialects
+
 
 @pytest.fixture
 def campaign(opened: Installation, tmp_path: Path) -> Launched:

@@ -11,6 +11,8 @@ from runtime.installation import Installation
 from runtime.keyring import Keyring
 from templates.letters import Letter, Link
 
+pytestmark = pytest.mark.dialects
+
 BASE = "https://lettre.example"
 BUS = Link("1", "https://ml-drome.example/bus", "item-1", "Lire le récit du bus")
 GUIDE = Link("2", "https://charte.example/guide?a=1&b=2", "item-2", "le guide")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,10 +47,13 @@ def agree(session: Session, numbers: range, purpose: Purpose, opened: Installati
 
 
 @pytest.fixture(scope="module")
-def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, dict[int, bytes]]]:
+def letters(
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Installation, dict[int, bytes]]]:
     """What a server took, by the number of the contact: both parts of the letter, decoded."""
     with servers.running() as sink:
         folder: Path = tmp_path_factory.mktemp("measured")
+        shutil.copyfile(migrated, folder / "relais.db")
         opened = harness.install(folder, READERS, 5, sink.url, 5)
         with opened.database.transaction() as session:
             agree(session, OPENS, Purpose.OPENS, opened)

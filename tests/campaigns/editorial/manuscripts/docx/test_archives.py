@@ -19,6 +19,7 @@ _LAUGHS = (
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
     + b"]>"
 )
+_DECLARED = "une déclaration de type de document s’y trouve"
 
 
 def with_text(document: bytes) -> bytes:
@@ -44,21 +45,18 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_without_being_unpacked()
 
 
 @pytest.mark.parametrize(
-    ("declaration", "said"),
+    ("declaration", "said", "because"),
     [
-        (_LAUGHS, b"&j;"),
-        (b'<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/passwd">]>', b"&a;"),
-        (b'<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/a.dtd">', b"ha"),
+        (_LAUGHS, b"&j;", "l’archive est abîmée"),  # the parser of XML itself has had enough
+        (b'<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/passwd">]>', b"&a;", _DECLARED),
+        (b'<!DOCTYPE w:document SYSTEM "http://127.0.0.1:9/a.dtd">', b"ha", _DECLARED),
     ],
 )
-def test_a_text_that_declares_entities_is_refused(declaration: bytes, said: bytes) -> None:
+def test_a_text_that_declares_entities_is_refused(declaration: bytes, said: bytes, because: str) -> None:
     """A thousand million laughs, somebody else's file, an address to be fetched: no Word writes these."""
     text = declaration + _HEAD + b"<w:p><w:r><w:t>" + said + b"</w:t></w:r></w:p>" + _FOOT
 
-    assert refusal(with_text(text)) in {
-        "une déclaration de type de document s’y trouve : ouvrez-le dans Word et enregistrez-le de nouveau",
-        "l’archive est abîmée : ouvrez-le dans Word et enregistrez-le de nouveau",
-    }
+    assert refusal(with_text(text)) == f"{because} : ouvrez-le dans Word et enregistrez-le de nouveau"
 
 
 def test_elements_inside_elements_have_an_end() -> None:
