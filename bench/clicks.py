@@ -28,11 +28,11 @@ from sqlmodel import select
 from bench import clicking, harness
 from campaigns.editorial.models import Edition, Item
 from campaigns.post import models, tokens
-from campaigns.post.hits import links, spooling
+from campaigns.post.hits import spooling, tracked_links
 from campaigns.post.states import State
 from runtime import installation, settings
 from runtime.installation import Installation
-from templates import frozen
+from templates import letter_json
 from web import app, hits
 
 WAYS = ("relais", "fastapi")
@@ -75,8 +75,8 @@ def _stage(folder: Path) -> tuple[Installation, list[str]]:
     campaign = harness.launch(opened)
     with opened.database.transaction() as session:
         session.execute(sa.update(models.table("delivery")).values(state=State.ACCEPTED.value))
-        letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
-        written = links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
+        letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
+        written = tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
     return opened, list(written.values())
 
 
@@ -118,7 +118,7 @@ def _usual(opened: Installation) -> fastapi.FastAPI:
     async def click(request: fastapi.Request, token: str) -> fastapi.responses.RedirectResponse:
         link = tokens.read_link(opened.keyring, token)
         if link.destination_id not in known:
-            known[link.destination_id] = links.destination(opened, link.destination_id) or ""
+            known[link.destination_id] = tracked_links.destination(opened, link.destination_id) or ""
         witness.note(request.scope, link.campaign_id, link.number)
         return fastapi.responses.RedirectResponse(known[link.destination_id], 302, {"Cache-Control": "no-store"})
 

@@ -25,7 +25,7 @@ from campaigns.post import tokens
 from campaigns.post.composing import Personal
 from mailer import dkim
 from mailer.dkim import Algorithm, Key, keys, records, signing
-from mailer.guarding import Proved
+from mailer.wire_guard import Proved
 
 _DOMAIN = "charte.example"
 

@@ -14,11 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaigns.acting import launching
-from campaigns.editorial import bringing, imprints, issues, publications
-from campaigns.editorial.sources import Submission
+from campaigns.editorial import imprints, ingesting, issues, publications
+from campaigns.editorial.item_files import Submission
 from campaigns.post.models import Campaign
-from lists import addresses, suppressing
+from lists import addresses
 from lists.models import Contact, Organisation, Subscription
+from lists.permission import suppressing
 from runtime import installation, settings
 from runtime.installation import Installation
 
@@ -142,7 +143,7 @@ def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
     paragraphs = max(1, round((kilobytes * 1000 - layout) / _PARAGRAPH_OCTETS))
     body = "Bonjour {{ prenom | Madame, Monsieur }},\n\n" + "\n\n".join([_PARAGRAPH] * paragraphs)
     article = f"---\ntype: local_mission_action\ntitle: Le bus de l’emploi\n---\n{body}\n"
-    added = bringing.rows(session, folder, [Submission("article.md", article.encode())], datetime.now(UTC))
-    lines = issues.Lines("La Lettre n° 4", "Le bus de l’emploi, {{ prenom | Madame, Monsieur }}")
+    added = ingesting.rows(session, folder, [Submission("article.md", article.encode())], datetime.now(UTC))
+    lines = issues.TitleLines("La Lettre n° 4", "Le bus de l’emploi, {{ prenom | Madame, Monsieur }}")
     issue = issues.new(session, publications.chosen(session), lines, datetime.now(UTC))
     issues.add(session, issue.id or 0, [item.id or 0 for item in added], "actions")

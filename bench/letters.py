@@ -15,14 +15,15 @@ from typing import Any
 
 import PIL.Image
 
-from campaigns.acting import launching, proofing
+from campaigns.acting import launching, previewing
 from campaigns.editorial import images
 from cli.demo import building, cast, folders
 from lists.models import Contact
 from runtime.installation import Installation
 from runtime.settings import Settings
-from templates import browsers, catalogue, compiling, letters, samples, showing
-from templates.browsers import Shot
+from templates import catalogue, compiling, letters, samples
+from templates.views import browsers, html_variants
+from templates.views.browsers import Shot
 
 FOLDER = Path(__file__).parents[1] / "docs" / "letters"
 SHOTS = (Shot(320), Shot(320, dark=True), Shot(600), Shot(600, dark=True), Shot(1200))
@@ -54,7 +55,7 @@ def pages() -> Iterator[tuple[str, str, str]]:
         if name not in catalogue.ISSUES:
             letter = compiling.compile_sample(name)
             _subject, html, _text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
-            yield name, html, showing.without_pictures(html)
+            yield name, html, html_variants.without_pictures(html)
 
 
 def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -63,8 +64,8 @@ def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
     built = building.build(folder, "smtp://127.0.0.1:25", Settings(), players, "bench")
     email = _reader(built)
     for name, issue in zip(catalogue.ISSUES, (built.issue_id, *built.drafts), strict=True):
-        html = proofing.render(built.installation, issue, email).files[proofing.PAGE].decode()
-        yield name, _with_pictures(built.installation, html), showing.without_pictures(html)
+        html = previewing.render(built.installation, issue, email).files[previewing.PAGE].decode()
+        yield name, _with_pictures(built.installation, html), html_variants.without_pictures(html)
     built.installation.database.engine.dispose()
 
 
@@ -80,7 +81,7 @@ def _with_pictures(opened: Installation, html: str) -> str:
         name = address.rpartition("/")[2]
         return images.TYPES[name.rpartition(".")[2]], images.content(opened.settings.data, name)
 
-    return showing.with_pictures(html, found)
+    return html_variants.with_pictures(html, found)
 
 
 def _keep(picture: PIL.Image.Image, name: str) -> None:

@@ -23,8 +23,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bench import harness, isps, measuring, peers
-from lists import addresses, suppressing
+from lists import addresses
 from lists.models import Contact
+from lists.permission import suppressing
 from runtime.installation import Installation
 
 CONNECTIONS = 10

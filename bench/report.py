@@ -21,10 +21,10 @@ import sqlalchemy as sa
 
 from bench import harness
 from campaigns.post import models, reports
-from campaigns.post.hits.robots import Rule
+from campaigns.post.hits.robots import RobotRule
 from campaigns.post.models import Campaign
+from campaigns.post.report_files import page
 from campaigns.post.reports import Report
-from campaigns.post.sheets import prints
 from campaigns.post.states import State
 from runtime.installation import Installation
 
@@ -45,7 +45,7 @@ def main() -> None:
         campaign = harness.launch(opened)
         _fill(opened, campaign, options.events)
         times, report = _timed(options.rounds, lambda: _report(opened, campaign))
-        printed, _pdf = _timed(1, lambda: prints.pdf(report, opened.clock.now()))
+        printed, _pdf = _timed(1, lambda: page.pdf(report, opened.clock.now()))
     interest = report.interest
     harness.tell(
         {
@@ -96,7 +96,7 @@ def _clicks(dice: random.Random, campaign_id: int, events: int) -> Iterator[list
         yield [
             {
                 "event_id": f"bench:{number}", "kind": "clicked", "at": moment, "campaign_id": campaign_id,
-                "link": dice.randint(1, 14), "robot": dice.choice(("", "", "", *Rule)), "details": {},
+                "link": dice.randint(1, 14), "robot": dice.choice(("", "", "", *RobotRule)), "details": {},
             }
             for number in range(first, min(first + _BATCH, events))
         ]  # fmt: skip

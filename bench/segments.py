@@ -23,11 +23,12 @@ from sqlmodel import Session
 
 from bench import harness
 from campaigns.editorial import publications
-from lists import audiences, geography, history, naming, segments
+from lists import audiences, geography, history
 from lists.history import Happening
 from lists.kinds import Fact, Policy, Role
 from lists.models import Contact, Organisation, Signature, Subscription, Suppression
-from lists.segments import Rule
+from lists.segments import rules, saved
+from lists.segments.rules import Rule
 from runtime import installation, settings
 from runtime.database import Database
 
@@ -71,7 +72,7 @@ def main() -> None:
 
 def _measured(database: Database, listed: int, tree: dict[str, Any] | None, rounds: int) -> dict[str, float]:
     with database.reading() as session:
-        rule = naming.resolve(session, segments.parse(tree), _NOW) if tree else None
+        rule = saved.resolve(session, rules.parse(tree), _NOW) if tree else None
         counted = audiences.count(session, listed, rule)
     return {
         "reached": counted.contacts,

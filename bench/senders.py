@@ -25,10 +25,10 @@ from bench import usual
 from campaigns.editorial import editions
 from campaigns.post import composing, reports, tokens
 from campaigns.post.composing import Personal, Press
-from campaigns.post.engine.sending import Sender, send
+from campaigns.post.engine.runs import Sender, send
 from lists import audiences
 from lists.audiences import Reader
-from mailer import hops
+from mailer import next_hops
 from runtime import installation, settings
 from runtime.installation import Installation
 
@@ -115,7 +115,7 @@ def wire_size(opened: Installation, campaign_id: int) -> int:
 
 async def _together(opened: Installation, talk: Callable[[aiosmtplib.SMTP], Coroutine[Any, Any, None]]) -> None:
     assert opened.settings.smtp_url is not None
-    hop = hops.parse(opened.settings.smtp_url.get_secret_value())
+    hop = next_hops.parse(opened.settings.smtp_url.get_secret_value())
     clients = [
         aiosmtplib.SMTP(hostname=hop.host, port=hop.port, use_tls=False, start_tls=False)
         for _number in range(opened.settings.smtp_connections)

@@ -13,8 +13,8 @@ import jinja2
 
 from campaigns.post.composing import Press
 from lists.audiences import Reader
-from templates import inlining
 from templates.letters import FlatParts
+from templates.mjml import style_inlining
 
 SENDER = "lettre@charte.example"
 #: Of every letter that is measured.
@@ -43,7 +43,7 @@ def builder(press: Press, reader: Reader, *, inlined: bool) -> Build:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(text.render(values), cte="quoted-printable")
         page = html.render(values)
-        page = inlining.inline(page, "p { margin: 0 }") if inlined else page
+        page = style_inlining.inline(page, "p { margin: 0 }") if inlined else page
         message.add_alternative(page, subtype="html", cte="quoted-printable")
         return message
 

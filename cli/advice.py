@@ -12,7 +12,7 @@ from campaigns import errors
 from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending, Review
 from campaigns.checking.remedies import Care
-from campaigns.editorial.manuscripts.telling import Doubt
+from campaigns.editorial.manuscripts.remarks import Doubt
 from lists import errors as readers
 from runtime import errors as house
 from runtime.errors import RelaisError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from campaigns.editorial import moments
+from campaigns.editorial import event_times
 from campaigns.post.archives import listing, withdrawing
-from cli import faces, helping
+from cli import faces, groups
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les archives publiques : ce qui a paru, et ce qui en est retiré."))
+@click.group(cls=groups.Group, help=_("Les archives publiques : ce qui a paru, et ce qui en est retiré."))
 def archive() -> None:
     """Group what concerns the archive."""
 
@@ -22,7 +22,7 @@ def archive() -> None:
 def list_(words: str, publication: str | None, json_: bool) -> None:
     """Show the articles of one publication or of all, newest first."""
     found = listing.listed(faces.opened(), words, publication=publication)
-    rows = [[one.item, moments.month(one.dated), one.title] for one in found]
+    rows = [[one.item, event_times.month(one.dated), one.title] for one in found]
     head = [_("article"), _("date"), _("titre")]
     said = faces.table(head, rows) if rows else _("Aucun article n’a encore paru.")
     faces.answer([one.as_json() for one in found], said, json_=json_)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import answering, reading
-from campaigns.post import pending as questions
-from campaigns.post import returns
-from campaigns.post.pending import Decision, Waiting
-from cli import advice, faces, helping
+from campaigns.acting import answering_returns, reading_mailbox
+from campaigns.post.returns import pending as questions
+from campaigns.post.returns import receiving
+from campaigns.post.returns.pending import Decision, Waiting
+from cli import advice, faces, groups
 from mailer import bounces as detectors
 from runtime.language import _, ngettext
 
 
-@click.group(cls=helping.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
+@click.group(cls=groups.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
 def bounces() -> None:
     """Group what concerns letters that come back."""
 
@@ -26,10 +26,10 @@ def bounces() -> None:
 @faces.as_json
 def read(json_: bool) -> None:
     """Read the mailbox."""
-    tally = reading.read(faces.opened())
+    tally = reading_mailbox.read(faces.opened())
     for alert in tally.alerts:
         faces.say(advice.heard(alert))
-    figures = [faces.figure(_(name), tally.counts[outcome]) for outcome, name in returns.NAMES.items()]
+    figures = [faces.figure(_(name), tally.counts[outcome]) for outcome, name in receiving.NAMES.items()]
     read_ = ngettext("{n} lettre lue.", "{n} lettres lues.", tally.read).format(n=tally.read)
     faces.answer(tally.as_json(), "\n".join([read_, *figures] if tally.read else [read_]), json_=json_)
 
@@ -51,7 +51,9 @@ def pending(json_: bool) -> None:
 @faces.as_json
 def settle(letter: int, decision: str, publication: str | None, json_: bool) -> None:
     """Settle one letter."""
-    settled = answering.settle(faces.opened(), letter, Decision(decision), faces.actor(), publication=publication)
+    settled = answering_returns.settle(
+        faces.opened(), letter, Decision(decision), faces.actor(), publication=publication
+    )
     faces.answer(settled.as_json(), _("C’est noté."), json_=json_)
 
 

@@ -8,19 +8,19 @@ from datetime import datetime
 import click
 
 from campaigns import errors
-from campaigns.acting import launching, steering, watching
-from campaigns.checking.links import following
-from campaigns.editorial import moments
+from campaigns.acting import campaign_views, launching, steering
+from campaigns.checking.links import draft_links
+from campaigns.editorial import event_times
 from campaigns.post import states
 from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState, State
-from cli import advice, faces, helping
+from cli import advice, faces, groups
 from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.language import _, ngettext
 
 
-@click.group(cls=helping.Group, help=_("Les envois : lancer, suivre, arrêter."))
+@click.group(cls=groups.Group, help=_("Les envois : lancer, suivre, arrêter."))
 def campaigns() -> None:
     """Group what concerns campaigns."""
 
@@ -77,13 +77,13 @@ def launch(
         policy=Policy(policy),
     )  # fmt: skip
     try:
-        visitor = following.visitor(opened, offline=offline)
+        visitor = draft_links.visitor(opened, offline=offline)
         launched = launching.launch(opened, order, faces.actor(), visitor)
     except errors.IssueRefused as refused:
         for finding in map(advice.found, refused.findings):
             faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
         raise
-    when = moments.moment(launched.not_before)
+    when = event_times.moment(launched.not_before)
     words = ngettext(
         "Envoi n° {id} prêt : {audience} destinataire, premier départ le {when}.",
         "Envoi n° {id} prêt : {audience} destinataires, premier départ le {when}.",
@@ -97,7 +97,7 @@ def launch(
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the campaigns."""
-    found = watching.listed(faces.opened())
+    found = campaign_views.listed(faces.opened())
     rows = [[one.id, _state(one.state), one.audience, one.counts[State.ACCEPTED]] for one in found]
     head = [_("n°"), _("état"), _("destinataires"), _("acceptés")]
     faces.answer([one.as_json() for one in found], faces.table(head, rows) if rows else _("Aucun envoi."), json_=json_)
@@ -108,7 +108,7 @@ def list_(json_: bool) -> None:
 @faces.as_json
 def show(campaign: int, json_: bool) -> None:
     """Show one campaign."""
-    answer(watching.look(faces.opened(), campaign), json_=json_)
+    answer(campaign_views.look(faces.opened(), campaign), json_=json_)
 
 
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
@@ -117,7 +117,7 @@ def show(campaign: int, json_: bool) -> None:
 @click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def deliveries(campaign: int, state: str | None) -> None:
     """Print the ledger of one campaign."""
-    for one in watching.recipients(faces.opened(), campaign, State(state) if state else None):
+    for one in campaign_views.recipients(faces.opened(), campaign, State(state) if state else None):
         click.echo(json.dumps(one.as_json(), ensure_ascii=False))
 
 

@@ -59,7 +59,7 @@ COMMANDS = {
     "archive": Entry("cli.archives:archive", N_("Les archives publiques : ce qui a paru, et ce qui en est retiré.")),
     "serve": Entry("cli.serving:serve", N_("Sert les pages des lecteurs (désinscription, images).")),
     "doctor": Entry(
-        "cli.examining:doctor",
+        "cli.doctor:doctor",
         N_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."),
     ),
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from campaigns.editorial.mending import Mended
-from campaigns.editorial.naming import FIELDS
+from campaigns.editorial.labels import FIELDS
 from campaigns.editorial.typography.styles import FINE, HARD
+from campaigns.editorial.typography_fixes import Mended
 from runtime.language import _
 
 #: How a hard space and a fine one are shown.

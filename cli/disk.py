@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from campaigns import errors
-from campaigns.editorial import images, library, sources
-from campaigns.editorial.sources import Submission
+from campaigns.editorial import documents, images, item_files
+from campaigns.editorial.item_files import Submission
 from runtime.errors import RelaisError
 from runtime.files import File
 from runtime.language import _
@@ -33,7 +33,7 @@ def submission(file: Path) -> Submission:
 def _beside(folder: Path, name: str) -> bytes:
     file = folder / name
     if "://" in name or not file.resolve().is_relative_to(folder.resolve()):
-        return sources.nothing(name)
+        return item_files.nothing(name)
     return picture(file).content
 
 
@@ -45,7 +45,7 @@ def document(file: Path) -> File:
     """
     reason = _("il n’existe pas, ou ne peut pas être lu")
     refused = errors.DocumentRefused(file=file.name, reason=reason)
-    return File(file.name, _octets(file, library.HEAVIEST, refused, refused))
+    return File(file.name, _octets(file, documents.HEAVIEST, refused, refused))
 
 
 def picture(file: Path) -> File:

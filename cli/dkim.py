@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import click
 
-from campaigns.acting import keying
-from campaigns.acting.keying import Made, PublicKey, Record
-from cli import faces, helping
+from campaigns.acting import dkim_keys
+from campaigns.acting.dkim_keys import Made, PublicKey, Record
+from cli import faces, groups
 from mailer.dkim import Algorithm
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS."))
+@click.group(cls=groups.Group, help=_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS."))
 def dkim() -> None:
     """Group what concerns the keys that sign."""
 
@@ -25,7 +25,7 @@ def dkim() -> None:
 @faces.as_json
 def new(selector: str, algorithm: str, json_: bool) -> None:
     """Make a key and print its record."""
-    made = keying.make(faces.opened(), selector, Algorithm(algorithm), faces.actor())
+    made = dkim_keys.make(faces.opened(), selector, Algorithm(algorithm), faces.actor())
     faces.answer(made.as_json(), _made(made), json_=json_)
 
 
@@ -33,7 +33,7 @@ def new(selector: str, algorithm: str, json_: bool) -> None:
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show the keys."""
-    found = keying.listed(faces.opened())
+    found = dkim_keys.listed(faces.opened())
     words = "\n\n".join(map(_records, found)) or _("Aucune clé : les lettres partent sans signature.")
     faces.answer([one.as_json() for one in found], words, json_=json_)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from campaigns.editorial import library
-from cli import disk, faces, helping
+from campaigns.editorial import documents as editorial_documents
+from cli import disk, faces, groups
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les documents : plaquettes et kits, à une adresse qui ne change pas."))
+@click.group(cls=groups.Group, help=_("Les documents : plaquettes et kits, à une adresse qui ne change pas."))
 def documents() -> None:
     """Group what concerns documents."""
 
@@ -22,7 +22,7 @@ def documents() -> None:
 @faces.as_json
 def add(file: Path, name: str, json_: bool) -> None:
     """Keep a file as the newest version of a document."""
-    document = library.add(faces.opened(), disk.document(file), name, faces.actor()).as_json()
+    document = editorial_documents.add(faces.opened(), disk.document(file), name, faces.actor()).as_json()
     faces.answer(document, _("{name}, version {version} : {url}").format(**document), json_=json_)
 
 
@@ -30,7 +30,7 @@ def add(file: Path, name: str, json_: bool) -> None:
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show every version of every document."""
-    found = library.listed(faces.opened())
+    found = editorial_documents.listed(faces.opened())
     rows = [[one.name, one.version, one.size, one.file_name, one.url] for one in found]
     head = [_("nom"), _("version"), _("octets"), _("fichier"), _("adresse")]
     words = faces.table(head, rows) if rows else _("Aucun document.")

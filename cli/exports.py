@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import exchanging
-from campaigns.acting.exchanging import TakenOut
-from cli import faces, helping
+from campaigns.acting import reader_files
+from campaigns.acting.reader_files import TakenOut
+from cli import faces, groups
 from lists.kinds import ImportKind
 from runtime.language import _, ngettext
 
 
-@helping.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
+@groups.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @faces.spreadsheet
 @faces.publication
@@ -21,7 +21,7 @@ from runtime.language import _, ngettext
 def export(kind: str, file: Path, publication: str | None, json_: bool) -> None:
     """Write everybody of a kind to a file; who took them out is remembered."""
     faces.require_writable(file)
-    taken = exchanging.take_out(
+    taken = reader_files.take_out(
         faces.opened(), ImportKind(kind), file.name, actor=faces.actor(), publication=publication
     )
     faces.write(file, taken.files[file.name])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import exchanging
-from cli import faces, helping
+from campaigns.acting import reader_files
+from cli import faces, groups
 from lists import importing
 from lists.importing.reports import ImportReport
 from lists.importing.runs import Run
@@ -17,7 +17,7 @@ from runtime import clock
 from runtime.language import _, ngettext
 
 
-@helping.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
+@groups.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
@@ -42,21 +42,21 @@ def import_(
     json_: bool,
 ) -> None:
     """Import a file, or rehearse it."""
-    headings = faces.read(mapped, heaviest=exchanging.HEAVIEST) if mapped else None
-    read = faces.read(file, heaviest=exchanging.HEAVIEST)
+    headings = faces.read(mapped, heaviest=reader_files.HEAVIEST) if mapped else None
+    read = faces.read(file, heaviest=reader_files.HEAVIEST)
     brought = importing.File(read.content, read.name, ImportKind(kind), encoding, origin=origin)
-    report = exchanging.bring(
+    report = reader_files.bring(
         faces.opened(), brought, headings=headings, rehearsal=dry_run, actor=faces.actor(), publication=publication
     )
     faces.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
     faces.leave(faces.FAILED if report.rejected else faces.DONE)
 
 
-@helping.command("imports", help=_("Montre les imports, le plus récent en tête."))
+@groups.command("imports", help=_("Montre les imports, le plus récent en tête."))
 @faces.as_json
 def imports(json_: bool) -> None:
     """Show what was imported, by whom, and what came of it."""
-    found = exchanging.imports(faces.opened())
+    found = reader_files.imports(faces.opened())
     words = "\n".join(map(_line, found)) or _("Aucun import.")
     faces.answer([one.as_json() for one in found], words, json_=json_)
 
@@ -74,13 +74,13 @@ def _line(run: Run) -> str:
     return said if run.undone_at is None else _("{said}, repris depuis").format(said=said)
 
 
-@helping.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
+@groups.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
 @click.argument("number", metavar="IMPORT", type=faces.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
 @faces.as_json
 def undo(number: int, dry_run: bool, json_: bool) -> None:
     """Take an import back, or rehearse it."""
-    report = exchanging.undo(faces.opened(), number, rehearsal=dry_run, actor=faces.actor())
+    report = reader_files.undo(faces.opened(), number, rehearsal=dry_run, actor=faces.actor())
     faces.answer(report.as_json(), "\n".join(_undone_in_words(report, dry_run=dry_run)), json_=json_)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from campaigns.acting import founding
-from cli import faces, helping
+from cli import faces, groups
 from runtime.language import _
 
 
-@helping.command(help=_("Crée le dossier de données, la base, les clés, une première lettre et sa liste."))
+@groups.command(help=_("Crée le dossier de données, la base, les clés, une première lettre et sa liste."))
 @faces.as_json
 def init(json_: bool) -> None:
     """Create or bring up to date the installation that the settings name."""

@@ -7,18 +7,18 @@ import click
 from campaigns.acting import launching
 from campaigns.checking import muting
 from campaigns.checking.findings import Finding, Review
-from campaigns.checking.links import following
+from campaigns.checking.links import draft_links
 from campaigns.editorial import outlines
-from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial.issues import Form, TitleLines
+from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
 from campaigns.editorial.outlines import Outline
-from campaigns.editorial.rendering import HEADINGS
-from cli import advice, faces, helping, rendering
+from cli import advice, faces, groups, rendering
 from runtime.language import _
 from templates import catalogue
 
 
-@click.group(cls=helping.Group, help=_("Les numéros : composer, vérifier, regarder."))
+@click.group(cls=groups.Group, help=_("Les numéros : composer, vérifier, regarder."))
 def issues() -> None:
     """Group what concerns issues."""
 
@@ -59,7 +59,7 @@ def new(
     json_: bool,
 ) -> None:
     """Create the next issue."""
-    lines, form = Lines(title, subject or title, preheader), Form(template, dict(approvers))
+    lines, form = TitleLines(title, subject or title, preheader), Form(template, dict(approvers))
     begun = outlines.begin(faces.opened(), lines, faces.actor(), like=like, form=form, publication=publication)
     _answer(begun, json_=json_)
 
@@ -102,7 +102,7 @@ def show(issue: int, json_: bool) -> None:
 def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
     opened = faces.opened()
-    found = advice.reviewed(launching.check(opened, issue, following.visitor(opened, offline=offline)))
+    found = advice.reviewed(launching.check(opened, issue, draft_links.visitor(opened, offline=offline)))
     faces.answer(found.as_json(), _found(found), json_=json_)
     faces.leave(faces.FAILED if found.blocking else faces.DONE)
 

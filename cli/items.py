@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from campaigns.editorial import items as verbs
-from campaigns.editorial import naming
+from campaigns.editorial import labels
 from campaigns.editorial.items import Entry
 from campaigns.editorial.models import ItemState, ItemType
-from cli import faces, helping
+from cli import faces, groups
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
+@click.group(cls=groups.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
 def items() -> None:
     """Group what concerns items."""
 
@@ -33,12 +33,12 @@ def items() -> None:
 @faces.as_json
 def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> None:
     """Bring every file in, or none."""
-    from campaigns.editorial import bringing
-    from campaigns.editorial.sources import Wishes
+    from campaigns.editorial import ingesting
+    from campaigns.editorial.item_files import Wishes
     from cli import advice, disk
 
     wishes = Wishes(ItemType(kind) if kind else None, whole)
-    brought = bringing.bring(faces.opened(), map(disk.submission, files), faces.actor(), wishes)
+    brought = ingesting.bring(faces.opened(), map(disk.submission, files), faces.actor(), wishes)
     added = [replace(one, notes=tuple(map(advice.noted, one.notes))) for one in brought]
     told = list(dict.fromkeys(f"{one.file} : {note}" for one in added for note in one.notes))
     words = "\n".join([_in_words([one.item for one in added]), *told])
@@ -61,7 +61,7 @@ def show(item: int, json_: bool) -> None:
     """Show an item as it will be read."""
     found = verbs.show(faces.opened(), item)
     title = found.entry.title
-    words = [f"{_(naming.KEYS[key])}\u00a0: {_one(key, value)}" for key, value in found.said if key != "title"]
+    words = [f"{_(labels.KEYS[key])}\u00a0: {_one(key, value)}" for key, value in found.said if key != "title"]
     faces.answer(found.as_json(), "\n".join([title, "═" * len(title), *words, "", found.text]), json_=json_)
 
 
@@ -89,23 +89,23 @@ def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
 @faces.as_json
 def fix(item: int, dry_run: bool, publication: str | None, json_: bool) -> None:
     """Mend the typography, or say what would be mended."""
-    from campaigns.editorial import mending
+    from campaigns.editorial import typography_fixes
     from cli import differences
 
     opened = faces.opened()
     if dry_run:
-        found = mending.rehearse(opened, item, publication=publication)
+        found = typography_fixes.rehearse(opened, item, publication=publication)
     else:
-        found = mending.mend(opened, item, faces.actor(), publication=publication)
+        found = typography_fixes.mend(opened, item, faces.actor(), publication=publication)
     faces.answer(found.as_json(), differences.in_words(found), json_=json_)
 
 
 def _one(key: str, value: str | tuple[str, ...]) -> str:
     if key == "type":
-        return naming.item_type(str(value))
+        return labels.item_type(str(value))
     return value if isinstance(value, str) else ", ".join(value)
 
 
 def _in_words(listed: Sequence[Entry]) -> str:
-    rows = [[one.id, naming.item_type(one.type), naming.item_state(one.state), one.title] for one in listed]
+    rows = [[one.id, labels.item_type(one.type), labels.item_state(one.state), one.title] for one in listed]
     return faces.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from cli import faces, french, helping
+from cli import click_french, faces, groups
 from cli.commands import COMMANDS
 from runtime import logs
 from runtime.errors import RelaisError
@@ -23,10 +23,10 @@ _YOUNG = 100_000
 _LINE_BREAK = re.compile(r"[\n\t]+")
 
 
-french.speak()  # before the first command is described, below and in the modules of the commands
+click_french.speak()  # before the first command is described, below and in the modules of the commands
 
 
-class Relais(helping.Group):
+class Relais(groups.Group):
     """A group whose commands are imported when they are named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

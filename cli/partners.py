@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from campaigns.editorial import moments
-from campaigns.editorial import partners as verbs
-from campaigns.editorial.partners import Identity
-from cli import disk, faces, helping
+from campaigns.editorial import event_times
+from campaigns.editorial import partner_identities as verbs
+from campaigns.editorial.partner_identities import Identity
+from cli import disk, faces, groups
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les partenaires : leur nom, leur mention et leur logo, datés."))
+@click.group(cls=groups.Group, help=_("Les partenaires : leur nom, leur mention et leur logo, datés."))
 def partners() -> None:
     """Group what concerns partners."""
 
@@ -43,7 +43,7 @@ class Day(click.ParamType[date]):
 @faces.as_json
 def set_(code: str, since: date | None, logo: Path | None, json_: bool, **given: str | None) -> None:
     """Give a partner a new identity; what is not given stays as it was."""
-    new = verbs.Change(since, logo=disk.picture(logo) if logo else None, **given)
+    new = verbs.IdentityChange(since, logo=disk.picture(logo) if logo else None, **given)
     identity = verbs.change(faces.opened(), code, new, faces.actor())
     faces.answer(identity.as_json(), _line(identity), json_=json_)
 
@@ -58,10 +58,10 @@ def list_(json_: bool) -> None:
 
 
 def _line(one: Identity) -> str:
-    since = moments.day(one.since)
+    since = event_times.day(one.since)
     if one.until is None:
         when = _("depuis le {since}").format(since=since)
     else:
-        when = _("du {since} au {until}").format(since=since, until=moments.day(one.until))
+        when = _("du {since} au {until}").format(since=since, until=event_times.day(one.until))
     logo = _("avec logo") if one.logo else _("sans logo")
     return f"{one.code}  {one.name} ({when}, {logo})"

@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
-from campaigns.acting import treating
-from campaigns.acting.treating import MOST, MOST_PER_SECOND, Change, Treatment
-from campaigns.editorial import moments
-from cli import faces, helping
+from campaigns.acting import provider_treatment
+from campaigns.acting.provider_treatment import MOST, MOST_PER_SECOND, Change, Treatment
+from campaigns.editorial import event_times
+from cli import faces, groups
 from lists import errors as lists_errors
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
+@click.group(cls=groups.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
 def providers() -> None:
     """Group what concerns providers."""
 
@@ -29,7 +29,7 @@ class Domain(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the domain or refuse it in French."""
         try:
-            return treating.domain(value)
+            return provider_treatment.domain(value)
         except lists_errors.AddressRefused:
             self.fail(_("« {value} » n’est pas un nom de domaine.").format(value=value), param, ctx)
 
@@ -59,7 +59,7 @@ class Rate(click.FloatRange):
 @faces.as_json
 def set_(name: str, json_: bool, **given: Any) -> None:
     """Change one provider; what is not given stays as it was."""
-    changed = treating.change(faces.opened(), name, Change(**given), faces.actor())
+    changed = provider_treatment.change(faces.opened(), name, Change(**given), faces.actor())
     faces.answer(changed.as_json(), _table([changed]), json_=json_)
 
 
@@ -67,7 +67,7 @@ def set_(name: str, json_: bool, **given: Any) -> None:
 @faces.as_json
 def list_(json_: bool) -> None:
     """Show every provider."""
-    found = treating.listed(faces.opened())
+    found = provider_treatment.listed(faces.opened())
     faces.answer([one.as_json() for one in found], _table(found), json_=json_)
 
 
@@ -80,5 +80,5 @@ def _cells(one: Treatment) -> tuple[str, ...]:
     limits = [
         _("sans limite") if limit is None else f"{limit:g}" for limit in (one.connections, one.letters, one.per_second)
     ]
-    rests = _("jusqu’au {when}").format(when=moments.moment(one.rests_until)) if one.rests_until else ""
+    rests = _("jusqu’au {when}").format(when=event_times.moment(one.rests_until)) if one.rests_until else ""
     return one.name, one.title, *limits, rests

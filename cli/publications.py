@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from campaigns import errors
-from campaigns.editorial import house, images, imprints, looks
-from campaigns.editorial.house import House
+from campaigns.editorial import house_style, images, imprints, looks
+from campaigns.editorial.house_style import House
 from campaigns.editorial.imprints import Imprint
 from campaigns.editorial.looks import Look
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
-from cli import disk, faces, helping
-from lists import mailing
+from cli import disk, faces, groups
+from lists import mailing_lists
 from runtime.language import N_, _
 from templates import themes
 
@@ -34,7 +34,7 @@ LABELS = {
 }
 
 
-@click.group(cls=helping.Group, help=_("La lettre : son expéditeur, son adresse, sa base légale."))
+@click.group(cls=groups.Group, help=_("La lettre : son expéditeur, son adresse, sa base légale."))
 def publications() -> None:
     """Group what concerns the publication."""
 
@@ -46,7 +46,7 @@ def publications() -> None:
 @click.option("--postal", help=_("L’adresse postale, « / » ou retour à la ligne entre les lignes."))
 @click.option("--publisher", help=_("L’éditeur, s’il n’est pas l’expéditeur."))
 @click.option("--director", help=_("La directrice ou le directeur de la publication."))
-@click.option("--basis", type=click.Choice(mailing.BASES), help=_("La base légale de la liste de diffusion."))
+@click.option("--basis", type=click.Choice(mailing_lists.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
 @click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
 @faces.publication
@@ -107,13 +107,13 @@ def style(
     **words: tuple[str, ...],
 ) -> None:
     """Change what was asked, show the whole."""
-    quoted = tuple(house.quotable(_read(file), file.name) for file in files)
-    asked = house.Change(profile or "", tuple(map(_acronym, acronyms)), quoted=quoted, **words)
+    quoted = tuple(house_style.quotable(_read(file), file.name) for file in files)
+    asked = house_style.Change(profile or "", tuple(map(_acronym, acronyms)), quoted=quoted, **words)
     opened = faces.opened()
-    if asked == house.Change():
-        shown = house.show(opened, publication)
+    if asked == house_style.Change():
+        shown = house_style.show(opened, publication)
     else:
-        shown = house.change(opened, asked, faces.actor(), publication=publication)
+        shown = house_style.change(opened, asked, faces.actor(), publication=publication)
     faces.answer(shown.as_json(), _style(shown), json_=json_)
 
 
@@ -131,9 +131,9 @@ def style(
 @faces.as_json
 def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, json_: bool, **given: Any) -> None:
     """Change what was asked, show the whole."""
-    asked = looks.Change(tuple(map(_colour, colours)), logo=disk.picture(logo) if logo else None, **given)
+    asked = looks.LookChange(tuple(map(_colour, colours)), logo=disk.picture(logo) if logo else None, **given)
     opened = faces.opened()
-    if asked == looks.Change():
+    if asked == looks.LookChange():
         shown = looks.show(opened, publication)
     else:
         shown = looks.change(opened, asked, faces.actor(), publication=publication)

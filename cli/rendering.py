@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
-from campaigns.acting import proofing
-from campaigns.acting.proofing import RenderedVariant
-from cli import disk, faces, helping
+from campaigns.acting import previewing
+from campaigns.acting.previewing import RenderedVariant
+from cli import disk, faces, groups
 from runtime.language import _, ngettext
-from templates.looking import Looks
+from templates.views.renditions import Looks
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,7 +32,7 @@ def looks(command: Command) -> Command:
     return command
 
 
-@helping.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
+@groups.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
 @click.argument("issue", type=faces.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
@@ -42,11 +42,11 @@ def looks(command: Command) -> Command:
 def render(issue: int, email: str, folder: Path, all_variants: bool, json_: bool, **wanted: bool) -> None:
     """Write the letter of one reader, with inert personal tokens."""
     opened, asked = faces.opened(), Looks(**wanted)
-    rendered = proofing.render(opened, issue, email, asked)
+    rendered = previewing.render(opened, issue, email, asked)
     files = disk.write(folder, rendered.files)
     document, lines = rendered.as_json() | _named(files), [_in_words(rendered.size, files)]
     if all_variants:
-        found = proofing.render_variants(opened, issue, asked)
+        found = previewing.render_variants(opened, issue, asked)
         document["variants"] = [_variant(one, folder / one.name) for one in found]
         lines += [_variant_in_words(one, folder / one.name) for one in found]
     faces.answer(document, "\n".join(lines), json_=json_)

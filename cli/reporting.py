@@ -8,24 +8,24 @@ from pathlib import Path
 import click
 
 from campaigns import errors
-from campaigns.acting import watching
+from campaigns.acting import campaign_views
+from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
-from campaigns.editorial.rendering import HEADINGS
-from campaigns.post import complaints, reports, states, wording
+from campaigns.post import complaints, labels, reports, states
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
-from cli import faces, helping
+from cli import faces, groups
 from runtime.language import _, ngettext
 
 
-@helping.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
+@groups.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
 @click.argument("campaign", type=faces.NUMBER)
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help=_("Un fichier .pdf, .xlsx ou .csv."))
 @faces.as_json
 def report(campaign: int, file: Path | None, json_: bool) -> None:
     """Print the figures, or write them."""
-    told = watching.report(faces.opened(), campaign, str(file) if file else None)
+    told = campaign_views.report(faces.opened(), campaign, str(file) if file else None)
     for content in told.files.values():
         _write(Path(str(file)), content)
     words = in_words(told.report) if file is None else _("Résultats écrits dans « {file} ».").format(file=file)
@@ -59,7 +59,7 @@ def in_short(report: Report) -> str:
 
 
 def _figures(label: str, number: int, reasons: Mapping[str, int]) -> list[str]:
-    inner = [faces.figure(f"  {wording.reason(reason)}", many) for reason, many in reasons.items() if reason]
+    inner = [faces.figure(f"  {labels.reason(reason)}", many) for reason, many in reasons.items() if reason]
     return [faces.figure(label, number), *inner]
 
 
@@ -68,9 +68,9 @@ def _reach(report: Report) -> list[str]:
     lines = [_("Qui a été touché : {contacts} contacts de {organisations} organisations").format(
         contacts=reach.contacts, organisations=reach.organisations)]  # fmt: skip
     for shares, words in (
-        (reach.kinds, wording.kind),
-        (reach.regions, lambda name: name or _(wording.NOT_KNOWN)),
-        (reach.roles, wording.role),
+        (reach.kinds, labels.kind),
+        (reach.regions, lambda name: name or _(labels.NOT_KNOWN)),
+        (reach.roles, labels.role),
     ):
         lines += [_share(share, words(share.name)) for share in shares] + [""]
     return lines[:-1]
@@ -89,7 +89,7 @@ def _interest(report: Report) -> list[str]:
     lines.append(faces.figure(_("Hors articles (partenaires, pied)"), report.interest.elsewhere))
     lines.append(faces.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))
     named = report.interest.robots.items()
-    return lines + [faces.figure(f"  {_short(_(robots.NAMES[robots.Rule(rule)]))}", many) for rule, many in named]
+    return lines + [faces.figure(f"  {_short(_(robots.NAMES[robots.RobotRule(rule)]))}", many) for rule, many in named]
 
 
 def _returns(report: Report) -> list[str]:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import requests
-from campaigns.acting.requests import ENDINGS, RIGHTS
-from cli import faces, helping
-from lists.kinds import Ending, Right
-from lists.requests import Request
+from campaigns.acting.rights import register as rights_register
+from campaigns.acting.rights.register import ENDINGS, RIGHTS
+from cli import faces, groups
+from lists.kinds import RequestEnding, Right
+from lists.rights_requests import Request
 from runtime.language import _, ngettext
 
 
-@click.group("requests", cls=helping.Group, help=_("Les demandes des personnes sur leurs données, et leur délai."))
+@click.group("requests", cls=groups.Group, help=_("Les demandes des personnes sur leurs données, et leur délai."))
 def group() -> None:
     """Group what concerns requests."""
 
@@ -31,7 +31,7 @@ def group() -> None:
 def add(email: str, kind: str, received: datetime | None, note: str, json_: bool) -> None:
     """Register a request."""
     day = received.date() if received else None
-    made = requests.register(faces.opened(), email, Right(kind), received_on=day, note=note, actor=faces.actor())
+    made = rights_register.register(faces.opened(), email, Right(kind), received_on=day, note=note, actor=faces.actor())
     words = _("Demande n° {id} inscrite, à faire avant le {day} inclus.")
     faces.answer(made.as_json(), words.format(id=made.id, day=f"{made.due_on:%d/%m/%Y}"), json_=json_)
 
@@ -41,7 +41,7 @@ def add(email: str, kind: str, received: datetime | None, note: str, json_: bool
 @faces.as_json
 def list_(all_: bool, json_: bool) -> None:
     """Show requests."""
-    found = requests.listed(faces.opened(), closed=all_)
+    found = rights_register.listed(faces.opened(), closed=all_)
     head = [_("N°"), _("Droit"), _("Adresse"), _("Reçue le"), _("À faire avant le"), _("Suite")]
     words = faces.table(head, [_row(one) for one in found]) if found else _("Aucune demande n’attend.")
     faces.answer([one.as_json() for one in found], words, json_=json_)
@@ -53,19 +53,19 @@ def list_(all_: bool, json_: bool) -> None:
 @faces.as_json
 def extend(number: int, reason: str, json_: bool) -> None:
     """Give a request two more months."""
-    found = requests.extend(faces.opened(), number, reason, faces.actor())
+    found = rights_register.extend(faces.opened(), number, reason, faces.actor())
     words = _("Prolongée jusqu’au {day} inclus : prévenez-en la personne, avec ce motif.")
     faces.answer(found.as_json(), words.format(day=f"{found.due_on:%d/%m/%Y}"), json_=json_)
 
 
 @group.command("close", help=_("Clôt une demande que rien d’autre ne clôt ; son adresse est oubliée."))
 @click.argument("number", type=faces.NUMBER)
-@click.option("--ending", required=True, type=click.Choice([one.value for one in Ending]))
+@click.option("--ending", required=True, type=click.Choice([one.value for one in RequestEnding]))
 @click.option("--note", default="", help=_("Le motif d’un refus, ou ce qui a été fait ; jamais d’adresse."))
 @faces.as_json
 def close(number: int, ending: str, note: str, json_: bool) -> None:
     """Close a request."""
-    found = requests.close(faces.opened(), number, Ending(ending), note, faces.actor())
+    found = rights_register.close(faces.opened(), number, RequestEnding(ending), note, faces.actor())
     faces.answer(found.as_json(), _("Demande n° {id} close.").format(id=number), json_=json_)
 
 
@@ -74,7 +74,7 @@ def close(number: int, ending: str, note: str, json_: bool) -> None:
 @faces.as_json
 def register(file: Path, json_: bool) -> None:
     """Write the register to a file."""
-    found = requests.extract(faces.opened(), file.name)
+    found = rights_register.extract(faces.opened(), file.name)
     faces.write(file, found.files[file.name])
     words = ngettext("{n} demande écrite dans {file}.", "{n} demandes écrites dans {file}.", found.rows)
     faces.answer({**found.as_json(), "file": str(file)}, words.format(n=found.rows, file=file), json_=json_)

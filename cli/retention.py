@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 import click
 
-from campaigns.acting.retaining import daily, durations
-from campaigns.acting.retaining.durations import Kept
-from cli import faces, helping
+from campaigns.acting.retention import all_terms, daily
+from campaigns.acting.retention.all_terms import Kept
+from cli import faces, groups
 from lists.retention import terms
 from lists.retention.terms import Keeper
 from runtime.language import _
 
 
-@click.group(cls=helping.Group, help=_("La conservation : combien de temps chaque chose est gardée."))
+@click.group(cls=groups.Group, help=_("La conservation : combien de temps chaque chose est gardée."))
 def retention() -> None:
     """Group what concerns retention."""
 
@@ -23,7 +23,7 @@ def retention() -> None:
 @faces.as_json
 def show(json_: bool) -> None:
     """Show the terms."""
-    _answer(durations.listed(faces.opened()), json_=json_)
+    _answer(all_terms.listed(faces.opened()), json_=json_)
 
 
 @retention.command(
@@ -35,7 +35,7 @@ def show(json_: bool) -> None:
 @faces.as_json
 def set_(name: str, value: int, list_name: str | None, json_: bool) -> None:
     """Set one term."""
-    _answer(durations.change(faces.opened(), name, value, list_name, faces.actor()), json_=json_)
+    _answer(all_terms.change(faces.opened(), name, value, list_name, faces.actor()), json_=json_)
 
 
 @retention.command("run", help=_("Efface ce qui a dépassé sa durée, comme « relais tick » le fait chaque jour."))
@@ -45,7 +45,7 @@ def run(dry_run: bool, json_: bool) -> None:
     """Do what the tick does once a day, or rehearse it."""
     opened = faces.opened()
     outcome = daily.rehearse(opened) if dry_run else daily.run(opened)
-    titles = {term.name: term.title for term in durations.TERMS} | daily.PERSONS
+    titles = {term.name: term.title for term in all_terms.TERMS} | daily.PERSONS
     rows = [[_(titles[name]), number] for name, number in outcome.figures().items()]
     head = _("Ce qui partirait") if dry_run else _("Ce qui est parti")
     faces.answer(outcome.as_json(), faces.table([head, _("Nombre")], rows), json_=json_)

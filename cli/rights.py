@@ -7,39 +7,40 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import handing, rights
-from campaigns.acting.persons import File
-from cli import faces, helping
+from campaigns.acting.rights import access as rights_access
+from campaigns.acting.rights import objection_and_erasure
+from campaigns.acting.rights.person_file import File
+from cli import faces, groups
 from runtime.language import _
 
 
-@helping.command("show", help=_("Montre tout ce qui est connu d’une personne."))
+@groups.command("show", help=_("Montre tout ce qui est connu d’une personne."))
 @click.argument("email")
 @faces.as_json
 def show(email: str, json_: bool) -> None:
     """Show one person's file."""
-    _answer(rights.file_of(faces.opened(), email), json_=json_)
+    _answer(objection_and_erasure.file_of(faces.opened(), email), json_=json_)
 
 
-@helping.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
+@groups.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
 @click.argument("email")
 @click.option("--evidence", help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
 def object_(email: str, evidence: str | None, json_: bool) -> None:
     """Record an objection."""
-    _answer(rights.object_(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.object_(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
-@helping.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
+@groups.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
 def welcome(email: str, evidence: str, json_: bool) -> None:
     """Take an objection back, on her own word."""
-    _answer(rights.hear(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.hear(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
-@helping.command(
+@groups.command(
     "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
 )
 @click.argument("email")
@@ -47,10 +48,10 @@ def welcome(email: str, evidence: str, json_: bool) -> None:
 @faces.as_json
 def forget(email: str, evidence: str | None, json_: bool) -> None:
     """Erase one person."""
-    _answer(rights.forget(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.forget(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
-@helping.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
+@groups.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
 @click.argument("email")
 @click.option(
     "-o",
@@ -67,13 +68,13 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
     faces.require_writable(file)
-    content = handing.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
+    content = rights_access.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
     faces.write(file, content, private=True)
     words = _("{file} est prêt. Assurez-vous de l’identité de la personne avant de le lui remettre.")
     faces.answer({"file": str(file), "bytes": len(content)}, words.format(file=file), json_=json_)
 
 
-@helping.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
+@groups.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
 @click.argument("person", metavar="EMAIL")
 @click.option("--civility", help=_("La civilité."))
 @click.option("--first-name", help=_("Le prénom."))
@@ -87,15 +88,17 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
 def correct(person: str, contact: int | None, evidence: str, json_: bool, **said: str | None) -> None:
     """Put one person's data right."""
     given = {name: text for name, text in said.items() if text is not None}
-    file = rights.correct(faces.opened(), person, given, contact=contact, evidence=evidence, actor=faces.actor())
+    file = objection_and_erasure.correct(
+        faces.opened(), person, given, contact=contact, evidence=evidence, actor=faces.actor()
+    )
     _answer(file, json_=json_)
 
 
-@helping.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
+@groups.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
 @faces.as_json
 def remember(json_: bool) -> None:
     """Merge the journal into the database."""
-    remembered = rights.remember(faces.opened())
+    remembered = objection_and_erasure.remember(faces.opened())
     document = remembered.as_json()
     words = _(
         "{stopped} opposition(s) retrouvée(s), {forgotten} personne(s) effacée(s) à nouveau, {withdrawn} "

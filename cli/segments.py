@@ -8,13 +8,13 @@ import click
 
 from campaigns.acting import segmenting
 from campaigns.acting.segmenting import Reached
-from cli import faces, helping
+from cli import faces, groups
 from lists.kinds import Policy
 from runtime.errors import FieldRefused
 from runtime.language import _, ngettext
 
 
-@click.group(cls=helping.Group, help=_("Les segments : des règles qui disent à qui écrire."))
+@click.group(cls=groups.Group, help=_("Les segments : des règles qui disent à qui écrire."))
 def segments() -> None:
     """Group what concerns segments."""
 

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from campaigns.acting import sending
-from campaigns.editorial import moments
-from campaigns.post.engine.sending import Progress
+from campaigns.editorial import event_times
+from campaigns.post.engine.runs import Progress
 from campaigns.post.states import State
-from cli import campaigns, faces, helping
+from cli import campaigns, faces, groups
 from runtime.language import _
 
 
-@helping.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
+@groups.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
 @click.argument("campaign", type=faces.NUMBER)
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True,
               help=_("Combien de processus se partagent l’envoi ; signer en occupe un par cœur."))  # fmt: skip
@@ -32,7 +32,7 @@ def send(campaign: int, processes: int, json_: bool) -> None:
     campaigns.answer(sent.campaign, json_=json_)
     if sent.goes_on is not None:
         words = _("La suite est prévue le {when} : relancez « relais send {id} ».")
-        faces.say(words.format(when=moments.moment(sent.goes_on), id=campaign))
+        faces.say(words.format(when=event_times.moment(sent.goes_on), id=campaign))
     faces.leave(faces.FAILED if sent.campaign.counts[State.REFUSED] else faces.DONE)
 
 

@@ -9,7 +9,7 @@ import socket
 import click
 import uvicorn
 
-from cli import faces, helping
+from cli import faces, groups
 from runtime import errors, settings
 from runtime.language import _
 
@@ -17,7 +17,7 @@ from runtime.language import _
 PATIENCE = 3
 
 
-@helping.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
+@groups.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:

@@ -7,15 +7,15 @@ from datetime import date
 
 import click
 
-from campaigns.editorial import moments
-from cli import faces, helping
+from campaigns.editorial import event_times
+from cli import faces, groups
 from cli.partners import Day
-from lists import signatories as verbs
-from lists.signatories import Signatory
+from lists.organisations import signatories as verbs
+from lists.organisations.signatories import Signatory
 from runtime.language import _, ngettext
 
 
-@click.group(cls=helping.Group, help=_("Les nouveaux signataires, par période."))
+@click.group(cls=groups.Group, help=_("Les nouveaux signataires, par période."))
 def signatories() -> None:
     """Group what concerns signatories."""
 
@@ -40,5 +40,7 @@ def _in_words(found: Iterable[Signatory]) -> Iterator[str]:
 
 def _line(one: Signatory) -> str:
     place = f" {one.locative}" if one.locative else ""
-    said = _("  {name}{place}, signature du {day}").format(name=one.name, place=place, day=moments.day(one.signed_on))
+    said = _("  {name}{place}, signature du {day}").format(
+        name=one.name, place=place, day=event_times.day(one.signed_on)
+    )
     return said + (_(" (enregistrée tardivement)") if one.late else "")

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
-from cli import disk, faces, helping, rendering
+from cli import disk, faces, groups, rendering
 from runtime.language import _
-from templates import catalogue, errors, linting, overriding, urls
-from templates.looking import Looks
+from templates import catalogue, errors, overriding, urls
+from templates.mjml import linting
+from templates.views.renditions import Looks
 
 #: What depends on where pictures will be kept: said, but no reason to refuse a file that is not in use yet.
 _LATER = frozenset({"external_image"})
 
 
-@click.group(cls=helping.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
+@click.group(cls=groups.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
 def templates() -> None:
     """Group what concerns templates."""
 

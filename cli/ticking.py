@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from campaigns.acting import ticking
-from cli import advice, faces, helping
+from cli import advice, faces, groups
 from runtime.language import _
 
 
-@helping.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
+@groups.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
 @faces.as_json
 def tick(json_: bool) -> None:
     """Run one tick; what kept a duty from its work is said after everything else was done."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from campaigns.acting import exchanging
-from cli import faces, helping
-from lists.tidying import WHY, Place, Survey
+from campaigns.acting import reader_files
+from cli import faces, groups
+from lists.tidying import WHY, OrganisationSummary, Survey
 from runtime.language import _, ngettext
 
 #: Of a group that is longer the first are enough to find it.
 _FEW = 5
 
 
-@helping.command(
+@groups.command(
     "tidy", help=_("Montre ce qui est à ranger : injoignables, doublons, fautes de frappe. Ne change rien.")
 )
 @faces.publication
 @faces.as_json
 def tidy(publication: str | None, json_: bool) -> None:
     """Show what a person should look at."""
-    survey = exchanging.survey(faces.opened(), publication=publication)
+    survey = reader_files.survey(faces.opened(), publication=publication)
     faces.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
 
 
@@ -58,10 +58,10 @@ def _told(what: str, *why: str) -> str:
     return _("{what} : {why}").format(what=what, why=", ".join(map(_, why)))
 
 
-def _together(places: Sequence[Place]) -> str:
+def _together(places: Sequence[OrganisationSummary]) -> str:
     shown = " = ".join(map(_shown, places[:_FEW]))
     return _("{shown} et {n} autres").format(shown=shown, n=len(places) - _FEW) if len(places) > _FEW else shown
 
 
-def _shown(place: Place) -> str:
+def _shown(place: OrganisationSummary) -> str:
     return f"{place.name} ({place.departement})" if place.departement else place.name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cli import advice, faces, helping
+from cli import advice, faces, groups
 from runtime.language import _
 
 
-@helping.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
+@groups.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
 def worker() -> None:
     """Work until a signal; says only what a person must decide."""
     from campaigns.acting import working  # procrastinate comes with the extra `postgres`

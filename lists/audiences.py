@@ -14,10 +14,12 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import criteria, geography, informing, policies, reducing, suppressing
+from lists import geography, policies
 from lists.kinds import Policy, State
 from lists.models import Contact, Organisation, Subscription
-from lists.segments import Rule
+from lists.permission import informing, special_issues, suppressing
+from lists.segments import criteria
+from lists.segments.rules import Rule
 from runtime import bulk
 
 _ID = Contact.metadata.tables["contact"].c.id
@@ -72,7 +74,7 @@ class Reader(NamedTuple):
     is_informed: bool = True
     #: Whether she asked for the letter herself, where `consents.agreed` was asked.
     has_agreed: bool = False
-    #: Every place that the address belongs to, where `belonging.widened` looked; empty where nobody asked.
+    #: Every place that the address belongs to, where `affiliations.widened` looked; empty where nobody asked.
     belongs: frozenset[Belonging] = frozenset()
 
 
@@ -82,7 +84,7 @@ def selection(
     """Return the statement of (contact_id, organisation_id, address, address_key) of who may be written to.
 
     One row per address, that of the lowest contact id, in the order of their keys: that of no list that anybody has.
-    `rule` is resolved (`naming.resolve`); none means the whole list. Those who want special issues only are among
+    `rule` is resolved (`saved.resolve`); none means the whole list. Those who want special issues only are among
     them when it is a `special` one.
     """
     chosen = _eligible(mailing_list_id, rule, policy, special=special)
@@ -148,7 +150,7 @@ def counting(
     ).group_by(told.why)
 
 
-def readers(place: bulk.Place, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, Reader]:
+def readers(place: bulk.Executor, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, Reader]:
     """Return what letters to a list may say about these contacts (at most 1000), in one query."""
     given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}
     rows = bulk.run(place, _readers, given)
@@ -232,14 +234,14 @@ def _employs() -> ColumnElement[bool]:
 
 
 def _is_reduced(mailing_list_id: int) -> ColumnElement[bool]:
-    return col(Contact.address_key).in_(reducing.keys(mailing_list_id))
+    return col(Contact.address_key).in_(special_issues.keys(mailing_list_id))
 
 
 def _why_not(mailing_list_id: int, *, special: bool) -> ColumnElement[str | None]:
     state = sqlalchemy.case({State.PENDING.value: UNCONFIRMED, State.LEFT.value: LEFT}, value=col(Subscription.state))
     reasons = [suppressing.reason_of(col(Contact.address_key), mailing_list_id), state]
     if not special:
-        reasons.append(sqlalchemy.case((_is_reduced(mailing_list_id), reducing.SPECIAL_ONLY)))
+        reasons.append(sqlalchemy.case((_is_reduced(mailing_list_id), special_issues.SPECIAL_ONLY)))
     return sqlalchemy.func.coalesce(*reasons)
 
 

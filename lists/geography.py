@@ -84,7 +84,7 @@ class Territory:
         return f"{self.kind}:{self.code}" if self.code else self.kind
 
 
-class Place(Protocol):
+class Located(Protocol):
     """What `nearest` compares."""
 
     @property
@@ -95,7 +95,7 @@ class Place(Protocol):
     def commune(self) -> str | None: ...  # noqa: D102 -- a column
 
 
-PlaceT = TypeVar("PlaceT", bound=Place)
+PlaceT = TypeVar("PlaceT", bound=Located)
 
 
 @cache

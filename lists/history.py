@@ -13,8 +13,8 @@ import sqlalchemy
 from sqlalchemy import BigInteger, Column, Index, Select
 from sqlmodel import Field, Session, SQLModel, col
 
-from lists import suppressing
-from lists.kinds import SIGNS, Fact, Reason
+from lists.kinds import SIGNS, Fact, SuppressionReason
+from lists.permission import suppressing
 from runtime import bulk
 
 #: The sending of a fact that belongs to none: a reply to nothing in particular, a subscription.
@@ -57,7 +57,7 @@ def refused_hard(session: Session, address_key: bytes, now: datetime, evidence: 
 
     `evidence` says where the server's reply is kept, never the address. Tell whether it was news.
     """
-    return suppressing.suppress(session, address_key, reason=Reason.BOUNCED, since=now, evidence=evidence)
+    return suppressing.suppress(session, address_key, reason=SuppressionReason.BOUNCED, since=now, evidence=evidence)
 
 
 def sent(session: Session, sending: int, work: int, at: int) -> None:
@@ -101,7 +101,7 @@ def last_signs() -> sqlalchemy.Subquery:
     )
 
 
-def forget(session: Session, before: datetime) -> int:
+def purge(session: Session, before: datetime) -> int:
     """Drop what happened before a moment, that she was informed excepted; return how many facts that was."""
     return int(session.execute(sqlalchemy.delete(Happening).where(_old(before))).rowcount)  # type: ignore[attr-defined]
 

@@ -58,7 +58,7 @@ class State(StrEnum):
     LEFT = "left"
 
 
-class Reason(StrEnum):
+class SuppressionReason(StrEnum):
     """Why an address may not be written to."""
 
     OBJECTION = "objection"
@@ -118,7 +118,7 @@ class Right(StrEnum):
     PORTABILITY = "portability"
 
 
-class Ending(StrEnum):
+class RequestEnding(StrEnum):
     """How a request ended."""
 
     DONE = "done"

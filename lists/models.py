@@ -214,7 +214,7 @@ class Segment(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
-    #: The rule as it was given, see `segments.parse`.
+    #: The rule as it was given, see `rules.parse`.
     rule: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 

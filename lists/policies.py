@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import ColumnElement
 
-from lists.kinds import Nature, Policy, Reason, Role
+from lists.kinds import Nature, Policy, Role, SuppressionReason
 
 #: Seats of an organisation; those of `all` are not counted.
 SEATS = {Policy.ONE: 1, Policy.SEVERAL: 3}
@@ -45,7 +45,7 @@ def is_seated(policy: Policy, member: Any) -> ColumnElement[bool]:
     if policy not in SEATS:
         return sqlalchemy.true()
     alone = sqlalchemy.func.coalesce(member.organisation_id, -member.contact_id)
-    bounced = sqlalchemy.func.coalesce(member.why == Reason.BOUNCED.value, sqlalchemy.false())
+    bounced = sqlalchemy.func.coalesce(member.why == SuppressionReason.BOUNCED.value, sqlalchemy.false())
     rank = {role.value: number for number, role in enumerate(ORDER)}
     order = (
         sqlalchemy.case((bounced, 1), else_=0),

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from email.utils import format_datetime
 
-from mailer import encodings, errors, guarding
+from mailer import encodings, errors, wire_guard
 from mailer.messages import Parts, Slot
 from runtime.language import _
 
@@ -32,7 +32,7 @@ def display_address(name: str, address: str) -> str:
         errors.UnsafeValue: the name holds a control character.
         errors.UnsafeAddress: the address is not a plain one.
     """
-    guarding.check_path(address)
+    wire_guard.check_path(address)
     encodings.check_value(name, "display name")
     name = name.strip()
     if not name:
@@ -59,7 +59,7 @@ def message_id(left: str, domain: str) -> str:
     """
     if not _MESSAGE_ID_LEFT.fullmatch(left):
         raise errors.HeaderRefused(name="Message-ID", reason=_("sa partie gauche n’est pas permise"))
-    guarding.check_path(f"a@{domain}")
+    wire_guard.check_path(f"a@{domain}")
     return f"<{left}@{domain}>"
 
 

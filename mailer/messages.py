@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from mailer import enclosures, encodings, errors, guarding
+from mailer import attachments, encodings, errors, wire_guard
 from runtime.language import _
 
 
@@ -89,7 +89,7 @@ class Blank:
         """The names of the values that `fill` looks for."""
         return frozenset(filling.name for filling in self._fillings)
 
-    def fill(self, values: Mapping[str, str]) -> guarding.Proved:
+    def fill(self, values: Mapping[str, str]) -> wire_guard.Proved:
         """Return the whole message for one reader. Names without a hole are ignored.
 
         Raises:
@@ -103,7 +103,7 @@ class Blank:
                 run = filling.encoded(value)
             for position in filling.positions:
                 runs[position] = run
-        return guarding.Proved(b"".join(runs))
+        return wire_guard.Proved(b"".join(runs))
 
 
 def compile_message(
@@ -112,7 +112,7 @@ def compile_message(
     html: Parts,
     *,
     boundary_seed: bytes,
-    enclosed: Sequence[enclosures.Enclosure] = (),
+    enclosed: Sequence[attachments.Enclosure] = (),
 ) -> Blank:
     """Compile a letter of two parts, the plain text first (RFC 2046 5.1.4), with what is enclosed around them.
 
@@ -136,7 +136,7 @@ def compile_message(
     for name, parts in headers:
         form.add_header(name, _merged(parts))
     form.add("MIME-Version: 1.0\r\n")
-    tree = enclosures.Tree(boundary_seed, enclosed, form.add)
+    tree = attachments.Tree(boundary_seed, enclosed, form.add)
     with tree.mixed(), tree.alternative():
         tree.begin(_TEXT.format(subtype="plain"))
         form.add_body(_merged(text), _BODY["plain"])
@@ -235,7 +235,7 @@ class _Form:
         constants = "".join(part for part in parts if isinstance(part, str))
         places = [part.place for part in parts if not isinstance(part, str)]
         tokens = places.count("token")
-        left = guarding.LONGEST_LINE - column - len(constants) - encodings.LONGEST_TOKEN * tokens
+        left = wire_guard.LONGEST_LINE - column - len(constants) - encodings.LONGEST_TOKEN * tokens
         if left < 0 or not constants.isascii():
             raise errors.HeaderRefused(name=name, reason=_("il est trop long ou n’est pas en ASCII"))
         return left // max(1, len(places) - tokens)
@@ -249,7 +249,7 @@ class _Form:
 
     def blank(self) -> Blank:
         """Close the form: constants that follow one another become one run."""
-        guarding.check(b"".join(self.runs))
+        wire_guard.check(b"".join(self.runs))
         taken = {position for positions in self.holes.values() for position in positions}
         runs: list[bytes] = []
         moved: dict[int, int] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mailer.replies import Reply
+from mailer.smtp_replies import Reply
 from mailer.verdicts import Reason, Verdict
 from runtime.language import N_
 
@@ -22,7 +22,7 @@ _SHORTEST_REST, _LONGEST_REST = 30, 900
 
 
 @dataclass(frozen=True)
-class Limits:
+class ProviderLimits:
     """What a provider bears; None is no limit. All processes and machines together."""
 
     #: Connections at once.
@@ -43,7 +43,7 @@ class Group:
     domains: tuple[str, ...] = ()
     #: What the names of its mail exchangers end with.
     exchangers: tuple[str, ...] = ()
-    limits: Limits = Limits()
+    limits: ProviderLimits = ProviderLimits()
     #: Seconds to rest when it has blocked us: as long as its own blocks last.
     block_seconds: int = 3600
 
@@ -55,28 +55,28 @@ GROUPS = (
     Group(OTHERS, N_("Autres messageries")),
     Group(ALL, N_("Toutes les messageries ensemble")),
     Group("orange", "Orange, Wanadoo", ("orange.fr", "wanadoo.fr", "voila.fr"), ("orange.fr", "wanadoo.fr"),
-          Limits(2, 100)),
-    Group("laposte", "laposte.net", ("laposte.net",), ("laposte.net",), Limits(2, 100)),
+          ProviderLimits(2, 100)),
+    Group("laposte", "laposte.net", ("laposte.net",), ("laposte.net",), ProviderLimits(2, 100)),
     Group("sfr", "SFR, Neuf, Numericable",
           ("sfr.fr", "neuf.fr", "cegetel.net", "club-internet.fr", "numericable.fr", "numericable.com", "noos.fr",
-           "9online.fr", "9business.fr"), ("sfr.fr",), Limits(2), 7_200),
-    Group("free", "Free", ("free.fr", "aliceadsl.fr", "libertysurf.fr"), ("free.fr", "proxad.net"), Limits(2), 86_400),
-    Group("bouygues", "Bouygues Telecom", ("bbox.fr",), ("bbox.fr", "bouyguestelecom.fr"), Limits(2)),
+           "9online.fr", "9business.fr"), ("sfr.fr",), ProviderLimits(2), 7_200),
+    Group("free", "Free", ("free.fr", "aliceadsl.fr", "libertysurf.fr"), ("free.fr", "proxad.net"), ProviderLimits(2), 86_400),
+    Group("bouygues", "Bouygues Telecom", ("bbox.fr",), ("bbox.fr", "bouyguestelecom.fr"), ProviderLimits(2)),
     Group("google", "Gmail, Google Workspace", ("gmail.com", "googlemail.com"), ("google.com", "googlemail.com")),
     Group("microsoft", "Outlook, Hotmail",
           ("outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.com", "live.fr", "msn.com"),
-          ("olc.protection.outlook.com",), Limits(10, 100)),
+          ("olc.protection.outlook.com",), ProviderLimits(10, 100)),
     Group("microsoft365", "Microsoft 365", (), ("mail.protection.outlook.com", "mx.microsoft")),
     Group("yahoo", "Yahoo, AOL", ("yahoo.fr", "yahoo.com", "ymail.com", "rocketmail.com", "aol.com", "aol.fr"),
-          ("yahoodns.net",), Limits(5, 20)),
-    Group("apple", "iCloud", ("icloud.com", "me.com", "mac.com"), ("mail.icloud.com",), Limits(5)),
+          ("yahoodns.net",), ProviderLimits(5, 20)),
+    Group("apple", "iCloud", ("icloud.com", "me.com", "mac.com"), ("mail.icloud.com",), ProviderLimits(5)),
     Group("ovh", "OVHcloud", (), ("mail.ovh.net", "ovh.net")),
     Group("gandi", "Gandi", (), ("gandi.net",)),
-    Group("ionos", "IONOS", (), ("kundenserver.de", "ionos.fr", "ionos.com"), Limits(5)),
-    Group("mailinblack", "Mailinblack", (), ("mailinblack.com",), Limits(5)),
-    Group("vade", "Vade, Hornetsecurity", (), ("vadesecure.com", "hornetsecurity.com"), Limits(5)),
-    Group("barracuda", "Barracuda", (), ("barracudanetworks.com",), Limits(5)),
-    Group("proofpoint", "Proofpoint", (), ("pphosted.com", "ppe-hosted.com"), Limits(5)),
+    Group("ionos", "IONOS", (), ("kundenserver.de", "ionos.fr", "ionos.com"), ProviderLimits(5)),
+    Group("mailinblack", "Mailinblack", (), ("mailinblack.com",), ProviderLimits(5)),
+    Group("vade", "Vade, Hornetsecurity", (), ("vadesecure.com", "hornetsecurity.com"), ProviderLimits(5)),
+    Group("barracuda", "Barracuda", (), ("barracudanetworks.com",), ProviderLimits(5)),
+    Group("proofpoint", "Proofpoint", (), ("pphosted.com", "ppe-hosted.com"), ProviderLimits(5)),
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from mailer import reasons
 from mailer.reasons import Reason
-from mailer.replies import Reply
+from mailer.smtp_replies import Reply
 
-__all__ = ["Kind", "Reason", "Stage", "Verdict", "classify"]
+__all__ = ["Decision", "Reason", "Stage", "Verdict", "classify"]
 
 
 class Stage(StrEnum):
@@ -28,7 +28,7 @@ class Stage(StrEnum):
     CONTENT = "content"
 
 
-class Kind(StrEnum):
+class Decision(StrEnum):
     """What becomes of the letter."""
 
     ACCEPTED = "accepted"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 class Verdict:
     """The meaning of one reply."""
 
-    kind: Kind
+    kind: Decision
     reason: Reason
     #: This address or domain does not exist or will never take mail again.
     hard: bool
@@ -49,7 +49,7 @@ class Verdict:
     status: str
 
 
-_KINDS = {2: Kind.ACCEPTED, 4: Kind.DEFERRED, 5: Kind.REFUSED}
+_KINDS = {2: Decision.ACCEPTED, 4: Decision.DEFERRED, 5: Decision.REFUSED}
 
 
 def classify(reply: Reply, stage: Stage) -> Verdict:
@@ -57,12 +57,12 @@ def classify(reply: Reply, stage: Stage) -> Verdict:
 
     At the sender's turn (`Stage.MAIL`) no refusal is hard: the server has not heard the reader's address.
     """
-    kind = _KINDS.get(reply.code // 100, Kind.REFUSED)
+    kind = _KINDS.get(reply.code // 100, Decision.REFUSED)
     status = reply.status or f"{reply.code // 100}.0.0"
-    if kind is Kind.ACCEPTED:
+    if kind is Decision.ACCEPTED:
         return Verdict(kind, Reason.ACCEPTED, hard=False, status=status)
     reason = reasons.explain(reply.text, reply.status, reply.code)
     if reply.code == 552 and stage is Stage.CONTENT and reason is Reason.MAILBOX_FULL and reply.status is None:
         reason = Reason.TOO_BIG
-    hard = kind is Kind.REFUSED and reason in reasons.HARD and stage is not Stage.MAIL
+    hard = kind is Decision.REFUSED and reason in reasons.HARD and stage is not Stage.MAIL
     return Verdict(kind, reason, hard=hard, status=status)

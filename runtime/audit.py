@@ -41,6 +41,6 @@ def old(session: Session, before: datetime) -> int:
     return session.exec(select(func.count(col(AuditEntry.id))).where(col(AuditEntry.at) < before)).one()
 
 
-def forget(session: Session, before: datetime) -> int:
+def purge(session: Session, before: datetime) -> int:
     """Drop the acts of before a moment; return how many they were."""
     return int(session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before)).rowcount)  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ class Direct:
 
 
 #: Where statements run: in the transaction of a session, or of a writer.
-Place: TypeAlias = "Session | Direct"
+Executor: TypeAlias = "Session | Direct"
 
 
 def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnElement[bool]:
@@ -96,19 +96,19 @@ def insert_in(table: sa.Table | type[SQLModel], dialect: str) -> Any:
     return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
-def pack_numbers(name: str, numbers: Sequence[int], place: Place) -> dict[str, Any]:
+def pack_numbers(name: str, numbers: Sequence[int], place: Executor) -> dict[str, Any]:
     """Return the parameter that `among` reads."""
     return {name: json.dumps(list(numbers)) if _dialect(place).name == "sqlite" else list(numbers)}
 
 
-def pack_rows(name: str, values: Sequence[Sequence[Any]], place: Place) -> dict[str, Any]:
+def pack_rows(name: str, values: Sequence[Sequence[Any]], place: Executor) -> dict[str, Any]:
     """Return the parameters that `rows` reads; at least one row."""
     if _dialect(place).name == "sqlite":
         return {name: json.dumps(values, ensure_ascii=False)}
     return {f"{name}_{number}": list(column) for number, column in enumerate(zip(*values, strict=True))}
 
 
-def run(place: Place, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
+def run(place: Executor, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
     """Run the statement that `maker` makes for this database, and return its rows.
 
     Past SQLAlchemy's work on its every parameter and row: values are as the driver takes and gives them.
@@ -120,7 +120,7 @@ def run(place: Place, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
     return list(done.all()) if done.returns_rows else []
 
 
-def _dialect(place: Place) -> sa.Dialect:
+def _dialect(place: Executor) -> sa.Dialect:
     return place.dialect if isinstance(place, Direct) else place.get_bind().dialect
 
 

@@ -37,7 +37,7 @@ class Heartbeat(NamedTuple):
     machine: str
 
 
-def beat(place: bulk.Place, name: str, now: int) -> None:
+def beat(place: bulk.Executor, name: str, now: int) -> None:
     """Say that a task runs now, here."""
     bulk.run(place, _beat, {"task": name, "now": now, "here": socket.gethostname()})
 

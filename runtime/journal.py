@@ -35,7 +35,7 @@ Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """How far somebody has read."""
 
     #: Octets from the beginning.
@@ -50,7 +50,7 @@ class Reading:
 
     entries: list[Entry]
     #: Where the next reading may begin.
-    place: Place
+    place: Position
     #: How many lines do not follow from the line before, or cannot be read.
     damaged: int
 
@@ -78,7 +78,7 @@ class Journal:
         except OSError as problem:
             raise errors.JournalUnwritable(path=self.file, reason=problem.strerror) from None
 
-    def read(self, after: Place | None = None) -> Reading:
+    def read(self, after: Position | None = None) -> Reading:
         """Return what was written after a place; all of it when that place is in no such file.
 
         Raises:
@@ -87,10 +87,10 @@ class Journal:
         try:
             content = self.file.read_bytes()
         except FileNotFoundError:
-            return Reading([], Place(), 0)
+            return Reading([], Position(), 0)
         except OSError as problem:
             raise errors.JournalUnreadable(path=self.file, reason=problem.strerror) from None
-        return _read(content, after if after and _is_known(content, after) else Place())
+        return _read(content, after if after and _is_known(content, after) else Position())
 
     def size(self) -> int:
         """Return how many octets there are; zero when there is no file yet."""
@@ -157,7 +157,7 @@ def _follow(head: str, text: str) -> str:
     return hashlib.sha256(f"{head} {text}".encode()).hexdigest()[:_DIGITS]
 
 
-def _is_known(content: bytes, place: Place) -> bool:
+def _is_known(content: bytes, place: Position) -> bool:
     """Tell whether a place is one of this file: a file that was put back or exchanged has other lines there."""
     if place.offset == 0:
         return True
@@ -167,7 +167,7 @@ def _is_known(content: bytes, place: Place) -> bool:
     return _head_of(content[begin : place.offset]) == place.head
 
 
-def _read(content: bytes, after: Place) -> Reading:
+def _read(content: bytes, after: Position) -> Reading:
     entries: list[Entry] = []
     head, damaged, offset = after.head, 0, after.offset
     # What follows the last line end is being written, or was cut short: it is read when the next line closes it.
@@ -179,7 +179,7 @@ def _read(content: bytes, after: Place) -> Reading:
         if entry is not None:
             entries.append(entry)
             head = _head_of(line)
-    return Reading(entries, Place(offset, head), damaged)
+    return Reading(entries, Position(offset, head), damaged)
 
 
 def _parsed(text: str) -> Entry | None:

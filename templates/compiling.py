@@ -21,24 +21,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from runtime.language import _, ngettext
-from templates import (
-    converting,
-    errors,
-    letters,
-    linting,
-    nodes,
-    plaintext,
-    requirements,
-    samples,
-    sources,
-    typesetting,
-    urls,
-    wording,
-)
+from templates import errors, letters, plaintext, requirements, samples, typed_text, urls
 from templates.context import Image, LetterContext, Message, Piece
-from templates.letters import Place
-from templates.notices import Notice
-from templates.tokens import Tokens
+from templates.documents import nodes, typesetting
+from templates.letters import ValueContext
+from templates.mjml import converting, linting, source_lines
+from templates.placeholders import Tokens
+from templates.service_messages import Notice
 
 _HERE = Path(__file__).parent
 #: What stands in for our files: a folder, or files by their names below it.
@@ -71,8 +60,8 @@ def compile_sample(name: str, overrides: Overrides | None = None) -> letters.Let
 
 
 def _compiled(name: str, context: Message, overrides: Overrides | None) -> letters.Letter:
-    for typed in wording.within(context, str):
-        wording.require_printable(typed)
+    for typed in typed_text.within(context, str):
+        typed_text.require_printable(typed)
     press = _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
     subject, html, text = press.subject(), press.html(), press.text()
     return letters.Letter(subject, html, text, press.tokens.conditions(), press.tokens.links)
@@ -89,20 +78,20 @@ class _Press:
 
     def subject(self) -> letters.Parts:
         """Render the subject: one line."""
-        rendered = self._rendered("subject.txt", Place.HEADER, typesetting.Lines)
+        rendered = self._rendered("subject.txt", ValueContext.HEADER, typesetting.TextLines)
         with self._blaming("subject.txt"):
             return self.tokens.restore(re.sub(r"[ \n]+", " ", rendered).strip())
 
     def html(self) -> letters.Parts:
         """Render the MJML and convert it; any finding at all refuses it."""
-        source = sources.unmarked(self._rendered("body.mjml", Place.HTML, typesetting.Html))
+        source = source_lines.unmarked(self._rendered("body.mjml", ValueContext.HTML, typesetting.Html))
         with self._blaming("body.mjml"):
             compiled = converting.compile_mjml(source.text, _hosts(self._context), self.tokens.pattern)
             if compiled.findings:
                 raise self._faulty([self._written(source, finding) for finding in compiled.findings])
             return self.tokens.restore(compiled.html)
 
-    def _written(self, source: sources.Source, finding: linting.Finding) -> linting.Finding:
+    def _written(self, source: source_lines.TemplateSource, finding: linting.Finding) -> linting.Finding:
         """Return a finding with the file and the line that its author knows."""
         place = source.place(finding.position) if finding.line else None
         file, line = (place.file, place.line) if place else (self._path("body.mjml"), 0)
@@ -110,7 +99,7 @@ class _Press:
 
     def text(self) -> letters.Parts:
         """Render the text part and set its lines."""
-        rendered = self._rendered("body.txt", Place.TEXT, typesetting.Lines)
+        rendered = self._rendered("body.txt", ValueContext.TEXT, typesetting.TextLines)
         with self._blaming("body.txt"):
             return self.tokens.restore_lines(plaintext.arrange(rendered, self.tokens.width))
 
@@ -122,7 +111,7 @@ class _Press:
         except errors.TemplateRefused as broken:
             raise errors.TemplateRefused(**{**broken.data, "file": broken.file or self._path(file)}) from broken
 
-    def _rendered(self, file: str, place: Place, setter: type[typesetting.Html | typesetting.Lines]) -> str:
+    def _rendered(self, file: str, place: ValueContext, setter: type[typesetting.Html | typesetting.TextLines]) -> str:
         try:
             template = self._environment.get_template(f"emails/{self._name}/{file}")
         except jinja2.TemplateNotFound as missing:
@@ -135,10 +124,10 @@ class _Press:
             # An override may compute anything: its author is told, whatever went wrong.
             raise self._stopped(broken, file) from broken
 
-    def _words(self, place: Place, setter: type[typesetting.Html | typesetting.Lines]) -> dict[str, Any]:
+    def _words(self, place: ValueContext, setter: type[typesetting.Html | typesetting.TextLines]) -> dict[str, Any]:
         """What a template may say besides its own text."""
         tokens = self.tokens
-        link = Place.URL if place is Place.HTML else Place.TEXT
+        link = ValueContext.URL if place is ValueContext.HTML else ValueContext.TEXT
 
         def body(piece: Piece, above: int = 3) -> str:
             return setter(tokens, piece.key, above).document(piece.body)
@@ -160,7 +149,7 @@ class _Press:
 
     def _stopped(self, broken: Exception, file: str) -> errors.TemplateRefused:
         """Return what stopped Jinja, as a finding on the line of the template where it stopped."""
-        place = sources.stopped_at(broken) or sources.Place(self._path(file), 0)
+        place = source_lines.stopped_at(broken) or source_lines.SourceLine(self._path(file), 0)
         return self._faulty([linting.Finding("template_error", place.line, "jinja", _cause(broken), place.file)])
 
     def _faulty(self, findings: list[linting.Finding]) -> errors.TemplateRefused:
@@ -171,12 +160,12 @@ class _Press:
 
 
 #: Slots of the layout that are not written as text.
-_PLACES = {"leave_token": Place.TOKEN, "ml_url": Place.URL, "ml_phone_href": Place.URL}
+_PLACES = {"leave_token": ValueContext.TOKEN, "ml_url": ValueContext.URL, "ml_phone_href": ValueContext.URL}
 
 
-def _slot_place(name: str, place: Place) -> Place:
+def _slot_place(name: str, place: ValueContext) -> ValueContext:
     wanted = _PLACES.get(name, place)
-    return place if wanted is Place.URL and place is not Place.HTML else wanted
+    return place if wanted is ValueContext.URL and place is not ValueContext.HTML else wanted
 
 
 def environment(overrides: Overrides | None) -> jinja2.Environment:
@@ -204,7 +193,7 @@ def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
     """Return what reads templates, of the first that has them."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.ChoiceLoader(loaders),
-        extensions=["jinja2.ext.i18n", sources.Marks],
+        extensions=["jinja2.ext.i18n", source_lines.Marks],
         undefined=jinja2.StrictUndefined,
         autoescape=_escapes,
         trim_blocks=True,
@@ -247,8 +236,8 @@ def _underlined(text: str, sign: str) -> str:
 
 def _hosts(context: Message) -> frozenset[str]:
     """Where the pictures of this letter are: nowhere else may it send a reader's client."""
-    shown = [image.src for image in wording.within(context, Image)]
-    written = [image.src for image in wording.within(context, nodes.Image)]
+    shown = [image.src for image in typed_text.within(context, Image)]
+    written = [image.src for image in typed_text.within(context, nodes.Image)]
     return frozenset(urls.host(urls.image(src)) for src in shown + written)
 
 

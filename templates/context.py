@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from templates import letters
-from templates.nodes import Document
+from templates.documents.nodes import Document
 from templates.themes import Theme
 
 

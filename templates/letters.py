@@ -24,7 +24,7 @@ AGREED = "agreed"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-class Place(StrEnum):
+class ValueContext(StrEnum):
     """Where a value is written, which decides how it is written."""
 
     #: In the subject: one line of text.
@@ -46,7 +46,7 @@ class Slot:
     #: What belongs here: a merge field, or a slot of the layout such as `leave_token`.
     name: str
     #: How it is written.
-    place: Place
+    place: ValueContext
     #: What is written when nothing is known; plain text, not yet escaped.
     fallback: str = ""
 
@@ -72,7 +72,7 @@ class Address:
     #: The link that stands here.
     link: Link
     #: `URL` in the HTML part, `TEXT` in the text part.
-    place: Place
+    place: ValueContext
 
 
 @dataclass(frozen=True)
@@ -150,14 +150,14 @@ def any_of(conditions: Iterable[str]) -> str:
     return "" if "" in names else "|".join(sorted(names))
 
 
-def encode(place: Place, value: str) -> str:
+def encode(place: ValueContext, value: str) -> str:
     """Write `value` the way `place` needs it; control characters become spaces, so no value adds a line."""
     clean = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in value)
-    if place is Place.URL:
+    if place is ValueContext.URL:
         clean = quote(clean.strip(), safe="%:/?#[]@!$&'()*+,;=~")
-    if place is Place.TOKEN:
+    if place is ValueContext.TOKEN:
         return re.sub(r"[^A-Za-z0-9_-]", "", clean)
-    return _html.escape(clean) if place in {Place.HTML, Place.URL} else clean
+    return _html.escape(clean) if place in {ValueContext.HTML, ValueContext.URL} else clean
 
 
 def preview(flat: Flat, values: Mapping[str, str]) -> tuple[str, str, str]:

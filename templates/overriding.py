@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from runtime.files import File
-from templates import catalogue, compiling, converting, errors, letters, linting, looking, samples
-from templates.looking import Looks, Seen
+from templates import catalogue, compiling, errors, letters, samples
+from templates.mjml import converting, linting
+from templates.views import renditions
+from templates.views.renditions import Looks, Seen
 
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -73,7 +75,7 @@ def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
     return Checked(html, ())
 
 
-def sample(name: str, overrides: Path, looks: Looks = looking.ALONE) -> dict[str, bytes]:
+def sample(name: str, overrides: Path, looks: Looks = renditions.ALONE) -> dict[str, bytes]:
     """Return the files that show an e-mail as it is in force, made from its sample: HTML, text, and `looks`.
 
     The people and the pictures of a sample are invented: its pictures are not shown.
@@ -83,12 +85,12 @@ def sample(name: str, overrides: Path, looks: Looks = looking.ALONE) -> dict[str
     """
     if name not in catalogue.EMAILS:
         raise errors.TemplateMissing(name=name)
-    looking.require(looks)
+    renditions.require(looks)
     letter = compiling.compile_sample(name, overrides)
     _subject, html, text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
     _subject, paper, _text = letters.preview(letter.variant(letter.conditions - {letters.PERSONAL}), samples.VALUES)
     seen = Seen(html, paper, lambda _address: None)
-    return {"letter.html": html.encode(), "letter.txt": text.encode()} | looking.files(seen, looks)
+    return {"letter.html": html.encode(), "letter.txt": text.encode()} | renditions.files(seen, looks)
 
 
 def _lines(text: str) -> str:

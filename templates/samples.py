@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from templates import context, markdown, notices
+from templates import context, service_messages
 from templates.context import LetterContext, Message, Piece, SectionBlock
+from templates.documents import markdown_reading
 
 _SITE = "https://lettre.exemple.example"
 
@@ -95,7 +96,10 @@ def _issue(subject: str, **more: Any) -> LetterContext:
 
 
 def _piece(type_: str, title: str, **more: Any) -> Piece:
-    values: dict[str, Any] = {"body": markdown.from_markdown(_PROSE), "link": "https://www.exemple.example/suite"}
+    values: dict[str, Any] = {
+        "body": markdown_reading.from_markdown(_PROSE),
+        "link": "https://www.exemple.example/suite",
+    }
     return Piece(key=f"item-{type_}", type=type_, title=title, **(values | more))
 
 
@@ -115,7 +119,7 @@ _CAMPAIGN = _piece(
 _PRACTICES = _section(
     "practices",
     "Bonnes pratiques",
-    _piece("good_practice", "Relire ses offres à deux voix", body=markdown.from_markdown(_TABLE)),
+    _piece("good_practice", "Relire ses offres à deux voix", body=markdown_reading.from_markdown(_TABLE)),
 )
 _SECTIONS = (
     _section("editorial", "Édito", _piece("editorial", "Un an d’engagements", author="Solange Exemple")),
@@ -159,17 +163,17 @@ _SAMPLES: dict[str, Message] = {
     ),
     "awareness": _issue("Un mois pour ouvrir ses portes", lead=_CAMPAIGN),
     "invitation": _issue("Invitation : Forum Diversité et Alternance", lead=_EVENT),
-    "signatories": notices.SignatoryList(
+    "signatories": service_messages.SignatoryList(
         **_PERSON,
         number=4,
         since="1er novembre 2009",
         until="30 novembre 2009",
         regions=(
-            ("Aquitaine", (notices.Signatory("Logiciels Ombelle", "Bègles, Gironde", "3 novembre 2009"),)),
-            ("Bretagne", (notices.Signatory("Conserverie de l’Anse-aux-Lunes", "", "9 septembre 2009", late=True),)),
+            ("Aquitaine", (service_messages.Signatory("Logiciels Ombelle", "Bègles, Gironde", "3 novembre 2009"),)),
+            ("Bretagne", (service_messages.Signatory("Conserverie de l’Anse-aux-Lunes", "", "9 septembre 2009", late=True),)),
         ),
     ),
-    "receipt": notices.Receipt(
+    "receipt": service_messages.Receipt(
         **_PERSON,
         number=12,
         title="Le bus de l’emploi s’arrête au pied des immeubles",
@@ -177,7 +181,7 @@ _SAMPLES: dict[str, Message] = {
         missing=("l’accord des personnes qui sont sur la photo.",),
         url=f"{_SITE}/l/p/exemple",
     ),
-    "thanks": notices.Thanks(
+    "thanks": service_messages.Thanks(
         **_PERSON,
         title="Le bus de l’emploi s’arrête au pied des immeubles",
         issue="n° 4, décembre 2009",
@@ -185,7 +189,7 @@ _SAMPLES: dict[str, Message] = {
         readers=491,
         clicks=37,
     ),
-    "proof": notices.ProofRequest(
+    "proof": service_messages.ProofRequest(
         **_PERSON,
         issue="n° 4, décembre 2009",
         subject="La Lettre de la diversité n° 4 : recruter sans CV",
@@ -196,10 +200,10 @@ _SAMPLES: dict[str, Message] = {
         url=f"{_SITE}/l/b/exemple",
         changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
     ),
-    "confirmation": notices.Confirmation(**_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"),
-    "own": notices.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
-    "goodbye": notices.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
-    "reminder": notices.Reminder(
+    "confirmation": service_messages.Confirmation(**_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"),
+    "own": service_messages.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
+    "goodbye": service_messages.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
+    "reminder": service_messages.Reminder(
         **_PERSON,
         title="Avez-vous une action à raconter ?",
         paragraphs=(
@@ -210,7 +214,7 @@ _SAMPLES: dict[str, Message] = {
         url=f"{_SITE}/l/p",
         label="Proposer une action",
     ),
-    "stay": notices.Stay(
+    "stay": service_messages.Stay(
         **_PERSON,
         since="15\u00a0septembre 2009",
         known="Mme\u00a0Exemple, Ateliers Brumevent, exemple@brumevent.example",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from campaigns.editorial import bringing, imprints, issues, publications
+from campaigns.editorial import imprints, ingesting, issues, publications
 from campaigns.editorial.models import Issue, Item, Publication
 from cli import disk
-from lists import addresses, suppressing
-from lists.kinds import Reason
+from lists import addresses
+from lists.kinds import SuppressionReason
 from lists.models import Contact, Organisation, Subscription
+from lists.permission import suppressing
 from runtime.installation import Installation
 
 ZOE = "zoe@brumevent.example"
@@ -121,7 +122,7 @@ def people(session: Session, opened: Installation, emails: tuple[str, ...] = EVE
 
 def items(session: Session, data: Path, files: Iterable[Path], now: datetime) -> list[Item]:
     """Return what files on the disk hold, brought in."""
-    return bringing.rows(session, data, map(disk.submission, files), now)
+    return ingesting.rows(session, data, map(disk.submission, files), now)
 
 
 def issue(session: Session, opened: Installation, folder: Path, article: str = ARTICLE) -> Issue:
@@ -129,7 +130,9 @@ def issue(session: Session, opened: Installation, folder: Path, article: str = A
     file = folder / "article.md"
     file.write_text(article, "utf-8")
     added = items(session, opened.settings.data, [file], opened.clock.now())
-    lines = issues.Lines("La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois")
+    lines = issues.TitleLines(
+        "La Lettre n°\u00a04", "La Lettre n°\u00a04\u00a0: recruter sans CV", "Et l’outil du mois"
+    )
     made = issues.new(session, publications.ensure(session), lines, opened.clock.now())
     made.number = max(made.number or 0, 4)  # as its title says, unless there is one already
     assert made.id is not None
@@ -150,5 +153,5 @@ def stage(opened: Installation, folder: Path) -> int:
 def object_(session: Session, opened: Installation, email: str) -> None:
     """Let somebody object, everywhere."""
     suppressing.suppress(
-        session, key(opened, email), reason=Reason.OBJECTION, since=opened.clock.now(), evidence="test"
+        session, key(opened, email), reason=SuppressionReason.OBJECTION, since=opened.clock.now(), evidence="test"
     )

@@ -14,7 +14,7 @@ from runtime.installation import Installation
 from web import hits
 from web.console import app as console
 from web.door import Door
-from web.limits import Limits
+from web.limits import RateLimits
 from web.reader import app as reader
 
 #: Below it everything is the readers'.
@@ -26,15 +26,15 @@ def create() -> Dispatcher:
     return application(installation.open_(settings.load()))
 
 
-def application(opened: Installation, limits: Limits | None = None) -> Dispatcher:
+def application(opened: Installation, limits: RateLimits | None = None) -> Dispatcher:
     """Make the application of one installation."""
-    return Dispatcher(opened, limits or Limits())
+    return Dispatcher(opened, limits or RateLimits())
 
 
 class Dispatcher:
     """The outer application. Plain ASGI: as a middleware the door would cost twice as much."""
 
-    def __init__(self, opened: Installation, limits: Limits) -> None:
+    def __init__(self, opened: Installation, limits: RateLimits) -> None:
         self.spool = spooling.Spool(opened.settings.data)
         #: Both count in the same limits: a network is one, whatever it looks at.
         self.reader = reader.application(opened, limits)

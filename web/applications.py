@@ -15,7 +15,7 @@ from runtime import logs
 from runtime.installation import Installation
 from runtime.language import _
 from web import bodies, errors
-from web.limits import Limits
+from web.limits import RateLimits
 from web.refusals import Refusal, Table
 
 _log = logs.logger(__name__)
@@ -25,7 +25,7 @@ class Application:
     """One of the applications: whatever it answers, its refusals and failures too, carries its policy."""
 
     def __init__(
-        self, opened: Installation, limits: Limits, *, policy: Mapping[str, str], refusals: Table,
+        self, opened: Installation, limits: RateLimits, *, policy: Mapping[str, str], refusals: Table,
         draw: Callable[..., Response],
     ) -> None:  # fmt: skip
         """`draw` makes a page from the name of its file, `status`, `title` and `sentences`."""

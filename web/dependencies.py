@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from runtime.installation import Installation
-from web.limits import Limits
+from web.limits import RateLimits
 
 # Coroutines, or each page would wait for a thread.
 
@@ -18,7 +18,7 @@ async def _installation(request: Request) -> Installation:
 
 
 async def _count(request: Request) -> None:
-    limits: Limits = request.app.state.limits
+    limits: RateLimits = request.app.state.limits
     limits.form(request)
 
 

@@ -13,20 +13,20 @@ import hashlib
 
 from starlette.types import Message, Scope, Send
 
-from campaigns.editorial import rendering
+from campaigns.editorial import letter_context
 from campaigns.post import tokens
-from campaigns.post.hits import links, measuring, spooling
-from campaigns.post.hits.measuring import Measured
+from campaigns.post.hits import measure_consent, spooling, tracked_links
+from campaigns.post.hits.measure_consent import Measured
 from lists.kinds import Purpose
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from web.hits import Witness
 
-_CLICK, _OPEN, _OURS = rendering.CLICK_PATH, rendering.OPEN_PATH, "/l/"
+_CLICK, _OPEN, _OURS = letter_context.CLICK_PATH, letter_context.OPEN_PATH, "/l/"
 #: One dot that nobody sees.
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
 #: Asked for by every page and every letter: they say nothing of who asks.
-_SILENT = (rendering.IMAGE_PATH, "/l/static/")
+_SILENT = (letter_context.IMAGE_PATH, "/l/static/")
 #: Links kept in memory.
 _MOST = 10_000
 _PRIVATE = [
@@ -69,7 +69,7 @@ class Door:
             if found is not None:
                 link, answer = found
                 if link.campaign_id:
-                    whose = await self._whose(personal, Purpose.CLICKS) if personal else measuring.NOBODY
+                    whose = await self._whose(personal, Purpose.CLICKS) if personal else measure_consent.NOBODY
                     delivery_id = whose.delivery_id if whose.campaign_id == link.campaign_id else 0
                     self._witness.note(scope, link.campaign_id, link.number, delivery_id)
                 await send(answer)
@@ -92,15 +92,15 @@ class Door:
     async def _whose(self, token: str, purpose: Purpose) -> Measured:
         """Return whose letter it is, when she says yes to that now; without the database nobody is known."""
         try:
-            return await asyncio.to_thread(measuring.agreed, self._opened, token, purpose)
+            return await asyncio.to_thread(measure_consent.agreed, self._opened, token, purpose)
         except RelaisError:
-            return measuring.NOBODY
+            return measure_consent.NOBODY
 
     async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
         """Return what a link says and the redirection that it asks for; nothing when it is none of ours."""
         try:
             link = tokens.read_link(self._opened.keyring, token)
-            url = await asyncio.to_thread(links.destination, self._opened, link.destination_id)
+            url = await asyncio.to_thread(tracked_links.destination, self._opened, link.destination_id)
         except RelaisError as problem:
             scope[PROBLEM] = problem
             return None

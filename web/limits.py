@@ -15,16 +15,16 @@ from collections.abc import Callable
 
 from fastapi import Request
 
-from campaigns.editorial import rendering
+from campaigns.editorial import letter_context
 from web import errors
 
 #: Networks that a limit remembers; the ones that asked longest ago are forgotten first.
 _MOST = 10_000
 _WHOLE_NETWORK = 64
 #: Asked for by every page and every letter.
-_FREE = ("/l/static/", rendering.IMAGE_PATH, rendering.OPEN_PATH)
+_FREE = ("/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
 #: A POST there is never refused (RFC 8058).
-_LEAVE = rendering.LEAVE_PATH
+_LEAVE = letter_context.LEAVE_PATH
 
 
 class Limit:
@@ -53,7 +53,7 @@ class Limit:
         return 0
 
 
-class Limits:
+class RateLimits:
     """The limits of one process."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

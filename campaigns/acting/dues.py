@@ -19,7 +19,7 @@ from runtime.installation import Installation
 
 Look = Callable[[Installation], bool]
 
-#: `notices.DAYS` and `subscribing.DAYS_TO_CONFIRM`, which a test holds to them.
+#: `queue.DAYS` and `double_opt_in.DAYS_TO_CONFIRM`, which a test holds to them.
 DAYS_OF_NOTICES, DAYS_TO_CONFIRM = 30, 7
 #: What looks ask of tables, with the types that the databases disagree about.
 CAMPAIGN = sa.table("campaign", sa.column("state", sa.String), sa.column("told_at", sa.BigInteger))

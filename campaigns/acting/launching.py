@@ -12,15 +12,15 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.checking import checks, drafts, muting
 from campaigns.checking.findings import Review
-from campaigns.checking.links import following
-from campaigns.checking.links.visiting import Visitor
+from campaigns.checking.links import draft_links
+from campaigns.checking.links.redirects import Visitor
 from campaigns.editorial import editions, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import planning, taking
+from campaigns.post import planning, snapshotting
 from campaigns.post.archives import publishing
-from campaigns.post.engine import dispatching
-from campaigns.post.hits import links
+from campaigns.post.engine import job_slices
+from campaigns.post.hits import tracked_links
 from campaigns.post.models import Campaign
 from campaigns.post.variants import Variant
 from lists.kinds import Policy
@@ -117,7 +117,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
             order.policy, draft.audience,
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
-        dispatching.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
+        job_slices.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
         publishing.keep(session, campaign, edition)
         _mark_published(session, draft.snapshot)
         audit.record(
@@ -143,18 +143,18 @@ def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[
     with opened.database.reading() as session:
         draft = drafts.gather(opened, session, order.issue_id, order.segment, order.policy, order.not_before)
         muted = muting.muted(session, order.issue_id).codes
-    visits = following.follow(opened, draft.snapshot, visitor)
+    visits = draft_links.follow(opened, draft.snapshot, visitor)
     return replace(draft, visits=visits), muted
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
-    snapshot = taking.snapshot(session, opened, order.issue_id)
+    snapshot = snapshotting.snapshot(session, opened, order.issue_id)
     repeated = drafts.launched(session, order.issue_id, order.segment)
     if snapshot.sha256 != draft.snapshot.sha256 or repeated != draft.launched:
         raise errors.ChangedMeanwhile
     if draft.letter is None:  # a template that does not compile cannot be overridden
         raise errors.IssueRefused(codes="template_fault", findings=[])
-    links.register(session, draft.letter)
+    tracked_links.register(session, draft.letter)
     return editions.freeze(session, snapshot, draft.letter, opened.clock.now())
 
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import bringing, imprints, issues, partners, publications
-from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial import imprints, ingesting, issues, partner_identities, publications
+from campaigns.editorial.issues import Form, TitleLines
+from campaigns.editorial.item_files import Submission
 from campaigns.editorial.models import Publication, Section
-from campaigns.editorial.sources import Submission
-from lists import importing, naming
+from lists import importing
 from lists.importing.reports import ImportReport
+from lists.segments import saved
 from runtime import audit
 from runtime.installation import Installation
 
@@ -28,7 +29,7 @@ class Partner:
     """A partner with the identity it has from the first day to the last."""
 
     code: str
-    identity: partners.Change
+    identity: partner_identities.IdentityChange
     #: The last day; none lasts.
     until: date | None = None
 
@@ -37,7 +38,7 @@ class Partner:
 class Issue:
     """An issue with its articles."""
 
-    lines: Lines
+    lines: TitleLines
     #: Name of an article's file, without its ending -> the section where it stands, in order.
     places: Mapping[str, Section]
     form: Form = issues.USUAL
@@ -73,8 +74,8 @@ def populate(opened: Installation, population: Population, actor: str) -> Popula
     """Fill an installation that was just made.
 
     Raises:
-        what the parts raise: see `imprints.change`, `partners.change`, `importing.import_file`, `naming.add`,
-        `bringing.bring`, `issues.new`, `issues.add`.
+        what the parts raise: see `imprints.change`, `partner_identities.change`, `importing.import_file`, `naming.add`,
+        `ingesting.bring`, `issues.new`, `issues.add`.
     """
     with opened.database.transaction() as session:
         publication = publications.ensure(session)
@@ -82,7 +83,7 @@ def populate(opened: Installation, population: Population, actor: str) -> Popula
         enter(session, opened.settings.data, population.partners)
         imports = {one.name: _import(session, opened, publication, one, actor) for one in population.imports}
         for name, rule in population.segments.items():
-            naming.add(session, name, rule)
+            saved.add(session, name, rule)
         made = compose(session, opened, population.articles, population.issues)
         audit.record(session, opened.clock.now(), actor, "demo.built", issue=made[0])
         return Populated(imports, tuple(made))
@@ -92,7 +93,7 @@ def enter(session: Session, data: Path, entered: Iterable[Partner]) -> None:
     """Enter partners, for the days of their identities."""
     for one in entered:
         assert one.identity.since is not None
-        partners.revise(session, data, one.code, one.identity, one.identity.since).valid_until = one.until
+        partner_identities.revise(session, data, one.code, one.identity, one.identity.since).valid_until = one.until
 
 
 def compose(
@@ -100,7 +101,7 @@ def compose(
 ) -> list[int]:
     """Bring articles in and place them in issues; return the ids of the issues."""
     now, files = opened.clock.now(), list(articles)
-    rows = bringing.rows(session, opened.settings.data, files, now)
+    rows = ingesting.rows(session, opened.settings.data, files, now)
     by_file = {PurePath(file.name).stem: row.id or 0 for file, row in zip(files, rows, strict=True)}
     publication = publications.chosen(session)
     made = []

@@ -1,6 +1,6 @@
 """Segments as people keep them: a rule from a file under a name, contacts put in and taken out by hand, and the count.
 
-What a rule means, and what is refused of it, stands in `lists.segments` and `lists.naming`.
+What a rule means, and what is refused of it, stands in `lists.segments.rules` and `lists.segments.saved`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import publications
-from lists import audiences, mailing, naming, picking
+from lists import audiences, mailing_lists
 from lists.kinds import Policy
+from lists.segments import handpicking, saved
 from runtime import audit
 from runtime.errors import FieldRefused
 from runtime.files import File
 from runtime.installation import Installation
 from runtime.language import _
-from templates import wording
+from templates import typed_text
 
 _Pick: TypeAlias = Callable[[Session, str, Collection[int]], None]
 
@@ -58,7 +59,7 @@ def keep(opened: Installation, name: str, rule: File, actor: str, *, publication
     kept, tree = cleaned(name), _tree(rule)
     with opened.database.transaction() as session:
         listed = publications.chosen(session, publication).mailing_list_id
-        naming.add(session, kept, tree)
+        saved.add(session, kept, tree)
         audit.record(session, opened.clock.now(), actor, "segment.kept", name=kept)
     return _counted(opened, kept, listed)
 
@@ -71,14 +72,14 @@ def cleaned(name: str) -> str:
     """
     if not name.strip():
         raise FieldRefused(field="name", reason=_("un segment a un nom"))
-    wording.require_printable(name)
+    typed_text.require_printable(name)
     return name.strip()
 
 
 def listed(opened: Installation) -> tuple[str, ...]:
     """Return the names of all segments."""
     with opened.database.reading() as session:
-        return tuple(segment.name for segment in naming.everything(session))
+        return tuple(segment.name for segment in saved.everything(session))
 
 
 def count(
@@ -96,7 +97,7 @@ def count(
     """
     with opened.database.reading() as session:
         if mailing_list:
-            listed = mailing.named(session, mailing_list).id or 0
+            listed = mailing_lists.named(session, mailing_list).id or 0
         else:
             listed = publications.chosen(session, publication).mailing_list_id
     return _counted(opened, name, listed, policy)
@@ -111,7 +112,7 @@ def include(
         lists.errors.SegmentUnknown, lists.errors.AddressRefused, lists.errors.ContactUnknown.
         errors.PublicationUnknown.
     """
-    return _pick(opened, picking.include, "segment.included", name, emails, actor, publication)
+    return _pick(opened, handpicking.include, "segment.included", name, emails, actor, publication)
 
 
 def exclude(
@@ -122,7 +123,7 @@ def exclude(
     Raises:
         as `include`.
     """
-    return _pick(opened, picking.exclude, "segment.excluded", name, emails, actor, publication)
+    return _pick(opened, handpicking.exclude, "segment.excluded", name, emails, actor, publication)
 
 
 def unpick(
@@ -133,7 +134,7 @@ def unpick(
     Raises:
         as `include`.
     """
-    return _pick(opened, picking.leave_to_rule, "segment.unpicked", name, emails, actor, publication)
+    return _pick(opened, handpicking.leave_to_rule, "segment.unpicked", name, emails, actor, publication)
 
 
 def _pick(
@@ -141,7 +142,7 @@ def _pick(
 ) -> Reached:
     with opened.database.transaction() as session:
         listed = publications.chosen(session, publication).mailing_list_id
-        contacts = picking.contacts(session, opened.keyring, emails)
+        contacts = handpicking.contacts(session, opened.keyring, emails)
         pick(session, name, contacts)
         audit.record(session, opened.clock.now(), actor, act, name=name, contacts=contacts)
     return _counted(opened, name, listed)
@@ -149,13 +150,13 @@ def _pick(
 
 def _counted(opened: Installation, name: str, mailing_list_id: int, policy: Policy = Policy.ALL) -> Reached:
     with opened.database.reading() as session:
-        rule = naming.named(session, name, opened.clock.now())
+        rule = saved.named(session, name, opened.clock.now())
         counted = audiences.count(session, mailing_list_id, rule, policy)
     return Reached(name, counted.organisations, counted.contacts, counted.excluded)
 
 
 def _tree(rule: File) -> Any:
-    """Read the tree of a rule; what it means is read in `lists.segments`."""
+    """Read the tree of a rule; what it means is read in `lists.segments.rules`."""
     try:
         return json.loads(rule.content.decode("utf-8"))
     except UnicodeDecodeError:

@@ -9,8 +9,9 @@ from typing import Any
 
 from campaigns.acting import windows
 from campaigns.post import ledger, reports
-from campaigns.post.engine import breaking, crews, sending
-from campaigns.post.engine.sending import BOUNDLESS, Bounds, Progress
+from campaigns.post.engine import circuit_breaker, runs
+from campaigns.post.engine import processes as engine_processes
+from campaigns.post.engine.runs import BOUNDLESS, Bounds, Progress
 from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState
 from mailer import errors as mailer_errors
@@ -70,16 +71,16 @@ def send(
     Returns what `hand_over` returns.
 
     Raises:
-        errors.UnknownCampaign; and what `post.engine.sending.send` and `post.engine.crews.send` raise.
+        errors.UnknownCampaign; and what `post.engine.runs.send` and `post.engine.processes.send` raise.
     """
     told = ""
     if _turn(opened, campaign_id) is CampaignState.SENDING:
-        told = hand_over(opened, [campaign_id], watch=watch, bounds=bounds, processes=processes)
+        told = send_all(opened, [campaign_id], watch=watch, bounds=bounds, processes=processes)
         _turn(opened, campaign_id)
     return told
 
 
-def hand_over(
+def send_all(
     opened: Installation,
     campaign_ids: list[int],
     *,
@@ -96,17 +97,17 @@ def hand_over(
     With more than one process this one only watches, and `bounds` do not count.
 
     Raises:
-        what `post.engine.sending.send` and `post.engine.crews.send` raise.
+        what `post.engine.runs.send` and `post.engine.processes.send` raise.
     """
     try:
         if processes > 1:
-            ending = crews.send(opened, campaign_ids, processes, watch=watch)
+            ending = engine_processes.send(opened, campaign_ids, processes, watch=watch)
         else:
-            ending = crews.Ending(sending.send(opened, campaign_ids, watch=watch, bounds=bounds))
+            ending = engine_processes.ProcessEnding(runs.send(opened, campaign_ids, watch=watch, bounds=bounds))
     except mailer_errors.AuthenticationRefused as problem:
         with opened.database.transaction() as session:
             for campaign_id in campaign_ids:
-                breaking.pause(session, campaign_id, str(problem).rstrip("."), opened.clock.now())
+                circuit_breaker.pause(session, campaign_id, str(problem).rstrip("."), opened.clock.now())
         raise
     except mailer_errors.LettersVanish:
         with opened.database.transaction() as session:

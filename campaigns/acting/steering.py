@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from campaigns.acting import watching, windows
+from campaigns.acting import campaign_views, windows
 from campaigns.post import ledger, planning, reports, transitions
-from campaigns.post.engine import breaking
+from campaigns.post.engine import circuit_breaker
 from campaigns.post.models import Campaign
 from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState, State
@@ -31,7 +31,7 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> Standing:
         campaign = reports.get(session, campaign_id)
         transitions.move(session, campaign, CampaignState.PAUSED, opened.clock.epoch())
         _record(session, opened, actor, "campaign.paused", campaign)
-    return watching.look(opened, campaign_id)
+    return campaign_views.look(opened, campaign_id)
 
 
 def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -54,9 +54,9 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
         if was == CampaignState.HELD and campaign.not_after is not None and campaign.not_after <= now:
             campaign.not_after = None
         _try_longer(campaign, now)
-        campaign.tolerated = dict(breaking.count_all(session, campaign_id))
+        campaign.tolerated = dict(circuit_breaker.count_all(session, campaign_id))
         _record(session, opened, actor, "campaign.resumed", campaign)
-    return watching.look(opened, campaign_id)
+    return campaign_views.look(opened, campaign_id)
 
 
 def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -72,7 +72,7 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
         waiting = (State.PLANNED, State.CLAIMED, State.DEFERRED)
         stopped = ledger.move_all(session, campaign_id, State.CANCELLED, now, waiting)
         _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
-    return watching.look(opened, campaign_id)
+    return campaign_views.look(opened, campaign_id)
 
 
 def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -126,7 +126,7 @@ def _settle(
         campaign.told_at = None
         windows.turn(session, campaign, now)
         _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
-    return watching.look(opened, campaign_id)
+    return campaign_views.look(opened, campaign_id)
 
 
 def _try_longer(campaign: Campaign, now: int) -> None:

@@ -93,18 +93,18 @@ def turn_windows(opened: Installation, done: Done) -> None:
 
 def notify(opened: Installation, done: Done) -> None:
     """Hand over service messages, before the letters: somebody waits for each of them."""
-    from campaigns.post import notifying
+    from campaigns.post.outbox import delivering
 
-    ended = notifying.send(opened, seconds=_SECONDS_TO_NOTIFY)
+    ended = delivering.send(opened, seconds=_SECONDS_TO_NOTIFY)
     done.did += [f"messages.{state.value}:{many}" for state, many in sorted(ended.items())]
 
 
 def forget_requests(opened: Installation, done: Done) -> None:
     """Forget who asked to be on a list and never confirmed."""
-    from lists import subscribing
+    from lists.permission import double_opt_in
 
     with opened.database.transaction() as session:
-        forgotten = subscribing.forget_unconfirmed(session, opened.clock.now())
+        forgotten = double_opt_in.forget_unconfirmed(session, opened.clock.now())
     if forgotten:
         done.did.append(f"requests.forgotten:{forgotten}")
 
@@ -119,40 +119,40 @@ def send(opened: Installation, done: Done) -> None:
     from sqlmodel import select
 
     from campaigns.post import ledger
-    from campaigns.post.engine import dispatching
+    from campaigns.post.engine import job_slices
     from campaigns.post.models import Campaign
 
     now = opened.clock.epoch()
     with opened.database.reading() as session:
         live = session.exec(select(Campaign.id).where(Campaign.state == CampaignState.SENDING.value)).all()
         nexts = {one: ledger.next_due(session, one, now) for one in live if one is not None}
-        has_workers = dispatching.has_workers(session)
+        has_workers = job_slices.has_workers(session)
     due = [one for one, at in nexts.items() if at is not None and at <= now]
     if has_workers:
         done.did += [f"campaign.dispatched:{one}" for one in due if _dispatch(opened, one)]
     elif due:
         from campaigns.acting import sending
-        from campaigns.post.engine.sending import Bounds
+        from campaigns.post.engine.runs import Bounds
 
         done.did += [f"campaign.sent:{one}" for one in due]
-        if told := sending.hand_over(opened, due, bounds=Bounds(seconds=_SECONDS)):
+        if told := sending.send_all(opened, due, bounds=Bounds(seconds=_SECONDS)):
             done.alerts.append(Remark(told))
 
 
 def _dispatch(opened: Installation, campaign_id: int) -> int:
     """Let workers send a campaign; return how many slices that makes, those that wait already left out."""
     from campaigns.post import ledger
-    from campaigns.post.engine import dispatching
+    from campaigns.post.engine import job_slices
 
     with opened.database.transaction() as session:
-        return dispatching.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
+        return job_slices.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
 
 
 def sort(opened: Installation, done: Done) -> None:
     """Find out who keeps the mailboxes of campaigns that wait, so that no letter waits for that later."""
-    from campaigns.post import sorting
+    from campaigns.post import provider_lookup
 
-    if found := sorting.ask(opened):
+    if found := provider_lookup.ask(opened):
         done.did.append(f"domains.sorted:{found}")
 
 
@@ -160,12 +160,12 @@ def weigh(opened: Installation, done: Done) -> None:
     """Pause campaigns that do harm: bounces and complaints come when nobody is sending."""
     from sqlmodel import select
 
-    from campaigns.post.engine import breaking
+    from campaigns.post.engine import circuit_breaker
     from campaigns.post.models import Campaign
 
     with opened.database.transaction() as session:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.SENDING.value)).all():
-            if breaking.weigh(session, campaign, opened.clock.now()):
+            if circuit_breaker.weigh(session, campaign, opened.clock.now()):
                 done.did.append(f"campaign.paused:{campaign.id}")
 
 
@@ -191,9 +191,9 @@ def _asking(campaign: Campaign) -> Remark:
 
 def read_mailbox(opened: Installation, done: Done) -> None:
     """Read the letters that came back, where a mailbox is set."""
-    from campaigns.acting import reading
+    from campaigns.acting import reading_mailbox
 
-    tally = reading.read(opened, seconds=_SECONDS_TO_READ)
+    tally = reading_mailbox.read(opened, seconds=_SECONDS_TO_READ)
     done.alerts += tally.alerts
     if tally.read:
         done.did.append(f"letters.read:{tally.read}")
@@ -210,9 +210,9 @@ def count(opened: Installation, done: Done) -> None:
 
 def remember(opened: Installation, done: Done) -> None:
     """Before anything leaves, read what the journal of objections knows and a database that was put back does not."""
-    from campaigns.acting import rights
+    from campaigns.acting.rights import objection_and_erasure
 
-    merged = rights.remember(opened)
+    merged = objection_and_erasure.remember(opened)
     if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
         done.did.append(f"objections.remembered:{learnt}")
     if merged.damaged:
@@ -222,19 +222,19 @@ def remember(opened: Installation, done: Done) -> None:
 
 def tell(opened: Installation, done: Done) -> None:
     """Report what became of letters to the history of their readers, once a campaign is over."""
-    from campaigns.post import telling
+    from campaigns.post import history_feed
 
     with opened.database.reading() as session:
-        untold = telling.untold(session)
+        untold = history_feed.untold(session)
     for campaign in untold:
-        telling.tell(opened.database, campaign, opened.clock.epoch())
+        history_feed.tell(opened.database, campaign, opened.clock.epoch())
         done.did.append(f"campaign.told:{campaign}")
 
 
 def retain(opened: Installation, done: Done) -> None:
     """Once a day, let go of what was kept long enough, see to who was silent, and tell of requests that wait."""
-    from campaigns.acting import requests
-    from campaigns.acting.retaining import daily
+    from campaigns.acting.retention import daily
+    from campaigns.acting.rights import register
 
     outcome = daily.run(opened)
     done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
@@ -246,7 +246,7 @@ def retain(opened: Installation, done: Done) -> None:
         )
         silent = Call.SILENT if outcome.listed == 1 else Call.SILENT_SEVERAL
         done.alerts.append(Remark(sentence.format(n=outcome.listed), silent))
-    done.alerts += requests.alerts(opened)
+    done.alerts += register.alerts(opened)
 
 
 #: Reading is for a part of a tick only: sending must go on.

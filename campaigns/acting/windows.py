@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.post import ledger, transitions, weighing
+from campaigns.post import failure_policy, ledger, transitions
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
 from runtime.language import _
@@ -47,5 +47,5 @@ def _expire(session: Session, campaign: Campaign, now: int) -> None:
 
 
 def _end(session: Session, campaign: Campaign, now: int) -> None:
-    weighing.weigh_campaign(session, campaign.id or 0, now)
+    failure_policy.weigh_campaign(session, campaign.id or 0, now)
     transitions.move(session, campaign, CampaignState.FINISHED, now)

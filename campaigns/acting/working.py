@@ -19,8 +19,8 @@ from psycopg_pool import PoolTimeout
 
 from campaigns import errors
 from campaigns.acting import sending, ticking
-from campaigns.post.engine import dispatching
-from campaigns.post.engine.sending import Bounds
+from campaigns.post.engine import job_slices
+from campaigns.post.engine.runs import Bounds
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -94,7 +94,7 @@ class _Worker:
                         shutdown_graceful_timeout=_STOPPING,
                     )
                 )
-                for queue in (dispatching.QUEUE, _DUTIES)
+                for queue in (job_slices.QUEUE, _DUTIES)
             ]  # fmt: skip
             stop = asyncio.create_task(self._stopping.wait())
             done, _pending = await asyncio.wait([*queues, stop], return_when=asyncio.FIRST_COMPLETED)
@@ -113,7 +113,7 @@ class _Worker:
         )  # fmt: skip
         app = procrastinate.App(connector=connector)
 
-        @app.task(name=dispatching.TASK, queue=dispatching.QUEUE)
+        @app.task(name=job_slices.TASK, queue=job_slices.QUEUE)
         async def send_slice(campaign_id: int, number: int) -> None:
             _log.info("slice", campaign=campaign_id, number=number)
             await asyncio.to_thread(self._send, campaign_id)
@@ -132,7 +132,7 @@ class _Worker:
         return app
 
     def _send(self, campaign_id: int) -> None:
-        bounds = Bounds(letters=dispatching.SLICE, called_off=self._called_off)
+        bounds = Bounds(letters=job_slices.SLICE, called_off=self._called_off)
         try:
             if told := sending.send(self._opened, campaign_id, bounds=bounds):
                 self._say(Remark(told))

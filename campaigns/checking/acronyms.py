@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.editorial.typography import alerts, keeping
+from campaigns.editorial.typography import alerts, protected_text
 
 _ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀÂÇÉÈÊËÎÏÔÙÛ]{2,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -34,7 +34,7 @@ def unexplained(lines: Sequence[str], meanings: Mapping[str, str]) -> Iterator[U
     for number, line in enumerate(lines):
         if alerts.is_shouted(line):
             continue
-        masked = keeping.masked(line, keeping.spans(line))
+        masked = protected_text.masked(line, protected_text.spans(line))
         for match in _ACRONYM.finditer(masked):
             acronym = match.group()
             if acronym in seen | _KNOWN or _ROMAN.fullmatch(acronym):

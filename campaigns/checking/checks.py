@@ -10,9 +10,9 @@ from campaigns.checking.rules import (
     layout,
     linking,
     pictures,
-    printing,
     readers,
     subjects,
+    typography,
     wordings,
 )
 
@@ -24,7 +24,7 @@ RULES = (
     *pictures.RULES,
     *linking.RULES,
     *wordings.RULES,
-    *printing.RULES,
+    *typography.RULES,
     *layout.RULES,
 )
 

@@ -8,20 +8,21 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import past
-from campaigns.checking.links.outcomes import Visit
-from campaigns.checking.past import Past
-from campaigns.editorial import house
+from campaigns.checking import earlier_issues
+from campaigns.checking.earlier_issues import Past
+from campaigns.checking.links.link_states import FollowedLink
+from campaigns.editorial import house_style
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
-from campaigns.post import composing, taking, variants
+from campaigns.post import composing, snapshotting, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
-from lists import audiences, naming
+from lists import audiences
 from lists.kinds import OrganisationKind, Policy
 from lists.models import Organisation
+from lists.segments import saved
 from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -29,7 +30,7 @@ from templates import letters
 
 
 @dataclass(frozen=True)
-class Limits:
+class LetterLimits:
     """The days between which an item may be published."""
 
     embargo: date | None
@@ -46,7 +47,7 @@ class Draft:
     letter: letters.Letter | None
     problem: RelaisError | None
     #: The segment that it would be sent to, as it is now; none is the whole list.
-    segment: naming.Found | None
+    segment: saved.Found | None
     #: Who would receive it, and who is left out.
     audience: audiences.Count
     #: What each of them would receive.
@@ -56,7 +57,7 @@ class Draft:
     #: The day, in Paris, on which it would leave.
     day: date
     #: Of the items that have any, by id.
-    limits: dict[int, Limits]
+    limits: dict[int, LetterLimits]
     #: Partners who have no identity on the day of the issue.
     absent: list[str]
     #: What was sent before.
@@ -65,7 +66,7 @@ class Draft:
     style: Style
     installation: Installation
     #: What its links lead to, as far as it is known.
-    visits: tuple[Visit, ...] = ()
+    visits: tuple[FollowedLink, ...] = ()
 
 
 def gather(
@@ -82,11 +83,11 @@ def gather(
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
     settings = opened.settings
-    snapshot = taking.snapshot(session, opened, issue_id)
+    snapshot = snapshotting.snapshot(session, opened, issue_id)
     letter, problem = _compiled(snapshot, settings.data / "templates")
     publication = session.get_one(Publication, snapshot.publication.id)
     now = opened.clock.now()
-    chosen = naming.found(session, segment, now) if segment else None
+    chosen = saved.found(session, segment, now) if segment else None
     rule = chosen.rule if chosen else None
     return Draft(
         snapshot=snapshot,
@@ -99,8 +100,8 @@ def gather(
         day=clock.in_paris(max(now, not_before or now)).date(),
         limits=_limits(session, snapshot),
         absent=_absent(session, snapshot),
-        past=past.of(session, snapshot, segment or "", policy),
-        style=house.style(publication),
+        past=earlier_issues.of(session, snapshot, segment or "", policy),
+        style=house_style.style(publication),
         installation=opened,
     )
 
@@ -112,10 +113,10 @@ def _compiled(snapshot: Snapshot, overrides: Path) -> tuple[letters.Letter | Non
         return None, problem
 
 
-def _limits(session: Session, snapshot: Snapshot) -> dict[int, Limits]:
+def _limits(session: Session, snapshot: Snapshot) -> dict[int, LetterLimits]:
     ids = [item.id for item in snapshot.items]
     rows = session.exec(select(Item).where(col(Item.id).in_(ids)))
-    return {row.id or 0: Limits(row.embargo, row.expires) for row in rows if row.embargo or row.expires}
+    return {row.id or 0: LetterLimits(row.embargo, row.expires) for row in rows if row.embargo or row.expires}
 
 
 def _absent(session: Session, snapshot: Snapshot) -> list[str]:

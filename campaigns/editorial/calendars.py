@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from campaigns.editorial import leads, moments
+from campaigns.editorial import event_times, lead_items
 from campaigns.editorial.snapshots import Piece, Publication, Snapshot
 
 #: How the file is called, and what it is.
@@ -23,7 +23,7 @@ def entry(snapshot: Snapshot) -> bytes | None:
     """Return the calendar file of the event that a letter is about; none for a letter about something else."""
     if snapshot.template.name != "invitation":
         return None
-    lead = leads.of(snapshot)
+    lead = lead_items.of(snapshot)
     if lead is None or not lead.starts:
         return None
     calendar = icalendar.Calendar()
@@ -65,4 +65,4 @@ def _span(starts: str, ends: str) -> tuple[date, date]:
         # RFC 5545 knows no event without an end: an hour, where nobody said more.
         end = datetime.fromisoformat(ends).astimezone(UTC) if "T" in ends else begin + timedelta(hours=1)
         return begin, max(begin, end)
-    return moments.day_of(starts), moments.day_of(ends or starts) + timedelta(days=1)
+    return event_times.day_of(starts), event_times.day_of(ends or starts) + timedelta(days=1)

@@ -16,10 +16,11 @@ from sqlmodel import Session, SQLModel, col, select
 from campaigns.editorial import images, issues, publications, snapshots
 from campaigns.editorial.models import Edition, Issue, Item, Publication
 from campaigns.editorial.snapshots import Part, Snapshot
-from lists import partners
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
-from templates import documents, fingerprints, frozen, letters, nodes, wording
+from lists.organisations import partners
+from templates import fingerprints, letter_json, letters, typed_text
+from templates.documents import nodes, prosemirror
 
 
 def snapshot(
@@ -64,7 +65,7 @@ def freeze(session: Session, snapshot: Snapshot, letter: letters.Letter, now: da
     if found is not None:
         return found
     content = snapshot.as_json()
-    frozen_letter = frozen.dump(letter)
+    frozen_letter = letter_json.dump(letter)
     made = Edition(issue_id=snapshot.issue.id, sha256=sha256, content=content, letter=frozen_letter, frozen_at=now)
     session.add(made)
     session.flush()
@@ -81,7 +82,7 @@ def _issue(row: Issue, web: str) -> snapshots.Issue:
 
 
 def _item(row: Item, data: Path) -> snapshots.Piece:
-    drawn = wording.within(documents.parse(row.body), nodes.Image)
+    drawn = typed_text.within(prosemirror.parse(row.body), nodes.Image)
     return _part(snapshots.Piece, row, widths={image.src: images.width(data, image.src) for image in drawn})
 
 

@@ -14,11 +14,13 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from campaigns import errors
-from campaigns.editorial import frontmatter, images, items, moments
+from campaigns.editorial import event_times, frontmatter, images, items
 from campaigns.editorial.models import Item
 from runtime.installation import Installation
 from runtime.language import _
-from templates import documents, markup, nodes, printing, rebuilding, wording, writing
+from templates import typed_text
+from templates.documents import markdown_writing, nodes, prosemirror, rebuilding, semantic_html
+from templates.views import paper
 
 _UNDESCRIBED = re.compile(r'<img( src="[^"]*")(?: alt="")? />')
 
@@ -78,9 +80,9 @@ def files(item: Item, data: Path, name: str) -> dict[str, bytes]:
 
 
 def _markdown(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    body = documents.parse(item.body)
+    body = prosemirror.parse(item.body)
     header = frontmatter.written(frontmatter.said(item.model_dump()))
-    yield name, unicodedata.normalize("NFC", header + writing.to_markdown(body)).encode()
+    yield name, unicodedata.normalize("NFC", header + markdown_writing.to_markdown(body)).encode()
     for picture in _pictures(item, body):
         yield picture, images.content(data, picture)
 
@@ -92,7 +94,7 @@ def _page(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:
 def _paper(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:
     # WeasyPrint takes an empty alternative for a forgotten one; typed text has no such sign, it is escaped.
     described = _UNDESCRIBED.sub(r'<img\1 alt=" " />', page(item, data))
-    yield name, printing.pdf([described])
+    yield name, paper.pdf([described])
 
 
 WRITERS: dict[str, Callable[[Item, Path, str], Iterator[tuple[str, bytes]]]] = {
@@ -107,19 +109,19 @@ def page(item: Item, data: Path) -> str:
         return replace(picture, src=_held(data, picture.src))
 
     said = frontmatter.said(item.model_dump())
-    body = rebuilding.rebuilt(documents.parse(item.body), image=held)
-    return printing.page(
+    body = rebuilding.rebuilt(prosemirror.parse(item.body), image=held)
+    return paper.page(
         "item",
         item=item,
         metas=[(key, one) for key, value in said for one in (value if isinstance(value, list) else [value])],
         picture=_held(data, item.image) if item.image else "",
-        body=markup.to_html(body),
-        when=moments.span(item.starts, item.ends) if item.starts else "",
+        body=semantic_html.to_html(body),
+        when=event_times.span(item.starts, item.ends) if item.starts else "",
     )
 
 
 def _pictures(item: Item, body: nodes.Document) -> list[str]:
-    found = [item.image, *(one.src for one in wording.within(body, nodes.Image))]
+    found = [item.image, *(one.src for one in typed_text.within(body, nodes.Image))]
     return sorted(set(filter(None, found)))
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from campaigns import errors
-from campaigns.editorial import moments
+from campaigns.editorial import event_times
 from campaigns.editorial.models import ItemType
 from lists import geography
 from runtime.errors import RelaisError
@@ -70,14 +70,14 @@ def _link(value: str) -> str:
 
 def _moment(value: str) -> str:
     try:
-        return moments.parse(value)
+        return event_times.parse(value)
     except ValueError:
         message = _("« {value} » n’est pas une date comme 2009-10-08 ou 2009-10-08T09:00")
         raise ValueError(message.format(value=value)) from None
 
 
 def _day(value: str) -> Any:
-    return moments.day_of(_moment(value))
+    return event_times.day_of(_moment(value))
 
 
 def _territory(value: str) -> str:

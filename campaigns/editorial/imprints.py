@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import publications, rendering
+from campaigns.editorial import letter_context, publications
 from campaigns.editorial.models import Publication
-from lists import addresses, folding, mailing
+from lists import addresses, folding, mailing_lists
 from runtime import audit
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -35,7 +35,7 @@ class Change:
     postal: str | None = None
     publisher: str | None = None
     director: str | None = None
-    #: One of `mailing.BASES`.
+    #: One of `mailing_lists.BASES`.
     basis: str | None = None
     note: str | None = None
     #: The name of the subscription form in addresses; an empty one closes it.
@@ -93,7 +93,7 @@ def add(opened: Installation, name: str, actor: str, *, slug: str | None = None)
     """
     with opened.database.transaction() as session:
         said = _name(session, name)
-        listed = mailing.make(session, said)
+        listed = mailing_lists.make(session, said)
         made = Publication(name=said, slug=_slug(session, slug, said), mailing_list_id=listed.id or 0)
         session.add(made)
         session.flush()
@@ -147,8 +147,8 @@ def revise(session: Session, publication: Publication, asked: Change) -> None:
     if asked.postal is not None:
         publication.postal = _postal(asked.postal)
     if asked.form is not None:
-        mailing.open_(session, publication.mailing_list_id, asked.form)
-    mailing.justify(session, publication.mailing_list_id, basis=asked.basis, note=asked.note)
+        mailing_lists.open_(session, publication.mailing_list_id, asked.form)
+    mailing_lists.justify(session, publication.mailing_list_id, basis=asked.basis, note=asked.note)
     session.add(publication)
 
 
@@ -181,7 +181,7 @@ def line(field: str, text: str) -> str:
 
 
 def _entry(session: Session, opened: Installation, one: Publication) -> Entry:
-    archive = f"{opened.settings.base_url}{rendering.home(one.slug)}/archives"
+    archive = f"{opened.settings.base_url}{letter_context.home(one.slug)}/archives"
     return Entry(of(session, one), publications.mailing_list(session, one).name, archive)
 
 
@@ -199,11 +199,11 @@ def _slug(session: Session, asked: str | None, name: str) -> str:
     """Return a name in addresses that no other publication has: the one asked, else one made of the name."""
     known = {one.slug for one in publications.everything(session)}
     if asked is None:
-        words = "-".join(folding.fold(name).split()[: mailing.WORDS]) or "lettre"
+        words = "-".join(folding.fold(name).split()[: mailing_lists.WORDS]) or "lettre"
         several = (f"{words}-{number}" for number in range(2, len(known) + 3))
         return next(one for one in (words, *several) if one not in known)
-    if not mailing.is_nameable(asked):
-        raise errors.PublicationRefused(field="slug", reason=_(mailing.NAMEABLE))
+    if not mailing_lists.is_nameable(asked):
+        raise errors.PublicationRefused(field="slug", reason=_(mailing_lists.NAMEABLE))
     if asked in known:
         raise errors.PublicationRefused(field="slug", reason=_("une autre lettre porte ce nom"))
     return asked

@@ -12,11 +12,11 @@ from campaigns import errors
 from campaigns.editorial import items
 from campaigns.editorial.models import Issue, Item, Placement, Publication, Section
 from runtime import clock
-from templates import wording
+from templates import typed_text
 
 
 @dataclass(frozen=True)
-class Lines:
+class TitleLines:
     """The three lines that a person sees before the letter; merge fields are allowed in the last two."""
 
     title: str
@@ -45,7 +45,7 @@ USUAL = Form()
 def new(
     session: Session,
     publication: Publication,
-    lines: Lines,
+    lines: TitleLines,
     now: datetime,
     like: int | None = None,
     form: Form = USUAL,
@@ -133,5 +133,5 @@ def _end(session: Session, issue_id: int) -> int:
 
 def _printable(text: str) -> str:
     said = text.strip(" ")
-    wording.require_printable(said.replace("\n", "\0"))
+    typed_text.require_printable(said.replace("\n", "\0"))
     return said

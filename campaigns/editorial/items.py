@@ -1,4 +1,4 @@
-"""Items: listing them, showing one. The backlog (« marbre ») is those that are ready; `bringing` brings them in."""
+"""Items: listing them, showing one. The backlog (« marbre ») is those that are ready; `ingesting` brings them in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from campaigns.editorial.models import Item, ItemState
 from runtime.installation import Installation
 
 if TYPE_CHECKING:
-    from templates import nodes
+    from templates.documents import nodes
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ class Whole:
     @property
     def text(self) -> str:
         """The body as it is read without any form."""
-        from templates import reading  # a list shows no body
+        from templates.documents import standalone  # a list shows no body
 
-        return reading.text(self.body)
+        return standalone.text(self.body)
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know, the body in its canonical form."""
-        from templates import documents
+        from templates.documents import prosemirror
 
         said = {key: value if isinstance(value, str) else list(value) for key, value in self.said}
-        return self.entry.as_json() | said | {"body": documents.dump(self.body)}
+        return self.entry.as_json() | said | {"body": prosemirror.dump(self.body)}
 
 
 def listed(opened: Installation, state: ItemState | None = None) -> list[Entry]:
@@ -71,13 +71,13 @@ def show(opened: Installation, item_id: int) -> Whole:
         errors.UnknownItem.
     """
     from campaigns.editorial import frontmatter  # reads and writes bodies, which a list shows none of
-    from templates import documents
+    from templates.documents import prosemirror
 
     with opened.database.reading() as session:
         found = get(session, item_id)
         said = frontmatter.said(found.model_dump())
         values = ((key, value if isinstance(value, str) else tuple(value)) for key, value in said)
-        return Whole(entry(found), tuple(values), documents.parse(found.body))
+        return Whole(entry(found), tuple(values), prosemirror.parse(found.body))
 
 
 def entry(item: Item) -> Entry:

@@ -17,7 +17,7 @@ from templates import themes
 
 
 @dataclass(frozen=True)
-class Change:
+class LookChange:
     """What a person asks; empty is as it was."""
 
     #: A name of `themes.COLOURS` and `#rrggbb`.
@@ -67,7 +67,7 @@ def show(opened: Installation, publication: str | None = None) -> Look:
         return _of(publications.chosen(session, publication))
 
 
-def change(opened: Installation, asked: Change, actor: str, *, publication: str | None = None) -> Look:
+def change(opened: Installation, asked: LookChange, actor: str, *, publication: str | None = None) -> Look:
     """Change all of what is asked, or nothing; return the whole.
 
     Raises:
@@ -81,7 +81,7 @@ def change(opened: Installation, asked: Change, actor: str, *, publication: str 
         return _of(found)
 
 
-def revise(session: Session, data: Path, publication: Publication, asked: Change) -> None:
+def revise(session: Session, data: Path, publication: Publication, asked: LookChange) -> None:
     """Change how the letters of a publication look; raises as `change`."""
     theme = ({} if asked.reset else dict(publication.theme)) | _chosen(asked)
     themes.make(theme)
@@ -100,6 +100,6 @@ def _of(publication: Publication) -> Look:
     return Look(colours, theme.serif, theme.sans, publication.logo, publication.images)
 
 
-def _chosen(asked: Change) -> dict[str, str]:
+def _chosen(asked: LookChange) -> dict[str, str]:
     fonts = {"titles": asked.titles, "text": asked.text}
     return dict(asked.colours) | {name: font for name, font in fonts.items() if font}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from campaigns.editorial import publications, rendering
+from campaigns.editorial import letter_context, publications
 from runtime.installation import Installation
 
 
@@ -45,7 +45,7 @@ def masthead(opened: Installation, slug: str = "") -> Masthead | None:
             director=one.director,
             postal=controller.postal,
             contact=controller.contact,
-            home=rendering.home(one.slug),
+            home=letter_context.home(one.slug),
             mailing_list_id=one.mailing_list_id,
-            others=tuple((other.name, rendering.home(other.slug)) for other in others),
+            others=tuple((other.name, letter_context.home(other.slug)) for other in others),
         )

@@ -103,7 +103,7 @@ class Item(SQLModel, table=True):
     title: str
     kicker: str = ""
     intro: str = ""
-    #: The body: the JSON of `templates.documents`.
+    #: The body: the JSON of `templates.documents.prosemirror`.
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     #: The name under which the picture is stored (`<sha256>.<ext>`), empty for none.
     image: str = ""
@@ -175,7 +175,7 @@ class Edition(SQLModel, table=True):
     issue_id: int = Field(foreign_key="issue.id")
     sha256: str = Field(unique=True)
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    #: The compiled letter (`templates.frozen`): an upgrade or an override changes nothing that was launched.
+    #: The compiled letter (`templates.letter_json`): an upgrade or an override changes nothing that was launched.
     letter: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     frozen_at: datetime
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns.editorial import issues, publications
-from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.models import Issue, Section
 from runtime import audit
 from runtime.installation import Installation
@@ -74,7 +74,7 @@ class Outline:
 
 def begin(
     opened: Installation,
-    lines: Lines,
+    lines: TitleLines,
     actor: str,
     *,
     like: int | None = None,

@@ -1,7 +1,7 @@
 """Publications: which letters an installation serves, and which of them is meant.
 
 Each has a mailing list of its own, so that whoever leaves one leaves no other. What it carries by law is in `imprints`,
-how it writes in `house`, how it looks in `looks`. Refuses to guess which one is meant where there are several.
+how it writes in `house_style`, how it looks in `looks`. Refuses to guess which one is meant where there are several.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.editorial.models import Publication
-from lists import mailing, scopes
+from lists import mailing_lists
 from lists.models import Contact, MailingList, Subscription
-from lists.scopes import Scope
+from lists.permission import scopes
+from lists.permission.scopes import Scope
 from runtime.language import N_, _
 
 DEFAULT_NAME = N_("La Lettre")
@@ -39,7 +40,7 @@ def ensure(session: Session) -> Publication:
     found = next(iter(everything(session)), None)
     if found is not None:
         return found
-    mailing_list = mailing.make_first(session, _("Liste de diffusion"))
+    mailing_list = mailing_lists.make_first(session, _("Liste de diffusion"))
     assert mailing_list.id is not None
     made = Publication(name=_(DEFAULT_NAME), mailing_list_id=mailing_list.id)
     session.add(made)

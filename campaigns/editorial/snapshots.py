@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from campaigns.editorial.models import Travel
 from runtime import values
-from templates import documents, nodes
+from templates.documents import nodes, prosemirror
 
 Part = TypeVar("Part")
 
@@ -91,7 +91,7 @@ class Piece:
     title: str
     kicker: str = ""
     intro: str = ""
-    #: The JSON of `templates.documents`, exactly as it was kept: the hash is of this. To be read as `document`.
+    #: The JSON of `templates.documents.prosemirror`, exactly as it was kept: the hash is of this. To be read as `document`.
     body: Mapping[str, Any]
     #: The name of its picture, empty for none; pixels.
     image: str = ""
@@ -118,7 +118,7 @@ class Piece:
     @cached_property
     def document(self) -> nodes.Document:
         """The body."""
-        return documents.parse(self.body)
+        return prosemirror.parse(self.body)
 
 
 @dataclass(frozen=True, kw_only=True)

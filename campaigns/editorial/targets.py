@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from campaigns.editorial import leads
+from campaigns.editorial import lead_items
 from campaigns.editorial.snapshots import Piece, Snapshot
 from lists import geography
 from lists.audiences import Belonging
@@ -74,7 +74,7 @@ def condition(item: Piece) -> str:
 
 def targets(snapshot: Snapshot) -> Targets:
     """Return the targets of a snapshot; what a letter is about is for everybody who receives it."""
-    lead = leads.of(snapshot)
+    lead = lead_items.of(snapshot)
     names = {condition(item) for item in snapshot.items if item is not lead}
     return Targets({name: _target(name) for name in sorted(names - {""})}, lead is not None or "" in names)
 

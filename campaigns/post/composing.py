@@ -15,23 +15,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from campaigns.editorial import calendars, images, rendering, targets
+from campaigns.editorial import calendars, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import tokens
 from lists import geography
 from lists.audiences import Belonging, Reader
-from lists.missions import LocalMission
+from lists.organisations.local_missions import LocalMission
 from mailer import dkim, headers, messages
-from mailer.enclosures import Enclosure, Role
+from mailer.attachments import AttachmentRole, Enclosure
 from templates import compiling, letters
-from templates.letters import Place, Slot
+from templates.letters import Slot, ValueContext
 
 #: Conditions of the layout, see `templates.compiling`.
 _HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
 
 
 #: Where the measure token of a reader stands, when she agreed to be measured.
-_MEASURE = Slot("measure_token", Place.TOKEN)
+_MEASURE = Slot("measure_token", ValueContext.TOKEN)
 
 
 class Measure(NamedTuple):
@@ -81,7 +81,7 @@ def compile_(snapshot: Snapshot, overrides: Path) -> letters.Letter:
     Raises:
         templates.errors.TemplatesError.
     """
-    context = rendering.letter_context(snapshot)
+    context = letter_context.letter_context(snapshot)
     return compiling.compile_letter(snapshot.template.name, context, overrides=overrides)
 
 
@@ -98,7 +98,7 @@ class Press:
         counting: Mapping[str, str] | None = None,
         pictures: Callable[[str], bytes] | None = None,
     ) -> None:
-        """`counting` maps the id of a link to the address that stands in its place, see `links.addresses`.
+        """`counting` maps the id of a link to the address that stands in its place, see `tracked_links.addresses`.
 
         `pictures` returns the octets of a picture by its name, for letters that carry theirs.
         """
@@ -164,7 +164,7 @@ class Press:
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
         flat = self.letter.variant(conditions, self._counting, _MEASURE if clicks else None)
-        prefix = self.snapshot.base_url + rendering.OPEN_PATH
+        prefix = self.snapshot.base_url + letter_context.OPEN_PATH
         return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
 
     def _compiled(self, conditions: frozenset[str], clicks: bool, opens: bool) -> messages.Blank:  # noqa: FBT001 -- a key
@@ -185,7 +185,9 @@ class Press:
     def _inline(self, name: str) -> Enclosure:
         assert self._pictures is not None
         kind = images.TYPES[name.rpartition(".")[2]]
-        return Enclosure(Role.INLINE, name, kind, self._pictures(name), rendering.content_id(name, self.snapshot))
+        return Enclosure(
+            AttachmentRole.INLINE, name, kind, self._pictures(name), letter_context.content_id(name, self.snapshot)
+        )
 
     def _placed(
         self,
@@ -215,7 +217,7 @@ def _headers(snapshot: Snapshot, subject: messages.Parts) -> list[tuple[str, mes
         sender=(publication.from_name, publication.from_address),
         reply_to=publication.reply_to or None,
         subject=subject,
-        leave=(snapshot.base_url + rendering.LEAVE_PATH, messages.Slot("leave_token", "token")),
+        leave=(snapshot.base_url + letter_context.LEAVE_PATH, messages.Slot("leave_token", "token")),
         leave_by_mail=_leave_by_mail(domain) if snapshot.by_mail else None,
         list_id=f"{name}.{domain}",
         feedback=headers.feedback_id(f"numero-{snapshot.issue.id}", name, "lettre", sender),
@@ -253,8 +255,8 @@ def _calendar(snapshot: Snapshot) -> list[Enclosure]:
         return []
     # Calendars that read the letter find it among its forms, people among its files.
     return [
-        Enclosure(Role.ALTERNATIVE, calendars.NAME, calendars.MEDIA_TYPE, entry),
-        Enclosure(Role.ATTACHED, calendars.NAME, calendars.FILE_TYPE, entry),
+        Enclosure(AttachmentRole.ALTERNATIVE, calendars.NAME, calendars.MEDIA_TYPE, entry),
+        Enclosure(AttachmentRole.ATTACHED, calendars.NAME, calendars.FILE_TYPE, entry),
     ]
 
 

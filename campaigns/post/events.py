@@ -16,17 +16,18 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import ledger, models, states, tokens, weighing
+from campaigns.post import failure_policy, ledger, models, states, tokens
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
-from lists import history, kinds, suppressing
+from lists import history, kinds
+from lists.permission import suppressing
 from mailer.reasons import Reason
 from runtime import bulk
 
 _EVENT = models.table("event")
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What may be heard."""
 
     #: It came back.
@@ -55,7 +56,7 @@ class Heard:
 
     #: The same for the same thing, however often it is heard.
     event_id: str
-    kind: Kind
+    kind: EventKind
     delivery_id: int
     #: Seconds since 1970.
     at: int
@@ -95,7 +96,7 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
     A click of somebody who agreed to be known is also a sign of hers (see `lists.history`); a machine's is none.
     """
     session.execute(bulk.insert(_EVENT, session).on_conflict_do_nothing(index_elements=["event_id"]), rows)
-    clicks = [one for one in rows if one["delivery_id"] and one["kind"] == Kind.CLICKED and not one["robot"]]
+    clicks = [one for one in rows if one["delivery_id"] and one["kind"] == EventKind.CLICKED and not one["robot"]]
     for click in clicks:
         row = session.execute(_ROW, {"wanted": click["delivery_id"]}).first()
         if row is not None and row.contact_id is not None:
@@ -106,7 +107,9 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
 def _bounced(session: Session, heard: Heard, row: _Whose) -> None:
     if _move(session, heard, State.BOUNCED):
         _note(session, heard, row, kinds.Fact.BOUNCED)
-        weighing.weigh(session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence(heard))
+        failure_policy.weigh(
+            session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence(heard)
+        )
 
 
 def _delivered(session: Session, heard: Heard, _row: _Whose) -> None:
@@ -120,16 +123,16 @@ def _delivered(session: Session, heard: Heard, _row: _Whose) -> None:
 def _complained(session: Session, heard: Heard, row: _Whose) -> None:
     """No list writes there again, whatever the delivery's state: a complaint is a wish (Signal Spam, art. 21 GDPR)."""
     _move(session, heard, State.COMPLAINED)
-    _suppress(session, heard, row, kinds.Reason.COMPLAINED, None)
+    _suppress(session, heard, row, kinds.SuppressionReason.COMPLAINED, None)
 
 
 def _left(session: Session, heard: Heard, row: _Whose) -> None:
-    _suppress(session, heard, row, kinds.Reason.UNSUBSCRIBED, row.mailing_list_id)
+    _suppress(session, heard, row, kinds.SuppressionReason.UNSUBSCRIBED, row.mailing_list_id)
 
 
 def evidence(heard: Heard) -> str:
     """Return the evidence of what follows: a letter of hers is another source than the page where she leaves."""
-    source = "mail" if heard.kind is Kind.LEFT and heard.event_id.startswith("mail:") else "delivery"
+    source = "mail" if heard.kind is EventKind.LEFT and heard.event_id.startswith("mail:") else "delivery"
     return f"{source}:{heard.delivery_id}"
 
 
@@ -137,15 +140,15 @@ def _replied(session: Session, heard: Heard, row: _Whose) -> None:
     _note(session, heard, row, kinds.Fact.REPLIED)
 
 
-_EFFECTS: dict[Kind, Callable[[Session, Heard, _Whose], None]] = {
-    Kind.BOUNCED: _bounced,
-    Kind.DELIVERED: _delivered,
-    Kind.COMPLAINED: _complained,
-    Kind.LEFT: _left,
-    Kind.REPLIED: _replied,
+_EFFECTS: dict[EventKind, Callable[[Session, Heard, _Whose], None]] = {
+    EventKind.BOUNCED: _bounced,
+    EventKind.DELIVERED: _delivered,
+    EventKind.COMPLAINED: _complained,
+    EventKind.LEFT: _left,
+    EventKind.REPLIED: _replied,
 }
 #: Kinds that say nothing of who it was.
-_NAMELESS = frozenset({Kind.EXPLAINED})
+_NAMELESS = frozenset({EventKind.EXPLAINED})
 _ROW = (
     sa.select(DELIVERY.c.campaign_id, DELIVERY.c.contact_id, DELIVERY.c.address_key, CAMPAIGN.c.mailing_list_id)
     .join_from(DELIVERY, CAMPAIGN, DELIVERY.c.campaign_id == CAMPAIGN.c.id)
@@ -164,7 +167,7 @@ def _whose(session: Session, heard: Heard) -> _Whose | None:
 
 def _append(session: Session, heard: Heard, campaign_id: int | None) -> bool:
     """Append the event unless it is there; tell whether it was not."""
-    told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is Kind.BOUNCED else {}
+    told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is EventKind.BOUNCED else {}
     added = session.execute(
         bulk.insert(_EVENT, session)
         .values(
@@ -203,7 +206,9 @@ def _note(session: Session, heard: Heard, row: _Whose, fact: kinds.Fact) -> None
         history.note(session, [row.contact_id], fact, heard.at, row.campaign_id or history.NONE)
 
 
-def _suppress(session: Session, heard: Heard, row: _Whose, reason: kinds.Reason, mailing_list_id: int | None) -> None:
+def _suppress(
+    session: Session, heard: Heard, row: _Whose, reason: kinds.SuppressionReason, mailing_list_id: int | None
+) -> None:
     suppressing.suppress(
         session,
         row.address_key,

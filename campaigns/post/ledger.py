@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import models, providers, statements, states, workers
+from campaigns.post import lease_holders, models, providers, statements, states
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import State
 from runtime import bulk
@@ -51,7 +51,7 @@ class Intent(NamedTuple):
     lease_id: int
 
 
-class Outcome(NamedTuple):
+class Settlement(NamedTuple):
     """What became of one letter."""
 
     delivery_id: int
@@ -65,12 +65,14 @@ class Outcome(NamedTuple):
     hard: bytes | None = None
 
 
-def may_send(place: bulk.Place, campaign_id: int, now: int) -> bool:
+def may_send(place: bulk.Executor, campaign_id: int, now: int) -> bool:
     """Tell whether a campaign may hand letters over at this moment."""
     return bool(bulk.run(place, statements.may_send, {"campaign": campaign_id, "now": now}))
 
 
-def claim(place: bulk.Place, campaign_id: int, worker: str, limit: int, now: int, *, provider: int = 0) -> Batch | None:
+def claim(
+    place: bulk.Executor, campaign_id: int, worker: str, limit: int, now: int, *, provider: int = 0
+) -> Batch | None:
     """Lease up to `limit` rows of a provider that are due, oldest first.
 
     Nothing when there is none, or the campaign may not be sent now.
@@ -90,7 +92,7 @@ def claim(place: bulk.Place, campaign_id: int, worker: str, limit: int, now: int
     return Batch(lease_id, sorted(claimed))
 
 
-def hand_over(place: bulk.Place, intents: Sequence[Intent], now: int) -> set[int]:
+def hand_over(place: bulk.Executor, intents: Sequence[Intent], now: int) -> set[int]:
     """Record the intents and return the deliveries that may leave now.
 
     Read in this very transaction: the fence (the lease is still ours), the campaign's state and window, and
@@ -107,7 +109,7 @@ def hand_over(place: bulk.Place, intents: Sequence[Intent], now: int) -> set[int
     return allowed
 
 
-def settle(place: bulk.Place, outcomes: Sequence[Outcome], now: int) -> None:
+def settle(place: bulk.Executor, outcomes: Sequence[Settlement], now: int) -> None:
     """Record what became of letters, as far as the table allows from where their rows stand."""
     for state in {outcome.state for outcome in outcomes}:
         told = [
@@ -153,7 +155,7 @@ def reclaim(session: Session, now: int) -> int:
     (RFC 1047), or planned again where the campaign said `resend`.
     """
     rows = session.execute(sa.select(LEASE.c.id, LEASE.c.worker, LEASE.c.until)).all()
-    gone = {worker: workers.is_gone(worker) for worker in {row.worker for row in rows}}
+    gone = {worker: lease_holders.is_gone(worker) for worker in {row.worker for row in rows}}
     ended = [row.id for row in rows if row.until <= now or gone[row.worker]]
     if not ended:
         return 0
@@ -253,7 +255,7 @@ def _move_leased(session: Session, leases: list[int], source: State, target: Sta
     )
 
 
-def _exclude(place: bulk.Place, ids: list[int], now: int) -> set[int]:
+def _exclude(place: bulk.Executor, ids: list[int], now: int) -> set[int]:
     given = bulk.pack_numbers("ids", ids, place) | {"now": now}
     return {row[0] for row in bulk.run(place, statements.exclude, given)}
 

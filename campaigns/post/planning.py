@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.editorial import editions
-from campaigns.post import providers, sorting, statements
+from campaigns.post import provider_lookup, providers, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from lists import audiences, segments
+from lists import audiences
 from lists.kinds import Policy
+from lists.segments import rules
 
 #: How long letters are tried again when nothing else is said: two days after the window opens.
 DEFAULT_EXPIRY = 48 * 3600
@@ -30,7 +31,7 @@ class Plan:
     edition_id: int
     mailing_list_id: int
     segment: str
-    rule: segments.Rule | None
+    rule: rules.Rule | None
     #: The rule as it was kept, for the record.
     tree: dict[str, Any] | None
     not_before: int
@@ -68,7 +69,7 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     if counted is None or counted.contacts != campaign.audience:
         counted = audiences.count(session, *wanted, special=special)
     campaign.excluded_at_launch = dict(counted.excluded)
-    sorting.learn(session, campaign.id or 0)
+    provider_lookup.learn(session, campaign.id or 0)
     return campaign
 
 
@@ -80,7 +81,7 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
         chosen.c.address,
         chosen.c.address_key,
         sa.literal(State.PLANNED.value),
-        sorting.provider_of(chosen.c.address, session.get_bind().dialect.name),
+        provider_lookup.provider_of(chosen.c.address, session.get_bind().dialect.name),
         sa.literal(0),
         sa.literal(0),
         sa.literal(""),

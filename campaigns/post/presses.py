@@ -12,8 +12,8 @@ from sqlmodel import Session
 from campaigns.editorial import images
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post.composing import Press
-from campaigns.post.hits import links
-from lists import missions
+from campaigns.post.hits import tracked_links
+from lists.organisations import local_missions
 from mailer.dkim import keys
 from runtime import clock
 from runtime.installation import Installation
@@ -25,12 +25,12 @@ def press(
 ) -> Press:
     """Return what fills a letter that was compiled from `snapshot`, one reader at a time.
 
-    Campaign zero is a letter that is only looked at, see `links.addresses`.
+    Campaign zero is a letter that is only looked at, see `tracked_links.addresses`.
 
     Raises:
         mailer.errors.SigningKeyRefused: a key is there and cannot be used; nothing is made unsigned instead.
     """
-    near = missions.near(session, clock.today(opened.clock))
-    counting = links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
+    near = local_missions.near(session, clock.today(opened.clock))
+    counting = tracked_links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
     pictures = partial(images.content, opened.settings.data)
     return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures)

@@ -16,7 +16,7 @@ from campaigns import errors
 from campaigns.post import models
 from campaigns.post.models import Provider
 from mailer import pacing
-from mailer.pacing import Group, Limits
+from mailer.pacing import Group, ProviderLimits
 from runtime import bulk
 from runtime.language import _
 
@@ -45,7 +45,7 @@ def listed(session: Session) -> list[Provider]:
 
 def group(row: Provider) -> Group:
     """Return a row as the pure value that `mailer.pacing` reckons with."""
-    limits = Limits(row.connections, row.letters, row.per_second)
+    limits = ProviderLimits(row.connections, row.letters, row.per_second)
     return Group(row.name, row.title, tuple(row.domains), tuple(row.exchangers), limits, row.block_seconds)
 
 

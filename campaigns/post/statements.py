@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from campaigns.post import models, states
 from campaigns.post.states import CampaignState, State
-from lists import suppressing
+from lists.permission import suppressing
 from runtime import bulk
 
 DELIVERY = models.table("delivery")

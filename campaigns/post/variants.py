@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import leads, targets
+from campaigns.editorial import lead_items, targets
 from campaigns.editorial.snapshots import Snapshot
-from lists import belonging
+from lists.contacts import affiliations
 from lists.kinds import Policy
-from lists.segments import Rule
+from lists.segments.rules import Rule
 from templates import letters
 
 
@@ -59,12 +59,12 @@ def listed(
 ) -> list[Variant]:
     """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
     known = targets.targets(snapshot)
-    merged: dict[tuple[frozenset[str], bool], belonging.Sort] = {}
-    for sort in belonging.sorts(session, mailing_list_id, rule, policy, special=snapshot.is_special):
+    merged: dict[tuple[frozenset[str], bool], affiliations.Sort] = {}
+    for sort in affiliations.sorts(session, mailing_list_id, rule, policy, special=snapshot.is_special):
         reached = known.reached(sort.belongs)
         key = reached, reached != known.meant(sort.belongs)
-        first = merged.get(key, belonging.Sort(sort.belongs, 0, sort.contact_id))
-        merged[key] = belonging.Sort(first.belongs, first.readers + sort.readers, first.contact_id)
+        first = merged.get(key, affiliations.Sort(sort.belongs, 0, sort.contact_id))
+        merged[key] = affiliations.Sort(first.belongs, first.readers + sort.readers, first.contact_id)
     weigh = _scales(known.names, letter)
     found = [
         Variant(reached, is_whole, _items(snapshot, reached), sort.readers, sort.contact_id, *weigh(reached))
@@ -74,7 +74,7 @@ def listed(
 
 
 def _items(snapshot: Snapshot, reached: frozenset[str]) -> tuple[int, ...]:
-    lead = leads.of(snapshot)
+    lead = lead_items.of(snapshot)
     return tuple(item.id for item in snapshot.items if item is lead or targets.condition(item) in reached | {""})
 
 

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from campaigns.acting.populating import Issue
-from campaigns.editorial.issues import Lines
+from campaigns.editorial.issues import TitleLines
 from campaigns.editorial.models import Section
 from cli.demo import pictures
 
@@ -33,7 +33,7 @@ _PLACES = {
 _PICTURES = {"items": {"entretiens.png": 0.58, "forum.png": 0.08}, "others": {"atelier.png": 0.42}}
 #: Three numbers went out before the secretariat had Relais.
 ISSUE = Issue(
-    Lines(
+    TitleLines(
         title="Recruter sans CV, l’exemple de Roubaix",
         subject="La Lettre de la diversité n°\u00a04\u00a0: recruter sans CV, l’exemple de Roubaix",
         preheader="Dix-huit nouvelles signataires, un forum à Strasbourg et l’outil du mois",

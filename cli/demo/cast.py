@@ -9,7 +9,7 @@ from cli.demo import companies, missions, people, tables
 from cli.demo.companies import Company
 from cli.demo.missions import Mission
 from cli.demo.people import Person
-from cli.demo.tables import Place
+from cli.demo.tables import Commune
 
 _OBJECTORS, _UNKNOWN, _FULL, _BUSY = 12, 9, 3, 4
 #: What the capture server answers to the letters of some.
@@ -77,5 +77,5 @@ def _replies(addresses: list[str]) -> dict[str, str]:
 
 
 def _partners(chance: random.Random) -> dict[str, Person]:
-    paris = Place("Paris", "75010", "75")
+    paris = Commune("Paris", "75010", "75")
     return {code: people.person(chance, "partnership", f"{code}.example", paris, set()) for code in ("charte", "cnml")}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import launching, proofing, sending, watching
+from campaigns.acting import campaign_views, launching, previewing, sending
 from campaigns.post.reports import Report
-from cli import disk, faces, helping, reporting, serving
+from cli import disk, faces, groups, reporting, serving
 from cli.demo import building, cast, folders
 from cli.demo.building import Built
 from cli.demo.capture import Capture
@@ -33,7 +33,7 @@ class Sent:
     kept: int
 
 
-@helping.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
+@groups.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"),
               show_default=True, help=_("Le dossier de la démonstration ; une ancienne y est remplacée."))  # fmt: skip
 @click.option("--serve", is_flag=True, help=_("Sert ensuite les pages des lecteurs."))
@@ -61,11 +61,11 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
         campaign = launching.launch(opened, launching.Order(built.issue_id, grace=0), actor)
         faces.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
-    rendered = proofing.render(opened, built.issue_id, players.reader.email)
+    rendered = previewing.render(opened, built.issue_id, players.reader.email)
     disk.write(folder / folders.LETTER, rendered.files)
-    report = watching.report(opened, campaign.id).report
+    report = campaign_views.report(opened, campaign.id).report
     opened.database.engine.dispose()
-    return Sent(built, report, players.reader, folder / folders.LETTER / proofing.PAGE, capture.kept)
+    return Sent(built, report, players.reader, folder / folders.LETTER / previewing.PAGE, capture.kept)
 
 
 def in_words(folder: Path, sent: Sent) -> str:

@@ -13,7 +13,7 @@ from stdnum import luhn
 
 from cli.demo import people, tables
 from cli.demo.people import Person
-from cli.demo.tables import Place
+from cli.demo.tables import Commune
 
 COMPANIES = 240
 CONTACTS = 405
@@ -68,7 +68,7 @@ class Company:
     #: Band of Sirene.
     size: str
     street: str
-    place: Place
+    place: Commune
     #: The day of its first signature, then of its renewals.
     signed: tuple[date, ...]
     people: tuple[Person, ...] = ()
@@ -115,7 +115,7 @@ def _count(companies: list[Company], size: str) -> int:
 
 
 def _company(
-    chance: random.Random, rank: int, told: tuple[str, str, str], place: Place, signed: tuple[date, ...]
+    chance: random.Random, rank: int, told: tuple[str, str, str], place: Commune, signed: tuple[date, ...]
 ) -> Company:
     digits = f"000{10_000 + rank * 367:05d}"
     siren = digits + luhn.calc_check_digit(digits)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from campaigns.acting.populating import Issue
-from campaigns.editorial.issues import Form, Lines
+from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.models import Section
 
 ISSUES = (
     Issue(
-        Lines(
+        TitleLines(
             "Les bonnes pratiques de l’année",
             "Numéro spécial n°\u00a05\u00a0: trois pratiques à reprendre lundi matin",
             "Ce que neuf entreprises et sept missions locales ont mis en commun à Saint-Étienne",
@@ -28,7 +28,7 @@ ISSUES = (
         ),
     ),
     Issue(
-        Lines(
+        TitleLines(
             "Un mois pour ouvrir ses portes",
             "En mars, accueillez un jeune une demi-journée",
             "Le kit de la campagne est gratuit, et votre mission locale prépare la visite avec vous",
@@ -37,7 +37,7 @@ ISSUES = (
         Form("awareness"),
     ),
     Issue(
-        Lines(
+        TitleLines(
             "Réunion d’échange sur les bonnes pratiques",
             "Invitation\u00a0: réunion d’échange le 17\u00a0novembre à Paris",
             "Six récits, un travail en groupes, et le fichier d’agenda joint à cette lettre",

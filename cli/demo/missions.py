@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cli.demo import people, tables
 from cli.demo.people import Person
-from cli.demo.tables import Place
+from cli.demo.tables import Commune
 
 #: So many of them have somebody for relations with companies besides their director.
 _WITH_COMPANY_RELATIONS = 42
@@ -20,7 +20,7 @@ class Mission:
     code: str
     name: str
     street: str
-    place: Place
+    place: Commune
     #: Name of its regional network.
     network: str
     phone: str

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from campaigns.acting.populating import Partner
-from campaigns.editorial.partners import Change
+from campaigns.editorial.partner_identities import IdentityChange
 from cli import disk
 from cli.demo import pictures
 
@@ -44,7 +44,7 @@ def drawn(drawings: Path) -> tuple[Partner, ...]:
 
 def _partner(one: _Identity, file: Path) -> Partner:
     pictures.logo(file, one.words, one.hue)
-    identity = Change(
+    identity = IdentityChange(
         since=_FROM,
         name=one.name,
         mention=one.mention,

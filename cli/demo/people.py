@@ -9,7 +9,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from cli.demo.tables import Place
+from cli.demo.tables import Commune
 from lists.folding import fold
 
 _WOMEN = (
@@ -68,13 +68,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-def phone(draw: random.Random, place: Place) -> str:
+def phone(draw: random.Random, place: Commune) -> str:
     """Draw a number of fiction of the zone of a place."""
     beginning = next((start for start, codes in _ZONES if place.departement in codes.split()), _ELSEWHERE)
     return f"{beginning} {draw.randrange(100):02d} {draw.randrange(100):02d}"
 
 
-def person(draw: random.Random, role: str, domain: str, place: Place, taken: set[str]) -> Person:
+def person(draw: random.Random, role: str, domain: str, place: Commune, taken: set[str]) -> Person:
     """Draw a person in a role (a key of `FUNCTIONS`) whose address is not among those `taken`, and take it."""
     while True:
         is_woman = draw.random() < 0.5

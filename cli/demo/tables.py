@@ -12,7 +12,7 @@ SEED = 20090616
 
 
 @dataclass(frozen=True)
-class Place:
+class Commune:
     """A real commune."""
 
     commune: str
@@ -26,9 +26,9 @@ def read(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(file.read_text("utf-8").splitlines(), delimiter=";"))
 
 
-def place(row: dict[str, str]) -> Place:
+def place(row: dict[str, str]) -> Commune:
     """Return the place that a line of a table names."""
-    return Place(row["commune"], row["postcode"], row["departement"])
+    return Commune(row["commune"], row["postcode"], row["departement"])
 
 
 def draws() -> random.Random:

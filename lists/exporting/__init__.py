@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from lists.exporting import objections, people, places
+from lists.exporting import contacts, objections, organisations
 from lists.exporting.cells import text
-from lists.exporting.people import People
-from lists.importing import headings
+from lists.exporting.contacts import People
+from lists.importing.reading import headings
 from lists.kinds import ImportKind, OrganisationKind
-from lists.scopes import EVERYTHING, Scope
+from lists.permission.scopes import EVERYTHING, Scope
 
 Cells = Mapping[str, Any]
 
@@ -73,12 +73,12 @@ def export(session: Session, kind: ImportKind, mailing_list_id: int, scope: Scop
 
 
 def _organisations(kind: OrganisationKind) -> Callable[[Session, People], Iterable[Cells]]:
-    return lambda session, people_: places.lines(session, kind, people_)
+    return lambda session, people_: organisations.lines(session, kind, people_)
 
 
 _LINES: Mapping[ImportKind, Callable[[Session, People], Iterable[Cells]]] = {
     ImportKind.COMPANIES: _organisations(OrganisationKind.COMPANY),
     ImportKind.MISSIONS: _organisations(OrganisationKind.LOCAL_MISSION),
-    ImportKind.CONTACTS: people.lines,
+    ImportKind.CONTACTS: contacts.lines,
     ImportKind.OBJECTIONS: objections.lines,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lists.importing import roles
+from lists.importing.reading import roles
 from runtime.language import _
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"role": roles.ROLES, "nature": roles.NATURES}

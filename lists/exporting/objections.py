@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists.exporting.people import People
-from lists.kinds import Reason
+from lists.exporting.contacts import People
+from lists.kinds import SuppressionReason
 from lists.models import Contact, Suppression
 from runtime import clock
 
@@ -19,7 +19,7 @@ def lines(session: Session, people: People) -> Sequence[Mapping[str, Any]]:
     statement = (
         sqlalchemy.select(col(Contact.email_shown), col(Suppression.since))
         .join_from(Contact, Suppression, col(Suppression.address_key) == col(Contact.address_key))
-        .where(col(Suppression.mailing_list_id).is_(None), col(Suppression.reason) != Reason.BOUNCED)
+        .where(col(Suppression.mailing_list_id).is_(None), col(Suppression.reason) != SuppressionReason.BOUNCED)
         .where(people.scope.contacts())
     )
     found = dict(session.execute(statement).all())

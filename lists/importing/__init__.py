@@ -13,26 +13,18 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from lists.importing import (
-    barring,
-    decoding,
-    directories,
-    lines,
-    networks,
-    organisations,
-    tables,
-    undoing,
-    workbooks,
-)
-from lists.importing.changes import Journal
-from lists.importing.contacts import Contacts
-from lists.importing.lines import Line
-from lists.importing.matching import Known
-from lists.importing.organisations import Organisations
+from lists.importing import undoing
+from lists.importing.changes import ChangeLog
+from lists.importing.matching import networks, objections, organisations
+from lists.importing.matching.contacts import Contacts
+from lists.importing.matching.organisation_lookup import Known
+from lists.importing.matching.organisations import Organisations
+from lists.importing.matching.signatures import Signatures
+from lists.importing.reading import decoding, directories, lines, tables, workbooks
+from lists.importing.reading.lines import FileLine
+from lists.importing.reading.tables import Candidate
 from lists.importing.reports import ImportReport, Notes
-from lists.importing.signatures import Signatures
-from lists.importing.sources import Source
-from lists.importing.tables import Candidate
+from lists.importing.sources import ImportSource
 from lists.kinds import ImportKind
 from lists.models import ImportRun
 from runtime.keyring import Keyring
@@ -41,7 +33,7 @@ from runtime.language import _
 #: Lines taken in at once: memory stays the same, however long the file.
 _BATCH = 1000
 
-Write = Callable[[Sequence[Line]], None]
+Write = Callable[[Sequence[FileLine]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +79,11 @@ def import_file(
         at=now,
         actor=actor,
     )
-    undoing.forget(session, now - timedelta(days=undoing.DAYS))
+    undoing.purge(session, now - timedelta(days=undoing.DAYS))
     session.add(run)
     session.flush()
-    source = Source(run.id or 0, mailing_list_id, keyring, now, origin)
-    journal = Journal(session, source.import_id)
+    source = ImportSource(run.id or 0, mailing_list_id, keyring, now, origin)
+    journal = ChangeLog(session, source.import_id)
     write = _WRITERS[file.kind](session, file.kind, source, journal, notes)
     for batch in _batches(rows, file.kind, source, notes):
         write(batch)
@@ -114,8 +106,10 @@ def _candidates(file: File, notes: Notes) -> list[Candidate]:
     return tables.delimited(decoded, file.name)
 
 
-def _batches(rows: Iterable[tables.Row], kind: ImportKind, source: Source, notes: Notes) -> Iterator[list[Line]]:
-    batch: list[Line] = []
+def _batches(
+    rows: Iterable[tables.Row], kind: ImportKind, source: ImportSource, notes: Notes
+) -> Iterator[list[FileLine]]:
+    batch: list[FileLine] = []
     for row in rows:
         notes.lines.add(row.line)
         line = lines.read(row, kind, source.today, notes)
@@ -128,12 +122,14 @@ def _batches(rows: Iterable[tables.Row], kind: ImportKind, source: Source, notes
         yield batch
 
 
-def _of_organisations(session: Session, kind: ImportKind, source: Source, journal: Journal, notes: Notes) -> Write:
+def _of_organisations(
+    session: Session, kind: ImportKind, source: ImportSource, journal: ChangeLog, notes: Notes
+) -> Write:
     employing = Organisations(session, kind, source, journal, notes)
     signing = Signatures(session, source, journal, notes)
     people = Contacts(session, kind, source, journal, notes)
 
-    def write(batch: Sequence[Line]) -> None:
+    def write(batch: Sequence[FileLine]) -> None:
         employers = employing.write(batch)
         signing.write(batch, employers)
         networks.serve(session, batch, employers, journal, notes)
@@ -142,14 +138,16 @@ def _of_organisations(session: Session, kind: ImportKind, source: Source, journa
     return write
 
 
-def _of_contacts(session: Session, kind: ImportKind, source: Source, journal: Journal, notes: Notes) -> Write:
+def _of_contacts(session: Session, kind: ImportKind, source: ImportSource, journal: ChangeLog, notes: Notes) -> Write:
     known = Known(session, None)
     people = Contacts(session, kind, source, journal, notes)
     return lambda batch: people.write(batch, organisations.find(known, batch, notes))
 
 
-def _of_objections(session: Session, _kind: ImportKind, source: Source, _journal: Journal, notes: Notes) -> Write:
-    return lambda batch: barring.object_(session, batch, source, notes)
+def _of_objections(
+    session: Session, _kind: ImportKind, source: ImportSource, _journal: ChangeLog, notes: Notes
+) -> Write:
+    return lambda batch: objections.object_(session, batch, source, notes)
 
 
 _WRITERS = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from lists.importing import bulk
+from lists.importing.matching import bulk_rows
 from lists.models import Contact, FormerIdentity, ImportChange, Organisation, Signature
 
 #: Rows inserted at once: a bound on memory.
@@ -39,7 +39,7 @@ MODELS: Mapping[Thing, type[SQLModel]] = {
 }
 
 
-class Journal:
+class ChangeLog:
     """The changes of one import, written in batches."""
 
     def __init__(self, session: Session, import_id: int) -> None:
@@ -68,7 +68,7 @@ class Journal:
     def flush(self) -> None:
         """Write what was noted."""
         if self._rows:
-            bulk.insert(self._session, ImportChange, self._rows)
+            bulk_rows.insert(self._session, ImportChange, self._rows)
             self._rows = []
 
     def _note(

@@ -10,7 +10,7 @@ from runtime.keyring import Keyring
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """One import, as everything that it writes remembers it."""
 
     #: Of the `ImportRun`.

@@ -7,36 +7,36 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from lists.retention import lapsing
-from lists.retention.lapsing import Lapse
+from lists.retention import inactivity
+from lists.retention.inactivity import Lapse
 
 
 @dataclass(frozen=True)
-class Question:
+class LastQuestion:
     """A question of which nobody knows yet whether it left."""
 
     address_key: bytes
     message_id: int
 
 
-def waiting(session: Session) -> list[Question]:
+def waiting(session: Session) -> list[LastQuestion]:
     """Return the questions of which nobody knows yet whether they left."""
     columns = sa.select(col(Lapse.address_key), col(Lapse.message_id)).where(
         col(Lapse.message_id).is_not(None), col(Lapse.is_told).is_(False), col(Lapse.unasked) == ""
     )
-    return [Question(key, message) for key, message in session.execute(columns)]
+    return [LastQuestion(key, message) for key, message in session.execute(columns)]
 
 
-def told(session: Session, question: Question) -> None:
+def told(session: Session, question: LastQuestion) -> None:
     """Note that a question left."""
-    lapsing.change(session, question.address_key, is_told=True)
+    inactivity.change(session, question.address_key, is_told=True)
 
 
-def unreachable(session: Session, question: Question, reason: str) -> None:
+def unreachable(session: Session, question: LastQuestion, reason: str) -> None:
     """Note why a question could not be handed to her: her time runs on without it."""
-    lapsing.change(session, question.address_key, unasked=reason)
+    inactivity.change(session, question.address_key, unasked=reason)
 
 
-def ask_again(session: Session, question: Question) -> None:
+def ask_again(session: Session, question: LastQuestion) -> None:
     """Note that a question never left: she will be asked again."""
-    lapsing.change(session, question.address_key, asked_on=None, message_id=None)
+    inactivity.change(session, question.address_key, asked_on=None, message_id=None)

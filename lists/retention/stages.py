@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from lists.kinds import Reason
-from lists.retention.lapsing import ON_NO_LIST, Lapsing
+from lists.kinds import SuppressionReason
+from lists.retention.inactivity import ON_NO_LIST, Lapsing
 from runtime.language import N_, _
 
 
@@ -28,11 +28,11 @@ class Stage(StrEnum):
 WHY = {
     "": N_("question posée"),
     ON_NO_LIST: N_("sur aucune liste, sans question"),
-    Reason.OBJECTION.value: N_("opposée, sans question"),
-    Reason.UNSUBSCRIBED.value: N_("désinscrite, sans question"),
-    Reason.COMPLAINED.value: N_("a signalé une lettre, sans question"),
-    Reason.BOUNCED.value: N_("adresse en échec, sans question"),
-    Reason.ERASED.value: N_("effacée"),
+    SuppressionReason.OBJECTION.value: N_("opposée, sans question"),
+    SuppressionReason.UNSUBSCRIBED.value: N_("désinscrite, sans question"),
+    SuppressionReason.COMPLAINED.value: N_("a signalé une lettre, sans question"),
+    SuppressionReason.BOUNCED.value: N_("adresse en échec, sans question"),
+    SuppressionReason.ERASED.value: N_("effacée"),
 }
 
 

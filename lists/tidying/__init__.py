@@ -11,18 +11,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from lists.tidying import addresses, duplicates, reach
+from lists.tidying import addresses, duplicates, unreachable
 from lists.tidying.addresses import SharedBox, Slip
 from lists.tidying.duplicates import Duplicate
-from lists.tidying.places import Place
-from lists.tidying.reach import Missed, Unreachable
+from lists.tidying.organisations import OrganisationSummary
+from lists.tidying.unreachable import Missed, Unreachable
 from runtime.language import N_
 
 #: What people read in the place of the words that scripts know.
 WHY = {
-    reach.NOBODY: N_("personne n’y est connu"),
-    reach.BOUNCED: N_("adresse en échec"),
-    reach.OUT: N_("personne n’y veut de lettre, ou n’est sur la liste"),
+    unreachable.NOBODY: N_("personne n’y est connu"),
+    unreachable.BOUNCED: N_("adresse en échec"),
+    unreachable.OUT: N_("personne n’y veut de lettre, ou n’est sur la liste"),
     duplicates.SAME_SIREN: N_("même SIREN"),
     duplicates.NEAR_NAMES: N_("noms proches"),
     duplicates.SAME_ADDRESS: N_("même adresse"),
@@ -55,12 +55,12 @@ class Survey:
 def survey(session: Session, mailing_list_id: int, today: date) -> Survey:
     """Look through the organisations, and through the contacts of one mailing list."""
     return Survey(
-        without_contact=tuple(reach.without_contact(session, mailing_list_id, today)),
-        not_reached=tuple(reach.not_reached(session)),
+        without_contact=tuple(unreachable.without_contact(session, mailing_list_id, today)),
+        not_reached=tuple(unreachable.not_reached(session)),
         duplicates=tuple(duplicates.likely(session)),
         slips=tuple(addresses.slips(session, mailing_list_id)),
         shared_boxes=tuple(addresses.shared(session, mailing_list_id)),
     )
 
 
-__all__ = ["WHY", "Duplicate", "Missed", "Place", "SharedBox", "Slip", "Survey", "Unreachable", "survey"]
+__all__ = ["WHY", "Duplicate", "Missed", "OrganisationSummary", "SharedBox", "Slip", "Survey", "Unreachable", "survey"]

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists import domains
+from lists import domain_typos
 from lists.kinds import Nature, State
 from lists.models import Contact, Organisation, Subscription
 
@@ -51,7 +51,7 @@ class SharedBox:
 def slips(session: Session, mailing_list_id: int) -> list[Slip]:
     """Return the addresses of a list whose domain looks like that of a large provider."""
     rows = _rows(session, mailing_list_id, sqlalchemy.true())
-    found = [(row, domains.meant(row.email.rpartition("@")[2])) for row in rows]
+    found = [(row, domain_typos.meant(row.email.rpartition("@")[2])) for row in rows]
     return [Slip(row.email_shown, meant, row.name) for row, meant in found if meant]
 
 

@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 
 from lists.folding import fold
 from lists.models import Organisation
-from lists.tidying.places import COLUMNS, Place
+from lists.tidying.organisations import COLUMNS, OrganisationSummary
 
 SAME_SIREN = "same_siren"
 NEAR_NAMES = "near_names"
@@ -43,7 +43,7 @@ class Duplicate:
 
     #: Some of `same_siren`, `near_names`, `same_address`.
     reasons: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[OrganisationSummary, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais readers tidy` promises."""
@@ -52,7 +52,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    place: Place
+    place: OrganisationSummary
     #: Street and postcode, folded; empty when either is not known.
     address: str
     #: Its name without the words that tell nothing.
@@ -67,10 +67,10 @@ def likely(session: Session) -> list[Duplicate]:
     """Return the groups of organisations that are probably one, by name."""
     address, postcode = col(Organisation.address), col(Organisation.postcode)
     known = [
-        _Known(Place(*row[:-2]), _folded(row[-2], row[-1]), _words(row[2]))
+        _Known(OrganisationSummary(*row[:-2]), _folded(row[-2], row[-1]), _words(row[2]))
         for row in session.execute(sqlalchemy.select(*COLUMNS, address, postcode))
     ]
-    reasons: dict[tuple[Place, ...], list[str]] = defaultdict(list)
+    reasons: dict[tuple[OrganisationSummary, ...], list[str]] = defaultdict(list)
     for reason, groups in (
         (SAME_SIREN, _alike(known, lambda one: one.place.siren)),
         (NEAR_NAMES, _near(known)),

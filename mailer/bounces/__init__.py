@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mailer.bounces import amazon, answers, challenges, complaints, departures, letters, reports
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Kind, Opinion, Report
+from mailer.bounces import amazon, auto_replies, challenges, complaints, letters, reports, unsubscribe_requests
+from mailer.bounces.classification import AddressReport, LetterKind, Opinion
+from mailer.bounces.letters import ReturnedLetter
 
-__all__ = ["DETECTORS", "Kind", "Opinion", "Report", "classify", "judge"]
+__all__ = ["DETECTORS", "AddressReport", "LetterKind", "Opinion", "classify", "judge"]
 
 #: Tried in this order; the first that knows decides.
-DETECTORS: tuple[Callable[[Letter], Opinion | None], ...] = (
+DETECTORS: tuple[Callable[[ReturnedLetter], Opinion | None], ...] = (
     amazon.detect,
     complaints.detect,
-    departures.detect,
+    unsubscribe_requests.detect,
     challenges.detect,
     reports.detect,
-    answers.detect,
+    auto_replies.detect,
     reports.second_opinion,
 )
 
@@ -31,6 +31,6 @@ def classify(raw: bytes) -> Opinion:
     return judge(letters.parse(raw))
 
 
-def judge(letter: Letter) -> Opinion:
+def judge(letter: ReturnedLetter) -> Opinion:
     """Say what a letter is that was parsed already (`letters.parse`)."""
-    return next((found for detect in DETECTORS if (found := detect(letter)) is not None), Opinion(Kind.OTHER))
+    return next((found for detect in DETECTORS if (found := detect(letter)) is not None), Opinion(LetterKind.OTHER))

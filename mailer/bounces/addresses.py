@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.letters import Letter
+from mailer.bounces.letters import ReturnedLetter
 
 ADDRESS = re.compile(
     r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,80}@(?:[\w-]{1,63}\.){0,8}[\w-]{1,63}(?![\w@])", re.UNICODE
@@ -40,14 +40,14 @@ def _trimmed(found: str) -> str:
     return _PREFIX.sub("", found.strip("'`*_=~|"))
 
 
-def ours(letter: Letter) -> frozenset[str]:
+def ours(letter: ReturnedLetter) -> frozenset[str]:
     """Return the addresses that the letter came to and from, in lower case: who is told, not who failed."""
     names = ("to", "delivered-to", "x-original-to", "envelope-to", "return-path", "from")
     values = " ".join(value for name in names for value in letter.headers.get(name, ()))
     return frozenset(found.lower() for found in ADDRESS.findall(values))
 
 
-def addressed(letter: Letter) -> str:
+def addressed(letter: ReturnedLetter) -> str:
     """Return whom the quoted letter was addressed to; empty when that is not one address."""
     found = re.search(
         r"^(?:X-Failed-Recipients|Delivered-To|X-Original-To|To):((?:.*)(?:\n[ \t]+.*)*)",

@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mailer.bounces import judging
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Action, Failure, Kind, Opinion, Report
+from mailer.bounces import diagnosing
+from mailer.bounces.classification import Action, AddressReport, Failure, LetterKind, Opinion
+from mailer.bounces.letters import ReturnedLetter
 from mailer.reasons import Reason
 
 _MARK = '"notificationType"'
 
 
-def detect(letter: Letter) -> Opinion | None:
+def detect(letter: ReturnedLetter) -> Opinion | None:
     """Return what the notice says."""
     text = letter.written
     if _MARK not in text:
@@ -34,14 +34,16 @@ def _opinion(notice: dict[str, Any]) -> Opinion | None:
     match notice["notificationType"]:
         case "Complaint":
             named = [str(one["emailAddress"]) for one in notice["complaint"]["complainedRecipients"]]
-            return Opinion(Kind.COMPLAINT, tuple(Report(one, "", None, Reason.COMPLAINT, hard=False) for one in named))
+            return Opinion(
+                LetterKind.COMPLAINT, tuple(AddressReport(one, "", None, Reason.COMPLAINT, hard=False) for one in named)
+            )
         case "Bounce":
             found = [_failure(one) for one in notice["bounce"]["bouncedRecipients"]]
-            return Opinion(Kind.BOUNCE, tuple(judging.report(one) for one in found))
+            return Opinion(LetterKind.BOUNCE, tuple(diagnosing.report(one) for one in found))
         case "Delivery":
             named = [str(one) for one in notice["delivery"]["recipients"]]
             arrived = [Failure(one, str(notice["delivery"].get("smtpResponse", "")), Action.DELIVERED) for one in named]
-            return Opinion(Kind.DELIVERED, tuple(judging.report(one) for one in arrived))
+            return Opinion(LetterKind.DELIVERED, tuple(diagnosing.report(one) for one in arrived))
     return None
 
 

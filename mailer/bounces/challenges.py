@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mailer.bounces import machines
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Kind, Opinion
+from mailer.bounces.classification import LetterKind, Opinion
+from mailer.bounces.letters import ReturnedLetter
 from mailer.bounces.phrases import CHALLENGE, FAILED
 
 _BEGINNING = 3_000
 
 
-def detect(letter: Letter) -> Opinion | None:
+def detect(letter: ReturnedLetter) -> Opinion | None:
     """Return a challenge when the letter is one."""
     if letter.statuses or machines.is_from_a_list(letter) or letter.header("x-failed-recipients"):
         return None
@@ -22,4 +22,4 @@ def detect(letter: Letter) -> Opinion | None:
     named = CHALLENGE.search(f"{letter.subject}\n{sender}") is not None
     if is_automatic and not named and FAILED.search(letter.subject):
         return None
-    return Opinion(Kind.CHALLENGE) if is_automatic or named else None
+    return Opinion(LetterKind.CHALLENGE) if is_automatic or named else None

@@ -58,7 +58,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Letter:
+class ReturnedLetter:
     """A letter as the detectors see it."""
 
     headers: dict[str, tuple[str, ...]]
@@ -118,7 +118,7 @@ class Letter:
         return "\n".join(self.quoted) or quoting.after(self.written)
 
 
-def parse(raw: bytes) -> Letter:
+def parse(raw: bytes) -> ReturnedLetter:
     """Read a letter; never raises."""
     raw = _EMPTY_LINES.sub(b"\n" * 40, _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST])
     try:
@@ -133,7 +133,7 @@ def parse(raw: bytes) -> Letter:
         found = [("text/plain", _decoded(body, None))]
     parts = tuple(_part(kind, text) for kind, text in found if kind not in _QUOTED_TYPES)
     quoted = tuple(text for kind, text in found if kind in _QUOTED_TYPES)
-    return Letter(_headers(parsed), _kind(parsed), parts, quoted, parsed)
+    return ReturnedLetter(_headers(parsed), _kind(parsed), parts, quoted, parsed)
 
 
 def _leaves(message: Message, depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.letters import Letter
+from mailer.bounces.letters import ReturnedLetter
 from mailer.reasons.folding import fold
 
 #: Names and addresses under which mail servers write, and nobody else.
@@ -47,7 +47,7 @@ _LISTS = ("list-id", "list-unsubscribe", "list-post")
 _REPLY_SUBJECT = re.compile(r"^(?:re|tr|fw|fwd|aw|wg|rv|sv|antw|r) ?:")
 
 
-def is_mail_server(letter: Letter) -> bool:
+def is_mail_server(letter: ReturnedLetter) -> bool:
     """Tell whether a mail server wrote the letter."""
     if letter.report_type in ("delivery-status", "delivery-notification") or letter.header("x-failed-recipients"):
         return True
@@ -57,18 +57,18 @@ def is_mail_server(letter: Letter) -> bool:
     return not is_from_a_list(letter) and (looks or (is_from_nobody(letter) and not is_answering(letter)))
 
 
-def is_surely_mail_server(letter: Letter) -> bool:
+def is_surely_mail_server(letter: ReturnedLetter) -> bool:
     """Tell whether the name of the sender is one that only mail servers have."""
     return _SURE.search(fold(letter.header("from"))) is not None
 
 
-def is_from_nobody(letter: Letter) -> bool:
+def is_from_nobody(letter: ReturnedLetter) -> bool:
     """Tell whether nobody is to be answered: an empty envelope sender (RFC 5321 4.5.5), or a mail server's name."""
     paths = letter.headers.get("return-path", ())
     return any(_NOBODY.fullmatch(path) for path in paths) or letter.header("from").endswith("<>")
 
 
-def is_answering(letter: Letter) -> bool:
+def is_answering(letter: ReturnedLetter) -> bool:
     """Tell whether a mailbox answered by itself (RFC 3834 and what came before it)."""
     submitted = letter.header("auto-submitted")
     return (
@@ -80,11 +80,11 @@ def is_answering(letter: Letter) -> bool:
     )
 
 
-def is_from_a_list(letter: Letter) -> bool:
+def is_from_a_list(letter: ReturnedLetter) -> bool:
     """Tell whether a mailing list sent it: a newsletter is no report. What a mail server sent through one is."""
     return any(name in letter.headers for name in _LISTS) and not is_surely_mail_server(letter)
 
 
-def is_a_reply(letter: Letter) -> bool:
+def is_a_reply(letter: ReturnedLetter) -> bool:
     """Tell whether the subject says that a person answers or forwards."""
     return _REPLY_SUBJECT.search(letter.subject) is not None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from mailer.bounces import addresses, stages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.classification import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _LONGEST = 4_000
 
 
-def about(letter: Letter, recipient: str) -> str:
+def about(letter: ReturnedLetter, recipient: str) -> str:
     """Return what the prose says about one address; all of it when it names no other."""
     found = passages(letter)
     if not recipient or len(found) <= 1:
@@ -17,7 +17,7 @@ def about(letter: Letter, recipient: str) -> str:
     return found.get(recipient.lower(), "")[:_LONGEST]
 
 
-def passages(letter: Letter) -> dict[str, str]:
+def passages(letter: ReturnedLetter) -> dict[str, str]:
     """Return the addresses that the prose names, in lower case and in order, each with the lines that speak of it: from
     the line that names it to the one that names another.
     """
@@ -34,7 +34,7 @@ def passages(letter: Letter) -> dict[str, str]:
     return {one: "\n".join(lines) for one, lines in found.items()}
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return the addresses that the prose names; the one that the quoted letter was written to when it names none."""
     found = passages(letter)
     if not found:

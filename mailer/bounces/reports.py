@@ -8,9 +8,9 @@ import re
 
 from flufl.bounce import all_failures
 
-from mailer.bounces import dialects, judging, machines, statuses
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Action, Failure, Kind, Opinion
+from mailer.bounces import diagnosing, dialects, machines, statuses
+from mailer.bounces.classification import Action, Failure, LetterKind, Opinion
+from mailer.bounces.letters import ReturnedLetter
 from mailer.bounces.phrases import AWAY, DELAYED, DELIVERED, FAILED, GIVEN_UP, LEFT, STILL_TRYING
 from mailer.reasons import words
 
@@ -21,7 +21,7 @@ _BEGINNING = 4_000
 _REFUSAL = re.compile(r"^[ \t]*(?:<<< )?5\d\d[ -]", re.MULTILINE)
 
 
-def detect(letter: Letter) -> Opinion | None:
+def detect(letter: ReturnedLetter) -> Opinion | None:
     """Return a report when a mail server wrote the letter and says what became of one of ours."""
     is_server = machines.is_mail_server(letter) and not _is_absence(letter)
     found = statuses.failures(letter, is_server=is_server)
@@ -35,7 +35,7 @@ def detect(letter: Letter) -> Opinion | None:
     return _opinion([dataclasses.replace(one, action=action) for one in dialects.failures(letter)])
 
 
-def _is_absence(letter: Letter) -> bool:
+def _is_absence(letter: ReturnedLetter) -> bool:
     """Tell whether a person's mailbox answers; it has no envelope sender either (RFC 3834 3.3)."""
     if machines.is_surely_mail_server(letter) or letter.statuses:
         return False
@@ -46,7 +46,7 @@ def _is_absence(letter: Letter) -> bool:
     return not is_quoting and (AWAY.search(beginning) or LEFT.search(beginning)) is not None
 
 
-def _action(letter: Letter) -> Action | None:
+def _action(letter: ReturnedLetter) -> Action | None:
     text = f"{letter.subject}\n{letter.folded[:_BEGINNING]}"
     failed = FAILED.search(text) is not None or _REFUSAL.search(letter.prose[:_BEGINNING]) is not None
     says_late = STILL_TRYING.search(text) or (DELAYED.search(text) and not FAILED.search(letter.subject))
@@ -64,15 +64,15 @@ def _action(letter: Letter) -> Action | None:
 def _opinion(found: list[Failure]) -> Opinion:
     actions = {one.action for one in found}
     if Action.FAILED in actions:
-        kind = Kind.BOUNCE
+        kind = LetterKind.BOUNCE
     elif Action.DELAYED in actions:
-        kind = Kind.DELAY
+        kind = LetterKind.DELAY
     else:
-        kind = Kind.DELIVERED
-    return Opinion(kind, tuple(judging.report(one) for one in found))
+        kind = LetterKind.DELIVERED
+    return Opinion(kind, tuple(diagnosing.report(one) for one in found))
 
 
-def second_opinion(letter: Letter) -> Opinion | None:
+def second_opinion(letter: ReturnedLetter) -> Opinion | None:
     """Ask flufl.bounce about what no detector of ours knows, inside a guard: it raises on letters that it does not
     expect, and finds failures in letters of people.
     """

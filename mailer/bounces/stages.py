@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.opinions import Stage
+from mailer.bounces.classification import FailureStage
 
 #: In this order: a transcript that ends at the content names the recipient too.
 _STAGES = (
     (
-        Stage.CONTENT,
+        FailureStage.CONTENT,
         (
             r"end of (?:data|message)",
             r"after (?:sending )?(?:data|the message)",
@@ -22,7 +22,7 @@ _STAGES = (
         ),
     ),
     (
-        Stage.RCPT,
+        FailureStage.RCPT,
         (
             r"rcpt to",
             r"(?:to|after|after initial|in reply to) rcpt",
@@ -32,7 +32,7 @@ _STAGES = (
         ),
     ),
     (
-        Stage.MAIL,
+        FailureStage.MAIL,
         (
             r"mail from:?",
             r"smtp:mail",
@@ -47,10 +47,10 @@ _PATTERNS = tuple((stage, re.compile("|".join(patterns), re.IGNORECASE)) for sta
 _NAMED = re.compile(r"(?:^|\n)\s*[45]\d\d[ :-]+(?:[45]\.\d+\.\d+ )?<[^\s<>]+@[^\s<>]+>: ")
 
 
-def find(*texts: str) -> Stage:
+def find(*texts: str) -> FailureStage:
     """Return the stage that the first text names that names one, or that the form of the reply gives away."""
     for text in texts:
         for stage, pattern in _PATTERNS:
             if pattern.search(text):
                 return stage
-    return Stage.RCPT if any(_NAMED.search(text) for text in texts) else Stage.UNKNOWN
+    return FailureStage.RCPT if any(_NAMED.search(text) for text in texts) else FailureStage.UNKNOWN

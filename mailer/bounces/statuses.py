@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from mailer.bounces import addresses, prose, stages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Action, Failure
+from mailer.bounces.classification import Action, Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]{2,40})\s*:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _STATUS = re.compile(r"([245])\s*\.\s*(\d{1,3})\s*\.\s*(\d{1,3})")
@@ -34,7 +34,7 @@ _AMAZON = re.compile(r"^[245]\.\d\.\d - [\w ]{5,60} (?=\d{3}-')")
 _RECIPIENTS = ("final-recipient", "original-recipient", "x-actual-recipient")
 
 
-def failures(letter: Letter, *, is_server: bool) -> list[Failure]:
+def failures(letter: ReturnedLetter, *, is_server: bool) -> list[Failure]:
     """Return what the fields say of each address; nothing when the letter has none.
 
     Fields in plain prose count in the letter of a mail server only: people quote them too.
@@ -73,7 +73,7 @@ def _is_about_somebody(block: dict[str, str]) -> bool:
     return has_outcome and any(name in block for name in _RECIPIENTS)
 
 
-def _failure(letter: Letter, block: dict[str, str]) -> Failure:
+def _failure(letter: ReturnedLetter, block: dict[str, str]) -> Failure:
     recipient = next(filter(None, (addresses.clean(block.get(name, "")) for name in _RECIPIENTS)), "")
     words = _AMAZON.sub("", re.sub(r"^\s*[\w-]*\s*;\s*", "", block.get("diagnostic-code", "")))
     context = prose.about(letter, recipient)

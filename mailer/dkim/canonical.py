@@ -10,7 +10,7 @@ _BLANKS = re.compile(rb"[ \t]+")
 _FIELD_END = re.compile(rb"\r\n(?![ \t])")
 
 
-class Field(NamedTuple):
+class HeaderField(NamedTuple):
     """One header field in canonical form."""
 
     #: In lower case.
@@ -19,15 +19,15 @@ class Field(NamedTuple):
     line: bytes
 
 
-def fields(head: bytes) -> list[Field]:
+def fields(head: bytes) -> list[HeaderField]:
     """Return the fields of a header, in order; `head` ends without the CRLF of its last line."""
     return [_field(raw) for raw in _FIELD_END.split(head)] if head else []
 
 
-def _field(raw: bytes) -> Field:
+def _field(raw: bytes) -> HeaderField:
     name, _colon, value = raw.partition(b":")
     name = name.rstrip(b" \t").lower()
-    return Field(name, name + b":" + _BLANKS.sub(b" ", value.replace(b"\r\n", b"")).strip(b" "))
+    return HeaderField(name, name + b":" + _BLANKS.sub(b" ", value.replace(b"\r\n", b"")).strip(b" "))
 
 
 def body(content: bytes) -> bytes:

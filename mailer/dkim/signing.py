@@ -16,7 +16,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 
-from mailer import guarding
+from mailer import wire_guard
 from mailer.dkim import canonical
 from mailer.dkim.keys import Key
 
@@ -29,26 +29,26 @@ OVERSIGNED = (
 _LINE = 72
 
 
-def sign(letter: guarding.Proved, domain: str, keys: Sequence[Key]) -> guarding.Proved:
+def sign(letter: wire_guard.Proved, domain: str, keys: Sequence[Key]) -> wire_guard.Proved:
     """Return the letter with a signature of each key before it: of the very bytes that leave.
 
     A signature is lines of ours in ASCII, none of which begins with a dot, so that what was proved of the letter holds
     for the whole. Without keys the letter comes back as it is.
 
     Args:
-        letter: Its body is canonical by construction, see `guarding.Proved`.
+        letter: Its body is canonical by construction, see `wire_guard.Proved`.
         domain: That of `From`, in ASCII: the signature and the sender are aligned (RFC 9989).
         keys: In the order in which their signatures will stand.
     """
     if not keys:
         return letter
-    return guarding.Proved(b"".join((*signatures(letter, domain, keys), letter)))
+    return wire_guard.Proved(b"".join((*signatures(letter, domain, keys), letter)))
 
 
 def signatures(letter: bytes, domain: str, keys: Sequence[Key]) -> list[bytes]:
     """Return the signatures of any letter, one field a key, each with its CRLF."""
     head, _blank, body = letter.partition(b"\r\n\r\n")
-    content = body if type(letter) is guarding.Proved else canonical.body(body)
+    content = body if type(letter) is wire_guard.Proved else canonical.body(body)
     body_hash = base64.b64encode(hashlib.sha256(content).digest()).decode()
     names, lines = _signed(canonical.fields(head))
     header = b"".join(line + b"\r\n" for line in lines)
@@ -56,7 +56,7 @@ def signatures(letter: bytes, domain: str, keys: Sequence[Key]) -> list[bytes]:
     return [_signature(key, domain, listed, body_hash, header) for key in keys]
 
 
-def _signed(fields: list[canonical.Field]) -> tuple[list[bytes], list[bytes]]:
+def _signed(fields: list[canonical.HeaderField]) -> tuple[list[bytes], list[bytes]]:
     """Return the names for `h=`, and the lines that are hashed: of several fields of a name the last comes first."""
     names: list[bytes] = []
     lines: list[bytes] = []

@@ -12,7 +12,7 @@ Refuses to decide what to send, to retry, and to remember anything: that is the 
 from mailer.smtp.commands import Envelope, Extensions
 from mailer.smtp.connections import Connection, HandedOver
 from mailer.smtp.opening import open_connection
-from mailer.smtp.outcomes import Kind, Outcome
+from mailer.smtp.outcomes import Outcome, OutcomeKind
 from mailer.smtp.timeouts import Timeouts
 
 __all__ = [
@@ -20,8 +20,8 @@ __all__ = [
     "Envelope",
     "Extensions",
     "HandedOver",
-    "Kind",
     "Outcome",
+    "OutcomeKind",
     "Timeouts",
     "open_connection",
 ]

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mailer import errors, guarding
-from mailer.replies import Reply
-from mailer.smtp.outcomes import Kind, Outcome
+from mailer import errors, wire_guard
+from mailer.smtp.outcomes import Outcome, OutcomeKind
+from mailer.smtp_replies import Reply
 from mailer.verdicts import Stage
 from runtime.language import _
 
@@ -59,7 +59,7 @@ class Extensions:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class EnvelopeCommands:
     """The three commands of an envelope, each with its CRLF."""
 
     mail: bytes
@@ -68,15 +68,15 @@ class Lines:
     is_international: bool
 
 
-def write(envelope: Envelope, extensions: Extensions) -> Lines | Outcome:
+def write(envelope: Envelope, extensions: Extensions) -> EnvelopeCommands | Outcome:
     """Return the command lines, or the refusal that our guard gives in place of the server.
 
     SIZE (RFC 1870), BODY=8BITMIME (RFC 6152) with SMTPUTF8 (RFC 6531) where an address needs it, and for reports
     RET=HDRS, ENVID and NOTIFY=FAILURE (RFC 3461) are added where they are offered.
     """
     try:
-        by_sender = bool(envelope.sender) and guarding.check_path(envelope.sender)
-        is_international = guarding.check_path(envelope.recipient) or by_sender
+        by_sender = bool(envelope.sender) and wire_guard.check_path(envelope.sender)
+        is_international = wire_guard.check_path(envelope.recipient) or by_sender
     except errors.UnsafeAddress as problem:
         return _refused(553, "5.1.3", str(problem))
     if is_international and not (extensions.smtputf8 and extensions.eight_bit):
@@ -92,11 +92,11 @@ def write(envelope: Envelope, extensions: Extensions) -> Lines | Outcome:
     if extensions.dsn:
         mail += " RET=HDRS" if envelope.envid is None else f" RET=HDRS ENVID={_xtext(envelope.envid)}"
         rcpt += " NOTIFY=FAILURE"
-    return Lines(f"{mail}\r\n".encode(), f"{rcpt}\r\n".encode(), is_international)
+    return EnvelopeCommands(f"{mail}\r\n".encode(), f"{rcpt}\r\n".encode(), is_international)
 
 
 def _refused(code: int, status: str, sentence: str) -> Outcome:
-    return Outcome(Kind.REFUSED, Stage.GUARD, Reply(code, (f"{status} {sentence}",)))
+    return Outcome(OutcomeKind.REFUSED, Stage.GUARD, Reply(code, (f"{status} {sentence}",)))
 
 
 def _xtext(text: str) -> str:

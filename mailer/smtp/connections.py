@@ -15,13 +15,13 @@ import asyncio
 import contextlib
 from typing import NamedTuple
 
-from mailer import guarding
-from mailer.replies import Reply
+from mailer import wire_guard
 from mailer.smtp import commands, outcomes
-from mailer.smtp.commands import Envelope, Extensions, Lines
+from mailer.smtp.commands import Envelope, EnvelopeCommands, Extensions
 from mailer.smtp.dialogue import Dialogue, Ending
-from mailer.smtp.outcomes import Kind, Outcome
+from mailer.smtp.outcomes import Outcome, OutcomeKind
 from mailer.smtp.timeouts import Timeouts
+from mailer.smtp_replies import Reply
 from mailer.verdicts import Stage
 
 _DATA = b"DATA\r\n"
@@ -71,7 +71,7 @@ class Connection:
         if isinstance(lines, Outcome):
             return lines
         if not self._dialogue.is_open:
-            return Outcome(Kind.UNSENT, Stage.MAIL)
+            return Outcome(OutcomeKind.UNSENT, Stage.MAIL)
         if not self.extensions.pipelining:
             return await self._offer_step_by_step(lines)
         if not self._is_amid:
@@ -94,16 +94,16 @@ class Connection:
             errors.UnsafeLetter: these bytes must not be sent; nothing was written, and only `close` can follow.
         """
         assert self.awaits_letter, "no letter is due: offer first"
-        content = guarding.check(letter, eight_bit=self._eight_bit)
+        content = wire_guard.check(letter, eight_bit=self._eight_bit)
         self.awaits_letter = False
         lines = None if following is None else commands.write(following, self.extensions)
         if not self._dialogue.is_open:
-            return HandedOver(Outcome(Kind.UNSENT, Stage.CONTENT), _unsent(lines))
-        if isinstance(lines, Lines) and self.extensions.pipelining:
+            return HandedOver(Outcome(OutcomeKind.UNSENT, Stage.CONTENT), _unsent(lines))
+        if isinstance(lines, EnvelopeCommands) and self.extensions.pipelining:
             return await self._hand_over_pipelined(content, lines)
         replies = await self._dialogue.exchange(content + _DOT, (self._timeouts.content,))
         handed = self._judge_content(replies, is_matched=self._dialogue.ending is not Ending.SURPLUS)
-        if isinstance(lines, Lines) and self._dialogue.is_open:
+        if isinstance(lines, EnvelopeCommands) and self._dialogue.is_open:
             return HandedOver(handed, await self._offer_step_by_step(lines))
         return HandedOver(handed, _unsent(lines))
 
@@ -117,7 +117,7 @@ class Connection:
                     await self._dialogue.exchange(_QUIT, (self._timeouts.quit,))
         await self._dialogue.close()
 
-    async def _hand_over_pipelined(self, content: bytes, lines: Lines) -> HandedOver:
+    async def _hand_over_pipelined(self, content: bytes, lines: EnvelopeCommands) -> HandedOver:
         replies = await self._dialogue.exchange(
             b"".join((content, _DOT, lines.mail, lines.rcpt, _DATA)), (self._timeouts.content, *self._waits)
         )
@@ -129,23 +129,23 @@ class Connection:
     def _judge_content(self, replies: list[Reply], *, is_matched: bool) -> Outcome:
         """Return what the reply to the dot says, provided that it is the reply to the dot."""
         if not replies:
-            return Outcome(Kind.UNCERTAIN, Stage.CONTENT)
+            return Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
         if not _fits(replies[0], Stage.CONTENT) or not is_matched:
             self._dialogue.abort()
-            return Outcome(Kind.UNCERTAIN, Stage.CONTENT, replies[0])
+            return Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT, replies[0])
         return outcomes.answered(replies[0], Stage.CONTENT)
 
-    async def _judge(self, replies: list[Reply], lines: Lines, *, is_matched: bool) -> Outcome | None:
+    async def _judge(self, replies: list[Reply], lines: EnvelopeCommands, *, is_matched: bool) -> Outcome | None:
         """Return what the replies to MAIL, RCPT and DATA say: None when the letter is awaited."""
         if not is_matched:
             self._dialogue.abort()
-            return Outcome(Kind.UNSENT, Stage.MAIL)
+            return Outcome(OutcomeKind.UNSENT, Stage.MAIL)
         for reply, stage in zip(replies, _STAGES, strict=False):
             if reply.code >= 400:
                 await self._leave_transaction(replies, stage)
                 return outcomes.answered(reply, stage)
         if len(replies) < len(_STAGES) or not self._dialogue.is_open:
-            return Outcome(Kind.UNSENT, _STAGES[min(len(replies), len(_STAGES) - 1)])
+            return Outcome(OutcomeKind.UNSENT, _STAGES[min(len(replies), len(_STAGES) - 1)])
         self.awaits_letter = True
         self._eight_bit = lines.is_international
         return None
@@ -173,7 +173,7 @@ class Connection:
         else:  # MAIL was refused, RCPT and DATA were not: a lone dot might send an empty letter
             self._dialogue.abort()
 
-    async def _offer_step_by_step(self, lines: Lines) -> Outcome | None:
+    async def _offer_step_by_step(self, lines: EnvelopeCommands) -> Outcome | None:
         """Say MAIL, RCPT and DATA one after the other, to a server that does not take them together."""
         if self._is_amid:
             unsent = self._reset(await self._dialogue.exchange(_RSET, (self._timeouts.mail,)))
@@ -193,7 +193,7 @@ class Connection:
         """Take in the reply to RSET, the first one; an outcome when the server is of no use after it."""
         if not replies or replies[0].code // 100 != 2:
             self._dialogue.abort()
-            return Outcome(Kind.UNSENT, Stage.MAIL, replies[0] if replies else None)
+            return Outcome(OutcomeKind.UNSENT, Stage.MAIL, replies[0] if replies else None)
         self._is_amid = False
         return None
 
@@ -203,6 +203,6 @@ def _fits(reply: Reply, stage: Stage) -> bool:
     return reply.code >= 400 or (reply.code == _GO_AHEAD if stage is Stage.DATA else reply.code // 100 == 2)
 
 
-def _unsent(lines: Lines | Outcome | None) -> Outcome | None:
+def _unsent(lines: EnvelopeCommands | Outcome | None) -> Outcome | None:
     """Return the outcome of an envelope that the server did not hear: our guard's refusal stands."""
-    return Outcome(Kind.UNSENT, Stage.MAIL) if isinstance(lines, Lines) else lines
+    return Outcome(OutcomeKind.UNSENT, Stage.MAIL) if isinstance(lines, EnvelopeCommands) else lines

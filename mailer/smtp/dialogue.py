@@ -11,8 +11,8 @@ import asyncio
 from enum import StrEnum
 from typing import cast
 
-from mailer.replies import Garbled, Reader, Reply
 from mailer.smtp.timeouts import Timeouts
+from mailer.smtp_replies import Garbled, Reader, Reply
 
 _CLOSING = 421
 

@@ -16,12 +16,12 @@ import aiosmtplib
 from aiosmtplib.protocol import SMTPProtocol
 
 from mailer import errors
-from mailer.hops import Hop, Security
-from mailer.replies import Garbled, parse
+from mailer.next_hops import Hop, Security
 from mailer.smtp.commands import Extensions
 from mailer.smtp.connections import Connection
 from mailer.smtp.dialogue import Dialogue
 from mailer.smtp.timeouts import Timeouts
+from mailer.smtp_replies import Garbled, parse
 from runtime import logs
 from runtime.language import N_, _
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mailer import verdicts
-from mailer.replies import Reply
+from mailer.smtp_replies import Reply
 from mailer.verdicts import Stage, Verdict
 
 
-class Kind(StrEnum):
+class OutcomeKind(StrEnum):
     """The five ends of an attempt."""
 
     #: The server answered the final dot with 2yz: the letter is its business now.
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Outcome:
     """The end of one attempt."""
 
-    kind: Kind
+    kind: OutcomeKind
     #: The command at which it ended; `guard` when the server was not asked.
     stage: Stage
     #: The server's reply, or the one that our guard gives in its place. Of an unsent letter: the 421, if one came.
@@ -41,7 +41,7 @@ class Outcome:
         return None if self.reply is None else verdicts.classify(self.reply, self.stage)
 
 
-_KINDS = {2: Kind.ACCEPTED, 4: Kind.DEFERRED, 5: Kind.REFUSED}
+_KINDS = {2: OutcomeKind.ACCEPTED, 4: OutcomeKind.DEFERRED, 5: OutcomeKind.REFUSED}
 
 
 def answered(reply: Reply, stage: Stage) -> Outcome:
@@ -50,5 +50,5 @@ def answered(reply: Reply, stage: Stage) -> Outcome:
     Before the dot a 421 is about the connection, not about this letter: unsent.
     """
     if reply.code == 421 and stage is not Stage.CONTENT:
-        return Outcome(Kind.UNSENT, stage, reply)
+        return Outcome(OutcomeKind.UNSENT, stage, reply)
     return Outcome(_KINDS[reply.code // 100], stage, reply)

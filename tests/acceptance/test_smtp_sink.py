@@ -11,7 +11,7 @@ import pytest
 from bench import peers
 from campaigns.acting import launching, sending
 from campaigns.post import reports
-from campaigns.post.engine import conversing
+from campaigns.post.engine import conversations
 from mailer import errors as mailer_errors
 from runtime import installation, settings
 from runtime.installation import Installation
@@ -81,7 +81,7 @@ def test_a_server_that_refuses_our_sender_blames_nobody(start: Start) -> None:
 
 def test_a_server_that_drops_at_the_dot_costs_a_handful(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Uncertain letters are bounded by connections and patience; nobody else is touched."""
-    monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.02))
+    monkeypatch.setattr(conversations, "_PATIENCE", (0.01, 0.02))
     opened = start("-q", ".")
     with pytest.raises(mailer_errors.LettersVanish):
         sending.send(opened, 1)
@@ -95,7 +95,7 @@ def test_a_server_that_drops_before_the_dot_costs_nothing(
     start: Start, stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every letter is planned again."""
-    monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.02))
+    monkeypatch.setattr(conversations, "_PATIENCE", (0.01, 0.02))
     opened = start("-q", stage)
     with pytest.raises(mailer_errors.HopUnreachable):
         sending.send(opened, 1)

@@ -11,7 +11,7 @@ import pytest
 from campaigns import errors
 from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending
-from campaigns.editorial.manuscripts.telling import Doubt
+from campaigns.editorial.manuscripts.remarks import Doubt
 from cli import advice, main
 from lists import errors as readers
 from runtime.errors import KeyringMissing, RelaisError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import library
+from campaigns.editorial import documents
 from cli import disk
 from templates import errors as template_errors
 
@@ -15,9 +15,9 @@ from templates import errors as template_errors
 def test_a_file_that_is_too_heavy_is_read_no_further_than_tells_it(tmp_path: Path) -> None:
     """A film that somebody took for a brochure fills no memory."""
     with (tmp_path / "film.pdf").open("wb") as film:
-        film.truncate(3 * library.HEAVIEST)
+        film.truncate(3 * documents.HEAVIEST)
 
-    assert len(disk.document(tmp_path / "film.pdf").content) == library.HEAVIEST + 1
+    assert len(disk.document(tmp_path / "film.pdf").content) == documents.HEAVIEST + 1
 
 
 def test_a_picture_beside_an_article_is_read_when_it_is_asked_for(tmp_path: Path) -> None:

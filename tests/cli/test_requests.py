@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.acting import requests, ticking
-from campaigns.checking.examining import desk
+from campaigns.acting import ticking
+from campaigns.acting.rights import register as rights_register
+from campaigns.checking.doctor import rights_desk
 from cli import advice
 from lists.kinds import Right
 from runtime.installation import Installation
@@ -69,7 +70,7 @@ def test_a_file_that_cannot_be_handed_over_is_refused(composed: Relais, name: st
 
 def test_the_tick_and_the_doctor_tell_who_must_hurry(opened: Installation, clock: MovableClock) -> None:
     """A week before, and every day after the end; by number, once a day."""
-    requests.register(opened, cast.ZOE, Right.ACCESS, received_on=None, note="", actor="test")
+    rights_register.register(opened, cast.ZOE, Right.ACCESS, received_on=None, note="", actor="test")
     said = []
     for days in (22, 1, 0, 8):
         clock.move(timedelta(days=days))
@@ -79,5 +80,5 @@ def test_the_tick_and_the_doctor_tell_who_must_hurry(opened: Installation, clock
     assert said[1] == ["La demande n° 1 est à faire dans les 7 jours : « relais requests list »."]
     assert said[2] == []
     assert said[3][0].startswith("La demande n° 1 attend plus longtemps que la loi ne le permet")
-    (result,) = desk.requests(opened)
+    (result,) = rights_desk.requests(opened)
     assert (result.check, result.status.value) == ("requests", "failed")

@@ -94,7 +94,7 @@ def test_a_list_loads_no_more_than_its_table(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "items", "list")
 
     assert HEAVY & modules == {"pydantic", "sqlalchemy", "sqlmodel"}
-    assert {"campaigns.editorial.bringing", "lists.models", "templates"} & modules == set()
+    assert {"campaigns.editorial.ingesting", "lists.models", "templates"} & modules == set()
 
 
 #: A module of tables -> the one that writes the rows of it which refer further, and loads what they refer to. Lists of

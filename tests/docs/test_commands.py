@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from cli import french, main
+from cli import click_french, main
 from tests.docs import tree
 
 PAGE = tree.page("commands.md")
@@ -64,7 +64,7 @@ def test_every_value_of_a_choice_is_named(path: str) -> None:
 def test_every_help_page_is_french(path: str) -> None:
     """What click would say in English is nowhere on it."""
     page = click.Context(COMMANDS[path], info_name=path).get_help()
-    english = [words for words in french.SENTENCES if words != french.SENTENCES[words] and "{" not in words]
+    english = [words for words in click_french.SENTENCES if words != click_french.SENTENCES[words] and "{" not in words]
 
     assert (COMMANDS[path].help or "").endswith(".")
     assert [words for words in english if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", page)] == []

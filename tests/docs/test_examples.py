@@ -12,7 +12,7 @@ import pytest
 
 from cli import main
 from cli.demo import command
-from lists import segments
+from lists.segments import rules
 from runtime import settings
 from tests.docs import tree
 
@@ -70,4 +70,4 @@ def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
 
 def test_the_rule_of_the_manual_is_a_rule() -> None:
     """The example of a segment can be copied."""
-    assert segments.parse(json.loads(_indented("### Segment rules")))
+    assert rules.parse(json.loads(_indented("### Segment rules")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.post.engine import breaking
+from campaigns.post.engine import circuit_breaker
 from mailer import pacing
 from tests.docs import tree
 
@@ -34,7 +34,7 @@ def test_no_group_has_a_limit_that_the_table_does_not_show() -> None:
 def test_the_breaker_is_described_as_it_is() -> None:
     """Its shares, and the reasons that it counts."""
     said = tree.section(PAGE, "## The breaker")
-    shares = [f"more than {limit * 100:g} %" for _kind, limit, *_others in breaking._LIMITS]
+    shares = [f"more than {limit * 100:g} %" for _kind, limit, *_others in circuit_breaker._LIMITS]
 
     assert [share for share in shares if share not in said] == []
-    assert [reason for reason in breaking._POLICY | breaking._HARD if f"`{reason}`" not in said] == []
+    assert [reason for reason in circuit_breaker._POLICY | circuit_breaker._HARD if f"`{reason}`" not in said] == []

@@ -7,18 +7,19 @@ from enum import StrEnum
 
 import pytest
 
-from campaigns.acting.retaining import durations, people
+from campaigns.acting.retention import all_terms, inactive_people
 from campaigns.checking import checks
-from campaigns.checking.examining import CHECKS, Status
+from campaigns.checking.doctor import CHECKS, Status
 from campaigns.editorial import frontmatter
 from campaigns.editorial.models import ItemType, Section
-from campaigns.post.hits.robots import Rule
+from campaigns.post.hits.robots import RobotRule
 from campaigns.post.states import CAMPAIGN_TRANSITIONS, TRANSITIONS, CampaignState
-from lists import fields
 from lists.kinds import Role
+from lists.segments import fields
 from mailer.verdicts import Reason
 from runtime.settings import Settings
-from templates import catalogue, merging
+from templates import catalogue
+from templates.documents import merge_fields
 from tests.docs import tree
 
 
@@ -77,7 +78,7 @@ def test_the_moves_of_the_ledger_are_those_of_the_code(arrow: str, table: dict[S
 def test_every_word_of_an_item_file_is_named() -> None:
     """Whoever writes one finds the keys, the types, the sections and the merge fields."""
     page = tree.page("commands.md")
-    fields = [f"{{{{ {name} }}}}" for name in sorted(merging.FIELDS)]
+    fields = [f"{{{{ {name} }}}}" for name in sorted(merge_fields.FIELDS)]
 
     assert [word for word in [*frontmatter.FIELDS, *ItemType, *Section, *fields] if f"`{word}`" not in page] == []
 
@@ -96,7 +97,7 @@ def test_every_rule_of_machines_is_described() -> None:
     """Whoever reads the report finds what its words mean."""
     said = tree.section(tree.page("commands.md"), "### `relais report`")
 
-    assert set(Rule) <= tree.coded(said)
+    assert set(RobotRule) <= tree.coded(said)
 
 
 def test_every_role_and_state_of_a_campaign_is_named() -> None:
@@ -126,12 +127,12 @@ def test_every_term_of_retention_is_described() -> None:
     )
 
     assert rows == [
-        (term.name, str(term.default), term.unit.value, str(term.most), term.keeper.value) for term in durations.TERMS
+        (term.name, str(term.default), term.unit.value, str(term.most), term.keeper.value) for term in all_terms.TERMS
     ]
     apart = re.findall(r"^\| `(\w+)` \|.*may differ by list", tree.page("retention.md"), re.MULTILINE)
-    assert apart == [term.name for term in durations.TERMS if term.by_list]
+    assert apart == [term.name for term in all_terms.TERMS if term.by_list]
 
 
 def test_the_page_of_retention_says_how_many_go_a_day() -> None:
     """The bound that people read is the one that is kept."""
-    assert f"At most {people.MOST} people" in tree.page("retention.md")
+    assert f"At most {inactive_people.MOST} people" in tree.page("retention.md")

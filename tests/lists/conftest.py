@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import Session
 
-from lists import mailing
+from lists import mailing_lists
 from runtime.database import Database
 
 
@@ -21,6 +21,6 @@ def session(database: Database) -> Iterator[Session]:
 @pytest.fixture
 def letter(session: Session) -> int:
     """The number of the first mailing list."""
-    number = mailing.make_first(session, "La Lettre de la diversité").id
+    number = mailing_lists.make_first(session, "La Lettre de la diversité").id
     assert number is not None
     return number

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from lists import addresses, suppressing
+from lists import addresses
 from lists.kinds import OrganisationKind, State
 from lists.models import Contact, Organisation, Signature, Subscription
+from lists.permission import suppressing
 from runtime.keyring import Keyring
 
 NOW = datetime(2009, 9, 15, 8, 0, tzinfo=UTC)

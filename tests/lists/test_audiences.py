@@ -9,16 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
-from lists import audiences, mailing, reducing, segments, suppressing
-from lists.kinds import Policy, Reason, State
+from lists import audiences, mailing_lists
+from lists.kinds import Policy, State, SuppressionReason
 from lists.models import MailingList
+from lists.permission import special_issues, suppressing
+from lists.segments import rules
 from runtime import database as databases
 from tests.lists import people
 
 pytestmark = pytest.mark.dialects
 
 
-def _suppress(session: Session, email: str, reason: Reason, mailing_list_id: int | None = None) -> None:
+def _suppress(session: Session, email: str, reason: SuppressionReason, mailing_list_id: int | None = None) -> None:
     suppressing.suppress(
         session,
         people.key(email),
@@ -39,8 +41,8 @@ def test_the_audience_is_who_is_on_the_list_and_wants_to_be(session: Session, le
     people.contact(session, "parti@x.example", mailing_list_id=letter, state=State.LEFT)
     people.contact(session, "non@x.example", mailing_list_id=letter)
     people.contact(session, "bounce@x.example", mailing_list_id=letter)
-    _suppress(session, "non@x.example", Reason.OBJECTION)
-    _suppress(session, "bounce@x.example", Reason.BOUNCED, letter)
+    _suppress(session, "non@x.example", SuppressionReason.OBJECTION)
+    _suppress(session, "bounce@x.example", SuppressionReason.BOUNCED, letter)
     excluded = {"bounced": 1, "left": 1, "objection": 1, "unconfirmed": 1}
     assert audiences.count(session, letter) == audiences.Count(1, 3, excluded)
 
@@ -51,8 +53,8 @@ def test_whoever_wants_special_issues_only_is_left_out_of_the_others(session: Se
     fewer = people.contact(session, "moins@x.example", mailing_list_id=letter, organisation_id=company)
     people.contact(session, "parti@x.example", mailing_list_id=letter)
     for email in ("moins@x.example", "parti@x.example"):
-        reducing.reduce(session, people.key(email), letter, people.NOW)
-    _suppress(session, "parti@x.example", Reason.UNSUBSCRIBED, letter)
+        special_issues.reduce(session, people.key(email), letter, people.NOW)
+    _suppress(session, "parti@x.example", SuppressionReason.UNSUBSCRIBED, letter)
 
     for policy in Policy:
         ordinary = audiences.count(session, letter, None, policy)
@@ -78,7 +80,7 @@ def test_a_suppression_on_another_list_does_not_count(session: Session, letter: 
     other = MailingList(name="Autre")
     session.add(other)
     session.flush()
-    _suppress(session, "a@x.example", Reason.UNSUBSCRIBED, other.id)
+    _suppress(session, "a@x.example", SuppressionReason.UNSUBSCRIBED, other.id)
     assert audiences.count(session, letter).contacts == 1
 
 
@@ -87,7 +89,7 @@ def test_a_rule_narrows_the_audience(session: Session, letter: int) -> None:
     gironde = people.organisation(session, departement="33")
     people.contact(session, "a@x.example", mailing_list_id=letter, organisation_id=gironde)
     people.contact(session, "b@x.example", mailing_list_id=letter)
-    rule = segments.parse({"field": "organisation.departement", "is": "33"})
+    rule = rules.parse({"field": "organisation.departement", "is": "33"})
     assert audiences.count(session, letter, rule) == audiences.Count(1, 1, {})
 
 
@@ -107,7 +109,7 @@ _PEOPLE = st.lists(
     st.tuples(
         st.integers(0, 4),
         st.sampled_from(State),
-        st.sampled_from([None, *Reason]),
+        st.sampled_from([None, *SuppressionReason]),
         st.sampled_from(["33", "69", None]),
     ),
     max_size=12,
@@ -116,7 +118,7 @@ _LEAF = {"field": "organisation.departement", "is": "33"}
 _RULES = st.sampled_from([None, _LEAF, {"not": _LEAF}, {"any": [_LEAF, {"not": _LEAF}]}])
 
 
-def _fill(session: Session, letter: int, cast: list[tuple[int, State, Reason | None, str | None]]) -> None:
+def _fill(session: Session, letter: int, cast: list[tuple[int, State, SuppressionReason | None, str | None]]) -> None:
     for address, state, reason, departement in cast:
         company = people.organisation(session, departement=departement)
         email = f"p{address}@x.example"
@@ -128,20 +130,20 @@ def _fill(session: Session, letter: int, cast: list[tuple[int, State, Reason | N
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_PEOPLE, _RULES)
 def test_audience_and_left_out_are_the_list(
-    cast: list[tuple[int, State, Reason | None, str | None]], tree: object
+    cast: list[tuple[int, State, SuppressionReason | None, str | None]], tree: object
 ) -> None:
     """Nobody is lost between the two, whatever the rule."""
     database = databases.connect("sqlite://")
     with database.transaction() as session:
         SQLModel.metadata.create_all(session.connection())
-        letter = mailing.make_first(session, "Lettre").id or 0
+        letter = mailing_lists.make_first(session, "Lettre").id or 0
         _fill(session, letter, cast)
         matches: Callable[[str | None], bool] = {
             str(None): lambda _code: True,
             str(_LEAF): lambda code: code == "33",
             str({"not": _LEAF}): lambda code: code != "33",
         }.get(str(tree), lambda _code: True)
-        counted = audiences.count(session, letter, segments.parse(tree) if tree else None)
+        counted = audiences.count(session, letter, rules.parse(tree) if tree else None)
         members = sum(matches(departement) for *_others, departement in cast)
         assert counted.contacts + sum(counted.excluded.values()) == members
     database.engine.dispose()

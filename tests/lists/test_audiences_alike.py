@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlmodel import Session, col
 
-from lists import audiences, criteria, history, mailing, naming, picking, segments, suppressing
-from lists.kinds import Fact, Nature, OrganisationKind, Policy, Reason, Role, State
+from lists import audiences, history, mailing_lists
+from lists.kinds import Fact, Nature, OrganisationKind, Policy, Role, State, SuppressionReason
 from lists.models import Contact, Subscription
-from lists.segments import Rule
+from lists.permission import suppressing
+from lists.segments import criteria, handpicking, rules, saved
+from lists.segments.rules import Rule
 from runtime.database import Database
 from tests.databases import Copies
 from tests.lists import people
@@ -31,14 +33,14 @@ DAYS = [date(2008, 6, 16) + timedelta(days=60 * number) for number in range(8)]
 def _fill(session: Session) -> None:
     """Put the same forty people in, of every kind that a rule can tell apart."""
     dice = random.Random(20090616)
-    letter = mailing.make_first(session, "La Lettre").id
+    letter = mailing_lists.make_first(session, "La Lettre").id
     for sending in range(1, 5):
         history.sent(session, sending, (sending + 1) // 2, int(people.NOW.timestamp()) - (6 - sending) * 30 * 86_400)
     employers = [_organisation(session, dice) for _number in range(15)]
     numbers = [_contact(session, dice, letter, dice.choice([*employers, None])) for _number in range(40)]
-    naming.add(session, "choisis", {"field": "organisation.kind", "is": "company"})
-    picking.include(session, "choisis", numbers[:5])
-    picking.exclude(session, "choisis", numbers[5:12])
+    saved.add(session, "choisis", {"field": "organisation.kind", "is": "company"})
+    handpicking.include(session, "choisis", numbers[:5])
+    handpicking.exclude(session, "choisis", numbers[5:12])
 
 
 def _organisation(session: Session, dice: random.Random) -> int:
@@ -68,7 +70,7 @@ def _contact(session: Session, dice: random.Random, letter: int | None, employer
         language=dice.choice(["fr", "de"]),
     )
     if dice.random() < 0.3:
-        reason, reach = dice.choice([*Reason]), dice.choice([letter, None])
+        reason, reach = dice.choice([*SuppressionReason]), dice.choice([letter, None])
         suppressing.suppress(
             session, people.key(email), reason=reason, since=people.NOW, mailing_list_id=reach, evidence="test"
         )
@@ -135,7 +137,7 @@ TREES = st.recursive(
 
 def _asked(database: Database, tree: object, policy: Policy) -> tuple[list[int], audiences.Count, int]:
     with database.reading() as session:
-        rule = naming.resolve(session, segments.parse(tree), people.NOW)
+        rule = saved.resolve(session, rules.parse(tree), people.NOW)
         chosen = [row.contact_id for row in session.execute(audiences.selection(LETTER, rule, policy))]
         return sorted(chosen), audiences.count(session, LETTER, rule, policy), _everybody(session, rule)
 
@@ -165,7 +167,7 @@ def test_one_tree_is_one_audience_on_both(both: tuple[Database, Database], tree:
 def test_a_rule_and_its_opposite_share_out_everybody(both: tuple[Database, Database], tree: object) -> None:
     """Unknown is no third answer."""
     with both[0].reading() as session:
-        halves = [naming.resolve(session, segments.parse(one), people.NOW) for one in (tree, {"not": tree})]
+        halves = [saved.resolve(session, rules.parse(one), people.NOW) for one in (tree, {"not": tree})]
         found = [_everybody(session, rule) for rule in halves]
         assert sum(found) == _everybody(session, None)
 
@@ -174,7 +176,7 @@ def test_counting_is_one_statement_and_a_row_a_reason(both: tuple[Database, Data
     """Two hundred thousand readers cost no more lines of Python than forty."""
     tree = {"all": [{"field": "organisation.kind", "is_not": "partner"}, {"not": {"segment": "choisis"}}]}
     with both[0].reading() as session:
-        rule = naming.resolve(session, segments.parse(tree), people.NOW)
+        rule = saved.resolve(session, rules.parse(tree), people.NOW)
         seen: list[str] = []
         engine = both[0].engine
 
@@ -192,7 +194,7 @@ def test_counting_is_one_statement_and_a_row_a_reason(both: tuple[Database, Data
 
 def test_counting_looks_each_member_up_once(both: tuple[Database, Database]) -> None:
     """SQLite walks the list once, and finds contact, organisation and suppression by their keys."""
-    statement = audiences.counting(LETTER, segments.parse({"field": "organisation.kind", "is": "company"}))
+    statement = audiences.counting(LETTER, rules.parse({"field": "organisation.kind", "is": "company"}))
     compiled = statement.compile(both[0].engine, compile_kwargs={"render_postcompile": True})
     with both[0].reading() as session:
         raw = sqlalchemy.text(f"EXPLAIN QUERY PLAN {compiled}")

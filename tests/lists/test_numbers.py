@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from sqlmodel import Session
 
-from lists import erasing
+from lists.contacts import erasing
 from runtime import database as databases
 from runtime import migrating
 from tests.lists import people

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlmodel import Session
 
-from lists import audiences, policies, suppressing
+from lists import audiences, policies
 from lists.audiences import Count
-from lists.kinds import Policy, Reason, Role, State
+from lists.kinds import Policy, Role, State, SuppressionReason
+from lists.permission import suppressing
 from tests.lists import people
 
 pytestmark = pytest.mark.dialects
@@ -31,7 +32,7 @@ def _who(session: Session, letter: int, policy: Policy) -> str:
     return "".join(sorted(row.address[0] for row in rows))
 
 
-def _stop(session: Session, name: str, reason: Reason) -> None:
+def _stop(session: Session, name: str, reason: SuppressionReason) -> None:
     key = people.key(f"{name}@x.example")
     suppressing.suppress(session, key, reason=reason, since=people.NOW, evidence="test")
 
@@ -46,13 +47,21 @@ def test_contacts_are_taken_by_the_order_of_their_roles(
 
 def test_the_next_one_steps_in_after_a_bounce(session: Session, letter: int) -> None:
     """An address that does not exist says nothing about the company's wish."""
-    _stop(session, "dina", Reason.BOUNCED)
+    _stop(session, "dina", SuppressionReason.BOUNCED)
     assert _who(session, letter, Policy.ONE) == "hs"
     assert audiences.count(session, letter, None, Policy.ONE) == Count(1, 2, {"bounced": 1, "other_contact": 2})
 
 
-@pytest.mark.parametrize("reason", [Reason.OBJECTION, Reason.UNSUBSCRIBED, Reason.COMPLAINED, Reason.ERASED])
-def test_nobody_steps_in_after_an_objection(session: Session, letter: int, reason: Reason) -> None:
+@pytest.mark.parametrize(
+    "reason",
+    [
+        SuppressionReason.OBJECTION,
+        SuppressionReason.UNSUBSCRIBED,
+        SuppressionReason.COMPLAINED,
+        SuppressionReason.ERASED,
+    ],
+)
+def test_nobody_steps_in_after_an_objection(session: Session, letter: int, reason: SuppressionReason) -> None:
     """No was said: writing to a colleague by itself would be deaf."""
     _stop(session, "dina", reason)
     assert _who(session, letter, Policy.ONE) == "s"
@@ -61,14 +70,14 @@ def test_nobody_steps_in_after_an_objection(session: Session, letter: int, reaso
 
 def test_a_seat_that_was_given_up_stays_empty_among_several(session: Session, letter: int) -> None:
     """Two of three are left, not the fourth."""
-    _stop(session, "hugo", Reason.OBJECTION)
+    _stop(session, "hugo", SuppressionReason.OBJECTION)
     assert _who(session, letter, Policy.SEVERAL) == "dms"
 
 
 def test_who_did_not_confirm_keeps_the_seat(session: Session, letter: int, cast: int) -> None:
     """Waiting for her answer is no reason to write to somebody else."""
     contact = {"organisation_id": cast, "role": Role.DIVERSITY.value, "nature": "named"}
-    _stop(session, "dina", Reason.BOUNCED)
+    _stop(session, "dina", SuppressionReason.BOUNCED)
     people.contact(session, "wait@x.example", mailing_list_id=letter, state=State.PENDING, **contact)
     assert _who(session, letter, Policy.ONE) == "s"
 

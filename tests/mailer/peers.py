@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mailer import smtp
-from mailer.hops import Hop
+from mailer.next_hops import Hop
 from mailer.smtp import Connection, Envelope, Timeouts
 from tests import clocks
 from tests.clocks import MovableClock

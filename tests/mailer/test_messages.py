@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mailer import errors, guarding, messages
+from mailer import errors, messages, wire_guard
 from mailer.messages import Blank, Parts, Slot
 
 PLACES = ("header", "text", "html", "url", "token")
@@ -52,7 +52,7 @@ def compiled(subject: Parts = ("Lettre",), text: Parts = ("Bonjour\n",), page: P
 def filled(blank: Blank, **values: str) -> EmailMessage:
     """Fill, check every rule of the wire, and read back without a single defect."""
     letter = bytes(blank.fill({"to": "a@exemple.fr"} | values))
-    assert guarding.check(letter) is letter
+    assert wire_guard.check(letter) is letter
     headers, _, bodies = letter.partition(b"\r\n\r\n")
     assert max(map(len, bodies.split(b"\r\n"))) <= 76
     assert all(len(line) <= 78 for line in headers.split(b"\r\n") if not line.startswith(b"List-Unsubscribe"))
@@ -208,9 +208,9 @@ def test_a_header_that_could_exceed_a_line_is_refused() -> None:
 def test_a_reader_with_an_international_address_is_written_as_it_is() -> None:
     """RFC 6532, in `To` and nowhere else."""
     letter = compiled().fill({"to": "réseau@exemple.fr"})
-    assert "To: réseau@exemple.fr\r\n".encode() in guarding.check(bytes(letter), eight_bit=True)
+    assert "To: réseau@exemple.fr\r\n".encode() in wire_guard.check(bytes(letter), eight_bit=True)
     with pytest.raises(errors.UnsafeLetter):
-        guarding.check(letter)
+        wire_guard.check(letter)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailer import pacing, replies, verdicts
+from mailer import pacing, smtp_replies, verdicts
 from mailer.pacing import GROUPS
 from mailer.verdicts import Stage
 
@@ -38,7 +38,7 @@ def test_the_names_of_groups_are_their_own() -> None:
 
 
 def _rest(group: pacing.Group, said: str, last: int = 0) -> int:
-    reply = replies.parse(f"{said}\r\n".encode())
+    reply = smtp_replies.parse(f"{said}\r\n".encode())
     return pacing.rest(group, reply, verdicts.classify(reply, Stage.RCPT), last)
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer import verdicts
-from mailer.replies import Reply, parse
-from mailer.verdicts import Kind, Reason, Stage
+from mailer.smtp_replies import Reply, parse
+from mailer.verdicts import Decision, Reason, Stage
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_reply_to_rcpt_has_a_reason(line: str, reason: Reason, hard: bool) -> 
 def test_an_accepted_letter_is_accepted_whatever_the_words() -> None:
     """A queue may be named after anything."""
     verdict = verdicts.classify(parse(b"250 2.0.0 spam full of unknown users\r\n"), Stage.CONTENT)
-    assert (verdict.kind, verdict.reason, verdict.status) == (Kind.ACCEPTED, Reason.ACCEPTED, "2.0.0")
+    assert (verdict.kind, verdict.reason, verdict.status) == (Decision.ACCEPTED, Reason.ACCEPTED, "2.0.0")
 
 
 def test_no_refusal_of_the_sender_is_hard_for_the_reader() -> None:
@@ -70,8 +70,8 @@ def test_552_alone_depends_on_what_it_answers(stage: Stage, reason: Reason) -> N
 def test_every_negative_reply_has_a_verdict(code: int, text: str, stage: Stage) -> None:
     """The first digit decides the kind, and what is deferred is never hard."""
     verdict = verdicts.classify(Reply(code, (text,)), stage)
-    assert verdict.kind is (Kind.DEFERRED if code < 500 else Kind.REFUSED)
-    assert not (verdict.hard and verdict.kind is Kind.DEFERRED)
+    assert verdict.kind is (Decision.DEFERRED if code < 500 else Decision.REFUSED)
+    assert not (verdict.hard and verdict.kind is Decision.DEFERRED)
 
 
 @pytest.mark.parametrize(

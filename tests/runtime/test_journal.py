@@ -10,7 +10,7 @@ import pytest
 
 from runtime import database as databases
 from runtime import errors, journal
-from runtime.journal import Journal, Place
+from runtime.journal import Journal, Position
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_what_was_appended_is_read_in_order(kept: Journal) -> None:
 
 def test_a_journal_that_was_never_written_is_empty(kept: Journal) -> None:
     """And reading does not make it."""
-    assert kept.read() == journal.Reading([], Place(), 0)
+    assert kept.read() == journal.Reading([], Position(), 0)
     assert not kept.file.exists()
 
 
@@ -46,8 +46,8 @@ def test_reading_goes_on_where_it_stopped(kept: Journal) -> None:
     assert kept.read(kept.read().place).entries == []
 
 
-@pytest.mark.parametrize("place", [Place(10_000, "0" * 32), Place(5, "0" * 32)])
-def test_a_place_of_another_file_is_the_beginning(kept: Journal, place: Place) -> None:
+@pytest.mark.parametrize("place", [Position(10_000, "0" * 32), Position(5, "0" * 32)])
+def test_a_place_of_another_file_is_the_beginning(kept: Journal, place: Position) -> None:
     """Whoever put another file there is read whole."""
     kept.append([{"n": 1}])
     assert len(kept.read(place).entries) == 1

@@ -15,17 +15,17 @@ from sqlmodel import SQLModel
 import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.models
-import campaigns.post.notices
-import lists.consents
+import campaigns.post.outbox.queue
+import lists.contacts.readdressing
 import lists.history
 import lists.models
-import lists.picking
-import lists.readdressing
-import lists.reducing
-import lists.remembering
-import lists.requests
-import lists.retention.lapsing
+import lists.permission.consents
+import lists.permission.journal_replay
+import lists.permission.special_issues
+import lists.retention.inactivity
 import lists.retention.terms
+import lists.rights_requests
+import lists.segments.handpicking
 import runtime.audit
 import runtime.heartbeats
 from runtime import database as databases
@@ -35,7 +35,7 @@ from runtime.database import Database
 pytestmark = pytest.mark.dialects
 
 TABLES = (
-    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.notices, lists.models,
+    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.outbox.queue, lists.models,
     runtime.audit, runtime.heartbeats,
 )  # fmt: skip
 

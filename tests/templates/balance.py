@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from templates import components
+from templates.mjml import components
 
 
 class Balance(HTMLParser):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from templates import merging, nodes, writing
+from templates.documents import markdown_writing, merge_fields, nodes
 
 #: What people type, and what Markdown or HTML would take for its own.
 _SIGNS = "abé œ1290.,;:!?'’«»\"\u00a0\u202f *_`~#+-=|\\[](){}<>&/@%$^x²–—…"
@@ -15,7 +15,9 @@ _WORDS = (
     "http://a.example", "a@b.example", "<https://a.example>", "  ", "=== ", "###", "#", "1.", "[1]: x", "~~~",
 )  # fmt: skip
 _FIELDS = st.builds(
-    merging.Field, st.sampled_from(sorted(merging.FIELDS)), st.none() | st.sampled_from(["vous", "Madame, Monsieur"])
+    merge_fields.MergeField,
+    st.sampled_from(sorted(merge_fields.FIELDS)),
+    st.none() | st.sampled_from(["vous", "Madame, Monsieur"]),
 )
 _LINKS = st.none() | st.sampled_from(
     ["https://a.example/", "https://a.example/x_(y)?a=1&b=*2*", "mailto:a@b.example", "http://xn--9ca.example/%20#x"]
@@ -25,7 +27,7 @@ _MARKS = st.builds(nodes.Marks, st.booleans(), st.booleans(), _LINKS)
 
 def _is_plain(text: str) -> bool:
     """Tell whether reading would find no merge field in it: those are nodes of their own."""
-    return all(isinstance(part, str) for part in merging.parse(text))
+    return all(isinstance(part, str) for part in merge_fields.parse(text))
 
 
 _TEXTS = st.lists(st.text(_SIGNS, max_size=8) | st.sampled_from(_WORDS), min_size=1, max_size=4).map("".join)
@@ -97,4 +99,4 @@ WRITABLE = st.builds(
         | st.builds(_header, _rows(_SIMPLE_CELLS), st.booleans()),
         max_size=4,
     ).map(tuple),
-).map(writing.normal)
+).map(markdown_writing.normal)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from templates import context, letters, markdown
+from templates import context, letters
+from templates.documents import markdown_reading
 
 IMAGES = "https://lettre.charte.example/l/i/"
 
@@ -45,7 +46,7 @@ VALUES = {
 
 def piece(key: str, type_: str, title: str, body: str = "", **more: object) -> context.Piece:
     """Return a piece whose body is written in Markdown."""
-    return replace(context.Piece(key, type_, title, body=markdown.from_markdown(body)), **more)  # type: ignore[arg-type]
+    return replace(context.Piece(key, type_, title, body=markdown_reading.from_markdown(body)), **more)  # type: ignore[arg-type]
 
 
 def sections() -> tuple[context.SectionBlock, ...]:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from templates import compiling, context, errors, letters, markdown
-from templates.letters import Place
+from templates import compiling, context, errors, letters
+from templates.documents import markdown_reading
+from templates.letters import ValueContext
 from tests.templates import examples
 from tests.templates.balance import Balance
 
@@ -101,7 +102,7 @@ def test_counting_addresses_take_the_place_of_links(letter: letters.Letter) -> N
 def test_every_type_of_item_is_set_in_both_parts(type_: str) -> None:
     """With all that an item may have."""
     piece = context.Piece(
-        "k", type_, "Titre", "Surtitre", "Chapô", markdown.from_markdown("Corps"), link="https://a.example/",
+        "k", type_, "Titre", "Surtitre", "Chapô", markdown_reading.from_markdown("Corps"), link="https://a.example/",
         when="lundi 5 octobre", place="Lyon", author="Autrice", source="Insee",
         image=context.Image("https://a.example/i.png", "Une photo", 400, 300), caption="Légende", credit="Crédit",
     )  # fmt: skip
@@ -161,7 +162,7 @@ def test_a_control_character_anywhere_is_refused() -> None:
 def test_the_subject_is_one_line_with_its_fields() -> None:
     """A line end cannot begin a header."""
     letter = compiling.compile_letter("newsletter", examples.issue(subject="Pour {{ prenom | vous }}\n{{ 7*7 }}"))
-    assert letter.subject == ("Pour ", letters.Slot("prenom", Place.HEADER, "vous"), " {{ 7*7 }}")
+    assert letter.subject == ("Pour ", letters.Slot("prenom", ValueContext.HEADER, "vous"), " {{ 7*7 }}")
 
 
 def test_the_unsubscribe_address_ends_in_the_reader_s_token(letter: letters.Letter) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from templates import letters
-from templates.letters import Place
+from templates.letters import ValueContext
 
 _LINK = letters.Link("1", "https://a.example/?a=1&b=2", "item", "Lire")
 
@@ -20,8 +20,8 @@ def _letter(*parts: letters.Part) -> letters.Letter:
 
 def test_constants_that_meet_are_one() -> None:
     """Whoever encodes a letter does it in the fewest runs."""
-    letter = _letter("a", letters.Choice("c", ("b",), ("x",)), "d", letters.Slot("nom", Place.HTML), "e")
-    assert letter.variant(frozenset({"c"})).html == ("abd", letters.Slot("nom", Place.HTML), "e")
+    letter = _letter("a", letters.Choice("c", ("b",), ("x",)), "d", letters.Slot("nom", ValueContext.HTML), "e")
+    assert letter.variant(frozenset({"c"})).html == ("abd", letters.Slot("nom", ValueContext.HTML), "e")
 
 
 def test_a_choice_in_a_choice_is_chosen() -> None:
@@ -32,7 +32,7 @@ def test_a_choice_in_a_choice_is_chosen() -> None:
 
 def test_a_link_leads_where_it_leads_unless_told_otherwise() -> None:
     """Its counting address takes its place, written for its place."""
-    letter = _letter(letters.Address(_LINK, Place.URL))
+    letter = _letter(letters.Address(_LINK, ValueContext.URL))
     assert letter.variant(frozenset()).html == ("https://a.example/?a=1&amp;b=2",)
     assert letter.variant(frozenset(), {"1": "https://b.example/1"}).html == ("https://b.example/1",)
 
@@ -48,21 +48,21 @@ def test_the_size_is_that_of_the_longer_way() -> None:
 
 def test_an_empty_value_leaves_the_fallback() -> None:
     """Nobody reads « Bonjour , »."""
-    flat = _letter("Bonjour ", letters.Slot("prenom", Place.HTML, "Madame & Monsieur")).variant(frozenset())
+    flat = _letter("Bonjour ", letters.Slot("prenom", ValueContext.HTML, "Madame & Monsieur")).variant(frozenset())
     assert letters.preview(flat, {"prenom": ""})[1] == "Bonjour Madame &amp; Monsieur"
 
 
 @pytest.mark.parametrize(
     ("place", "value", "written"),
     [
-        (Place.HEADER, "a\r\nBcc: b", "a  Bcc: b"),
-        (Place.TEXT, "a\u2028<b>", "a <b>"),
-        (Place.HTML, "\"><script>'", "&quot;&gt;&lt;script&gt;&#x27;"),
-        (Place.URL, 'https://a.example/é x"&y', "https://a.example/%C3%A9%20x%22&amp;y"),
-        (Place.TOKEN, "a-_9/<é", "a-_9"),
+        (ValueContext.HEADER, "a\r\nBcc: b", "a  Bcc: b"),
+        (ValueContext.TEXT, "a\u2028<b>", "a <b>"),
+        (ValueContext.HTML, "\"><script>'", "&quot;&gt;&lt;script&gt;&#x27;"),
+        (ValueContext.URL, 'https://a.example/é x"&y', "https://a.example/%C3%A9%20x%22&amp;y"),
+        (ValueContext.TOKEN, "a-_9/<é", "a-_9"),
     ],
 )
-def test_a_value_is_written_for_its_place(place: Place, value: str, written: str) -> None:
+def test_a_value_is_written_for_its_place(place: ValueContext, value: str, written: str) -> None:
     """No value leaves the place it was given."""
     assert letters.encode(place, value) == written
 
@@ -71,6 +71,6 @@ def test_a_value_is_written_for_its_place(place: Place, value: str, written: str
 @example("&lt;a&copy; &amp;#0;")
 def test_any_value_is_text_in_html(value: str) -> None:
     """What is read is what was meant, control characters aside."""
-    written = letters.encode(Place.HTML, value)
-    assert html.unescape(written) == letters.encode(Place.TEXT, value)
+    written = letters.encode(ValueContext.HTML, value)
+    assert html.unescape(written) == letters.encode(ValueContext.TEXT, value)
     assert "<" not in written

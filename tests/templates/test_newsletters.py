@@ -9,7 +9,8 @@ import pytest
 from lxml import html as parser
 
 from cli import disk
-from templates import components, overriding, scanning
+from templates import overriding
+from templates.mjml import components, scanning
 from tests.templates.balance import Balance
 
 FILES = sorted(Path(__file__).with_name("newsletters").glob("*.mjml"))

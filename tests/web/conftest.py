@@ -15,7 +15,8 @@ from campaigns.post import tokens
 from campaigns.post.hits import counting
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Event
-from lists import addresses, suppressing
+from lists import addresses
+from lists.permission import suppressing
 from runtime.installation import Installation
 from tests import cast
 from web import app

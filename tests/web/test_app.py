@@ -14,7 +14,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Mount
 
-from campaigns.post import leaving
+from campaigns.post.readers import unsubscribing
 from runtime import installation, settings
 from runtime.installation import Installation
 from tests.docs import tree
@@ -141,7 +141,7 @@ def test_what_nobody_expected_is_a_french_page_too(ask: Ask, link: str, monkeypa
     def broken(*_given: object) -> None:
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr(leaving, "look", broken)
+    monkeypatch.setattr(unsubscribing, "look", broken)
     page = ask("GET", link)
 
     assert page.status_code == 500

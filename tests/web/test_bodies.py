@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from campaigns.post import leaving
+from campaigns.post.readers import unsubscribing
 from runtime.installation import Installation
 from tests import cast
 from tests.web.conftest import Ask
@@ -40,7 +40,7 @@ def test_nothing_is_done_on_a_long_body(ask: Ask, opened: Installation, link: st
     """A mail program sends 26 octets."""
     ask("POST", link, content=b"x" * 100_000)
 
-    assert not leaving.look(opened, link.rpartition("/")[2]).done
+    assert not unsubscribing.look(opened, link.rpartition("/")[2]).done
 
 
 @pytest.mark.parametrize("path", ["/", "/anything"])
@@ -69,7 +69,7 @@ def test_half_a_form_is_none(opened: Installation, link: str) -> None:
     scope = {"type": "http", "method": "POST", "path": link, "headers": [], "query_string": b"", "client": ("::1", 1)}
     asyncio.run(app.application(opened)(scope, receive, send))
 
-    assert not leaving.look(opened, link.rpartition("/")[2]).done
+    assert not unsubscribing.look(opened, link.rpartition("/")[2]).done
     assert sent == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaigns.editorial import library
+from campaigns.editorial import documents
 from runtime.files import File
 from runtime.installation import Installation
 from tests.web.conftest import Ask
@@ -14,7 +14,7 @@ from tests.web.conftest import Ask
 def kept(opened: Installation) -> bytes:
     """Two versions of a brochure; the newest is returned."""
     for version in (b"%PDF-1.7\n1", b"%PDF-1.7\n2"):
-        library.add(opened, File("Été.pdf", version), "Plaquette", "test")
+        documents.add(opened, File("Été.pdf", version), "Plaquette", "test")
     return b"%PDF-1.7\n2"
 
 

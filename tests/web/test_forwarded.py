@@ -12,9 +12,9 @@ from sqlmodel import select
 
 from campaigns.acting import launching, sending
 from campaigns.post.models import Event
-from lists import consents
 from lists.kinds import Purpose
 from lists.models import Contact
+from lists.permission import consents
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers

@@ -16,12 +16,12 @@ from sqlmodel import select
 from campaigns.acting import launching
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
-from campaigns.post.hits import links
+from campaigns.post.hits import tracked_links
 from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
 from runtime import database as databases
 from runtime.installation import Installation
-from templates import frozen
+from templates import letter_json
 from tests import cast, proofs
 from tests.clocks import MovableClock
 from tests.web.conftest import Site
@@ -48,8 +48,8 @@ def paths(opened: Installation, issue: int) -> dict[str, str]:
     campaign = launching.launch(opened, launching.Order(issue, grace=0), "test")
     with opened.database.transaction() as session:
         session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
-        letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
-        written = links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
+        letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
+        written = tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
     return {link.url: written[link.id] for link in letter.links}
 
 

@@ -10,8 +10,8 @@ from sqlmodel import select
 
 from campaigns.post import tokens
 from campaigns.post.models import Event
-from lists import suppressing
 from lists.models import Suppression
+from lists.permission import suppressing
 from runtime import database as databases
 from runtime.installation import Installation
 from tests.web.conftest import Ask, browser, zoes_key

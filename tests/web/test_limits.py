@@ -30,7 +30,7 @@ class Crowd:
 
     def __init__(self, opened: Installation) -> None:
         self.hand = Hand()
-        self.pages = app.application(opened, limits.Limits(self.hand))
+        self.pages = app.application(opened, limits.RateLimits(self.hand))
 
     def ask(self, many: int, host: str, method: str = "GET", path: str = "/l/nowhere") -> list[httpx.Response]:
         """Send the same request many times."""

@@ -13,14 +13,14 @@ from sqlmodel import select
 from campaigns.acting import launching
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
-from campaigns.post.hits import links, spooling
+from campaigns.post.hits import spooling, tracked_links
 from campaigns.post.models import Delivery, Event
 from campaigns.post.states import State
-from lists import consents
 from lists.history import Happening
 from lists.kinds import Purpose
+from lists.permission import consents
 from runtime.installation import Installation
-from templates import frozen
+from templates import letter_json
 from tests import cast
 from tests.clocks import MovableClock
 from tests.web.conftest import Site, zoes_key
@@ -61,7 +61,7 @@ def link(opened: Installation, zoe: Delivery) -> str:
     """A link of Zoé's letter."""
     with opened.database.reading() as session:
         edition = session.exec(select(Edition)).one()
-        written = links.addresses(session, opened.keyring, "", 1, frozen.load(edition.letter))
+        written = tracked_links.addresses(session, opened.keyring, "", 1, letter_json.load(edition.letter))
     return f"{written['1']}/{tokens.mint_measure(opened.keyring, zoe.id or 0)}"
 
 
@@ -130,7 +130,7 @@ def test_a_token_of_another_campaign_names_nobody(site: Site, opened: Installati
     agree(Purpose.CLICKS)
     with opened.database.reading() as session:
         edition = session.exec(select(Edition)).one()
-        other = links.addresses(session, opened.keyring, "", 2, frozen.load(edition.letter))["1"]
+        other = tracked_links.addresses(session, opened.keyring, "", 2, letter_json.load(edition.letter))["1"]
     site.ask("GET", f"{other}/{link.rpartition('/')[2]}")
 
     assert [delivery for _kind, delivery, _rule in heard(site)] == [None]

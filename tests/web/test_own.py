@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from campaigns.acting import visiting
+from campaigns.acting.rights import own_page
 from campaigns.post import tokens
-from campaigns.post.notices import ServiceMessage
-from lists import belonging, consents, suppressing
+from campaigns.post.outbox.queue import ServiceMessage
+from lists.contacts import affiliations
 from lists.kinds import Purpose
 from lists.models import Contact
+from lists.permission import consents, suppressing
 from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
@@ -97,7 +98,7 @@ def test_her_page_shows_what_is_known(ask: Ask, page: str) -> None:
 
 def test_the_link_ends_after_half_an_hour(ask: Ask, opened: Installation, page: str, clock: MovableClock) -> None:
     """For looking and for acting, with a word on how to get another."""
-    clock.move(timedelta(minutes=visiting.MINUTES, seconds=1))
+    clock.move(timedelta(minutes=own_page.MINUTES, seconds=1))
     answers = [ask("GET", page), ask("POST", f"{page}/effacer", data={"confirmed": "oui"})]
 
     assert [one.status_code for one in answers] == [410, 410]
@@ -222,7 +223,7 @@ def test_she_chooses_whose_regional_items_she_reads(ask: Ask, opened: Installati
 
     def places() -> set[str | None]:
         with opened.database.reading() as session:
-            return {place for _kind, place in belonging.places(session, [number])[number]}
+            return {place for _kind, place in affiliations.places(session, [number])[number]}
 
     before = places()
     shown = ask("POST", f"{page}/region", data={"departement": "974"}).text

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from campaigns.acting import launching, rights
+from campaigns.acting import launching
 from campaigns.acting.launching import Launched
+from campaigns.acting.rights import objection_and_erasure
 from campaigns.checking import drafts
 from campaigns.editorial.models import Edition
 from campaigns.post import planning, tokens
 from campaigns.post.models import Delivery
-from lists import reducing
+from lists.permission import special_issues
 from runtime.installation import Installation
 from tests import cast
 from tests.web.conftest import Ask, browser, zoes_key
@@ -47,7 +48,7 @@ def launched(opened: Installation, issue_id: int) -> tuple[Launched, set[str]]:
 def reduced(opened: Installation) -> bool:
     """Tell whether Zoé wants the special issues only."""
     with opened.database.reading() as session:
-        return reducing.is_reduced(session, zoes_key(opened), 1)
+        return special_issues.is_reduced(session, zoes_key(opened), 1)
 
 
 def test_looking_changes_nothing(ask: Ask, opened: Installation, link: str) -> None:
@@ -105,7 +106,7 @@ def test_a_letter_cannot_ask_for_more(ask: Ask, opened: Installation, link: str)
 def test_an_erasure_forgets_the_wish(ask: Ask, opened: Installation, link: str) -> None:
     """The hash that stays is that of the objection alone."""
     ask("POST", link)
-    rights.forget(opened, cast.ZOE, "test")
+    objection_and_erasure.forget(opened, cast.ZOE, "test")
 
     assert not reduced(opened)
 

@@ -12,17 +12,17 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
-from campaigns.editorial import images, library, partners
+from campaigns.editorial import documents, images, partner_identities
 from campaigns.editorial.models import Edition
 from campaigns.post import tokens
-from campaigns.post.hits import counting, links
+from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
 from cli import disk
-from lists import mailing
+from lists import mailing_lists
 from runtime.files import File
 from runtime.installation import Installation
-from templates import frozen
+from templates import letter_json
 from tests import cast
 from tests.campaigns.post.archives.conftest import Publish, publish
 from tests.web.conftest import Site
@@ -50,19 +50,19 @@ def _digest(session: Session, table: sa.Table) -> str:
 def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
     """The path of every route -> a path that works, with the tokens of Zoé's letter."""
     opened, campaign = site.opened, publish()
-    library.add(opened, File("plaquette.pdf", b"%PDF-1.7\n1"), "Plaquette", "test")
-    named = partners.Change(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
-    partners.change(opened, "cnml", named, "test")
+    documents.add(opened, File("plaquette.pdf", b"%PDF-1.7\n1"), "Plaquette", "test")
+    named = partner_identities.IdentityChange(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
+    partner_identities.change(opened, "cnml", named, "test")
     theirs = cast.second(opened)
     with opened.database.transaction() as session:
         cast.subscribe(session, opened, cast.LOIC, theirs)
     publish(publication=cast.SECOND)
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
     with opened.database.transaction() as session:
-        mailing.open_(session, 1, "lettre")
+        mailing_lists.open_(session, 1, "lettre")
         mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
-        letter = frozen.load(session.get_one(Edition, campaign.edition_id).letter)
-        click = next(iter(links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
+        letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
+        click = next(iter(tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
     left = tokens.Leave(1, mine.id or 0, mine.address_key)
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
     visit = tokens.mint_visit(opened.keyring, tokens.Visit(mine.address_key, opened.clock.epoch()))

@@ -8,13 +8,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from campaigns.acting import rights
+from campaigns.acting.rights import objection_and_erasure
 from campaigns.post import tokens
 from lists.kinds import Fact
 from lists.models import Suppression
-from lists.retention import lapsing
-from lists.retention.lapsing import Lapse
-from lists.retention.ties import Ties
+from lists.retention import inactivity
+from lists.retention.inactivity import Lapse
+from lists.retention.relationships import Ties
 from runtime import clock as clocks
 from runtime.installation import Installation
 from tests import cast
@@ -28,9 +28,9 @@ def question(opened: Installation, list_id: int, clock: MovableClock) -> str:
     clock.move(timedelta(days=3 * 366))
     today = clocks.today(clock)
     with opened.database.transaction() as session:
-        lapsing.note(session, lapsing.everybody(session, today, Ties()), today)
-        (zoe,) = lapsing.everybody(session, today, Ties())
-        lapsing.asked(session, zoe, today, 1)
+        inactivity.note(session, inactivity.everybody(session, today, Ties()), today)
+        (zoe,) = inactivity.everybody(session, today, Ties())
+        inactivity.asked(session, zoe, today, 1)
     return "/l/k/" + tokens.mint_keep(opened.keyring, zoes_key(opened), today.toordinal())
 
 
@@ -56,7 +56,7 @@ def test_one_post_keeps_her_for_three_more_years(ask: Ask, opened: Installation,
         assert (answer.status_code, "Merci" in answer.text) == (200, True)
 
     assert not asked(opened)
-    assert [one.fact for one in rights.file_of(opened, cast.ZOE).history] == [Fact.UPDATED.value]
+    assert [one.fact for one in objection_and_erasure.file_of(opened, cast.ZOE).history] == [Fact.UPDATED.value]
 
 
 def test_a_link_of_an_earlier_question_keeps_nobody(
@@ -72,15 +72,15 @@ def test_a_link_of_an_earlier_question_keeps_nobody(
 
 def test_whoever_answers_too_late_is_told(ask: Ask, opened: Installation, question: str) -> None:
     """She is not brought back by a link that may have been forwarded."""
-    rights.forget(opened, cast.ZOE, "test")
+    objection_and_erasure.forget(opened, cast.ZOE, "test")
 
     assert "effacées" in ask("POST", question).text
-    assert rights.file_of(opened, cast.ZOE).contacts == ()
+    assert objection_and_erasure.file_of(opened, cast.ZOE).contacts == ()
 
 
 def test_the_link_neither_lifts_nor_adds_anything_else(ask: Ask, opened: Installation, question: str) -> None:
     """An objection made meanwhile stands."""
-    rights.object_(opened, cast.ZOE, "test")
+    objection_and_erasure.object_(opened, cast.ZOE, "test")
     ask("POST", question)
 
     with opened.database.reading() as session:

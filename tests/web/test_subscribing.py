@@ -13,11 +13,14 @@ import sqlalchemy as sa
 
 from campaigns.acting import ticking
 from campaigns.editorial import imprints, publications
-from campaigns.post import joining, notices, tokens
+from campaigns.post import tokens
+from campaigns.post.outbox import queue
+from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Joining
-from lists import addresses, audiences, consents, subscribing, suppressing
-from lists.kinds import Purpose, Reason
+from lists import addresses, audiences
+from lists.kinds import Purpose, SuppressionReason
 from lists.models import Contact
+from lists.permission import consents, double_opt_in, suppressing
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
@@ -50,7 +53,7 @@ def submit(send: Ask, typed: str) -> httpx.Response:
     return send("POST", FORM, data={"email": typed})
 
 
-def suppress(site: Installation, address: str, reason: Reason, mailing_list_id: int | None = None) -> None:
+def suppress(site: Installation, address: str, reason: SuppressionReason, mailing_list_id: int | None = None) -> None:
     """Stop letters to somebody."""
     with site.database.transaction() as session:
         key = suppressing.address_key(site.keyring, addresses.parse(address))
@@ -99,9 +102,9 @@ def test_from_the_form_to_the_list(send: Ask, site: Installation, server: server
 
 def test_the_screen_does_not_tell_who_is_known(send: Ask, site: Installation) -> None:
     """On the list, new, left, objected, erased: the same octets."""
-    suppress(site, cast.LOIC, Reason.OBJECTION)
-    suppress(site, cast.MAITE, Reason.ERASED)
-    suppress(site, cast.AMADOU, Reason.UNSUBSCRIBED, 1)
+    suppress(site, cast.LOIC, SuppressionReason.OBJECTION)
+    suppress(site, cast.MAITE, SuppressionReason.ERASED)
+    suppress(site, cast.AMADOU, SuppressionReason.UNSUBSCRIBED, 1)
     answers = [submit(send, one) for one in (cast.ZOE, NEW, cast.LOIC, cast.MAITE, cast.AMADOU)]
 
     assert len({(one.status_code, one.text) for one in answers}) == 1
@@ -109,9 +112,9 @@ def test_the_screen_does_not_tell_who_is_known(send: Ask, site: Installation) ->
 
 def test_only_those_are_asked_who_may_be(send: Ask, site: Installation, server: servers.Sink) -> None:
     """Of somebody who objected or was erased nothing is kept, not even the address."""
-    suppress(site, cast.LOIC, Reason.OBJECTION)
-    suppress(site, cast.MAITE, Reason.ERASED)
-    suppress(site, cast.AMADOU, Reason.UNSUBSCRIBED, 1)
+    suppress(site, cast.LOIC, SuppressionReason.OBJECTION)
+    suppress(site, cast.MAITE, SuppressionReason.ERASED)
+    suppress(site, cast.AMADOU, SuppressionReason.UNSUBSCRIBED, 1)
     for one in (cast.ZOE, cast.LOIC, cast.MAITE, cast.AMADOU):
         submit(send, one)
     ticking.tick(site)
@@ -125,13 +128,13 @@ def test_a_mailbox_is_not_flooded(send: Ask, site: Installation, server: servers
     """Three questions a day, whoever presses the button; then again the next day."""
     answers = {submit(send, NEW).text for _time in range(9)}
     ticking.tick(site)
-    assert server.received == {NEW: joining.MOST_A_DAY}
+    assert server.received == {NEW: signup_forms.MOST_A_DAY}
     assert len(answers) == 1
 
     clock.move(timedelta(days=1, seconds=1))
     submit(send, NEW)
     ticking.tick(site)
-    assert server.received[NEW] == joining.MOST_A_DAY + 1
+    assert server.received[NEW] == signup_forms.MOST_A_DAY + 1
 
 
 def test_what_is_no_address_is_told_in_its_place(send: Ask, site: Installation) -> None:
@@ -143,7 +146,7 @@ def test_what_is_no_address_is_told_in_its_place(send: Ask, site: Installation) 
     assert 'aria-invalid="true"' in answer.text
     assert "<title>Erreur" in answer.text
     with site.database.reading() as session:
-        assert notices.waiting(session).many == 0
+        assert queue.waiting(session).many == 0
 
 
 @pytest.mark.parametrize("body", [b"", b"email=", b"email=%ff%fe", b"\x00" * 100, b"a=1&" * 20])
@@ -171,7 +174,7 @@ def test_an_old_answer_does_not_count(send: Ask, site: Installation, server: ser
     submit(send, NEW)
     ticking.tick(site)
     path = link(server, NEW)
-    clock.move(timedelta(days=subscribing.DAYS_TO_CONFIRM, seconds=1))
+    clock.move(timedelta(days=double_opt_in.DAYS_TO_CONFIRM, seconds=1))
 
     assert "requests.forgotten:1" in ticking.tick(site).did
     assert [send(method, path).status_code for method in ("GET", "POST")] == [410, 410]
@@ -183,7 +186,7 @@ def test_an_objection_in_between_holds(send: Ask, site: Installation, server: se
     """She who reads her own mailbox is told, and to whom to write."""
     submit(send, NEW)
     ticking.tick(site)
-    suppress(site, NEW, Reason.OBJECTION)
+    suppress(site, NEW, SuppressionReason.OBJECTION)
     answer = send("POST", link(server, NEW))
 
     assert answer.status_code == 409
@@ -193,7 +196,7 @@ def test_an_objection_in_between_holds(send: Ask, site: Installation, server: se
 
 def test_whoever_left_comes_back(send: Ask, site: Installation, server: servers.Sink) -> None:
     """And leaves again."""
-    suppress(site, cast.ZOE, Reason.UNSUBSCRIBED, 1)
+    suppress(site, cast.ZOE, SuppressionReason.UNSUBSCRIBED, 1)
     submit(send, cast.ZOE)
     ticking.tick(site)
     assert audience(site) == set()

@@ -12,13 +12,16 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from campaigns.acting import launching, rights
-from campaigns.post import events, leaving, tokens
-from campaigns.post.events import Heard, Kind
+from campaigns.acting import launching
+from campaigns.acting.rights import objection_and_erasure
+from campaigns.post import events, tokens
+from campaigns.post.events import EventKind, Heard
 from campaigns.post.figures import departures
 from campaigns.post.models import Delivery, Event
-from lists import consents, mailing, remembering, suppressing
-from lists.kinds import Purpose, Reason
+from campaigns.post.readers import unsubscribing
+from lists import mailing_lists
+from lists.kinds import Purpose, SuppressionReason
+from lists.permission import consents, journal_replay, suppressing
 from runtime.installation import Installation
 from runtime.journal import Journal
 from tests import cast
@@ -101,7 +104,7 @@ def test_only_the_page_of_the_act_undoes(ask: Ask, link: str, left: str) -> None
 
 def test_undoing_ends_after_half_an_hour(ask: Ask, opened: Installation, left: str, clock: MovableClock) -> None:
     """Then it is an unsubscription like any other."""
-    clock.move(timedelta(minutes=leaving.MINUTES, seconds=1))
+    clock.move(timedelta(minutes=unsubscribing.MINUTES, seconds=1))
     page = ask("POST", action(left, "annuler"))
 
     assert page.status_code == 410
@@ -119,7 +122,7 @@ def test_leaving_after_an_undo_leaves(ask: Ask, opened: Installation, link: str,
 
 
 def _objects(opened: Installation) -> None:
-    rights.object_(opened, cast.ZOE, "test")
+    objection_and_erasure.object_(opened, cast.ZOE, "test")
 
 
 def _comes_in_a_file(opened: Installation) -> None:
@@ -127,7 +130,7 @@ def _comes_in_a_file(opened: Installation) -> None:
         suppressing.suppress_all(
             session,
             [zoes_key(opened)],
-            reason=Reason.UNSUBSCRIBED,
+            reason=SuppressionReason.UNSUBSCRIBED,
             since=opened.clock.now(),
             mailing_list_id=1,
             evidence="fichier.csv",
@@ -137,7 +140,7 @@ def _comes_in_a_file(opened: Installation) -> None:
 def _writes(opened: Installation) -> None:
     link = tokens.Leave(1, 7, zoes_key(opened))
     with opened.database.transaction() as session:
-        events.record(session, Heard("mail:1", Kind.LEFT, 7, opened.clock.epoch(), link=link))
+        events.record(session, Heard("mail:1", EventKind.LEFT, 7, opened.clock.epoch(), link=link))
 
 
 @pytest.mark.parametrize("said", [_objects, _comes_in_a_file, _writes])
@@ -170,9 +173,9 @@ def test_no_restore_brings_an_undone_leaving_back(opened: Installation, link: st
     ask("POST", action(ask("POST", link).text, "annuler"))
     entries = journal.read().entries
     with opened.database.transaction() as session:
-        remembering.merge(session, entries[:1])  # an old copy, of the minutes between
+        journal_replay.merge(session, entries[:1])  # an old copy, of the minutes between
         old = suppressing.is_suppressed(session, zoes_key(opened), 1)
-        again = remembering.merge(session, entries).stopped, remembering.merge(session, entries).stopped
+        again = journal_replay.merge(session, entries).stopped, journal_replay.merge(session, entries).stopped
 
     assert [entry["act"] for entry in entries] == ["stop", "back"]
     assert (old, again) == (True, (0, 0))
@@ -233,7 +236,7 @@ def test_a_colleague_is_led_to_the_form(ask: Ask, opened: Installation, link: st
     """« On m’a transféré ce message »: where the list is open to whoever asks."""
     before = ask("GET", link).text
     with opened.database.transaction() as session:
-        mailing.open_(session, 1, "lettre")
+        mailing_lists.open_(session, 1, "lettre")
     page = ask("GET", link).text
 
     assert ("fermez simplement" in before, "/l/s/" in before) == (True, False)

@@ -7,7 +7,7 @@ from web import refusals
 from web.applications import Application
 from web.console import pages
 from web.errors import TooLong, TooMany
-from web.limits import Limits
+from web.limits import RateLimits
 
 #: As strict as the readers', but for who is told where a request comes from: a form of a page that sends no referrer
 #: bears « Origin: null », and nobody can tell it from a form of another site (Fetch, append a request Origin header).
@@ -30,6 +30,6 @@ REFUSALS: refusals.Table = {
 }
 
 
-def application(opened: Installation, limits: Limits) -> Application:
+def application(opened: Installation, limits: RateLimits) -> Application:
     """Make the application of one installation."""
     return Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)

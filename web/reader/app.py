@@ -14,7 +14,7 @@ from runtime.language import N_
 from web import refusals
 from web.applications import Application
 from web.errors import TooLong, TooMany
-from web.limits import Limits
+from web.limits import RateLimits
 from web.reader import (
     archives,
     documents,
@@ -84,7 +84,7 @@ _ROUTERS = (
 )
 
 
-def application(opened: Installation, limits: Limits) -> Application:
+def application(opened: Installation, limits: RateLimits) -> Application:
     """Make the application of one installation."""
     made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
     for router in _ROUTERS:

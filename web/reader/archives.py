@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.editorial.rendering import HEADINGS
-from campaigns.post.archives import browsing, online
+from campaigns.editorial.letter_context import HEADINGS
+from campaigns.post.archives import browsing, web_versions
 from lists import folding
 from runtime.language import _
 from web.dependencies import Opened
@@ -88,7 +88,7 @@ def numbers(opened: Opened, site: Site) -> Response:
 @router.api_route("/l/n/{issue_id}", methods=_METHODS)
 def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     """Show an issue as it was sent, without a word about anybody."""
-    document = online.html(opened, issue_id)
+    document = web_versions.html(opened, issue_id)
     if document is None:
         raise HTTPException(404)
     return HTMLResponse(document, headers=pages.PUBLIC | {"Content-Security-Policy": _LETTER_POLICY})
@@ -97,7 +97,7 @@ def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -
 @router.api_route("/l/v/{token}", methods=_METHODS)
 def letter(opened: Opened, token: str) -> Response:
     """Show a letter that is between its sender and its readers, without a word about any of them."""
-    document = online.letter(opened, token)
+    document = web_versions.letter(opened, token)
     if document is None:
         raise HTTPException(404)
     return HTMLResponse(document, headers={"Content-Security-Policy": _LETTER_POLICY})

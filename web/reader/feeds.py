@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from campaigns.editorial.mastheads import Masthead
 from campaigns.post.archives import browsing
 from campaigns.post.archives.browsing import Article
-from campaigns.post.archives.reading import Wish
+from campaigns.post.archives.lookup import Wish
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import N_, _

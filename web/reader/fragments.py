@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from fastapi import APIRouter, HTTPException, Response
 
-from campaigns.editorial.rendering import NETWORK
+from campaigns.editorial.letter_context import NETWORK
 from campaigns.post.archives import browsing
-from lists import missions, partners, signatories
 from lists.errors import MissionUnknown, PostcodeUnknown
+from lists.organisations import local_missions, partners, signatories
 from runtime import clock
 from runtime.language import _
 from web.dependencies import Opened
@@ -63,7 +63,7 @@ def mission(opened: Opened, site: Site, cp: str = "") -> Response:
     """Show the mission locale near a postcode."""
     asked, found, problem = "".join(cp.split())[:5], None, ""
     try:
-        found = missions.serving(opened, asked) if asked else None
+        found = local_missions.serving(opened, asked) if asked else None
     except (PostcodeUnknown, MissionUnknown) as refused:
         problem = str(refused)
     return pages.public(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from campaigns import errors
-from campaigns.editorial import rendering
+from campaigns.editorial import letter_context
 from web import door
 
 router = APIRouter()
 
 
-@router.api_route(rendering.OPEN_PATH + "{token:path}", methods=["GET", "HEAD"])
+@router.api_route(letter_context.OPEN_PATH + "{token:path}", methods=["GET", "HEAD"])
 def dot() -> Response:
     """Show the dot: the door answered before."""
     return Response(door.PIXEL, media_type="image/gif")
 
 
-@router.api_route(rendering.CLICK_PATH + "{token:path}", methods=["GET", "HEAD"])
+@router.api_route(letter_context.CLICK_PATH + "{token:path}", methods=["GET", "HEAD"])
 def show(request: Request) -> Response:
     """Say why a link leads nowhere: the door answered all others."""
     raise request.scope.get(door.PROBLEM) or errors.LinkRefused

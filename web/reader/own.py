@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.acting import choosing, visiting
+from campaigns.acting.rights import own_choices, own_page
 from campaigns.errors import PublicationUnknown
 from lists import geography
 from lists.errors import AddressRefused, CorrectionRefused, NothingToCorrect
@@ -25,7 +25,7 @@ from templates.errors import TextRefused
 from web.dependencies import COUNTED, Opened
 from web.reader import pages
 
-router = APIRouter(prefix=visiting.PATH.rstrip("/"))
+router = APIRouter(prefix=own_page.PATH.rstrip("/"))
 _TITLE = N_("Mes données")
 _SHOWN = ["GET", "HEAD"]
 #: Which of her letters she means, where she has several.
@@ -51,10 +51,10 @@ def form() -> Response:
 def ask(opened: Opened, email: Annotated[str, Form()] = "") -> Response:
     """Have a link mailed, and say that it is on its way if somebody is known there; or that this is no address."""
     try:
-        visiting.ask(opened, email)
+        own_page.ask(opened, email)
     except AddressRefused as problem:
         return _form(email, str(problem))
-    return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=visiting.MINUTES)
+    return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=own_page.MINUTES)
 
 
 @router.api_route("/{token}", methods=_SHOWN)
@@ -66,7 +66,7 @@ def show(opened: Opened, token: str) -> Response:
 @router.api_route("/{token}/donnees.json", methods=_SHOWN)
 def everything(opened: Opened, token: str) -> Response:
     """Hand over all that is known of her, as a file."""
-    content = json.dumps(visiting.everything(opened, token).as_json(), ensure_ascii=False, indent=1)
+    content = json.dumps(own_page.everything(opened, token).as_json(), ensure_ascii=False, indent=1)
     said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(content, media_type="application/json", headers=said)
 
@@ -83,7 +83,7 @@ def correct(
 ) -> Response:
     """Put one of her contacts right."""
     try:
-        choosing.correct(opened, token, contact, given)
+        own_choices.correct(opened, token, contact, given)
     except CorrectionRefused as problem:
         return _mine(opened, token, problem=_said(problem))
     except (NothingToCorrect, TextRefused) as problem:
@@ -99,7 +99,7 @@ def choose(
     letter: Letter = None,
 ) -> Response:
     """Note what she agrees to."""
-    verb = partial(choosing.choose, agreed=agreed, letter=letter)
+    verb = partial(own_choices.choose, agreed=agreed, letter=letter)
     return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), verb)
 
 
@@ -108,7 +108,7 @@ def receive(
     opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()], letter: Letter = None
 ) -> Response:
     """Have every issue of a letter sent to her, or the special ones only."""
-    verb = partial(choosing.receive, special_only=which == "special", letter=letter)
+    verb = partial(own_choices.receive, special_only=which == "special", letter=letter)
     return _acted(opened, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
 
 
@@ -116,7 +116,7 @@ def receive(
 def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
     """Have the regional items of a département sent to her."""
     try:
-        choosing.read_from(opened, token, departement)
+        own_choices.read_from(opened, token, departement)
     except CorrectionRefused as problem:
         return _mine(opened, token, problem=_said(problem))
     return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
@@ -130,16 +130,16 @@ def leave(opened: Opened, token: str, letter: Letter = None) -> Response:
         if letter is None
         else _("Vous ne recevrez plus cette lettre. Cela vaut dès maintenant, et les autres ne changent pas.")
     )
-    return _acted(opened, token, words, partial(choosing.leave, letter=letter))
+    return _acted(opened, token, words, partial(own_choices.leave, letter=letter))
 
 
 @router.post("/{token}/effacer")
 def erase(opened: Opened, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
     """Say what stays after an erasure and ask again; then erase."""
     if confirmed != "oui":
-        mine = visiting.look(opened, token)
+        mine = own_page.look(opened, token)
         return pages.page("own_erase.html", title=_("Effacer mes données"), mine=mine, token=token)
-    choosing.erase(opened, token)
+    own_choices.erase(opened, token)
     sentences = [_("Vos données sont effacées."), _("Vous ne recevrez plus rien de nous.")]
     return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
 
@@ -158,11 +158,11 @@ def _acted(opened: Installation, token: str, done: str, verb: Callable[[Installa
 
 
 def _mine(opened: Installation, token: str, done: str = "", problem: str = "") -> HTMLResponse:
-    mine = visiting.look(opened, token)
+    mine = own_page.look(opened, token)
     title = _("Erreur : {title}").format(title=_(_TITLE)) if problem else _(_TITLE)
     return pages.page(
         "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
-        minutes=visiting.MINUTES, departements=geography.departements().values(),
+        minutes=own_page.MINUTES, departements=geography.departements().values(),
         labels={key: _(label) for key, label in _FIELDS.items()}, several=len(mine.letters) > 1,
     )  # fmt: skip
 

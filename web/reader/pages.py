@@ -10,7 +10,7 @@ import jinja2
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.editorial import moments
+from campaigns.editorial import event_times
 from campaigns.editorial.mastheads import Masthead
 from web import drawing
 
@@ -41,5 +41,5 @@ def written(name: str, **values: Any) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     environment = drawing.environment(Path(__file__).with_name("html"))
-    environment.filters |= {"day": moments.day, "month": moments.month}
+    environment.filters |= {"day": event_times.day, "month": event_times.month}
     return environment

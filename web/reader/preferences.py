@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from campaigns.post import preferring
-from campaigns.post.preferring import Preferences
+from campaigns.post.readers import preferences
+from campaigns.post.readers.preferences import Preferences
 from runtime.language import _
 from web.dependencies import Opened
 from web.reader import pages
@@ -16,13 +16,13 @@ router = APIRouter(prefix="/l/p")
 @router.api_route("/{token}", methods=["GET", "HEAD"])
 def show(opened: Opened, token: str) -> Response:
     """Show what comes to the address of a letter."""
-    return _page(preferring.look(opened, token), token)
+    return _page(preferences.look(opened, token), token)
 
 
 @router.post("/{token}")
 def act(opened: Opened, token: str) -> Response:
     """Send the special issues only."""
-    return _page(preferring.reduce(opened, token), token, done=True)
+    return _page(preferences.reduce(opened, token), token, done=True)
 
 
 def _page(found: Preferences, token: str, *, done: bool = False) -> Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from campaigns.editorial import explaining, rendering
+from campaigns.editorial import letter_context, reception_reasons
 from runtime.language import _
 from web.dependencies import Opened
 from web.reader import letters, pages
@@ -16,9 +16,9 @@ from web.reader.letters import Site
 router = APIRouter()
 
 
-@letters.page(router, rendering.WHY_PATH)
+@letters.page(router, letter_context.WHY_PATH)
 def show(opened: Opened, site: Site) -> Response:
     """Say why people receive a letter."""
-    found = explaining.explain(opened, site)
+    found = reception_reasons.explain(opened, site)
     title = _("Pourquoi reçois-je cette lettre ?")
     return pages.public("why.html", site=site, title=title, place="", found=found)

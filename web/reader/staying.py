@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from campaigns.acting.retaining import keeping
-from campaigns.acting.retaining.keeping import Standing
+from campaigns.acting.retention import signs_of_life
+from campaigns.acting.retention.signs_of_life import Standing
 from runtime.language import N_, _
 from web.dependencies import Opened
 from web.reader import pages
@@ -17,13 +17,13 @@ _TITLES = {Standing.ASKED: N_("Rester"), Standing.KEPT: N_("Vous restez"), Stand
 @router.api_route("/{token}", methods=["GET", "HEAD"])
 def show(opened: Opened, token: str) -> Response:
     """Show what staying means, with a button."""
-    return _page(keeping.look(opened, token))
+    return _page(signs_of_life.look(opened, token))
 
 
 @router.post("/{token}")
 def act(opened: Opened, token: str) -> Response:
     """Keep."""
-    return _page(keeping.answer(opened, token))
+    return _page(signs_of_life.answer(opened, token))
 
 
 def _page(standing: Standing) -> Response:

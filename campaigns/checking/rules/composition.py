@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from campaigns.checking.drafts import Draft, Limits
+from campaigns.checking.drafts import Draft, LetterLimits
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import blocks, warns
-from campaigns.editorial import moments, rendering
+from campaigns.editorial import event_times, letter_context
 from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece
 from runtime.language import _
@@ -62,7 +62,7 @@ def silence(draft: Draft) -> Iterator[Seen]:
     if draft.snapshot.template.name != _NEWSLETTER:
         return
     speaks = any(item.type in _OF_THE_NETWORK for item in draft.snapshot.items)
-    network = [one.name for one in draft.snapshot.partners if one.code == rendering.NETWORK]
+    network = [one.name for one in draft.snapshot.partners if one.code == letter_context.NETWORK]
     if network and draft.snapshot.sections and not speaks:
         message = _("Aucun article ne parle d’une action du partenaire {name}.")
         yield Seen(message.format(name=network[0]))
@@ -95,17 +95,17 @@ def expiry(draft: Draft) -> Iterator[Seen]:
 def past_event(draft: Draft) -> Iterator[Seen]:
     """Nobody is invited to what is over."""
     for item in draft.snapshot.items:
-        if item.starts and moments.day_of(item.ends or item.starts) < draft.day:
+        if item.starts and event_times.day_of(item.ends or item.starts) < draft.day:
             message = _("« {title} » a eu lieu le {day}, avant le départ de la lettre.")
-            yield Seen(_at(message, item, moments.day_of(item.ends or item.starts)), item.id)
+            yield Seen(_at(message, item, event_times.day_of(item.ends or item.starts)), item.id)
 
 
-def _limited(draft: Draft) -> Iterator[tuple[Piece, Limits]]:
+def _limited(draft: Draft) -> Iterator[tuple[Piece, LetterLimits]]:
     return ((item, draft.limits[item.id]) for item in draft.snapshot.items if item.id in draft.limits)
 
 
 def _at(message: str, item: Piece, day: date) -> str:
-    return message.format(title=item.title, day=moments.day(day))
+    return message.format(title=item.title, day=event_times.day(day))
 
 
 RULES = (

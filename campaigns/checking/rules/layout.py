@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from campaigns.checking import pages, support
+from campaigns.checking import client_support, letter_html
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules import composition
@@ -51,7 +51,7 @@ def wire(draft: Draft) -> Iterator[Seen]:
 
 def contrast(draft: Draft) -> Iterator[Seen]:
     """Everybody can read its colours (WCAG 2.1, 1.4.3)."""
-    for text in pages.faint(_html(draft)):
+    for text in letter_html.faint(_html(draft)):
         message = _("« {text} » se lit mal : {ink} sur {paper}, contraste de {ratio}.")
         ratio = f"{text.ratio:.1f}".replace(".", ",")
         yield Seen(message.format(text=alerts.excerpt(text.text, 30), ink=text.ink, paper=text.paper, ratio=ratio))
@@ -60,13 +60,13 @@ def contrast(draft: Draft) -> Iterator[Seen]:
 def dark_mode(draft: Draft) -> Iterator[Seen]:
     """Mail programs are told that it knows the dark, or they invert its colours themselves."""
     html = _html(draft)
-    if html and not pages.declares_schemes(html):
+    if html and not letter_html.declares_schemes(html):
         yield Seen(_("Le modèle ne déclare pas « color-scheme » : les messageries inverseront ses couleurs au hasard."))
 
 
 def styles(draft: Draft) -> Iterator[Seen]:
     """It uses no style that a mail program which matters does not know."""
-    for feature in support.unsupported(pages.declarations(_html(draft))):
+    for feature in client_support.unsupported(letter_html.declarations(_html(draft))):
         message = _("Le style « {name} » du modèle n’est pas compris par {clients}.")
         yield Seen(message.format(name=feature.name, clients=", ".join(feature.unknown_to)))
 

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from campaigns.checking import reading
+from campaigns.checking import draft_texts
+from campaigns.checking.draft_texts import Spot
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
-from campaigns.checking.links.outcomes import Outcome
-from campaigns.checking.reading import Spot
+from campaigns.checking.links.link_states import LinkState
 from campaigns.checking.rules.rule import blocks, warns
 from runtime.language import _, ngettext
 
@@ -25,7 +25,7 @@ _EMPTY_WORDS = frozenset({
 def dead(draft: Draft) -> Iterator[Seen]:
     """No link leads nowhere."""
     for visit in draft.visits:
-        if visit.outcome is Outcome.DEAD:
+        if visit.outcome is LinkState.DEAD:
             message = _("Le lien {url} ne mène nulle part : {reason}.")
             yield Seen(message.format(url=visit.url, reason=visit.reason), _item(draft, visit.url))
 
@@ -33,14 +33,14 @@ def dead(draft: Draft) -> Iterator[Seen]:
 def doubtful(draft: Draft) -> Iterator[Seen]:
     """A site that turns the machine away may let readers in: a person looks."""
     for visit in draft.visits:
-        if visit.outcome is Outcome.DOUBTFUL:
+        if visit.outcome is LinkState.DOUBTFUL:
             message = _("Le lien {url} n’a pas pu être vérifié ({reason}) : ouvrez-le.")
             yield Seen(message.format(url=visit.url, reason=visit.reason), _item(draft, visit.url))
 
 
 def unreached(draft: Draft) -> Iterator[Seen]:
     """Without a network nothing is known of them."""
-    many = sum(visit.outcome is Outcome.UNREACHED for visit in draft.visits)
+    many = sum(visit.outcome is LinkState.UNREACHED for visit in draft.visits)
     if many:
         message = ngettext("Un lien n’a pas été vérifié : le réseau ne répond pas.",
                            "{many} liens n’ont pas été vérifiés : le réseau ne répond pas.", many)  # fmt: skip
@@ -49,7 +49,7 @@ def unreached(draft: Draft) -> Iterator[Seen]:
 
 def empty_words(draft: Draft) -> Iterator[Seen]:
     """A link says where it leads (RGAA 6.1)."""
-    for spot in reading.spots(draft.snapshot):
+    for spot in draft_texts.spots(draft.snapshot):
         if _bare(spot.words) in _EMPTY_WORDS:
             message = _("« {words} » ne dit pas où mène le lien : écrivez ce que l’on y trouve.")
             yield Seen(message.format(words=spot.words), spot.item)
@@ -58,7 +58,7 @@ def empty_words(draft: Draft) -> Iterator[Seen]:
 def same_words(draft: Draft) -> Iterator[Seen]:
     """The same words lead to one place."""
     spots: dict[str, list[Spot]] = defaultdict(list)
-    for spot in reading.spots(draft.snapshot):
+    for spot in draft_texts.spots(draft.snapshot):
         spots[_bare(spot.words)].append(spot)
     for words, found in spots.items():
         if words and words not in _EMPTY_WORDS and len({spot.url for spot in found}) > 1:
@@ -67,7 +67,7 @@ def same_words(draft: Draft) -> Iterator[Seen]:
 
 
 def _item(draft: Draft, url: str) -> int | None:
-    return next((spot.item for spot in reading.spots(draft.snapshot) if spot.url == url), None)
+    return next((spot.item for spot in draft_texts.spots(draft.snapshot) if spot.url == url), None)
 
 
 def _bare(words: str) -> str:

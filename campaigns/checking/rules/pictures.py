@@ -8,7 +8,7 @@ from typing import Any
 import PIL.Image
 import PIL.ImageStat
 
-from campaigns.checking import reading
+from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
@@ -34,7 +34,7 @@ def missing(draft: Draft) -> Iterator[Seen]:
 def undescribed(draft: Draft) -> Iterator[Seen]:
     """Every picture says what it shows, or that it only decorates (RGAA 1.1)."""
     for item in draft.snapshot.items:
-        if any(picture.alt is None for picture in reading.pictures(item)):
+        if any(picture.alt is None for picture in draft_texts.pictures(item)):
             message = _("Une image dans le texte de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
             yield Seen(message.format(title=item.title), item.id)
 
@@ -59,7 +59,7 @@ def lost_in_the_dark(draft: Draft) -> Iterator[Seen]:
 def _names(item: Piece) -> Iterator[str]:
     if item.image:
         yield item.image
-    yield from (picture.src for picture in reading.pictures(item))
+    yield from (picture.src for picture in draft_texts.pictures(item))
 
 
 def _file(draft: Draft, name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaigns.checking import reading
+from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
@@ -48,7 +48,7 @@ def repeated(draft: Draft) -> Iterator[Seen]:
 
 def capitals(draft: Draft) -> Iterator[Seen]:
     """Capitals shout, and filters count them."""
-    for line in reading.issue_lines(draft.snapshot):
+    for line in draft_texts.issue_lines(draft.snapshot):
         if alerts.is_shouted(line.text):
             message = _("« {text} » est tout en capitales : écrivez en minuscules, avec les accents.")
             yield Seen(message.format(text=alerts.excerpt(line.text)))
@@ -65,7 +65,7 @@ def left_in(draft: Draft) -> Iterator[Seen]:
 def other_number(draft: Draft) -> Iterator[Seen]:
     """The number in the subject is that of the issue."""
     number = draft.snapshot.issue.number
-    for line in reading.issue_lines(draft.snapshot):
+    for line in draft_texts.issue_lines(draft.snapshot):
         for found in _NUMBER.findall(line.text):
             if number and int(found) != number:
                 message = _("« {text} » annonce le n° {found}, mais ce numéro est le {number}.")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaigns.checking import acronyms, reading
+from campaigns.checking import acronyms, draft_texts
+from campaigns.checking.draft_texts import DraftLine
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
-from campaigns.checking.reading import Line
 from campaigns.checking.rules.rule import blocks, warns
-from campaigns.editorial.typography import alerts, dating
+from campaigns.editorial.typography import alerts, dates
 from runtime.language import _
-from templates import merging, wording
+from templates import typed_text
+from templates.documents import merge_fields as documents_merge_fields
 
 #: More words than this are read twice.
 _LONGEST_SENTENCE = 35
@@ -30,11 +31,14 @@ _WORD = re.compile(r"\w[\w’'-]*")
 
 def merge_fields(draft: Draft) -> Iterator[Seen]:
     """Every merge field is one that exists, and says what to print for readers who have no value."""
-    for line in reading.issue_lines(draft.snapshot):
+    for line in draft_texts.issue_lines(draft.snapshot):
         yield from _doubtful(line.text, None)
     for item in draft.snapshot.items:
         body = item.document
-        for text in [*wording.within(body, str), *(field.typed() for field in wording.within(body, merging.Field))]:
+        for text in [
+            *typed_text.within(body, str),
+            *(field.typed() for field in typed_text.within(body, documents_merge_fields.MergeField)),
+        ]:
             yield from _doubtful(text, item.id)
 
 
@@ -49,7 +53,7 @@ def left_over(draft: Draft) -> Iterator[Seen]:
 
 def unexplained(draft: Draft) -> Iterator[Seen]:
     """An acronym is explained where it is first used."""
-    lines = [line for item in reading.written(draft.snapshot) for line in reading.lines(item)]
+    lines = [line for item in draft_texts.written(draft.snapshot) for line in draft_texts.lines(item)]
     for used in acronyms.unexplained([line.text for line in lines], draft.style.acronyms):
         hint = _(" : {said}").format(said=used.meaning) if used.meaning else ""
         message = _("Le sigle {acronym} n’est pas développé à son premier emploi{hint}.")
@@ -58,8 +62,8 @@ def unexplained(draft: Draft) -> Iterator[Seen]:
 
 def long_sentences(draft: Draft) -> Iterator[Seen]:
     """A sentence is read in one breath."""
-    for item in reading.written(draft.snapshot):
-        for line in reading.lines(item):
+    for item in draft_texts.written(draft.snapshot):
+        for line in draft_texts.lines(item):
             for sentence in _SENTENCE_END.split(line.text):
                 length = len(_WORD.findall(sentence))
                 if length > _LONGEST_SENTENCE:
@@ -71,20 +75,20 @@ def long_sentences(draft: Draft) -> Iterator[Seen]:
 def weekdays(draft: Draft) -> Iterator[Seen]:
     """A day is the day of the week that it is said to be."""
     for line in _every_line(draft):
-        for said, right in dating.wrong_weekdays(line.text, draft.day):
+        for said, right in dates.wrong_weekdays(line.text, draft.day):
             message = _("« {said} » était ou sera un {right} : vérifiez le jour ou la date.")
             yield Seen(message.format(said=said, right=right), line.item)
 
 
-def _every_line(draft: Draft) -> Iterator[Line]:
-    yield from reading.issue_lines(draft.snapshot)
+def _every_line(draft: Draft) -> Iterator[DraftLine]:
+    yield from draft_texts.issue_lines(draft.snapshot)
     for item in draft.snapshot.items:
-        yield from reading.lines(item)
+        yield from draft_texts.lines(item)
 
 
 def _doubtful(text: str, item: int | None) -> Iterator[Seen]:
-    for braces in merging.unknown(text):
-        known = ", ".join(sorted(merging.FIELDS))
+    for braces in documents_merge_fields.unknown(text):
+        known = ", ".join(sorted(documents_merge_fields.FIELDS))
         message = _(
             "« {braces} » s’imprimera tel quel ou restera vide : "
             "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."

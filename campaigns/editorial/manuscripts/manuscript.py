@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from templates import markdown, nodes
+from templates.documents import markdown_reading, nodes
 
 
 class Unreadable(Exception):
@@ -75,7 +75,7 @@ def light(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:
         part if isinstance(part, nodes.Break) else replace(part, marks=replace(part.marks, bold=False))
         for part in content
     )
-    return markdown.joined(kept)
+    return markdown_reading.joined(kept)
 
 
 def stripped(content: tuple[nodes.Inline, ...]) -> tuple[nodes.Inline, ...]:

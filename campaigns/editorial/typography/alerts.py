@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from campaigns.editorial.typography import keeping, quoting
+from campaigns.editorial.typography import protected_text, quoting
 from campaigns.editorial.typography.styles import Style
 from runtime.language import _
-from templates import nodes, wording
-from templates.nodes import Document
+from templates import typed_text
+from templates.documents import nodes
+from templates.documents.nodes import Document
 
 #: Fewer letters in capitals may be an acronym.
 _SHOUTED = 12
@@ -37,7 +38,7 @@ def of_document(body: Document, style: Style) -> Iterator[Alert]:
 
 
 def _of_lines(lines: list[str], style: Style) -> Iterator[Alert]:
-    masked = [keeping.masked(line, keeping.spans(line, style.quoted)) for line in lines]
+    masked = [protected_text.masked(line, protected_text.spans(line, style.quoted)) for line in lines]
     for line, mask in zip(lines, masked, strict=True):
         yield from _of_line(line, mask, style)
     if not quoting.is_closed("\n".join(masked)):
@@ -61,7 +62,7 @@ def _of_line(text: str, masked: str, style: Style) -> Iterator[Alert]:
 
 def texts(body: Document) -> Iterator[str]:
     """Yield the lines of a body as they are read; merge fields as words."""
-    for block in wording.within(body, object):
+    for block in typed_text.within(body, object):
         if isinstance(block, nodes.Paragraph | nodes.Heading):
             yield "".join(_words(part) for part in block.content)
 

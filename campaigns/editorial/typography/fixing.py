@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from campaigns.editorial.typography import keeping, lines
-from campaigns.editorial.typography.lines import Line
-from campaigns.editorial.typography.rules import RULES, Kind
+from campaigns.editorial.typography import lines, protected_text
+from campaigns.editorial.typography.lines import StyledLine
+from campaigns.editorial.typography.rules import RULES, RuleKind
 from campaigns.editorial.typography.styles import Style
-from templates import nodes, rebuilding
+from templates.documents import nodes, rebuilding
 
 #: What one rule mends another may look at; nothing seen so far took more than two.
 _ROUNDS = 6
 
 
 @dataclass(frozen=True)
-class Change:
+class TextChange:
     """A line before and after."""
 
     before: str
     after: str
     #: What the rules that changed it are about.
-    kinds: frozenset[Kind]
+    kinds: frozenset[RuleKind]
 
 
 def text(typed: str, style: Style) -> str:
@@ -30,22 +30,22 @@ def text(typed: str, style: Style) -> str:
     return _mended(lines.plain(typed), style)[0].text
 
 
-def changes(typed: str, style: Style) -> tuple[Change, ...]:
+def changes(typed: str, style: Style) -> tuple[TextChange, ...]:
     """Return what mending a text of one line would change: one change or none."""
     line, kinds = _mended(lines.plain(typed), style)
-    return (Change(typed, line.text, kinds),) if line.text != typed else ()
+    return (TextChange(typed, line.text, kinds),) if line.text != typed else ()
 
 
-def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[Change, ...]]:
+def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[TextChange, ...]]:
     """Return a body, mended, and what changed in it, in the order of reading."""
-    found: list[Change] = []
+    found: list[TextChange] = []
 
     def content(typed: rebuilding.Content) -> rebuilding.Content:
         before = lines.of(typed)
         after, kinds = _mended(before, style)
         if after.text == before.text:
             return typed
-        found.append(Change(lines.said(before, typed), lines.said(after, typed), kinds))
+        found.append(TextChange(lines.said(before, typed), lines.said(after, typed), kinds))
         return lines.back(after, typed)
 
     def image(picture: nodes.Image) -> nodes.Image:
@@ -56,9 +56,9 @@ def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[
     return rebuilding.rebuilt(body, content, image), tuple(found)
 
 
-def _mended(typed: Line, style: Style) -> tuple[Line, frozenset[Kind]]:
+def _mended(typed: StyledLine, style: Style) -> tuple[StyledLine, frozenset[RuleKind]]:
     """Apply the rules until none changes anything; a text that never comes to rest is left as it was typed."""
-    line, kinds = typed, frozenset[Kind]()
+    line, kinds = typed, frozenset[RuleKind]()
     for _round in range(_ROUNDS):
         before = line.text
         for changed, kind in _once(line, style):
@@ -68,10 +68,10 @@ def _mended(typed: Line, style: Style) -> tuple[Line, frozenset[Kind]]:
     return typed, frozenset()
 
 
-def _once(line: Line, style: Style) -> Iterator[tuple[Line, Kind]]:
+def _once(line: StyledLine, style: Style) -> Iterator[tuple[StyledLine, RuleKind]]:
     for rule in RULES:
-        kept = keeping.spans(line.text, style.quoted)
-        changed = line.edited(rule.find(keeping.masked(line.text, kept), style.profile), kept)
+        kept = protected_text.spans(line.text, style.quoted)
+        changed = line.edited(rule.find(protected_text.masked(line.text, kept), style.profile), kept)
         if changed.text != line.text:
             line = changed
             yield line, rule.kind

@@ -13,14 +13,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from campaigns.editorial.typography.edits import FIELD, Edit, Span
-from templates import nodes
+from templates.documents import nodes
 
 #: A space is set with the sign for which it is put there.
 _FOLLOWS = re.compile(r"[;:!?»%‰€]")
 
 
 @dataclass(frozen=True)
-class Line:
+class StyledLine:
     """The text of one paragraph, title or cell."""
 
     text: str
@@ -29,7 +29,7 @@ class Line:
     #: Numbers of the runs that are no text.
     closed: frozenset[int] = frozenset()
 
-    def edited(self, edits: Iterable[Edit], kept: Sequence[Span]) -> Line:
+    def edited(self, edits: Iterable[Edit], kept: Sequence[Span]) -> StyledLine:
         """Return the line with every edit that touches nothing kept; edits do not overlap."""
         text, owners = self.text, list(self.owners)
         for wanted in sorted(edits, reverse=True):
@@ -41,7 +41,7 @@ class Line:
                 continue
             text = text[: edit.start] + edit.text + text[edit.end :]
             owners[edit.start : edit.end] = [owner] * len(edit.text)
-        return Line(text, tuple(owners), self.closed)
+        return StyledLine(text, tuple(owners), self.closed)
 
     def _owner(self, edit: Edit) -> int | None:
         """Return the run that takes the new signs; None where there is none, or where no text is replaced."""
@@ -54,20 +54,20 @@ class Line:
         return next((owner for owner in beside if owner not in self.closed), None)
 
 
-def plain(text: str) -> Line:
+def plain(text: str) -> StyledLine:
     """Return a text of one run."""
-    return Line(text, (0,) * len(text))
+    return StyledLine(text, (0,) * len(text))
 
 
-def of(content: Sequence[nodes.Inline]) -> Line:
+def of(content: Sequence[nodes.Inline]) -> StyledLine:
     """Return the line that the runs of a paragraph make."""
     texts = [_text(part) for part in content]
     owners = tuple(number for number, text in enumerate(texts) for _sign in text)
     closed = frozenset(number for number, part in enumerate(content) if not isinstance(part, nodes.Text))
-    return Line("".join(texts), owners, closed)
+    return StyledLine("".join(texts), owners, closed)
 
 
-def back(line: Line, content: Sequence[nodes.Inline]) -> tuple[nodes.Inline, ...]:
+def back(line: StyledLine, content: Sequence[nodes.Inline]) -> tuple[nodes.Inline, ...]:
     """Return the runs of `content` with the text of `line`; a run that lost its text is gone."""
     runs = groupby(zip(line.owners, line.text, strict=True), key=itemgetter(0))
     texts = {owner: "".join(sign for _owner, sign in signs) for owner, signs in runs}
@@ -80,7 +80,7 @@ def back(line: Line, content: Sequence[nodes.Inline]) -> tuple[nodes.Inline, ...
     return tuple(kept)
 
 
-def said(line: Line, content: Sequence[nodes.Inline]) -> str:
+def said(line: StyledLine, content: Sequence[nodes.Inline]) -> str:
     """Return the text as a person reads it, merge fields as they are typed."""
     return "".join(part.field.typed() if isinstance(part, nodes.Merge) else _text(part) for part in back(line, content))
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaigns.editorial.typography import counting, dating, quoting, spacing, spelling
+from campaigns.editorial.typography import dates, numbers, quoting, spacing, spelling
 from campaigns.editorial.typography.edits import Edit
 from campaigns.editorial.typography.styles import Profile
 
 
-class Kind(StrEnum):
+class RuleKind(StrEnum):
     """What a rule is about."""
 
     #: Spaces that do not break.
@@ -23,28 +23,28 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class TypographyRule:
     """One thing that a printer knows."""
 
-    kind: Kind
+    kind: RuleKind
     find: Callable[[str, Profile], Iterator[Edit]]
 
 
 RULES = (
-    Rule(Kind.SIGNS, quoting.dots),
-    Rule(Kind.SIGNS, quoting.straight_quotes),
-    Rule(Kind.SIGNS, quoting.apostrophes),
-    Rule(Kind.LETTERS, spelling.accented_capitals),
-    Rule(Kind.LETTERS, spelling.ligatures),
-    Rule(Kind.SIGNS, counting.ordinals),
-    Rule(Kind.SIGNS, dating.first_of_month),
-    Rule(Kind.SIGNS, dating.small_letters),
-    Rule(Kind.SIGNS, counting.hours),
-    Rule(Kind.SIGNS, counting.thousands),
-    Rule(Kind.SPACES, spacing.people),
-    Rule(Kind.SPACES, spacing.references),
-    Rule(Kind.SPACES, dating.day_and_month),
-    Rule(Kind.SPACES, spacing.units),
-    Rule(Kind.SPACES, spacing.quotation_marks),
-    Rule(Kind.SPACES, spacing.punctuation),
+    TypographyRule(RuleKind.SIGNS, quoting.dots),
+    TypographyRule(RuleKind.SIGNS, quoting.straight_quotes),
+    TypographyRule(RuleKind.SIGNS, quoting.apostrophes),
+    TypographyRule(RuleKind.LETTERS, spelling.accented_capitals),
+    TypographyRule(RuleKind.LETTERS, spelling.ligatures),
+    TypographyRule(RuleKind.SIGNS, numbers.ordinals),
+    TypographyRule(RuleKind.SIGNS, dates.first_of_month),
+    TypographyRule(RuleKind.SIGNS, dates.small_letters),
+    TypographyRule(RuleKind.SIGNS, numbers.hours),
+    TypographyRule(RuleKind.SIGNS, numbers.thousands),
+    TypographyRule(RuleKind.SPACES, spacing.people),
+    TypographyRule(RuleKind.SPACES, spacing.references),
+    TypographyRule(RuleKind.SPACES, dates.day_and_month),
+    TypographyRule(RuleKind.SPACES, spacing.units),
+    TypographyRule(RuleKind.SPACES, spacing.quotation_marks),
+    TypographyRule(RuleKind.SPACES, spacing.punctuation),
 )

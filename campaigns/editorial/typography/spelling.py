@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaigns.editorial.typography import dating, words
+from campaigns.editorial.typography import dates, words
 from campaigns.editorial.typography.edits import Edit
 from campaigns.editorial.typography.styles import Profile
 
@@ -23,7 +23,7 @@ def accented_capitals(text: str, _profile: Profile) -> Iterator[Edit]:
         yield Edit(*match.span(), _CAPITALS[match.group()])
     for pattern, right in ((_TO, "À"), (_THAT, "Ça")):
         for match in pattern.finditer(text):
-            if dating.begins_sentence(text, match.start()):
+            if dates.begins_sentence(text, match.start()):
                 yield Edit(*match.span(), right)
 
 

@@ -10,12 +10,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from campaigns.editorial import moments
+from campaigns.editorial import event_times
+from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
-from campaigns.editorial.rendering import HEADINGS
 from campaigns.post import models
-from campaigns.post.archives import reading
-from campaigns.post.archives.reading import Number, Shown, Wish
+from campaigns.post.archives import lookup
+from campaigns.post.archives.lookup import Number, Shown, Wish
 from lists import folding, geography
 from runtime.installation import Installation
 from runtime.language import _
@@ -106,29 +106,29 @@ def regions() -> dict[str, str]:
 def search(opened: Installation, looked_for: Wish, page: int = 1) -> Results:
     """Return a page of the articles that somebody looks for, newest first."""
     with opened.database.reading() as session:
-        found = reading.search(session, looked_for, page)
+        found = lookup.search(session, looked_for, page)
         headlines = tuple(_headline(one) for one in found.articles)
-    return Results(headlines, found.total, max(1, -(-found.total // reading.PAGE)))
+    return Results(headlines, found.total, max(1, -(-found.total // lookup.PAGE)))
 
 
 def newest(opened: Installation, looked_for: Wish, size: int) -> tuple[Article, ...]:
     """Return the newest articles that somebody looks for, with all their text."""
     with opened.database.reading() as session:
-        found = reading.search(session, looked_for, size=size).articles
-        return tuple(_article(one) for one in reading.shown(session, found))
+        found = lookup.search(session, looked_for, size=size).articles
+        return tuple(_article(one) for one in lookup.shown(session, found))
 
 
 def article(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> Article | None:
     """Return one article of a letter; nothing when it was never sent."""
     with opened.database.reading() as session:
-        found = reading.article(session, item_id, mailing_list_id)
+        found = lookup.article(session, item_id, mailing_list_id)
         return _article(found) if found else None
 
 
 def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Number]:
     """Return the issues of a letter that were sent, newest first."""
     with opened.database.reading() as session:
-        return reading.numbers(session, mailing_list_id)
+        return lookup.numbers(session, mailing_list_id)
 
 
 def _headline(row: models.Article) -> Headline:
@@ -142,7 +142,7 @@ def _article(shown: Shown) -> Article:
         headline=_headline(shown.article),
         issue_id=shown.article.issue_id,
         kicker=item.kicker or "",
-        when=moments.span(item.starts, item.ends) if item.starts else "",
+        when=event_times.span(item.starts, item.ends) if item.starts else "",
         place=item.place or "",
         picture=_picture(shown) if item.image else None,
         body=shown.body,

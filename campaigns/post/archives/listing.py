@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from campaigns.editorial import publications
-from campaigns.post.archives import reading
-from campaigns.post.archives.reading import Wish
+from campaigns.post.archives import lookup
+from campaigns.post.archives.lookup import Wish
 from runtime.installation import Installation
 
 #: More articles than a partnership publishes in a lifetime.
@@ -47,5 +47,5 @@ def listed(opened: Installation, words: str = "", *, publication: str | None = N
     with opened.database.reading() as session:
         letter = publications.chosen(session, publication) if publication else None
         wish = Wish(words=words, mailing_list_id=letter.mailing_list_id if letter else None)
-        found = reading.search(session, wish, size=_MOST).articles
+        found = lookup.search(session, wish, size=_MOST).articles
         return [Entry(one.item_id, one.issue_id, one.section, one.title, one.dated) for one in found]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from campaigns.editorial.snapshots import Piece, Snapshot
 from runtime.language import N_, _
-from templates import documents, nodes, rebuilding
+from templates.documents import nodes, prosemirror, rebuilding
 
 #: What stands where a name stood, and where an article stood.
 HIDDEN = N_("[nom retiré]")
@@ -45,7 +45,7 @@ def shown(item: Piece, withdrawals: Sequence[Withdrawn]) -> Piece:
     pattern = _pattern(one.name for one in withdrawals)
     texts: dict[str, Any] = {field: pattern.sub(_(HIDDEN), getattr(item, field)) for field in _TEXTS}
     body = rebuilding.rebuilt(item.document, content=lambda line: _redacted(line, pattern))
-    return replace(item, **texts, body=documents.dump(body))
+    return replace(item, **texts, body=prosemirror.dump(body))
 
 
 def redacted(snapshot: Snapshot, known: Mapping[int, Sequence[Withdrawn]]) -> Snapshot:
@@ -98,5 +98,5 @@ def _outside(text: str, begins: int, spans: list[tuple[int, int]]) -> str:
 
 def _emptied(item: Piece, note: str) -> Piece:
     """Return what stands in the place of an item: all that is left is what it was, and for whom."""
-    body = documents.dump(nodes.Document((nodes.Paragraph((nodes.Text(note),)),)))
+    body = prosemirror.dump(nodes.Document((nodes.Paragraph((nodes.Text(note),)),)))
     return Piece(id=item.id, type=item.type, title=_(GONE), body=body, territory=item.territory, audience=item.audience)

@@ -12,10 +12,10 @@ from contextlib import suppress
 
 from campaigns.post import providers
 from campaigns.post.engine import slots
-from campaigns.post.engine.feeding import Feed, Feeds, Letter
+from campaigns.post.engine.feeds import Feed, Feeds, ReadyLetter
 from campaigns.post.engine.quotas import Quota
 from campaigns.post.engine.recording import Recorder
-from campaigns.post.ledger import Outcome
+from campaigns.post.ledger import Settlement
 from campaigns.post.models import Provider
 from campaigns.post.states import State
 from mailer import pacing, smtp
@@ -49,20 +49,20 @@ class Lane:
         #: When to look for a slot again, by the clock of the loop, and how often that was in vain.
         self.next_look, self.looks = 0.0, 0
 
-    def ready(self) -> Letter | Outcome | None:
+    def ready(self) -> ReadyLetter | Settlement | None:
         """Return what can be sent at once; nothing when that needs waiting."""
         if not all(quota.has_one() for quota in self._quotas):
             return None
         taken = self.feeds.ready()
-        if isinstance(taken, Letter):
+        if isinstance(taken, ReadyLetter):
             self._use()
         return taken
 
-    async def next(self) -> Letter | Outcome | None:
+    async def next(self) -> ReadyLetter | Settlement | None:
         """Return the next letter, waiting for its batch and for its time if need be; nothing when there is none."""
         taken = await self.feeds.next()
-        if isinstance(taken, Letter) and not await self._may_go():
-            return Outcome(taken.row.id, taken.lease_id, State.PLANNED)
+        if isinstance(taken, ReadyLetter) and not await self._may_go():
+            return Settlement(taken.row.id, taken.lease_id, State.PLANNED)
         return taken
 
     def stop(self) -> None:
@@ -77,7 +77,7 @@ class Lane:
 
     def is_news(self, said: smtp.Outcome) -> bool:
         """Tell whether what was said of a letter may change how the provider must be treated; cheap."""
-        return not self.is_nobodys and (said.kind is not smtp.Kind.ACCEPTED or self.rested > 0)
+        return not self.is_nobodys and (said.kind is not smtp.OutcomeKind.ACCEPTED or self.rested > 0)
 
     def heard(self, said: smtp.Outcome, now: int) -> int:
         """Take in what the provider said of a letter; return for how many seconds it must be left alone, or 0.
@@ -85,7 +85,7 @@ class Lane:
         What its other connections hear while it rests was on its way before: it neither ends the rest nor doubles it.
         """
         is_resting = now < self.rests_until
-        if said.kind is smtp.Kind.ACCEPTED:
+        if said.kind is smtp.OutcomeKind.ACCEPTED:
             if not is_resting:
                 self.rests_until = self.rested = 0
             return 0

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlmodel import Session
 
 from campaigns.post import ledger
-from campaigns.post.ledger import Intent, Outcome
+from campaigns.post.ledger import Intent, Settlement
 from campaigns.post.states import State
 from lists import history
 from runtime import bulk
@@ -32,11 +32,11 @@ _RESCUES = (0.2, 1, 2, 4, 8)
 class _Waiting(NamedTuple):
     """What one connection handed in."""
 
-    outcome: Outcome | None
+    outcome: Settlement | None
     intent: Intent | None
     #: Runs in a session, and fails alone; or where the others run, and with them.
     verb: Callable[[Session], Any] | None
-    statements: Callable[[bulk.Place], Any] | None
+    statements: Callable[[bulk.Executor], Any] | None
     future: asyncio.Future[Any]
 
 
@@ -52,11 +52,11 @@ class Recorder:
         #: What was recorded by this process, by state.
         self.recorded: Counter[State] = Counter()
 
-    def settle(self, outcome: Outcome) -> asyncio.Future[None]:
+    def settle(self, outcome: Settlement) -> asyncio.Future[None]:
         """Record an outcome; the future is done when it is on disk."""
         return self._hand_in(outcome, None)
 
-    def hand_over(self, outcome: Outcome | None, intent: Intent) -> asyncio.Future[bool]:
+    def hand_over(self, outcome: Settlement | None, intent: Intent) -> asyncio.Future[bool]:
         """Record the last outcome and the next intent; false when the letter may not leave."""
         return self._hand_in(outcome, intent)
 
@@ -64,7 +64,7 @@ class Recorder:
         """Run a verb in the next transaction; the future holds its answer once that is committed."""
         return self._hand_in(None, None, verb)
 
-    def run(self, statements: Callable[[bulk.Place], Answer]) -> asyncio.Future[Answer]:
+    def run(self, statements: Callable[[bulk.Executor], Answer]) -> asyncio.Future[Answer]:
         """Run ready-made statements in the next transaction: what is done for every batch needs no session.
 
         A session has a connection of its own, and what one connection writes empties the other's cache (SQLite).
@@ -77,10 +77,10 @@ class Recorder:
 
     def _hand_in(
         self,
-        outcome: Outcome | None,
+        outcome: Settlement | None,
         intent: Intent | None,
         verb: Callable[[Session], Any] | None = None,
-        statements: Callable[[bulk.Place], Any] | None = None,
+        statements: Callable[[bulk.Executor], Any] | None = None,
     ) -> asyncio.Future[Any]:
         loop = self._loop or self._found_loop()
         future = loop.create_future()
@@ -122,7 +122,7 @@ class Recorder:
             break
         _tell(batch, [problem] * len(batch))
 
-    def _settle_all(self, outcomes: list[Outcome]) -> None:
+    def _settle_all(self, outcomes: list[Settlement]) -> None:
         with self._database.transaction() as session:
             ledger.settle(session, outcomes, self._clock.epoch())
             _learn(session, outcomes, self._clock)
@@ -147,7 +147,7 @@ class Recorder:
         return answers
 
 
-def _answers(place: bulk.Place, batch: list[_Waiting], outcomes: list[Outcome], now: int) -> list[Any]:
+def _answers(place: bulk.Executor, batch: list[_Waiting], outcomes: list[Settlement], now: int) -> list[Any]:
     """Record outcomes, then intents, then run statements; return for each whether it may leave, or what it asked."""
     ledger.settle(place, outcomes, now)
     granted = ledger.hand_over(place, [one.intent for one in batch if one.intent is not None], now)
@@ -176,7 +176,7 @@ def _tell(batch: list[_Waiting], answers: list[Any]) -> None:
             one.future.set_result(answer)
 
 
-def _learn(session: Session, outcomes: list[Outcome], clock: Clock) -> None:
+def _learn(session: Session, outcomes: list[Settlement], clock: Clock) -> None:
     """Tell the lists which addresses will never accept a letter."""
     for outcome in outcomes:
         if outcome.hard is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.post import ledger, models, providers, workers
+from campaigns.post import lease_holders, ledger, models, providers
 from campaigns.post.models import Slot
 
 _SLOT = models.table("slot")
@@ -21,7 +21,7 @@ def take(session: Session, provider_id: int, worker: str, now: int) -> int | Non
     # Locked, so that two machines do not both take the last one.
     provider = providers.locked(session, provider_id)
     taken = session.exec(select(Slot).where(Slot.provider_id == provider_id)).all()
-    free = [one for one in taken if one.until <= now or workers.is_gone(one.worker)]
+    free = [one for one in taken if one.until <= now or lease_holders.is_gone(one.worker)]
     for one in free:
         session.delete(one)
     if provider.connections is not None and len(taken) - len(free) >= provider.connections:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.post import models
-from campaigns.post.events import Kind
+from campaigns.post.events import EventKind
 
 _EVENT = models.table("event")
 
@@ -18,10 +18,12 @@ def left(session: Session, campaign_ids: list[int]) -> int:
 
     Who leaves by the page and by mail has left once.
     """
-    left_or_back = sa.case((_EVENT.c.kind == Kind.LEFT.value, 1), else_=-1)
+    left_or_back = sa.case((_EVENT.c.kind == EventKind.LEFT.value, 1), else_=-1)
     acts = (
         sa.select(_EVENT.c.delivery_id)
-        .where(_EVENT.c.campaign_id.in_(campaign_ids), _EVENT.c.kind.in_([Kind.LEFT.value, Kind.STAYED.value]))
+        .where(
+            _EVENT.c.campaign_id.in_(campaign_ids), _EVENT.c.kind.in_([EventKind.LEFT.value, EventKind.STAYED.value])
+        )
         .group_by(_EVENT.c.delivery_id)
         .having(sa.func.sum(left_or_back) > 0)
     )
@@ -30,7 +32,9 @@ def left(session: Session, campaign_ids: list[int]) -> int:
 
 
 def reasons(session: Session, campaign_id: int) -> dict[str, int]:
-    """Count why people left, by the names of `leaving.Why`, the most frequent first."""
-    said = sa.select(_EVENT.c.details).where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == Kind.EXPLAINED.value)
+    """Count why people left, by the names of `unsubscribing.Why`, the most frequent first."""
+    said = sa.select(_EVENT.c.details).where(
+        _EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == EventKind.EXPLAINED.value
+    )
     counted = Counter(str(details["why"]) for details in session.execute(said).scalars())
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))

@@ -17,14 +17,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.editorial import leads, targets
+from campaigns.editorial import lead_items, targets
 from campaigns.editorial.models import Edition
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.post import models
-from campaigns.post.events import Kind
+from campaigns.post.events import EventKind
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.statements import DELIVERY
-from lists import belonging
+from lists.contacts import affiliations
 
 _EVENT = models.table("event")
 _ITEM = "item-"
@@ -99,7 +99,7 @@ def interest(session: Session, campaign_id: int, edition: Edition, snapshot: Sna
     """Count the clicks on a campaign, whose letters, of this edition and its snapshot, reached so many readers."""
     rows = session.execute(
         sa.select(_EVENT.c.link, _EVENT.c.robot, sa.func.count())
-        .where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == Kind.CLICKED.value)
+        .where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == EventKind.CLICKED.value)
         .group_by(_EVENT.c.link, _EVENT.c.robot)
     ).all()
     keys = {int(number): key for number, _url, key, _label in edition.letter["links"]}
@@ -118,14 +118,14 @@ def interest(session: Session, campaign_id: int, edition: Edition, snapshot: Sna
 
 def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: int) -> Callable[[Piece], int]:
     """Return what says how many of the letters that readers have hold an item."""
-    known, lead = targets.targets(snapshot), leads.of(snapshot)
+    known, lead = targets.targets(snapshot), lead_items.of(snapshot)
     if not known.known:
         return lambda _item: reached
     readers = session.execute(
         sa.select(DELIVERY.c.contact_id).where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(REACHED))
     ).scalars()
     contacts = [one for one in readers if one is not None]
-    variants = Counter(belonging.places(session, contacts).values())
+    variants = Counter(affiliations.places(session, contacts).values())
     variants[frozenset()] += reached - len(contacts)
     held: Counter[str] = Counter()
     for belongs, many in variants.items():

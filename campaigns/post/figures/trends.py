@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial.models import Edition, Issue
 from campaigns.post import models
-from campaigns.post.events import Kind
+from campaigns.post.events import EventKind
 from campaigns.post.figures import departures
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Campaign
@@ -83,7 +83,7 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
         sa.select(DELIVERY.c.state, sa.func.count()).where(DELIVERY.c.campaign_id.in_(ids)).group_by(DELIVERY.c.state)
     ):
         states[state] += many
-    clicks = sa.select(sa.func.count()).where(_of(ids, Kind.CLICKED), _EVENT.c.robot == "")
+    clicks = sa.select(sa.func.count()).where(_of(ids, EventKind.CLICKED), _EVENT.c.robot == "")
     return Point(
         number=issue.number,
         title=issue.title,
@@ -97,5 +97,5 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
     )
 
 
-def _of(campaign_ids: list[int], kind: Kind) -> sa.ColumnElement[bool]:
+def _of(campaign_ids: list[int], kind: EventKind) -> sa.ColumnElement[bool]:
     return sa.and_(_EVENT.c.campaign_id.in_(campaign_ids), _EVENT.c.kind == kind.value)

@@ -15,10 +15,10 @@ from sqlmodel import Session
 
 from campaigns.editorial.models import Edition
 from campaigns.post import events
-from campaigns.post.events import Kind
+from campaigns.post.events import EventKind
 from campaigns.post.hits import robots, spooling
-from campaigns.post.hits.robots import Hit, Judge, Rule
-from campaigns.post.hits.spooling import Segment, Spool
+from campaigns.post.hits.robots import Hit, Judge, RobotRule
+from campaigns.post.hits.spooling import Spool, SpoolFile
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import State
@@ -44,7 +44,7 @@ class Counter:
         self._links: dict[int, int] = {0: 0}
         self._begun: set[int] = set()
 
-    def record(self, segments: list[Segment], *, until: float | None = None) -> int:
+    def record(self, segments: list[SpoolFile], *, until: float | None = None) -> int:
         """Record the hits of these segments, oldest first, and end them; return how many hits these were.
 
         `until` leaves segments alone that hold a later hit: their neighbours are not all known yet.
@@ -70,7 +70,7 @@ class Counter:
             said = verdicts[len(self._before) : len(self._before) + len(hits)]
             reached = self._reached(session, hits)
             rows = [
-                _event(name, hit, rule or ("" if reached(hit) else Rule.BEFORE_DELIVERY))
+                _event(name, hit, rule or ("" if reached(hit) else RobotRule.BEFORE_DELIVERY))
                 for (name, hit), rule in zip(numbered, said, strict=True)
                 if hit.campaign_id
             ]
@@ -119,18 +119,18 @@ def settle(counter: Counter, spool: Spool) -> int:
     return recorded
 
 
-def _numbered(segment: Segment) -> Iterable[Numbered]:
+def _numbered(segment: SpoolFile) -> Iterable[Numbered]:
     return ((f"{segment.name}:{number}", hit) for number, hit in segment.hits())
 
 
-def _hits(read: Iterable[tuple[Segment, list[Numbered]]]) -> list[Numbered]:
+def _hits(read: Iterable[tuple[SpoolFile, list[Numbered]]]) -> list[Numbered]:
     return [one for _segment, numbered in read for one in numbered]
 
 
 def _event(name: str, hit: Hit, rule: str) -> dict[str, Any]:
     return {
         "event_id": name,
-        "kind": (Kind.CLICKED if hit.link else Kind.OPENED).value,
+        "kind": (EventKind.CLICKED if hit.link else EventKind.OPENED).value,
         "at": datetime.fromtimestamp(hit.at, UTC),
         "campaign_id": hit.campaign_id,
         "delivery_id": hit.delivery_id or None,

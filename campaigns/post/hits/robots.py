@@ -17,7 +17,7 @@ from typing import NamedTuple
 from runtime.language import N_
 
 
-class Rule(StrEnum):
+class RobotRule(StrEnum):
     """Why a hit is no reader's."""
 
     #: Asked for the headers only.
@@ -35,13 +35,13 @@ class Rule(StrEnum):
 
 
 #: What people read.
-NAMES: dict[Rule, str] = {
-    Rule.HEAD: N_("vérification sans lecture (HEAD)"),
-    Rule.PREFETCH: N_("préchargement"),
-    Rule.AGENT: N_("robot déclaré, ou programme que personne n’utilise pour lire"),
-    Rule.BURST: N_("rafale : plusieurs liens en quelques secondes"),
-    Rule.REPEATED: N_("le même lien, encore, dans les secondes qui suivent"),
-    Rule.BEFORE_DELIVERY: N_("avant que la lettre soit remise"),
+NAMES: dict[RobotRule, str] = {
+    RobotRule.HEAD: N_("vérification sans lecture (HEAD)"),
+    RobotRule.PREFETCH: N_("préchargement"),
+    RobotRule.AGENT: N_("robot déclaré, ou programme que personne n’utilise pour lire"),
+    RobotRule.BURST: N_("rafale : plusieurs liens en quelques secondes"),
+    RobotRule.REPEATED: N_("le même lien, encore, dans les secondes qui suivent"),
+    RobotRule.BEFORE_DELIVERY: N_("avant que la lettre soit remise"),
 }
 
 
@@ -92,10 +92,10 @@ def of_request(method: str, agent: bytes, *, prepares: bool) -> str:
     `prepares`: one of the headers `PURPOSES` said so.
     """
     if method == "HEAD":
-        return Rule.HEAD
+        return RobotRule.HEAD
     if prepares:
-        return Rule.PREFETCH
-    return Rule.AGENT if _is_program(agent) else ""
+        return RobotRule.PREFETCH
+    return RobotRule.AGENT if _is_program(agent) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -130,9 +130,9 @@ class Judge:
         for number, (place, hit) in enumerate(zip(places, hits, strict=True)):
             target = hit[1:4]
             if not said[place] and (number in bursts or hit.at <= until):
-                said[place] = Rule.BURST
+                said[place] = RobotRule.BURST
             elif not said[place] and hit.at - last.get(target, -math.inf) <= PATIENCE:
-                said[place] = Rule.REPEATED
+                said[place] = RobotRule.REPEATED
             last[target] = hit.at
 
     def forget(self, now: float) -> None:

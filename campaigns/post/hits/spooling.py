@@ -30,7 +30,7 @@ def folder(data: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Segment:
+class SpoolFile:
     """A file that nobody writes to any more."""
 
     file: Path
@@ -87,7 +87,7 @@ class Spool:
             os.close(self._open)
             self._open = None
 
-    def closed(self) -> list[Segment]:
+    def closed(self) -> list[SpoolFile]:
         """Return the segments that can be read, oldest first."""
         open_ = self._file() if self._open is not None else None
         return [segment for segment in _segments(self._folder, self._owner) if segment.file != open_]
@@ -112,7 +112,7 @@ class Spool:
         return self._folder / f"{self._owner}-{self._number:09}{_HITS}"
 
 
-def left_behind(data: Path) -> Iterator[list[Segment]]:
+def left_behind(data: Path) -> Iterator[list[SpoolFile]]:
     """Yield, process by process, the segments of those that died; held until the next is asked for."""
     for file in sorted(folder(data).glob(f"*{_LOCK}")):
         lock = _locked(file)
@@ -165,8 +165,8 @@ def _locked(file: Path) -> int | None:
     return lock
 
 
-def _segments(place: Path, owner: str) -> list[Segment]:
-    return [Segment(file) for file in sorted(place.glob(f"{owner}-*{_HITS}"))]
+def _segments(place: Path, owner: str) -> list[SpoolFile]:
+    return [SpoolFile(file) for file in sorted(place.glob(f"{owner}-*{_HITS}"))]
 
 
 def _parsed(line: bytes) -> Hit | None:

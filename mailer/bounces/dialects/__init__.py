@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mailer.bounces import prose
+from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import domino, exchange, exim, qmail, sendmail
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.letters import ReturnedLetter
 
-DIALECTS: tuple[Callable[[Letter], list[Failure]], ...] = (
+DIALECTS: tuple[Callable[[ReturnedLetter], list[Failure]], ...] = (
     exim.failures,
     qmail.failures,
     sendmail.failures,
@@ -23,6 +23,6 @@ DIALECTS: tuple[Callable[[Letter], list[Failure]], ...] = (
 )
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return what the first dialect that knows the letter reads in it."""
     return next((found for read in DIALECTS if (found := read(letter))), [])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from mailer.bounces import addresses, stages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.classification import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _TO = (
     r"(?:was not|could not be) delivered to",
@@ -21,7 +21,7 @@ _FORM = re.compile(
 _LONGEST = 2_000
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return the addresses between the two headings, with the reason below the second."""
     form = _FORM.search(letter.prose[: 2 * _LONGEST])
     if form is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mailer.bounces import addresses, stages
+from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _HEADINGS = (
     r"did not reach the following recipient",
@@ -32,7 +32,7 @@ _DIAGNOSES = (
 _DIAGNOSIS = re.compile(rf"^[ \t]*(?:{'|'.join(_DIAGNOSES)})[^\n]*\n(.*)", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return the people below the heading, each with what the diagnosis says."""
     heading = _HEADING.search(letter.prose)
     if heading is None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from mailer.bounces import addresses, stages
+from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _HEADINGS = (
     r"following address(?:\(es\)|es)?\s+(?:failed|was|were|has|have)\b",
@@ -24,7 +24,7 @@ _WHOSE = re.compile(r"^\s*[\"<]?([^\s\"<>]+@[^\s\"<>:]+?)[\">]?\s*(?:<[^>]*>)?\s
 _VIA = re.compile(r"^\s*\(?(?:ultimately )?generated (?:from|by)\b")
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return the addresses of the header that Exim adds, or of the block below its heading."""
     named = addresses.ADDRESS.findall(" ".join(letter.headers.get("x-failed-recipients", ())))
     heading = _HEADING.search(letter.prose)

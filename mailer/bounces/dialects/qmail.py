@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from mailer.bounces import stages
+from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _WHOSE = re.compile(r"^[ \t]{0,2}<([^\s<>]+@[^\s<>]+)>(?:[ \t]*\([^)\n]*\))?:")
 _SEPARATOR = re.compile(r"^-{10,}", re.MULTILINE)
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return one failure a paragraph."""
     found = passages.by_address(letter.prose, _whose)
     return [_failure(one, _SEPARATOR.split(text)[0]) for one, text in found.items()]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mailer.bounces import addresses, stages
+from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import Letter
-from mailer.bounces.opinions import Failure
+from mailer.bounces.letters import ReturnedLetter
 
 _LIST = re.compile(
     r"(?<!-)-{2,}+[ \t]*(?:the )?following address(?:es)? (?:had|has|have|could|was|were)[^\n]*\n"
@@ -20,7 +20,7 @@ _LONGEST = 4_000
 _SAID = re.compile(r"^<<< (.*)$", re.MULTILINE)
 
 
-def failures(letter: Letter) -> list[Failure]:
+def failures(letter: ReturnedLetter) -> list[Failure]:
     """Return the addresses of the list, each with its reason or with what the transcript says of it."""
     listed = _LIST.search(letter.prose)
     if listed is None:

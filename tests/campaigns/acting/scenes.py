@@ -15,9 +15,9 @@ from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
-from lists import subscribing
 from lists.kinds import State as Standing
 from lists.models import Subscription
+from lists.permission import double_opt_in
 from runtime import settings
 from runtime.installation import Installation
 from runtime.journal import Journal
@@ -119,7 +119,7 @@ def forget_requests(opened: Installation, clock: MovableClock) -> Installation:
     """Four asked to be on the list, and the time to confirm it has passed by a second."""
     with opened.database.transaction() as session:
         session.execute(sa.update(Subscription).values(state=Standing.PENDING.value))
-    clock.move(timedelta(days=subscribing.DAYS_TO_CONFIRM, seconds=1))
+    clock.move(timedelta(days=double_opt_in.DAYS_TO_CONFIRM, seconds=1))
     return opened
 
 

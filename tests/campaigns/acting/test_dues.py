@@ -15,13 +15,14 @@ from sqlmodel import SQLModel
 
 from campaigns.acting import dues, launching, ticking
 from campaigns.acting.ticking import Done, Duty
-from campaigns.post import notices, statements, states, telling
+from campaigns.post import history_feed, statements, states
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
 from campaigns.post.models import Campaign
-from campaigns.post.notices import ServiceMessage
+from campaigns.post.outbox import queue
+from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.states import CampaignState, State
-from lists import subscribing
+from lists.permission import double_opt_in
 from runtime import clock as clocks
 from runtime import heartbeats
 from runtime.installation import Installation
@@ -75,21 +76,21 @@ def test_looks_know_the_tables_as_they_are() -> None:
 
 def test_looks_know_the_terms_as_they_are() -> None:
     """Of what each tick lets go of."""
-    assert (dues.DAYS_OF_NOTICES, dues.DAYS_TO_CONFIRM) == (notices.DAYS, subscribing.DAYS_TO_CONFIRM)
-    assert set(notices.OPEN) <= {state.value for state in states.OPEN}
+    assert (dues.DAYS_OF_NOTICES, dues.DAYS_TO_CONFIRM) == (queue.DAYS, double_opt_in.DAYS_TO_CONFIRM)
+    assert set(queue.OPEN) <= {state.value for state in states.OPEN}
 
 
 def test_no_message_is_overlooked(staged: Installation, clock: MovableClock) -> None:
     """In whichever state it is, whenever it was queued, is tried or expires."""
     number, now = messages.queue(staged), clock.epoch()
-    old = now - notices.DAYS * 86_400
+    old = now - queue.DAYS * 86_400
     moments = itertools.product((now, now + 1), (now, now + 1), (now, old, old - 1))
     for state, (next_at, expires_at, queued_at) in itertools.product(State, moments):
         row = {"state": state.value, "next_at": next_at, "expires_at": expires_at, "queued_at": queued_at}
         with staged.database.transaction() as session:
             session.execute(sa.update(ServiceMessage).values(row))
         with staged.database.reading() as session:  # what is done here is taken back
-            has_work = bool(notices.due(session, now, 1) or notices.tidy(session, now))
+            has_work = bool(queue.due(session, now, 1) or queue.tidy(session, now))
             has_work = has_work or session.get(ServiceMessage, number, populate_existing=True) is None
         assert dues.messages(staged) or not has_work, row
 
@@ -100,7 +101,7 @@ def test_no_request_is_overlooked(staged: Installation, clock: MovableClock, sec
     opened = scenes.forget_requests(staged, clock)
     clock.move(timedelta(seconds=seconds - 1))
     with opened.database.reading() as session:  # what is done here is taken back
-        forgotten = subscribing.forget_unconfirmed(session, clock.now())
+        forgotten = double_opt_in.forget_unconfirmed(session, clock.now())
 
     assert dues.unconfirmed(opened) is bool(forgotten)
 
@@ -113,7 +114,7 @@ def test_no_campaign_is_overlooked(staged: Installation, state: CampaignState) -
         session.execute(sa.update(statements.DELIVERY).values(state=State.ACCEPTED.value, next_at=-1))
         session.execute(sa.update(Campaign).values(state=state.value))
     with staged.database.reading() as session:
-        untold = telling.untold(session)
+        untold = history_feed.untold(session)
 
     assert dues.windows(staged) is (state.value in ticking._MOVING)
     assert dues.outcomes(staged) or not untold

@@ -11,12 +11,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting import launching, proofing, ticking
+from campaigns.acting import launching, previewing, ticking
 from campaigns.editorial import publications
-from campaigns.post.archives import online
-from lists import addresses, consents, suppressing
+from campaigns.post.archives import web_versions
+from lists import addresses
 from lists.kinds import Purpose
 from lists.models import Contact
+from lists.permission import consents, suppressing
 from runtime.installation import Installation
 from tests import cast, servers
 from tests.clocks import MovableClock
@@ -95,7 +96,7 @@ def test_the_day_is_kept_of_those_whom_the_letter_reached(
 
 def test_the_public_version_tells_nobody_where_an_address_comes_from(sent: Installation) -> None:
     """It is the same for everybody."""
-    page = online.html(sent, 1) or ""
+    page = web_versions.html(sent, 1) or ""
 
     assert "La Lettre de la diversité" in page
     assert "annuaire des signataires" not in page
@@ -118,7 +119,7 @@ def test_whoever_asked_for_the_letter_is_told_so(
         ticking.tick(staged)
     else:
         for one in (cast.ZOE, cast.LOIC):
-            server.letters[one] = proofing.render(staged, 1, one).files[proofing.LETTER]
+            server.letters[one] = previewing.render(staged, 1, one).files[previewing.LETTER]
 
     for part in parts(server, cast.ZOE):
         assert "parce que vous vous y êtes abonné" in part

@@ -13,15 +13,15 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.acting import launching, watching
+from campaigns.acting import campaign_views, launching
 from campaigns.acting.launching import Order
-from campaigns.checking.links.outcomes import Outcome, Visit
-from campaigns.checking.links.visiting import Visitor
+from campaigns.checking.links.link_states import FollowedLink, LinkState
+from campaigns.checking.links.redirects import Visitor
 from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
-from lists import naming
+from lists.segments import saved
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests import cast
@@ -69,7 +69,7 @@ def test_nothing_leaves_within_the_grace_period(opened: Installation, issue: int
     """Ten minutes in which Cancel works for everybody."""
     campaign = launching.launch(opened, Order(issue), "test")
 
-    assert watching.look(opened, campaign.id).state is CampaignState.WAITING
+    assert campaign_views.look(opened, campaign.id).state is CampaignState.WAITING
     assert campaign.not_before.timestamp() == opened.clock.epoch() + 600
 
 
@@ -77,7 +77,7 @@ def test_a_segment_narrows_the_audience(opened: Installation, issue: int) -> Non
     """Its rule is kept with the campaign."""
     rule = {"field": "organisation.departement", "is": "33"}
     with opened.database.transaction() as session:
-        naming.add(session, "Gironde", rule)
+        saved.add(session, "Gironde", rule)
         cast.reader(session, opened, "ines@ombelle.example", cast.organisation(session, "Ombelle", "33"))
 
     assert launching.launch(opened, Order(issue, segment="Gironde"), "test").audience == 1
@@ -132,7 +132,7 @@ def test_two_launches_are_two_campaigns_of_one_edition(opened: Installation, iss
 def test_the_audience_is_read_thrice_and_its_segment_once(opened: Installation, issue: int) -> None:
     """Counted and sorted for the checks, then copied: the last alone under the lock that readers wait for."""
     with opened.database.transaction() as session:
-        naming.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
+        saved.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
     with noting(opened) as said:
         launching.launch(opened, Order(issue, segment="Drôme"), "test")
 
@@ -160,10 +160,10 @@ def test_who_left_while_it_was_checked_is_counted_again(opened: Installation, is
     class Meanwhile(Visitor):
         """Somebody objects while the links of the issue are followed."""
 
-        def visit_all(self, links: Iterable[str]) -> list[Visit]:
+        def visit_all(self, links: Iterable[str]) -> list[FollowedLink]:
             with opened.database.transaction() as session:
                 cast.object_(session, opened, cast.MAITE)
-            return [Visit(link, Outcome.ALIVE) for link in links]
+            return [FollowedLink(link, LinkState.ALIVE) for link in links]
 
     campaign = launching.launch(opened, Order(issue), "test", Meanwhile(opened.resolver))
 

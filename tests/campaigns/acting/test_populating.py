@@ -10,10 +10,10 @@ from sqlmodel import select
 from campaigns import errors
 from campaigns.acting import populating
 from campaigns.acting.populating import Issue, Partner, Population
-from campaigns.editorial import imprints, items, outlines, partners
-from campaigns.editorial.issues import Lines
+from campaigns.editorial import imprints, items, outlines, partner_identities
+from campaigns.editorial.issues import TitleLines
+from campaigns.editorial.item_files import Submission
 from campaigns.editorial.models import Section
-from campaigns.editorial.sources import Submission
 from lists import importing
 from lists.kinds import ImportKind
 from lists.models import Contact
@@ -25,7 +25,7 @@ READERS = f"SIREN;Dénomination;E-mail\n552100554;Ateliers Brumevent;{cast.ZOE}\
 
 def population(*issues: Issue) -> Population:
     """Return a partnership with one reader and one article."""
-    identity = partners.Change(date(2009, 6, 16), name="CNML")
+    identity = partner_identities.IdentityChange(date(2009, 6, 16), name="CNML")
     return Population(
         imprint=imprints.Change(name="La Lettre", sender=("Charte", "lettre@charte.example")),
         partners=(Partner("cnml", identity, date(2010, 6, 15)),),
@@ -39,20 +39,22 @@ def population(*issues: Issue) -> Population:
 def test_everything_is_there_from_the_first_day(opened: Installation) -> None:
     """The issue has the number that was said, and its articles at their places."""
     made = populating.populate(
-        opened, population(Issue(Lines("Quatre", "Quatre"), {"bus": Section.ACTIONS}, number=4)), "me"
+        opened, population(Issue(TitleLines("Quatre", "Quatre"), {"bus": Section.ACTIONS}, number=4)), "me"
     )
     issue = outlines.show(opened, made.issues[0])
 
     assert (issue.number, [key for key, _held in issue.sections]) == (4, [Section.ACTIONS])
-    assert [(one.since, one.until) for one in partners.listed(opened)] == [(date(2009, 6, 16), date(2010, 6, 15))]
+    assert [(one.since, one.until) for one in partner_identities.listed(opened)] == [
+        (date(2009, 6, 16), date(2010, 6, 15))
+    ]
     assert made.imports["lecteurs.csv"].rows == 1
 
 
 def test_a_population_that_fails_leaves_nothing(opened: Installation) -> None:
     """Neither readers nor articles: it can be tried again."""
     with pytest.raises(errors.LineMissing):
-        populating.populate(opened, population(Issue(Lines(" ", " "), {})), "me")
+        populating.populate(opened, population(Issue(TitleLines(" ", " "), {})), "me")
 
-    assert (items.listed(opened), partners.listed(opened)) == ([], [])
+    assert (items.listed(opened), partner_identities.listed(opened)) == ([], [])
     with opened.database.reading() as session:
         assert session.exec(select(Contact)).all() == []

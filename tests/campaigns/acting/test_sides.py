@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from campaigns.acting import rights
+from campaigns.acting.rights import objection_and_erasure
 from campaigns.editorial import publications
 from campaigns.editorial.models import Publication
-from lists import addresses, consents, exporting, mailing, suppressing
+from lists import addresses, exporting, mailing_lists
 from lists import errors as lists_errors
-from lists.kinds import ImportKind, Purpose, Reason
+from lists.kinds import ImportKind, Purpose, SuppressionReason
 from lists.models import MailingList, Subscription
-from lists.scopes import Scope
+from lists.permission import consents, suppressing
+from lists.permission.scopes import Scope
 from runtime.installation import Installation
 from tests import cast
 
@@ -44,7 +45,7 @@ def sides(opened: Installation) -> tuple[int, int]:
         agree(session, opened, cast.LOIC, ours)
         agree(session, opened, cast.LOIC, theirs)
         suppressing.suppress(
-            session, key(opened, cast.LOIC), reason=Reason.UNSUBSCRIBED, since=opened.clock.now(),
+            session, key(opened, cast.LOIC), reason=SuppressionReason.UNSUBSCRIBED, since=opened.clock.now(),
             mailing_list_id=theirs, evidence="delivery:9",
         )  # fmt: skip
         assert zoe.id
@@ -71,8 +72,8 @@ def agree(session: Session, opened: Installation, email: str, listed: int) -> No
 
 def test_a_file_tells_each_side_its_own_part(opened: Installation, sides: tuple[int, int]) -> None:
     """Of somebody on both lists: neither the other list, nor what she agreed to or refused there."""
-    ours, theirs = (rights.file_of(opened, cast.LOIC, scope(one)) for one in sides)
-    everything = rights.file_of(opened, cast.LOIC)
+    ours, theirs = (objection_and_erasure.file_of(opened, cast.LOIC, scope(one)) for one in sides)
+    everything = objection_and_erasure.file_of(opened, cast.LOIC)
 
     assert THEIR_LIST not in json.dumps(ours.as_json(), ensure_ascii=False)
     assert [len(one.contacts[0].lists) for one in (ours, theirs, everything)] == [1, 1, 2]
@@ -82,11 +83,11 @@ def test_a_file_tells_each_side_its_own_part(opened: Installation, sides: tuple[
 
 def test_somebody_of_the_other_side_is_as_if_unknown(opened: Installation, sides: tuple[int, int]) -> None:
     """The same file as of an address that nobody ever gave."""
-    told = rights.file_of(opened, cast.MAITE, scope(sides[0]))
-    unknown = rights.file_of(opened, "personne@nulle-part.example", scope(sides[0]))
+    told = objection_and_erasure.file_of(opened, cast.MAITE, scope(sides[0]))
+    unknown = objection_and_erasure.file_of(opened, "personne@nulle-part.example", scope(sides[0]))
 
     assert replace(told, address="") == replace(unknown, address="")
-    assert rights.file_of(opened, cast.MAITE).contacts
+    assert objection_and_erasure.file_of(opened, cast.MAITE).contacts
 
 
 def test_a_list_of_the_other_side_is_neither_exported_nor_named(opened: Installation, sides: tuple[int, int]) -> None:
@@ -96,8 +97,8 @@ def test_a_list_of_the_other_side_is_neither_exported_nor_named(opened: Installa
         with pytest.raises(lists_errors.MailingListUnknown):
             exporting.export(session, ImportKind.CONTACTS, sides[1], ours)
         with pytest.raises(lists_errors.MailingListUnnamed) as refused:
-            mailing.named(session, THEIR_LIST, ours)
-        assert mailing.named(session, THEIR_LIST).id == sides[1]
+            mailing_lists.named(session, THEIR_LIST, ours)
+        assert mailing_lists.named(session, THEIR_LIST).id == sides[1]
         table = exporting.export(session, ImportKind.CONTACTS, sides[0], ours)
 
     assert THEIR_LIST not in str(refused.value).partition("existent")[2]
@@ -107,7 +108,7 @@ def test_a_list_of_the_other_side_is_neither_exported_nor_named(opened: Installa
 
 def test_objections_are_exported_of_ones_own_people(opened: Installation, sides: tuple[int, int]) -> None:
     """Somebody whom one side has never known is not named to it because she objected."""
-    rights.object_(opened, cast.MAITE, "test")
+    objection_and_erasure.object_(opened, cast.MAITE, "test")
     with opened.database.reading() as session:
         ours, theirs = (str(exporting.export(session, ImportKind.OBJECTIONS, one, scope(one)).rows) for one in sides)
         assert publications.ensure(session).mailing_list_id == sides[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from campaigns.acting import reading, sending
+from campaigns.acting import reading_mailbox, sending
 from campaigns.post import providers
 from campaigns.post.statements import DELIVERY
 from runtime import settings
@@ -54,8 +54,8 @@ def test_the_provider_is_left_alone_once(sent: Installation, box: Box) -> None:
     """As long as it wants after a block; reading the same letter again adds nothing."""
     sfr = keep(sent, "sfr")
     box.bounce(cast.ZOE, BLOCKED, status="5.7.1")
-    reading.read(sent)
-    reading.read(sent)
+    reading_mailbox.read(sent)
+    reading_mailbox.read(sent)
 
     assert resting(sent) == {sfr: 7_200}
 
@@ -64,7 +64,7 @@ def test_a_full_mailbox_spares_nobody(sent: Installation, box: Box) -> None:
     """It is one reader's."""
     keep(sent, "sfr")
     box.bounce(cast.ZOE, "552 5.2.2 mailbox full", status="5.2.2")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert resting(sent) == {}
 
@@ -73,6 +73,6 @@ def test_the_block_of_an_unknown_provider_spares_nobody(sent: Installation, box:
     """The others have nothing in common."""
     keep(sent, "others")
     box.bounce(cast.ZOE, BLOCKED, status="5.7.1")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert resting(sent) == {}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from campaigns.acting import launching, steering, ticking
 from campaigns.post import reports, statements
-from campaigns.post.engine import conversing
+from campaigns.post.engine import conversations
 from mailer import errors as mailer_errors
 from runtime import settings
 from runtime.installation import Installation
@@ -162,7 +162,7 @@ def test_a_server_that_makes_letters_vanish_holds_the_campaign(
     ready: Installation, server: servers.Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each minute a handful more would be too many."""
-    monkeypatch.setattr(conversing, "_PATIENCE", ())
+    monkeypatch.setattr(conversations, "_PATIENCE", ())
     server.after_dot = "take"
     one_line = settings.load(data=ready.settings.data, smtp_url=server.url, smtp_connections=1)
     done = ticking.tick(dataclasses.replace(ready, settings=one_line))

@@ -11,12 +11,13 @@ from sqlmodel import Session, col, delete
 
 from campaigns.acting import launching, populating
 from campaigns.checking import checks, drafts
-from campaigns.editorial import issues, publications, rendering
+from campaigns.editorial import issues, letter_context, publications
 from campaigns.editorial.models import Issue, Item, Placement, Publication
 from campaigns.post.models import Campaign
 from cli.demo import partners
-from lists import mailing, naming
+from lists import mailing_lists
 from lists.models import Subscription
+from lists.segments import saved
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast
@@ -121,7 +122,7 @@ def test_links_to_this_machine_are_no_use_elsewhere(
 
 def test_every_basis_can_be_told_to_readers() -> None:
     """The foot of the letter says why they receive it."""
-    assert set(rendering.REASONS) == set(mailing.BASES)
+    assert set(letter_context.REASONS) == set(mailing_lists.BASES)
 
 
 def special(opened: Installation, approvers: dict[str, str]) -> None:
@@ -156,7 +157,7 @@ def test_a_list_that_changed_at_once_is_looked_at(
     campaign = launching.launch(opened, launching.Order(issue), "test")
     with opened.database.transaction() as session:
         session.get_one(Campaign, campaign.id).audience = before
-        made = issues.new(session, publications.chosen(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
+        made = issues.new(session, publications.chosen(session), issues.TitleLines("Cinq", "Cinq"), opened.clock.now())
         number = made.id or 0
 
     assert ("audience_drift" in codes(opened, number)) is drifts
@@ -165,12 +166,12 @@ def test_a_list_that_changed_at_once_is_looked_at(
 def test_another_segment_is_another_kind(opened: Installation, issue: int) -> None:
     """A letter to a few is not compared with one to all."""
     with opened.database.transaction() as session:
-        naming.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
-        naming.add(session, "Zoé", {"field": "contact.role", "exists": False})
+        saved.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
+        saved.add(session, "Zoé", {"field": "contact.role", "exists": False})
     campaign = launching.launch(opened, launching.Order(issue, segment="Drôme"), "test")
     with opened.database.transaction() as session:
         session.get_one(Campaign, campaign.id).audience = 400
-        made = issues.new(session, publications.chosen(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
+        made = issues.new(session, publications.chosen(session), issues.TitleLines("Cinq", "Cinq"), opened.clock.now())
 
     assert "audience_drift" not in codes(opened, made.id or 0)
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from campaigns.acting import launching
 from campaigns.checking import checks
-from campaigns.editorial import house, images, issues, publications
+from campaigns.editorial import house_style, images, issues, publications
 from campaigns.editorial.models import Item
 from campaigns.post.models import Campaign
 from lists.kinds import OrganisationKind
@@ -72,7 +72,7 @@ def written(session: Session, opened: Installation, folder: Path) -> dict[str, i
     return {code: item.id or 0 for code, item in zip(ARTICLES, added, strict=True)}
 
 
-def numbered(session: Session, opened: Installation, lines: issues.Lines, placed: list[int]) -> int:
+def numbered(session: Session, opened: Installation, lines: issues.TitleLines, placed: list[int]) -> int:
     """Return a new issue that holds these articles."""
     made = issues.new(session, publications.chosen(session), lines, opened.clock.now())
     assert made.id is not None
@@ -111,20 +111,20 @@ def spoilt(opened: Installation, tmp_path: Path) -> Installation:
         cast.publish(session)
         cast.people(session, found)
         by_fault = written(session, found, tmp_path)
-        numbered(session, found, issues.Lines("Un", SHOUTED), [by_fault["published_before"]])
+        numbered(session, found, issues.TitleLines("Un", SHOUTED), [by_fault["published_before"]])
     launching.launch(found, launching.Order(1, overrides={"base_url_loopback": "essai"}), "test")
     with found.database.transaction() as session:
         session.exec(select(Campaign)).one().audience = 9
         publication = publications.chosen(session)
         publication.from_address = publication.postal = ""
         publications.mailing_list(session, publication).basis = None
-        house.revise(session, publication, house.Change(terms=("Charte de la diversité",)))
+        house_style.revise(session, publication, house_style.Change(terms=("Charte de la diversité",)))
         logo = session.get_one(Item, by_fault["image_only"]).image
         partner(session, "charte", logo=logo)
         partner(session, "cnml")
         partner(session, "ancien", until=date(2009, 6, 1))
         preheader = f"{SHOUTED.lower()}, comme le n°\u00a07 l’annonçait"
-        numbered(session, found, issues.Lines("Deux", SHOUTED, preheader), list(by_fault.values()))
+        numbered(session, found, issues.TitleLines("Deux", SHOUTED, preheader), list(by_fault.values()))
     overridden(tmp_path, "foot.mjml", '{{ slot("leave_token") }}', "")
     overridden(
         tmp_path, "partners.mjml", "{{ partner.mention }}",

@@ -23,7 +23,7 @@ def repeating(opened: Installation, tmp_path: Path) -> Installation:
     cast.stage(opened, tmp_path)
     with opened.database.transaction() as session:
         repeat(session.get_one(Issue, 1))
-        made = issues.new(session, publications.chosen(session), issues.Lines("Cinq", "Cinq"), opened.clock.now())
+        made = issues.new(session, publications.chosen(session), issues.TitleLines("Cinq", "Cinq"), opened.clock.now())
         repeat(made)
     return opened
 

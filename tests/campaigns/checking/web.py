@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from campaigns.checking.links import web
-from campaigns.checking.links.hosts import Target
-from campaigns.checking.links.visiting import Visitor
+from campaigns.checking.links import http_head
+from campaigns.checking.links.public_hosts import HostTarget
+from campaigns.checking.links.redirects import Visitor
 
 #: An address that any reader could reach.
 PUBLIC = "93.184.215.14"
@@ -29,11 +29,11 @@ class Everywhere:
 class Answering:
     """Every page is there, but for sites that turn visitors away or cannot be reached."""
 
-    def ask(self, target: Target, address: str) -> web.Answer:
-        """See `web.Door`."""
+    def ask(self, target: HostTarget, address: str) -> http_head.Answer:
+        """See `http_head.Door`."""
         if target.host.startswith("loin."):
-            raise web.NoNetwork
-        return web.Answer(403 if target.host.startswith("ferme.") else 200, "")
+            raise http_head.NoNetwork
+        return http_head.Answer(403 if target.host.startswith("ferme.") else 200, "")
 
 
 VISITOR = Visitor(Everywhere(), Answering())

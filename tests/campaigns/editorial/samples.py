@@ -7,12 +7,12 @@ from typing import Any
 
 from campaigns.editorial import snapshots
 from campaigns.editorial.snapshots import Piece, Snapshot
-from templates import documents, nodes
+from templates.documents import nodes, prosemirror
 
 
 def piece(**said: Any) -> Piece:
     """Return an item of which so much is said."""
-    known: dict[str, Any] = {"id": 1, "type": "tool", "title": "Un outil", "body": documents.dump(nodes.Document())}
+    known: dict[str, Any] = {"id": 1, "type": "tool", "title": "Un outil", "body": prosemirror.dump(nodes.Document())}
     return Piece(**(known | said))
 
 

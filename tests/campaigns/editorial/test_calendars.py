@@ -38,7 +38,7 @@ def invitation(
         cast.publish(session)
         cast.people(session, opened)
         added = cast.items(session, opened.settings.data, [file], opened.clock.now())
-        lines = issues.Lines("Invitation", "Invitation au forum")
+        lines = issues.TitleLines("Invitation", "Invitation au forum")
         made = issues.new(
             session, publications.chosen(session), lines, opened.clock.now(), form=issues.Form("invitation")
         )

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import bringing, exporting, items
+from campaigns.editorial import exporting, ingesting, items
 from campaigns.editorial.models import Item
 from cli import disk
 from cli.demo import articles
 from runtime.installation import Installation
-from templates import documents, nodes
 from templates import errors as template_errors
+from templates.documents import nodes, prosemirror
 from tests import pdfs
 
 FULL = """---
@@ -61,7 +61,7 @@ def kept(item: Item) -> dict[str, Any]:
 
 def brought(opened: Installation, files: list[Path]) -> list[Item]:
     """Bring files in, and return what is kept of them."""
-    found = bringing.bring(opened, map(disk.submission, files), "test")
+    found = ingesting.bring(opened, map(disk.submission, files), "test")
     assert [one.notes for one in found] == [()] * len(found)
     with opened.database.reading() as session:
         return [items.get(session, one.item.id) for one in found]
@@ -106,12 +106,12 @@ def test_a_page_holds_what_markdown_cannot_say(opened: Installation, full: Item,
     """Merged cells, and a list in one."""
     inner = nodes.BulletList((nodes.ListItem((nodes.Paragraph((nodes.Text("a  b"),)),)),))
     body = nodes.Document((nodes.Table(((nodes.Cell((inner,), colspan=2),), (nodes.Cell(()), nodes.Cell(())))),))
-    full.body = documents.dump(body)
+    full.body = prosemirror.dump(body)
     with pytest.raises(template_errors.DocumentUnwritable):
         written(full, opened, tmp_path / "out" / "a.md")
     (again,) = brought(opened, [written(full, opened, tmp_path / "out" / "a.html")])
 
-    assert documents.parse(again.body) == body
+    assert prosemirror.parse(again.body) == body
 
 
 def test_a_pdf_is_the_same_page_on_paper(

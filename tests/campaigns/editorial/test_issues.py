@@ -18,7 +18,7 @@ from tests import cast
 def begin(opened: Installation, title: str = "Titre", like: int | None = None) -> int:
     """Begin an issue and return its id."""
     with opened.database.transaction() as session:
-        lines = issues.Lines(title, title)
+        lines = issues.TitleLines(title, title)
         return issues.new(session, publications.ensure(session), lines, opened.clock.now(), like).id or 0
 
 

@@ -8,9 +8,9 @@ import PIL.Image
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import editions, images, issues, items, publications, rendering
+from campaigns.editorial import editions, images, issues, items, letter_context, publications
 from runtime.installation import Installation
-from templates import documents, nodes
+from templates.documents import nodes, prosemirror
 from tests import cast
 
 HEAD = "---\ntype: tool\ntitle: Un outil\n---\n"
@@ -23,7 +23,7 @@ def added(opened: Installation, folder: Path, body: str) -> tuple[nodes.Block, .
     with opened.database.transaction() as session:
         publications.ensure(session)
         (item,) = cast.items(session, folder, [folder / "article.md"], opened.clock.now())
-        return documents.parse(item.body).blocks
+        return prosemirror.parse(item.body).blocks
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_readers_find_the_pictures_of_a_body(opened: Installation, tmp_path: Pat
     (picture,) = added(opened, tmp_path, "![Un schéma](<un été.png>)")
     assert isinstance(picture, nodes.Image)
     with opened.database.transaction() as session:
-        lines = issues.Lines("Un", "Deux")
+        lines = issues.TitleLines("Un", "Deux")
         issue = issues.new(session, publications.chosen(session), lines, opened.clock.now())
         issues.add(session, issue.id or 0, [1], "tool")
         content = editions.snapshot(session, issue.id or 0, tmp_path, "https://lettre.example")
-    (section,) = rendering.letter_context(content).sections
+    (section,) = letter_context.letter_context(content).sections
 
     assert section.pieces[0].body.blocks == (nodes.Image(f"https://lettre.example/l/i/{picture.src}", "Un schéma", 4),)
 

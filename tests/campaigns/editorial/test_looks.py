@@ -20,7 +20,7 @@ def changed(opened: Installation, **asked: Any) -> dict[str, Any]:
     """Change the look and show it."""
     with opened.database.transaction() as session:
         publications.ensure(session)
-    return looks.change(opened, looks.Change(**asked), "test").as_json()
+    return looks.change(opened, looks.LookChange(**asked), "test").as_json()
 
 
 def test_nothing_chosen_shows_the_theme_of_relais(opened: Installation) -> None:

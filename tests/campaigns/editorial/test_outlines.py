@@ -9,14 +9,14 @@ from sqlmodel import select
 
 from campaigns import errors
 from campaigns.editorial import outlines
-from campaigns.editorial.issues import Lines
+from campaigns.editorial.issues import TitleLines
 from campaigns.editorial.models import Section
 from campaigns.editorial.outlines import Entry, Placed
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests import cast
 
-LINES = Lines("Cinq", "Le cinquième")
+LINES = TitleLines("Cinq", "Le cinquième")
 
 
 def acts(opened: Installation) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.editorial import imprints, publications
 from campaigns.editorial.models import Publication
-from lists import scopes
+from lists.permission import scopes
 from runtime.database import Database
 from runtime.installation import Installation
 from tests import cast

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from campaigns.editorial import editions, rendering, snapshots
+from campaigns.editorial import editions, letter_context, snapshots
 from campaigns.editorial.models import Edition
 from runtime.installation import Installation
 from templates import catalogue
@@ -98,7 +98,7 @@ def test_an_older_edition_still_opens(updated: Installation, older: Callable[[Co
     content = older(kept(updated)[1].content)
     before = json.dumps(content)
     snapshot = snapshots.parse(content)
-    letter = rendering.letter_context(snapshot)
+    letter = letter_context.letter_context(snapshot)
 
     assert (snapshot.by_mail, snapshot.issue.web, letter.web_url) == (False, "", f"{snapshot.base_url}/l/n/2")
     assert [piece.title for section in letter.sections for piece in section.pieces] == [

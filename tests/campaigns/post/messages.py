@@ -7,13 +7,14 @@ from datetime import datetime
 
 from campaigns.editorial import publications
 from campaigns.editorial.models import Publication
-from campaigns.post import notices
-from campaigns.post.notices import ServiceMessage
-from lists import addresses, suppressing
-from lists.kinds import Reason
+from campaigns.post.outbox import queue as outbox_queue
+from campaigns.post.outbox.queue import ServiceMessage
+from lists import addresses
+from lists.kinds import SuppressionReason
+from lists.permission import suppressing
 from runtime import settings
 from runtime.installation import Installation
-from templates.notices import Confirmation, Notice, Reminder
+from templates.service_messages import Confirmation, Notice, Reminder
 from tests import cast
 
 URL = "https://lettre.exemple.example/l/s/jeton"
@@ -26,7 +27,7 @@ def with_server(opened: Installation, url: str | None) -> Installation:
 
 def confirmation(publication: Publication) -> Confirmation:
     """Return the question that follows a form."""
-    frame = notices.frame(publication)
+    frame = outbox_queue.frame(publication)
     return Confirmation(**frame, greeting="Madame, Monsieur", url=URL, valid="jusqu’au 22 septembre 2009")
 
 
@@ -36,9 +37,9 @@ def queue(opened: Installation, notice: type[Notice] = Confirmation, *, until: d
         publication = publications.chosen(session)
         said: Notice = confirmation(publication)
         if notice is Reminder:
-            frame = notices.frame(publication)
+            frame = outbox_queue.frame(publication)
             said = Reminder(**frame, greeting="Madame Œuvrard", title="Une action ?", paragraphs=("Six lignes.",))
-        return notices.queue(
+        return outbox_queue.queue(
             session, opened.keyring, publication, addresses.parse(cast.ZOE), said, now=opened.clock.now(), until=until
         )
 
@@ -49,7 +50,7 @@ def row(opened: Installation, number: int = 1) -> ServiceMessage:
         return session.get_one(ServiceMessage, number)
 
 
-def suppress(opened: Installation, reason: Reason, *, everywhere: bool = True) -> None:
+def suppress(opened: Installation, reason: SuppressionReason, *, everywhere: bool = True) -> None:
     """Stop letters to Zoé."""
     with opened.database.transaction() as session:
         suppressing.suppress(

@@ -44,8 +44,8 @@ def issue(opened: Installation, tmp_path: Path) -> int:
         cast.reader(session, opened, cast.ZOE, cast.organisation(session, "Brumevent", "26"))
         cast.reader(session, opened, cast.LOIC, cast.organisation(session, "Ombelle", "59"))
         publication = publications.chosen(session)
-        looks.revise(session, opened.settings.data, publication, looks.Change(images="attached"))
-        made = issues.new(session, publication, issues.Lines("N° 4", "N° 4"), opened.clock.now())
+        looks.revise(session, opened.settings.data, publication, looks.LookChange(images="attached"))
+        made = issues.new(session, publication, issues.TitleLines("N° 4", "N° 4"), opened.clock.now())
         for title, image, target in (("Un", "drome.png", ""), ("Deux", "nord.png", "territory: departement:59\n")):
             (tmp_path / "a.md").write_text(ARTICLE.format(title=title, image=image, target=target), "utf-8")
             added = cast.items(session, opened.settings.data, [tmp_path / "a.md"], opened.clock.now())

@@ -12,12 +12,13 @@ from sqlmodel import col
 from campaigns.acting import launching, steering
 from campaigns.acting.launching import Launched
 from campaigns.post import ledger, statements
-from campaigns.post.ledger import Batch, Intent, Outcome
+from campaigns.post.ledger import Batch, Intent, Settlement
 from campaigns.post.models import Campaign
 from campaigns.post.states import State
-from lists import addresses, suppressing
-from lists.kinds import Reason
+from lists import addresses
+from lists.kinds import SuppressionReason
 from lists.models import MailingList
+from lists.permission import suppressing
 from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
@@ -51,7 +52,7 @@ def hand_over(opened: Installation, batch: Batch) -> set[int]:
 def settle(opened: Installation, batch: Batch, state: State, **said: str) -> None:
     """Record one outcome for every row of a batch."""
     with opened.database.transaction() as session:
-        outcomes = [Outcome(row.id, batch.lease_id, state, **said) for row in batch.rows]  # type: ignore[arg-type]
+        outcomes = [Settlement(row.id, batch.lease_id, state, **said) for row in batch.rows]  # type: ignore[arg-type]
         ledger.settle(session, outcomes, opened.clock.epoch())
 
 
@@ -124,7 +125,7 @@ def test_who_left_one_list_gets_the_letters_of_the_other(opened: Installation, c
         key = suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
         now = opened.clock.now()
         suppressing.suppress(
-            session, key, reason=Reason.UNSUBSCRIBED, since=now, mailing_list_id=other.id, evidence="test"
+            session, key, reason=SuppressionReason.UNSUBSCRIBED, since=now, mailing_list_id=other.id, evidence="test"
         )
     again = launching.Order(1, grace=0, overrides={"already_launched": "test"})
     second = launching.launch(opened, again, "test")
@@ -140,7 +141,7 @@ def test_an_objection_between_planning_and_intent_is_honoured(opened: Installati
     with opened.database.transaction() as session:
         for row in batch.rows[:3]:
             key, now = row.address_key, opened.clock.now()
-            suppressing.suppress(session, key, reason=Reason.OBJECTION, since=now, evidence="test")
+            suppressing.suppress(session, key, reason=SuppressionReason.OBJECTION, since=now, evidence="test")
 
     assert hand_over(opened, batch) == {batch.rows[3].id}
     assert counts(opened, campaign) == {"excluded": 3, "handing_over": 1}

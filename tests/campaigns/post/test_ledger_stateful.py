@@ -23,10 +23,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from campaigns import errors
 from campaigns.acting import launching, steering, windows
 from campaigns.post import ledger, reports, statements
-from campaigns.post.ledger import Claimed, Intent, Outcome
+from campaigns.post.ledger import Claimed, Intent, Settlement
 from campaigns.post.states import State
-from lists import addresses, suppressing
-from lists.kinds import Reason
+from lists import addresses
+from lists.kinds import SuppressionReason
+from lists.permission import suppressing
 from runtime import settings as house
 from runtime.installation import Installation
 from runtime.keyring import Keyring
@@ -145,7 +146,7 @@ class TwoWorkers(RuleBasedStateMachine):
             "not sent": State.PLANNED,
         }[end]  # fmt: skip
         with self.opened.database.transaction() as session:
-            ledger.settle(session, [Outcome(row.id, lease, state, end)], self.clock.epoch())
+            ledger.settle(session, [Settlement(row.id, lease, state, end)], self.clock.epoch())
 
     @rule(name=WORKERS, was_delivered=st.booleans())
     def crash(self, name: str, was_delivered: bool) -> None:
@@ -202,7 +203,9 @@ class TwoWorkers(RuleBasedStateMachine):
         self.suppressed.add(address)
         with self.opened.database.transaction() as session:
             key = suppressing.address_key(self.opened.keyring, addresses.parse(address))
-            suppressing.suppress(session, key, reason=Reason.OBJECTION, since=self.clock.now(), evidence="test")
+            suppressing.suppress(
+                session, key, reason=SuppressionReason.OBJECTION, since=self.clock.now(), evidence="test"
+            )
 
     @invariant()
     def nobody_gets_two(self) -> None:

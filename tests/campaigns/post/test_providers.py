@@ -49,7 +49,7 @@ def test_what_an_administrator_changed_stays(database: Database) -> None:
         providers.ensure(session)
 
     with database.reading() as session:
-        assert providers.group(named(session, "orange")).limits == pacing.Limits(1, None)
+        assert providers.group(named(session, "orange")).limits == pacing.ProviderLimits(1, None)
 
 
 @pytest.mark.parametrize(

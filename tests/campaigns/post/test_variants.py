@@ -39,7 +39,7 @@ ALONE = "seule@exemple.example"
 
 def compose(session: Session, opened: Installation, folder: Path, wanted: dict[str, list[tuple[str, str]]]) -> int:
     """Return an issue with these items, each of title and targets."""
-    issue = issues.new(session, publications.chosen(session), issues.Lines("N° 4", "N° 4"), opened.clock.now())
+    issue = issues.new(session, publications.chosen(session), issues.TitleLines("N° 4", "N° 4"), opened.clock.now())
     for section, held in wanted.items():
         for title, target in held:
             file = folder / "article.md"

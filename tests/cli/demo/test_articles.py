@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.acting import populating
-from campaigns.editorial import bringing, issues
+from campaigns.editorial import ingesting, issues
 from campaigns.editorial.models import ItemType
 from cli import disk
 from cli.demo import articles, cast
@@ -37,7 +37,7 @@ def written(tmp_path: Path) -> list[Path]:
 def test_there_are_sixteen_articles_of_nearly_every_type(opened: Installation, written: list[Path]) -> None:
     """All come in by the ordinary verb; only the partner's own action is not shown."""
     with opened.database.transaction() as session:
-        added = bringing.rows(session, opened.settings.data, map(disk.submission, written), opened.clock.now())
+        added = ingesting.rows(session, opened.settings.data, map(disk.submission, written), opened.clock.now())
         assert len(added) == 16
         assert set(ItemType) - {item.type for item in added} == {ItemType.PARTNER_ACTION}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.acting import launching
-from campaigns.editorial import items, mending
+from campaigns.editorial import items, typography_fixes
 from runtime import settings
 from runtime.installation import Installation
 from templates import catalogue
@@ -47,7 +47,7 @@ def test_the_invitation_brings_its_calendar_file(waiting: tuple[Installation, li
 def test_their_articles_are_as_a_printer_would_set_them(waiting: tuple[Installation, list[int]]) -> None:
     """The typography fixer finds nothing to mend in the twenty-two."""
     opened, _made = waiting
-    found = {one.id: mending.rehearse(opened, one.id).changes for one in items.listed(opened)}
+    found = {one.id: typography_fixes.rehearse(opened, one.id).changes for one in items.listed(opened)}
 
     assert {number: changes for number, changes in found.items() if changes} == {}
     assert len(found) == 22

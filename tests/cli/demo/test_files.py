@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.editorial import publications
 from cli.demo import cast, files
-from lists import audiences, importing, mailing
+from lists import audiences, importing, mailing_lists
 from lists.importing.reports import ImportReport
 from lists.kinds import OrganisationKind
 from lists.models import Organisation
@@ -20,7 +20,7 @@ _NOW = datetime(2009, 10, 1, 8, 0, tzinfo=UTC)
 
 def _import(database: Database, keyring: Keyring) -> dict[str, ImportReport]:
     with database.transaction() as session:
-        mailing_list = mailing.make_first(session, "Liste")
+        mailing_list = mailing_lists.make_first(session, "Liste")
         assert mailing_list.id is not None
         return {
             name: importing.import_file(

@@ -11,10 +11,11 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 from stdnum import luhn
 
-from lists import exporting, importing, mailing, suppressing
+from lists import exporting, importing, mailing_lists
 from lists.exporting import Table
-from lists.kinds import ImportKind, Reason, State
+from lists.kinds import ImportKind, State, SuppressionReason
 from lists.models import Contact, MailingList, Organisation
+from lists.permission import suppressing
 from runtime import database as databases
 from runtime import spreadsheets
 from tests.lists import people
@@ -62,7 +63,7 @@ def fresh() -> Iterator[Callable[[], Session]]:
     def make() -> Session:
         session = Session(databases.connect("sqlite://").engine)
         SQLModel.metadata.create_all(session.connection())
-        mailing.make_first(session, "Lettre")
+        mailing_lists.make_first(session, "Lettre")
         opened.append(session)
         return session
 
@@ -177,8 +178,18 @@ def test_contacts_come_back_to_their_organisations(fresh: Callable[[], Session])
     assert other.exec(select(Contact.organisation_id).order_by(Contact.email)).all() == [1, 2, None]
 
 
-@pytest.mark.parametrize("reason", [Reason.OBJECTION, Reason.UNSUBSCRIBED, Reason.COMPLAINED, Reason.ERASED])
-def test_whoever_does_not_want_letters_is_not_handed_out(session: Session, letter: int, reason: Reason) -> None:
+@pytest.mark.parametrize(
+    "reason",
+    [
+        SuppressionReason.OBJECTION,
+        SuppressionReason.UNSUBSCRIBED,
+        SuppressionReason.COMPLAINED,
+        SuppressionReason.ERASED,
+    ],
+)
+def test_whoever_does_not_want_letters_is_not_handed_out(
+    session: Session, letter: int, reason: SuppressionReason
+) -> None:
     """A file is used elsewhere, where nobody knows."""
     company = people.organisation(session)
     people.contact(session, "zoe@o.example", organisation_id=company, mailing_list_id=letter)
@@ -203,7 +214,9 @@ def test_whoever_left_or_did_not_confirm_is_not_handed_out(session: Session, let
 def test_an_address_that_bounced_is_shown_so_that_it_can_be_put_right(session: Session, letter: int) -> None:
     """Its server spoke, not its person."""
     people.contact(session, "zoe@o.example", mailing_list_id=letter)
-    suppressing.suppress(session, people.key("zoe@o.example"), reason=Reason.BOUNCED, since=people.NOW, evidence="550")
+    suppressing.suppress(
+        session, people.key("zoe@o.example"), reason=SuppressionReason.BOUNCED, since=people.NOW, evidence="550"
+    )
     assert len(exporting.export(session, ImportKind.CONTACTS, letter).rows) == 1
 
 
@@ -212,7 +225,9 @@ def test_objections_come_back_with_their_day(session: Session, letter: int) -> N
     people.contact(session, "zoe@o.example", mailing_list_id=letter)
     since = people.NOW - timedelta(days=30)
     for email in ("zoe@o.example", "gone@o.example"):
-        suppressing.suppress(session, people.key(email), reason=Reason.OBJECTION, since=since, evidence="courrier")
+        suppressing.suppress(
+            session, people.key(email), reason=SuppressionReason.OBJECTION, since=since, evidence="courrier"
+        )
     table = exporting.export(session, ImportKind.OBJECTIONS, letter)
     assert (table.headings, table.rows) == (("E-mail", "Date"), (("zoe@o.example", "16/08/2009"),))
 

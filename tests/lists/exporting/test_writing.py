@@ -11,7 +11,7 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lists.importing import tables
+from lists.importing.reading import tables
 from runtime import spreadsheets
 
 

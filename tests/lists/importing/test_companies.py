@@ -9,10 +9,10 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import suppressing
 from lists.importing.reports import ImportReport
-from lists.kinds import Reason, State
+from lists.kinds import State, SuppressionReason
 from lists.models import Contact, ImportRun, Organisation, Signature, Subscription
+from lists.permission import suppressing
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
 
@@ -232,7 +232,9 @@ def test_an_address_is_cleaned_and_that_is_said(session: Session, bring: Bring) 
     assert session.exec(select(Contact.nature)).all() == ["named"]
 
 
-def _oppose(session: Session, email: str, reason: Reason = Reason.OBJECTION, on: int | None = None) -> None:
+def _oppose(
+    session: Session, email: str, reason: SuppressionReason = SuppressionReason.OBJECTION, on: int | None = None
+) -> None:
     since = people.NOW.replace(month=3, day=12)
     suppressing.suppress(
         session, people.key(email), reason=reason, since=since, mailing_list_id=on, evidence="courrier"
@@ -250,7 +252,7 @@ def test_an_objection_is_for_ever(session: Session, bring: Bring) -> None:
 
 def test_who_left_this_list_is_not_brought_back(session: Session, bring: Bring, letter: int) -> None:
     """By no other company either; leaving another list does not matter."""
-    _oppose(session, "x@o.example", Reason.UNSUBSCRIBED, letter)
+    _oppose(session, "x@o.example", SuppressionReason.UNSUBSCRIBED, letter)
     people.contact(session, "y@o.example", mailing_list_id=letter, state=State.LEFT)
     report = bring("SIREN;Dénomination;E-mail\n000100008;A;x@o.example\n000100008;A;y@o.example\n")
     assert [one.reason for one in report.skipped] == [

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists.kinds import Reason
+from lists.kinds import SuppressionReason
 from lists.models import Contact, Suppression
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
@@ -31,7 +31,9 @@ def _emails(session: Session) -> list[str]:
 
 
 def _suppressed(session: Session, letter: int) -> list[bytes]:
-    mine = select(Suppression).where(Suppression.mailing_list_id == letter, Suppression.reason == Reason.UNSUBSCRIBED)
+    mine = select(Suppression).where(
+        Suppression.mailing_list_id == letter, Suppression.reason == SuppressionReason.UNSUBSCRIBED
+    )
     return [one.address_key for one in session.exec(mine)]
 
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists.importing import days, roles
+from lists.importing.reading import dates, roles
 from lists.kinds import Nature, OrganisationKind, Role
 from lists.models import Contact, Organisation, Suppression
 from tests.lists import people
@@ -145,6 +145,6 @@ def test_shared_boxes_are_told_from_persons(local: str, nature: Nature) -> None:
 
 def test_the_first_of_the_month_is_said_as_the_french_say_it() -> None:
     """« 1er juin », never « 1 juin »."""
-    day = days.read("1er juin 2009")
+    day = dates.read("1er juin 2009")
     assert day
-    assert days.said(day) == "1er juin 2009"
+    assert dates.said(day) == "1er juin 2009"

@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import suppressing
-from lists.kinds import Reason, State
+from lists.kinds import State, SuppressionReason
 from lists.models import Contact, Organisation, Signature
+from lists.permission import suppressing
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
 
@@ -151,10 +151,12 @@ SPELLINGS = (
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("reason", [Reason.OBJECTION, Reason.UNSUBSCRIBED, Reason.ERASED])
+@pytest.mark.parametrize(
+    "reason", [SuppressionReason.OBJECTION, SuppressionReason.UNSUBSCRIBED, SuppressionReason.ERASED]
+)
 @pytest.mark.parametrize("kind", ["companies", "contacts"])
 def test_no_import_brings_anybody_back(
-    session: Session, bring: Bring, letter: int, spelling: str, reason: Reason, kind: str
+    session: Session, bring: Bring, letter: int, spelling: str, reason: SuppressionReason, kind: str
 ) -> None:
     """However the file writes the address, whatever it asked, in whatever file."""
     since = people.NOW.replace(month=3, day=12)

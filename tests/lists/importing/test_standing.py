@@ -8,9 +8,11 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import errors, identities, suppressing
-from lists.kinds import Reason
+from lists import errors
+from lists.kinds import SuppressionReason
 from lists.models import Contact, ImportRun, Organisation, Signature, Suppression
+from lists.organisations import identities
+from lists.permission import suppressing
 from tests.lists import people
 from tests.lists.importing.conftest import Bring
 
@@ -147,5 +149,7 @@ def test_lines_far_apart_are_one_company(session: Session, bring: Bring) -> None
 
 def test_a_bounced_address_is_left_out_and_said(session: Session, bring: Bring) -> None:
     """Its server said that it does not exist."""
-    suppressing.suppress(session, people.key("x@o.example"), reason=Reason.BOUNCED, since=people.NOW, evidence="550")
+    suppressing.suppress(
+        session, people.key("x@o.example"), reason=SuppressionReason.BOUNCED, since=people.NOW, evidence="550"
+    )
     assert "refusée par son serveur" in bring("E-mail\nx@o.example\n", "contacts").skipped[0].reason

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer import bounces
-from mailer.bounces import Kind
+from mailer.bounces import LetterKind
 from mailer.reasons import Reason
 from tests.mailer.bounces import written
 
@@ -45,7 +45,7 @@ def test_line_ends_change_nothing(name: str, ending: bytes) -> None:
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_a_letter(raw: bytes) -> None:
     """What comes in is written by strangers."""
-    assert bounces.classify(raw).kind in Kind
+    assert bounces.classify(raw).kind in LetterKind
 
 
 def test_a_mutilated_letter_is_still_a_letter() -> None:
@@ -57,13 +57,13 @@ def test_a_mutilated_letter_is_still_a_letter() -> None:
         for _ in range(chance.randrange(1, 30)):
             place = chance.randrange(len(raw))
             raw[place : place + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
-        assert bounces.classify(bytes(raw)).kind in Kind
+        assert bounces.classify(bytes(raw)).kind in LetterKind
 
 
 def test_a_thousand_nested_parts_are_read_in_time() -> None:
     """Nobody sends such a letter in good faith."""
     raw = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (depth, depth) for depth in range(1000))
-    assert bounces.classify(raw).kind is Kind.OTHER
+    assert bounces.classify(raw).kind is LetterKind.OTHER
 
 
 @pytest.mark.parametrize("kind", ["auto_reply", "challenge", "complaint", "other", "unsubscribe"])
@@ -94,4 +94,4 @@ def test_a_notice_of_amazon_is_read() -> None:
         b'"complaint":{"complainedRecipients":[{"emailAddress":"zo\ne@client.example"}]}}\n--\nUnsubscribe here\n'
     )
     opinion = bounces.classify(notice)
-    assert (opinion.kind, opinion.reports[0].recipient) == (Kind.COMPLAINT, "zoe@client.example")
+    assert (opinion.kind, opinion.reports[0].recipient) == (LetterKind.COMPLAINT, "zoe@client.example")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from mailer import bounces
-from mailer.bounces import letters, replies
+from mailer.bounces import letters, reply_text
 
 _STRANGER = b"Return-Path: <x@y.example>\r\nFrom: x@y.example\r\nTo: lettre@partenariat.example\r\n"
 _MACHINE = b"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail\r\n"
 
 
-def _letter(body: bytes, kind: str = "text/plain", head: bytes = _STRANGER) -> letters.Letter:
+def _letter(body: bytes, kind: str = "text/plain", head: bytes = _STRANGER) -> letters.ReturnedLetter:
     return letters.parse(head + b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
 
 
@@ -56,8 +56,8 @@ def test_no_letter_costs_more_than_its_length(head: bytes, unit: bytes, kind: st
     """Tags that never close and endless dashes cost minutes once, inside the lock of the tick."""
     read = _letter(unit * (400_000 // len(unit)), kind, head)
 
-    assert bounces.judge(read).kind in bounces.Kind
-    assert len(replies.shown(read)) <= 100_000
+    assert bounces.judge(read).kind in bounces.LetterKind
+    assert len(reply_text.shown(read)) <= 100_000
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric import ed25519
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailer import dkim, guarding, messages
+from mailer import dkim, messages, wire_guard
 from mailer.dkim import Key, canonical, signing
-from mailer.guarding import Proved
 from mailer.messages import Parts, Slot
+from mailer.wire_guard import Proved
 from tests.mailer.dkim.verifier import DOMAIN, verdicts
 from tests.mailer.test_messages import awkward, constants
 
@@ -91,7 +91,7 @@ def test_a_letter_to_an_accented_address_verifies(both: tuple[Key, ...]) -> None
 
     assert verdicts(content, both) == [True, True]
     assert content.partition(b"\r\n\r\n")[2].isascii()
-    assert guarding.check(content, eight_bit=True) is content
+    assert wire_guard.check(content, eight_bit=True) is content
 
 
 def test_the_bytes_that_are_signed_are_proved(both: tuple[Key, ...]) -> None:
@@ -100,7 +100,7 @@ def test_the_bytes_that_are_signed_are_proved(both: tuple[Key, ...]) -> None:
 
     assert type(content) is Proved
     assert content.endswith(letter())
-    assert guarding.check(bytes(content)) == content
+    assert wire_guard.check(bytes(content)) == content
     assert max(map(len, content.partition(b"From: ")[0].split(b"\r\n"))) <= 78
 
 

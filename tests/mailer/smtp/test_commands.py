@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from mailer.smtp import Envelope, Extensions
-from mailer.smtp.commands import Lines, write
+from mailer.smtp.commands import EnvelopeCommands, write
 
 EVERYTHING = Extensions.offered({"pipelining": "", "size": "1000", "8bitmime": "", "smtputf8": "", "dsn": ""})
 
 
 def lines(envelope: Envelope, extensions: Extensions) -> bytes:
     written = write(envelope, extensions)
-    assert isinstance(written, Lines)
+    assert isinstance(written, EnvelopeCommands)
     return written.mail + written.rcpt
 
 

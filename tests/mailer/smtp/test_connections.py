@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailer.smtp import Connection, Kind, Outcome
+from mailer.smtp import Connection, Outcome, OutcomeKind
 from mailer.verdicts import Stage
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
@@ -24,7 +24,7 @@ def test_two_letters_are_accepted() -> None:
         await talk.say(b"221 bye\r\n")
 
     first, second = peers.play(script, acts.hand_over_two)
-    assert first.letter.kind is second.letter.kind is Kind.ACCEPTED
+    assert first.letter.kind is second.letter.kind is OutcomeKind.ACCEPTED
     assert str(second.letter.reply) == "250 2.0.0 queued as 2"
 
 
@@ -51,7 +51,7 @@ def test_replies_split_at_every_byte_are_understood() -> None:
         await talk.say_byte_by_byte(b"250-2.0.0 thank you\r\n250 2.0.0 queued\r\n")
 
     letter, _none = peers.play(script, acts.hand_over_one)
-    assert letter.kind is Kind.ACCEPTED
+    assert letter.kind is OutcomeKind.ACCEPTED
     assert letter.reply is not None
     assert letter.reply.lines == ("2.0.0 thank you", "2.0.0 queued")
 
@@ -74,13 +74,13 @@ def test_a_server_without_pipelining_gets_one_command_at_a_time() -> None:
         assert talk.heard[1] == b"MAIL FROM:<retour+1@lettre.example>"
 
     first, second = peers.play(script, acts.hand_over_two)
-    assert first.letter.kind is second.letter.kind is Kind.ACCEPTED
+    assert first.letter.kind is second.letter.kind is OutcomeKind.ACCEPTED
 
 
 @pytest.mark.parametrize(
-    ("reply", "kind"), [(b"450 4.2.0 later\r\n", Kind.DEFERRED), (b"550 5.1.1 nobody\r\n", Kind.REFUSED)]
+    ("reply", "kind"), [(b"450 4.2.0 later\r\n", OutcomeKind.DEFERRED), (b"550 5.1.1 nobody\r\n", OutcomeKind.REFUSED)]
 )
-def test_a_reader_who_is_refused_leaves_the_connection_usable(reply: bytes, kind: Kind) -> None:
+def test_a_reader_who_is_refused_leaves_the_connection_usable(reply: bytes, kind: OutcomeKind) -> None:
     """RSET goes with the next envelope, without a round trip of its own."""
 
     async def script(talk: Talk) -> None:
@@ -128,4 +128,4 @@ def test_354_after_a_refused_sender_ends_the_connection() -> None:
 
     outcome = peers.play(script, acts.offer)
     assert outcome is not None
-    assert (outcome.kind, outcome.stage) == (Kind.REFUSED, Stage.MAIL)
+    assert (outcome.kind, outcome.stage) == (OutcomeKind.REFUSED, Stage.MAIL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailer.smtp import Connection, HandedOver, Kind, Outcome
+from mailer.smtp import Connection, HandedOver, Outcome, OutcomeKind
 from mailer.verdicts import Stage
 from tests.mailer import peers
 from tests.mailer.peers import READY, Talk
@@ -14,12 +14,12 @@ from tests.mailer.smtp import acts
 @pytest.mark.parametrize(
     ("reply", "kind"),
     [
-        (b"451 4.3.0 later\r\n", Kind.DEFERRED),
-        (b"554 5.7.1 spam\r\n", Kind.REFUSED),
-        (b"421 4.3.0 full\r\n", Kind.DEFERRED),
+        (b"451 4.3.0 later\r\n", OutcomeKind.DEFERRED),
+        (b"554 5.7.1 spam\r\n", OutcomeKind.REFUSED),
+        (b"421 4.3.0 full\r\n", OutcomeKind.DEFERRED),
     ],
 )
-def test_a_letter_is_deferred_or_refused_after_its_dot(reply: bytes, kind: Kind) -> None:
+def test_a_letter_is_deferred_or_refused_after_its_dot(reply: bytes, kind: OutcomeKind) -> None:
     """A negative reply to the dot is definite: the server did not take the letter."""
 
     async def script(talk: Talk) -> None:
@@ -41,8 +41,8 @@ def test_a_dot_without_a_whole_reply_is_uncertain(half: bytes) -> None:
         talk.reset()
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
-    assert letter == Outcome(Kind.UNCERTAIN, Stage.CONTENT)
-    assert following == Outcome(Kind.UNSENT, Stage.MAIL)
+    assert letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
+    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
 
 
 def test_250_then_a_reset_is_accepted() -> None:
@@ -61,8 +61,8 @@ def test_250_then_a_reset_is_accepted() -> None:
         return await acts.hand_over_and_offer(connection), connection.is_usable
 
     (letter, following), is_usable = peers.play(script, scenario)
-    assert letter.kind is Kind.ACCEPTED
-    assert following == Outcome(Kind.UNSENT, Stage.MAIL)
+    assert letter.kind is OutcomeKind.ACCEPTED
+    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
     assert not is_usable
 
 
@@ -75,7 +75,7 @@ def test_garbage_in_place_of_the_reply_to_the_dot_is_uncertain(garbage: bytes) -
         await talk.say(garbage)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.hand_over_one).letter == Outcome(Kind.UNCERTAIN, Stage.CONTENT)
+    assert peers.play(script, acts.hand_over_one).letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
 
 
 def test_a_reply_too_many_before_that_of_the_dot_makes_the_letter_uncertain() -> None:
@@ -86,7 +86,7 @@ def test_a_reply_too_many_before_that_of_the_dot_makes_the_letter_uncertain() ->
         await talk.say(b"250 stray\r\n554 5.7.1 spam\r\n")
         await talk.hear_rest()
 
-    assert peers.play(script, acts.hand_over_one).letter.kind is Kind.UNCERTAIN
+    assert peers.play(script, acts.hand_over_one).letter.kind is OutcomeKind.UNCERTAIN
 
 
 def test_replies_shifted_by_one_are_noticed_at_data() -> None:
@@ -99,8 +99,8 @@ def test_replies_shifted_by_one_are_noticed_at_data() -> None:
         assert await talk.hear_rest() == b""
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
-    assert letter.kind is Kind.UNCERTAIN
-    assert following == Outcome(Kind.UNSENT, Stage.MAIL)
+    assert letter.kind is OutcomeKind.UNCERTAIN
+    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
 
 
 def test_354_in_its_place_proves_the_replies_before_it() -> None:
@@ -113,8 +113,8 @@ def test_354_in_its_place_proves_the_replies_before_it() -> None:
         assert await talk.hear_rest() == b""
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
-    assert letter.kind is Kind.ACCEPTED
-    assert following == Outcome(Kind.UNSENT, Stage.DATA)
+    assert letter.kind is OutcomeKind.ACCEPTED
+    assert following == Outcome(OutcomeKind.UNSENT, Stage.DATA)
 
 
 def test_354_twice_is_no_reply_to_the_dot() -> None:
@@ -125,4 +125,4 @@ def test_354_twice_is_no_reply_to_the_dot() -> None:
         await talk.say(b"354 Go on\r\n")
         assert await talk.hear_rest() == b""
 
-    assert peers.play(script, acts.hand_over_one).letter.kind is Kind.UNCERTAIN
+    assert peers.play(script, acts.hand_over_one).letter.kind is OutcomeKind.UNCERTAIN

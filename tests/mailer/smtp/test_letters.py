@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from mailer import errors
-from mailer.smtp import Connection, Envelope, HandedOver, Kind, Outcome
+from mailer.smtp import Connection, Envelope, HandedOver, Outcome, OutcomeKind
 from mailer.verdicts import Stage
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
@@ -46,7 +46,7 @@ def test_a_dot_alone_in_a_letter_does_not_end_it() -> None:
         await connection.offer(FIRST)
         return await connection.hand_over(b"a: b\r\n\r\n.\r\n.x\r\n")
 
-    assert peers.play(script, scenario).letter.kind is Kind.ACCEPTED
+    assert peers.play(script, scenario).letter.kind is OutcomeKind.ACCEPTED
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_our_guard_refuses_without_asking_the_server(offers: tuple[str, ...], en
         return await connection.hand_over(LETTER, envelope)
 
     letter, following = peers.play(script, scenario)
-    assert letter.kind is Kind.ACCEPTED
+    assert letter.kind is OutcomeKind.ACCEPTED
     assert following is not None
     assert following.reply is not None
-    assert (following.kind, following.stage, following.reply.status) == (Kind.REFUSED, Stage.GUARD, status)
+    assert (following.kind, following.stage, following.reply.status) == (OutcomeKind.REFUSED, Stage.GUARD, status)
 
 
 def test_an_international_letter_goes_where_it_is_taken() -> None:
@@ -92,7 +92,7 @@ def test_an_international_letter_goes_where_it_is_taken() -> None:
         await connection.offer(Envelope("r@lettre.example", "réseau@exemple.fr"))
         return await connection.hand_over("To: réseau@exemple.fr\r\n\r\nx\r\n".encode())
 
-    assert peers.play(script, scenario).letter.kind is Kind.ACCEPTED
+    assert peers.play(script, scenario).letter.kind is OutcomeKind.ACCEPTED
 
 
 def test_a_reset_that_is_not_answered_leaves_the_next_letter_unsent() -> None:
@@ -109,7 +109,7 @@ def test_a_reset_that_is_not_answered_leaves_the_next_letter_unsent() -> None:
         await connection.offer(FIRST)
         return await connection.offer(SECOND)
 
-    assert peers.play(script, scenario) == Outcome(Kind.UNSENT, Stage.MAIL)
+    assert peers.play(script, scenario) == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
 
 
 def test_cancelling_ends_the_connection() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from mailer.smtp import Connection, HandedOver, Kind, Outcome, Timeouts
+from mailer.smtp import Connection, HandedOver, Outcome, OutcomeKind, Timeouts
 from mailer.verdicts import Stage
 from tests.clocks import MovableClock
 from tests.mailer import peers
@@ -34,7 +34,7 @@ def test_what_a_server_says_unasked_ends_the_connection_before_the_letter() -> N
         return await connection.hand_over(LETTER, SECOND)
 
     letter, following = peers.play(script, scenario)
-    assert (letter, following) == (Outcome(Kind.UNSENT, Stage.CONTENT), Outcome(Kind.UNSENT, Stage.MAIL))
+    assert (letter, following) == (Outcome(OutcomeKind.UNSENT, Stage.CONTENT), Outcome(OutcomeKind.UNSENT, Stage.MAIL))
 
 
 @pytest.mark.parametrize("before", [b"", b"250 Ok\r\n", b"250 Ok\r\n250 Ok\r\n"])
@@ -49,7 +49,7 @@ def test_421_before_the_dot_leaves_the_letter_unsent(before: bytes) -> None:
 
     outcome = peers.play(script, acts.offer)
     assert outcome is not None
-    assert outcome.kind is Kind.UNSENT
+    assert outcome.kind is OutcomeKind.UNSENT
     assert outcome.reply is not None
 
 
@@ -63,9 +63,9 @@ def test_421_behind_an_accepted_letter_takes_nothing_back() -> None:
         await talk.hear_rest()
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
-    assert letter.kind is Kind.ACCEPTED
+    assert letter.kind is OutcomeKind.ACCEPTED
     assert following is not None
-    assert following.kind is Kind.UNSENT
+    assert following.kind is OutcomeKind.UNSENT
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_silent_server_before_the_dot_leaves_the_letter_unsent(said: int, sile
         await talk.say(b"250 Ok\r\n" * said)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.offer, silence) == Outcome(Kind.UNSENT, list(Stage)[1 + said])
+    assert peers.play(script, acts.offer, silence) == Outcome(OutcomeKind.UNSENT, list(Stage)[1 + said])
 
 
 def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
@@ -91,7 +91,7 @@ def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
         await talk.hear_rest()
 
     letter = peers.play(script, acts.hand_over_one, Timeouts(content=0.1)).letter
-    assert letter == Outcome(Kind.UNCERTAIN, Stage.CONTENT)
+    assert letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
 
 
 def test_a_server_that_takes_no_byte_is_left() -> None:
@@ -109,7 +109,7 @@ def test_a_server_that_takes_no_byte_is_left() -> None:
         is_given_up.set()
         return handed
 
-    assert peers.play(script, scenario, Timeouts(block=0.1)).letter.kind is Kind.UNCERTAIN
+    assert peers.play(script, scenario, Timeouts(block=0.1)).letter.kind is OutcomeKind.UNCERTAIN
 
 
 def test_a_server_that_takes_a_letter_slowly_gets_its_time(clock: MovableClock) -> None:
@@ -126,7 +126,7 @@ def test_a_server_that_takes_a_letter_slowly_gets_its_time(clock: MovableClock) 
             pass
         await talk.say(b"221 bye\r\n")
 
-    assert peers.play(script, acts.hand_over_a_heavy_one, clock=clock).letter.kind is Kind.ACCEPTED
+    assert peers.play(script, acts.hand_over_a_heavy_one, clock=clock).letter.kind is OutcomeKind.ACCEPTED
     assert clock.epoch() - began > 2 * limit
 
 
@@ -147,4 +147,4 @@ def test_a_connection_that_was_lost_before_the_letter_leaves_it_unsent() -> None
         await acts.until_lost(connection)
         return await connection.hand_over(LETTER)
 
-    assert peers.play(script, scenario).letter == Outcome(Kind.UNSENT, Stage.CONTENT)
+    assert peers.play(script, scenario).letter == Outcome(OutcomeKind.UNSENT, Stage.CONTENT)

@@ -16,8 +16,8 @@ from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import AuthResult
 
 from mailer import errors, smtp
-from mailer.hops import Hop, Security
-from mailer.smtp import Kind
+from mailer.next_hops import Hop, Security
+from mailer.smtp import OutcomeKind
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, Talk
 
@@ -78,7 +78,7 @@ def serve(kept: Kept) -> Iterator[Callable[..., int]]:
         controller.stop()
 
 
-async def send_one(hop: Hop, trust: ssl.SSLContext | None = None) -> Kind:
+async def send_one(hop: Hop, trust: ssl.SSLContext | None = None) -> OutcomeKind:
     connection = await smtp.open_connection(hop, peers.PATIENT, greet_as="relais.example", trust=trust)
     assert await connection.offer(FIRST) is None
     handed = await connection.hand_over(LETTER)
@@ -88,7 +88,7 @@ async def send_one(hop: Hop, trust: ssl.SSLContext | None = None) -> Kind:
 
 def test_a_letter_goes_in_clear_when_the_hop_says_so(run: Run, serve: Callable[..., int], kept: Kept) -> None:
     """And arrives as it left."""
-    assert run(send_one(Hop("127.0.0.1", serve()))) is Kind.ACCEPTED
+    assert run(send_one(Hop("127.0.0.1", serve()))) is OutcomeKind.ACCEPTED
     assert kept.letters == [LETTER]
 
 
@@ -98,7 +98,7 @@ def test_a_letter_goes_after_starttls_and_login(
     """The whole way of a server for submission."""
     port = serve(tls_context=tls[0], require_starttls=True, auth_required=True, authenticator=know_her)
     hop = Hop("localhost", port, Security.STARTTLS, "elle", "p@ss: mot")
-    assert run(send_one(hop, tls[1])) is Kind.ACCEPTED
+    assert run(send_one(hop, tls[1])) is OutcomeKind.ACCEPTED
     assert kept.was_private
 
 
@@ -107,7 +107,7 @@ def test_a_letter_goes_by_tls_from_the_first_byte(
 ) -> None:
     """Port 465 and its like."""
     port = serve(ssl_context=tls[0], server_hostname="localhost")
-    assert run(send_one(Hop("localhost", port, Security.TLS), tls[1])) is Kind.ACCEPTED
+    assert run(send_one(Hop("localhost", port, Security.TLS), tls[1])) is OutcomeKind.ACCEPTED
     assert kept.letters == [LETTER]
 
 

@@ -12,7 +12,7 @@ from sqlmodel import select
 from campaigns.acting import launching
 from campaigns.post import tokens
 from campaigns.post.models import Delivery
-from lists import suppressing
+from lists.permission import suppressing
 from runtime.installation import Installation
 from tests import cast
 from tests.web.browser.conftest import faults, overflow, stops

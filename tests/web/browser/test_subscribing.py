@@ -6,9 +6,11 @@ import playwright.sync_api as playwright
 import pytest
 
 from campaigns.editorial import imprints
-from campaigns.post import joining, tokens
+from campaigns.post import tokens
+from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Joining
-from lists import addresses, suppressing
+from lists import addresses
+from lists.permission import suppressing
 from runtime.installation import Installation
 from tests import cast
 from tests.web.browser.conftest import faults, overflow, stops
@@ -21,7 +23,7 @@ def answer(opened: Installation) -> str:
     """The path in the question that Zoé was mailed."""
     with opened.database.transaction() as session:
         imprints.revise(session, cast.publish(session), imprints.Change(form="la-lettre"))
-    joining.ask(opened, "la-lettre", cast.ZOE)
+    signup_forms.ask(opened, "la-lettre", cast.ZOE)
     key = suppressing.address_key(opened.keyring, addresses.parse(cast.ZOE))
     return f"{FORM}/{tokens.mint_joining(opened.keyring, Joining(1, key, opened.clock.epoch()))}"
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from campaigns.editorial.manuscripts import addresses, cleaning
+from campaigns.editorial.manuscripts import invisible_characters, unwrapped_links
 from campaigns.editorial.manuscripts.docx import names, styles
 from campaigns.editorial.manuscripts.docx.archives import Archive
 from campaigns.editorial.manuscripts.docx.styles import Look, Styles
-from campaigns.editorial.manuscripts.telling import Told
-from templates import documents, nodes
+from campaigns.editorial.manuscripts.remarks import Told
+from templates.documents import nodes, prosemirror
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
 #: What holds words, and is nothing itself.
@@ -157,7 +157,7 @@ class Runs:
         link = next((found for one in reversed(self.fields) if (found := one.link)), None)
         if link is not None and marks.link is None:
             marks = nodes.Marks(marks.bold, marks.italic, self._address(link))
-        yield nodes.Text(cleaning.printable(text), marks)
+        yield nodes.Text(invisible_characters.printable(text), marks)
 
     def _look(self, properties: Any) -> Look:
         style = names.child(properties, "rStyle")
@@ -218,7 +218,7 @@ class Runs:
         return self._address(f"{relation.target}#{anchor}" if anchor else relation.target)
 
     def _address(self, link: str) -> str | None:
-        found = addresses.address(link)
+        found = unwrapped_links.address(link)
         self.told[Told.LINKS] += found is None
         return found
 
@@ -226,7 +226,7 @@ class Runs:
 def _shifted(piece: Piece, place: str | None) -> Piece:
     if place is None or not isinstance(piece, nodes.Text):
         return piece
-    return replace(piece, text=cleaning.shifted(piece.text, place))
+    return replace(piece, text=invisible_characters.shifted(piece.text, place))
 
 
 def _alt(drawing: Any) -> str | None:
@@ -236,7 +236,7 @@ def _alt(drawing: Any) -> str | None:
                 return ""
     for one in drawing.iter():
         if names.name(one) in {"docPr", "shape"}:
-            return cleaning.alternative(one.get("descr") or one.get("alt") or "")
+            return invisible_characters.alternative(one.get("descr") or one.get("alt") or "")
     return None
 
 
@@ -253,4 +253,4 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
 
 
 def _parsed(text: nodes.Text) -> tuple[nodes.Inline, ...]:
-    return documents.runs(text.text, text.marks)
+    return prosemirror.runs(text.text, text.marks)

@@ -17,7 +17,7 @@ _INNER_LIST = re.compile(r"list (?:bullet|number) ([2-5])")
 _DEEPEST = 20
 
 
-class Role(StrEnum):
+class ParagraphRole(StrEnum):
     """What a paragraph is to its reader."""
 
     TEXT = "text"
@@ -28,9 +28,9 @@ class Role(StrEnum):
 
 
 _ROLES = {
-    "title": Role.TITLE, "titre": Role.TITLE, "subtitle": Role.SUBTITLE, "sous-titre": Role.SUBTITLE,
-    "quote": Role.QUOTE, "intense quote": Role.QUOTE, "citation": Role.QUOTE, "citation intense": Role.QUOTE,
-    "block text": Role.QUOTE, "quotations": Role.QUOTE, "toc heading": Role.CONTENTS,
+    "title": ParagraphRole.TITLE, "titre": ParagraphRole.TITLE, "subtitle": ParagraphRole.SUBTITLE, "sous-titre": ParagraphRole.SUBTITLE,
+    "quote": ParagraphRole.QUOTE, "intense quote": ParagraphRole.QUOTE, "citation": ParagraphRole.QUOTE, "citation intense": ParagraphRole.QUOTE,
+    "block text": ParagraphRole.QUOTE, "quotations": ParagraphRole.QUOTE, "toc heading": ParagraphRole.CONTENTS,
 }  # fmt: skip
 
 
@@ -74,15 +74,15 @@ class Styles:
         found = [] if root is None else [one for one in root if names.name(one) == "style"]
         self._styles = {names.value(one, "styleId"): one for one in found}
 
-    def role(self, style: str) -> Role:
+    def role(self, style: str) -> ParagraphRole:
         """Return what a paragraph of a style is."""
         for one in self._chain(style):
             said = self._name(one)
             if said in _ROLES:
                 return _ROLES[said]
             if said.startswith("toc "):
-                return Role.CONTENTS
-        return Role.TEXT
+                return ParagraphRole.CONTENTS
+        return ParagraphRole.TEXT
 
     def level(self, style: str) -> int | None:
         """Return the rank of a title, from 1; None when it is none."""

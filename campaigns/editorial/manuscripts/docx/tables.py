@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from campaigns.editorial.manuscripts.docx import names
-from campaigns.editorial.manuscripts.telling import Told
-from templates import nodes
+from campaigns.editorial.manuscripts.remarks import Told
+from templates.documents import nodes
 
 _Blocks = tuple[nodes.Block, ...]
 _FIRST_ROW = 0x0020

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from campaigns.editorial.manuscripts import cleaning, manuscript
-from templates import documents, nodes
+from campaigns.editorial.manuscripts import invisible_characters, manuscript
+from templates.documents import nodes, prosemirror
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-class Line:
+class LineBuilder:
     """A line that grows from left to right."""
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class Line:
     def add(self, text: str, marks: nodes.Marks, *, keep: bool = False) -> None:
         """Add words; unless all their spaces count, those after a space or at the beginning do not."""
         said = text if keep else _SPACES.sub(" ", text)
-        said = cleaning.printable(said)
+        said = invisible_characters.printable(said)
         if not keep and said.startswith(" ") and self._ends_in_space():
             said = said[1:]
         last = self._content[-1] if self._content else None
@@ -42,7 +42,7 @@ class Line:
         return tuple(
             one
             for part in content
-            for one in (documents.runs(part.text, part.marks) if isinstance(part, nodes.Text) else (part,))
+            for one in (prosemirror.runs(part.text, part.marks) if isinstance(part, nodes.Text) else (part,))
         )
 
     def _ends_in_space(self) -> bool:

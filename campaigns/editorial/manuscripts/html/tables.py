@@ -8,8 +8,8 @@ from typing import Any
 
 from campaigns.editorial.manuscripts.html import styling
 from campaigns.editorial.manuscripts.html.styling import Fate
-from campaigns.editorial.manuscripts.telling import Told
-from templates import nodes
+from campaigns.editorial.manuscripts.remarks import Told
+from templates.documents import nodes
 
 _MOST = 1_000
 

@@ -6,10 +6,12 @@ from collections import Counter
 
 from sqlmodel import select
 
-from campaigns.post import pending, reports
+from campaigns.post import reports
 from campaigns.post.models import Event
-from campaigns.post.pending import Waiting
-from lists import addresses, suppressing
+from campaigns.post.returns import pending
+from campaigns.post.returns.pending import Waiting
+from lists import addresses
+from lists.permission import suppressing
 from runtime.installation import Installation
 
 

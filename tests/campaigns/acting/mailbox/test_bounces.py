@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from campaigns import errors
-from campaigns.acting import launching, reading, sending, ticking
+from campaigns.acting import launching, reading_mailbox, sending, ticking
 from campaigns.post import reports
 from campaigns.post.statements import DELIVERY
 from lists.history import Happening
@@ -28,7 +28,7 @@ UNKNOWN = "550 5.1.1 <x>: Recipient address rejected: User unknown"
 def test_a_bounce_moves_the_delivery_that_its_token_names(sent: Installation, box: Box) -> None:
     """Whatever the letter says of addresses; and the address is written to no more."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert tally.as_json() == {
         "read": 1, "bounces": 1, "complaints": 0, "auto_replies": 0, "unsubscribes": 0, "other": 0,
@@ -44,7 +44,7 @@ def test_the_history_of_a_contact_knows_what_came_back(sent: Installation, box: 
     box.bounce(cast.ZOE, "552 5.2.2 Mailbox full", status="5.2.2")
     link = box.leave_link(cast.LOIC)
     box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nMerci\n\n> {link}\n")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     with sent.database.reading() as session:
         joined = select(Contact.email, Happening.fact).where(Contact.id == Happening.contact_id)
@@ -56,7 +56,7 @@ def test_the_history_of_a_contact_knows_what_came_back(sent: Installation, box: 
 def test_the_report_balances_after_a_bounce(sent: Installation, box: Box) -> None:
     """The reason is counted beside those of refusals."""
     box.bounce(cast.LOIC, "552 5.2.2 Mailbox full", status="5.2.2")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     with sent.database.reading() as session:
         report = reports.report(session, 1)
@@ -70,7 +70,7 @@ def test_a_forged_bounce_moves_nothing(sent: Installation, box: Box) -> None:
     changed = genuine.replace(genuine[10], "0" if genuine[10] != "0" else "1", 1)
     for to in ("lettre@charte.example", changed, f"b-{'0' * 38}@charte.example"):
         box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", to=to)
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert set(seen.states(sent).values()) == {"accepted"}
     assert not seen.is_suppressed(sent, cast.ZOE)
@@ -80,7 +80,7 @@ def test_a_forged_bounce_moves_nothing(sent: Installation, box: Box) -> None:
 def test_an_upper_case_return_address_is_known(sent: Installation, box: Box) -> None:
     """Mail servers may fold the case of a local part."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", to=box.sender(cast.ZOE).upper())
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert seen.states(sent)[cast.ZOE] == "bounced"
 
@@ -89,9 +89,9 @@ def test_the_same_letter_twice_is_once(sent: Installation, box: Box) -> None:
     """A mailbox is read again after a crash, and two copies of a report come."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
     text = (box.path / "new" / box.dropped[0]).read_text()
-    reading.read(sent)
+    reading_mailbox.read(sent)
     (box.path / "new" / "1253009999.again.host").write_text(text)
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert seen.events(sent) == Counter({"bounced": 1})
 
@@ -100,14 +100,14 @@ def test_what_is_left_in_the_mailbox_is_not_read_again(sent: Installation, box: 
     """Letters of people stay where they are, unread."""
     box.drop("From: ami@client.example\nSubject: Bonjour\n\nDéjeuner ?\n")
 
-    assert reading.read(sent).read == 1
-    assert (reading.read(sent).read, box.left) == (0, 1)
+    assert reading_mailbox.read(sent).read == 1
+    assert (reading_mailbox.read(sent).read, box.left) == (0, 1)
 
 
 def test_a_member_of_a_shared_address_that_fails_does_not_end_it(sent: Installation, box: Box) -> None:
     """The letter came back from where it was forwarded to: our address exists."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1", about="stagiaire@ailleurs.example")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert seen.states(sent)[cast.ZOE] == "bounced"
     assert not seen.is_suppressed(sent, cast.ZOE)
@@ -122,7 +122,7 @@ def test_an_absence_and_a_delay_are_put_away(sent: Installation, box: Box) -> No
     box.drop(
         f"{head}From: MAILER-DAEMON@a.example\nSubject: Delayed Mail (still being retried)\n\n<{cast.ZOE}>: later\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert (seen.states(sent)[cast.ZOE], seen.events(sent), box.put_away) == ("accepted", Counter(), 2)
 
@@ -143,7 +143,7 @@ def test_a_late_success_settles_what_was_uncertain(ready: Installation, box: Box
         f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; a\n\nFinal-Recipient: rfc822; {cast.ZOE}\n"
         "Action: relayed\nStatus: 2.0.0\n\n--B--\n"
     )
-    reading.read(opened)
+    reading_mailbox.read(opened)
 
     assert Counter(seen.states(opened).values()) == Counter({"accepted": 1, "uncertain": 3})
 
@@ -151,7 +151,7 @@ def test_a_late_success_settles_what_was_uncertain(ready: Installation, box: Box
 def test_a_block_is_nobody_s_fault_and_is_said_once(sent: Installation, box: Box) -> None:
     """The reader stays; the administrator is told."""
     box.bounce(cast.ZOE, "554 5.7.1 blocked using zen.spamhaus.org", status="5.7.1")
-    first, second = reading.read(sent), reading.read(sent)
+    first, second = reading_mailbox.read(sent), reading_mailbox.read(sent)
 
     assert not seen.is_suppressed(sent, cast.ZOE)
     assert (len(first.alerts), second.alerts) == (1, ())
@@ -168,14 +168,14 @@ def test_the_tick_reads_the_mailbox(sent: Installation, box: Box) -> None:
 def test_without_a_mailbox_the_command_says_so_and_the_tick_is_silent(ready: Installation) -> None:
     """Nothing is read where nothing is set."""
     with pytest.raises(errors.NoMailbox):
-        reading.read(ready)
+        reading_mailbox.read(ready)
     assert ticking.tick(ready).alerts == []
 
 
 def test_the_next_campaign_leaves_out_whom_the_last_did_not_reach(sent: Installation, box: Box) -> None:
     """What comes back is known to the next audience."""
     box.bounce(cast.ZOE, UNKNOWN, status="5.1.1")
-    reading.read(sent)
+    reading_mailbox.read(sent)
     with sent.database.transaction() as session:
         issue = cast.issue(session, sent, box.path)
     campaign = launching.launch(

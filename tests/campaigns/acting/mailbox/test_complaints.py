@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from campaigns.acting import launching, reading, sending, steering
+from campaigns.acting import launching, reading_mailbox, sending, steering
 from campaigns.post import reports
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
@@ -47,7 +47,7 @@ def complain(opened: Installation, box: Box, readers: Sequence[str]) -> list[str
     """Have readers complain, and return what is told when the mailbox is read."""
     for reader in readers:
         box.complaint(reader)
-    return [str(alert) for alert in reading.read(opened).alerts]
+    return [str(alert) for alert in reading_mailbox.read(opened).alerts]
 
 
 def test_many_complaints_pause_a_campaign_under_way(under_way: Installation, box: Box) -> None:

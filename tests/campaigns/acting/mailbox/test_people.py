@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from campaigns import errors
-from campaigns.acting import answering, launching, reading, sending
+from campaigns.acting import answering_returns, launching, reading_mailbox, sending
 from campaigns.acting.remedies import Call
-from campaigns.post.pending import Decision, Question
+from campaigns.post.returns.pending import Decision, Question
 from runtime import settings
 from runtime.installation import Installation
 from tests import audited, cast
@@ -24,7 +24,7 @@ from tests.campaigns.acting.returned import Box
 def test_a_complaint_stops_every_list(sent: Installation, box: Box) -> None:
     """It names its reader by the letter that it quotes."""
     box.complaint(cast.MAITE)
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert seen.states(sent)[cast.MAITE] == "complained"
     assert seen.is_suppressed(sent, cast.MAITE)
@@ -34,7 +34,7 @@ def test_a_complaint_stops_every_list(sent: Installation, box: Box) -> None:
 def test_a_complaint_without_its_letter_asks_a_person(sent: Installation, box: Box) -> None:
     """The address alone could be anybody's."""
     box.complaint(cast.MAITE, quoted=False)
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert seen.states(sent)[cast.MAITE] == "accepted"
     assert [one.question for one in seen.waiting(sent)] == [Question.COMPLAINT]
@@ -45,7 +45,7 @@ def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box
     """What `List-Unsubscribe` makes it write: to the return address, with the token as subject."""
     token = box.leave_link(cast.AMADOU).rpartition("/")[2]
     box.drop(f"From: autre@client.example\nTo: {box.sender(cast.AMADOU)}\nSubject: Desinscription {token}\n\n\n")
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert seen.is_suppressed(sent, cast.AMADOU, 1)
     assert not seen.is_suppressed(sent, cast.AMADOU)
@@ -56,7 +56,7 @@ def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box
 def test_the_return_address_alone_is_token_enough(sent: Installation, box: Box, subject: str) -> None:
     """Some programs drop the subject that they are given."""
     box.drop(f"From: {cast.AMADOU}\nTo: {box.sender(cast.AMADOU)}\nSubject: {subject}\n\n\n")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert seen.is_suppressed(sent, cast.AMADOU, 1)
     assert seen.events(sent) == Counter({"left": 1})
@@ -68,7 +68,7 @@ def test_stop_above_the_letter_is_obeyed(sent: Installation, box: Box) -> None:
     box.drop(
         f"From: Loïc <{cast.LOIC}>\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nSTOP\n\n> Partir : {link}\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert seen.is_suppressed(sent, cast.LOIC, 1)
 
@@ -80,7 +80,7 @@ def test_praise_that_begins_with_stop_is_shown_to_a_person(sent: Installation, b
         f"From: Loïc <{cast.LOIC}>\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\n"
         f"Stop aux clichés, bravo pour cet article.\n\n> Partir : {link}\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
     assert [(one.question, one.sender) for one in seen.waiting(sent)] == [(Question.MAYBE_UNSUBSCRIBE, cast.LOIC)]
@@ -90,7 +90,7 @@ def test_a_friend_who_answers_stop_does_not_unsubscribe_the_reader(sent: Install
     """The letter was forwarded; its token is the reader's. A person decides."""
     link = box.leave_link(cast.LOIC)
     box.drop(f"From: ami@client.example\nTo: lettre@charte.example\nSubject: Re: TR: La Lettre\n\nSTOP\n\n> {link}\n")
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
     assert [(one.question, one.sender) for one in seen.waiting(sent)] == [(Question.UNSUBSCRIBE, "ami@client.example")]
@@ -99,17 +99,17 @@ def test_a_friend_who_answers_stop_does_not_unsubscribe_the_reader(sent: Install
 def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -> None:
     """Anybody could write it in anybody's name; she decides, and the letter is forgotten."""
     box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Désinscription\n\nMerci.\n")
-    reading.read(sent)
+    reading_mailbox.read(sent)
     (asked,) = seen.waiting(sent)
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
 
-    settled = answering.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
+    settled = answering_returns.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
     assert settled.as_json() == {"id": asked.id, "decision": "unsubscribe"}
     assert audited.acts(sent)[-1] == ("letter.settled", {"letter": asked.id, "decision": "unsubscribe"})
     assert seen.is_suppressed(sent, cast.LOIC, 1)
     assert seen.waiting(sent) == ()
     with pytest.raises(errors.UnknownPending):
-        answering.settle(sent, asked.id, Decision.DISMISS, "test")
+        answering_returns.settle(sent, asked.id, Decision.DISMISS, "test")
 
 
 def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
@@ -118,7 +118,7 @@ def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -
     box.drop(
         f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nBravo !\n\n> Se désinscrire : {link}\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert not seen.is_suppressed(sent, cast.ZOE, 1)
     assert (seen.events(sent), seen.waiting(sent), box.left) == (Counter({"replied": 1}), (), 1)
@@ -130,7 +130,7 @@ def test_who_left_her_work_is_proposed_with_her_successor(sent: Installation, bo
         f"Return-Path: <>\nFrom: {cast.ZOE}\nTo: {box.sender(cast.ZOE)}\nSubject: Réponse automatique\n"
         "Auto-Submitted: auto-replied\n\nJ’ai quitté la société. Écrivez à suivante@brumevent.example.\n"
     )
-    tally = reading.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert [(one.question, one.replacement) for one in seen.waiting(sent)] == [
         (Question.LEFT, "suivante@brumevent.example")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
-from campaigns.acting import answering, reading
+from campaigns.acting import answering_returns, reading_mailbox
 from campaigns.editorial import imprints, publications
 from campaigns.post.models import Event
-from campaigns.post.pending import Decision
-from lists import addresses, audiences, suppressing
+from campaigns.post.returns.pending import Decision
+from lists import addresses, audiences
 from lists.errors import ReplacementRefused
 from lists.models import Contact
+from lists.permission import suppressing
 from mailer.mailbox.boxes import Found
 from mailer.mailbox.maildir import Maildir
 from runtime.installation import Installation
@@ -32,7 +33,7 @@ def asked(sent: Installation, box: Box) -> int:
         f"Return-Path: <>\nFrom: {cast.ZOE}\nTo: {box.sender(cast.ZOE)}\nSubject: Réponse automatique\n"
         f"Auto-Submitted: auto-replied\n\nJ’ai quitté la société. Écrivez à {NEXT}.\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
     return waiting(sent)[0].id
 
 
@@ -45,7 +46,7 @@ def audience(opened: Installation) -> set[str]:
 
 def test_a_successor_receives_the_next_letter(sent: Installation, asked: int) -> None:
     """In the same organisation, from now on, and the letter says nothing of people any more."""
-    answering.settle(sent, asked, Decision.REPLACE, "test")
+    answering_returns.settle(sent, asked, Decision.REPLACE, "test")
     with sent.database.reading() as session:
         before, after = (session.exec(select(Contact).where(Contact.email == one)).one() for one in (cast.ZOE, NEXT))
 
@@ -61,7 +62,7 @@ def test_nobody_writes_to_a_successor_who_objected(sent: Installation, asked: in
         cast.object_(session, sent, NEXT)
 
     with pytest.raises(ReplacementRefused):
-        answering.settle(sent, asked, Decision.REPLACE, "test")
+        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
     assert len(waiting(sent)) == 1
     assert audience(sent) == set(cast.EVERYBODY)
 
@@ -72,7 +73,7 @@ def test_consent_is_nobody_elses(sent: Installation, asked: int) -> None:
         imprints.revise(session, publications.chosen(session), imprints.Change(basis="consent"))
 
     with pytest.raises(ReplacementRefused):
-        answering.settle(sent, asked, Decision.REPLACE, "test")
+        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
 
 
 def test_a_successor_who_is_known_already_is_not_entered_twice(sent: Installation, asked: int) -> None:
@@ -84,7 +85,7 @@ def test_a_successor_who_is_known_already_is_not_entered_twice(sent: Installatio
         session.add(zoe)
 
     with pytest.raises(ReplacementRefused) as refused:
-        answering.settle(sent, asked, Decision.REPLACE, "test")
+        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
     assert "déjà" in str(refused.value)
 
 
@@ -98,10 +99,10 @@ def test_a_letter_that_names_nobody_replaces_nobody(sent: Installation, box: Box
         f"Return-Path: <>\nFrom: {cast.ZOE}\nTo: {box.sender(cast.ZOE)}\nSubject: Réponse automatique\n"
         "Auto-Submitted: auto-replied\n\nJ’ai quitté la société.\n"
     )
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     with pytest.raises(ReplacementRefused):
-        answering.settle(sent, waiting(sent)[0].id or 0, Decision.REPLACE, "test")
+        answering_returns.settle(sent, waiting(sent)[0].id or 0, Decision.REPLACE, "test")
 
 
 def test_a_slow_mailbox_keeps_nobody_from_the_database(
@@ -120,7 +121,7 @@ def test_a_slow_mailbox_keeps_nobody_from_the_database(
         yield from found
 
     monkeypatch.setattr(Maildir, "letters", slow)
-    reading.read(sent)
+    reading_mailbox.read(sent)
 
     assert fetched[0] == 1
     assert states(sent)[cast.ZOE] == "bounced"

@@ -13,9 +13,9 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from campaigns.editorial.manuscripts.docx import reading
+from campaigns.editorial.manuscripts.docx import parsing
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Part
-from templates import nodes
+from templates.documents import nodes
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -74,7 +74,7 @@ def repacked(raw: bytes, parts: Mapping[str, bytes]) -> bytes:
 
 def read(document: Document) -> Manuscript:
     """Read a document as it would be read from its file."""
-    return reading.read(saved(document))
+    return parsing.read(saved(document))
 
 
 def said(part: Part | nodes.ListItem | nodes.Cell) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.editorial.typography import alerts
 from campaigns.editorial.typography.styles import Style
-from templates import markdown
+from templates.documents import markdown_reading
 
 STYLE = Style(terms=("Charte de la diversité", "mission locale", "Pôle emploi"))
 
@@ -52,7 +52,7 @@ def test_what_is_right_is_not(text: str) -> None:
 def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
     """It is closed once; where it is not, its beginning is told."""
     style = Style()
-    closed, left = (markdown.from_markdown(f"Il dit «\u00a0un.\n\nDeux{end}.") for end in ("\u00a0»", ""))
+    closed, left = (markdown_reading.from_markdown(f"Il dit «\u00a0un.\n\nDeux{end}.") for end in ("\u00a0»", ""))
 
     assert list(alerts.of_document(closed, style)) == []
     assert ["un" in alert.message for alert in alerts.of_document(left, style)] == [True]
@@ -60,6 +60,6 @@ def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
 
 def test_a_body_is_read_whole() -> None:
     """Its titles too, in order."""
-    body = markdown.from_markdown('## "Un\n\n- deux\n- "trois')
+    body = markdown_reading.from_markdown('## "Un\n\n- deux\n- "trois')
 
     assert [alert.code for alert in alerts.of_document(body, STYLE)] == ["unbalanced_quotes"] * 2

@@ -6,11 +6,11 @@ import pytest
 
 from campaigns.editorial.typography import fixing
 from campaigns.editorial.typography.styles import Style
-from templates import merging, nodes
-from templates.nodes import Break, Marks, Merge, Text
+from templates.documents import merge_fields, nodes
+from templates.documents.nodes import Break, Marks, Merge, Text
 
 BOLD, LINK = Marks(bold=True), Marks(link="https://cnml.example/?a=1;b")
-FIELD = merging.Field("prenom", "l'ami")
+FIELD = merge_fields.MergeField("prenom", "l'ami")
 
 
 def mended(*content: nodes.Inline) -> tuple[nodes.Inline, ...]:

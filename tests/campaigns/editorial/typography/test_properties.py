@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.editorial import frontmatter, mending
-from campaigns.editorial.typography import fixing, keeping
+from campaigns.editorial import frontmatter, typography_fixes
+from campaigns.editorial.typography import fixing, protected_text
 from campaigns.editorial.typography.styles import PROFILES, Style
-from templates import markdown, merging, nodes
+from templates.documents import markdown_reading, merge_fields, nodes
 
 ITEMS = Path(__file__).parents[4] / "cli" / "demo" / "items"
 KEPT = (
@@ -47,7 +47,7 @@ def test_a_second_mending_changes_nothing(text: str, style: Style) -> None:
 )
 def test_addresses_tags_and_fields_survive(text: str) -> None:
     """Each as often as before, in the same order."""
-    spans = [text[start:end] for start, end in keeping.spans(text)]
+    spans = [text[start:end] for start, end in protected_text.spans(text)]
     mended = fixing.text(text, Style())
 
     place = 0
@@ -74,7 +74,7 @@ def _bare(text: str) -> str:
 marks = st.builds(nodes.Marks, st.booleans(), st.booleans(), st.none() | st.just("https://a.example/?b=1;c"))
 runs = st.lists(
     st.builds(nodes.Text, st.sampled_from([*PIECES, *KEPT]).filter(lambda text: text != "\n"), marks)
-    | st.builds(nodes.Merge, st.just(merging.Field("nom", "l'ami")), marks)
+    | st.builds(nodes.Merge, st.just(merge_fields.MergeField("nom", "l'ami")), marks)
     | st.just(nodes.Break()),
     max_size=10,
 ).map(tuple)
@@ -100,8 +100,8 @@ def test_the_runs_of_a_body_keep_their_settings(content: tuple[nodes.Inline, ...
 def test_the_articles_of_the_demo_are_set_as_they_should_be(file: Path) -> None:
     """There is nothing to mend in them, and nothing to say."""
     parsed = frontmatter.parse(file.read_bytes(), file.name)
-    body = markdown.from_markdown(parsed.markdown)
-    fields = [parsed.values.get(field, "") for field in mending.FIELDS]
+    body = markdown_reading.from_markdown(parsed.markdown)
+    fields = [parsed.values.get(field, "") for field in typography_fixes.FIELDS]
 
     assert fixing.document(body, Style()) == (body, ())
     assert [fixing.text(text, Style()) for text in fields] == fields
@@ -122,7 +122,7 @@ Proposer de l'associer Ã  toute initiative portant sur la promotion la diversitÃ
 
 def test_the_text_of_a_convention_is_mended_once() -> None:
     """As it was typed and signed it had straight apostrophes, `Echanges`, and spaces that break."""
-    once, changes = fixing.document(markdown.from_markdown(CONVENTION), Style())
+    once, changes = fixing.document(markdown_reading.from_markdown(CONVENTION), Style())
 
     assert len(changes) == 6
     assert fixing.document(once, Style()) == (once, ())
@@ -130,6 +130,6 @@ def test_the_text_of_a_convention_is_mended_once() -> None:
 
 def test_a_convention_that_is_quoted_stays_as_it_was_signed() -> None:
     """Its own faults are part of it."""
-    clauses = markdown.from_markdown(CONVENTION)
+    clauses = markdown_reading.from_markdown(CONVENTION)
 
     assert fixing.document(clauses, Style(quoted=(CONVENTION,))) == (clauses, ())

@@ -69,7 +69,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         title: str = "La Lettre", *, accepted: bool = True, number: bool = True, publication: str | None = None
     ) -> Launched:
         with opened.database.transaction() as session:
-            lines = issues.Lines(title, title)
+            lines = issues.TitleLines(title, title)
             writes = publications.chosen(session, publication) if publication else publications.ensure(session)
             made = issues.new(session, writes, lines, opened.clock.now())
             made.number = made.number if number else None

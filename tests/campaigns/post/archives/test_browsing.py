@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.post.archives import browsing, withdrawing
 from campaigns.post.archives.browsing import Change
-from campaigns.post.archives.reading import Wish
+from campaigns.post.archives.lookup import Wish
 from runtime.installation import Installation
 from tests.campaigns.post.archives.conftest import Publish
 

@@ -10,15 +10,15 @@ import pytest
 
 from bench.isps import Bears
 from campaigns.acting import sending
-from campaigns.post import ledger, providers, routes
-from campaigns.post.engine import conversing, slots
-from campaigns.post.engine import sending as posting
-from campaigns.post.engine.conversing import Line, Tally
+from campaigns.post import ledger, providers, smtp_routes
+from campaigns.post.engine import conversations, slots
+from campaigns.post.engine import runs as posting
+from campaigns.post.engine.conversations import Conversation, DialogueTally
 from campaigns.post.engine.lanes import Lane, Lanes
-from campaigns.post.engine.sending import Bounds, Progress, Sender
+from campaigns.post.engine.runs import Bounds, Progress, Sender
 from campaigns.post.models import Slot
-from campaigns.post.routes import Route
-from mailer import pacing, replies, smtp
+from campaigns.post.smtp_routes import Route
+from mailer import pacing, smtp, smtp_replies
 from mailer.smtp import outcomes
 from mailer.verdicts import Stage
 from runtime.clock import Clock
@@ -38,7 +38,7 @@ SLOW_DOWN = "421 4.7.0 OFR004_104 Too many connections"
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaigns.post.engine.lanes._PATIENT", 0)
     monkeypatch.setattr("campaigns.post.engine.lanes._SLOT_PAUSE", 0.02)
-    monkeypatch.setattr(conversing, "_PATIENCE", (0.01, 0.01))
+    monkeypatch.setattr(conversations, "_PATIENCE", (0.01, 0.01))
 
 
 def orange(opened: Installation) -> tuple[int, int, int]:
@@ -52,7 +52,7 @@ def lanes(opened: Installation) -> Lanes:
     """Return the lanes that a process would send campaign 1 in."""
     with opened.database.reading() as session:
         loaded = [posting._load(session, opened, 1)]
-    route = Route(routes.servers(opened.settings), opened.clock)
+    route = Route(smtp_routes.servers(opened.settings), opened.clock)
     sender = Sender(opened, route, loaded, Progress(0, 0))
     sender._lanes.all.extend(sender._open_lanes())
     return sender._lanes
@@ -65,12 +65,12 @@ def lane(found: Lanes, number: int) -> Lane:
 
 def said(line: str) -> smtp.Outcome:
     """Return what a provider said of a reader."""
-    return outcomes.answered(replies.parse(f"{line}\r\n".encode()), Stage.RCPT)
+    return outcomes.answered(smtp_replies.parse(f"{line}\r\n".encode()), Stage.RCPT)
 
 
 def yes() -> smtp.Outcome:
     """Return that it took a letter."""
-    return smtp.Outcome(smtp.Kind.ACCEPTED, Stage.CONTENT, replies.parse(b"250 2.0.0 Ok\r\n"))
+    return smtp.Outcome(smtp.OutcomeKind.ACCEPTED, Stage.CONTENT, smtp_replies.parse(b"250 2.0.0 Ok\r\n"))
 
 
 def test_orange_among_others_turns_nobody_away(launch: Launch) -> None:
@@ -258,8 +258,8 @@ def test_who_waits_for_her_time_when_a_rest_begins_sends_nothing(launch: Launch,
 
     async def wait() -> object:
         found = lanes(opened)
-        route = Route(routes.servers(opened.settings), opened.clock)
-        line = Line(route, found, found._recorder, opened.clock, Tally())
+        route = Route(smtp_routes.servers(opened.settings), opened.clock)
+        line = Conversation(route, found, found._recorder, opened.clock, DialogueTally())
         mine = line._lane = lane(found, number)
         assert await line._next() is not None
         waiting = asyncio.create_task(line._next())

@@ -12,7 +12,7 @@ from campaigns.acting import launching
 from campaigns.post import ledger, reports
 from campaigns.post.engine import recording
 from campaigns.post.engine.recording import Recorder
-from campaigns.post.ledger import Batch, Intent, Outcome
+from campaigns.post.ledger import Batch, Intent, Settlement
 from campaigns.post.states import State
 from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation
@@ -33,9 +33,9 @@ def batch(opened: Installation, tmp_path: Path) -> Batch:
     return claimed
 
 
-def accepted(batch: Batch) -> list[Outcome]:
+def accepted(batch: Batch) -> list[Settlement]:
     """Return what the server said of the three that were handed over."""
-    return [Outcome(row.id, batch.lease_id, State.ACCEPTED, "250 Ok") for row in batch.rows[1:]]
+    return [Settlement(row.id, batch.lease_id, State.ACCEPTED, "250 Ok") for row in batch.rows[1:]]
 
 
 def states(opened: Installation) -> list[str]:

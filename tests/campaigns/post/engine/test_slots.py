@@ -9,7 +9,7 @@ import threading
 import pytest
 from sqlmodel import select
 
-from campaigns.post import ledger, models, providers, workers
+from campaigns.post import lease_holders, ledger, models, providers
 from campaigns.post.engine import slots
 from runtime.database import Database
 
@@ -34,7 +34,7 @@ def orange(database: Database) -> int:
 
 def test_two_workers_share_what_the_provider_bears(database: Database, orange: int) -> None:
     """One each; the third look finds nothing until one is given back."""
-    mine, theirs = take(database, orange, workers.identity()), take(database, orange, ELSEWHERE)
+    mine, theirs = take(database, orange, lease_holders.identity()), take(database, orange, ELSEWHERE)
     assert mine is not None
     assert theirs is not None
     assert take(database, orange, ELSEWHERE) is None
@@ -63,7 +63,7 @@ def test_the_slots_of_a_dead_worker_are_free_at_once(database: Database, orange:
     take(database, orange, gone)
     take(database, orange, gone)
 
-    assert take(database, orange, workers.identity()) is not None
+    assert take(database, orange, lease_holders.identity()) is not None
 
 
 def test_a_slot_lapses_unless_it_is_prolonged(database: Database, orange: int) -> None:
@@ -73,8 +73,8 @@ def test_a_slot_lapses_unless_it_is_prolonged(database: Database, orange: int) -
     with database.transaction() as session:
         slots.renew(session, [kept or 0], later - 1)
 
-    assert take(database, orange, workers.identity(), later) is not None
-    assert take(database, orange, workers.identity(), later) is None
+    assert take(database, orange, lease_holders.identity(), later) is not None
+    assert take(database, orange, lease_holders.identity(), later) is None
     with database.reading() as session:
         assert slots.taken(session, later) == {orange: 2}
         assert lapsed not in {one.id for one in session.exec(select(models.Slot))}

@@ -28,7 +28,7 @@ def another(opened: Installation, issue_id: int | None = None) -> Launched:
 
 
 def _issue(session: Session, opened: Installation) -> int:
-    lines = issues.Lines("La Lettre suivante", "La Lettre suivante")
+    lines = issues.TitleLines("La Lettre suivante", "La Lettre suivante")
     made = issues.new(session, publications.chosen(session), lines, opened.clock.now())
     issues.add(session, made.id or 0, [1], "actions")
     return made.id or 0

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from campaigns.post.hits.robots import NAMES, Hit, Judge, Rule, of_request
+from campaigns.post.hits.robots import NAMES, Hit, Judge, RobotRule, of_request
 
 FIREFOX = b"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 #: What people read letters with.
@@ -57,17 +57,17 @@ def test_programs_that_people_use_pass(agent: bytes) -> None:
 @pytest.mark.parametrize("agent", PROGRAMS)
 def test_programs_that_nobody_reads_with_do_not(agent: bytes) -> None:
     """They mostly say it themselves."""
-    assert of_request("GET", agent, prepares=False) == Rule.AGENT
+    assert of_request("GET", agent, prepares=False) == RobotRule.AGENT
 
 
 def test_asking_for_headers_only_is_a_check() -> None:
     """No person sends HEAD."""
-    assert of_request("HEAD", FIREFOX, prepares=False) == Rule.HEAD
+    assert of_request("HEAD", FIREFOX, prepares=False) == RobotRule.HEAD
 
 
 def test_a_browser_that_gets_ready_is_not_reading() -> None:
     """It says so."""
-    assert of_request("GET", FIREFOX, prepares=True) == Rule.PREFETCH
+    assert of_request("GET", FIREFOX, prepares=True) == RobotRule.PREFETCH
 
 
 def test_one_click_is_a_persons() -> None:
@@ -77,7 +77,7 @@ def test_one_click_is_a_persons() -> None:
 
 def test_three_links_in_two_seconds_are_a_burst() -> None:
     """From the first of them on."""
-    assert judged([hit(0), hit(0.5, 2), hit(1.9, 3)]) == [Rule.BURST] * 3
+    assert judged([hit(0), hit(0.5, 2), hit(1.9, 3)]) == [RobotRule.BURST] * 3
 
 
 def test_three_links_in_twenty_seconds_are_a_reader() -> None:
@@ -87,15 +87,15 @@ def test_three_links_in_twenty_seconds_are_a_reader() -> None:
 
 def test_every_link_of_a_letter_within_seconds_is_a_burst() -> None:
     """Even when they come a second apart."""
-    assert judged([hit(number * 1.2, number) for number in range(1, 5)], links=4) == [Rule.BURST] * 4
+    assert judged([hit(number * 1.2, number) for number in range(1, 5)], links=4) == [RobotRule.BURST] * 4
 
 
 def test_a_letter_with_one_link_knows_bursts_too() -> None:
     """A scanner asks for it, and for the pages beside it; or three times."""
     page = hit(0.2, 77, campaign=0)
 
-    assert judged([hit(0), page, hit(0.4, 78, campaign=0)], links=1)[0] == Rule.BURST
-    assert judged([hit(0), hit(0.3), hit(0.6)], links=1) == [Rule.BURST] * 3
+    assert judged([hit(0), page, hit(0.4, 78, campaign=0)], links=1)[0] == RobotRule.BURST
+    assert judged([hit(0), hit(0.3), hit(0.6)], links=1) == [RobotRule.BURST] * 3
 
 
 def test_many_visitors_are_no_burst() -> None:
@@ -105,7 +105,7 @@ def test_many_visitors_are_no_burst() -> None:
 
 def test_a_double_click_is_one_click() -> None:
     """The second is counted apart; the same link an hour later is a click."""
-    assert judged([hit(0), hit(0.3), hit(3600)]) == ["", Rule.REPEATED, ""]
+    assert judged([hit(0), hit(0.3), hit(3600)]) == ["", RobotRule.REPEATED, ""]
 
 
 def test_a_machine_stays_one_for_a_while() -> None:
@@ -113,12 +113,12 @@ def test_a_machine_stays_one_for_a_while() -> None:
     judge = Judge()
     judge.verdicts([hit(0), hit(0.1, 2), hit(0.2, 3)], lambda _campaign: 12)
 
-    assert judge.verdicts([hit(300, 4), hit(1900, 5)], lambda _campaign: 12) == [Rule.BURST, ""]
+    assert judge.verdicts([hit(300, 4), hit(1900, 5)], lambda _campaign: 12) == [RobotRule.BURST, ""]
 
 
 def test_what_the_request_showed_stays() -> None:
     """The first rule that told is the one that is kept."""
-    assert judged([hit(0, rule="head"), hit(0.1, 2), hit(0.2, 3)]) == [Rule.HEAD, Rule.BURST, Rule.BURST]
+    assert judged([hit(0, rule="head"), hit(0.1, 2), hit(0.2, 3)]) == [RobotRule.HEAD, RobotRule.BURST, RobotRule.BURST]
 
 
 def test_a_flood_is_judged_in_time() -> None:
@@ -126,10 +126,10 @@ def test_a_flood_is_judged_in_time() -> None:
     began = time.process_time()
     said = judged([hit(number / 50_000, number % 12) for number in range(100_000)])
 
-    assert set(said) == {Rule.BURST}
+    assert set(said) == {RobotRule.BURST}
     assert time.process_time() - began < 5
 
 
 def test_every_rule_has_a_name_that_people_read() -> None:
     """In the report."""
-    assert set(NAMES) == set(Rule)
+    assert set(NAMES) == set(RobotRule)

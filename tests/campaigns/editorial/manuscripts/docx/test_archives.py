@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from campaigns.editorial.manuscripts import manuscript
-from campaigns.editorial.manuscripts.docx import reading
+from campaigns.editorial.manuscripts.docx import parsing
 from tests.campaigns.editorial.manuscripts import words
 
 _HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -30,7 +30,7 @@ def with_text(document: bytes) -> bytes:
 def refusal(raw: bytes) -> str:
     """Return why a file is refused."""
     with pytest.raises(manuscript.Unreadable) as refused:
-        reading.read(raw)
+        parsing.read(raw)
     return str(refused.value)
 
 
@@ -70,7 +70,7 @@ def test_words_may_lie_deep_inside() -> None:
     """As deep as the parser of XML goes."""
     deep = b"<w:p>" + b"<w:smartTag>" * 240 + b"<w:r><w:t>fond</w:t></w:r>" + b"</w:smartTag>" * 240 + b"</w:p>"
 
-    assert words.words(reading.read(with_text(_HEAD + deep + _FOOT))) == ["fond"]
+    assert words.words(parsing.read(with_text(_HEAD + deep + _FOOT))) == ["fond"]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.editorial.manuscripts import composing, manuscript
-from campaigns.editorial.manuscripts.html import reading
-from templates import documents
+from campaigns.editorial.manuscripts import item_building, manuscript
+from campaigns.editorial.manuscripts.html import parsing
+from templates.documents import prosemirror
 
 _PASTES = [file.read_text("utf-8") for file in sorted(Path(__file__).with_name("pastes").iterdir())]
 _STRAY = st.sampled_from(
@@ -46,12 +46,12 @@ def mangled(draw: st.DrawFn) -> str:
 def test_a_broken_paste_gives_bodies_that_can_be_kept(html: str) -> None:
     """Written down and read again they are the same."""
     with contextlib.suppress(manuscript.Unreadable):
-        items, _notes = composing.composed(reading.read(html), "collé", None, whole=False)
+        items, _notes = item_building.composed(parsing.read(html), "collé", None, whole=False)
         for item in items:
-            kept = documents.dump(item.body)
-            assert documents.dump(documents.parse(kept)) == kept
+            kept = prosemirror.dump(item.body)
+            assert prosemirror.dump(prosemirror.parse(kept)) == kept
 
 
 def test_a_number_that_is_none_is_no_number() -> None:
     """« ² » is a digit to Python, and no number."""
-    assert reading.read('<ol start="²"><li>un</li></ol>').parts == reading.read("<ol><li>un</li></ol>").parts
+    assert parsing.read('<ol start="²"><li>un</li></ol>').parts == parsing.read("<ol><li>un</li></ol>").parts

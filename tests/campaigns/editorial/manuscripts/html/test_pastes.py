@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from campaigns.editorial.manuscripts import manuscript
-from campaigns.editorial.manuscripts.html import pages, reading
+from campaigns.editorial.manuscripts.html import pages, parsing
 from campaigns.editorial.manuscripts.manuscript import Manuscript
-from templates import nodes
+from templates.documents import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 _PASTES = Path(__file__).with_name("pastes")
@@ -24,7 +24,7 @@ _TRACES = re.compile(
 
 def pasted(name: str) -> Manuscript:
     """Read a paste."""
-    return reading.read((_PASTES / f"{name}.html").read_text("utf-8"))
+    return parsing.read((_PASTES / f"{name}.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", _NAMES)
@@ -131,24 +131,24 @@ def test_figures_above_the_line_stay_there() -> None:
 )
 def test_other_html_is_what_a_browser_shows(html: str, said: list[str]) -> None:
     """Nothing runs, nothing hidden shows, spaces count once."""
-    assert words.words(reading.read(html)) == said
+    assert words.words(parsing.read(html)) == said
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "ul><li", "table><tr><td", "blockquote", "b"])
 def test_elements_inside_elements_have_an_end(tag: str) -> None:
     """No page exhausts the stack: its words are kept, or it is refused."""
-    assert "fond" in "".join(words.words(reading.read(f"<{tag}>" * 300 + "fond")))
+    assert "fond" in "".join(words.words(parsing.read(f"<{tag}>" * 300 + "fond")))
     with pytest.raises(manuscript.Unreadable, match="imbriqués"):
-        reading.read(f"<{tag}>" * 5_000 + "fond")
+        parsing.read(f"<{tag}>" * 5_000 + "fond")
 
 
 def test_a_page_is_not_longer_than_a_letter_but_for_its_pictures() -> None:
     """Ten photographs are heavy; ten novels are no letter."""
     picture = f"<img alt='bus' src='data:image/png;base64,{'A' * 4_000_000}'>"
 
-    assert words.words(reading.read(picture)) == ["(bus)"]
+    assert words.words(parsing.read(picture)) == ["(bus)"]
     with pytest.raises(manuscript.Unreadable, match="plus long qu’une lettre"):
-        reading.read("<p>x" * 1_000_000)
+        parsing.read("<p>x" * 1_000_000)
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_a_page_is_not_longer_than_a_letter_but_for_its_pictures() -> None:
 )
 def test_pages_are_decoded_as_they_say(raw: bytes, said: str) -> None:
     """As saved by a browser, by Word, or by an old program."""
-    assert words.words(reading.read(pages.decoded(raw))) == [said]
+    assert words.words(parsing.read(pages.decoded(raw))) == [said]

@@ -1,0 +1,101 @@
+"""A person's word on letters that came back and that no machine may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import publications
+from campaigns.post.models import Campaign, Delivery, PendingLetter
+from campaigns.post.returns import pending
+from campaigns.post.returns.pending import Decision
+from lists import addresses, kinds
+from lists.contacts import replacing
+from lists.errors import ListsError, ReplacementRefused
+from lists.models import Contact
+from lists.permission import suppressing
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import _
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a person decided of a letter."""
+
+    letter_id: int
+    decision: Decision
+
+    def as_json(self) -> dict[str, object]:
+        """Return the shape that `relais bounces settle` promises."""
+        return {"id": self.letter_id, "decision": self.decision.value}
+
+
+def settle(
+    opened: Installation, letter_id: int, decision: Decision, actor: str, *, publication: str | None = None
+) -> Settled:
+    """Do what a person decided of a letter, and forget what it said of people.
+
+    `publication` says which letter somebody leaves, where hers does not tell and there are several.
+
+    Raises:
+        errors.UnknownPending, errors.PublicationUnknown; errors.SenderUnclear: nobody can be unsubscribed.
+        lists.errors.ReplacementRefused: nobody is named, or nobody may write to her.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        letter = pending.get(session, letter_id)
+        if decision is Decision.UNSUBSCRIBE:
+            _unsubscribe(session, opened, letter, publication)
+        elif decision is Decision.REPLACE:
+            _replace(session, opened, letter)
+        pending.settle(session, letter, decision, opened.clock.epoch())
+        audit.record(session, now, actor, "letter.settled", letter=letter_id, decision=decision.value)
+    return Settled(letter_id, decision)
+
+
+def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> None:
+    """Take the sender off the list of the letter that she answers, or of the one that the person names."""
+    try:
+        address = addresses.parse(letter.sender)
+    except ListsError:
+        raise errors.SenderUnclear(id=letter.id) from None
+    campaign = _campaign(session, letter) if publication is None else None
+    left = campaign or publications.chosen(session, publication)
+    suppressing.suppress(
+        session,
+        suppressing.address_key(opened.keyring, address),
+        reason=kinds.SuppressionReason.UNSUBSCRIBED,
+        since=opened.clock.now(),
+        mailing_list_id=left.mailing_list_id,
+        evidence=f"letter:{letter.id}",
+    )
+
+
+def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:
+    """Write to whom a reader named, where she worked, from now on."""
+    delivery = _delivery(session, letter)
+    contact = session.get(Contact, delivery.contact_id) if delivery and delivery.contact_id else None
+    campaign = _campaign(session, letter)
+    if not letter.replacement or contact is None or campaign is None:
+        raise ReplacementRefused(reason=_("la lettre ne nomme personne, ou son expéditeur n’est plus connu"))
+    try:
+        address = addresses.parse(letter.replacement)
+    except ListsError as refused:
+        raise ReplacementRefused(reason=str(refused).rstrip(".")) from None
+    origin = _("indiquée par la personne qui occupait cette fonction, dans une réponse automatique")
+    replacing.replace(
+        session, opened.keyring, contact, address, campaign.mailing_list_id, origin=origin, now=opened.clock.now()
+    )
+
+
+def _delivery(session: Session, letter: PendingLetter) -> Delivery | None:
+    return session.get(Delivery, letter.delivery_id) if letter.delivery_id else None
+
+
+def _campaign(session: Session, letter: PendingLetter) -> Campaign | None:
+    """Return the campaign that a letter answers, as far as a token told it."""
+    delivery = _delivery(session, letter)
+    return session.get(Campaign, delivery.campaign_id) if delivery else None

@@ -1,0 +1,126 @@
+"""Readers as files: brought in, taken back for a month, taken out; and what to look at before a file is put right.
+
+What a file means stands in `lists.importing`, who is in one in `lists.exporting`, what looks wrong in `lists.tidying`.
+A rehearsal does the same work, and is never committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from campaigns import errors
+from campaigns.editorial import publications
+from lists import exporting, importing, tidying
+from lists.importing import runs, undoing
+from lists.importing.reading import mapping
+from lists.importing.reports import ImportReport
+from lists.importing.runs import Run
+from lists.kinds import ImportKind
+from lists.tidying import Survey
+from runtime import audit, clock, spreadsheets
+from runtime.files import File
+from runtime.installation import Installation
+from runtime.language import _
+
+#: Octets beyond which a file is no list of readers.
+HEAVIEST = 200_000_000
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """Readers as a file."""
+
+    #: Lines below the headings.
+    rows: int
+    #: People who are known and not in it, because they do not want to be written to.
+    left_out: int
+    #: Name of a file -> what it holds.
+    files: Mapping[str, bytes]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais readers export` promises, beside the name of the file."""
+        return {"rows": self.rows}
+
+
+def bring(
+    opened: Installation,
+    file: importing.File,
+    *,
+    headings: File | None = None,
+    rehearsal: bool = False,
+    actor: str,
+    publication: str | None = None,
+) -> ImportReport:
+    """Bring a file of readers in, and return what became of each line; `headings` says which of its columns is which.
+
+    Raises:
+        errors.FileRefused: it is too heavy; errors.PublicationUnknown.
+        lists.errors.FileRefused: it, or that of the headings, cannot be read as a whole.
+    """
+    _require_light(file.name, file.raw)
+    if headings is not None:
+        _require_light(headings.name, headings.content)
+        file = replace(file, mapped=mapping.read(headings.content, headings.name, file.kind))
+    now = opened.clock.now()
+    with opened.database.reading() if rehearsal else opened.database.transaction() as session:
+        report = importing.import_file(
+            session, file,
+            mailing_list_id=publications.chosen(session, publication).mailing_list_id,
+            keyring=opened.keyring, now=now, actor=actor,
+        )  # fmt: skip
+        audit.record(session, now, actor, "readers.imported", id=report.id, **report.figures)
+    return report
+
+
+def imports(opened: Installation) -> tuple[Run, ...]:
+    """Return every import, newest first."""
+    with opened.database.reading() as session:
+        return runs.listed(session)
+
+
+def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: str) -> ImportReport:
+    """Take an import back; the figures count the lines that are undone, `skipped` says what is kept.
+
+    Raises:
+        lists.errors.ImportUnknown, lists.errors.UndoRefused.
+    """
+    now = opened.clock.now()
+    with opened.database.reading() if rehearsal else opened.database.transaction() as session:
+        report = undoing.undo(session, number, now=now, actor=actor)
+        audit.record(session, now, actor, "readers.import_undone", id=number, **report.figures)
+    return report
+
+
+def take_out(
+    opened: Installation, kind: ImportKind, name: str, *, actor: str, publication: str | None = None
+) -> TakenOut:
+    """Return everybody of a kind as the file of a name, `.csv` or `.xlsx`; who took them out is remembered.
+
+    Raises:
+        runtime.errors.FieldRefused: the name ends otherwise; errors.PublicationUnknown.
+    """
+    spreadsheets.require_ending(name)
+    with opened.database.transaction() as session:
+        letter = publications.chosen(session, publication)
+        table = exporting.export(session, kind, letter.mailing_list_id, publications.scope(session, letter))
+        audit.record(session, opened.clock.now(), actor, "readers.exported", kind=kind.value, rows=len(table.rows))
+    content = spreadsheets.written(name, spreadsheets.Table(_("Lecteurs"), table.headings, table.rows))
+    return TakenOut(len(table.rows), table.left_out, {name: content})
+
+
+def survey(opened: Installation, *, publication: str | None = None) -> Survey:
+    """Return what a person should look at in the lists; changes nothing.
+
+    Raises:
+        errors.PublicationUnknown.
+    """
+    with opened.database.reading() as session:
+        mailing_list_id = publications.chosen(session, publication).mailing_list_id
+        return tidying.survey(session, mailing_list_id, clock.today(opened.clock))
+
+
+def _require_light(name: str, content: bytes) -> None:
+    if len(content) > HEAVIEST:
+        raise errors.FileRefused(file=name, reason=_("il pèse plus de 200 Mo"))

@@ -1,0 +1,82 @@
+"""Every term there is, in the order in which people read them, and what was set instead of its default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from campaigns.post import purging
+from campaigns.post.outbox import queue
+from lists import errors, mailing_lists
+from lists.permission import double_opt_in
+from lists.retention import terms
+from lists.retention.terms import EVERYWHERE, Keeper, Term, Unit
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import N_
+
+#: `queue.DAYS`; the outbox lets go by itself, at every tick.
+NOTICE = Term("notice", N_("Qu’un message de service est parti"), Unit.DAYS, queue.DAYS, queue.DAYS, queue.DAYS)
+#: Each tick forgets what is older.
+_DAYS = double_opt_in.DAYS_TO_CONFIRM
+UNCONFIRMED = Term("unconfirmed", N_("Une inscription que personne n’a confirmée"), Unit.DAYS, _DAYS, _DAYS, _DAYS)
+#: Five years: as long as somebody may bring an action about what was done (Code civil, art. 2224).
+AUDIT = Term("audit", N_("Qui a fait quoi dans Relais, sans adresse"), Unit.MONTHS, 60, 12, 72)
+#: CNIL, délibération 2021-122: six months to a year.
+LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTHS, 6, 1, 12, keeper=Keeper.ADMINISTRATOR)
+BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
+TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, NOTICE, AUDIT, LOG, BACKUP)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One term as it is in force."""
+
+    term: Term
+    #: In its unit.
+    value: int
+    #: What single lists have instead, by their name.
+    by_list: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais retention show` promises."""
+        return {
+            "name": self.term.name,
+            "value": self.value,
+            "unit": self.term.unit.value,
+            "default": self.term.default,
+            "most": self.term.most,
+            "lists": dict(self.by_list),
+            "keeper": self.term.keeper.value,
+        }
+
+
+def listed(opened: Installation) -> tuple[Kept, ...]:
+    """Return every term as it is in force."""
+    with opened.database.reading() as session:
+        names = mailing_lists.names(session)
+        return tuple(_kept(session, term, names) for term in TERMS)
+
+
+def _kept(session: Session, term: Term, names: Mapping[int, str]) -> Kept:
+    apart = {names.get(one, str(one)): value for one, value in terms.by_list(session, term).items()}
+    return Kept(term, terms.value(session, term), apart)
+
+
+def change(opened: Installation, name: str, value: int, list_name: str | None, actor: str) -> tuple[Kept, ...]:
+    """Set a term, for everything or for the mailing list of that name; return every term.
+
+    Raises:
+        lists.errors.TermUnknown, lists.errors.TermRefused, lists.errors.MailingListUnnamed.
+    """
+    term = next((one for one in TERMS if one.name == name), None)
+    if term is None:
+        raise errors.TermUnknown(name=name, known=", ".join(one.name for one in TERMS))
+    with opened.database.transaction() as session:
+        place = EVERYWHERE if list_name is None else mailing_lists.named(session, list_name).id or EVERYWHERE
+        terms.change(session, term, value, place)
+        audit.record(session, opened.clock.now(), actor, "retention.set", term=name, value=value, list=place)
+    return listed(opened)

@@ -1,0 +1,83 @@
+"""Once a day: things and persons whose term is over. The rehearsal counts the same and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from campaigns.acting.retention import expiring_records, inactive_people
+from lists.retention import inactivity
+from lists.retention.inactivity import Lapsing
+from lists.retention.relationships import Ties
+from runtime import clock, heartbeats
+from runtime.installation import Installation
+from runtime.language import N_
+
+#: The name of its heartbeat.
+RETENTION = "retention"
+#: What happens to persons, beside the terms of things: what people read of each figure.
+PERSONS = {
+    "listed": N_("Personnes mises sur la liste à relire"),
+    "asked": N_("Personnes à qui la question est posée"),
+    "passed": N_("Personnes à qui la question ne peut pas être posée"),
+    "erased": N_("Personnes effacées"),
+}
+
+
+@dataclass(frozen=True)
+class DayResult:
+    """What was done, or would be."""
+
+    #: Name of a term -> how many things went.
+    things: dict[str, int]
+    #: Persons who came onto the officer's list.
+    listed: int
+    #: Persons who are asked whether they want to stay.
+    asked: int
+    #: Persons who are not asked, and whose last delay begins.
+    passed: int
+    erased: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais retention run` promises."""
+        return asdict(self)
+
+    def figures(self) -> dict[str, int]:
+        """Return all of it by name."""
+        return self.things | {"listed": self.listed, "asked": self.asked, "passed": self.passed, "erased": self.erased}
+
+
+def run(opened: Installation) -> DayResult:
+    """Do everything that is due today."""
+    things = {step.term.name: step.do(opened, moment) for step, moment in _moments(opened)}
+    living = Ties()
+    planned = _plan(opened, living)
+    erased = inactive_people.carry_out(opened, planned, living)
+    with opened.database.transaction() as session:
+        heartbeats.beat(session, heartbeats.RETENTION, opened.clock.epoch())
+    return DayResult(things, len(planned.new), len(planned.asked), len(planned.passed), erased)
+
+
+def rehearse(opened: Installation) -> DayResult:
+    """Return what `run` would do now."""
+    things = {step.term.name: step.due(opened, moment) for step, moment in _moments(opened)}
+    planned = _plan(opened, Ties())
+    return DayResult(things, len(planned.new), len(planned.asked), len(planned.passed), len(planned.erased))
+
+
+def everybody(opened: Installation) -> tuple[Lapsing, ...]:
+    """Return everybody who gave no sign for too long."""
+    with opened.database.reading() as session:
+        return tuple(inactivity.everybody(session, clock.today(opened.clock), Ties()))
+
+
+def _plan(opened: Installation, living: Ties) -> inactive_people.InactivityPlan:
+    with opened.database.reading() as session:
+        return inactive_people.plan(session, clock.today(opened.clock), living)
+
+
+def _moments(opened: Installation) -> list[tuple[expiring_records.Step, datetime]]:
+    today = clock.today(opened.clock)
+    with opened.database.reading() as session:
+        return [(step, expiring_records.before(session, step.term, today)) for step in expiring_records.STEPS]

@@ -1,0 +1,88 @@
+"""Things that are kept only so long: each counts what is over, and lets it go. Persons are in `people`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from campaigns.acting.retention import all_terms
+from campaigns.post import purging
+from lists import history, rights_requests
+from lists.importing import undoing
+from lists.retention import terms
+from lists.retention.terms import Term
+from runtime import audit, clock
+from runtime.installation import Installation
+
+#: An installation and the moment before which things are over -> how many they are.
+Verb = Callable[[Installation, datetime], int]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of thing, and how much of it is over."""
+
+    term: Term
+    #: Counts; changes nothing.
+    due: Verb
+    #: Lets go; returns how much that was.
+    do: Verb
+
+
+def before(session: Session, term: Term, today: date) -> datetime:
+    """Return the moment before which things of a term are over."""
+    return clock.midnight(terms.before(term, terms.value(session, term), today))
+
+
+def _reading(count: Callable[[Session, datetime], int]) -> Verb:
+    def verb(opened: Installation, moment: datetime) -> int:
+        with opened.database.reading() as session:
+            return count(session, moment)
+
+    return verb
+
+
+def _writing(change: Callable[[Session, datetime], int]) -> Verb:
+    def verb(opened: Installation, moment: datetime) -> int:
+        with opened.database.transaction() as session:
+            return change(session, moment)
+
+    return verb
+
+
+def _strip_deliveries(opened: Installation, moment: datetime) -> int:
+    return purging.strip_deliveries(opened.database, moment, opened.clock.epoch())
+
+
+def _strip_events(opened: Installation, moment: datetime) -> int:
+    return purging.strip_events(opened.database, moment)
+
+
+def _dismiss_returned(opened: Installation, moment: datetime) -> int:
+    return purging.dismiss_returned(opened.database, moment, opened.clock.epoch())
+
+
+def _spooled(opened: Installation, moment: datetime) -> int:
+    return len(purging.spooled(opened.settings.data, opened.clock.now() - moment))
+
+
+def _drop_spooled(opened: Installation, moment: datetime) -> int:
+    files = purging.spooled(opened.settings.data, opened.clock.now() - moment)
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)
+
+
+STEPS = (
+    Step(terms.IMPORT, _reading(undoing.old), _writing(undoing.purge)),
+    Step(terms.HISTORY, _reading(history.old), _writing(history.purge)),
+    Step(terms.REQUEST, _reading(rights_requests.old), _writing(rights_requests.purge)),
+    Step(purging.DELIVERIES, _reading(purging.deliveries), _strip_deliveries),
+    Step(purging.EVENTS, _reading(purging.events), _strip_events),
+    Step(purging.RETURNED, _reading(purging.returned), _dismiss_returned),
+    Step(purging.SPOOL, _spooled, _drop_spooled),
+    Step(all_terms.AUDIT, _reading(audit.old), _writing(audit.purge)),
+)

@@ -1,0 +1,89 @@
+"""The one question to whoever gave no sign for too long: queued, then followed until it left or did not.
+
+Nobody is erased for not answering a question that never left: one that lost its sense in the outbox, because no server
+could be reached, is asked again, and so is one that was refused for another reason than that nobody reads there
+(`post.failure_policy`). The link in it only keeps, and only as long as this question stands.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from campaigns.editorial import event_times, publications
+from campaigns.post import tokens
+from campaigns.post.outbox import queue
+from campaigns.post.outbox.queue import ServiceMessage
+from campaigns.post.states import State
+from lists import addresses
+from lists.kinds import SuppressionReason
+from lists.permission import suppressing
+from lists.retention import inactivity, questions
+from lists.retention.inactivity import Lapsing
+from lists.retention.questions import LastQuestion
+from runtime import clock
+from runtime.installation import Installation
+from runtime.language import _
+from templates.service_messages import Stay
+
+_LEFT = (State.ACCEPTED.value, State.UNCERTAIN.value)
+
+
+def ask(session: Session, opened: Installation, person: Lapsing) -> None:
+    """Queue the question, in the transaction that notes it; nobody who is on no list comes here."""
+    today = clock.today(opened.clock)
+    hers = [one for one in publications.everything(session) if one.mailing_list_id in person.written]
+    publication = next((one for one in hers if one.from_address), None)
+    if publication is None:
+        return  # nobody writes to her list any more, or not yet: she waits on the officer's list
+    said = Stay(
+        **queue.frame(publication),
+        greeting=_greeting(person),
+        since=event_times.day(person.last_on),
+        known=", ".join(filter(None, (person.name, person.function, *person.organisations, person.address))),
+        origin=person.origin,
+        collected=event_times.day(person.collected_on),
+        due=event_times.day(inactivity.answer_by(session, person, today)),
+        url=_url(opened, person, today.toordinal()),
+        letters=queue.letters(hers),
+    )
+    address = addresses.parse(person.wire)
+    message = queue.queue(session, opened.keyring, publication, address, said, now=opened.clock.now())
+    inactivity.asked(session, person, today, message)
+
+
+def follow(session: Session) -> int:
+    """Learn what became of questions; return how many could not be asked and will be again."""
+    again = 0
+    for question in questions.waiting(session):
+        row = session.get(ServiceMessage, question.message_id)
+        if row is not None and row.state in queue.OPEN:
+            continue
+        again += _settle(session, question, row)
+    return again
+
+
+def _settle(session: Session, question: LastQuestion, row: ServiceMessage | None) -> bool:
+    if row is not None and row.state in _LEFT:
+        questions.told(session, question)
+    elif row is not None and row.state == State.REFUSED.value and _is_spent(session, question):
+        questions.unreachable(session, question, SuppressionReason.BOUNCED.value)
+    elif row is not None and row.state == State.EXCLUDED.value:
+        questions.unreachable(session, question, row.reason)
+    else:
+        questions.ask_again(session, question)
+        return True
+    return False
+
+
+def _is_spent(session: Session, question: LastQuestion) -> bool:
+    """Tell whether the refusal was one too many: no list writes there any more."""
+    return suppressing.is_suppressed(session, question.address_key, None)
+
+
+def _greeting(person: Lapsing) -> str:
+    return person.name or _("Madame, Monsieur")
+
+
+def _url(opened: Installation, person: Lapsing, day: int) -> str:
+    token = tokens.mint_keep(opened.keyring, person.address_key, day)
+    return f"{opened.settings.base_url}/l/k/{token}"

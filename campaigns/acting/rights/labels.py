@@ -1,0 +1,121 @@
+"""The French words for what a person's file names in English. Refuses to guess: what has no words is shown as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from campaigns.acting.rights import register
+from campaigns.editorial import event_times
+from campaigns.post import labels, states
+from lists.importing.reading import roles
+from runtime.language import N_, _
+from templates import catalogue
+
+LABELS = {
+    "act": N_("Acte"),
+    "at": N_("Quand"),
+    "basis": N_("Base légale"),
+    "campaign": N_("Envoi"),
+    "civility": N_("Civilité"),
+    "closed": N_("Close le"),
+    "collected_from": N_("Origine de l’adresse"),
+    "collected_on": N_("Recueillie le"),
+    "due": N_("À répondre avant le"),
+    "email": N_("Adresse"),
+    "ending": N_("Suite"),
+    "event": N_("Ce qui s’est passé"),
+    "evidence": N_("Preuve"),
+    "fact": N_("Ce qui s’est passé"),
+    "file": N_("Fichier d’où elle vient"),
+    "first_name": N_("Prénom"),
+    "function": N_("Fonction"),
+    "included": N_("Choix"),
+    "informed_on": N_("Informée le"),
+    "kind": N_("Droit"),
+    "language": N_("Langue"),
+    "last_name": N_("Nom"),
+    "link": N_("Lien"),
+    "list": N_("Liste"),
+    "message": N_("Message"),
+    "nature": N_("Nature de l’adresse"),
+    "note": N_("Justification"),
+    "organisation": N_("Organisation"),
+    "phone": N_("Téléphone"),
+    "proof": N_("Preuve"),
+    "purpose": N_("Pour quoi"),
+    "reason": N_("Raison"),
+    "received": N_("Reçue le"),
+    "reply": N_("Réponse du serveur"),
+    "role": N_("Rôle"),
+    "segment": N_("Segment"),
+    "since": N_("Depuis"),
+    "source": N_("Où"),
+    "state": N_("État"),
+    "title": N_("Titre"),
+    "wording": N_("Texte accepté"),
+}
+_BASES = {
+    "consent": N_("consentement"),
+    "legitimate_interest": N_("intérêt légitime"),
+    "public_task": N_("mission d’intérêt public"),
+    "contract": N_("contrat"),
+}
+_STATES = {
+    **{state.value: words for state, words in states.NAMES.items()},
+    "subscribed": N_("abonnement en cours"),
+    "pending": N_("abonnement à confirmer"),
+    "left": N_("abonnement quitté"),
+}
+_HAPPENINGS = {
+    "received": N_("reçue par votre serveur"),
+    "refused": N_("refusée par votre serveur"),
+    "bounced": N_("revenue"),
+    "delivered": N_("arrivée, dit votre serveur"),
+    "complained": N_("signalée comme indésirable"),
+    "left": N_("désinscription"),
+    "clicked": N_("lien suivi"),
+    "opened": N_("lettre ouverte"),
+    "replied": N_("réponse de votre part"),
+    "informed": N_("vous avez été informée de l’origine de votre adresse"),
+    "subscribed": N_("inscription de votre part"),
+    "updated": N_("mise à jour ou signe de votre part"),
+}
+_PURPOSES = {
+    "newsletter": N_("recevoir la lettre"),
+    "clicks": N_("suivi des clics"),
+    "opens": N_("suivi des ouvertures"),
+}
+_VALUES: dict[str, Mapping[Any, str]] = {
+    "act": {"given": N_("accord"), "withdrawn": N_("retrait")},
+    "basis": _BASES,
+    "ending": register.ENDINGS,
+    "event": _HAPPENINGS,
+    "fact": _HAPPENINGS,
+    "included": {True: N_("ajoutée"), False: N_("retirée")},
+    "kind": register.RIGHTS,
+    "message": catalogue.EMAILS,
+    "nature": roles.NATURES,
+    "purpose": _PURPOSES,
+    "reason": labels.REASONS,
+    "role": roles.ROLES,
+    "state": _STATES,
+}
+
+
+def label(name: str) -> str:
+    """Return the words for a name."""
+    return _(LABELS[name])
+
+
+def value(name: str, said: object) -> str:
+    """Return a value as people read it: days in full, names in words, nothing as nothing."""
+    if said is None or said == "":
+        return ""
+    if name in _VALUES:
+        words = _VALUES[name].get(said)
+        return _(words) if words else str(said)
+    if isinstance(said, datetime):
+        return event_times.moment(said)
+    return event_times.day(said) if isinstance(said, date) else str(said)

@@ -1,0 +1,125 @@
+"""What a person does at her own page: corrects, agrees, reads less or of another place, leaves, is erased.
+
+Each act is one verb of the desk, with the page as its evidence. Who she is comes from the link alone, see `own_page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from campaigns.acting.rights import objection_and_erasure, own_page, rectification
+from campaigns.editorial import event_times
+from lists import errors as lists_errors
+from lists import geography
+from lists.kinds import Purpose, SuppressionReason
+from lists.permission import consents, special_issues, suppressing
+from lists.retention import inactivity
+from runtime import audit
+from runtime.installation import Installation
+from runtime.language import _
+
+_ACTOR = "reader"
+
+
+def correct(opened: Installation, token: str, contact_id: int, given: Mapping[str, str]) -> None:
+    """Put one of her contacts right.
+
+    Raises:
+        as `own_page.look`; lists.errors.CorrectionRefused, lists.errors.NothingToCorrect,
+        templates.errors.TextRefused.
+    """
+    with opened.database.transaction() as session:
+        key, hers = own_page.visitor(session, opened, token)
+        rectification.require(given)
+        rectification.put_right(session, opened, key, hers, given, contact=contact_id, evidence=_source(), actor=_ACTOR)
+
+
+def choose(opened: Installation, token: str, agreed: Collection[Purpose], letter: int | None = None) -> None:
+    """Give or withdraw her consents to the measures of a letter, in the words of `WORDINGS`.
+
+    What is as before is not said again. `letter` is the number of one of hers, needless while she has one.
+
+    Raises:
+        as `own_page.look`; errors.PublicationUnknown.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = own_page.visitor(session, opened, token)
+        publication = own_page.meant(session, key, letter)
+        listed = publication.mailing_list_id
+        proof = _("lien envoyé à l’adresse le {moment}").format(
+            moment=event_times.moment(own_page.asked(opened, token))
+        )
+        for one in own_page.measures(session, publication, key):
+            if one.given and one.purpose not in agreed:
+                consents.withdraw(session, [key], [one.purpose], listed, source=_source(), now=now)
+            elif one.purpose in agreed and not one.given:
+                consents.give(
+                    session, key, one.purpose, listed, wording=one.wording, source=_source(), now=now, proof=proof
+                )
+
+
+def receive(opened: Installation, token: str, *, special_only: bool, letter: int | None = None) -> None:
+    """Have every issue of a letter sent to her, or the special ones only.
+
+    Raises:
+        as `choose`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = own_page.visitor(session, opened, token)
+        listed = own_page.meant(session, key, letter).mailing_list_id
+        if special_only:
+            special_issues.reduce(session, key, listed, now)
+        else:
+            special_issues.restore(session, key, listed)
+        audit.record(session, now, _ACTOR, "reader.chose", special_only=special_only)
+
+
+def read_from(opened: Installation, token: str, departement: str) -> None:
+    """Have the regional items of a département sent to her, by its code; those of where she works when it is empty.
+
+    Raises:
+        as `own_page.look`; lists.errors.CorrectionRefused: there is no such département.
+    """
+    now = opened.clock.now()
+    if departement and departement not in geography.departements():
+        raise lists_errors.CorrectionRefused(field="departement", reason=_("choisissez-le dans la liste"))
+    with opened.database.transaction() as session:
+        key, hers = own_page.visitor(session, opened, token)
+        for one in hers:
+            one.reads_departement = departement or None
+            session.add(one)
+        inactivity.keep(session, key, opened.clock.epoch())
+        audit.record(session, now, _ACTOR, "reader.read_from", departement=departement)
+
+
+def leave(opened: Installation, token: str, letter: int | None = None) -> None:
+    """Take her off the list of a letter; what else she receives goes on.
+
+    Raises:
+        as `choose`.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        key, _hers = own_page.visitor(session, opened, token)
+        listed = own_page.meant(session, key, letter).mailing_list_id
+        news = suppressing.suppress(
+            session, key, reason=SuppressionReason.UNSUBSCRIBED, since=now, mailing_list_id=listed, evidence=_source()
+        )
+        audit.record(session, now, _ACTOR, "reader.left", news=news)
+
+
+def erase(opened: Installation, token: str) -> None:
+    """Erase her; see `objection_and_erasure.forget` for what stays.
+
+    Raises:
+        as `own_page.look`.
+    """
+    with opened.database.transaction() as session:
+        key, hers = own_page.visitor(session, opened, token)
+        objection_and_erasure.grant_erasure(session, opened, key, hers[0].email, actor=_ACTOR, evidence=_source())
+
+
+def _source() -> str:
+    return _("page personnelle")

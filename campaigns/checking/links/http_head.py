@@ -1,0 +1,122 @@
+"""The one door to the web: asks one address for the head of one page. Reads no name, follows nothing."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import io
+import re
+import socket
+import ssl
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from campaigns.checking.links.public_hosts import HostTarget
+
+#: Seconds for one page, from the first knock to the end of its head.
+PATIENCE = 8.0
+#: Octets of a head; longer ones are cut.
+_LONGEST_HEAD = 32_768
+_STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
+_AGENT = "Relais (verification des liens d'une lettre)"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The head of what a site answered."""
+
+    status: int
+    #: Where it sends elsewhere, as it wrote it; empty when it does not.
+    location: str
+
+
+class Refused(Exception):
+    """Nobody serves there."""
+
+
+class Untrusted(Exception):
+    """The certificate is not one that browsers accept."""
+
+
+class Unclear(Exception):
+    """Too slow, cut off, or no HTTP."""
+
+
+class NoNetwork(Exception):
+    """This machine has no way there."""
+
+
+class Door(Protocol):
+    """Asks for pages."""
+
+    def ask(self, target: HostTarget, address: str) -> Answer:
+        """Connect to that very address and ask it for the page.
+
+        Raises:
+            Refused, Untrusted, Unclear, NoNetwork.
+        """
+
+
+class Sockets:
+    """Real connections; certificates are checked against the name of the site."""
+
+    def __init__(self, context: ssl.SSLContext | None = None, patience: float = PATIENCE) -> None:
+        self._context = context or ssl.create_default_context()
+        self._patience = patience
+
+    def ask(self, target: HostTarget, address: str) -> Answer:
+        """See `Door`."""
+        deadline = time.monotonic() + self._patience
+        try:
+            with socket.create_connection((address, target.port), timeout=self._patience) as plain:
+                if target.scheme == "http":
+                    return _exchange(plain, target, deadline)
+                with self._context.wrap_socket(plain, server_hostname=target.host) as secured:
+                    return _exchange(secured, target, deadline)
+        except ssl.SSLCertVerificationError as problem:
+            raise Untrusted from problem
+        except ConnectionRefusedError as problem:
+            raise Refused from problem
+        except OSError as problem:  # ssl.SSLError and TimeoutError are some
+            if problem.errno in {errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
+                raise NoNetwork from problem
+            raise Unclear from problem
+
+
+def _exchange(connection: socket.socket, target: HostTarget, deadline: float) -> Answer:
+    usual = target.port == {"http": 80, "https": 443}[target.scheme]
+    name = f"[{target.host}]" if ":" in target.host else target.host
+    host = name if usual else f"{name}:{target.port}"
+    connection.sendall(
+        f"GET {target.path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {_AGENT}\r\n"
+        "Accept: */*\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n".encode("ascii")
+    )
+    return _parsed(_head(connection, deadline))
+
+
+def _head(connection: socket.socket, deadline: float) -> bytes:
+    """Read until the empty line: a site that drips its head is left at the deadline."""
+    head = b""
+    while b"\r\n\r\n" not in head and b"\n\n" not in head and len(head) < _LONGEST_HEAD:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Unclear
+        connection.settimeout(left)
+        received = connection.recv(4096)
+        if not received:
+            break
+        head += received
+    return head
+
+
+def _parsed(head: bytes) -> Answer:
+    status = _STATUS.match(head)
+    if status is None:
+        raise Unclear
+    lines = io.BytesIO(head.partition(b"\n")[2])
+    try:
+        location = http.client.parse_headers(lines).get("Location", "")
+    except http.client.HTTPException:
+        location = ""
+    return Answer(int(status[1]), location.strip())

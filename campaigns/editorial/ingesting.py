@@ -1,0 +1,141 @@
+"""Bringing items in from files, all or none, with the pictures that come with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import unquote
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import images, item_files, items
+from campaigns.editorial.images import Stored
+from campaigns.editorial.item_files import ItemSource, Submission, Wishes
+from campaigns.editorial.items import Entry
+from campaigns.editorial.models import Item, ItemType
+from runtime import audit
+from runtime.files import File
+from runtime.installation import Installation
+from runtime.language import _
+from runtime.remedies import Remark
+from templates.documents import nodes, prosemirror, rebuilding
+
+#: The commitments of the convention that an item serves when its file names none.
+COMMITMENTS: dict[ItemType, list[str]] = {
+    ItemType.LOCAL_MISSION_ACTION: ["E1.S1a", "E3.S2b"],
+    ItemType.PARTNER_ACTION: ["E1.S1a", "E3.S2b"],
+    ItemType.GOOD_PRACTICE: ["E1.S3", "E1.C2"],
+    ItemType.NEW_SIGNATORIES: ["E3.S2a"],
+    ItemType.AWARENESS_CAMPAIGN: ["E1.S1b"],
+    ItemType.EVENT: ["E2.S2"],
+}
+_AS_THEY_SAY = Wishes()
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An item that was brought in."""
+
+    item: Entry
+    #: The name of its file.
+    file: str
+    #: What is not as it was in that file.
+    notes: tuple[Remark, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return self.item.as_json() | {"file": self.file, "notes": [str(note) for note in self.notes]}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A row that is not kept yet, and what is said of it."""
+
+    row: Item
+    file: str
+    notes: tuple[Remark, ...]
+
+
+def bring(
+    opened: Installation, files: Iterable[Submission], actor: str, wishes: Wishes = _AS_THEY_SAY
+) -> list[Brought]:
+    """Bring in every file, or none: a fault in one refuses them all.
+
+    Raises:
+        errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
+    """
+    return _added(opened, [source for file in files for source in item_files.read(file, wishes)], actor)
+
+
+def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY_SAY) -> list[Brought]:
+    """Bring in what was copied from Word, Outlook or a page, as its clipboard gives it.
+
+    Raises:
+        errors.FileRefused: no text is in it, or a title is too long.
+    """
+    return _added(opened, item_files.pasted(html, wishes), actor)
+
+
+def rows(session: Session, data: Path, files: Iterable[Submission], now: datetime) -> list[Item]:
+    """Return the rows of what every file holds, kept; raises as `bring`."""
+    read = [source for file in files for source in item_files.read(file, _AS_THEY_SAY)]
+    return _entered(session, [_made(data, source, now) for source in read])
+
+
+def _added(opened: Installation, read: list[ItemSource], actor: str) -> list[Brought]:
+    now = opened.clock.now()
+    # Pictures are kept last: a fault in another file leaves none behind.
+    made = [_made(opened.settings.data, source, now) for source in read]
+    with opened.database.transaction() as session:
+        added = _entered(session, made)
+        audit.record(session, now, actor, "items.added", ids=[row.id for row in added])
+        return [Brought(items.entry(one.row), one.file, one.notes) for one in made]
+
+
+def _entered(session: Session, made: list[_Made]) -> list[Item]:
+    kept = [one.row for one in made]
+    session.add_all(kept)
+    session.flush()
+    return kept
+
+
+def _made(data: Path, source: ItemSource, now: datetime) -> _Made:
+    values = dict(source.values)
+    values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
+    if values.get("image"):
+        values.update(_picture(data, source, values))
+    notes = list(source.notes)
+    body = rebuilding.rebuilt(source.body, image=lambda picture: _kept(data, source, picture, notes))
+    item = Item(**values, body=prosemirror.dump(body), created_at=now)
+    return _Made(item, source.file.name, tuple(notes))
+
+
+def _kept(data: Path, source: ItemSource, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:
+    """Keep a picture of a body, which then goes by the name under which it is stored."""
+    try:
+        return replace(picture, src=_stored(data, source, picture.src).name)
+    except errors.ImageRefused as refused:
+        if source.strict:
+            raise
+        notes.append(Remark(_("{refusal} : elle n’est pas reprise").format(refusal=str(refused).rstrip("."))))
+        return None
+
+
+def _stored(data: Path, source: ItemSource, src: str) -> Stored:
+    raw = source.pictures.get(src)
+    if raw is None:
+        name = unquote(src)
+        return images.keep(data, File(PurePath(name).name, source.file.beside(name)))
+    return images.keep_content(data, raw, src.rpartition("/")[2])
+
+
+def _picture(data: Path, source: ItemSource, values: dict[str, Any]) -> dict[str, Any]:
+    if "image_alt" not in values:
+        reason = _("le texte de remplacement manque : donnez « image_alt », vide si l’image est décorative")
+        raise errors.ImageRefused(image=values["image"], reason=reason)
+    stored = _stored(data, source, values["image"])
+    return {"image": stored.name, "image_width": stored.width, "image_height": stored.height}

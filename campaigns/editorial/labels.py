@@ -1,0 +1,58 @@
+"""The French words for what items call in English: their types, their states, what their header and fields say.
+
+Refuses to guess: a name without words is a fault of ours.
+"""
+
+from __future__ import annotations
+
+from campaigns.editorial.models import ItemState, ItemType
+from runtime.language import N_, _
+
+TYPES = {
+    ItemType.LOCAL_MISSION_ACTION: N_("action de mission locale"),
+    ItemType.PARTNER_ACTION: N_("action de partenaire"),
+    ItemType.GOOD_PRACTICE: N_("bonne pratique"),
+    ItemType.NEW_SIGNATORIES: N_("nouveaux signataires"),
+    ItemType.EVENT: N_("événement"),
+    ItemType.AWARENESS_CAMPAIGN: N_("campagne de sensibilisation"),
+    ItemType.LEGAL_NEWS: N_("actualité juridique"),
+    ItemType.TESTIMONIAL: N_("témoignage"),
+    ItemType.KEY_FIGURE: N_("chiffre"),
+    ItemType.TOOL: N_("outil"),
+    ItemType.EDITORIAL: N_("éditorial"),
+    ItemType.CALL_FOR_CONTRIBUTIONS: N_("appel à contributions"),
+}
+STATES = {ItemState.READY: N_("au marbre"), ItemState.PUBLISHED: N_("paru")}
+#: Key of `frontmatter.FIELDS` -> what stands before its value; the title stands for itself.
+KEYS = {
+    "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
+    "image_alt": N_("elle montre"),
+    "caption": N_("légende"), "credit": N_("crédit"), "rights": N_("droits"), "link": N_("lien"),
+    "link_label": N_("mots du lien"), "date": N_("début"), "end": N_("fin"), "place": N_("lieu"),
+    "territory": N_("territoire"), "for": N_("pour"), "commitments": N_("engagements"), "author": N_("auteur"),
+    "source": N_("source"), "embargo": N_("pas avant le"), "expires": N_("plus après le"), "meeting": N_("réunion"),
+}  # fmt: skip
+#: Field of `typography_fixes` -> what it is called where it is mended.
+FIELDS = {
+    "kicker": N_("surtitre"),
+    "title": N_("titre"),
+    "intro": N_("chapô"),
+    "image_alt": N_("texte de remplacement"),
+    "caption": N_("légende"),
+    "credit": N_("crédit"),
+    "place": N_("lieu"),
+    "link_label": N_("mots du lien"),
+    "author": N_("auteur"),
+    "source": N_("source"),
+    "body": N_("corps"),
+}
+
+
+def item_type(name: str) -> str:
+    """Return the words for a type of item."""
+    return _(TYPES[ItemType(name)])
+
+
+def item_state(name: str) -> str:
+    """Return the words for the state of an item."""
+    return _(STATES[ItemState(name)])

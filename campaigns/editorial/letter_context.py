@@ -1,0 +1,205 @@
+"""From a frozen snapshot to the context that templates print. A pure function of the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from campaigns.editorial import event_times, lead_items, origin_notices, snapshots, targets
+from campaigns.editorial.models import Publication, Section
+from campaigns.editorial.snapshots import Snapshot
+from runtime.language import N_, _
+from templates import context, themes
+from templates.documents import nodes, rebuilding
+
+#: The paths of the reader pages, below the base address.
+LEAVE_PATH = "/l/u/"
+IMAGE_PATH = "/l/i/"
+CLICK_PATH = "/l/c/"
+OPEN_PATH = "/l/o/"
+ISSUE_PATH = "/l/n/"
+LETTER_PATH = "/l/v/"
+#: Below the pages of a publication.
+WHY_PATH = "/pourquoi"
+#: The pages of the first publication, where they always were, and those of the others.
+_HOME = "/l"
+_HOMES = "/l/lettres/"
+#: The partner who speaks for all missions locales.
+NETWORK = "cnml"
+
+HEADINGS = {
+    Section.EDITORIAL: N_("Édito"),
+    Section.HEADLINE: N_("À la une"),
+    Section.ACTIONS: N_("Missions locales en action"),
+    Section.PRACTICES: N_("Bonnes pratiques"),
+    Section.SIGNATORIES: N_("Nouveaux signataires"),
+    Section.TESTIMONIALS: N_("Paroles d’entreprises et de jeunes"),
+    Section.CAMPAIGNS: N_("Campagnes de sensibilisation"),
+    Section.LEGAL: N_("Actualité juridique"),
+    Section.TOOL: N_("L’outil du mois"),
+    Section.FIGURE: N_("Le chiffre"),
+    Section.AGENDA: N_("Agenda"),
+    Section.CONTRIBUTIONS: N_("Appel à contributions"),
+}
+
+#: Why a reader receives the letter, by the legal basis of the list.
+REASONS = {
+    "consent": N_("Vous recevez {name} parce que vous vous y êtes abonné."),
+    "legitimate_interest": N_(
+        "Vous recevez {name} au titre de vos fonctions dans une organisation signataire de la Charte de la "
+        "diversité, ou dans le réseau des missions locales."
+    ),
+    "public_task": N_(
+        "Vous recevez {name} au titre de vos fonctions, dans le cadre d’une mission d’intérêt public menée avec le "
+        "réseau des missions locales."
+    ),
+    "contract": N_("Vous recevez {name} dans le cadre de la convention qui nous lie à votre organisation."),
+}
+
+#: The basis of whoever subscribed herself, on a list of whatever basis.
+_AGREED = "consent"
+
+
+def letter_context(snapshot: Snapshot) -> context.LetterContext:
+    """Return the context of the letter; every address in it starts with the base address of the snapshot.
+
+    Pictures are asked of this installation, or stand in the letter itself (`cid:`), as the publication says.
+    """
+    issue, publication, base_url = snapshot.issue, snapshot.publication, snapshot.base_url
+    picture = _pictures(snapshot)
+    partners = {one.code: _partner(one, picture) for one in snapshot.partners}
+    sections, lead = _sections(snapshot, picture)
+    logo = publication.logo, publication.name, publication.logo_width, publication.logo_height
+    return context.LetterContext(
+        publication=publication.name,
+        theme=themes.make(publication.theme),
+        logo=_image(picture, *logo),
+        issue_title=issue.title,
+        number=issue.number,
+        date_text=event_times.month(issue.dated),
+        subject=issue.subject,
+        preheader=issue.preheader,
+        sections=sections,
+        lead=lead,
+        partners=tuple(partners.values()),
+        approvals=tuple(
+            context.Approval(name, partners[code].name) for code, name in issue.approvers.items() if code in partners
+        ),
+        sender=replace(sender(publication), privacy_url=base_url + home(publication.slug) + WHY_PATH),
+        why=_why(publication, publication.basis),
+        why_agreed="" if publication.basis in ("", _AGREED) else _why(publication, _AGREED),
+        web_url=_web_url(issue, base_url),
+        leave_prefix=base_url + LEAVE_PATH,
+        information=origin_notices.of(publication),
+        network=partners.get(NETWORK),
+    )
+
+
+def _why(publication: snapshots.Publication, basis: str) -> str:
+    return _(REASONS[basis]).format(name=publication.name) if basis in REASONS else ""
+
+
+def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:
+    """Return where the letter stands on the web: what has a number is public, the rest is for who has its address."""
+    if issue.number is not None:
+        return f"{base_url}{ISSUE_PATH}{issue.id}"
+    return f"{base_url}{LETTER_PATH}{issue.web}" if issue.web else None
+
+
+def home(slug: str) -> str:
+    """Return where the pages of a publication stand, below the base address, given its name in addresses."""
+    return f"{_HOMES}{slug}" if slug else _HOME
+
+
+def hosted(name: str, base_url: str) -> str:
+    """Return the address at which readers find a picture."""
+    return f"{base_url}{IMAGE_PATH}{name}"
+
+
+def content_id(name: str, snapshot: Snapshot) -> str:
+    """Return what a letter calls a picture that comes with it (RFC 2392)."""
+    return f"{name}@{snapshot.publication.domain}"
+
+
+def picture_name(address: str, snapshot: Snapshot) -> str | None:
+    """Return the name of the picture at an address of a letter; none where it is nobody's of ours."""
+    prefix = hosted("", snapshot.base_url)
+    if address.startswith(prefix):
+        return address.removeprefix(prefix)
+    name = address.removeprefix("cid:").partition("@")[0]
+    return name if address == f"cid:{content_id(name, snapshot)}" else None
+
+
+def _pictures(snapshot: Snapshot) -> Callable[[str], str]:
+    if snapshot.publication.is_attached:
+        return lambda name: f"cid:{content_id(name, snapshot)}"
+    return lambda name: hosted(name, snapshot.base_url)
+
+
+def _sections(
+    snapshot: Snapshot, picture: Callable[[str], str]
+) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
+    """Return the sections, and the item that the letter is about, which stands in none of them."""
+    lead = lead_items.of(snapshot)
+    sections = tuple(_section(one, lead, picture) for one in snapshot.sections)
+    return sections, _piece(lead, picture) if lead else None
+
+
+def _section(
+    section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str]
+) -> context.SectionBlock:
+    pieces = tuple(_piece(item, picture) for item in section.items if item is not lead)
+    return context.SectionBlock(section.key, _(HEADINGS[Section(section.key)]), pieces)
+
+
+def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piece:
+    return context.Piece(
+        key=f"item-{item.id}",
+        type=item.type,
+        title=item.title,
+        kicker=item.kicker,
+        intro=item.intro,
+        body=_body(item, picture),
+        image=_image(picture, item.image, item.image_alt, item.image_width, item.image_height),
+        caption=item.caption,
+        credit=item.credit,
+        link=item.link,
+        link_label=item.link_label,
+        when=event_times.span(item.starts, item.ends) if item.starts else "",
+        place=item.place,
+        author=item.author,
+        source=item.source,
+        shown=targets.condition(item),
+    )
+
+
+def _body(item: snapshots.Piece, picture: Callable[[str], str]) -> nodes.Document:
+    """Return the body with its pictures where readers find them, and as wide as they are."""
+
+    def found(image: nodes.Image) -> nodes.Image:
+        return replace(image, src=picture(image.src), width=item.widths.get(image.src, 0))
+
+    return rebuilding.rebuilt(item.document, image=found)
+
+
+def _partner(partner: snapshots.Partner, picture: Callable[[str], str]) -> context.Partner:
+    logo = _image(picture, partner.logo, partner.logo_alt, partner.logo_width, partner.logo_height)
+    return context.Partner(partner.name, partner.mention or "", partner.url or "", logo)
+
+
+def _image(
+    picture: Callable[[str], str], name: str | None, alt: str | None, width: int, height: int
+) -> context.Image | None:
+    return context.Image(picture(name), alt or "", width, height) if name else None
+
+
+def sender(publication: Publication | snapshots.Publication) -> context.Sender:
+    """Return who writes for a publication, as it is or as it was frozen."""
+    return context.Sender(
+        name=publication.from_name,
+        email=publication.from_address,
+        reply_to=publication.reply_to or publication.from_address,
+        postal=publication.postal,
+        publisher=publication.publisher or publication.from_name,
+        director=publication.director,
+    )

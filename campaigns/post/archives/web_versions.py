@@ -1,0 +1,61 @@
+"""The web version of an issue: its letter with everybody's articles, and nothing of anybody.
+
+From the frozen edition; where something was withdrawn, or pictures travelled inside the letter, compiled once more from
+what may be shown. Refuses open places: what would be a reader's own is its fallback, or absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlmodel import Session
+
+from campaigns.editorial import letter_context, snapshots, targets
+from campaigns.editorial.models import Edition, Travel
+from campaigns.editorial.snapshots import Snapshot
+from campaigns.post import composing, tokens
+from campaigns.post.archives import lookup, publishing, redacting
+from campaigns.post.models import Withdrawal
+from runtime.installation import Installation
+from templates import letter_json, letters
+
+
+def html(opened: Installation, issue_id: int) -> str | None:
+    """Return the document; nothing when the issue was not sent, or has no number."""
+    with opened.database.reading() as session:
+        edition = lookup.edition(session, issue_id)
+        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
+
+
+def letter(opened: Installation, token: str) -> str | None:
+    """Return the document of any issue, for who has its address; nothing when it was not sent, or by another token."""
+    issue_id = tokens.read_web(opened.keyring, token)
+    if issue_id is None:
+        return None
+    with opened.database.reading() as session:
+        edition = lookup.letter(session, issue_id)
+        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
+
+
+def _document(session: Session, edition: Edition, overrides: Path) -> str:
+    snapshot = snapshots.parse(edition.content)
+    known = publishing.withdrawn(session, [item.id for item in snapshot.items])
+    flat = _letter(edition, snapshot, known, overrides).variant(targets.targets(snapshot).names)
+    _subject, document, _text = letters.preview(flat, {})
+    # Wherever the pages are asked for, their pictures are there too.
+    return _page(document.replace(snapshot.base_url + letter_context.IMAGE_PATH, letter_context.IMAGE_PATH))
+
+
+def _page(document: str) -> str:
+    """Let what was an article in a mail program be what a page is about (WAI-ARIA 1.2, main)."""
+    return document.replace(' aria-roledescription="email"', "", 1).replace(' role="article"', ' role="main"', 1)
+
+
+def _letter(
+    edition: Edition, snapshot: Snapshot, known: dict[int, list[Withdrawal]], overrides: Path
+) -> letters.Letter:
+    if not known and not snapshot.publication.is_attached:
+        return letter_json.load(edition.letter)
+    hosted = replace(snapshot, publication=replace(snapshot.publication, images=Travel.HOSTED.value))
+    return composing.compile_(redacting.redacted(hosted, known), overrides)

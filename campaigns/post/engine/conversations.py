@@ -1,0 +1,285 @@
+"""The life of one connection: lane after lane, letter after letter, each recorded before its final dot, opened again
+when it is lost.
+
+    the server is ready for letter n
+    -> its intent, and the outcome of letter n-1, are on disk
+    -> letter n, its dot and the envelope of letter n+1 leave in one write
+
+So a crash leaves at most one letter per connection uncertain, and none is sent that the ledger does not know.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+
+from campaigns.post import reply_outcomes, retry_schedule
+from campaigns.post.engine.feeds import ReadyLetter
+from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.recording import Recorder
+from campaigns.post.ledger import Intent, Settlement
+from campaigns.post.smtp_routes import Route
+from campaigns.post.states import State
+from mailer import errors as mailer_errors
+from mailer import smtp
+from mailer.next_hops import Hop
+from mailer.verdicts import Reason, Stage
+from runtime import logs
+from runtime.clock import Clock
+from runtime.language import _
+
+#: Seconds to wait after each try that brought nothing, from a server that was there; then this line gives up.
+_PATIENCE = (1, 2, 4, 8)
+#: Letters a connection where the provider knows no limit.
+_BOUNDLESS = 1 << 30
+#: Connections that a letter may cost where nobody knows its provider: then it waits, and the others go on.
+_CLOSINGS = 2
+_log = logs.logger(__name__)
+
+
+@dataclass
+class DialogueTally:
+    """What the lines of one process tell each other."""
+
+    #: How many wanted a connection.
+    tried: int = 0
+    #: Why those gave up that did.
+    failures: list[mailer_errors.MailerError] = field(default_factory=list)
+    #: How often a connection was closed at the name of the reader of a letter, by the number of its row.
+    closings: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether every line that wanted a connection has given up."""
+        return bool(self.failures) and len(self.failures) == self.tried
+
+
+class Conversation:
+    """One task's way to the next server: a lane to serve, a connection for it, and another when that is lost."""
+
+    def __init__(self, route: Route, lanes: Lanes, recorder: Recorder, clock: Clock, tally: DialogueTally) -> None:
+        self._route = route
+        self._lanes = lanes
+        self._recorder = recorder
+        self._clock = clock
+        self._tally = tally
+        self._lane: Lane
+        self._hop = route.order()[0]
+        self._was_there = False
+        #: Connections in a row on which no letter found an end, and why.
+        self._fruitless = 0
+        self._problem: mailer_errors.MailerError | None = None
+        #: Letters that this connection may still take.
+        self._room = _BOUNDLESS
+
+    async def work(self) -> None:
+        """Serve lanes until nothing is due, until a stop, or until the server will have no more of us."""
+        has_tried = False
+        while (lane := await self._lanes.choose()) is not None:
+            self._lane = lane
+            try:
+                letter = await self._next()
+                self._tally.tried += letter is not None and not has_tried
+                has_tried = has_tried or letter is not None
+                while letter is not None:
+                    connection = await self._open()
+                    if connection is None:
+                        return
+                    letter = await self._on(connection, letter)
+            finally:
+                await self._lanes.leave(lane)
+
+    async def _on(self, connection: smtp.Connection, letter: ReadyLetter) -> ReadyLetter | None:
+        """Send letters on a connection, then close it; return the letter that waits for another one."""
+        self._room = self._lane.limits.letters or _BOUNDLESS
+        try:
+            waits = await self._converse(connection, letter)
+        finally:
+            await connection.close()
+        if waits is not None and self._lanes.is_resting(self._lane):
+            await self._settle(Settlement(waits.row.id, waits.lease_id, State.PLANNED))
+            waits = None
+        return (waits and await self._after(waits)) or await self._next()
+
+    async def _after(self, letter: ReadyLetter) -> ReadyLetter | None:
+        """Return the letter that waits for another connection, unless it has ended too many of them."""
+        if self._tally.closings[letter.row.id] < _CLOSINGS:
+            return letter
+        del self._tally.closings[letter.row.id]
+        again = retry_schedule.next_at(letter.row.attempts + 1, letter.row.id, self._clock.epoch())
+        reason, reply = Reason.THROTTLED.value, "" if self._problem is None else str(self._problem)
+        # Not by `_settle`: the server may be what is wrong, and is given up after as many tries as ever.
+        await self._recorder.settle(
+            Settlement(letter.row.id, letter.lease_id, State.DEFERRED, reply, reason, next_at=again)
+        )
+        return None
+
+    async def _open(self) -> smtp.Connection | None:
+        while await self._has_patience():
+            self._fruitless += 1
+            try:
+                self._hop, connection = await self._route.open()
+            except mailer_errors.MailerError as problem:
+                self._problem = problem
+            else:
+                self._was_there = True
+                return connection
+            if not self._was_there:
+                break
+        if self._problem is not None:
+            self._tally.failures.append(self._problem)
+        return None
+
+    async def _has_patience(self) -> bool:
+        if self._fruitless == 0:
+            return True
+        if self._lanes.stopped or self._fruitless > len(_PATIENCE):
+            return False
+        await asyncio.sleep(_PATIENCE[self._fruitless - 1])
+        return True
+
+    async def _converse(self, connection: smtp.Connection, letter: ReadyLetter) -> ReadyLetter | None:
+        """Send letters until there is none or the connection ends; return the letter that still waits."""
+        said: Settlement | None = None  # what is to be recorded of the letter before
+        current: ReadyLetter | None = letter
+        while current is not None and connection.is_usable:
+            if not connection.awaits_letter:
+                ended = await self._offer(connection, current)
+                if ended is not None:
+                    await self._settle(ended)
+                    current = await self._next_here()
+                    continue
+                if not connection.awaits_letter:
+                    break
+            following = self._ready()
+            if not await self._may_leave(said, current):
+                return following or await self._next()
+            said, current = await self._hand_over(connection, current, following)
+            if current is None:
+                await self._settle(said)
+                said, current = None, await self._next_here()
+        await self._settle(said)
+        return current
+
+    async def _offer(self, connection: smtp.Connection, letter: ReadyLetter) -> Settlement | None:
+        """Offer an envelope; return what became of the letter when that ends it here."""
+        refused = await connection.offer(letter.envelope)
+        if refused is None or self._is_about_us(refused, letter):
+            return None
+        return await self._judge(letter, refused)
+
+    async def _may_leave(self, said: Settlement | None, letter: ReadyLetter) -> bool:
+        """Record the outcome before and this intent; false when this letter may not leave now."""
+        if letter.feed.breaker.reason:
+            await self._settle(said)
+            await letter.feed.trip()
+            return False
+        if self._lanes.stopped or not letter.feed.holds(letter.lease_id):
+            await self._settle(said)
+            return False
+        granted = await self._recorder.hand_over(said, Intent(letter.row.id, letter.lease_id))
+        self._note(said)
+        if not granted:
+            self._fruitless = 0  # the server did nothing wrong
+            await letter.feed.look_again()
+        elif letter.feed.holds(letter.lease_id):
+            return True
+        else:  # the process slept between the intent and here: what it leased may be somebody else's by now
+            await self._settle(Settlement(letter.row.id, letter.lease_id, State.PLANNED))
+        return False
+
+    async def _hand_over(
+        self, connection: smtp.Connection, letter: ReadyLetter, following: ReadyLetter | None
+    ) -> tuple[Settlement, ReadyLetter | None]:
+        """Write the letter and the next envelope; return what became of it, and the letter that is awaited now."""
+        self._room -= 1
+        try:
+            handed = await connection.hand_over(letter.content, following.envelope if following else None)
+        except mailer_errors.UnsafeLetter as unsafe:
+            # The server still waits for this very letter: nothing else may ever be said on this connection.
+            await connection.close()
+            return Settlement(letter.row.id, letter.lease_id, State.REFUSED, str(unsafe), "protocol"), following
+        except asyncio.CancelledError:
+            await self._settle(Settlement(letter.row.id, letter.lease_id, State.UNCERTAIN))
+            raise
+        said = await self._judge(letter, handed.letter)
+        if following is None or handed.following is None:
+            return said, following
+        if self._is_about_us(handed.following, following):
+            await connection.close()
+            return said, following
+        await self._settle(said)
+        return await self._judge(following, handed.following), None
+
+    async def _next(self) -> ReadyLetter | None:
+        """Return the next letter; what our own guard refuses on the way is recorded."""
+        while not self._is_over:  # asked each time: a rest calls off whoever waits for her time
+            taken = await self._lane.next()
+            if not isinstance(taken, Settlement):
+                return taken
+            await self._settle(taken)
+        return None
+
+    async def _next_here(self) -> ReadyLetter | None:
+        """Return the next letter for this connection; nothing when it has taken as many as it may."""
+        return await self._next() if self._room > 0 else None
+
+    def _ready(self) -> ReadyLetter | None:
+        """Return a letter that can be sent at once; what our own guard refuses is recorded with the next group."""
+        if self._room <= 1 or self._is_over:
+            return None
+        while isinstance(taken := self._lane.ready(), Settlement):
+            self._recorder.settle(taken)
+        return taken
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether this lane must be left: it rests, or another one needs this connection more."""
+        return self._lanes.is_resting(self._lane) or self._lanes.wants_elsewhere(self._lane)
+
+    async def _settle(self, said: Settlement | None) -> None:
+        if said is not None:
+            await self._recorder.settle(said)
+            self._note(said)
+
+    def _note(self, said: Settlement | None) -> None:
+        """A letter that found an end makes a connection worth its while; one that vanished at its dot does not.
+
+        So a server that breaks down at every dot leaves a handful of uncertain letters, not a whole audience.
+        """
+        if said is None or said.state is State.PLANNED:
+            return
+        if said.state is State.UNCERTAIN:
+            reason = _("il coupe la connexion après avoir reçu une lettre")
+            self._fail(self._hop, mailer_errors.LettersVanish(host=self._hop.host, reason=reason))
+        else:
+            self._fruitless = 0
+
+    def _is_about_us(self, said: smtp.Outcome, letter: ReadyLetter) -> bool:
+        """Tell whether an answer says nothing of the letter; that a connection was closed at her name is counted."""
+        problem = reply_outcomes.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
+        if problem is None:
+            return False
+        if said.kind is smtp.OutcomeKind.UNSENT and said.stage is Stage.RCPT and said.reply is not None:
+            self._tally.closings[letter.row.id] += 1
+        self._fail(self._hop, problem)
+        return True
+
+    def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
+        """Keep why this went wrong; a server that ends a connection which was of use is none that failed."""
+        self._problem = problem
+        if self._fruitless:
+            self._route.failed(hop, problem)
+
+    async def _judge(self, letter: ReadyLetter, said: smtp.Outcome) -> Settlement:
+        """Return what to record of a letter; the lane and the breaker hear of it."""
+        outcome = reply_outcomes.outcome(
+            letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends
+        )
+        letter.feed.breaker.note(outcome)
+        if letter.feed.breaker.reason:  # where every reader is refused, no letter ever comes to its intent
+            await letter.feed.trip()
+        if self._lane.is_news(said) and await self._lanes.heard(self._lane, said):
+            self._fruitless = 0  # the server does as its own next server asks
+        return outcome

@@ -1,0 +1,66 @@
+"""The links of a letter as it leaves: addresses of ours that name a destination and never a reader.
+
+Owns the table of destinations. Refuses to lead anywhere that is not in it, so nobody can borrow our name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.editorial import letter_context
+from campaigns.post import models, tokens
+from runtime import bulk
+from runtime.installation import Installation
+from runtime.keyring import Keyring
+from templates.letters import Letter, Link
+
+DESTINATION = models.table("destination")
+#: Words that are an address themselves: a mail program warns of a link that says one host and leads to another.
+_ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
+
+
+def register(session: Session, letter: Letter) -> None:
+    """Keep where the links of a letter lead; what is known already is left as it is."""
+    rows = {_digest(link.url): link.url for link in letter.links if _is_counted(link)}
+    if rows:
+        insert = bulk.insert(DESTINATION, session).on_conflict_do_nothing()
+        session.execute(insert, [{"sha256": digest, "url": url} for digest, url in rows.items()])
+
+
+def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: int, letter: Letter) -> dict[str, str]:
+    """Return, by the id of a link, the address that stands in the letter instead of its own.
+
+    Campaign zero is a letter that is only looked at: its links have the same
+    length, lead where they lead, and are not counted. A link that was never registered keeps its own address.
+    """
+    counted = [link for link in letter.links if _is_counted(link)]
+    wanted = [_digest(link.url) for link in counted]
+    rows = session.execute(sa.select(DESTINATION.c.sha256, DESTINATION.c.id).where(DESTINATION.c.sha256.in_(wanted)))
+    prefix = base_url + letter_context.CLICK_PATH
+    ids = {row.sha256: row.id for row in rows}
+    return {
+        link.id: prefix + tokens.mint_link(keyring, tokens.Link(campaign_id, int(link.id), ids[digest]))
+        for link, digest in zip(counted, wanted, strict=True)
+        if digest in ids
+    }
+
+
+def destination(opened: Installation, destination_id: int) -> str | None:
+    """Return where a link leads."""
+    with opened.database.reading() as session:
+        found: str | None = session.execute(
+            sa.select(DESTINATION.c.url).where(DESTINATION.c.id == destination_id)
+        ).scalar_one_or_none()
+    return found
+
+
+def _is_counted(link: Link) -> bool:
+    return _ADDRESS.fullmatch(link.label.strip()) is None
+
+
+def _digest(url: str) -> bytes:
+    return hashlib.sha256(url.encode()).digest()

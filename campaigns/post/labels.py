@@ -1,0 +1,78 @@
+"""The French words for what the ledger and the lists name in English: reasons, kinds of organisations, roles."""
+
+from __future__ import annotations
+
+from campaigns.post.readers.unsubscribing import WHYS
+from lists.kinds import OrganisationKind, Role
+from runtime.language import N_, _
+
+#: `mailer.verdicts.Reason`, `lists.kinds.Reason`, the reasons of `lists.audiences`, and why readers leave.
+REASONS = {
+    "objection": N_("opposition"),
+    "unsubscribed": N_("désinscription"),
+    "bounced": N_("adresse en échec"),
+    "complained": N_("signalement comme indésirable"),
+    "erased": N_("données effacées"),
+    "unconfirmed": N_("abonnement non confirmé"),
+    "left": N_("a quitté la liste"),
+    "special_only": N_("seulement les numéros spéciaux"),
+    "same_address": N_("adresse déjà comptée"),
+    "other_contact": N_("un autre contact de l’organisation"),
+    "userunknown": N_("adresse inconnue"),
+    "hostunknown": N_("domaine inconnu"),
+    "hasmoved": N_("destinataire parti ailleurs"),
+    "notaccept": N_("n’accepte jamais de courrier"),
+    "mailboxfull": N_("boîte pleine"),
+    "suspended": N_("boîte fermée ou en sommeil"),
+    "blocked": N_("notre serveur est bloqué"),
+    "authfailure": N_("authentification (SPF, DKIM, DMARC)"),
+    "policy": N_("règle du destinataire"),
+    "spam": N_("pris pour du courrier indésirable"),
+    "virus": N_("pris pour un virus"),
+    "toobig": N_("lettre trop grosse"),
+    "throttled": N_("trop d’envois à la fois"),
+    "greylisted": N_("à représenter plus tard"),
+    "networkerror": N_("destinataire injoignable"),
+    "expired": N_("abandonné par le relais"),
+    "systemerror": N_("panne chez le destinataire"),
+    "protocol": N_("dialogue ou adresse non compris"),
+    "complaint": N_("signalement comme indésirable"),
+    "undefined": N_("raison inconnue"),
+} | {why.value: words for why, words in WHYS.items()}
+
+KINDS = {
+    OrganisationKind.COMPANY: N_("entreprises signataires"),
+    OrganisationKind.LOCAL_MISSION: N_("missions locales"),
+    OrganisationKind.REGIONAL_NETWORK: N_("animations régionales"),
+    OrganisationKind.PARTNER: N_("partenaires"),
+}
+ROLES = {
+    Role.MANAGER: N_("dirigeants"),
+    Role.HUMAN_RESOURCES: N_("ressources humaines"),
+    Role.DIVERSITY: N_("référents diversité"),
+    Role.SOCIAL_RESPONSIBILITY: N_("RSE"),
+    Role.COMMUNICATION: N_("communication"),
+    Role.RECRUITMENT: N_("recrutement"),
+    Role.PRESIDENT: N_("présidents de mission locale"),
+    Role.DIRECTOR: N_("directeurs de mission locale"),
+    Role.COMPANY_RELATIONS: N_("relations entreprises"),
+    Role.ADVISER: N_("conseillers"),
+    Role.NETWORK_LEADER: N_("animateurs régionaux"),
+    Role.OTHER: N_("autres fonctions"),
+}
+NOT_KNOWN = N_("non renseigné, ou effacé depuis")
+
+
+def reason(name: str) -> str:
+    """Return the words for a reason; a reason without words is shown as it is."""
+    return _(REASONS[name]) if name in REASONS else name
+
+
+def kind(name: str) -> str:
+    """Return the words for a kind of organisations, in the plural; empty is what is not known."""
+    return _(KINDS[OrganisationKind(name)]) if name else _(NOT_KNOWN)
+
+
+def role(name: str) -> str:
+    """Return the words for a role, in the plural; empty is what is not known."""
+    return _(ROLES[Role(name)]) if name else _(NOT_KNOWN)

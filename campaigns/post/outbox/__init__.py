@@ -1,0 +1,1 @@
+"""Service messages: queued in a transaction, handed over by the tick, apart from letters."""

@@ -1,0 +1,214 @@
+"""Handing service messages over: one connection, one after the other, by the rule of the ledger.
+
+The intent is on the disk before the dot. One whose reply never came leaves again, `states.MOST_RESENDS` times at most:
+a person waits for it, and her mail program recognises the second by its Message-ID. What the server puts off is tried
+again as letters are; what it refuses is over. Refuses to hurry: one tick at a time does this.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from campaigns.editorial import images, letter_context
+from campaigns.editorial.models import Publication, Travel
+from campaigns.post import composing, failure_policy, reply_outcomes, smtp_routes, states
+from campaigns.post.ledger import Claimed, Settlement
+from campaigns.post.outbox import queue
+from campaigns.post.outbox.queue import ServiceMessage
+from campaigns.post.states import State
+from mailer import dkim, headers, messages, smtp
+from mailer import errors as mailer_errors
+from mailer.dkim import keys
+from mailer.verdicts import Reason
+from runtime import logs
+from runtime.errors import RelaisError
+from runtime.installation import Installation
+from templates import compiling, context, letters
+from templates import errors as templates_errors
+from templates.service_messages import Notice
+
+#: How many are taken up at once; the next tick is a minute away.
+_MOST = 200
+_ID_BYTES = 15
+_log = logs.logger(__name__)
+
+
+class _Prepared(NamedTuple):
+    """A message ready for the wire."""
+
+    #: It is judged as a row of the ledger is.
+    row: Claimed
+    envelope: smtp.Envelope
+    content: bytes
+
+
+def send(opened: Installation, *, seconds: float) -> Counter[State]:
+    """Hand over what is due, for so many seconds at most; return how many ended how.
+
+    Without a mail server, and for a publication without sender, messages wait: `relais doctor` says so.
+
+    Raises:
+        mailer.errors.MailerError: no server can be used; what was not sent waits.
+        templates.errors.TemplatesError: a template that was overridden cannot be used; ours stood in for it.
+    """
+    now = opened.clock.epoch()
+    with opened.database.transaction() as session:
+        ended = Counter({State.EXPIRED: queue.tidy(session, now)})
+        due = queue.due(session, now, _MOST)
+    if due and opened.settings.smtp_url is not None:
+        sender = _Sender(opened, time.monotonic() + seconds)
+        asyncio.run(sender.run(due))
+        ended += sender.ended
+        if sender.problem is not None:
+            raise sender.problem
+    return +ended
+
+
+class _Sender:
+    def __init__(self, opened: Installation, deadline: float) -> None:
+        self._opened = opened
+        self._deadline = deadline
+        self._route = smtp_routes.Route(smtp_routes.servers(opened.settings), opened.clock)
+        self._keys = keys.load(opened.settings.keys)
+        self._connection: smtp.Connection | None = None
+        self._host = ""
+        self.ended: Counter[State] = Counter()
+        #: What a person must hear although others were sent.
+        self.problem: RelaisError | None = None
+
+    async def run(self, due: list[int]) -> None:
+        """Send these, as long as there is time and a server."""
+        try:
+            for message_id in due:
+                if time.monotonic() > self._deadline:
+                    break
+                prepared = self._prepare(message_id)
+                if prepared is not None:
+                    await self._send(prepared)
+        except mailer_errors.MailerError as problem:
+            self.problem = problem
+        finally:
+            await self._close()
+
+    async def _send(self, prepared: _Prepared) -> None:
+        connection = await self._open()
+        outcome = await connection.offer(prepared.envelope)
+        if outcome is None:
+            with self._opened.database.transaction() as session:
+                may_leave = queue.take(session, prepared.row.id, self._opened.clock.epoch())
+            if not may_leave:
+                await self._close()
+                return
+            try:
+                outcome = (await connection.hand_over(prepared.content)).letter
+            except mailer_errors.UnsafeLetter as unsafe:
+                await self._close()
+                self._end(prepared, Settlement(prepared.row.id, 0, State.REFUSED, reason=Reason.PROTOCOL.value))
+                _log.error("service message not sent", id=prepared.row.id, reason=str(unsafe))
+                return
+        if not connection.is_usable:
+            await self._close()
+        self._record(prepared, outcome)
+
+    def _record(self, prepared: _Prepared, said: smtp.Outcome) -> None:
+        problem = reply_outcomes.about_us(said, self._host)
+        if problem is not None:
+            self.problem = problem
+            self._defer(prepared)
+            return
+        outcome = reply_outcomes.outcome(prepared.row, 0, said, self._opened.clock.epoch(), resends=True)
+        if outcome.state in (State.PLANNED, State.DEFERRED):
+            self._defer(prepared)
+        else:
+            self._end(prepared, outcome)
+
+    def _defer(self, prepared: _Prepared) -> None:
+        with self._opened.database.transaction() as session:
+            queue.defer(session, prepared.row.id, self._opened.clock.epoch())
+
+    def _end(self, prepared: _Prepared, outcome: Settlement) -> None:
+        now = self._opened.clock.epoch()
+        with self._opened.database.transaction() as session:
+            queue.end(session, prepared.row.id, outcome.state, now, outcome.reason)
+            if outcome.state is State.REFUSED:
+                failure_policy.weigh(
+                    session, prepared.row.address_key, Reason(outcome.reason),
+                    hard=outcome.hard is not None, now=now, evidence=f"message:{prepared.row.id}",
+                )  # fmt: skip
+        self.ended[outcome.state] += 1
+
+    async def _open(self) -> smtp.Connection:
+        if self._connection is None:
+            hop, self._connection = await self._route.open()
+            self._host = hop.host
+        return self._connection
+
+    async def _close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+    def _prepare(self, message_id: int) -> _Prepared | None:
+        """Return a message as it goes over the wire; nothing when it may not be sent any more."""
+        with self._opened.database.transaction() as session:
+            row = session.get_one(ServiceMessage, message_id)
+            if row.state not in queue.OPEN:  # she was erased while those before her were handed over
+                return None
+            publication = session.get_one(Publication, row.publication_id)
+            now = self._opened.clock.epoch()
+            stopped = queue.stopped_by(session, row, publication)
+            is_lost = row.state == State.HANDING_OVER and row.attempts >= states.MOST_RESENDS
+            if stopped is not None or is_lost:
+                state = State.UNCERTAIN if is_lost else State.EXCLUDED
+                queue.end(session, message_id, state, now, stopped.value if stopped else "")
+                self.ended[state] += 1
+                return None
+        return self._written(row, publication)
+
+    def _written(self, row: ServiceMessage, publication: Publication) -> _Prepared:
+        settings = self._opened.settings
+        logo = _logo(publication, settings.data, settings.base_url)
+        letter = self._compiled(queue.said(row, publication, logo=logo), settings.data / "templates")
+        flat = letter.variant(frozenset([letters.PERSONAL]))
+        domain = publication.from_address.rpartition("@")[2]
+        payload = (row.id or 0).to_bytes(8, "big")
+        # The same at every attempt, and no two installations of one domain share it.
+        left = self._opened.keyring.sign(b"notice", payload, _ID_BYTES, min(self._opened.keyring.signing)).hex()
+        blank = messages.compile_message(
+            headers.service_headers(
+                sender=(publication.from_name, publication.from_address),
+                reply_to=publication.reply_to or None,
+                subject=flat.subject,
+            ),
+            flat.text,
+            flat.html,
+            boundary_seed=payload,
+        )
+        values = {
+            "to": row.address,
+            "date": composing.date(self._opened.clock.now()),
+            "message_id": headers.message_id(left, domain),
+        }
+        content = dkim.sign(blank.fill(values), domain, self._keys)
+        envelope = smtp.Envelope(publication.from_address, row.address, len(content))
+        return _Prepared(Claimed(row.id or 0, None, row.address, row.address_key, row.attempts), envelope, content)
+
+    def _compiled(self, notice: Notice, overrides: Path) -> letters.Letter:
+        try:
+            return compiling.compile_notice(notice, overrides=overrides)
+        except templates_errors.TemplatesError as problem:
+            # Whoever waits for it must not wait for an administrator to mend her template.
+            self.problem = problem
+            return compiling.compile_notice(notice)
+
+
+def _logo(publication: Publication, data: Path, base_url: str) -> context.Image | None:
+    """Return the logo where readers find it; nothing where pictures are asked of nobody."""
+    if not publication.logo or publication.images == Travel.ATTACHED:
+        return None
+    width, height = images.size(images.folder(data) / publication.logo)
+    return context.Image(letter_context.hosted(publication.logo, base_url), publication.name, width, height)

@@ -1,0 +1,129 @@
+"""What letters leave behind, and when it goes: addresses in the ledger, readers behind clicks, letters that came back.
+
+Every figure stays to the unit: a row loses whom it is about, never its state, its reason or its place in a sum. Each
+step works by slices, a transaction each, so that a reader who leaves meanwhile never waits long.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from campaigns.post import models, states
+from campaigns.post.events import EventKind
+from campaigns.post.hits import spooling
+from campaigns.post.models import Campaign
+from campaigns.post.returns.pending import Decision
+from campaigns.post.statements import DELIVERY
+from lists.retention.terms import Term, Unit
+from runtime.database import Database
+from runtime.language import N_
+
+_EVENT, _PENDING = models.table("event"), models.table("pending_letter")
+#: Rows a slice.
+_SLICE = 20_000
+_OF_A_READER = (EventKind.CLICKED.value, EventKind.OPENED.value)
+
+#: Long enough to answer whoever asks why she got a letter, or did not, and for late complaints.
+DELIVERIES = Term("delivery", N_("L’adresse de chaque destinataire d’un envoi terminé"), Unit.MONTHS, 12, 1, 36)
+#: CNIL, lignes directrices « cookies et autres traceurs », 2020, § 50: at most 25 months.
+EVENTS = Term("event", N_("Qui a cliqué, pour celles et ceux qui l’ont accepté"), Unit.MONTHS, 25, 1, 25)
+RETURNED = Term("returned", N_("Une lettre revenue qui attend une décision"), Unit.MONTHS, 6, 1, 12)
+SPOOL = Term("spool", N_("Les clics notés et pas encore comptés"), Unit.DAYS, 2, 1, 7)
+TERMS = (DELIVERIES, EVENTS, RETURNED, SPOOL)
+
+
+def deliveries(session: Session, before: datetime) -> int:
+    """Count the letters of campaigns that were over before, and still name somebody."""
+    named = DELIVERY.c.address != ""
+    due = sa.select(sa.func.count()).where(DELIVERY.c.campaign_id.in_(_finished(session, before)), named)
+    return int(session.execute(due).scalar_one())
+
+
+def strip_deliveries(database: Database, before: datetime, now: int) -> int:
+    """Take address and words of the server out of the ledger of those campaigns; return how many rows that were."""
+    with database.reading() as session:
+        due = _finished(session, before)
+    return sum(_strip(database, campaign_id, now) for campaign_id in due)
+
+
+def _finished(session: Session, before: datetime) -> list[int]:
+    found = session.exec(
+        select(Campaign.id).where(
+            col(Campaign.state).in_(states.CAMPAIGN_OVER),
+            col(Campaign.finished_at) < int(before.timestamp()),
+            col(Campaign.addresses_gone_at).is_(None),
+        )
+    )
+    return [one for one in found if one is not None]
+
+
+def _strip(database: Database, campaign_id: int, now: int) -> int:
+    mine = DELIVERY.c.campaign_id == campaign_id
+    with database.reading() as session:
+        first, last = session.execute(
+            sa.select(sa.func.min(DELIVERY.c.id), sa.func.max(DELIVERY.c.id)).where(mine)
+        ).one()
+    done = 0
+    for start in range(first or 1, (last or 0) + 1, _SLICE):
+        here = sa.and_(mine, DELIVERY.c.id.between(start, start + _SLICE - 1), DELIVERY.c.address != "")
+        with database.transaction() as session:
+            done += session.execute(sa.update(DELIVERY).where(here).values(address="", reply="")).rowcount  # type: ignore[attr-defined]
+    with database.transaction() as session:
+        session.execute(
+            sa.update(models.table("campaign"))
+            .where(models.table("campaign").c.id == campaign_id)
+            .values(addresses_gone_at=now)
+        )
+    return done
+
+
+def events(session: Session, before: datetime) -> int:
+    """Count the clicks and openings older than that which still lead to somebody."""
+    return int(session.execute(sa.select(sa.func.count()).where(_personal(before))).scalar_one())
+
+
+def strip_events(database: Database, before: datetime) -> int:
+    """Forget whose they are; who left and what bounced stays countable by letter, as reports do."""
+    done, changed = 0, _SLICE
+    while changed == _SLICE:
+        some = sa.select(_EVENT.c.id).where(_personal(before)).limit(_SLICE)
+        with database.transaction() as session:
+            emptied = sa.update(_EVENT).where(_EVENT.c.id.in_(some)).values(delivery_id=None)
+            changed = session.execute(emptied).rowcount  # type: ignore[attr-defined]
+        done += changed
+    return done
+
+
+def _personal(before: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(_EVENT.c.kind.in_(_OF_A_READER), _EVENT.c.delivery_id.is_not(None), _EVENT.c.at < before)
+
+
+def returned(session: Session, before: datetime) -> int:
+    """Count the letters that came back before, and that nobody has settled."""
+    return int(session.execute(sa.select(sa.func.count()).where(_waiting(before))).scalar_one())
+
+
+def dismiss_returned(database: Database, before: datetime, now: int) -> int:
+    """Dismiss them, and what they say of people goes."""
+    with database.transaction() as session:
+        blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
+        dismissed = (
+            sa.update(_PENDING).where(_waiting(before)).values(settled_at=now, decision=Decision.DISMISS.value, **blank)
+        )
+        return int(session.execute(dismissed).rowcount)  # type: ignore[attr-defined]
+
+
+def _waiting(before: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(_PENDING.c.settled_at.is_(None), _PENDING.c.at < int(before.timestamp()))
+
+
+def spooled(data: Path, age: timedelta) -> list[Path]:
+    """Return files of hits that nobody will record any more: their process is gone, and so is its lock."""
+    # Files bear the time of the machine, whatever the clock of a demo shows.
+    before = time.time() - age.total_seconds()
+    return [file for file in spooling.orphans(data) if file.stat().st_mtime < before]

@@ -1,0 +1,52 @@
+"""What somebody with a letter in her hand may choose: less of it. More needs her mailbox, see `acting.rights.own_page`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from campaigns.post import tokens
+from campaigns.post.readers import unsubscribing
+from campaigns.post.readers.unsubscribing import Leaving
+from campaigns.post.tokens import Leave
+from lists.permission import special_issues
+from runtime.installation import Installation
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What she receives."""
+
+    #: Of which letter, at which address, and whether it comes at all.
+    letter: Leaving
+    #: The special issues only.
+    reduced: bool
+
+
+def look(opened: Installation, token: str) -> Preferences:
+    """Say what the address of a letter receives; changes nothing.
+
+    Raises:
+        errors.LeaveRefused: the token was cut or changed.
+    """
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.reading() as session:
+        return _preferences(session, said)
+
+
+def reduce(opened: Installation, token: str) -> Preferences:
+    """Send the special issues only to the address of a letter; repeating changes nothing.
+
+    Raises:
+        errors.LeaveRefused: the token was cut or changed.
+    """
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.transaction() as session:
+        special_issues.reduce(session, said.address_key, said.mailing_list_id, opened.clock.now())
+        return _preferences(session, said)
+
+
+def _preferences(session: Session, said: Leave) -> Preferences:
+    reduced = special_issues.is_reduced(session, said.address_key, said.mailing_list_id)
+    return Preferences(unsubscribing.told(session, said), reduced)

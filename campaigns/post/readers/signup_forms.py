@@ -1,0 +1,180 @@
+"""Coming onto the list of a publication: the form, the question that is mailed, the button that answers it.
+
+What a screen says never depends on whether an address is known, has left or objected. Refuses to let a form flood a
+mailbox, and to write to whom `lists.permission.double_opt_in` does not let it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import event_times, publications
+from campaigns.editorial.models import Publication
+from campaigns.post import tokens
+from campaigns.post.outbox import queue
+from campaigns.post.tokens import Joining
+from lists import addresses, mailing_lists
+from lists.models import MailingList
+from lists.permission import double_opt_in, suppressing
+from lists.retention import terms
+from runtime import clock
+from runtime.installation import Installation
+from runtime.language import _
+from templates.service_messages import Confirmation
+
+#: The path of the forms, below the base address: `/l/s/{form}`, and `/l/s/{form}/{token}` for the answer.
+PATH = "/l/s/"
+#: How often the same question is mailed to one address in a day, whoever asks.
+MOST_A_DAY = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a subscription form is about."""
+
+    #: Its name in addresses.
+    name: str
+    #: The name of the letter.
+    publication: str
+    #: Who answers for it in law (GDPR art. 4(7)).
+    publisher: str
+    #: Lines of the publisher's address.
+    postal: tuple[str, ...]
+    #: Where to write to.
+    contact: str
+    mailing_list_id: int
+    #: What a reader says yes to: shown beside the button, kept word for word.
+    wording: str
+    #: The last day on which the answer counts, to a question that is asked now.
+    until: date
+    #: How long her address is kept after her last sign, in words.
+    kept: str
+
+
+def form(opened: Installation, name: str) -> Form:
+    """Return the form of that name.
+
+    Raises:
+        errors.FormUnknown: no list is open under this name.
+    """
+    with opened.database.reading() as session:
+        return _named(session, name, opened.clock.now())
+
+
+def ask(opened: Installation, name: str, typed: str) -> Form:
+    """Have the question mailed to what somebody typed, where that may be; return what the screen says in any case.
+
+    Raises:
+        errors.FormUnknown; lists.errors.AddressRefused: this is no address.
+    """
+    now = opened.clock.now()
+    with opened.database.transaction() as session:
+        found = _named(session, name, now)
+        address = addresses.parse(addresses.clean(typed))
+        key = suppressing.address_key(opened.keyring, address)
+        is_asked = double_opt_in.request(
+            session, opened.keyring, address, found.mailing_list_id, source=_source(found), now=now
+        )
+        since = now - timedelta(days=1)
+        if is_asked and queue.count(session, key, Confirmation, since) < MOST_A_DAY:
+            publication = _publication(session, found.mailing_list_id)
+            joining = Joining(found.mailing_list_id, key, int(now.timestamp()))
+            url = f"{opened.settings.base_url}{PATH}{name}/{tokens.mint_joining(opened.keyring, joining)}"
+            question = Confirmation(
+                **queue.frame(publication),
+                greeting=_("Madame, Monsieur"),
+                url=url,
+                valid=_("jusqu’au {day}").format(day=event_times.day(found.until)),
+            )
+            queue.queue(session, opened.keyring, publication, address, question, now=now, until=_end(joining))
+    return found
+
+
+def look(opened: Installation, token: str) -> Form:
+    """Return what an answer would be about; changes nothing.
+
+    Raises:
+        errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
+        errors.FormUnknown: the list is open no more.
+    """
+    with opened.database.reading() as session:
+        return _answered(session, opened, token)[0]
+
+
+def confirm(opened: Installation, token: str) -> Form:
+    """Put on the list whoever holds this token, which was mailed to her address alone; repeating changes nothing.
+
+    Raises:
+        as `look`; lists.errors.NothingToConfirm, lists.errors.StillStopped.
+    """
+    with opened.database.transaction() as session:
+        found, said = _answered(session, opened, token)
+        asked = event_times.moment(datetime.fromtimestamp(said.at, UTC))
+        proof = _("demande du {moment}, confirmée depuis la boîte aux lettres").format(moment=asked)
+        double_opt_in.confirm(
+            session,
+            said.address_key,
+            said.mailing_list_id,
+            wording=found.wording,
+            source=_source(found),
+            now=opened.clock.now(),
+            proof=proof,
+        )
+        return found
+
+
+def _named(session: Session, name: str, now: datetime) -> Form:
+    listed = mailing_lists.by_form(session, name)
+    if listed is None:
+        raise errors.FormUnknown
+    return _form(session, listed, now)
+
+
+def _answered(session: Session, opened: Installation, token: str) -> tuple[Form, Joining]:
+    said, now = tokens.read_joining(opened.keyring, token), opened.clock.now()
+    if now > _end(said):
+        raise errors.JoiningOver
+    listed = session.get(MailingList, said.mailing_list_id)
+    if listed is None or not listed.form:
+        raise errors.FormUnknown
+    return _form(session, listed, now), said
+
+
+def _form(session: Session, listed: MailingList, now: datetime) -> Form:
+    one = _publication(session, listed.id or 0)
+    controller = publications.controller(one)
+    publisher = controller.name or one.name
+    wording = _(
+        "Je demande à recevoir « {publication} » par courriel. {publisher} traite mon adresse pour cela seulement. Je "
+        "peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
+    )
+    return Form(
+        name=listed.form or "",
+        publication=one.name,
+        publisher=publisher,
+        postal=controller.postal,
+        contact=controller.contact,
+        mailing_list_id=listed.id or 0,
+        wording=wording.format(publication=one.name, publisher=publisher),
+        until=clock.in_paris(now + timedelta(days=double_opt_in.DAYS_TO_CONFIRM)).date(),
+        kept=terms.in_years(terms.value(session, terms.CONTACT, listed.id or 0)),
+    )
+
+
+def _publication(session: Session, mailing_list_id: int) -> Publication:
+    found = publications.of_list(session, mailing_list_id)
+    if found is None:
+        raise errors.FormUnknown
+    return found
+
+
+def _source(found: Form) -> str:
+    return _("formulaire d’inscription « {name} »").format(name=found.name)
+
+
+def _end(said: Joining) -> datetime:
+    return datetime.fromtimestamp(said.at, UTC) + timedelta(days=double_opt_in.DAYS_TO_CONFIRM)

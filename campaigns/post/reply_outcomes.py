@@ -1,0 +1,78 @@
+"""From what a server said to what is recorded of it: the one table between `mailer` and whoever hands letters over.
+
+Campaigns and service messages are judged alike. Refuses to blame a letter for what is said of us. Pure.
+"""
+
+from __future__ import annotations
+
+from campaigns.post import failure_policy, ledger, retry_schedule, states
+from campaigns.post.ledger import Claimed, Settlement
+from campaigns.post.states import State
+from mailer import errors as mailer_errors
+from mailer import smtp
+from mailer.verdicts import Reason, Stage
+from runtime import logs
+from runtime.language import _
+
+#: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
+_TOO_BIG = 552
+
+
+def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resends: bool) -> Settlement:
+    """Return what to record of one attempt; `resends` when the campaign chose that for uncertain letters.
+
+    Even then a letter leaves three times at most: a server that takes letters and never says so would be sent the
+    same one for two days.
+    """
+    match said.kind:
+        case smtp.OutcomeKind.UNSENT:
+            return Settlement(row.id, lease_id, State.PLANNED)
+        case smtp.OutcomeKind.UNCERTAIN if not resends or row.attempts + 1 >= states.MOST_RESENDS:
+            return Settlement(row.id, lease_id, State.UNCERTAIN, _text(said))
+        case smtp.OutcomeKind.UNCERTAIN:
+            again = retry_schedule.next_at(row.attempts + 1, row.id, now)
+            return Settlement(row.id, lease_id, State.PLANNED, _text(said), next_at=again)
+        case smtp.OutcomeKind.ACCEPTED:
+            return Settlement(row.id, lease_id, State.ACCEPTED, _text(said))
+        case smtp.OutcomeKind.DEFERRED:
+            again = retry_schedule.next_at(row.attempts + 1, row.id, now)
+            return Settlement(row.id, lease_id, State.DEFERRED, _text(said), _reason(said), again)
+        case smtp.OutcomeKind.REFUSED:
+            hard = row.address_key if _is_hard(said) else None
+            return Settlement(row.id, lease_id, State.REFUSED, _text(said), _reason(said), hard=hard)
+
+
+def about_us(said: smtp.Outcome, host: str, *, is_nobodys: bool = True) -> mailer_errors.MailerError | None:
+    """Return what an answer of `host` says of us, when it says nothing of the letter: it was never sent, or refused
+    before its reader was named.
+
+    A 421 to the reader's name is about her provider, where that is known; where not (`is_nobodys`), it is about us.
+    """
+    if said.kind is smtp.OutcomeKind.UNSENT and (said.reply is None or said.stage is Stage.MAIL or is_nobodys):
+        reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
+        return mailer_errors.HopUnreachable(host=host, reason=reason)
+    if said.kind is smtp.OutcomeKind.REFUSED and said.stage is Stage.MAIL and said.reply and not _is_too_big(said):
+        return mailer_errors.SenderRefused(host=host, reason=logs.redact(str(said.reply)))
+    return None
+
+
+def _is_too_big(said: smtp.Outcome) -> bool:
+    is_said = said.verdict is not None and said.verdict.reason is Reason.TOO_BIG
+    return is_said or (said.reply is not None and said.reply.code == _TOO_BIG)
+
+
+def _text(said: smtp.Outcome) -> str:
+    return "" if said.reply is None else str(said.reply)[: ledger.LONGEST_REPLY]
+
+
+def _reason(said: smtp.Outcome) -> str:
+    return said.verdict.reason.value if said.verdict else ""
+
+
+def _is_hard(said: smtp.Outcome) -> bool:
+    """Only the server's own word at RCPT says that an address will never exist; our guard's does not. What holds for a
+    whole domain must be heard again (`failure_policy`).
+    """
+    if said.stage is not Stage.RCPT or said.verdict is None:
+        return False
+    return failure_policy.is_final(said.verdict.reason, hard=said.verdict.hard)

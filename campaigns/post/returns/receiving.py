@@ -1,0 +1,263 @@
+"""One letter that came back: what it is, which signed token it carries, and what follows.
+
+Nothing follows without a token of ours: a letter may say anything. With one, a bounce, a delivery and a complaint are
+recorded, a request to leave is honoured, and what asks a person waits for one. *Who* never comes from parsing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from campaigns.post import events, providers, tokens
+from campaigns.post.events import Heard
+from campaigns.post.models import PendingLetter, Provider
+from campaigns.post.returns import pending
+from campaigns.post.returns.pending import Question
+from campaigns.post.statements import DELIVERY
+from lists import addresses, errors
+from lists.permission import suppressing
+from mailer import bounces
+from mailer.bounces import AddressReport, LetterKind, Opinion, letters, machines, reply_text
+from mailer.bounces.letters import ReturnedLetter
+from mailer.reasons import Reason
+from runtime.installation import Installation
+from runtime.language import N_
+
+#: Where a leave token stands: in the address of its page, or in the subject that a mail program fills in.
+_LEAVE = re.compile(rf"(?:/l/u/|subject: .{{0,40}}?)([A-Za-z0-9_-]{{{tokens.LEAVE_LENGTH}}})(?![A-Za-z0-9_-])")
+_MOST_TOKENS = 20
+
+
+class ReturnKind(StrEnum):
+    """What became of one letter."""
+
+    BOUNCE = "bounces"
+    COMPLAINT = "complaints"
+    AUTO_REPLY = "auto_replies"
+    UNSUBSCRIBE = "unsubscribes"
+    OTHER = "other"
+
+
+#: What people read, in the plural.
+NAMES = {
+    ReturnKind.BOUNCE: N_("revenues"),
+    ReturnKind.COMPLAINT: N_("signalements comme indésirable"),
+    ReturnKind.AUTO_REPLY: N_("réponses automatiques"),
+    ReturnKind.UNSUBSCRIBE: N_("demandes de désinscription"),
+    ReturnKind.OTHER: N_("autres"),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was made of one letter."""
+
+    outcome: ReturnKind
+    #: It is done with, and may be put away.
+    done: bool = False
+    #: A person is asked.
+    asks: bool = False
+    #: The delivery whose state it was about, when this was news.
+    delivery_id: int | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A letter with all that was read in it."""
+
+    letter: ReturnedLetter
+    opinion: Opinion
+    #: The delivery that a signed token names; nothing without one.
+    delivery_id: int | None
+    leave: str
+    #: The same for the same letter, however often it is read.
+    id: str
+    now: int
+
+
+def take(session: Session, opened: Installation, raw: bytes) -> Taken:
+    """Understand one letter and do what follows from it; twice is once."""
+    read = _read(opened, raw)
+    return _HANDLERS[read.opinion.kind](session, opened, read)
+
+
+_NOTHING = Taken(ReturnKind.OTHER)
+
+
+def _read(opened: Installation, raw: bytes) -> _Read:
+    letter = letters.parse(raw)
+    text = letter.everything
+    leave, delivery_id = "", tokens.read_bounce(opened.keyring, text)
+    for found in list(_LEAVE.finditer(text))[:_MOST_TOKENS]:
+        said = tokens.find_leave(opened.keyring, found[1])
+        if said is not None:
+            leave, delivery_id = found[1], delivery_id or said.delivery_id
+            break
+    named = letter.header("message-id").strip() or hashlib.sha256(raw).hexdigest()
+    digest = hashlib.sha256(f"{named}\n{delivery_id}".encode()).hexdigest()[:32]
+    return _Read(letter, bounces.judge(letter), delivery_id, leave, f"mail:{digest}", opened.clock.epoch())
+
+
+def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
+    if read.delivery_id is None:
+        return _NOTHING  # forged, or about a letter of somebody else
+    report = _about(session, read)
+    heard = _heard(read, events.EventKind.BOUNCED, report)
+    news = events.record(session, heard)
+    if news and report.reason is Reason.BLOCKED:
+        _spare(session, read)
+    return Taken(
+        ReturnKind.BOUNCE,
+        done=True,
+        delivery_id=read.delivery_id if news else None,
+        reason=report.reason if news else None,
+    )
+
+
+def _spare(session: Session, read: _Read) -> None:
+    """Leave the provider alone that blocks us, as if it had said so at once; of those nobody knows, none is spared."""
+    number = session.execute(sa.select(DELIVERY.c.provider).where(DELIVERY.c.id == read.delivery_id)).scalar_one()
+    if number != providers.OTHERS:
+        seconds = providers.group(session.get_one(Provider, number)).block_seconds
+        providers.leave_alone(session, number, seconds, read.now)
+
+
+def _about(session: Session, read: _Read) -> AddressReport:
+    """Return the report on our address. Where only another one failed (a member of a list, the goal of a forward),
+    ours exists: nothing is hard.
+    """
+    address = session.execute(sa.select(DELIVERY.c.address).where(DELIVERY.c.id == read.delivery_id)).scalar() or ""
+    reports = read.opinion.reports or (AddressReport("", "", None, Reason.UNDEFINED, hard=False),)
+    ours = [one for one in reports if one.recipient.lower() in ("", address.lower())]
+    if ours:
+        return ours[0]
+    other = reports[0]
+    return AddressReport(address, other.status, other.smtp_code, other.reason, hard=False, words=other.words)
+
+
+def _heard(read: _Read, kind: events.EventKind, report: AddressReport | None = None) -> Heard:
+    assert read.delivery_id is not None
+    if report is None:
+        return Heard(read.id, kind, read.delivery_id, read.now)
+    details = {"status": report.status, "smtp_code": report.smtp_code}
+    return Heard(
+        read.id, kind, read.delivery_id, read.now, report.reason, hard=report.hard, words=report.words, details=details
+    )
+
+
+def _complaint(session: Session, _opened: Installation, read: _Read) -> Taken:
+    is_wish = any(one.reason is Reason.COMPLAINT for one in read.opinion.reports)
+    if not is_wish:
+        return _NOTHING  # a report on authentication: the administrator's own tools want it
+    if read.delivery_id is None:
+        return _ask(session, read, Question.COMPLAINT, ReturnKind.COMPLAINT)
+    news = events.record(session, _heard(read, events.EventKind.COMPLAINED, read.opinion.reports[0]))
+    return Taken(
+        ReturnKind.COMPLAINT, done=True, delivery_id=read.delivery_id if news else None, reason=Reason.COMPLAINT
+    )
+
+
+def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
+    """Honour a request that carries a token.
+
+    Who answers a letter and quotes it carries the token of whoever got it: only when that is she, it is her request.
+    """
+    if read.delivery_id is None or (not _is_addressed(opened, read) and not _is_from_reader(session, opened, read)):
+        return _ask(session, read, Question.UNSUBSCRIBE, ReturnKind.UNSUBSCRIBE)
+    link = tokens.find_leave(opened.keyring, read.leave)
+    events.record(session, replace(_heard(read, events.EventKind.LEFT), link=link))
+    return Taken(ReturnKind.UNSUBSCRIBE, done=True)
+
+
+def _auto_reply(session: Session, _opened: Installation, read: _Read) -> Taken:
+    if read.delivery_id is None:
+        return Taken(ReturnKind.AUTO_REPLY)
+    if read.opinion.has_left:
+        return _ask(session, read, Question.LEFT, ReturnKind.AUTO_REPLY)
+    return Taken(ReturnKind.AUTO_REPLY, done=True)
+
+
+def _delivered(session: Session, _opened: Installation, read: _Read) -> Taken:
+    if read.delivery_id is None:
+        return _NOTHING
+    events.record(session, _heard(read, events.EventKind.DELIVERED, _about(session, read)))
+    return Taken(ReturnKind.OTHER, done=True)
+
+
+def _challenge(session: Session, _opened: Installation, read: _Read) -> Taken:
+    return _ask(session, read, Question.CHALLENGE, ReturnKind.OTHER) if read.delivery_id else _NOTHING
+
+
+def _delay(_session: Session, _opened: Installation, read: _Read) -> Taken:
+    """The state does not change; the letter is nobody's business any more."""
+    return Taken(ReturnKind.OTHER, done=read.delivery_id is not None)
+
+
+def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
+    """Note that a reader wrote back; the letter stays where people read, or is shown to one."""
+    if machines.is_mail_server(read.letter):
+        return _NOTHING
+    if read.opinion.may_leave:
+        return _ask(session, read, Question.MAYBE_UNSUBSCRIBE, ReturnKind.OTHER)
+    if read.delivery_id is None:
+        return _NOTHING
+    if _is_from_reader(session, opened, read):
+        events.record(session, _heard(read, events.EventKind.REPLIED))
+    if _is_addressed(opened, read):
+        return _ask(session, read, Question.REPLY, ReturnKind.OTHER)
+    return _NOTHING
+
+
+_HANDLERS: dict[LetterKind, Callable[[Session, Installation, _Read], Taken]] = {
+    LetterKind.BOUNCE: _bounce,
+    LetterKind.DELAY: _delay,
+    LetterKind.DELIVERED: _delivered,
+    LetterKind.COMPLAINT: _complaint,
+    LetterKind.AUTO_REPLY: _auto_reply,
+    LetterKind.CHALLENGE: _challenge,
+    LetterKind.UNSUBSCRIBE: _unsubscribe,
+    LetterKind.OTHER: _reply,
+}
+
+
+def _ask(session: Session, read: _Read, question: Question, outcome: ReturnKind) -> Taken:
+    """Let a person decide; the letter itself stays in its place."""
+    letter = PendingLetter(
+        event_id=read.id,
+        question=question.value,
+        at=read.now,
+        delivery_id=read.delivery_id,
+        sender=parseaddr(read.letter.header("from"))[1][:320],
+        subject=read.letter.header("subject")[:200],
+        words=reply_text.shown(read.letter),
+        replacement=read.opinion.replacement,
+    )
+    return Taken(outcome, asks=pending.add(session, letter))
+
+
+def _is_addressed(opened: Installation, read: _Read) -> bool:
+    """Tell whether the letter was sent to our signed address: a mail program did that, or somebody who means it."""
+    names = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
+    values = " ".join(value for name in names for value in read.letter.headers.get(name, ()))
+    is_named = tokens.read_bounce(opened.keyring, values) is not None
+    return is_named or any(tokens.find_leave(opened.keyring, word) for word in read.letter.header("subject").split())
+
+
+def _is_from_reader(session: Session, opened: Installation, read: _Read) -> bool:
+    """Tell whether the sender has the address that the letter was delivered to."""
+    try:
+        sender = addresses.parse(parseaddr(read.letter.header("from"))[1])
+    except errors.ListsError:
+        return False
+    key = suppressing.address_key(opened.keyring, sender)
+    known = sa.select(DELIVERY.c.id).where(DELIVERY.c.id == read.delivery_id, DELIVERY.c.address_key == key)
+    return session.execute(known).first() is not None

@@ -1,0 +1,77 @@
+"""A successor: somebody left her work and named who does it now, and a person decided to write there.
+
+The successor stands in the same organisation, and is told in her first letter where her address comes from (GDPR art.
+14). Refuses an address that nobody may write to, and lists that ask everybody for her own consent.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy
+from sqlmodel import Session, col
+
+from lists import errors
+from lists.addresses import Address
+from lists.contacts import finding
+from lists.importing.reading import roles
+from lists.kinds import Basis, State
+from lists.models import Contact, MailingList, Subscription
+from lists.permission import suppressing
+from runtime import clock
+from runtime.keyring import Keyring
+from runtime.language import _
+
+
+def replace(
+    session: Session,
+    keyring: Keyring,
+    contact: Contact,
+    address: Address,
+    mailing_list_id: int,
+    *,
+    origin: str,
+    now: datetime,
+) -> int:
+    """Put a successor on a list in a contact's place, who is taken off it; return the number of the new contact.
+
+    Raises:
+        errors.ReplacementRefused.
+    """
+    key = suppressing.address_key(keyring, address)
+    _require(session, contact, key, mailing_list_id)
+    made = Contact(
+        organisation_id=contact.organisation_id,
+        role=contact.role,
+        rank=contact.rank,
+        email=address.wire,
+        email_shown=address.shown,
+        address_key=key,
+        nature=roles.nature(address.local).value,
+        language=contact.language,
+        collected_from=origin,
+        collected_on=clock.in_paris(now).date(),
+    )
+    session.add(made)
+    session.flush()
+    _exchange(session, contact.id, made.id or 0, mailing_list_id, now)
+    return made.id or 0
+
+
+def _exchange(session: Session, gone: int | None, new: int, mailing_list_id: int, now: datetime) -> None:
+    put = Subscription(contact_id=new, mailing_list_id=mailing_list_id, state=State.SUBSCRIBED.value, since=now)
+    session.add(put)
+    session.execute(
+        sqlalchemy.update(Subscription)
+        .where(col(Subscription.contact_id) == gone, col(Subscription.mailing_list_id) == mailing_list_id)
+        .values(state=State.LEFT.value, since=now)
+    )
+
+
+def _require(session: Session, contact: Contact, key: bytes, mailing_list_id: int) -> None:
+    if session.get_one(MailingList, mailing_list_id).basis == Basis.CONSENT:
+        raise errors.ReplacementRefused(reason=_("la liste demande à chacun son propre accord"))
+    if suppressing.is_suppressed(session, key, mailing_list_id):
+        raise errors.ReplacementRefused(reason=_("l’adresse proposée ne veut pas recevoir de lettre, ou n’existe plus"))
+    if finding.stands(session, key, contact.organisation_id):
+        raise errors.ReplacementRefused(reason=_("l’adresse proposée est déjà celle d’un contact de l’organisation"))

@@ -1,0 +1,223 @@
+"""A file as lines of named cells: which separator or sheet, headings, titles and totals. Pure.
+
+Refuses a file without recognisable headings; lines are numbered as a text editor numbers them, a record over
+several lines by its first.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from lists import errors
+from lists.folding import fold
+from lists.importing.reading import headings
+from lists.importing.reading.decoding import Decoded
+from lists.importing.reports import Notes, Rejected, Skipped
+from lists.kinds import ImportKind
+from runtime.language import _, ngettext
+
+_SEPARATORS = ";,\t|"
+#: Headings further down than this are not looked for.
+_TITLE_LINES = 30
+#: A cell with more line breaks than this is a quotation mark that somebody forgot to close.
+_MOST_LINES = 30
+_TOTAL = re.compile(r"(sous )?total( general)?( \d+)*( (entreprises|signataires|lignes|contacts))?")
+_IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+#: The apostrophe that an export puts before what a spreadsheet would take for a formula.
+_NEUTRALISED = re.compile("^'(?='*[=+\\-@＝＋－＠])")
+_IN_LINE = re.compile(r'[;,\t"]+')
+
+Record = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a file as a table: a separator, or a sheet."""
+
+    #: Name of the sheet, if it has one.
+    title: str
+    #: Yields every record, from the first.
+    records: Callable[[], Iterator[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of data."""
+
+    line: int
+    #: By field; tidied, never empty.
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate and the headings that were found in it."""
+
+    candidate: Candidate
+    line: int = 0
+    #: Field of each column.
+    columns: Mapping[int, str] = field(default_factory=dict)
+    #: The line of headings itself, folded.
+    headings: tuple[str, ...] = ()
+
+
+def delimited(decoded: Decoded, name: str) -> list[Candidate]:
+    """Return a text as a table for each separator that it could be written with."""
+    return [Candidate("", partial(_records, decoded, name, separator)) for separator in _SEPARATORS]
+
+
+def read(
+    candidates: Sequence[Candidate], name: str, kind: ImportKind, mapped: Mapping[str, str | None], notes: Notes
+) -> Iterator[Row]:
+    """Yield the lines of data of the best candidate, and note titles, totals, empty lines and unknown columns.
+
+    Raises:
+        errors.FileRefused: no headings were found, a quotation mark is never closed, or `mapped` names a column
+            that is not there.
+    """
+    found = max((_headings(candidate, kind, mapped) for candidate in candidates), key=lambda one: len(one.columns))
+    if not found.columns:
+        if kind is ImportKind.OBJECTIONS and (rows := _bare_addresses(candidates[0], notes)):
+            return iter(rows)
+        reason = _("ses en-têtes sont introuvables, une ligne doit porter {expected}")
+        raise errors.FileRefused(name=name, reason=reason.format(expected=headings.expected(kind)))
+    if absent := [heading for heading in mapped if heading not in found.headings]:
+        reason = _("il n’a pas la colonne « {name} » du fichier de correspondance").format(name=absent[0])
+        raise errors.FileRefused(name=name, reason=reason)
+    if kind is ImportKind.OBJECTIONS and headings.is_list_of_companies(found.headings):
+        reason = _(
+            "il ressemble à une liste d’entreprises, et une opposition ne se reprend pas : ne gardez que l’e-mail"
+        )
+        raise errors.FileRefused(name=name, reason=reason)
+    notes.noticed += [
+        Skipped(0, _("feuille « {title} » laissée").format(title=one.title))
+        for one in candidates
+        if one.title and one is not found.candidate and any(any(cells) for _line, cells in one.records())
+    ]
+    return _rows(found, mapped, notes)
+
+
+def tidy(cell: str) -> str:
+    """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
+    plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
+    return _NEUTRALISED.sub("", plain)
+
+
+def _records(decoded: Decoded, name: str, separator: str) -> Iterator[Record]:
+    reader = csv.reader(decoded.lines(), delimiter=separator)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise _unclosed(name, line) from None
+        if reader.line_num - line > _MOST_LINES:
+            raise _unclosed(name, line)
+        yield line, cells
+
+
+def _unclosed(name: str, line: int) -> errors.FileRefused:
+    reason = _("un guillemet ouvert à la ligne {line} n’est jamais refermé")
+    return errors.FileRefused(name=name, reason=reason.format(line=line))
+
+
+def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str | None]) -> _Found:
+    """Return the line of headings that names most columns, among the first lines."""
+    best = _Found(candidate)
+    try:
+        for rank, (line, cells) in enumerate(candidate.records()):
+            columns = headings.match(kind, cells, mapped)
+            if len(columns) > len(best.columns):
+                best = _Found(candidate, line, columns, tuple(map(fold, cells)))
+            if rank >= _TITLE_LINES:
+                break
+    except errors.FileRefused:
+        # With a wrong separator quotation marks may look unclosed; with the right one it is said later.
+        return best
+    return best
+
+
+def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iterator[Row]:
+    empty: list[int] = []
+    width = 0
+    for line, cells in found.candidate.records():
+        tidied = [tidy(cell) for cell in cells]
+        if not any(tidied):
+            empty.append(line)
+        elif line < found.line:
+            notes.noticed.append(Skipped(line, _("titre au-dessus des en-têtes")))
+        elif line == found.line:
+            width = len(tidied)
+            _note_unknown(line, [cell for rank, cell in enumerate(tidied) if rank not in found.columns], mapped, notes)
+        elif any(tidied[width:]):
+            reason = _("la ligne a plus de cellules que d’en-têtes")
+            notes.rejected.append(Rejected(line, "", "", reason))
+            yield Row(line, {})
+        else:
+            yield from _row(line, tidied, found.columns, notes)
+    _note_empty(empty, notes)
+
+
+def _row(line: int, tidied: list[str], columns: Mapping[int, str], notes: Notes) -> Iterator[Row]:
+    cells: dict[str, str] = {}
+    for rank, name in columns.items():
+        if rank < len(tidied) and tidied[rank]:
+            cells[name] = f"{cells[name]} ; {tidied[rank]}" if name in cells else tidied[rank]
+    if not _identified(cells) and any(map(_is_total, tidied)):
+        notes.noticed.append(Skipped(line, _("ligne de total")))
+    elif cells:
+        yield Row(line, cells)
+    else:
+        notes.noticed.append(Skipped(line, _("rien dans les colonnes connues")))
+
+
+def _identified(cells: dict[str, str]) -> bool:
+    """Tell whether a row names somebody, so that « Total » in it may well be a company."""
+    return any(name in _IDENTIFYING and not _is_total(cell) for name, cell in cells.items())
+
+
+def _is_total(cell: str) -> bool:
+    return _TOTAL.fullmatch(fold(cell)) is not None
+
+
+def _note_unknown(line: int, unknown: list[str], mapped: Mapping[str, str | None], notes: Notes) -> None:
+    for cell in unknown:
+        if cell and fold(cell) not in mapped:
+            notes.noticed.append(Skipped(line, _("colonne inconnue « {name} »").format(name=cell)))
+
+
+def _note_empty(lines: list[int], notes: Notes) -> None:
+    """Note runs of empty lines once each: a spreadsheet may leave a thousand at the end."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for run in runs:
+        reason = ngettext("{n} ligne vide", "{n} lignes vides", len(run)).format(n=len(run))
+        notes.noticed.append(Skipped(run[0], reason))
+
+
+def _bare_addresses(candidate: Candidate, notes: Notes) -> list[Row]:
+    """Read a list of addresses without headings, one a line; nothing where there is not one address."""
+    rows: list[Row] = []
+    titles: list[Skipped] = []
+    for line, record in candidate.records():
+        cells = [piece for cell in record for piece in map(tidy, _IN_LINE.split(cell)) if piece]
+        found = [cell for cell in cells if "@" in cell]
+        if found or (cells and rows):
+            rows.append(Row(line, {"email": " ; ".join(found or cells)}))
+        elif cells:
+            titles.append(Skipped(line, _("titre au-dessus des adresses")))
+    notes.noticed += titles if rows else []
+    return rows

@@ -1,0 +1,83 @@
+"""Taking an import back, within 30 days, without undoing what anybody did since.
+
+What the import made goes (`removing`), what it changed gets its old value back, column by column (`restoring`),
+unless it no longer is as the import left it: a person or a later import has been there. Refuses to lift an
+objection or an unsubscription: whoever is out stays out.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy
+from sqlmodel import Session, col
+
+from lists import errors
+from lists.importing.reading import dates
+from lists.importing.reports import ImportReport
+from lists.importing.undoing import removing, restoring
+from lists.importing.undoing.outcomes import Undone
+from lists.kinds import ImportKind
+from lists.models import ImportChange, ImportRun
+from runtime import clock
+from runtime.language import _
+
+#: How long an import can be taken back, and what it takes to do so is kept.
+DAYS = 30
+
+
+def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> ImportReport:
+    """Take an import back and report: the figures count the lines that it undid, `skipped` says what was kept.
+
+    Raises:
+        errors.ImportUnknown: there is no import of this number.
+        errors.UndoRefused: it was taken back already, is too old, or brought objections.
+    """
+    run = _require(session, import_id, now)
+    undone = Undone(run)
+    restoring.restore(session, undone)
+    removing.remove(session, undone)
+    _drop(session, col(ImportChange.import_id) == import_id)
+    run.undone_at, run.undone_by = now, actor
+    session.add(run)
+    session.flush()
+    return undone.report()
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Drop what it takes to undo the imports of before a moment; return how many rows that was."""
+    return _drop(session, _of(before))
+
+
+def old(session: Session, before: datetime) -> int:
+    """Count what `forget` would drop."""
+    return int(session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(_of(before))).scalar_one())
+
+
+def _of(before: datetime) -> sqlalchemy.ColumnElement[bool]:
+    runs = sqlalchemy.select(col(ImportRun.id)).where(col(ImportRun.at) < before)
+    old: sqlalchemy.ColumnElement[bool] = col(ImportChange.import_id).in_(runs)
+    return old
+
+
+def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> int:
+    # Nobody holds these rows: the session need not look for them.
+    statement = sqlalchemy.delete(ImportChange).where(condition)
+    return int(session.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
+
+
+def _require(session: Session, import_id: int, now: datetime) -> ImportRun:
+    run = session.get(ImportRun, import_id)
+    if run is None:
+        raise errors.ImportUnknown(id=import_id)
+    reason = None
+    if run.kind == ImportKind.OBJECTIONS:
+        reason = _("une opposition ne se reprend pas")
+    elif run.undone_at is not None:
+        day = dates.said(clock.in_paris(run.undone_at).date())
+        reason = _("il a déjà été repris, le {day}").format(day=day)
+    elif run.at < now - timedelta(days=DAYS):
+        reason = _("il a plus de {days} jours").format(days=DAYS)
+    if reason is not None:
+        raise errors.UndoRefused(id=import_id, reason=reason)
+    return run

@@ -1,0 +1,148 @@
+"""Coming onto a list by one's own act: asked for by anybody, confirmed from the mailbox itself.
+
+Refuses to subscribe anybody on somebody else's word: until the address itself has answered, nothing is written to it
+but the question. Refuses to write even that to whoever objected. What she confirms takes back her own unsubscription of
+this list, and nothing else. Leaving is `suppressing.suppress`: it needs no contact.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy
+from sqlmodel import Session, col, select
+
+from lists import errors, history
+from lists.addresses import Address
+from lists.contacts import finding
+from lists.kinds import Fact, Nature, Purpose, State, SuppressionReason
+from lists.models import Contact, Subscription
+from lists.permission import consents, informing, suppressing
+from runtime import clock
+from runtime.keyring import Keyring
+
+#: Days after which a request that nobody confirmed is forgotten, with whoever is known by it alone.
+DAYS_TO_CONFIRM = 7
+#: What she said herself of this one list, and may take back.
+_HERS = {SuppressionReason.UNSUBSCRIBED}
+
+
+def request(
+    session: Session, keyring: Keyring, address: Address, mailing_list_id: int, *, source: str, now: datetime
+) -> bool:
+    """Note that this address asks to be on the list; tell whether the question may be mailed there.
+
+    An answer on a screen must not depend on it: nobody learns from us who is on a list, left it or objected. Whoever
+    objected, complained or was erased is not even noted (see decision 0012).
+    """
+    key = suppressing.address_key(keyring, address)
+    if suppressing.reasons(session, key, mailing_list_id) - _HERS:
+        return False
+    mine = finding.numbers(session, key) or [_enter(session, address, key, source, now)]
+    if not _standing(session, mine, mailing_list_id):
+        row = Subscription(contact_id=mine[0], mailing_list_id=mailing_list_id, state=State.PENDING.value, since=now)
+        session.add(row)
+        session.flush()
+    return True
+
+
+def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
+    """Tell whether she is on the list, has said yes to it, and may be written to."""
+    states = _standing(session, finding.numbers(session, key), mailing_list_id).values()
+    return (
+        State.SUBSCRIBED in states
+        and consents.holds(session, key, Purpose.NEWSLETTER, mailing_list_id)
+        and not suppressing.is_suppressed(session, key, mailing_list_id)
+    )
+
+
+def confirm(
+    session: Session, key: bytes, mailing_list_id: int, *, wording: str, source: str, now: datetime, proof: str
+) -> bool:
+    """Put her on the list, because she said so from the mailbox itself; tell whether that was news.
+
+    `wording` are the words that she says yes to, `source` the form, `proof` tells how it is known that it was she.
+
+    Raises:
+        errors.NothingToConfirm: nobody asked, or so long ago that it was forgotten.
+        errors.StillStopped: she objected, complained or was erased; a person must hear her first.
+    """
+    if suppressing.reasons(session, key, mailing_list_id) - _HERS:
+        raise errors.StillStopped
+    mine = finding.numbers(session, key)
+    standing = _standing(session, mine, mailing_list_id)
+    if not standing:
+        raise errors.NothingToConfirm
+    if is_on(session, key, mailing_list_id):
+        return False
+    _move(session, list(standing), mailing_list_id, now)
+    suppressing.lift(session, key, mailing_list_id, now=now, evidence=source)
+    consents.give(
+        session, key, Purpose.NEWSLETTER, mailing_list_id, wording=wording, source=source, now=now, proof=proof
+    )
+    _inform(session, mine, mailing_list_id, now)
+    history.note(session, mine, Fact.SUBSCRIBED, int(now.timestamp()))
+    return True
+
+
+def forget_unconfirmed(session: Session, now: datetime) -> int:
+    """Forget requests that nobody confirmed in time, and whoever is known by them alone; return how many requests."""
+    old = _is_over(now)
+    pending = session.exec(select(Subscription.contact_id).where(old)).all()
+    if pending:
+        session.execute(sqlalchemy.delete(Subscription).where(old))
+        others = sqlalchemy.exists().where(col(Subscription.contact_id) == col(Contact.id))
+        alone = sqlalchemy.and_(col(Contact.organisation_id).is_(None), col(Contact.import_id).is_(None), ~others)
+        session.execute(sqlalchemy.delete(Contact).where(col(Contact.id).in_(pending), alone))
+    return len(pending)
+
+
+def _is_over(now: datetime) -> sqlalchemy.ColumnElement[bool]:
+    # Written out, not bound: only so is the index of those few found.
+    waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{State.PENDING.value}'")
+    return sqlalchemy.and_(waits, col(Subscription.since) < now - timedelta(days=DAYS_TO_CONFIRM))
+
+
+def _enter(session: Session, address: Address, key: bytes, source: str, now: datetime) -> int:
+    """Enter somebody of whom nothing is known but that she asks; the form has told her who we are (GDPR art. 13)."""
+    today = clock.in_paris(now).date()
+    made = Contact(
+        email=address.wire,
+        email_shown=address.shown,
+        address_key=key,
+        nature=Nature.NAMED.value,
+        collected_from=source,
+        collected_on=today,
+        informed_on=today,
+    )
+    session.add(made)
+    session.flush()
+    assert made.id is not None
+    return made.id
+
+
+def _standing(session: Session, contacts: list[int], mailing_list_id: int) -> dict[int, str]:
+    rows = session.execute(
+        sqlalchemy.select(col(Subscription.contact_id), col(Subscription.state)).where(
+            col(Subscription.contact_id).in_(contacts), col(Subscription.mailing_list_id) == mailing_list_id
+        )
+    )
+    return {row.contact_id: row.state for row in rows}
+
+
+def _inform(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:
+    """Note that the page has told her who writes, why and from where (GDPR art. 13 and 14)."""
+    wanted = sqlalchemy.select(col(Contact.id)).where(col(Contact.id).in_(contacts))
+    informing.note(session, wanted, mailing_list_id, clock.in_paris(now).date())
+
+
+def _move(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:
+    session.execute(
+        sqlalchemy.update(Subscription)
+        .where(
+            col(Subscription.contact_id).in_(contacts),
+            col(Subscription.mailing_list_id) == mailing_list_id,
+            col(Subscription.state) != State.SUBSCRIBED.value,
+        )
+        .values(state=State.SUBSCRIBED.value, since=now)
+    )

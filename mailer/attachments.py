@@ -1,0 +1,126 @@
+"""What a letter carries besides its text: pictures that stand in it, a calendar entry, attached files.
+
+Owns the tree of its parts, their headers and their base64. Refuses a name that could be taken for more than a name,
+and anything that differs from reader to reader: what is enclosed is encoded once.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from urllib.parse import quote
+
+from mailer import encodings, errors
+from runtime.language import _
+
+_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(?:; [a-z]+=[A-Za-z0-9_-]+)*")
+_ID = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+")
+_LINE = 76
+
+
+class AttachmentRole(Enum):
+    """Where in the letter it stands."""
+
+    #: In the HTML part, which points to it as `cid:`.
+    INLINE = auto()
+    #: Beside text and HTML, as another form of the same.
+    ALTERNATIVE = auto()
+    #: After the letter, to be kept or opened.
+    ATTACHED = auto()
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """One thing enclosed."""
+
+    role: AttachmentRole
+    #: A file name, in any script.
+    name: str
+    #: Such as `image/png`, with its parameters.
+    media_type: str
+    content: bytes
+    #: What follows `cid:` in the HTML; INLINE only.
+    content_id: str = ""
+
+
+class Tree:
+    """The parts of a letter while they are written; a branch that would hold one part only is not grown."""
+
+    def __init__(self, seed: bytes, enclosed: Sequence[Enclosure], add: Callable[[str], None]) -> None:
+        self._seed = seed
+        self._enclosed = enclosed
+        self._add = add
+        #: Boundaries of the multiparts that are open, the outermost first.
+        self._open: list[str] = []
+
+    def mixed(self) -> AbstractContextManager[None]:
+        """Grow the letter and what is attached to it."""
+        return self._branch("mixed", AttachmentRole.ATTACHED)
+
+    def alternative(self) -> AbstractContextManager[None]:
+        """Grow the forms of one content, the best one last; there are always two."""
+        return self._branch("alternative", AttachmentRole.ALTERNATIVE)
+
+    def related(self) -> AbstractContextManager[None]:
+        """Grow the HTML part and what stands in it."""
+        return self._branch("related", AttachmentRole.INLINE)
+
+    def begin(self, lines: str) -> None:
+        """Begin a part of the innermost branch with its headers, each line ended."""
+        self._add((f"\r\n--{self._open[-1]}\r\n" if self._open else "") + lines)
+
+    @contextmanager
+    def _branch(self, kind: str, role: AttachmentRole) -> Iterator[None]:
+        held = [one for one in self._enclosed if one.role is role]
+        if not held and role is not AttachmentRole.ALTERNATIVE:
+            yield
+            return
+        # The same letter has the same bytes; neither quoted-printable nor base64 ever writes `=_`.
+        boundary = "=_" + hashlib.sha256(self._seed + kind.encode()).hexdigest()[:24]
+        more = '; type="text/html"' if role is AttachmentRole.INLINE else ""
+        self.begin(f'Content-Type: multipart/{kind}{more}; boundary="{boundary}"\r\n')
+        self._open.append(boundary)
+        yield
+        for one in held:
+            self.begin(headers(one) + "\r\n")
+            self._add(body(one))
+        self._add(f"\r\n--{self._open.pop()}--\r\n")
+
+
+def headers(one: Enclosure) -> str:
+    """Return its MIME headers, each line ended.
+
+    Raises:
+        errors.HeaderRefused: its type, its name or its id cannot be written.
+    """
+    if not _TYPE.fullmatch(one.media_type) or encodings.is_unsafe(one.name) or not one.name:
+        raise errors.HeaderRefused(name="Content-Type", reason=_("son type ou son nom n’est pas permis"))
+    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", one.name)
+    lines = [f'Content-Type: {one.media_type};\r\n name="{plain}"', "Content-Transfer-Encoding: base64"]
+    if one.role is not AttachmentRole.ALTERNATIVE:
+        kind = "inline" if one.role is AttachmentRole.INLINE else "attachment"
+        lines.append(f"Content-Disposition: {kind};\r\n {_file_name(one.name, plain)}")
+    if one.role is AttachmentRole.INLINE:
+        if not _ID.fullmatch(one.content_id):
+            raise errors.HeaderRefused(name="Content-ID", reason=_("il n’est pas fait de lettres et de chiffres"))
+        lines.append(f"Content-ID: <{one.content_id}>")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def body(one: Enclosure) -> str:
+    """Return its content in base64, in lines of 76 (RFC 2045 6.8)."""
+    encoded = base64.b64encode(one.content).decode("ascii")
+    return "\r\n".join(encoded[start : start + _LINE] for start in range(0, len(encoded), _LINE))
+
+
+def _file_name(name: str, plain: str) -> str:
+    """Return the parameter that names a file, as RFC 2231 4 wants it where the name is not plain.
+
+    Programs that do not know it show the plain name of the type. Both here would be read in two ways.
+    """
+    return f'filename="{plain}"' if plain == name else f"filename*=utf-8''{quote(name, safe='')}"

@@ -1,0 +1,38 @@
+"""The part of a reply that its author wrote herself. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from mailer.bounces.letters import ReturnedLetter
+from mailer.reasons.folding import fold
+
+#: The line that mail programs set above what they quote.
+_ABOVE = (
+    r"^[ >]*le .{4,120}\n?.{0,80}[aà] [ée]crit\s*:?\s*$",
+    r"^[ >]*on .{4,150}\n?.{0,80}wrote\s*:?\s*$",
+    r"^[ >]*am .{4,120}\n?.{0,80}schrieb.*:?\s*$",
+    r"^[ >]*(?:el .{4,120}escribió|il .{4,120}ha scritto|op .{4,120}schreef.*)\s*:?\s*$",
+    r"^[ >]*(?:-{2,}.{0,60}-{2,}|_{5,})\s*$",
+    r"^[ >]*\*?(?:de|from|von|exp[ée]diteur)\s?\*?:.{0,200}$",
+    r"^.{0,80}<[^<>@\s]+@[^<>@\s]+>\s*(?:a écrit|wrote|schrieb)?\s*:\s*$",
+)
+_ABOVE_QUOTE = re.compile("|".join(_ABOVE), re.IGNORECASE | re.MULTILINE)
+_QUOTED_LINE = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
+#: The signature (RFC 3676 4.3), and what phones add.
+_SIGNATURE = re.compile(
+    r"^(?:-- ?$|(?:envoyé|envoye|sent|gesendet|obtenir|get) (?:de |depuis |from |von |à partir |outlook).*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def own_words(letter: ReturnedLetter) -> str:
+    """Return what stands above the quotation and the signature, folded."""
+    return fold(shown(letter)).strip()
+
+
+def shown(letter: ReturnedLetter) -> str:
+    """Return the same as it was written, for people to read; plain text."""
+    text = letter.prose
+    ends = [found.start() for pattern in (_ABOVE_QUOTE, _SIGNATURE) if (found := pattern.search(text)) is not None]
+    return _QUOTED_LINE.sub("", text[: min(ends, default=len(text))]).strip()

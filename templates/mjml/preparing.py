@@ -1,0 +1,63 @@
+r"""MJML made ready for its compiler, which writes attribute values with the escapes of another language.
+
+Every value becomes one line of ASCII: a line end, a backslash, a quote or a hard space in it would come out as
+`\n`, `\\`, `\"` or `\u{a0}`. The title is treated alike, because the compiler copies it into an attribute. Hosts are
+written as A-labels, which the inliner would percent-encode otherwise. Fonts to fetch are left out, and the styles to
+inline are taken out for the inliner. Refuses to judge: `linting` did.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from templates import urls
+from templates.mjml import scanning
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """MJML that can be compiled, and what is to be inlined afterwards."""
+
+    mjml: str
+    #: The content of every `mj-style inline="inline"`.
+    css: str
+
+
+def prepare(source: str) -> Prepared:
+    """Rewrite a document that `linting` found whole."""
+    pieces: list[str] = []
+    inline: list[str] = []
+    position = 0
+    holder: scanning.Tag | None = None
+    for tag in scanning.tags(source):
+        between, written = source[position : tag.start], scanning.with_values(source[tag.start : tag.end], _attribute)
+        position = tag.end
+        if holder is None:
+            pieces += [between, "" if tag.name == "mj-font" else written]
+            holder = tag if _special(tag) else None
+        elif tag.closing and tag.name == holder.name:
+            if holder.name == "mj-title":
+                pieces += [_value(between), written]
+            else:
+                pieces.pop()
+                inline.append(between)
+            holder = None
+    pieces.append(source[position:])
+    return Prepared("".join(pieces), "\n".join(inline))
+
+
+def _special(tag: scanning.Tag) -> bool:
+    if tag.closing or tag.alone:
+        return False
+    return tag.name == "mj-title" or (tag.name == "mj-style" and tag.get("inline") == "inline")
+
+
+def _attribute(name: str, value: str) -> str:
+    return _value(urls.with_ascii_host(value) if name in {"href", "src"} else value)
+
+
+def _value(value: str) -> str:
+    line = re.sub(r"\s+", " ", value, flags=re.ASCII)
+    escaped = line.replace("\\", "&#92;").replace('"', "&quot;")
+    return "".join(sign if sign.isascii() else f"&#{ord(sign)};" for sign in escaped)

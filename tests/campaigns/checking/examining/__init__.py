@@ -1,1 +1,0 @@
-"""Tests of `campaigns.checking.examining`."""
