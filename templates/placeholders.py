@@ -13,8 +13,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 from runtime.language import _
-from templates import errors, letters, urls
-from templates.documents import merge_fields
+from templates import errors, letters, merge_fields, urls
 
 
 class _Turn(Enum):

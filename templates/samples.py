@@ -170,7 +170,10 @@ _SAMPLES: dict[str, Message] = {
         until="30 novembre 2009",
         regions=(
             ("Aquitaine", (service_messages.Signatory("Logiciels Ombelle", "Bègles, Gironde", "3 novembre 2009"),)),
-            ("Bretagne", (service_messages.Signatory("Conserverie de l’Anse-aux-Lunes", "", "9 septembre 2009", late=True),)),
+            (
+                "Bretagne",
+                (service_messages.Signatory("Conserverie de l’Anse-aux-Lunes", "", "9 septembre 2009", late=True),),
+            ),
         ),
     ),
     "receipt": service_messages.Receipt(
@@ -200,7 +203,9 @@ _SAMPLES: dict[str, Message] = {
         url=f"{_SITE}/l/b/exemple",
         changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
     ),
-    "confirmation": service_messages.Confirmation(**_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"),
+    "confirmation": service_messages.Confirmation(
+        **_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"
+    ),
     "own": service_messages.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
     "goodbye": service_messages.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
     "reminder": service_messages.Reminder(

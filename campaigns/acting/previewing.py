@@ -21,8 +21,8 @@ from campaigns.post import composing, presses, snapshotting, tokens, variants
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import tracked_links
 from campaigns.post.variants import Variant
-from lists import addresses, audiences
-from lists.contacts import affiliations, finding
+from lists import addresses, audiences, contact_lookup
+from lists.contacts import affiliations
 from lists.kinds import Purpose
 from lists.models import Contact
 from lists.permission import consents
@@ -127,7 +127,7 @@ def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[st
 
 
 def _contact(session: Session, opened: Installation, email: str) -> int:
-    hers = finding.numbers(session, finding.key_of(opened.keyring, email))
+    hers = contact_lookup.numbers(session, contact_lookup.key_of(opened.keyring, email))
     if not hers:
         raise errors.UnknownReader
     return hers[0]

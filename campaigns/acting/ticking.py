@@ -101,7 +101,7 @@ def notify(opened: Installation, done: Done) -> None:
 
 def forget_requests(opened: Installation, done: Done) -> None:
     """Forget who asked to be on a list and never confirmed."""
-    from lists.permission import double_opt_in
+    from lists.contacts import double_opt_in
 
     with opened.database.transaction() as session:
         forgotten = double_opt_in.forget_unconfirmed(session, opened.clock.now())
@@ -250,8 +250,7 @@ def retain(opened: Installation, done: Done) -> None:
 
 
 #: Reading is for a part of a tick only: sending must go on.
-_SECONDS_TO_READ = 20
-_SECONDS_TO_NOTIFY = 20
+_SECONDS_TO_READ, _SECONDS_TO_NOTIFY = 20, 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 

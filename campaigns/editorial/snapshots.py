@@ -91,7 +91,8 @@ class Piece:
     title: str
     kicker: str = ""
     intro: str = ""
-    #: The JSON of `templates.documents.prosemirror`, exactly as it was kept: the hash is of this. To be read as `document`.
+    #: The JSON of `templates.documents.prosemirror`, exactly as it was kept: the hash is of this. To be read as
+    #: `document`.
     body: Mapping[str, Any]
     #: The name of its picture, empty for none; pixels.
     image: str = ""

@@ -29,7 +29,6 @@ from templates.letters import Slot, ValueContext
 #: Conditions of the layout, see `templates.compiling`.
 _HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
 
-
 #: Where the measure token of a reader stands, when she agreed to be measured.
 _MEASURE = Slot("measure_token", ValueContext.TOKEN)
 

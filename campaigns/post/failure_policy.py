@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from campaigns.post.outbox.queue import ServiceMessage
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import State
 from lists import history

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists.contacts import finding
+from lists import contact_lookup
 from lists.kinds import SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import suppressing
@@ -31,7 +31,7 @@ def erase(session: Session, key: bytes, *, now: datetime, evidence: str) -> int:
 
 def delete(session: Session, key: bytes) -> int:
     """Delete what is known of whoever has this address, and nothing else; return how many contacts that were."""
-    mine = finding.numbers(session, key)
+    mine = contact_lookup.numbers(session, key)
     session.execute(sqlalchemy.delete(Subscription).where(col(Subscription.contact_id).in_(mine)))
     session.execute(sqlalchemy.delete(Reduction).where(col(Reduction.address_key) == key))
     # What else belongs to a contact (history, picks, what an import changed) goes with her: ON DELETE CASCADE.

@@ -13,9 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from lists import errors
+from lists import contact_lookup, errors
 from lists.addresses import Address
-from lists.contacts import finding
 from lists.kinds import SuppressionReason
 from lists.models import KEY_BYTES, Contact, Suppression
 from lists.permission import suppressing
@@ -72,7 +71,7 @@ def _require_free(session: Session, contact: Contact, key: bytes) -> None:
     if session.exec(stops).first() is not None:
         reason = _("cette adresse ne veut plus recevoir de lettre, ou a été effacée, et aucune correction ne le lève")
         raise errors.CorrectionRefused(field="email", reason=reason)
-    if finding.stands(session, key, contact.organisation_id):
+    if contact_lookup.stands(session, key, contact.organisation_id):
         reason = _("un autre contact de la même organisation a déjà cette adresse")
         raise errors.CorrectionRefused(field="email", reason=reason)
 

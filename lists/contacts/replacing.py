@@ -11,10 +11,8 @@ from datetime import datetime
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists import errors
+from lists import contact_lookup, contact_roles, errors
 from lists.addresses import Address
-from lists.contacts import finding
-from lists.importing.reading import roles
 from lists.kinds import Basis, State
 from lists.models import Contact, MailingList, Subscription
 from lists.permission import suppressing
@@ -47,7 +45,7 @@ def replace(
         email=address.wire,
         email_shown=address.shown,
         address_key=key,
-        nature=roles.nature(address.local).value,
+        nature=contact_roles.nature(address.local).value,
         language=contact.language,
         collected_from=origin,
         collected_on=clock.in_paris(now).date(),
@@ -73,5 +71,5 @@ def _require(session: Session, contact: Contact, key: bytes, mailing_list_id: in
         raise errors.ReplacementRefused(reason=_("la liste demande à chacun son propre accord"))
     if suppressing.is_suppressed(session, key, mailing_list_id):
         raise errors.ReplacementRefused(reason=_("l’adresse proposée ne veut pas recevoir de lettre, ou n’existe plus"))
-    if finding.stands(session, key, contact.organisation_id):
+    if contact_lookup.stands(session, key, contact.organisation_id):
         raise errors.ReplacementRefused(reason=_("l’adresse proposée est déjà celle d’un contact de l’organisation"))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lists.importing.reading import roles
+from lists import contact_roles
 from runtime.language import _
 
-_WORDS: Mapping[str, Mapping[str, str]] = {"role": roles.ROLES, "nature": roles.NATURES}
+_WORDS: Mapping[str, Mapping[str, str]] = {"role": contact_roles.ROLES, "nature": contact_roles.NATURES}
 
 
 def text(field: str, value: Any) -> str:

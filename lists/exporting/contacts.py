@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists import contact_roles
 from lists.folding import fold
-from lists.importing.reading import roles
 from lists.kinds import State, SuppressionReason
 from lists.models import Contact, ImportRun, Organisation, Subscription
 from lists.permission import suppressing
@@ -97,8 +97,8 @@ def _cells(row: Mapping[str, Any]) -> Cells:
         **{name: row[name] for name in names},
         "informed_on": None if row["is_untold"] else row["informed_on"],
         "email": row["email_shown"],
-        "role": _unless(roles.role(row["function"], row["kind"]), row["role"]),
-        "nature": _unless(roles.nature(local), row["nature"]),
+        "role": _unless(contact_roles.role(row["function"], row["kind"]), row["role"]),
+        "nature": _unless(contact_roles.nature(local), row["nature"]),
         "collected_from": _unless(row["origin"], row["collected_from"]),
         "collected_on": _unless(day, row["collected_on"]),
     }

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from lists.importing.matching import bulk_rows
+from lists.importing import bulk_rows
 from lists.models import Contact, FormerIdentity, ImportChange, Organisation, Signature
 
 #: Rows inserted at once: a bound on memory.

@@ -92,8 +92,7 @@ def suppress_all(
         consents.withdraw(
             session, pending, mailing_list_id=mailing_list_id, source=evidence, now=since, is_replayed=not is_noted
         )
-    if is_noted and reason in SPOKEN:
-        for key in news:
+        for key in news if is_noted else ():
             journal.note(session, entry(key, mailing_list_id, reason, since, evidence))
     return news
 

@@ -16,8 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col
 
-from lists import history
-from lists.contacts import finding
+from lists import contact_lookup, history
 from lists.kinds import Fact, State
 from lists.models import KEY_BYTES, Contact, Organisation, Subscription, Suppression
 from lists.retention import relationships, terms
@@ -123,7 +122,7 @@ def keep(session: Session, key: bytes, at: int) -> int:
 
     `at` is seconds since 1970.
     """
-    mine = finding.numbers(session, key)
+    mine = contact_lookup.numbers(session, key)
     history.note(session, mine, Fact.UPDATED, at)
     drop(session, key)
     return len(mine)

@@ -1,8 +1,8 @@
 """Segment rules as bound SQL expressions over `Contact`: how nodes are joined, what is asked of the contact herself.
 
-What is asked about her organisation stands in `organisation_criteria`, about the past in `history_criteria`. Refuses text: every value is a
-bound parameter. What is unknown (no organisation, no région) does not match, and its negation does: a rule and its
-`not` share out everybody.
+What is asked about her organisation stands in `organisation_criteria`, about the past in `history_criteria`. Refuses
+text: every value is a bound parameter. What is unknown (no organisation, no région) does not match, and its negation
+does: a rule and its `not` share out everybody.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 import sqlalchemy
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from lists import contact_lookup as people
 from lists import errors
-from lists.contacts import finding as people
 from lists.models import Segment
 from runtime.keyring import Keyring
 

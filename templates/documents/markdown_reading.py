@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from runtime.language import _
-from templates import errors, typed_text, urls
-from templates.documents import merge_fields, nodes
+from templates import errors, merge_fields, typed_text, urls
+from templates.documents import nodes
 
 #: Said in the place of what a picture shows when it only decorates: nobody forgets a text by writing this.
 DECORATIVE = "décorative"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from templates.documents import merge_fields
+from templates import merge_fields
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from runtime.language import _
-from templates import errors, typed_text, urls
-from templates.documents import merge_fields, nodes
+from templates import errors, merge_fields, typed_text, urls
+from templates.documents import nodes
 
 _DEEPEST = 24
 

@@ -18,8 +18,7 @@ from lists.kinds import Role
 from lists.segments import fields
 from mailer.verdicts import Reason
 from runtime.settings import Settings
-from templates import catalogue
-from templates.documents import merge_fields
+from templates import catalogue, merge_fields
 from tests.docs import tree
 
 
@@ -112,7 +111,7 @@ def test_every_email_and_every_fault_of_a_template_is_described() -> None:
     page = tree.page("templates.md")
     codes = {
         found[1]
-        for module in (tree.ROOT / "templates").glob("*.py")
+        for module in (tree.ROOT / "templates").rglob("*.py")
         for found in re.finditer(r"(?:Finding|_finding)\(\s*\"([a-z_]+)\"", module.read_text("utf-8"))
     }
 

@@ -14,8 +14,8 @@ from sqlmodel import SQLModel
 
 import campaigns.checking.models
 import campaigns.editorial.models
+import campaigns.post.message_rows
 import campaigns.post.models
-import campaigns.post.outbox.queue
 import lists.contacts.readdressing
 import lists.history
 import lists.models
@@ -35,8 +35,8 @@ from runtime.database import Database
 pytestmark = pytest.mark.dialects
 
 TABLES = (
-    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.outbox.queue, lists.models,
-    runtime.audit, runtime.heartbeats,
+    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.message_rows,
+    lists.models, runtime.audit, runtime.heartbeats,
 )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from templates.documents import markdown_writing, merge_fields, nodes
+from templates import merge_fields
+from templates.documents import markdown_writing, nodes
 
 #: What people type, and what Markdown or HTML would take for its own.
 _SIGNS = "abé œ1290.,;:!?'’«»\"\u00a0\u202f *_`~#+-=|\\[](){}<>&/@%$^x²–—…"

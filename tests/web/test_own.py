@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from campaigns.acting.rights import own_page
 from campaigns.post import tokens
-from campaigns.post.outbox.queue import ServiceMessage
+from campaigns.post.message_rows import ServiceMessage
 from lists.contacts import affiliations
 from lists.kinds import Purpose
 from lists.models import Contact

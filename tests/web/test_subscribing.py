@@ -18,9 +18,10 @@ from campaigns.post.outbox import queue
 from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Joining
 from lists import addresses, audiences
+from lists.contacts import double_opt_in
 from lists.kinds import Purpose, SuppressionReason
 from lists.models import Contact
-from lists.permission import consents, double_opt_in, suppressing
+from lists.permission import consents, suppressing
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from campaigns.post import purging
 from campaigns.post.outbox import queue
 from lists import errors, mailing_lists
-from lists.permission import double_opt_in
+from lists.contacts import double_opt_in
 from lists.retention import terms
 from lists.retention.terms import EVERYWHERE, Keeper, Term, Unit
 from runtime import audit

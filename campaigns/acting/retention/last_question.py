@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from campaigns.editorial import event_times, publications
 from campaigns.post import tokens
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.outbox import queue
-from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.states import State
 from lists import addresses
 from lists.kinds import SuppressionReason

@@ -9,8 +9,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from campaigns.post import tokens
-from lists import errors
-from lists.contacts import finding
+from lists import contact_lookup, errors
 from lists.retention import inactivity
 from runtime import audit
 from runtime.installation import Installation
@@ -54,7 +53,7 @@ def answer(opened: Installation, token: str) -> Standing:
 def _standing(session: Session, said: tokens.Keep) -> Standing:
     if inactivity.is_asked(session, said.address_key, date.fromordinal(said.day)):
         return Standing.ASKED
-    return Standing.KEPT if finding.numbers(session, said.address_key) else Standing.GONE
+    return Standing.KEPT if contact_lookup.numbers(session, said.address_key) else Standing.GONE
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def keep(opened: Installation, email: str, evidence: str, actor: str) -> Kept:
     Raises:
         lists.errors.AddressRefused, lists.errors.ContactUnknown.
     """
-    key = finding.key_of(opened.keyring, email)
+    key = contact_lookup.key_of(opened.keyring, email)
     now = opened.clock.now()
     with opened.database.transaction() as session:
         many = inactivity.keep(session, key, opened.clock.epoch())

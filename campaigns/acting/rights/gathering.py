@@ -18,8 +18,8 @@ from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
 from campaigns.editorial.models import Publication
 from campaigns.post import models
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.models import Campaign
-from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from lists import history
 from lists import rights_requests as registers

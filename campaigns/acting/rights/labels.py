@@ -9,7 +9,7 @@ from typing import Any
 from campaigns.acting.rights import register
 from campaigns.editorial import event_times
 from campaigns.post import labels, states
-from lists.importing.reading import roles
+from lists import contact_roles
 from runtime.language import N_, _
 from templates import catalogue
 
@@ -96,10 +96,10 @@ _VALUES: dict[str, Mapping[Any, str]] = {
     "included": {True: N_("ajoutée"), False: N_("retirée")},
     "kind": register.RIGHTS,
     "message": catalogue.EMAILS,
-    "nature": roles.NATURES,
+    "nature": contact_roles.NATURES,
     "purpose": _PURPOSES,
     "reason": labels.REASONS,
-    "role": roles.ROLES,
+    "role": contact_roles.ROLES,
     "state": _STATES,
 }
 

@@ -16,11 +16,11 @@ from sqlmodel import Session
 from campaigns.acting.rights import gathering, rectification, register
 from campaigns.acting.rights.person_file import File
 from campaigns.post.readers import anonymising
-from lists import addresses
+from lists import addresses, contact_lookup
 from lists import errors as lists_errors
 from lists import rights_requests as registers
 from lists.addresses import Address
-from lists.contacts import erasing, finding, readdressing
+from lists.contacts import erasing, readdressing
 from lists.kinds import Right, SuppressionReason
 from lists.permission import journal_replay, suppressing
 from lists.permission.scopes import EVERYTHING, Scope
@@ -183,7 +183,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
     merged = journal_replay.merge(session, entries, is_ours=is_ours)
     days = _days(entries)
     for key in merged.erased:
-        hers = finding.of(session, key)
+        hers = contact_lookup.of(session, key)
         merged.forgotten += bool(hers)
         anonymising.anonymise(session, key, hers[0].email if hers else "")
         erasing.delete(session, key)

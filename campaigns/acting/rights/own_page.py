@@ -21,8 +21,7 @@ from campaigns.editorial.publications import Controller
 from campaigns.post import tokens
 from campaigns.post.outbox import queue
 from campaigns.post.tokens import Visit
-from lists import addresses
-from lists.contacts import finding
+from lists import addresses, contact_lookup
 from lists.kinds import Purpose, State, SuppressionReason
 from lists.models import Contact, MailingList, Organisation, Subscription
 from lists.permission import consents, special_issues, suppressing
@@ -131,7 +130,7 @@ def ask(opened: Installation, typed: str) -> None:
     key = suppressing.address_key(opened.keyring, address)
     with opened.database.transaction() as session:
         lately = queue.count(session, key, Own, now - timedelta(hours=1))
-        if not finding.numbers(session, key) or lately >= _MOST:
+        if not contact_lookup.numbers(session, key) or lately >= _MOST:
             return
         knowing = publications.concerning(session, key)
         publication = next((one for one in knowing if _receives(session, key, one)), knowing[0])
@@ -190,7 +189,7 @@ def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, 
         errors.LinkRefused, errors.VisitOver.
     """
     key = tokens.read_visit(opened.keyring, token).address_key
-    hers = finding.of(session, key)
+    hers = contact_lookup.of(session, key)
     if not hers or opened.clock.now() - asked(opened, token) > timedelta(minutes=MINUTES):
         raise errors.VisitOver
     return key, hers

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from campaigns.acting.rights import register
-from lists import addresses, errors
-from lists.contacts import finding, readdressing
-from lists.importing.reading import cells, roles
+from lists import addresses, contact_lookup, contact_roles, errors
+from lists.contacts import readdressing
+from lists.importing.reading import cells
 from lists.kinds import Right
 from lists.models import Contact, Organisation
 from lists.retention import inactivity
@@ -49,9 +49,9 @@ def correct(
         templates.errors.TextRefused: a value holds what no keyboard writes.
     """
     require(given)
-    key = finding.key_of(opened.keyring, email)
+    key = contact_lookup.key_of(opened.keyring, email)
     with opened.database.transaction() as session:
-        hers = finding.of(session, key)
+        hers = contact_lookup.of(session, key)
         if not hers:
             raise errors.ContactUnknown(value=email)
         return put_right(session, opened, key, hers, given, contact=contact, evidence=evidence, actor=actor)
@@ -106,7 +106,7 @@ def _apply(session: Session, opened: Installation, contact: Contact, given: Mapp
         setattr(contact, name, _read(name, given[name]))
     if "function" in given:
         employer = session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
-        contact.role = roles.role(contact.function, employer.kind if employer else None)
+        contact.role = contact_roles.role(contact.function, employer.kind if employer else None)
     session.add(contact)
     if "email" in given:
         address = addresses.parse(addresses.clean(given["email"]))

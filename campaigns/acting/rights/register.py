@@ -1,7 +1,7 @@
 """The register of the rights desk: requests that wait, what was done, and who must hurry.
 
-Whoever does what was asked (`rights`, `rectification`, `access`) closes the request that asked for it, and registers one
-when there was none: so the register is whole.
+Whoever does what was asked (`objection_and_erasure`, `rectification`, `access`) closes the request that asked for it,
+and registers one when there was none: so the register is whole.
 """
 
 from __future__ import annotations

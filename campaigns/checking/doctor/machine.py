@@ -67,7 +67,7 @@ def tick(opened: Installation) -> Iterator[Result]:
     with opened.database.reading() as session:
         last = heartbeats.last(session, heartbeats.TICK)
     if last is None:
-        detail = _("Les tâches de chaque minute n’ont encore jamais tourné : confiez-les à cron.")
+        detail = _("Les tâches de chaque minute n’ont encore jamais tourné : confiez-les à cron.")
         yield Result("tick", Status.FAILED, detail, Care.TICK)
         return
     seconds = max(0, opened.clock.epoch() - last.at)

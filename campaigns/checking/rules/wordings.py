@@ -12,8 +12,8 @@ from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial.typography import alerts, dates
 from runtime.language import _
+from templates import merge_fields as documents_merge_fields
 from templates import typed_text
-from templates.documents import merge_fields as documents_merge_fields
 
 #: More words than this are read twice.
 _LONGEST_SENTENCE = 35

@@ -17,8 +17,8 @@ from campaigns.editorial import images, letter_context
 from campaigns.editorial.models import Publication, Travel
 from campaigns.post import composing, failure_policy, reply_outcomes, smtp_routes, states
 from campaigns.post.ledger import Claimed, Settlement
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.outbox import queue
-from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.states import State
 from mailer import dkim, headers, messages, smtp
 from mailer import errors as mailer_errors

@@ -13,16 +13,15 @@ from typing import Any, NamedTuple
 
 import pydantic
 import sqlalchemy as sa
-from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from campaigns.editorial import letter_context, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import retry_schedule
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.states import State
 from lists.addresses import Address
 from lists.kinds import SuppressionReason
-from lists.models import KEY_BYTES, NUMBER
 from lists.permission import suppressing
 from runtime.keyring import Keyring
 from runtime.language import _
@@ -47,37 +46,6 @@ STOPPED_BY: dict[Occasion, frozenset[SuppressionReason]] = {
 OPEN = (State.PLANNED.value, State.DEFERRED.value, State.HANDING_OVER.value)
 #: What every notice has of its publication: it is read when the message leaves, not when it is queued.
 _FRAME = frozenset({"publication", "sender", "theme", "logo", "language"})
-
-
-class ServiceMessage(SQLModel, table=True):
-    """One message to one person."""
-
-    __tablename__ = "service_message"
-    __table_args__ = (Index("service_message_due", "state", "next_at"),)
-
-    id: int | None = Field(default=None, sa_column=Column(NUMBER, primary_key=True))
-    publication_id: int = Field(foreign_key="publication.id")
-    #: The e-mail that it is: a name of `templates.catalogue.EMAILS`.
-    kind: str
-    #: Whom it is for.
-    address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), nullable=False, index=True))
-    #: Where it goes; empty once it has found an end.
-    address: str
-    #: What it says, the frame of the publication left out; empty once it has found an end.
-    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    #: One of `states.State`.
-    state: str = State.PLANNED.value
-    #: Why it was refused or left out: a reason of `mailer.reasons`, or of `lists.kinds`.
-    reason: str = ""
-    #: How often it was handed over, or tried to be.
-    attempts: int = 0
-    #: Seconds since 1970, like those below.
-    queued_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: No attempt before; while it is handed over, when it counts as lost.
-    next_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: No attempt from then on.
-    expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    ended_at: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class Waiting(NamedTuple):

@@ -1,4 +1,4 @@
-"""What somebody with a letter in her hand may choose: less of it. More needs her mailbox, see `acting.rights.own_page`."""
+"""What somebody with a letter in hand may choose: less of it. More needs the mailbox, see `acting.rights.own_page`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Coming onto the list of a publication: the form, the question that is mailed, the button that answers it.
 
 What a screen says never depends on whether an address is known, has left or objected. Refuses to let a form flood a
-mailbox, and to write to whom `lists.permission.double_opt_in` does not let it.
+mailbox, and to write to whom `lists.contacts.double_opt_in` does not let it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from campaigns.post import tokens
 from campaigns.post.outbox import queue
 from campaigns.post.tokens import Joining
 from lists import addresses, mailing_lists
+from lists.contacts import double_opt_in
 from lists.models import MailingList
-from lists.permission import double_opt_in, suppressing
+from lists.permission import suppressing
 from lists.retention import terms
 from runtime import clock
 from runtime.installation import Installation

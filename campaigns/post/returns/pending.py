@@ -41,7 +41,7 @@ class Question(StrEnum):
 #: What people read.
 NAMES = {
     Question.UNSUBSCRIBE: N_("demande à partir, sans qu’on sache de quelle adresse"),
-    Question.MAYBE_UNSUBSCRIBE: N_("souhaite peut-être partir : à lire"),
+    Question.MAYBE_UNSUBSCRIBE: N_("souhaite peut-être partir : à lire"),
     Question.COMPLAINT: N_("signalement, sans qu’on sache de quelle adresse"),
     Question.CHALLENGE: N_("un filtre demande une preuve d’humanité"),
     Question.LEFT: N_("la personne n’est plus là"),

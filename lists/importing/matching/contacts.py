@@ -14,10 +14,12 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists import contact_roles
+from lists.importing import bulk_rows
 from lists.importing.changes import ChangeLog, Thing
-from lists.importing.matching import bulk_rows, objections
+from lists.importing.matching import objections
 from lists.importing.matching.organisation_lookup import Employer
-from lists.importing.reading import headings, lines, roles
+from lists.importing.reading import headings, lines
 from lists.importing.reading.cells import Standing
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import Notes, Skipped
@@ -27,7 +29,7 @@ from lists.models import Contact, Subscription
 from lists.permission import informing, suppressing
 from runtime.language import _
 
-_VOCABULARIES: Mapping[str, Mapping[str, str]] = {"role": roles.ROLES, "nature": roles.NATURES}
+_VOCABULARIES: Mapping[str, Mapping[str, str]] = {"role": contact_roles.ROLES, "nature": contact_roles.NATURES}
 
 Identity = tuple[int | None, bytes]
 
@@ -151,7 +153,7 @@ class Contacts:
         if changed.get("collected_on", found["collected_on"]) > found["collected_on"]:
             del changed["collected_on"]  # the first time is the one that counts
         if "function" in changed and "role" not in line.person:
-            role = roles.role(changed["function"], person.employer.kind).value
+            role = contact_roles.role(changed["function"], person.employer.kind).value
             changed |= {"role": role} if role != found["role"] else {}
         if not changed:
             return

@@ -14,8 +14,9 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists.importing import bulk_rows
 from lists.importing.changes import ChangeLog, Thing
-from lists.importing.matching import bulk_rows, organisation_lookup
+from lists.importing.matching import organisation_lookup
 from lists.importing.matching.networks import Networks
 from lists.importing.matching.organisation_lookup import Employer, Found, Handle, Known
 from lists.importing.reading import headings

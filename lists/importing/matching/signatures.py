@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists.importing import bulk_rows
 from lists.importing.changes import ChangeLog, Thing
-from lists.importing.matching import bulk_rows
 from lists.importing.matching.organisation_lookup import Employer, Known
 from lists.importing.reading import headings
 from lists.importing.reading.lines import FileLine

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from lists import domain_typos, geography
+from lists import contact_roles, domain_typos, geography
 from lists.addresses import Address
-from lists.importing.reading import cells, headings, roles
+from lists.importing.reading import cells, headings
 from lists.importing.reading.cells import Cell, Standing, Unreadable
 from lists.importing.reading.tables import Row
 from lists.importing.reports import Corrected, Doubtful, Notes, Rejected
@@ -43,8 +43,8 @@ _TYPED: Mapping[str, Callable[[str, date], Any]] = {
     "informed_on": cells.past_day,
     "since": cells.past_day,
     "rank": lambda text, _today: cells.rank(text),
-    "role": lambda text, _today: cells.among(text, roles.ROLES),
-    "nature": lambda text, _today: cells.among(text, roles.NATURES),
+    "role": lambda text, _today: cells.among(text, contact_roles.ROLES),
+    "nature": lambda text, _today: cells.among(text, contact_roles.NATURES),
     "opted_out": lambda text, _today: cells.standing(text),
     "served": lambda text, _today: cells.departements(text),
 }
@@ -245,8 +245,8 @@ def _addresses(reading: _Reading) -> tuple[Address, ...]:
 def details(line: FileLine, address: Address, organisation_kind: str | None) -> dict[str, Any]:
     """Return the columns of `models.Contact` that a line fills for one of its addresses, when it is new."""
     return {
-        "role": roles.role(line.person.get("function"), organisation_kind).value,
-        "nature": roles.nature(address.local).value,
+        "role": contact_roles.role(line.person.get("function"), organisation_kind).value,
+        "nature": contact_roles.nature(address.local).value,
         **line.person,
         "email": address.wire,
         "email_shown": address.shown,

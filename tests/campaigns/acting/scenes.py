@@ -15,9 +15,9 @@ from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, State
+from lists.contacts import double_opt_in
 from lists.kinds import State as Standing
 from lists.models import Subscription
-from lists.permission import double_opt_in
 from runtime import settings
 from runtime.installation import Installation
 from runtime.journal import Journal

@@ -18,11 +18,11 @@ from campaigns.acting.ticking import Done, Duty
 from campaigns.post import history_feed, statements, states
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.models import Campaign
 from campaigns.post.outbox import queue
-from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.states import CampaignState, State
-from lists.permission import double_opt_in
+from lists.contacts import double_opt_in
 from runtime import clock as clocks
 from runtime import heartbeats
 from runtime.installation import Installation

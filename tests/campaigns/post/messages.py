@@ -7,8 +7,8 @@ from datetime import datetime
 
 from campaigns.editorial import publications
 from campaigns.editorial.models import Publication
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.outbox import queue as outbox_queue
-from campaigns.post.outbox.queue import ServiceMessage
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.permission import suppressing

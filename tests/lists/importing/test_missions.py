@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists.importing.reading import dates, roles
+from lists import contact_roles
+from lists.importing.reading import dates
 from lists.kinds import Nature, OrganisationKind, Role
 from lists.models import Contact, Organisation, Suppression
 from tests.lists import people
@@ -131,7 +132,7 @@ def test_objections_are_no_news_the_second_time(bring: Bring) -> None:
 )
 def test_roles_are_guessed_from_the_words_of_a_function(function: str | None, kind: str | None, role: Role) -> None:
     """In an organisation of that kind."""
-    assert roles.role(function, kind) == role
+    assert contact_roles.role(function, kind) == role
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_roles_are_guessed_from_the_words_of_a_function(function: str | None, ki
 )
 def test_shared_boxes_are_told_from_persons(local: str, nature: Nature) -> None:
     """The law treats them otherwise."""
-    assert roles.nature(local) == nature
+    assert contact_roles.nature(local) == nature
 
 
 def test_the_first_of_the_month_is_said_as_the_french_say_it() -> None:

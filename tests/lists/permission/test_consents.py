@@ -75,8 +75,9 @@ def test_the_database_itself_refuses_to_change_the_past(database: Database, tabl
 
 @pytest.mark.parametrize(
     ("reason", "everywhere", "left"),
-    [(SuppressionReason.UNSUBSCRIBED, False, {2}), (SuppressionReason.OBJECTION, True, set()), (SuppressionReason.ERASED, True, set()),
-     (SuppressionReason.COMPLAINED, True, set()), (SuppressionReason.BOUNCED, True, {1, 2})],
+    [(SuppressionReason.UNSUBSCRIBED, False, {2}), (SuppressionReason.OBJECTION, True, set()),
+     (SuppressionReason.ERASED, True, set()), (SuppressionReason.COMPLAINED, True, set()),
+     (SuppressionReason.BOUNCED, True, {1, 2})],
 )  # fmt: skip
 def test_a_wish_withdraws_what_it_covers(
     session: Session, letter: int, reason: SuppressionReason, *, everywhere: bool, left: set[int]

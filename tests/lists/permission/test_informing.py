@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from lists import addresses, audiences, importing, mailing_lists
+from lists.contacts import double_opt_in
 from lists.importing.reports import ImportReport
 from lists.kinds import ImportKind
 from lists.models import Contact, Subscription
-from lists.permission import double_opt_in, informing
+from lists.permission import informing
 from tests.lists import people
 
 ZOE = "zoe@brumevent.example"

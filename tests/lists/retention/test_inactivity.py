@@ -177,8 +177,8 @@ def test_whoever_left_one_letter_and_keeps_another_is_asked(session: Session, le
     for email, lists in (("zoe@brumevent.example", [letter]), ("loic@brumevent.example", [letter, theirs])):
         for one in lists:
             suppressing.suppress(
-                session, people.key(email), reason=SuppressionReason.UNSUBSCRIBED, since=people.NOW, mailing_list_id=one,
-                evidence="test",
+                session, people.key(email), reason=SuppressionReason.UNSUBSCRIBED, since=people.NOW,
+                mailing_list_id=one, evidence="test",
             )  # fmt: skip
     found = {one.address: (one.unasked, one.written) for one in inactivity.everybody(session, TODAY, NOBODY)}
 

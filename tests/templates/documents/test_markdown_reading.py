@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates import errors
-from templates.documents import markdown_reading, merge_fields, nodes, prosemirror, typesetting
+from templates import errors, merge_fields
+from templates.documents import markdown_reading, nodes, prosemirror, typesetting
 from templates.placeholders import Tokens
 
 

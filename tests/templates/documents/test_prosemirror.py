@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates import errors
-from templates.documents import merge_fields, nodes, prosemirror
+from templates import errors, merge_fields
+from templates.documents import nodes, prosemirror
 
 
 def _doc(*blocks: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import playwright.sync_api as playwright
 import pytest
 from sqlmodel import select
 
-from campaigns.post.outbox.queue import ServiceMessage
+from campaigns.post.message_rows import ServiceMessage
 from runtime.installation import Installation
 from tests import cast
 from tests.web.browser.conftest import faults, overflow, stops

@@ -28,10 +28,13 @@ class ParagraphRole(StrEnum):
 
 
 _ROLES = {
-    "title": ParagraphRole.TITLE, "titre": ParagraphRole.TITLE, "subtitle": ParagraphRole.SUBTITLE, "sous-titre": ParagraphRole.SUBTITLE,
-    "quote": ParagraphRole.QUOTE, "intense quote": ParagraphRole.QUOTE, "citation": ParagraphRole.QUOTE, "citation intense": ParagraphRole.QUOTE,
-    "block text": ParagraphRole.QUOTE, "quotations": ParagraphRole.QUOTE, "toc heading": ParagraphRole.CONTENTS,
-}  # fmt: skip
+    **dict.fromkeys(("title", "titre"), ParagraphRole.TITLE),
+    **dict.fromkeys(("subtitle", "sous-titre"), ParagraphRole.SUBTITLE),
+    **dict.fromkeys(
+        ("quote", "intense quote", "citation", "citation intense", "block text", "quotations"), ParagraphRole.QUOTE
+    ),
+    "toc heading": ParagraphRole.CONTENTS,
+}
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from campaigns.editorial import publications
 from campaigns.post import ledger
 from lists import addresses, audiences
 from lists import errors as lists_errors
+from lists.contacts import double_opt_in
 from lists.kinds import Purpose, SuppressionReason
-from lists.permission import consents, double_opt_in, suppressing
+from lists.permission import consents, suppressing
 from runtime import settings
 from runtime.database import Database
 from runtime.installation import Installation
@@ -220,8 +221,8 @@ def agree(session: Session, opened: Installation, listed: int, email: str) -> No
 def leave(session: Session, opened: Installation, listed: int, email: str) -> None:
     """Let somebody leave."""
     suppressing.suppress(
-        session, key(opened, email), reason=SuppressionReason.UNSUBSCRIBED, since=opened.clock.now(), mailing_list_id=listed,
-        evidence="delivery:1",
+        session, key(opened, email), reason=SuppressionReason.UNSUBSCRIBED, since=opened.clock.now(),
+        mailing_list_id=listed, evidence="delivery:1",
     )  # fmt: skip
 
 

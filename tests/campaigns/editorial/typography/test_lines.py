@@ -6,7 +6,8 @@ import pytest
 
 from campaigns.editorial.typography import fixing
 from campaigns.editorial.typography.styles import Style
-from templates.documents import merge_fields, nodes
+from templates import merge_fields
+from templates.documents import nodes
 from templates.documents.nodes import Break, Marks, Merge, Text
 
 BOLD, LINK = Marks(bold=True), Marks(link="https://cnml.example/?a=1;b")

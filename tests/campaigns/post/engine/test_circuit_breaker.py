@@ -32,7 +32,8 @@ POLICY, UNKNOWN = "554 5.7.1 Message refused by policy", "550 5.1.1 User unknown
         (CountedEvent.COMPLAINED, 3, 1000, False), (CountedEvent.COMPLAINED, 4, 1000, True),
         (CountedEvent.HARD, 19, 19, False), (CountedEvent.HARD, 20, 20, True),
         (CountedEvent.COMPLAINED, 2, 20, False), (CountedEvent.COMPLAINED, 3, 20, True),
-        (CountedEvent.POLICY, 5, 20, False), (CountedEvent.POLICY, 6, 20, True), (CountedEvent.HARD, 9, 24, False), (CountedEvent.HARD, 10, 24, True),
+        (CountedEvent.POLICY, 5, 20, False), (CountedEvent.POLICY, 6, 20, True),
+        (CountedEvent.HARD, 9, 24, False), (CountedEvent.HARD, 10, 24, True),
     ],
 )  # fmt: skip
 def test_harm_is_a_share_of_enough_letters(kind: CountedEvent, many: int, ended: int, *, is_harm: bool) -> None:

@@ -14,9 +14,9 @@ from campaigns.acting import ticking
 from campaigns.checking import doctor
 from campaigns.checking.doctor import Result, Status, outbox
 from campaigns.editorial import publications
+from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.models import PendingLetter
 from campaigns.post.outbox import queue
-from campaigns.post.outbox.queue import ServiceMessage
 from campaigns.post.readers import anonymising
 from campaigns.post.returns import pending
 from campaigns.post.states import State

@@ -6,7 +6,8 @@ import pytest
 
 from campaigns.editorial.manuscripts.docx import parsing
 from campaigns.editorial.manuscripts.manuscript import Footnote, Subtitle, Title
-from templates.documents import merge_fields, nodes
+from templates import merge_fields
+from templates.documents import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 TYPED = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates.documents import merge_fields
+from templates import merge_fields
 
 
 def test_a_field_has_a_name_and_a_fallback() -> None:

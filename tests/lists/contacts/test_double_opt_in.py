@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from lists import addresses, audiences, errors
+from lists.contacts import double_opt_in
 from lists.kinds import Purpose, State, SuppressionReason
 from lists.models import Contact, Subscription
-from lists.permission import consents, double_opt_in, suppressing
+from lists.permission import consents, suppressing
 from tests.lists import people
 
 EMAIL = "x@example.org"

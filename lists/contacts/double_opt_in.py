@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists import errors, history
+from lists import contact_lookup, errors, history
 from lists.addresses import Address
-from lists.contacts import finding
 from lists.kinds import Fact, Nature, Purpose, State, SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import consents, informing, suppressing
@@ -38,7 +37,7 @@ def request(
     key = suppressing.address_key(keyring, address)
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         return False
-    mine = finding.numbers(session, key) or [_enter(session, address, key, source, now)]
+    mine = contact_lookup.numbers(session, key) or [_enter(session, address, key, source, now)]
     if not _standing(session, mine, mailing_list_id):
         row = Subscription(contact_id=mine[0], mailing_list_id=mailing_list_id, state=State.PENDING.value, since=now)
         session.add(row)
@@ -48,7 +47,7 @@ def request(
 
 def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
     """Tell whether she is on the list, has said yes to it, and may be written to."""
-    states = _standing(session, finding.numbers(session, key), mailing_list_id).values()
+    states = _standing(session, contact_lookup.numbers(session, key), mailing_list_id).values()
     return (
         State.SUBSCRIBED in states
         and consents.holds(session, key, Purpose.NEWSLETTER, mailing_list_id)
@@ -69,7 +68,7 @@ def confirm(
     """
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         raise errors.StillStopped
-    mine = finding.numbers(session, key)
+    mine = contact_lookup.numbers(session, key)
     standing = _standing(session, mine, mailing_list_id)
     if not standing:
         raise errors.NothingToConfirm
