@@ -44,8 +44,8 @@ def dkim(opened: Installation) -> Iterator[Result]:
     domains = _domains(opened)
     yield from (_published(opened.resolver, key, domain) for domain in domains for key in found)
     if domains and all(key.algorithm is Algorithm.ED25519 for key in found):
-        detail = _("Peu de messageries vérifient une clé Ed25519 : ajoutez une clé RSA par « relais dkim new ».")
-        yield Result("dkim", Status.WARNING, detail)
+        detail = _("Peu de messageries vérifient une clé Ed25519 : ajoutez une clé RSA.")
+        yield Result("dkim", Status.WARNING, detail, Care.RSA_KEY)
 
 
 def dmarc(opened: Installation) -> Iterator[Result]:
