@@ -1,1 +1,1 @@
-"""Measures of what must be fast, each against a public peer in the same run; every one prints JSON."""
+"""Benchmarks of what must be fast, each against a public peer in the same run; every one prints JSON."""

@@ -1,9 +1,9 @@
-"""Single blows: a process that sends is started and hit once. Each tells where it hit, or that it came too late.
+"""Single faults: a sending process is started and hit once. Each function returns where it hit, or `None` if too late.
 
-killed       -9 at a step of a letter, or at a random moment
+killed       SIGKILL at a step of a letter, or at a random moment
 terminated   SIGTERM at a random moment
-frozen       SIGSTOP for longer than its lease lasts, while another process takes over, then SIGCONT
-starved      the disk takes nothing more
+frozen       SIGSTOP for longer than the lease lasts, while another process takes over, then SIGCONT
+starved      the disk accepts no more writes
 forsaken     one commit fails, before or after it took place
 """
 
@@ -22,17 +22,17 @@ from bench.trials import Sink
 from campaigns.post.models import Campaign
 from runtime.installation import Installation
 
-#: Starts a process, hits it, waits for its end; the name of the blow, or nothing when the process ended before.
+#: Starts a process, hits it, waits for its end; returns the name of the blow, or `None` if the process ended before.
 Blow = Callable[[Installation, Campaign, Sink, random.Random], str | None]
 
 #: Longest wait for a random moment, about as long as a run.
 _LONGEST = 0.8
 _LATEST_LETTER = 100
-#: Seconds of a lease that must lapse soon.
+#: Duration, in seconds, of a lease that must lapse soon.
 _LEASE = 3
-#: Seconds that a process may take to leave when asked.
+#: Seconds that a process may take to end when asked to.
 LEAVING = 30
-#: Commits in a run, about.
+#: Approximate number of commits in a run.
 _COMMITS = 80
 
 
@@ -54,7 +54,7 @@ def killed(opened: Installation, campaign: Campaign, sink: Sink, chance: random.
 
 
 def terminated(opened: Installation, campaign: Campaign, sink: Sink, chance: random.Random) -> str | None:
-    """SIGTERM while letters leave."""
+    """Send SIGTERM while letters leave."""
     sink.arm("mail", 1, holds=False)
     sender = trials.start(opened, sink.url, campaign)
     if not sink.is_reached(sender):
@@ -66,7 +66,7 @@ def terminated(opened: Installation, campaign: Campaign, sink: Sink, chance: ran
 
 
 def frozen(opened: Installation, campaign: Campaign, sink: Sink, chance: random.Random) -> str | None:
-    """Stop a process, let another take its leases over and finish, then wake it up."""
+    """Stop a process, let another one take over its leases and finish, then wake it up."""
     lease = ("--lease", str(_LEASE))
     sink.arm(chance.choice(sinks.STEPS), chance.randint(1, _LATEST_LETTER), holds=False)
     sleeper = trials.start(opened, sink.url, campaign, breaking=lease)
@@ -82,7 +82,7 @@ def frozen(opened: Installation, campaign: Campaign, sink: Sink, chance: random.
 
 
 def starved(opened: Installation, campaign: Campaign, sink: Sink, chance: random.Random) -> str | None:
-    """Forbid every write behind the first page of a file, once letters leave (EFBIG; SQLite calls it an I/O error)."""
+    """Forbid every write past the first page of a file, once letters leave (EFBIG; SQLite calls it an I/O error)."""
     sink.arm("mail", chance.randint(1, _LATEST_LETTER), holds=False)
     sender = trials.start(opened, sink.url, campaign)
     if sink.is_reached(sender):
@@ -106,7 +106,7 @@ def crowded(opened: Installation, campaign: Campaign, sink: Sink, chance: random
 
 
 def forsaken(opened: Installation, campaign: Campaign, sink: Sink, chance: random.Random) -> str | None:
-    """Let one commit fail; whether it had happened the process cannot know."""
+    """Let one commit fail; the process cannot know whether it took place."""
     when = chance.choice(["before", "after"])
     breaking = ("--commits", str(chance.randint(1, _COMMITS)), "--when", when)
     sender = trials.start(opened, sink.url, campaign, breaking=breaking)

@@ -1,6 +1,6 @@
-"""How fast letters that came back are understood, and whether any bytes at all make the classifier raise.
+"""How fast returned letters are classified, and whether any bytes at all make the classifier raise.
 
-The letters are those of the tests, or of any folder: `--letters DIR`. Mutations are the same in every run of a seed.
+The letters are those of the tests, or of any folder: `--letters DIR`. The same seed gives the same mutations.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _rate(letters: list[bytes], seconds: float) -> dict[str, float]:
-    """Return how many letters one core reads in a second: processor time, so that a busy machine tells no lie."""
+    """Return how many letters one core reads per second of processor time, so that a busy machine does not matter."""
     done, begun = 0, time.process_time()
     while time.process_time() - begun < seconds:
         for raw in letters:

@@ -1,8 +1,8 @@
-"""The real `relais`, run in a house where one thing is wrong; the product itself has no such switches.
+"""The real `relais`, run with one thing broken on purpose; the product itself has no such switches.
 
     python -m bench.broken [--lease SECONDS] [--commits N --when before|after] -- send 1 --json
 
-Refuses nothing: it is told what to break by `bench.crash` and by nobody else.
+Refuses nothing: only `bench.crash` tells it what to break.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from runtime import database
 
 
 def main() -> None:
-    """Break what is asked, then be the command."""
+    """Break what the options ask for, then run the command."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--lease", type=int, help="seconds that a lease lasts")
     parser.add_argument("--commits", type=int, help="the commit that fails, counted from the start")
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _fail(nth: int, *, really_commits: bool) -> None:
-    """Let the `nth` commit of this process raise, before it took place or after: who asked cannot tell."""
+    """Let the `nth` commit of this process raise, before or after it takes place: the caller cannot tell which."""
     commits = itertools.count(1)
 
     @event.listens_for(sqlalchemy.Engine, "commit")

@@ -1,4 +1,4 @@
-"""A reader who clicks without end: connections that send the next request when the last one is answered."""
+"""A reader who clicks without pause: each connection sends its next request when the last one is answered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from typing import cast
 
 CONNECTIONS = 32
-#: Different programs that ask: each is a visitor of its own.
+#: User agents: each counts as a separate visitor.
 AGENTS = 500
 
 
@@ -48,7 +48,7 @@ class Client(asyncio.Protocol):
 
 
 async def clicks(port: int, paths: list[str], seconds: float) -> int:
-    """Click for that long over all connections; return how many were answered."""
+    """Click for so many seconds over all connections; return how many clicks were answered."""
     requests = [
         (
             f"GET {paths[number % len(paths)]} HTTP/1.1\r\nHost: lettre.example\r\nAccept: text/html\r\n"

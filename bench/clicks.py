@@ -2,7 +2,7 @@
 
     python -m bench.clicks [--rounds 3] [--seconds 5]
 
-Prints clicks a second of both, their ratio, and that every click that was answered became an event.
+Prints clicks per second of both, their ratio, and checks that every answered click became an event.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def serve(way: str, folder: Path, door: int) -> None:
 
 
 def _usual(opened: Installation) -> fastapi.FastAPI:
-    """Return what one writes with FastAPI: the same token, destination and spool, in a route of its own."""
+    """Return the usual FastAPI solution: the same token, destination and spool, in an ordinary route."""
     spool = spooling.Spool(opened.settings.data)
     witness = hits.Witness(opened, spool)
     known: dict[int, str] = {}

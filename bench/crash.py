@@ -1,10 +1,11 @@
-"""What a crash may cost: the real `relais send` is hit in every way we know, started again, and its ledger compared
-with what an honest sink wrote down.
+"""What a crash may cost: the real `relais send` is hit in every way we know and started again. Then its ledger is
+compared with what an honest sink wrote down.
 
     python -m bench.crash [--rounds 300] [--seed N] [--only SCENARIO …]
 
-Promises: nothing lost, ever. Under `hold` nothing twice; a blow leaves at most one letter a connection uncertain. Under
-`resend` at most one letter a connection twice. SIGTERM leaves nothing uncertain. Exits 1 when a promise is broken.
+Promises: no letter is ever lost. Under `hold` no letter is sent twice, and a blow leaves at most one letter per
+connection uncertain. Under `resend` at most one letter per connection is sent twice. SIGTERM leaves nothing uncertain.
+Exits 1 when a promise is broken.
 """
 
 from __future__ import annotations
@@ -31,19 +32,19 @@ from campaigns.post.states import State
 from runtime.installation import Installation
 
 READERS = 600
-#: Mean seconds that the sink thinks over a letter, and the share of recipients that it tells to come again.
+#: Mean seconds that the sink takes per letter, and the share of recipients that it defers.
 _PAUSE, _DEFERRED = 0.01, 0.02
-#: Blows of the kinds that take seconds each.
+#: Number of blows of the slow kinds, which take seconds each.
 _FEW = 6
-#: Campaigns in a row that end before any blow falls.
+#: How many campaigns in a row may end before any blow hits.
 _FRUITLESS = 10
-#: Size of a file system that is soon full.
+#: Size of a file system that fills up quickly.
 _SMALL = "24m"
 
 
 @dataclass
 class Stage:
-    """Where the scenarios play."""
+    """The setting in which the scenarios run."""
 
     folder: Path
     opened: Installation
@@ -51,7 +52,7 @@ class Stage:
     rounds: int
 
     def sink(self, *options: str) -> Sink:
-        """Return a sink with a fresh book."""
+        """Return a sink with an empty book."""
         book = self.folder / f"book-{self.chance.getrandbits(64):x}"
         given = ("--seed", str(self.chance.getrandbits(30)), "--pause", str(_PAUSE), "--defer", str(_DEFERRED))
         return Sink(book, *given, *options)
@@ -82,7 +83,7 @@ def _failing_commits(stage: Stage) -> dict[str, Any]:
 
 
 def _full_disk(stage: Stage) -> dict[str, Any]:
-    """A file that may not grow; and as root a file system of its own that is full."""
+    """Test a file that may not grow; and, as root, a separate file system that is full."""
     told = {"limit": _rain(stage, stage.opened, blows.starved, _FEW)}
     with _small_disk(stage.folder / "small") as folder:
         if folder is not None:
@@ -99,7 +100,7 @@ def _rain(
     on_uncertain: str = "hold",
     most_open: int = CONNECTIONS,
 ) -> dict[str, Any]:
-    """Deal that many blows, several a campaign, and compare the ledger with the book after each campaign."""
+    """Deal so many blows, several per campaign, and compare the ledger with the book after each campaign."""
     found, kinds, slowest = Findings(), Counter[str](), 0.0
     broken: list[str] = []
     fruitless = 0
@@ -132,7 +133,7 @@ def _rain(
 
 
 def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
-    """A sink that says 250 and drops the connection: every letter was accepted, and nobody gets two."""
+    """Test a sink that says 250 and drops the connection: every letter was accepted, and none is sent twice."""
     found = Findings()
     campaign = harness.launch(stage.opened)
     with stage.sink("--hang-up") as sink:
@@ -143,9 +144,9 @@ def _hang_up_after_250(stage: Stage) -> dict[str, Any]:
 
 
 def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
-    """`smtp-sink -q .`: no letter is answered. Few are tried, none is called accepted, and the campaign is held.
+    """Test `smtp-sink -q .`, which answers no letter: few are tried, none counts as accepted, the campaign is held.
 
-    Once a person resumes it, the rest leaves.
+    Once a person resumes the campaign, the other letters leave.
     """
     found = Findings()
     campaign = harness.launch(stage.opened)
@@ -176,7 +177,7 @@ SCENARIOS: dict[str, Callable[[Stage], dict[str, Any]]] = {
 
 
 def main() -> None:
-    """Play the scenarios and print what they found."""
+    """Run the scenarios and print their findings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=300, help="how many times kill -9 is played")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(30))
@@ -205,7 +206,7 @@ def _is_broken(told: Any) -> bool:
 
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[Path | None]:
-    """Mount a small file system, where root may; nothing elsewhere."""
+    """Mount a small file system if run by root; otherwise yield `None`."""
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", f"size={_SMALL}", "relais-bench", str(folder)]
     if os.geteuid() != 0 or subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode:

@@ -2,7 +2,7 @@
 
     python -m bench.dkim [--sizes 10 40] [--letters 300] [--rounds 7]
 
-Ours and dkimpy take turns, in one process, on one core. dkimpy signs RSA in pure Python and Ed25519 by PyNaCl.
+Relais and dkimpy take turns, in one process, on one core. dkimpy signs RSA in pure Python and Ed25519 with PyNaCl.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _compared(letter: Proved, key: Key, options: argparse.Namespace) -> dict[str
 
 
 def _usual_way(letter: bytes, key: Key) -> Callable[[], bytes]:
-    """Return what signs the same headers of the same letter with dkimpy."""
+    """Return a function that signs the same headers of the same letter with dkimpy."""
     if isinstance(key.private, rsa.RSAPrivateKey):
         private = key.private.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     else:
@@ -97,10 +97,10 @@ def _usual_way(letter: bytes, key: Key) -> Callable[[], bytes]:
 
 
 def _verify(signed: bytes, key: Key) -> None:
-    """Prove a signature good before its making is measured.
+    """Verify a signature before signing is measured.
 
     Raises:
-        RuntimeError: it is not, so the figures mean nothing.
+        RuntimeError: it is not valid, so the figures would mean nothing.
     """
     if not dkimpy.DKIM(signed).verify(dnsfunc=lambda _name, timeout=5: records.record(key).encode()):  # noqa: ARG005 -- the library’s signature
         raise RuntimeError(f"{key.algorithm} does not verify")

@@ -66,7 +66,7 @@ def _load(opened: Installation) -> tuple[Press, list[Reader]]:
 
 
 def _regional(press: Press, opened: Installation, readers: list[Reader]) -> tuple[Press, list[Reader]]:
-    """Return the same letter with every article once for each of five régions, and its readers all over the country."""
+    """Return the same letter with each article once for each of five régions, and readers from all over the country."""
     territories = ["national", *(f"region:{code}" for code in ("11", "32", "75", "84", "93"))]
     sections = [
         replace(

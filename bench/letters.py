@@ -1,7 +1,7 @@
 """The pictures of `docs/letters`: every e-mail in Chromium, narrow and wide, light and dark, with pictures and without.
 
-`make letters` makes them anew: issues from the demo as its reader receives them, service messages from their samples.
-They are for people to look at; tests compare structure.
+`make letters` renews them: issues of the demo as a reader receives them, service messages from their samples. They are
+for people to look at; tests compare structure.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from templates.views.browsers import Shot
 
 FOLDER = Path(__file__).parents[1] / "docs" / "letters"
 SHOTS = (Shot(320), Shot(320, dark=True), Shot(600), Shot(600, dark=True), Shot(1200))
-#: Without pictures.
+#: The screenshots of a letter without pictures.
 BARE = (Shot(320, dark=True), Shot(600))
-#: Colours that are kept as they are, and how many stand for all the others.
+#: How many colours are kept exactly, and how many approximate all the others.
 _GROUNDS, _COLOURS = 8, 9
-#: What the first page of the documentation shows of the newsletter.
+#: The part of the newsletter that the first page of the documentation shows.
 _HEAD = (600, 900)
 
 
 def main() -> None:
-    """Photograph, and replace what was there."""
+    """Take the screenshots, and replace the old ones."""
     for old in FOLDER.glob("*.webp"):
         old.unlink()
     for name, page, bare in pages():
@@ -70,7 +70,7 @@ def _issues(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _reader(built: building.Built) -> str:
-    """Return the address of somebody who receives most of the newsletter, so that most of it is seen."""
+    """Return the address of a reader who receives most of the newsletter, so that most of it is shown."""
     fullest = max(launching.variants(built.installation, built.issue_id, None), key=lambda one: len(one.items))
     with built.installation.database.reading() as session:
         return session.get_one(Contact, fullest.contact_id).email
@@ -91,7 +91,7 @@ def _keep(picture: PIL.Image.Image, name: str) -> None:
 
 
 def _palette(picture: PIL.Image.Image) -> PIL.Image.Image:
-    """Return few colours: the commonest as they are, which are grounds, and of the others the most different."""
+    """Return few colours: the commonest ones exactly (the backgrounds), and the most different of the others."""
     counted: list[tuple[int, Any]] = picture.getcolors(1 << 24) or []
     grounds = [sign for _many, colour in sorted(counted, reverse=True)[:_GROUNDS] for sign in colour]
     others = picture.quantize(_COLOURS, PIL.Image.Quantize.MAXCOVERAGE).getpalette() or []

@@ -1,4 +1,4 @@
-"""A long line to a server near by: a TCP proxy that delays every byte, in both directions, and limits nothing else.
+"""A slow link to a local server: a TCP proxy that delays every byte in both directions, and limits nothing else.
 
     python -m bench.links PORT MILLISECONDS
 
@@ -31,12 +31,12 @@ def running(port: int, milliseconds: float) -> Iterator[int]:
 
 
 class End(asyncio.Protocol):
-    """One end of a connection; what it hears comes out at the other end, later."""
+    """One end of a connection; what it receives comes out at the other end, later."""
 
     def __init__(self, delay: float) -> None:
         self._loop = asyncio.get_running_loop()
         self._delay = delay
-        #: What is on its way, with the moment at which it arrives; nothing stands for the end.
+        #: Data on its way, with the moment at which it arrives; `None` stands for the end of the connection.
         self._way: deque[tuple[float, bytes | None]] = deque()
         self.other: End | None = None
         self.transport: asyncio.Transport | None = None
@@ -50,7 +50,7 @@ class End(asyncio.Protocol):
         self._depart(data)
 
     def connection_lost(self, _problem: Exception | None) -> None:
-        """Send the end on its way, behind what was said."""
+        """Send the end of the connection on its way, after the data."""
         self._depart(None)
 
     def _depart(self, data: bytes | None) -> None:
@@ -60,7 +60,7 @@ class End(asyncio.Protocol):
             self._loop.call_at(due, self.arrive)
 
     def arrive(self) -> None:
-        """Hand over what is due; wait for the rest."""
+        """Deliver what is due; wait for the rest."""
         if self.other is None or self.other.transport is None:  # the far end is not connected yet
             self._loop.call_later(self._delay, self.arrive)
             return

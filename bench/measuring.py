@@ -1,4 +1,4 @@
-"""How a measure is taken: senders started one after the other, in turns, and medians of their figures."""
+"""How measurements are taken: senders started one after the other, in turns, and medians of their figures."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def run(way: str, opened: Installation, campaign: Campaign, port: int, *letters:
 
 
 def relais(opened: Installation, campaign: Campaign, port: int) -> dict[str, float]:
-    """Send a campaign with our sender and return its figures, and how many letters a second.
+    """Send a campaign with our sender and return its figures, including letters per second.
 
     Raises:
-        RuntimeError: not every letter was accepted, so the figures mean nothing.
+        RuntimeError: not every letter was accepted, so the figures would mean nothing.
     """
     figures = run("relais", opened, campaign, port)
     with opened.database.reading() as session:
@@ -56,7 +56,7 @@ def median(rounds: Iterable[dict[str, float]], name: str) -> float:
 
 
 def summary(rounds: list[dict[str, float]], letters: int) -> dict[str, Any]:
-    """Return what our sender took, as people compare it: the median round."""
+    """Return the figures of our sender in comparable units: those of the median round."""
     return {
         "letters_per_second": round(median(rounds, "rate")),
         "cpu_us_per_letter": round((median(rounds, "user") + median(rounds, "system")) / letters * 1e6, 1),

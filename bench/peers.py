@@ -19,15 +19,15 @@ _MISSING = 3
 
 
 def require() -> None:
-    """End the program, exit 3, where the peers are not installed."""
+    """Exit with status 3 when the peers are not installed."""
     if shutil.which("smtp-sink", path=_PATH) is None or shutil.which("smtp-source", path=_PATH) is None:
         sys.stderr.write("smtp-sink and smtp-source are missing: install the package postfix (Debian).\n")
         sys.exit(_MISSING)
 
 
-#: Octets of the headers that smtp-source writes by itself in front of `-l`, for these addresses.
+#: Octets of the headers that smtp-source itself writes before the content of `-l`, for these addresses.
 _HEADERS = 147
-#: Debian keeps both where only administrators look.
+#: Debian keeps both in a directory that is on the PATH of administrators only.
 _PATH = "/usr/local/sbin:/usr/sbin:/usr/local/bin:/usr/bin:/opt/homebrew/sbin"
 
 
@@ -58,7 +58,7 @@ def source(
 ) -> float:
     """Send letters of `size` octets, headers included, with `smtp-source` and return the seconds it took.
 
-    It opens a connection for each letter; when it `keeps` them (`-d`), letter follows letter, as with us.
+    It opens a connection for each letter. When it `keeps` them (`-d`), letters follow each other on one, as with us.
     """
     command = [
         shutil.which("smtp-source", path=_PATH) or "smtp-source",
@@ -72,7 +72,7 @@ def source(
 
 
 def _as_nobody() -> list[str]:
-    """smtp-sink will not run as root unless it is told whom to become."""
+    """Return the options without which smtp-sink refuses to run as root: the user to become."""
     return ["-u", "nobody"] if os.geteuid() == 0 else []
 
 

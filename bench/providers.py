@@ -1,10 +1,10 @@
-"""Ten thousand readers at French providers that turn away who is too many: is anybody turned away, is it slow?
+"""Ten thousand readers at French providers that refuse excess connections and letters: are any refused, is it slow?
 
     python -m bench.providers [--letters 10000] [--rounds 1]
 
 Three letters in ten go to Orange, one each to laposte.net, SFR and Free, the others anywhere. The ideal is the time
-that the slowest provider needs for its letters over the connections that it bears, never idle, as `smtp-source` shows
-it through the same relay; for the others, what the same sender needs when nobody is slow.
+that the slowest provider needs for its letters over the connections that it allows, never idle, as `smtp-source` shows
+through the same relay. For the other providers it is the time that the same sender needs when no provider is slow.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from runtime.installation import Installation
 CONNECTIONS = 10
 #: KiB of a letter.
 _SIZE = 5
-#: Letters that `smtp-source` sends over each connection of a provider that bears any number.
+#: Letters that `smtp-source` sends over each connection of a provider without a limit.
 _LETTERS_A_CONNECTION = 100
-#: Of ten readers.
+#: The domains of six readers in ten; the other four are anywhere.
 _AT = ["orange.fr"] * 3 + ["laposte.net", "sfr.fr", "free.fr"]
 
 
@@ -71,7 +71,7 @@ def _round(opened: Installation) -> dict[str, Any]:
 
 
 def _seconds_a_letter(domain: str, bears: isps.Bears) -> float:
-    """Return what a provider takes for each letter, over all the connections that it bears, at its fastest."""
+    """Return the shortest time per letter of a provider, over all the connections that it allows."""
     letters = bears.connections * min(bears.letters, _LETTERS_A_CONNECTION)
     with _relay() as relay:
         best = min(

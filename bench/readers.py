@@ -1,9 +1,9 @@
-"""How long it takes to bring a file of readers in, again, out and back, and how much memory; how both grow.
+"""Time and memory to import a file of readers, import it again, export it and import the export; how both grow.
 
     python -m bench.readers [--sizes 5000 50000 200000]
 
-A company and a contact a line, as a spreadsheet saves them. Each step is the command that an officer types, in a
-process of its own; seconds and megabytes are those of that process, start included.
+One company and one contact per line, as a spreadsheet saves them. Each step is the command that an officer types, in a
+process of its own; seconds and megabytes are those of that process, including its start.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""How long a report takes when there is much to tell: a hundred thousand readers, a million clicks, SQLite.
+"""How long a large report takes: a hundred thousand readers, a million clicks, SQLite.
 
     python -m bench.report [--recipients 100000] [--events 1000000] [--rounds 5]
 
-Prints the seconds of the figures, of the same as a PDF, and that the clicks add up.
+Prints the seconds for the figures and for the same report as a PDF, and checks that the clicks add up.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _timed(rounds: int, act: Callable[[], Any]) -> tuple[list[float], Any]:
 
 
 def _fill(opened: Installation, campaign: Campaign, events: int) -> None:
-    """Let the letters arrive, come back and be clicked, always the same way."""
+    """Let the letters arrive, come back and be clicked, always in the same way."""
     dice = random.Random(20090616)
     delivery, event = models.table("delivery"), models.table("event")
     with opened.database.transaction() as session:

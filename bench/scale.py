@@ -3,8 +3,8 @@
     python -m bench.scale [--sizes 10000 100000 1000000]
 
 Letters of 10 KB into a discarding `smtp-sink`, over 50 connections. Before and after each sending `smtp-source -d`
-hands over some thousand letters of that size: the ratio to it is what can be compared from one machine, or from one
-minute, to the next.
+sends a few thousand letters of that size. The ratio between the two can be compared across machines, and from one
+minute to the next.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from runtime.installation import Installation
 
 CONNECTIONS = 50
 KILOBYTES = 10
-#: Letters of the peer, each time.
+#: How many letters the peer sends each time.
 _REFERENCE = 20_000
 
 
@@ -68,7 +68,7 @@ def _source(port: int, octets: int) -> float:
 
 
 def _octets(opened: Installation) -> int:
-    """Return the size of the database once its journal is folded in."""
+    """Return the size of the database after a checkpoint of its WAL."""
     with opened.database.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

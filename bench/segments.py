@@ -83,7 +83,7 @@ def _measured(database: Database, listed: int, tree: dict[str, Any] | None, roun
 
 
 def _chosen(session: Session, listed: int, rule: Rule | None) -> None:
-    """Let the database choose, and fetch only how many: the rows go into the ledger without passing here."""
+    """Let the database choose, and fetch only the count: in real use the rows go into the ledger, unfetched."""
     rows = audiences.selection(listed, rule).subquery()
     session.execute(sa.select(sa.func.count(), sa.func.max(rows.c.address)).select_from(rows)).one()
 
@@ -146,7 +146,7 @@ def _contact(dice: random.Random, number: int, roles: list[str]) -> dict[str, An
 
 
 def _key(number: int) -> bytes:
-    """Return a key that is as scattered as a hash, and found again from its number."""
+    """Return a key that is as random as a hash, but follows from the number."""
     return random.Random(number).randbytes(16)
 
 

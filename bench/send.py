@@ -2,11 +2,11 @@
 
     python -m bench.send [--recipients 20000] [--sizes 5 10 40] [--rounds 3] [--usual 200] [--postgresql]
 
-Each size: our sender (durable ledger, personal letters), `smtp-source` (the same bytes over and over, no ledger), once
-as it comes, with a connection for each letter, once with `-d`, letter after letter on kept connections, and the usual
-way (render, inline, build, `send_message`) take turns into one `smtp-sink`, over as many connections.
-Start-up is left out of every rate; connecting is not. With `--postgresql` the ledger is on a server of its own on this
-machine (from PyPI, as durable as it comes), which takes its share of the cores.
+For each size these take turns into one `smtp-sink`, over as many connections: our sender (durable ledger, personal
+letters); `smtp-source` (the same bytes every time, no ledger), by default with a connection for each letter, and with
+`-d`, letter after letter on kept connections; and the usual way (render, inline, build, `send_message`).
+Start-up is left out of every rate; connecting is not. With `--postgresql` the ledger is on a separate server on this
+machine (from PyPI, with its default durability), which takes its share of the cores.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _ratio(ours: list[dict[str, float]], theirs: list[float]) -> float:
-    """Return the median of the ratios of each round: what disturbs a round disturbs both of its halves."""
+    """Return the median of the ratios per round: what disturbs a round disturbs both measurements of it."""
     return round(statistics.median(mine["rate"] / other for mine, other in zip(ours, theirs, strict=True)), 2)
 
 

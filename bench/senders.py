@@ -1,7 +1,7 @@
-"""One sending in a process of its own, so that its time, its CPU and its memory are its own; it prints them as JSON.
+"""One sending in a separate process, so that its time, CPU and memory can be measured alone; prints them as JSON.
 
     python -m bench.senders relais DATA CAMPAIGN         our sender: what is due of the campaign, as `relais send` would
-    python -m bench.senders usual DATA CAMPAIGN LETTERS  render, inline the style, build, `send_message`: once a letter
+    python -m bench.senders usual DATA CAMPAIGN LETTERS  render, inline the style, build, `send_message`, per letter
     python -m bench.senders plain DATA CAMPAIGN LETTERS  `sendmail` of bytes that are ready: aiosmtplib at its best
 
 All use uvloop and the number of connections of the settings. What comes before the first connection is start-up.
@@ -40,12 +40,12 @@ class Meter:
         self._began: float | None = None
 
     def start(self) -> None:
-        """Begin, at the first call; what went before is start-up."""
+        """Start the meter at the first call; everything before is start-up."""
         if self._began is None:
             self._began, self._before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
 
     def stop(self) -> None:
-        """End."""
+        """Stop the meter."""
         self._ended, self._after = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF)
 
     def figures(self) -> dict[str, float]:
@@ -73,7 +73,7 @@ def relais(opened: Installation, campaign_id: int, meter: Meter) -> None:
 
 
 def peer(opened: Installation, campaign_id: int, letters: int, meter: Meter, *, inlined: bool) -> None:
-    """Send to the first readers with aiosmtplib, one recipient a transaction."""
+    """Send to the first readers with aiosmtplib, one recipient per transaction."""
     press, readers = load(opened, campaign_id, letters)
     personal = Personal("lecteur@entreprise.example", tokens.INERT_LEAVE, "<a@charte.example>", usual.DATE)
     ready = press.fill(readers[0], personal)
@@ -106,7 +106,7 @@ def load(opened: Installation, campaign_id: int, readers: int) -> tuple[Press, l
 
 
 def wire_size(opened: Installation, campaign_id: int) -> int:
-    """Return the octets of one letter as our sender hands it over."""
+    """Return the octets of one letter as our sender sends it."""
     press, readers = load(opened, campaign_id, 1)
     return len(
         press.fill(readers[0], Personal("lecteur1@entreprise1.example", tokens.INERT_LEAVE, "<a@b.c>", usual.DATE))
@@ -124,7 +124,7 @@ async def _together(opened: Installation, talk: Callable[[aiosmtplib.SMTP], Coro
 
 
 def _peak() -> float:
-    """Megabytes at the peak; `ru_maxrss` would count those of the process that started this one."""
+    """Return the megabytes at the peak; `ru_maxrss` would include those of the parent process."""
     lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 

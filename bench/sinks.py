@@ -1,11 +1,11 @@
-"""An honest mail server in a process of its own: what it accepts is in its book before it says so.
+"""An honest mail server in a process of its own: it writes each accepted letter into its book before it replies.
 
     python -m bench.sinks BOOK [--seed N] [--pause SECONDS] [--defer SHARE] [--hang-up] [--host H]
 
-Speaks PIPELINING. Its first line of output is its port. It can be told on its standard input to stop at a step of some
-letter: `STEP N hold` or `STEP N pass` waits for the N-th time from now that any connection comes to this step, answers
-`reached`, and on `hold` stays there until `release`. A letter that was held at its dot is then thrown away, or not:
-servers do either.
+Supports PIPELINING. Its first line of output is its port. On its standard input it takes orders to stop at a step:
+`STEP N hold` or `STEP N pass` waits for the N-th time from now that any connection comes to this step, answers
+`reached`, and on `hold` stays there until `release`. A letter that was held at its dot is then either dropped or kept:
+real servers do both.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-#: Where a dialogue can be stopped: before the reply to MAIL, RCPT, DATA; amid the content; after the dot, with nothing
-#: or something in the book; after the reply to the dot.
+#: Where a dialogue can be stopped: before the reply to MAIL, RCPT, DATA; within the content; after the dot, before or
+#: after the letter is in the book; after the reply to the dot.
 STEPS = ("mail", "rcpt", "data", "content", "dot", "booked", "answered")
 _GREETING = b"250-sink.example\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 SIZE 50000000\r\n"
 
@@ -28,7 +28,7 @@ class _Arm(NamedTuple):
     step: str
     nth: int
     holds: bool
-    #: Connections opened before this number are those of a process that is dead.
+    #: Connections with a lower number belong to a process that has ended.
     since: int
 
 
@@ -50,14 +50,14 @@ class Sink:
         os.write(self._book, recipient + b"\t" + message_id + b"\n")
 
     def defers(self, recipient: bytes) -> bool:
-        """Tell whether this recipient must come again; nobody is told so twice."""
+        """Tell whether this recipient is deferred; no recipient is deferred twice."""
         if recipient in self._deferred or self.chance.random() >= self.options.defer:
             return False
         self._deferred.add(recipient)
         return True
 
     async def reach(self, step: str, connection: int) -> bool:
-        """Stop here if that was asked for, and tell whether it was."""
+        """Stop here if that was ordered, and tell whether it was."""
         arm = self._arm
         if arm is None or arm.step != step or connection <= arm.since:
             return False
@@ -150,7 +150,7 @@ class _Talk:
         return not self._sink.options.hang_up
 
     async def _content(self) -> bytes:
-        """Read to the dot; return the Message-ID. A letter cut short is none."""
+        """Read to the dot; return the Message-ID. A truncated letter does not count."""
         message_id = b""
         is_first = True
         while (line := await self._reader.readline()) != b".\r\n":

@@ -1,9 +1,9 @@
-"""How long it takes until `relais` has answered, beside Python itself, which does nothing.
+"""How long `relais` takes to answer, compared with a Python that does nothing.
 
     python -m bench.starting [--rounds 10]
 
-Prints the median of seconds on the wall and of the processor, how many times `python -c pass` of the same run that is,
-and what the wall may show at most on a quiet machine. Commands are run in turns, so that a neighbour slows all of them.
+Prints the medians of wall-clock and processor seconds, their ratio to `python -c pass` in the same run, and the
+wall-clock limit on a quiet machine. Commands run in turns, so that other load slows all of them alike.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 from bench import harness
 
-#: What is typed -> the most seconds that it may take on a quiet machine.
+#: Command line -> the most seconds that it may take on a quiet machine.
 COMMANDS = {"--version": 0.20, "--help": 0.30, "tick": 0.45, "items list": 0.45}
-#: As the installed script does it.
+#: Starts `relais` as the installed script does.
 _RUN = "from cli.main import run; run()"
 _PYTHON = "python -c pass"
 
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _measure(rounds: int, data: Path) -> dict[str, Took]:
-    """Return the medians of each command; each has run once before, so all is compiled and nothing is due."""
+    """Return the medians of each command; each runs once before, so that bytecode is compiled and no task is due."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RELAIS_")}
     environment["RELAIS_DATA"] = str(data)
     typed = {_PYTHON: ["pass"]} | {words: [_RUN, *words.split()] for words in COMMANDS}

@@ -1,6 +1,6 @@
-"""One campaign that something happens to: its processes, its sink, and the comparison of the ledger with the book.
+"""One campaign under attack: its processes, its sink, and the comparison of the ledger with the book.
 
-The processes are the real `relais send`, started as the shell would; the clock of a later run is set by `RELAIS_NOW`.
+The processes are the real `relais send`, started as a shell does; `RELAIS_NOW` sets the clock of a later run.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from runtime.installation import Installation
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS = 8
-#: Seconds after which a run is given up: nothing here may take that long.
+#: Seconds after which a run is given up: no run may take that long.
 PATIENCE = 120
-#: Runs, an hour apart by their clocks, that finish what was deferred.
+#: How many more runs, an hour apart by their clocks, may finish what was deferred.
 _RUNS = 5
 
 
@@ -52,7 +52,7 @@ class Sink:
         self._process.communicate()
 
     def arm(self, step: str, nth: int, *, holds: bool) -> None:
-        """Ask to be told when the `nth` letter comes to a step."""
+        """Order a report when the `nth` letter comes to a step."""
         self._order(f"{step} {nth} {'hold' if holds else 'pass'}")
 
     def release(self) -> None:
@@ -79,29 +79,29 @@ class Sink:
 
 @dataclass
 class Findings:
-    """What was wrong, and how much was left open; the sum over campaigns."""
+    """What went wrong, and how much was left open; summed over campaigns."""
 
     campaigns: int = 0
     letters: int = 0
     blows: int = 0
-    #: Called accepted and not in the book, or without an end.
+    #: Accepted by the ledger but not in the book, or without a final state.
     lost: int = 0
-    #: In the book once more than once.
+    #: Extra copies in the book.
     duplicates: int = 0
     #: In the book under a Message-ID that the ledger does not know.
     strangers: int = 0
-    #: Left for a person to decide at the end.
+    #: Left at the end for a person to decide.
     uncertain: int = 0
-    #: The most letters that one blow left open; at most the connections.
+    #: The most letters that one blow left open; at most one per connection.
     most_open_after_a_blow: int = 0
-    #: Sums that are not the audience, campaigns that do not finish, leases that stay.
+    #: Totals that differ from the audience, campaigns that do not finish, leases that remain.
     balance_failures: int = 0
 
 
 def start(
     opened: Installation, url: str, campaign: Campaign, *, breaking: tuple[str, ...] = (), hours: int = 0
 ) -> subprocess.Popen[bytes]:
-    """Start `relais send`, in a broken house or at a later hour."""
+    """Start `relais send`, with something broken or at a later hour."""
     environment = os.environ | {
         "RELAIS_DATA": str(opened.settings.data),
         "RELAIS_SMTP_URL": url,
@@ -118,7 +118,7 @@ def start(
 
 
 def resume(opened: Installation, campaign: Campaign) -> None:
-    """Let a campaign that was held go on, as a person would."""
+    """Resume a campaign that was held, as a person would."""
     subprocess.run(
         [sys.executable, "-m", "cli.main", "campaigns", "resume", str(campaign.id), "--json"],
         cwd=ROOT, env=os.environ | {"RELAIS_DATA": str(opened.settings.data)}, stdout=subprocess.DEVNULL, check=True,
@@ -126,7 +126,7 @@ def resume(opened: Installation, campaign: Campaign) -> None:
 
 
 def finish(opened: Installation, url: str, campaign: Campaign) -> None:
-    """Send undisturbed until the campaign is finished, an hour later each time: what was deferred comes due."""
+    """Send undisturbed until the campaign is finished, an hour later each time, so that deferred letters come due."""
     for hours in range(_RUNS):
         start(opened, url, campaign, hours=hours).communicate(timeout=PATIENCE)
         if _state(opened, campaign) == CampaignState.FINISHED:
@@ -134,14 +134,14 @@ def finish(opened: Installation, url: str, campaign: Campaign) -> None:
 
 
 def in_doubt(opened: Installation, campaign: Campaign) -> int:
-    """Return how many letters stand handed over without an end, or were called uncertain for that."""
+    """Return how many letters were sent without a known outcome, or were marked uncertain because of that."""
     with opened.database.reading() as session:
         counts = ledger.counts(session, campaign.id or 0)
     return counts[State.HANDING_OVER] + counts[State.UNCERTAIN]
 
 
 def compare(opened: Installation, campaign: Campaign, letters: Counter[tuple[str, str]], found: Findings) -> None:
-    """Hold the ledger against the book and add what is wrong to `found`."""
+    """Compare the ledger with the book and add what is wrong to `found`."""
     with opened.database.reading() as session:
         rows = list(reports.deliveries(session, campaign.id or 0))
         leases = session.connection().exec_driver_sql("SELECT count(*) FROM lease").scalar_one()

@@ -1,6 +1,6 @@
-"""What others do for each recipient: render both parts with Jinja, build an `email.message`, serialise it.
+"""What other programs do for each recipient: render both parts with Jinja, build an `email.message`, serialise it.
 
-The one peer that `bench.fill` and `bench.senders` measure themselves against, so that both speak of the same.
+The common peer of `bench.fill` and `bench.senders`, so that both compare with the same.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from templates.letters import FlatParts
 from templates.mjml import style_inlining
 
 SENDER = "lettre@charte.example"
-#: Of every letter that is measured.
+#: The date of every letter that is measured.
 DATE = "Tue, 15 Sep 2009 10:00:00 +0200"
-#: Folding is where `email.message` is slow; long lines are left alone, as senders who know it do.
+#: Folding is what makes `email.message` slow; long lines are not folded, as experienced senders do.
 _POLICY = SMTP.clone(max_line_length=998)
 
 Build = Callable[[dict[str, str]], EmailMessage]
 
 
 def builder(press: Press, reader: Reader, *, inlined: bool) -> Build:
-    """Return what builds one letter from the values of a reader; `inlined` inlines the style each time, as most do."""
+    """Return a function that builds a letter from a reader's values; `inlined` inlines the style each time."""
     flat = press.parts(reader)
     environment = jinja2.Environment(autoescape=True)
     html, text = (environment.from_string(_template(parts)) for parts in (flat.html, flat.text))

@@ -42,7 +42,7 @@ class ImageRefused(CampaignsError, BadInput):
 
 
 class DocumentRefused(CampaignsError, BadInput):
-    """A file is none that is kept for readers."""
+    """This kind of file is not kept for readers."""
 
     message = N_("« {file} » : {reason}.")
 
@@ -58,7 +58,7 @@ class PublicationRefused(CampaignsError, FieldRefused):
 
 
 class PublicationUnknown(CampaignsError, FieldRefused):
-    """No publication has this name, or there are several and nobody said which is meant."""
+    """No publication has this name, or there are several and no name was given."""
 
 
 class PartnerRefused(CampaignsError, FieldRefused):
@@ -108,13 +108,13 @@ class UnknownReader(CampaignsError, BadInput):
 
 
 class SenderMissing(CampaignsError, BadInput):
-    """Nobody said yet who writes, so there is no letter to look at."""
+    """The publication has no sender yet, so there is no letter to look at."""
 
     message = N_("L’expéditeur manque.")
 
 
 class IssueRefused(CampaignsError):
-    """The checks found something that must be mended first; `findings` says what."""
+    """The checks found something that must be fixed first; `findings` says what."""
 
     message = N_("Ce numéro ne peut pas partir tant que cela bloque : {codes}.")
 
@@ -126,7 +126,7 @@ class UnknownWarning(CampaignsError, BadInput):
 
 
 class NotMutable(CampaignsError, BadInput):
-    """What blocks cannot be muted."""
+    """A blocking finding cannot be muted."""
 
     message = N_("« {code} » bloque l’envoi et ne se met pas en sourdine : passez outre au lancement, avec une raison.")
 
@@ -144,7 +144,7 @@ class ChangedMeanwhile(CampaignsError):
 
 
 class WrongMoment(CampaignsError, BadInput):
-    """What was asked does not go with the state that the campaign is in."""
+    """The state of the campaign does not allow what was asked."""
 
     message = N_("L’envoi n° {id} est {state} : {reason}.")
 
@@ -154,7 +154,7 @@ class WindowRefused(CampaignsError, FieldRefused):
 
 
 class ForbiddenTransition(CampaignsError):
-    """A delivery was asked to move in a way that the table does not allow."""
+    """The table of transitions does not allow this move of a delivery."""
 
     message = N_("Un destinataire « {source} » ne peut pas devenir « {target} ».")
 
@@ -169,7 +169,7 @@ class NothingToSendWith(CampaignsError, BadInput):
 
 
 class WorkersNeedServer(CampaignsError, BadInput):
-    """Workers share a database, which SQLite cannot be."""
+    """Workers need a database that several machines share, which SQLite is not."""
 
     message = N_("Plusieurs machines partagent une base PostgreSQL : réglez RELAIS_DATABASE_URL.")
 
@@ -181,15 +181,15 @@ class ProviderRefused(CampaignsError, FieldRefused):
 
 
 class ProviderUnknown(ProviderRefused):
-    """There is no such group, and nothing that was given makes one."""
+    """There is no such group, and no domains were given to make one."""
 
 
 class RateAlone(ProviderRefused):
-    """All groups together have a rate, and nothing else."""
+    """The entry for all groups together accepts only a rate."""
 
 
 class SendersDied(CampaignsError):
-    """Processes that sent died without a word (`many`), and letters are still due."""
+    """Sending processes died without a report (`many` of them), and letters are still due."""
 
     message = N_("Les processus d’envoi se sont arrêtés sans rien dire ({many}).")
 
@@ -201,13 +201,13 @@ class LeaveRefused(CampaignsError, BadInput):
 
 
 class UndoRefused(CampaignsError):
-    """Somebody who left may not undo it from that page any more."""
+    """The time to undo an act of leaving from its page is over."""
 
     message = N_("Cette désinscription ne peut plus être annulée depuis cette page.")
 
 
 class VisitOver(CampaignsError):
-    """A link to somebody's own page is too old, or leads to nobody."""
+    """A link to a person's own page is too old, or its person is unknown."""
 
     message = N_("Ce lien vers vos données n’est plus valable.")
 
@@ -219,7 +219,7 @@ class LinkRefused(CampaignsError, BadInput):
 
 
 class FormUnknown(CampaignsError, BadInput):
-    """No list is open to whoever asks under this name."""
+    """No list is open for subscription under this name."""
 
     message = N_("Ce formulaire d’inscription n’existe pas, ou n’existe plus.")
 
@@ -258,6 +258,6 @@ class NotInArchive(CampaignsError, BadInput):
 
 
 class NameNotFound(CampaignsError, BadInput):
-    """Nobody of this name stands in the article."""
+    """The article does not contain this name."""
 
     message = N_("Ce nom ne se trouve pas dans l’article n° {item} : écrivez-le comme dans l’article.")

@@ -1,6 +1,6 @@
-"""Which command helps, once something was refused, found or noted: the sentences of the domain name none.
+"""Which command helps after a refusal, a finding or a remark: the sentences of the domain name no commands.
 
-Owns the one table from what was said to what the command line adds to it.
+Owns the one table from the cause of a sentence to the advice that the command line adds.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def of(problem: RelaisError) -> str:
 
 
 def heard(alert: Remark | RelaisError) -> str:
-    """Return what the command line says of what a person must decide, whatever told it."""
+    """Return an alert that needs a person's decision, as the command line says it."""
     return of(alert) if isinstance(alert, RelaisError) else told(alert.sentence, alert.remedy)
 
 

@@ -37,7 +37,7 @@ def read(json_: bool) -> None:
 @bounces.command("pending", help=_("Montre les lettres revenues qui attendent votre avis."))
 @faces.as_json
 def pending(json_: bool) -> None:
-    """Show the letters that ask a person."""
+    """Show the letters that wait for a person's decision."""
     waiting = questions.listed(faces.opened())
     words = "\n".join(map(_in_words, waiting)) or _("Aucune lettre n’attend.")
     faces.answer([one.as_json() for one in waiting], words, json_=json_)

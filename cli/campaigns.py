@@ -40,7 +40,7 @@ class Moment(click.ParamType[datetime]):
 
 
 class Override(click.ParamType[tuple[str, str]]):
-    """`CODE=REASON`: a blocking finding that a person takes on herself."""
+    """`CODE=REASON`: a blocking finding that a person overrides on their own responsibility."""
 
     name = "code=raison"
 

@@ -1,6 +1,6 @@
-"""The commands that stand right behind `relais`: where each is, and what its help says, in the order of the day's work.
+"""The top-level commands of `relais`: where each is, and what its help says, in the order of the day's work.
 
-The sentences stand here a second time so that `relais --help` loads no command; a test holds each against its command.
+The sentences are repeated here so that `relais --help` loads no command; a test compares each with its command.
 """
 
 from __future__ import annotations

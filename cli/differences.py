@@ -12,7 +12,7 @@ _SHOWN = str.maketrans({HARD: "⍽", FINE: "‿", "\n": "⏎"})
 
 
 def in_words(found: Mended) -> str:
-    """Return the difference as a person reads it, then what is left to her."""
+    """Return the difference as a person reads it, then what is left for that person to decide."""
     lines = []
     for field, change in found.changes:
         lines += [

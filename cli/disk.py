@@ -1,4 +1,4 @@
-"""Files that a person names on her disk, read into values for the verbs, and written from what they give.
+"""Files that a person names on disk, read into values for the verbs, and written from their results.
 
 Refuses what cannot be read or written.
 """
@@ -122,7 +122,7 @@ def _written(folder: Path, name: str, content: bytes) -> Path:
 
 
 def _octets(file: Path, heaviest: int | None, unreadable: RelaisError, missing: RelaisError) -> bytes:
-    """Read a file, or of one that is too heavy as much as tells it."""
+    """Read a file; of one that is too heavy, read just enough to know that."""
     try:
         with file.open("rb") as held:
             return held.read() if heaviest is None else held.read(heaviest + 1)

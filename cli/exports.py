@@ -19,7 +19,7 @@ from runtime.language import _, ngettext
 @faces.publication
 @faces.as_json
 def export(kind: str, file: Path, publication: str | None, json_: bool) -> None:
-    """Write everybody of a kind to a file; who took them out is remembered."""
+    """Write everybody of a kind to a file; record who exported them."""
     faces.require_writable(file)
     taken = reader_files.take_out(
         faces.opened(), ImportKind(kind), file.name, actor=faces.actor(), publication=publication

@@ -1,6 +1,6 @@
 """What every command shares: opening the installation, answering in words or JSON, and the exit codes.
 
-Owns the one table from errors to exit codes (`docs/commands.md`); the domain knows none of them.
+Owns the one table from errors to exit codes (`docs/commands.md`); the domain does not know them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def offline(command: Command) -> Command:
 
 
 def publication(command: Command) -> Command:
-    """Give a command the option `--publication`, needless while there is one."""
+    """Give a command the option `--publication`, optional while there is only one."""
     option = click.option(
         "--publication", metavar="NAME", help=_("Le nom de la lettre dont il s’agit, s’il y en a plusieurs.")
     )
@@ -63,7 +63,7 @@ def publication(command: Command) -> Command:
 
 def opened() -> Installation:
     """Open the installation that the settings name."""
-    from runtime import installation  # the database and all that it needs, which no help text does
+    from runtime import installation  # loads the database code, which help texts do not need
 
     return installation.open_(read_settings())
 
@@ -94,9 +94,9 @@ def say(words: str) -> None:
 
 
 def read(file: Path, shown: str = "", heaviest: int = -1) -> File:
-    """Read a file that the person named; in a refusal it is `shown`, or goes by its name.
+    """Read a file that the person named; a refusal calls it `shown`, or its own name.
 
-    Of a file that is heavier than that, as much is read as tells it.
+    Of a file heavier than `heaviest`, just enough is read to know that.
 
     Raises:
         campaigns.errors.FileRefused: it cannot be read.
@@ -112,7 +112,7 @@ def read(file: Path, shown: str = "", heaviest: int = -1) -> File:
 
 
 def write(file: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file that the person named, or refuse in one sentence; `private`: only she can ever read it."""
+    """Write a file that the person named, or refuse in one sentence; `private`: other users cannot read it."""
     try:
         if private:
             file.touch(0o600)
@@ -123,7 +123,7 @@ def write(file: Path, content: bytes, *, private: bool = False) -> None:
 
 
 def require_writable(file: Path) -> None:
-    """Refuse a file that cannot be written, before what is to stand in it is done and remembered."""
+    """Refuse a file that cannot be written, before the act that it should report is done and recorded."""
     is_new = not file.exists()
     try:
         with file.open("ab"):
@@ -154,7 +154,7 @@ def spreadsheet(command: Command) -> Command:
 
 
 def _spreadsheet(_context: click.Context, _option: click.Parameter, file: Path) -> Path:
-    """Refuse a name that does not say how the file is written."""
+    """Refuse a name without an ending for a known format."""
     from runtime import spreadsheets
 
     try:
@@ -170,7 +170,7 @@ def leave(code: int) -> None:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Return rows as aligned columns of text, numbers to the right; the rows alone when piped is fine too."""
+    """Return rows as aligned columns of text, numbers to the right; piped output may be the rows alone."""
     cells = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     numeric = [bool(rows) and all(isinstance(row[column], int) for row in rows) for column in range(len(head))]
@@ -190,5 +190,5 @@ def figure(label: str, number: int) -> str:
 
 
 def is_terminal() -> bool:
-    """Tell whether a person looks at standard error."""
+    """Tell whether standard error is a terminal."""
     return sys.stderr.isatty()

@@ -20,10 +20,10 @@ class Formatter(click.HelpFormatter):
 
 
 class Command(click.Command):
-    """A command whose refusals name its options: the parameter of a field bears the field's key."""
+    """A command whose refusals name its options: the parameter for a field has the field's key as its name."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what is refused about a field is said of the option that gave it."""
+        """Run the command; a refusal about a field names the option that gave it."""
         try:
             return super().invoke(ctx)
         except FieldRefused as problem:

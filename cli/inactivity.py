@@ -1,4 +1,4 @@
-"""`relais readers stale` and `keep`: who gave no sign for too long, and a person's word that somebody did."""
+"""`relais readers stale` and `keep`: list readers who gave no sign for too long, and note a sign of life."""
 
 from __future__ import annotations
 

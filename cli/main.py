@@ -17,7 +17,7 @@ from runtime import logs
 from runtime.errors import RelaisError
 from runtime.language import _
 
-#: Objects that may be made before garbage among them is looked for; Python's own 700 are for programs that begin small.
+#: Objects created before a garbage collection; Python's default of 700 is meant for programs that start small.
 _YOUNG = 100_000
 #: Click sets the values of a choice one below the other; a refusal is one sentence.
 _LINE_BREAK = re.compile(r"[\n\t]+")
@@ -58,21 +58,21 @@ def relais(config: Path | None, verbose: bool) -> None:
 
 def run() -> None:
     """Run one command as the shell asked, and exit with its code."""
-    # What is made while a command is loaded stays: to look for garbage in it took a quarter of the time to start.
+    # Objects made while a command loads stay alive: collecting among them took a quarter of the start time.
     gc.set_threshold(_YOUNG)
-    # Nothing of ours is a plugin of pydantic, which would read about every package that is installed to find one.
+    # We have no pydantic plugins, and to look for plugins pydantic would read the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = main(sys.argv[1:])
-    gc.freeze()  # all of it goes now: Python need not look for garbage once more
+    gc.freeze()  # the process ends now: Python need not collect garbage again
     sys.exit(code)
 
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one sentence on standard error."""
-    logs.configure()  # until the options are read: an error on the way to them is told like any other
+    logs.configure()  # until the options are read, so that an earlier error is reported like any other
     try:
         code = relais.main(arguments, prog_name="relais", standalone_mode=False)
-    except BrokenPipeError:  # whoever read us has gone, and hears nothing
+    except BrokenPipeError:  # the reader of our output has gone, and nobody can be told
         return faces.FAILED
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 -- a person never sees a traceback
         sentence, code = _refusal(problem)
@@ -81,14 +81,14 @@ def main(arguments: list[str]) -> int:
 
 
 def _refusal(problem: BaseException) -> tuple[str, int]:
-    """Return what to say and the exit code; only `--verbose` shows more of what nobody expected."""
+    """Return what to say and the exit code; only `--verbose` shows more of an unexpected error."""
     match problem:
         case click.exceptions.NoArgsIsHelpError():
             return problem.ctx.get_help() if problem.ctx else "", faces.WRONG
         case click.ClickException():
             return _LINE_BREAK.sub(" ", problem.format_message()), faces.WRONG
         case RelaisError():
-            from cli import advice  # its table knows the errors of every package: no answer waits for it
+            from cli import advice  # its table imports the errors of every package: load it only for refusals
 
             return advice.of(problem), faces.exit_code(problem)
         case click.Abort() | KeyboardInterrupt():

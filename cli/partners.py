@@ -1,4 +1,4 @@
-"""`relais partners`: who stands beside the sender, under which name and logo, from which day on."""
+"""`relais partners`: the partners beside the sender, their names and logos, and from which day on."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Day(click.ParamType[date]):
 @click.option("--from", "since", type=Day(), help=_("Le premier jour ; aujourd’hui si rien n’est dit."))
 @faces.as_json
 def set_(code: str, since: date | None, logo: Path | None, json_: bool, **given: str | None) -> None:
-    """Give a partner a new identity; what is not given stays as it was."""
+    """Give a partner a new identity; fields that are not given stay unchanged."""
     new = verbs.IdentityChange(since, logo=disk.picture(logo) if logo else None, **given)
     identity = verbs.change(faces.opened(), code, new, faces.actor())
     faces.answer(identity.as_json(), _line(identity), json_=json_)

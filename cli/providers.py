@@ -1,4 +1,4 @@
-"""`relais providers`: what each provider of mailboxes bears, and how it stands with us."""
+"""`relais providers`: the limits of each mailbox provider, and its current state."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Rate(click.FloatRange):
     name = "débit"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read the rate; « nan » is a number for Python, and nothing that can be counted with."""
+        """Read the rate; « nan » is a float for Python, but not a usable rate."""
         rate = float(super().convert(value, param, ctx))
         if math.isnan(rate):
             self.fail(_("« {value} » n’est pas un nombre.").format(value=value), param, ctx)
@@ -58,7 +58,7 @@ class Rate(click.FloatRange):
               help=_("La fin du nom des serveurs (MX) qui reçoivent son courrier ; répétable."))  # fmt: skip
 @faces.as_json
 def set_(name: str, json_: bool, **given: Any) -> None:
-    """Change one provider; what is not given stays as it was."""
+    """Change one provider; options that are not given stay unchanged."""
     changed = provider_treatment.change(faces.opened(), name, Change(**given), faces.actor())
     faces.answer(changed.as_json(), _table([changed]), json_=json_)
 

@@ -1,4 +1,4 @@
-"""`relais issues render`: a letter as one reader would receive it, and as other eyes and ears meet it."""
+"""`relais issues render`: a letter as one reader would receive it, and as readers with other abilities meet it."""
 
 from __future__ import annotations
 

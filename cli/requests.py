@@ -1,4 +1,4 @@
-"""`relais requests`: what persons ask about their data, with the clock of the law."""
+"""`relais requests`: people's requests about their data, with the legal deadlines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`relais retention`: how long each kind of thing is kept, and what is over."""
+"""`relais retention`: how long each kind of thing is kept, and what has expired."""
 
 from __future__ import annotations
 

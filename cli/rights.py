@@ -1,4 +1,4 @@
-"""`relais readers show|object|forget|access|correct|remember`: one person, what is known of her, and what she asks."""
+"""`relais readers show|object|forget|access|correct|remember`: one person, what is known of them, and what they ask."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def object_(email: str, evidence: str | None, json_: bool) -> None:
 @click.option("--evidence", required=True, help=_("Comment elle l’a dit ; jamais son adresse."))
 @faces.as_json
 def welcome(email: str, evidence: str, json_: bool) -> None:
-    """Take an objection back, on her own word."""
+    """Lift an objection, at the person's own request."""
     _answer(objection_and_erasure.hear(faces.opened(), email, faces.actor(), evidence), json_=json_)
 
 
@@ -64,7 +64,7 @@ def forget(email: str, evidence: str | None, json_: bool) -> None:
 @click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
 @faces.as_json
 def access(email: str, file: Path, evidence: str, json_: bool) -> None:
-    """Write one person's file for her; nobody else on this machine can read it."""
+    """Write one person's file, to be handed to that person; other users of this machine cannot read it."""
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
     faces.require_writable(file)

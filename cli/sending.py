@@ -1,4 +1,4 @@
-"""`relais send`: one campaign in the foreground, with a progress bar for whoever looks."""
+"""`relais send`: one campaign in the foreground, with a progress bar on a terminal."""
 
 from __future__ import annotations
 

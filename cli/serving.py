@@ -13,7 +13,7 @@ from cli import faces, groups
 from runtime import errors, settings
 from runtime.language import _
 
-#: Seconds for which a server that was told to stop waits for whoever is still sending or reading.
+#: Seconds for which a stopping server waits for open requests.
 PATIENCE = 3
 
 
@@ -41,7 +41,7 @@ def _door(host: str, port: int) -> socket.socket:
     """Open the address that we answer at.
 
     Raises:
-        errors.AddressTaken: somebody else answers there, or it is none of this machine's.
+        errors.AddressTaken: another program uses the address, or it does not belong to this machine.
     """
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -12,7 +12,7 @@ from templates import catalogue, errors, overriding, urls
 from templates.mjml import linting
 from templates.views.renditions import Looks
 
-#: What depends on where pictures will be kept: said, but no reason to refuse a file that is not in use yet.
+#: Findings that depend on where pictures will be stored: reported, but no reason to refuse a file not yet in use.
 _LATER = frozenset({"external_image"})
 
 

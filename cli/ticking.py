@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from campaigns.acting import ticking
-from cli import advice, faces, groups
+from cli import faces, groups
 from runtime.language import _
 
 
 @groups.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
 @faces.as_json
 def tick(json_: bool) -> None:
-    """Run one tick; what kept a duty from its work is said after everything else was done."""
+    """Run one tick; failures of duties are reported after everything else was done."""
     done = ticking.tick(faces.opened())
-    for alert in done.alerts:
-        faces.say(advice.heard(alert))
+    if done.alerts:
+        from cli import advice  # its table knows the errors of every package: silence does not wait for it
+
+        for alert in done.alerts:
+            faces.say(advice.heard(alert))
     if json_:
         faces.answer({"did": done.did}, "", json_=True)
     for failure in done.failures:

@@ -9,7 +9,7 @@ from cli import faces, groups
 from lists.tidying import WHY, OrganisationSummary, Survey
 from runtime.language import _, ngettext
 
-#: Of a group that is longer the first are enough to find it.
+#: Of a longer group, the first ones are enough to find it.
 _FEW = 5
 
 

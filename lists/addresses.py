@@ -1,4 +1,4 @@
-"""E-mail addresses: one strict grammar, read once at the door.
+"""E-mail addresses: one strict grammar, checked once when an address comes in.
 
 Owns what an address is: RFC 5321 dot-atom local part, IDNA2008 domain. Refuses everything that a mail
 library would repair (quoted strings, routes, comments, IP literals, control characters, spaces): a repaired
@@ -23,7 +23,7 @@ ADDRESS_OCTETS = 254
 LABEL_OCTETS = 63
 
 # RFC 5322 3.2.3 atext, plus the letters, marks and digits of RFC 6531; bidirectional and zero-width
-# characters are none of these and stay out.
+# characters are not among them and are refused.
 _ASCII_ATEXT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -87,7 +87,7 @@ def parse(text: str) -> Address:
 
 
 def _refusal(text: str, local: str, at: str, domain: str) -> str | None:
-    """Say why this cannot be an address, the most telling reason first."""
+    """Return why this cannot be an address, the most helpful reason first; `None` when it can."""
     if not text.isprintable() or any(character.isspace() for character in text):
         return _("elle contient une espace ou un caractère invisible")
     if not at:
@@ -151,7 +151,7 @@ def clean(cell: str) -> str:
 
 
 def several(cell: str) -> list[str]:
-    """Return the cleaned addresses of a cell: none, one, or those that somebody wrote side by side."""
+    """Return the cleaned addresses of a cell: zero, one, or several written side by side."""
     text = _AROUND_AT.sub("@", _ZERO_WIDTH.sub("", cell))
     if text.count("@") > 1:
         pieces = [clean(piece) for piece in _BETWEEN.split(text) if "@" in piece]
@@ -161,7 +161,7 @@ def several(cell: str) -> list[str]:
 
 
 def veiled(shown: str) -> str:
-    """Return `c•••@e•••.fr`: what its owner recognises and nobody else can use; the length says nothing either."""
+    """Return `c•••@e•••.fr`: its owner recognises it, nobody else can use it, and it hides the length too."""
     local, _at, domain = shown.rpartition("@")
     name, dot, country = domain.rpartition(".")
     return f"{local[:1]}{_HIDDEN}@{(name or country)[:1]}{_HIDDEN}{dot}{country if name else ''}"

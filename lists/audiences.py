@@ -1,7 +1,7 @@
 """Who may be written to now: on the list, confirmed, not suppressed, once per address.
 
-Owns the one statement that decides it, and the figures of who is left out and why. Refuses to load people:
-the floor above inserts from the statement and reads what it needs by batches of plain values.
+Owns the one statement that decides this, and the figures of who is left out and why. Refuses to load people:
+the layer above inserts from the statement and reads what it needs in batches of plain values.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Member = tuple[int, int | None, str, bytes]
 class Count:
     """How many may be written to now, and how many of the list may not."""
 
-    #: Distinct organisations that a letter reaches: a person who works for two reaches both with one.
+    #: Distinct organisations that a letter reaches: one letter to a person who works for two reaches both.
     organisations: int
     #: Contacts that may be written to.
     contacts: int
     #: The others by reason: those of `kinds.Reason`, `unconfirmed`, `left`, `special_only`, `same_address`,
-    #: `other_contact` (the policy wants fewer of one organisation); no zeros.
+    #: `other_contact` (the policy allows fewer people per organisation). Reasons that nobody has are left out.
     excluded: Mapping[str, int]
 
 
@@ -64,31 +64,31 @@ class Reader(NamedTuple):
     #: Code of the département.
     departement: str | None
     departement_name: str | None
-    #: Of today's borders.
+    #: The région, with today's borders.
     region_name: str | None
     postcode: str | None
     commune: str | None
-    #: Where the list has her address from, in words that may be said to her.
+    #: Where the list got the reader's address, in words that may be shown to the reader.
     collected_from: str = ""
-    #: Whether it has told her so (GDPR art. 14).
+    #: Whether the list has told the reader so (GDPR art. 14).
     is_informed: bool = True
-    #: Whether she asked for the letter herself, where `consents.agreed` was asked.
+    #: Whether the reader asked for the letter; set only where `consents.agreed` was called.
     has_agreed: bool = False
-    #: Every place that the address belongs to, where `affiliations.widened` looked; empty where nobody asked.
+    #: Every place that the address belongs to; filled in by `affiliations.widened`, empty until then.
     belongs: frozenset[Belonging] = frozenset()
 
 
 def selection(
     mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
 ) -> Select[Member]:
-    """Return the statement of (contact_id, organisation_id, address, address_key) of who may be written to.
+    """Return the statement that selects who may be written to: (contact_id, organisation_id, address, address_key).
 
-    One row per address, that of the lowest contact id, in the order of their keys: that of no list that anybody has.
-    `rule` is resolved (`saved.resolve`); none means the whole list. Those who want special issues only are among
-    them when it is a `special` one.
+    One row per address: that of the lowest contact id. The rows are in the order of the keys, which is no known order.
+    `rule` is resolved (`saved.resolve`); `None` means the whole list. Readers who want special issues only are
+    included when the issue is `special`.
     """
     chosen = _eligible(mailing_list_id, rule, policy, special=special)
-    # Few addresses stand in more than one place: only those are compared.
+    # Few addresses belong to more than one contact: only those are compared.
     again = _eligible(mailing_list_id, rule, policy, special=special)
     first = (
         sqlalchemy.select(sqlalchemy.func.min(again.contact_id))
@@ -126,9 +126,9 @@ def count(
 def counting(
     mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
 ) -> Select[Any]:
-    """Return the statement behind `count`: a row a reason, that of those who may be written to under NULL."""
+    """Return the statement behind `count`: one row per reason; NULL stands for those who may be written to."""
     member = _placed(mailing_list_id, rule, policy, special=special)
-    # Once and for all, or SQLite asks anew why somebody is left out wherever the answer is used.
+    # Materialised, or SQLite works out why somebody is left out again at every use of the answer.
     told = (
         sqlalchemy.select(
             member.organisation_id,
@@ -183,7 +183,7 @@ def _readers(dialect: str) -> Any:
 
 def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:
     """Return the columns of who may be written to, before addresses are compared."""
-    if policy is Policy.ALL:  # nobody's seat depends on anybody else: no window, and no look at reasons
+    if policy is Policy.ALL:  # no seat depends on another contact: no window function, and reasons are not needed
         free = sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
         wants = sqlalchemy.true() if special else sqlalchemy.not_(_is_reduced(mailing_list_id))
         mine = _members(mailing_list_id, rule).where(col(Subscription.state) == State.SUBSCRIBED, free, wants)
@@ -194,7 +194,7 @@ def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, specia
 
 
 def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:
-    """Return the columns of every member, with why she may not be written to and whether she has a seat."""
+    """Return the columns of every member, with why they may not be written to and whether they have a seat."""
     why = _why_not(mailing_list_id, special=special).label("why")
     member = (
         _members(mailing_list_id, rule)
@@ -206,7 +206,7 @@ def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special:
 
 
 def _members(mailing_list_id: int, rule: Rule | None) -> Select[Any]:
-    """Select from everybody on the list, in whatever state, who matches the rule."""
+    """Select everybody on the list, in whatever state, who matches the rule."""
     columns: tuple[Any, ...] = (
         col(Contact.id).label("contact_id"),
         col(Contact.organisation_id),
@@ -223,7 +223,7 @@ def _members(mailing_list_id: int, rule: Rule | None) -> Select[Any]:
 
 
 def _twice() -> Select[bytes]:
-    """Select the addresses that more than one contact has, on whatever list: a walk along one index."""
+    """Select the addresses that more than one contact has, on any list: one index scan."""
     key = col(Contact.address_key)
     return sqlalchemy.select(key).group_by(key).having(sqlalchemy.func.count() > 1).correlate(None)
 

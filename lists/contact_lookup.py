@@ -1,7 +1,7 @@
-"""Whoever has an address: the key of an address as somebody typed it, and the contacts under a key.
+"""Finding contacts by address: the key of an address as somebody typed it, and the contacts under a key.
 
-A person may be a contact of several organisations, with one address. Refuses to change anything, and to say whether she
-may be written to: that is `audiences`.
+A person may be a contact of several organisations, with one address. Refuses to change anything, and to say whether
+the person may be written to: that is for `audiences`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,6 @@ def numbers(session: Session, key: bytes) -> list[int]:
 
 
 def stands(session: Session, key: bytes, organisation_id: int | None) -> bool:
-    """Tell whether an organisation (or nobody's) has a contact with this address already."""
+    """Tell whether an organisation already has a contact with this address; `None`: contacts without one."""
     here = col(Contact.organisation_id).is_not_distinct_from(organisation_id)
     return session.exec(select(Contact.id).where(Contact.address_key == key, here)).first() is not None

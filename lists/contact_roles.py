@@ -1,6 +1,6 @@
-"""What a contact does, guessed from the words of her function; and whether an address is a shared box. Pure.
+"""What a contact does, guessed from the words of their function; and whether an address is a shared box. Pure.
 
-The first line of the table that fits decides. What fits no line is `other`, never a guess.
+The first line of the table that fits decides. A function that fits no line is `other`: nothing is guessed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Domains of e-mail that look like a slip of the fingers: `gmial.fr`, `orange.rf`, `hotmial.com`. Pure.
+"""E-mail domains that look like a typing error: `gmial.fr`, `orange.rf`, `hotmial.com`. Pure.
 
-Only the few domains of the large mail providers are compared; refuses to mend: a slip is shown, a person decides.
+Compares with the few domains of the large mail providers only. Refuses to correct: an error is shown, a person
+decides.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ _KNOWN = frozenset(_PROVIDERS) | {
 }  # fmt: skip
 #: A name of fewer letters is too near to too many others.
 _SHORTEST = 5
-#: Endings of the providers, and slips of them.
+#: Endings of the providers, and typing errors of them.
 _ENDINGS = frozenset(("fr", "com", "net", "rf", "cm", "co", "con", "cmo", "ocm", "ner", "vom", "fe", "f", "om", "comm"))
 
 
 @lru_cache(maxsize=10_000)
 def meant(domain: str) -> str | None:
-    """Return the domain that was probably meant; none when this one may well be right."""
+    """Return the domain that was probably meant; `None` when this one may well be right."""
     if domain in _KNOWN:
         return None
     name, _dot, ending = domain.rpartition(".")
@@ -39,7 +40,7 @@ def meant(domain: str) -> str | None:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Tell whether two names differ by one letter that is missing, added, other, or swapped with the next."""
+    """Tell whether two names differ by one letter that is missing, added, replaced, or swapped with the next."""
     if one == other or len(other) < _SHORTEST or abs(len(one) - len(other)) > 1:
         return False
     same = next((rank for rank, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), None)

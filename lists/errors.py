@@ -9,23 +9,23 @@ RelaisError
     ├── RuleRefused         the rule of a segment
     ├── SegmentUnknown      a segment that nobody saved
     ├── MailingListUnknown  a mailing list that does not exist
-    ├── MailingListUnnamed  a mailing list of a name that none has
-    ├── ContactUnknown      an address that no contact has
+    ├── MailingListUnnamed  a name that no mailing list has
+    ├── ContactUnknown      an address that no contact has here
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
     │   ├── EncodingUnclear     it reads better in another encoding than the usual one
     │   └── DirectoryMisnamed   it is a directory of missions locales, and was said to be something else
     ├── FormRefused         the name of a subscription form
     ├── NothingToConfirm    a subscription that nobody asked for
-    ├── EvidenceMissing     a person's word, without how she gave it
+    ├── EvidenceMissing     what a person said, without how they said it
     ├── NothingToLift       an objection that nobody made
     ├── StillStopped        a subscription of somebody who objected
-    ├── ImportUnknown       an import that never was
+    ├── ImportUnknown       an import that does not exist
     ├── UndoRefused         an import that cannot be taken back
     ├── TermUnknown, TermRefused        how long something is kept
-    ├── RequestUnknown, RequestRefused  what a person asked about her data
-    ├── CorrectionRefused, ContactUnclear, NothingToCorrect     what was to replace what is known
-    └── ReplacementRefused  who was to come after somebody
+    ├── RequestUnknown, RequestRefused  what a person asked about their data
+    ├── CorrectionRefused, ContactUnclear, NothingToCorrect     a correction of what is known
+    └── ReplacementRefused  the successor of a contact
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class ListsError(RelaisError):
 
 
 class AddressRefused(ListsError, BadInput):
-    """This text is no address that a letter can be sent to."""
+    """This text is not an address that a letter can be sent to."""
 
     message = N_("L’adresse « {value} » est refusée : {reason}.")
 
@@ -87,13 +87,13 @@ class MailingListUnnamed(ListsError, BadInput):
 
 
 class ContactUnknown(ListsError, BadInput):
-    """Nobody here has this address."""
+    """No contact has this address."""
 
     message = N_("Personne ici n’a l’adresse « {value} ».")
 
 
 class BasisRefused(ListsError, BadInput):
-    """The legal basis is none of those that the law knows."""
+    """The law knows no such legal basis."""
 
     message = N_("La base légale « {basis} » est inconnue ; choisissez parmi {known}.")
 
@@ -105,7 +105,7 @@ class FileRefused(ListsError, BadInput):
 
 
 class EncodingUnclear(FileRefused):
-    """A file without a mark reads better in another encoding (`better`) than in the one that Excel writes."""
+    """A file without a byte order mark reads better in another encoding (`better`) than in the one of Excel."""
 
 
 class DirectoryMisnamed(FileRefused):
@@ -161,15 +161,15 @@ class RequestRefused(ListsError, BadInput):
 
 
 class CorrectionRefused(ListsError, FieldRefused):
-    """What was to replace what is known cannot be used."""
+    """A correction of what is known cannot be used."""
 
 
 class ContactUnclear(CorrectionRefused):
-    """Somebody is several contacts, and what is given may not be true of all of them."""
+    """One person is several contacts, and the correction may not be true of all of them."""
 
 
 class NothingToCorrect(ListsError, BadInput):
-    """Nothing is given that could replace what is known."""
+    """The correction holds no value."""
 
     message = N_("Correction : rien à corriger n’est donné.")
 
@@ -187,7 +187,7 @@ class ReplacementRefused(ListsError, BadInput):
 
 
 class EvidenceMissing(ListsError, FieldRefused):
-    """Nobody says how a person said what is to be recorded."""
+    """The evidence of how a person said what is to be recorded is missing."""
 
     message = N_("Valeur inutilisable pour {field} : {reason}.")
 

@@ -1,4 +1,4 @@
-"""Comparing words as people do: without case, accents, ligatures, hyphens and stray spaces. Pure."""
+"""Comparing words as people do: ignoring case, accents, ligatures, hyphens and stray spaces. Pure."""
 
 from __future__ import annotations
 

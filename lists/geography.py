@@ -45,7 +45,7 @@ class Departement:
     name: str
     #: With its preposition: « en Gironde », « dans l’Ain ».
     locative: str
-    #: Before 2016; none for Mayotte, which became a département and a région in 2011.
+    #: Before 2016; `None` for Mayotte, which became a département and a région in 2011.
     region_2009_code: str | None
     #: Before 2016.
     region_2009_name: str | None
@@ -57,11 +57,11 @@ class Departement:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A région, of before or since 2016; a code that exists in both has the same borders in both."""
+    """A région, from before or since 2016; a code that exists in both periods has the same borders in both."""
 
     #: Two digits.
     code: str
-    #: The newest name that it bears; from `region_at`, the name of that day.
+    #: Its newest name; from `region_at`, the name of that day.
     name: str
     #: Codes of its départements, sorted.
     departements: tuple[str, ...]
@@ -73,7 +73,7 @@ class Territory:
 
     #: `departement`, `region` or `national`.
     kind: str
-    #: The code; none for `national`.
+    #: The code; `None` for `national`.
     code: str | None
     #: As it is written for people.
     name: str
@@ -113,7 +113,7 @@ def departement(text: str) -> Departement:
     """Find a département by its code (« 1 » is 01, « 2a » is 2A) or its name, accents or not.
 
     Raises:
-        errors.PlaceUnknown: there is none, or « 20 », which was cut in two in 1976.
+        errors.PlaceUnknown: there is no such département, or it is « 20 », which was split in two in 1976.
     """
     key = fold(text)
     if key == "20":
@@ -126,7 +126,7 @@ def departement(text: str) -> Departement:
 
 
 def of_postcode(postcode: str) -> Departement | None:
-    """Return the département that a postcode (CEDEX or not) belongs to; none for collectivités and Monaco.
+    """Return the département that a postcode (CEDEX or not) belongs to; `None` for collectivités and Monaco.
 
     A few communes have the postcode of a neighbour (Laveyrune, in Ardèche, has 48250): where a file names
     the département, the file is right.
@@ -139,7 +139,7 @@ def of_postcode(postcode: str) -> Departement | None:
 
 
 def region_at(code: str, on: date) -> Region | None:
-    """Return the région of a département on a day; none where there was none (Mayotte before 31 March 2011)."""
+    """Return the région of a département on a day; `None` where there was no région (Mayotte before 31 March 2011)."""
     place = departements()[code]
     if on >= MERGER or (place.region_2009_code is None and on >= MAYOTTE):
         return replace(_regions()[place.region_2016_code], name=place.region_2016_name)
@@ -157,10 +157,10 @@ def regions_at(on: date) -> tuple[Region, ...]:
 
 
 def region_named(text: str) -> Region:
-    """Find a région, of today or of before 2016, by its code or its name, accents or not.
+    """Find a région, of today or from before 2016, by its code or its name, accents or not.
 
     Raises:
-        errors.PlaceUnknown: there is none.
+        errors.PlaceUnknown: there is no such région.
     """
     key = fold(text)
     found = _regions().get(key) or _regions_by_name().get(key)
@@ -188,7 +188,7 @@ def territory(text: str) -> Territory:
 
 
 def nearest(postcode: str | None, commune: str | None, candidates: Iterable[PlaceT]) -> PlaceT | None:
-    """Return which of the candidates, of one département, serves an address best; none when there is none.
+    """Return which of the candidates, of one département, serves an address best; `None` without candidates.
 
     Same commune first, then the longest common beginning of the postcodes, then the closest postcode as a
     number, then the lowest code: always the same answer for the same question.

@@ -1,6 +1,6 @@
-"""What happened between us and each contact, as the floor above reports it. Refuses to ask what was sent, or why.
+"""What happened between us and each contact, as the layer above reports it. Refuses to ask what was sent, or why.
 
-A *sending* and a *work* are opaque numbers: above they are a campaign and an issue.
+A *sending* and a *work* are opaque numbers here: in the layer above they are a campaign and an issue.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from lists.kinds import SIGNS, Fact, SuppressionReason
 from lists.permission import suppressing
 from runtime import bulk
 
-#: The sending of a fact that belongs to none: a reply to nothing in particular, a subscription.
+#: The sending of a fact that belongs to no sending: a reply to nothing in particular, a subscription.
 NONE = 0
 
 
 class Sending(SQLModel, table=True):
-    """Something that was sent to many."""
+    """Something that was sent to many people."""
 
     __tablename__ = "history_sending"
 
-    #: The number that the floor above knows it by.
+    #: The number by which the layer above knows it.
     id: int = Field(primary_key=True)
     #: What was sent: the same work may be sent more than once.
     work: int = Field(index=True)
@@ -35,7 +35,7 @@ class Sending(SQLModel, table=True):
 
 
 class Happening(SQLModel, table=True):
-    """One fact about one contact; of its repetitions the latest."""
+    """One fact about one contact; when it repeats, only the latest moment is kept."""
 
     __tablename__ = "history"
     __table_args__ = (
@@ -55,19 +55,19 @@ class Happening(SQLModel, table=True):
 def refused_hard(session: Session, address_key: bytes, now: datetime, evidence: str) -> bool:
     """Note that this address does not exist or will never accept mail again: no list writes to it any more.
 
-    `evidence` says where the server's reply is kept, never the address. Tell whether it was news.
+    `evidence` says where the server's reply is kept, never the address. Returns whether this was new.
     """
     return suppressing.suppress(session, address_key, reason=SuppressionReason.BOUNCED, since=now, evidence=evidence)
 
 
 def sent(session: Session, sending: int, work: int, at: int) -> None:
-    """Note that a sending took place; again is the same."""
+    """Note that a sending took place; noting it again changes nothing."""
     row = {"id": sending, "work": work, "at": at}
     session.execute(bulk.insert(Sending, session).on_conflict_do_nothing(), row)
 
 
 def note(session: Session, contact_ids: Collection[int], fact: Fact, at: int, sending: int = NONE) -> None:
-    """Note a fact about contacts; the same fact of the same sending is moved to the later moment.
+    """Note a fact about contacts; a repeated fact of the same sending moves to the later moment.
 
     A letter that came back was not received.
     """
@@ -80,19 +80,19 @@ def note(session: Session, contact_ids: Collection[int], fact: Fact, at: int, se
 
 
 def note_all(session: Session, facts: Select[tuple[int, str, int]], sending: int) -> None:
-    """Note the facts of one sending from a statement of (contact_id, fact, at), in one go; what is known stays."""
+    """Note the facts of one sending from a statement of (contact_id, fact, at), in one go; known facts stay."""
     contact_id, fact, at = facts.subquery("told").c
     told = sqlalchemy.select(fact, sqlalchemy.literal(sending), contact_id, at)
-    # Without a WHERE SQLite takes the ON of ON CONFLICT for that of a join.
+    # Without a WHERE, SQLite reads the ON of ON CONFLICT as that of a join.
     there = told.where(sqlalchemy.true())
     insert = bulk.insert(Happening, session).from_select(["fact", "sending", "contact_id", "at"], there)
     session.execute(insert.on_conflict_do_nothing())
 
 
 def last_signs() -> sqlalchemy.Subquery:
-    """Return the moment of the last own act (`at`) of every contact who did anything (`contact_id`).
+    """Return, for every contact (`contact_id`) who ever acted, the moment of their last own act (`at`).
 
-    To be joined: asked contact by contact, PostgreSQL reads the whole history for each as long as it knows no better.
+    To be joined: asked contact by contact, PostgreSQL reads the whole history for each, until it has statistics.
     """
     own = col(Happening.fact).in_([one.value for one in SIGNS])
     latest = sqlalchemy.func.max(col(Happening.at)).label("at")
@@ -102,17 +102,17 @@ def last_signs() -> sqlalchemy.Subquery:
 
 
 def purge(session: Session, before: datetime) -> int:
-    """Drop what happened before a moment, that she was informed excepted; return how many facts that was."""
+    """Drop what happened before a moment, except that a contact was informed; return how many facts were dropped."""
     return int(session.execute(sqlalchemy.delete(Happening).where(_old(before))).rowcount)  # type: ignore[attr-defined]
 
 
 def old(session: Session, before: datetime) -> int:
-    """Count what `forget` would drop."""
+    """Count what `purge` would drop."""
     return int(session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(_old(before))).scalar_one())
 
 
 def _old(before: datetime) -> sqlalchemy.ColumnElement[bool]:
-    """Return the condition over facts, which stand together by sending: those of an old one are found at once."""
+    """Return the condition over facts; they are stored by sending, so those of an old one are found at once."""
     moment = int(before.timestamp())
     facts = [fact.value for fact in Fact if fact is not Fact.INFORMED]
     sendings = sqlalchemy.select(col(Sending.id)).where(col(Sending.at) < moment)

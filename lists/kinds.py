@@ -1,6 +1,6 @@
 """The closed vocabularies of `lists`, in the words that the database and the command line use.
 
-Owns words only; what they allow stands where it is decided.
+Owns words only; what they allow is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ class SuppressionReason(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What somebody may say yes to, each apart from the others (CNIL, deliberation 2026-042)."""
+    """What a person may say yes to, each purpose separately (CNIL, deliberation 2026-042)."""
 
     NEWSLETTER = "newsletter"  #: to receive the letter
-    CLICKS = "clicks"  #: that her clicks are known to be hers
-    OPENS = "opens"  #: that it is known whether she opened a letter
+    CLICKS = "clicks"  #: that clicks are linked to the person
+    OPENS = "opens"  #: that it is known whether the person opened a letter
 
 
 class ConsentAct(StrEnum):
@@ -94,21 +94,21 @@ class Fact(StrEnum):
     """What is known to have happened between us and a contact."""
 
     RECEIVED = "received"  #: a server took the letter
-    REFUSED = "refused"  #: a server would not have it, or never answered
-    BOUNCED = "bounced"  #: it was taken, and came back
-    CLICKED = "clicked"  #: known for those only who agreed to it
+    REFUSED = "refused"  #: a server refused the letter, or never answered
+    BOUNCED = "bounced"  #: a server took the letter, and it came back
+    CLICKED = "clicked"  #: known only for people who agreed to it
     REPLIED = "replied"
     INFORMED = "informed"  #: the letter said where the address comes from (GDPR art. 14)
-    SUBSCRIBED = "subscribed"  #: an act of hers: she confirmed, came back, chose
-    UPDATED = "updated"  #: she put her data right, or confirmed them
+    SUBSCRIBED = "subscribed"  #: an act of the person: they confirmed, came back, chose
+    UPDATED = "updated"  #: the person corrected their data, or confirmed it
 
 
-#: Facts that are the person's own act: they start the three years of retention anew.
+#: Facts that are the person's own acts: they restart the three years of retention.
 SIGNS = (Fact.CLICKED, Fact.REPLIED, Fact.SUBSCRIBED, Fact.UPDATED)
 
 
 class Right(StrEnum):
-    """What a person may ask about her data (GDPR art. 15 to 21)."""
+    """What a person may ask about their data (GDPR art. 15 to 21)."""
 
     ACCESS = "access"
     RECTIFICATION = "rectification"

@@ -1,7 +1,7 @@
-"""The mailing lists themselves: making the first one, saying on which legal basis it is written to.
+"""The mailing lists themselves: creating them, and setting the legal basis on which each is written to.
 
-Refuses a basis that the law does not know; that a list without one may not be written to is checked where
-letters leave.
+Refuses a basis that the law does not know. That a list without a basis may not be written to is checked where
+letters are sent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lists.models import MailingList
 from lists.permission.scopes import EVERYTHING, Scope
 from runtime.language import N_, _
 
-#: Words of a name that stands in addresses, and what it is made of: people can read it out.
+#: The form of a name that appears in web addresses, and its most words: people must be able to read it out.
 WORDS = 10
 _NAMEABLE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+){{0,{WORDS - 1}}}", re.ASCII)
 NAMEABLE = N_("des minuscules sans accent, des chiffres et « - » sont attendus")
@@ -25,7 +25,7 @@ BASES = tuple(basis.value for basis in Basis)
 
 
 def make_first(session: Session, name: str) -> MailingList:
-    """Return the first mailing list, made under this name if there is none yet."""
+    """Return the first mailing list; create it under this name if there is no list yet."""
     found = _first(session)
     if found is not None:
         return found
@@ -36,7 +36,7 @@ def make_first(session: Session, name: str) -> MailingList:
 
 
 def make(session: Session, name: str) -> MailingList:
-    """Return one more mailing list, under this name or, where another has it, the next that is free."""
+    """Create and return another mailing list, under this name or, when it is taken, the next free one."""
     known = set(names(session).values())
     several = (f"{name} ({number})" for number in range(2, len(known) + 2))
     made = MailingList(name=next(one for one in (name, *several) if one not in known))
@@ -54,7 +54,7 @@ def named(session: Session, name: str, scope: Scope = EVERYTHING) -> MailingList
     """Return the mailing list of that name.
 
     Raises:
-        errors.MailingListUnnamed: there is none within this scope.
+        errors.MailingListUnnamed: no list within this scope has this name.
     """
     mine = scope.lists(col(MailingList.id))
     found = session.exec(select(MailingList).where(MailingList.name == name, mine)).first()
@@ -65,15 +65,15 @@ def named(session: Session, name: str, scope: Scope = EVERYTHING) -> MailingList
 
 
 def by_form(session: Session, form: str) -> MailingList | None:
-    """Return the list that is open to whoever asks under this name."""
+    """Return the list whose subscription form has this name, else `None`."""
     return session.exec(select(MailingList).where(MailingList.form == form)).first()
 
 
 def open_(session: Session, mailing_list_id: int, form: str) -> MailingList:
-    """Let anybody ask to be on a list, under this name in addresses; an empty one closes it.
+    """Let anybody ask to be on a list, under this name in web addresses; an empty name closes the form.
 
     Raises:
-        errors.FormRefused: it cannot stand in an address, or is another list's.
+        errors.FormRefused: the name cannot be part of a web address, or another list has it.
     """
     if form and not is_nameable(form):
         raise errors.FormRefused(form=form, reason=_(NAMEABLE))
@@ -95,7 +95,7 @@ def names(session: Session) -> dict[int, str]:
 def justify(
     session: Session, mailing_list_id: int, *, basis: str | None = None, note: str | None = None
 ) -> MailingList:
-    """Set the legal basis of a list, the note that explains it, or both; None leaves what is there.
+    """Set the legal basis of a list, the note that explains it, or both; `None` leaves the current value.
 
     Raises:
         errors.BasisRefused: the law knows no such basis.

@@ -16,7 +16,7 @@ from sqlmodel import Field, SQLModel
 from lists.kinds import Nature, Role
 
 KEY_BYTES = 16
-#: A number that does not run out; SQLite counts by itself only in a column of type INTEGER.
+#: A number that does not run out; SQLite increments by itself only in a column of type INTEGER.
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -24,7 +24,7 @@ _PENDING = text("state = 'pending'")
 
 
 def _unique_without(missing: str, name: str, *columns: str) -> Index:
-    # Both databases hold two NULLs for different, so a plain constraint does not see these rows.
+    # Both databases treat two NULLs as different, so a plain constraint does not cover these rows.
     absent = text(f"{missing} IS NULL")
     return Index(name, *columns, unique=True, sqlite_where=absent, postgresql_where=absent)
 
@@ -71,7 +71,7 @@ class FormerIdentity(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")
-    #: Last day; the identity after it is the next later row, else the organisation's own.
+    #: Last day; the identity that follows is the next later row, else the organisation's own.
     until: date
     name: str
     postcode: str | None = None
@@ -81,7 +81,7 @@ class FormerIdentity(SQLModel, table=True):
 
 
 class ServedDepartement(SQLModel, table=True):
-    """A département that a mission locale serves beside the one it stands in."""
+    """A département that a mission locale serves besides the one it is in."""
 
     __tablename__ = "served_departement"
 
@@ -105,7 +105,7 @@ class PartnerIdentity(SQLModel, table=True):
     logo: str | None = None
     logo_alt: str | None = None
     valid_from: date
-    #: Last day; none while it lasts.
+    #: Last day; `None` while it lasts.
     valid_until: date | None = None
 
 
@@ -120,22 +120,22 @@ class Signature(SQLModel, table=True):
     signed_on: date
     #: The day it became known here; a paper may come late.
     registered_on: date
-    #: From this day on it no longer stands.
+    #: From this day on the signature no longer counts.
     withdrawn_on: date | None = None
     #: The mission locale that brought the organisation to sign.
     referrer_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
-    #: The import that brought it; None for what was entered otherwise.
+    #: The import that brought it; `None` for what was entered otherwise.
     import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
 
 
 class Contact(SQLModel, table=True):
-    """A person, or a shared box, in a role in one organisation; whoever has two roles is two contacts."""
+    """A person, or a shared box, in a role in one organisation; a person with two roles is two contacts."""
 
     __tablename__ = "contact"
     __table_args__ = (
         UniqueConstraint("organisation_id", "address_key", name="contact_once_an_organisation"),
         _unique_without("organisation_id", "contact_once_alone", "address_key"),
-        {"sqlite_autoincrement": True},  # a letter or an event may still name somebody who was erased
+        {"sqlite_autoincrement": True},  # never reuse a number: a letter or an event may still name an erased contact
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -143,11 +143,11 @@ class Contact(SQLModel, table=True):
     civility: str | None = None
     first_name: str | None = None
     last_name: str | None = None
-    #: What the person calls her work; free text.
+    #: What the person calls their job; free text.
     function: str | None = None
     #: One of `kinds.Role`.
     role: str = Role.OTHER
-    #: Whom an organisation is reached by, 1 first, where that was said; otherwise the role decides.
+    #: The order in which an organisation is reached through its contacts, 1 first; without it the role decides.
     rank: int | None = None
     #: As it goes on the wire.
     email: str
@@ -159,14 +159,14 @@ class Contact(SQLModel, table=True):
     #: One of `kinds.Nature`.
     nature: str = Nature.NAMED
     language: str = "fr"
-    #: The département whose regional items she reads, where she chose one herself; else where she works.
+    #: The département that the reader chose for regional items; without it, that of the organisation counts.
     reads_departement: str | None = None
-    #: Where the address came from, said to the reader who asks why she receives the letter.
+    #: Where the address came from; shown to the reader who asks why they receive the letter.
     collected_from: str
     collected_on: date
     #: The day the person was told of it (CNIL, prospecting of professionals).
     informed_on: date | None = None
-    #: The import that brought her; None for whoever was entered otherwise.
+    #: The import that brought the contact; `None` for a contact that was entered otherwise.
     import_id: int | None = Field(default=None, foreign_key="import_run.id", index=True)
 
 
@@ -179,9 +179,9 @@ class MailingList(SQLModel, table=True):
     name: str = Field(unique=True)
     #: One of `kinds.Basis`; nothing may be sent while it is empty.
     basis: str | None = None
-    #: Why this basis, in the words of whoever answers for it.
+    #: Why this basis, in the words of the person who answers for it.
     note: str | None = None
-    #: Under which name in addresses anybody may ask to be on it; None: nobody may.
+    #: The name in web addresses under which anybody may subscribe; `None`: nobody may.
     form: str | None = Field(default=None, unique=True, index=True)
 
 
@@ -189,7 +189,7 @@ class Subscription(SQLModel, table=True):
     """Where one contact stands on one list."""
 
     __tablename__ = "subscription"
-    # All that choosing an audience asks of a subscription: who is on the list, in which state.
+    # Covers all that choosing an audience needs of a subscription: who is on the list, in which state.
     __table_args__ = (
         Index("subscription_of_list", "mailing_list_id", "contact_id", "state"),
         # The few that wait for an answer, among very many.
@@ -201,9 +201,9 @@ class Subscription(SQLModel, table=True):
     #: One of `kinds.State`.
     state: str
     since: datetime
-    #: Where this list has her address from, when another list had it before; empty: as the contact says.
+    #: Where this list got the address, when another list had it before; empty: see the contact.
     origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    #: Whether another list told her where her address comes from and this one has yet to (GDPR art. 14).
+    #: Whether another list told the person where their address comes from and this one has yet to (GDPR art. 14).
     is_untold: bool = Field(default=False, sa_column_kwargs={"server_default": sqlalchemy.false()})
 
 
@@ -251,7 +251,7 @@ class ImportRun(SQLModel, table=True):
     kind: str
     #: The list that the contacts of the file were subscribed to.
     mailing_list_id: int | None = Field(default=None, foreign_key="mailing_list.id")
-    #: Where the addresses come from, in the words that are said to readers.
+    #: Where the addresses come from, in the words that are shown to readers.
     origin: str = ""
     at: datetime
     actor: str
@@ -274,9 +274,9 @@ class ImportChange(SQLModel, table=True):
     thing: str
     #: Number of the row; of a subscription, that of its contact.
     row_id: int
-    #: Whose values these are: they go when she goes.
+    #: The contact whose values these are: they are deleted with the contact.
     contact_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="CASCADE", index=True)
-    #: What the columns held that were changed; None: the row is new.
+    #: What the changed columns held before; `None`: the row is new.
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     #: What the import wrote into them.
     after: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -1,7 +1,7 @@
 """How many contacts of one organisation a letter is for, and in which order they come.
 
-A seat that a person gave up (she objected, left, did not confirm) stays empty: nobody is written to in her place
-unless the officer says so. Only an address that bounced makes room for the next by itself.
+A seat that a contact gave up (they objected, left, did not confirm) stays empty: nobody is written to in their place
+unless the officer says so. Only an address that bounced makes room for the next contact by itself.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from sqlalchemy import ColumnElement
 
 from lists.kinds import Nature, Policy, Role, SuppressionReason
 
-#: Seats of an organisation; those of `all` are not counted.
+#: Seats of an organisation; `all` has no limit.
 SEATS = {Policy.ONE: 1, Policy.SEVERAL: 3}
 
-#: Behind everybody to whom somebody gave a rank.
+#: The rank of a contact without one: after every contact who has one.
 _UNRANKED = 2**31 - 1
 
-#: Who is written to first, unless a rank was given. The letter is about diversity and recruiting: whoever works on
-#: that, then whoever decides.
+#: Who is written to first, unless a rank was given. The letter is about diversity and recruiting: first the people
+#: who work on that, then those who decide.
 ORDER = (
     Role.DIVERSITY,
     Role.COMPANY_RELATIONS,
@@ -38,7 +38,7 @@ ORDER = (
 
 
 def is_seated(policy: Policy, member: Any) -> ColumnElement[bool]:
-    """Tell of a row of `member` (contact_id, organisation_id, rank, role, nature, why) whether it has a seat.
+    """Return the condition that a row of `member` (contact_id, organisation_id, rank, role, nature, why) has a seat.
 
     A window function: it may stand among the columns of a statement over all the members of a rule, not in its WHERE.
     """

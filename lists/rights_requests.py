@@ -1,8 +1,8 @@
-"""Requests of persons about their data, and the clock that the law sets on each (GDPR art. 12(3)).
+"""Requests from people about their data, and the time limit that the law sets for each (GDPR art. 12(3)).
 
-A request is answered within one month of its receipt; two more where it is complex, if the person is told why within
-the first. While it is open the desk knows whom to answer; once closed a keyed hash is left, which proves what was asked
-and when it was answered. Refuses to do what was asked: the floor above does.
+A request is answered within one month of its receipt; two more if it is complex and the person is told why within the
+first. While it is open the address to answer is kept. Once it is closed only a keyed hash is left, which proves what
+was asked and when it was answered. Refuses to do what was asked: the layer above does.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from runtime.language import _
 MONTHS = 1
 #: With the extension.
 MONTHS_EXTENDED = 3
-#: Days before the end at which somebody is told.
+#: How many days before the end the officer is warned.
 SOON = 7
 
 
@@ -34,7 +34,7 @@ class RightsRequest(SQLModel, table=True):
     """One request of one person."""
 
     __tablename__ = "rights_request"
-    __table_args__ = {"sqlite_autoincrement": True}  # its number is told to her
+    __table_args__ = {"sqlite_autoincrement": True}  # the number is told to the person, so it is never reused
 
     id: int | None = Field(default=None, primary_key=True)
     #: One of `kinds.Right`.
@@ -113,7 +113,7 @@ def told(row: RightsRequest) -> Request:
 def register(
     session: Session, key: bytes, address: str, kind: Right, *, received_on: date, today: date, note: str, actor: str
 ) -> RightsRequest:
-    """Register a request; its month runs from the day on which it was received, wherever that was.
+    """Register a request; its month runs from the day on which it was received, by whatever way.
 
     Raises:
         errors.RequestRefused: that day has not come yet.
@@ -178,7 +178,7 @@ def get(session: Session, number: int) -> RightsRequest:
     """Return one request.
 
     Raises:
-        errors.RequestUnknown: there is none of this number.
+        errors.RequestUnknown: no request has this number.
     """
     found = session.get(RightsRequest, number)
     if found is None:
@@ -201,12 +201,12 @@ def of(session: Session, keys: Collection[bytes]) -> list[RightsRequest]:
 
 
 def waiting_for(session: Session, key: bytes, kind: Right) -> RightsRequest | None:
-    """Return the oldest open request of somebody for this; nothing when there is none."""
+    """Return the oldest open request of a person for this right; `None` when there is no such one."""
     return next((one for one in of(session, [key]) if one.kind == kind and one.closed_on is None), None)
 
 
 def settle(session: Session, key: bytes, kind: Right, day: date) -> None:
-    """Close what an old copy of the database takes for open, and was done on a day."""
+    """Close a request that a restored copy of the database shows as open, although it was answered on `day`."""
     for one in of(session, [key]):
         if one.kind == kind and one.closed_on is None and one.received_on <= day:
             close(session, one.id or 0, RequestEnding.DONE, day)

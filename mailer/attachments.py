@@ -1,7 +1,7 @@
-"""What a letter carries besides its text: pictures that stand in it, a calendar entry, attached files.
+"""What a letter carries besides its text: inline pictures, a calendar entry, attached files.
 
-Owns the tree of its parts, their headers and their base64. Refuses a name that could be taken for more than a name,
-and anything that differs from reader to reader: what is enclosed is encoded once.
+Owns the tree of MIME parts, their headers and their base64. Refuses a file name that could be read as more than a name,
+and anything that differs from reader to reader: enclosures are encoded once.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Enclosure:
 
 
 class Tree:
-    """The parts of a letter while they are written; a branch that would hold one part only is not grown."""
+    """The MIME parts of a letter while they are written; a multipart that would hold one part only is left out."""
 
     def __init__(self, seed: bytes, enclosed: Sequence[Enclosure], add: Callable[[str], None]) -> None:
         self._seed = seed
@@ -59,19 +59,19 @@ class Tree:
         self._open: list[str] = []
 
     def mixed(self) -> AbstractContextManager[None]:
-        """Grow the letter and what is attached to it."""
+        """Open the multipart of the letter and its attachments."""
         return self._branch("mixed", AttachmentRole.ATTACHED)
 
     def alternative(self) -> AbstractContextManager[None]:
-        """Grow the forms of one content, the best one last; there are always two."""
+        """Open the multipart of the forms of one content, the best one last; there are always at least two."""
         return self._branch("alternative", AttachmentRole.ALTERNATIVE)
 
     def related(self) -> AbstractContextManager[None]:
-        """Grow the HTML part and what stands in it."""
+        """Open the multipart of the HTML part and its inline pictures."""
         return self._branch("related", AttachmentRole.INLINE)
 
     def begin(self, lines: str) -> None:
-        """Begin a part of the innermost branch with its headers, each line ended."""
+        """Begin a part of the innermost multipart with its headers, each with its line end."""
         self._add((f"\r\n--{self._open[-1]}\r\n" if self._open else "") + lines)
 
     @contextmanager
@@ -80,7 +80,7 @@ class Tree:
         if not held and role is not AttachmentRole.ALTERNATIVE:
             yield
             return
-        # The same letter has the same bytes; neither quoted-printable nor base64 ever writes `=_`.
+        # The boundary is derived, so that the same letter has the same bytes. No encoding here ever writes `=_`.
         boundary = "=_" + hashlib.sha256(self._seed + kind.encode()).hexdigest()[:24]
         more = '; type="text/html"' if role is AttachmentRole.INLINE else ""
         self.begin(f'Content-Type: multipart/{kind}{more}; boundary="{boundary}"\r\n')
@@ -93,7 +93,7 @@ class Tree:
 
 
 def headers(one: Enclosure) -> str:
-    """Return its MIME headers, each line ended.
+    """Return the MIME headers of an enclosure, each with its line end.
 
     Raises:
         errors.HeaderRefused: its type, its name or its id cannot be written.
@@ -119,8 +119,8 @@ def body(one: Enclosure) -> str:
 
 
 def _file_name(name: str, plain: str) -> str:
-    """Return the parameter that names a file, as RFC 2231 4 wants it where the name is not plain.
+    """Return the parameter that names a file, encoded by RFC 2231 4 where the name is not plain ASCII.
 
-    Programs that do not know it show the plain name of the type. Both here would be read in two ways.
+    Programs that do not know RFC 2231 show the plain name of the type. Both forms in one header would be ambiguous.
     """
     return f'filename="{plain}"' if plain == name else f"filename*=utf-8''{quote(name, safe='')}"

@@ -1,4 +1,4 @@
-"""How a piece of text becomes bytes of a letter, by the place where it stands.
+"""How a piece of text becomes bytes of a letter, depending on its place in the letter.
 
     body     quoted-printable (RFC 2045 6.7) without runs of blanks, a value between soft line breaks
     subject  encoded-words (RFC 2047), a value in words of its own
@@ -18,15 +18,15 @@ from urllib.parse import quote
 from mailer import errors
 from runtime.language import _
 
-#: Takes a value and the name of its field (for the error); returns what stands in the letter.
+#: Takes a value and the name of its field (for the error); returns the bytes for the letter.
 Encoder = Callable[[str, str], bytes]
 
-#: C0, DEL, C1 (NEL is one of them), line and paragraph separators, lone surrogates.
+#: C0, DEL, C1 (including NEL), line and paragraph separators, lone surrogates.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNSAFE_IN_BODY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 LONGEST_TOKEN = 200
 _TOKEN = re.compile(rf"[A-Za-z0-9_.~=-]{{1,{LONGEST_TOKEN}}}")
-#: Every reserved character of RFC 3986 and the percent sign: a value may be a whole address.
+#: Every reserved character of RFC 3986 and the percent sign: a value may be a whole web address.
 _URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -34,24 +34,24 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 #: One encoded octet is three characters; 73 leave room for an escaped first one and the `=` of a soft break: 76.
 _BODY_LINE = 73
 _QP = {octet: f"={octet:02X}" for octet in range(256) if not 32 <= octet <= 126 or octet == ord("=")}
-#: RFC 2047 5 (3), the rule for a phrase, which is the strictest and good everywhere.
+#: RFC 2047 5 (3), the rule for a phrase, which is the strictest and so valid everywhere.
 _WORD = {
     octet: chr(octet) if re.match(r"[A-Za-z0-9!*+/-]", chr(octet)) else f"={octet:02X}" for octet in range(256)
 } | {32: "_"}
 #: With `=?utf-8?q?` and `?=` a word is at most 62 long, so it fits after `Reply-To: ` in a line of 76.
 _WORD_PAYLOAD = 50
 _LINE = 76
-#: After a hole nobody knows where the line stands: fold at the next space.
+#: After a hole the column is unknown: fold at the next space.
 UNKNOWN_COLUMN = _LINE
 
 
 def is_unsafe(text: str) -> bool:
-    """Tell whether `text` holds what may stand nowhere in a letter: a control character or a line end of any kind."""
+    """Tell whether `text` holds what no place in a letter may hold: a control character or a line end of any kind."""
     return _UNSAFE.search(text) is not None
 
 
 def check_value(value: str, name: str) -> None:
-    """Refuse a value that may stand nowhere in a letter.
+    """Refuse a value that no place in a letter may hold.
 
     Raises:
         errors.UnsafeValue: with the name of the field, never with the value.
@@ -76,7 +76,7 @@ def text_run(text: str, *, before_hole: bool) -> str:
 
 
 def body_text(value: str, name: str) -> bytes:
-    """Return a value as it is, for a text part. Ends in the first column, as every value of a body."""
+    """Return a value for a text part, not escaped. Ends in the first column, like every value of a body."""
     check_value(value, name)
     return _body(value)
 
@@ -88,7 +88,7 @@ def body_html(value: str, name: str) -> bytes:
 
 
 def body_url(value: str, name: str) -> bytes:
-    """Return an address, or the end of one, percent-encoded: what is already so is left.
+    """Return a web address, or the end of one, percent-encoded; what is percent-encoded already stays.
 
     Raises:
         errors.UnsafeValue: it has a scheme other than http, https, mailto and tel.
@@ -138,7 +138,7 @@ def words(text: str) -> list[str]:
 
 
 def first_words(value: str, name: str) -> bytes:
-    """Return a value that begins a subject."""
+    """Return a value that begins a subject, as encoded-words."""
     check_value(value, name)
     return "\r\n ".join(words(value)).encode("ascii")
 
@@ -159,7 +159,7 @@ def structured(column: int, room: int, *, utf8: bool = False) -> Encoder:
     def encode(value: str, name: str) -> bytes:
         size = len(value)
         if size <= room and column + size <= _LINE and value.isascii() and value.isprintable() and value.strip():
-            return value.encode("ascii")  # nearly every one; what follows would come to the same
+            return value.encode("ascii")  # nearly every value; the code below would give the same result
         check_value(value, name)
         encoded = fold(value, column).encode()
         if not value.strip() or len(encoded) > room or not (utf8 or value.isascii()):
@@ -182,10 +182,10 @@ def fold(value: str, column: int) -> str:
 
 
 def _octets(text: str) -> str:
-    """Return `text` in quoted-printable with no tab and no two spaces in a row: bytes that DKIM leaves as they are.
+    """Return `text` in quoted-printable without tabs and without runs of spaces: bytes that DKIM leaves unchanged.
 
-    RFC 6376 3.4.4 makes one space of every run of blanks; there is none, so the body that is signed is the body that
-    leaves, and no server that tidies spaces up breaks a signature.
+    RFC 6376 3.4.4 makes one space of every run of blanks. Without such runs the signed body is the body that is sent,
+    and a server that tidies up spaces does not break the signature.
     """
     return text.encode().decode("latin-1").translate(_QP).replace("  ", " =20")
 

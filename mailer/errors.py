@@ -9,14 +9,14 @@
     ├── SelectorRefused           (BadInput)        a DKIM key cannot have this name
     ├── SigningKeyRefused         (BadInput)        a DKIM key cannot be used
     ├── MailboxRefused            (BadInput)        the address of the mailbox cannot be used
-    ├── MailboxUnreachable        (OutsideMissing)  nobody answers there, or not as a mailbox does
-    │   └── MailboxLoginRefused   the user name and password are not taken
+    ├── MailboxUnreachable        (OutsideMissing)  no answer from there, or not that of a mailbox
+    │   └── MailboxLoginRefused   the user name and password are refused
     └── ServerProblem             (OutsideMissing)
-        ├── HopUnreachable        nobody answers, or not as a mail server
+        ├── HopUnreachable        no answer, or not that of a mail server
         ├── TlsRefused            the connection cannot be made private
-        └── AuthenticationRefused the server does not take the user name and password
+        └── AuthenticationRefused the server refuses the user name and password
 
-Not errors: what the server answers about one letter. That is an outcome, see `mailer.smtp.outcomes`. No error
+What the server answers about one letter is not an error but an outcome, see `mailer.smtp.outcomes`. No error
 carries an address or a password.
 """
 
@@ -55,7 +55,7 @@ class UnsafeLetter(MailerError, BadInput):
 
 
 class UnsafeAddress(MailerError, BadInput):
-    """An address does not follow the strict grammar of the envelope; the address itself is not told."""
+    """An address does not follow the strict grammar of the envelope; the error does not hold the address."""
 
     message = N_("Une adresse de l’enveloppe n’est pas écrite correctement.")
 

@@ -1,7 +1,7 @@
 """The headers of a newsletter and the values that go into them.
 
-Structured values are made whole here, in ASCII, and stand in a header as they are: a `List-Unsubscribe` that a mail
-library folded into encoded-words is the classic way to lose one-click unsubscription (RFC 8058).
+Structured values are completed here, in ASCII, and go into a header unchanged: a `List-Unsubscribe` that a mail library
+turned into encoded-words is the classic way to lose one-click unsubscription (RFC 8058).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def message_id(left: str, domain: str) -> str:
 
     Raises:
         errors.HeaderRefused: the left part is not made of letters, digits, `_`, `-` and inner dots.
-        errors.UnsafeAddress: the domain is not one.
+        errors.UnsafeAddress: the domain is not a valid one.
     """
     if not _MESSAGE_ID_LEFT.fullmatch(left):
         raise errors.HeaderRefused(name="Message-ID", reason=_("sa partie gauche n’est pas permise"))
@@ -64,10 +64,10 @@ def message_id(left: str, domain: str) -> str:
 
 
 def feedback_id(campaign: str, publication: str, kind: str, sender: str) -> str:
-    """Return the value of `Feedback-ID`: never anything of one reader; `sender` is stable, 5 to 15 characters.
+    """Return the value of `Feedback-ID`: holds nothing about one reader; `sender` is stable, 5 to 15 characters.
 
     Raises:
-        errors.HeaderRefused: a field holds something else than letters, digits, `_`, `.` and `-`.
+        errors.HeaderRefused: a field holds something other than letters, digits, `_`, `.` and `-`.
     """
     fields = (campaign, publication, kind)
     if not all(_FEEDBACK_FIELD.fullmatch(field) for field in fields) or not _SENDER_ID.fullmatch(sender):
@@ -89,10 +89,10 @@ def standard_headers(
 
     Args:
         sender: Name and address of `From`.
-        reply_to: Address of `Reply-To`; none leaves the header out.
+        reply_to: Address of `Reply-To`; `None` leaves the header out.
         subject: Text and holes.
         leave: The web address that unsubscribes one reader at a POST (RFC 8058 3.1), its token as a hole.
-        leave_by_mail: What follows `mailto:` for the same, or none.
+        leave_by_mail: What follows `mailto:` for the same, or `None`.
         list_id: The identifier of the list without angle brackets (RFC 2919 3): stable, a domain name of ours.
         feedback: Made by `feedback_id`.
 
@@ -118,7 +118,7 @@ def standard_headers(
 
 
 def service_headers(*, sender: tuple[str, str], reply_to: str | None, subject: Parts) -> list[tuple[str, Parts]]:
-    """Return the headers of a message to one person: written by a machine (RFC 3834 5), and by no list.
+    """Return the headers of a message to one person: written by a machine (RFC 3834 5), not by a mailing list.
 
     Raises:
         errors.UnsafeAddress, errors.UnsafeValue: see `display_address`.

@@ -2,11 +2,11 @@
 
     headers, text, html (str and holes)  --compile_message-->  Blank  --fill(values)-->  bytes
 
-All that costs is done once a campaign; for one reader there remains to encode a few short values, each for the place
-where it stands. The lengths of values never matter: in a body a hole sits between two soft line breaks, in a subject
-it is encoded-words of its own. Refuses a value with a line end or another control character: it is never repaired.
-The bytes obey RFC 5322, 2045 to 2047 and 5321: CRLF only, 7 bits (but for a reader whose local part is not ASCII), no
-line above 998 octets, none that begins with a dot.
+All expensive work is done once per campaign. For one reader only a few short values remain to be encoded, each for its
+place. The lengths of values never matter: in a body a hole sits between two soft line breaks, in a subject it is
+encoded-words of its own. Refuses a value with a line end or another control character: it is never repaired. The bytes
+obey RFC 5322, 2045 to 2047 and 5321: CRLF only, 7 bits (except for a reader whose local part is not ASCII), no line
+above 998 octets, no line that begins with a dot.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from runtime.language import _
 
 
 class Hole(Protocol):
-    """What one reader's value goes into."""
+    """A place in a letter that a value of one reader fills."""
 
     @property
     def name(self) -> str:
@@ -34,17 +34,17 @@ class Hole(Protocol):
 
     @property
     def fallback(self) -> str:
-        """What stands there when the reader has no value, or an empty one."""
+        """The text used when the reader has no value, or an empty one."""
 
 
 Part = str | Hole
 Parts = Sequence[Part]
 
-#: Values remembered for each hole: first names and functions come back, tokens do not.
+#: How many encoded values are cached for each hole: first names and functions recur, tokens do not.
 _REMEMBERED = 1024
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
 _RESERVED = {"mime-version", "content-type", "content-transfer-encoding"}
-#: The only header with free text. Every other one has a grammar, where encoded-words are the caller's business.
+#: The only header with free text. Every other one has a grammar, and the caller writes its encoded-words.
 _UNSTRUCTURED = "subject"
 
 
@@ -59,7 +59,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """One distinct hole: where it stands, and what was encoded for it lately."""
+    """One distinct hole: its place, and a cache of values encoded for it."""
 
     name: str
     fallback: str
@@ -86,14 +86,14 @@ class Blank:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of the values that `fill` looks for."""
+        """The names of the values that `fill` uses."""
         return frozenset(filling.name for filling in self._fillings)
 
     def fill(self, values: Mapping[str, str]) -> wire_guard.Proved:
         """Return the whole message for one reader. Names without a hole are ignored.
 
         Raises:
-            errors.UnsafeValue: a value may not stand where its hole is; nothing of the letter is made.
+            errors.UnsafeValue: a value is not allowed in the place of its hole; no letter is made.
         """
         runs = self._runs.copy()
         for filling in self._fillings:
@@ -114,7 +114,7 @@ def compile_message(
     boundary_seed: bytes,
     enclosed: Sequence[attachments.Enclosure] = (),
 ) -> Blank:
-    """Compile a letter of two parts, the plain text first (RFC 2046 5.1.4), with what is enclosed around them.
+    """Compile a letter of two parts, the plain text first (RFC 2046 5.1.4), with the enclosures around them.
 
         mixed        what is attached
           alternative
@@ -128,8 +128,8 @@ def compile_message(
 
     Raises:
         errors.HeaderRefused: a header is given twice, is a MIME header, or has a value that cannot be written.
-        errors.UnsafeLetter: a control character stands in a constant part.
-        errors.UnsafeValue: a fallback may not stand where its hole is.
+        errors.UnsafeLetter: a constant part holds a control character.
+        errors.UnsafeValue: a fallback is not allowed in the place of its hole.
     """
     _check_names([name for name, _parts in headers])
     form = _Form()

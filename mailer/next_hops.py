@@ -1,4 +1,4 @@
-"""The next server, from the one line that an administrator writes. Refuses a password that would travel in clear."""
+"""The next server, from the one line that an administrator writes. Refuses to send a password in clear text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Hop:
     host: str
     port: int
     security: Security = Security.NONE
-    #: None when the server asks for no authentication.
+    #: `None` when the server asks for no authentication.
     username: str | None = None
     password: str | None = field(default=None, repr=False)
 

@@ -1,8 +1,8 @@
-"""How gently to treat whom: groups of providers, what each bears, and how long to rest when one says « slow down ».
+"""How fast to send to whom: groups of providers, the limits of each, and how long to rest after « slow down ».
 
-Pure: the table of groups that ships, which group a domain belongs to, and the arithmetic of rests and of slots of time.
-Refuses to count anything: shared counts are rows of the floor above. A group is found by domain, else by the hosts that
-take the domain's mail (MX), because most business mailboxes sit at a provider whose name their domain does not show.
+Pure: the built-in table of groups, which group a domain belongs to, and the arithmetic of rests and of time slots.
+Refuses to count anything: shared counts are rows of the layer above. A group is found by domain, else by the hosts that
+take the domain's mail (MX), because most business mailboxes are at a provider whose name their domain does not show.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mailer.smtp_replies import Reply
 from mailer.verdicts import Reason, Verdict
 from runtime.language import N_
 
-#: Names with a meaning: mailboxes of no group, and everything together.
+#: Names with a special meaning: mailboxes of no group, and all mailboxes together.
 OTHERS, ALL = "others", "all"
 
 #: Seconds of the first rest after « too many », doubled at each that follows; and the longest.
@@ -23,11 +23,11 @@ _SHORTEST_REST, _LONGEST_REST = 30, 900
 
 @dataclass(frozen=True)
 class ProviderLimits:
-    """What a provider bears; None is no limit. All processes and machines together."""
+    """The limits of a provider, for all processes and machines together; `None` is no limit."""
 
     #: Connections at once.
     connections: int | None = None
-    #: Letters a connection.
+    #: Letters per connection.
     letters: int | None = None
     per_second: float | None = None
 
@@ -48,9 +48,9 @@ class Group:
     block_seconds: int = 3600
 
 
-#: What ships, in the order of their numbers in the database: new ones go to the end. Figures: what each provider
-#: publishes or its postmasters say, as of 2026 (Orange: 2 connections, 100 letters each; SFR: 2, blocks of two hours;
-#: Free: 2, 100 letters an hour from a new address, blocks of a day; Yahoo: 20 letters a connection).
+#: The built-in groups, in the order of their numbers in the database: add new ones at the end. Figures: each provider
+#: or its postmasters publish them, as of 2026 (Orange: 2 connections, 100 letters each; SFR: 2, blocks of two hours;
+#: Free: 2, 100 letters an hour from a new address, blocks of a day; Yahoo: 20 letters per connection).
 GROUPS = (
     Group(OTHERS, N_("Autres messageries")),
     Group(ALL, N_("Toutes les messageries ensemble")),
@@ -82,14 +82,14 @@ GROUPS = (
 
 
 def belongs(domain: str, exchangers: Iterable[str], groups: Sequence[Group]) -> str:
-    """Return the name of the group that keeps the mailboxes of `domain`; `OTHERS` when none does.
+    """Return the name of the group that keeps the mailboxes of `domain`; `OTHERS` when no group does.
 
     The longest name that fits wins: `olc.protection.outlook.com` before `outlook.com`.
     """
     for group in groups:
         if domain in group.domains:
             return group.name
-    hosts = list(exchangers)[:1]  # the best one receives; those behind it are often somebody else's
+    hosts = list(exchangers)[:1]  # the preferred one receives; fallbacks often belong to another provider
     fitting = [
         (len(suffix), group.name)
         for host in hosts
@@ -101,25 +101,25 @@ def belongs(domain: str, exchangers: Iterable[str], groups: Sequence[Group]) -> 
 
 
 def rest(group: Group, reply: Reply | None, verdict: Verdict | None, last: int) -> int:
-    """Return how many seconds a group rests after a reply that was no yes; 0 when it need not.
+    """Return how many seconds a group rests after a reply other than acceptance; 0 when it need not rest.
 
-    `last` is its rest before, 0 when a letter was accepted since.
+    `last` is the previous rest, or 0 when a letter was accepted since.
     """
     if reply is None or verdict is None:
         return 0
     if verdict.reason is Reason.BLOCKED:
         return group.block_seconds
-    # A bare 450 is how servers say that one mailbox is busy.
+    # With a bare 450 servers usually say that one mailbox is busy.
     if reply.code == 421 or (verdict.reason is Reason.THROTTLED and reply.code != 450):
         return min(max(_SHORTEST_REST, last * 2), _LONGEST_REST)
     return 0
 
 
 def reserve(free_from: float, now: float, letters: int, per_second: float) -> tuple[float, float]:
-    """Return when the first of `letters` may leave, and from when on the time after the last one is free.
+    """Return when the first of `letters` may leave, and the moment from which the time after the last one is free.
 
-    Slots of time are handed out one after the other, each to one letter, so a rate means the same for one process and
-    for ten, and nothing is ever sent in a burst (the virtual scheduling of ITU-T I.371).
+    Time slots are handed out one after the other, one per letter. So a rate means the same for one process and for
+    ten, and nothing is ever sent in a burst (the virtual scheduling of ITU-T I.371).
     """
     first = max(free_from, now)
     return first, first + letters / per_second

@@ -1,6 +1,6 @@
-"""What a domain publishes about letters in its name: SPF (RFC 7208) and DMARC (RFC 9989). Pure but for the resolver.
+"""What a domain publishes about letters in its name: SPF (RFC 7208) and DMARC (RFC 9989). Pure except for the resolver.
 
-Refuses to judge a letter: that is for those who receive it.
+Refuses to judge a letter: that is for receivers.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from runtime.resolving import Resolver
 
 _SPF = re.compile(r"v=spf1(?: |\Z)", re.IGNORECASE)
-#: Of which everybody who is not named before may write in the domain's name.
+#: SPF terms that let everybody who is not named before write in the domain's name.
 _OPEN = re.compile(r" \+?all(?: |\Z)", re.IGNORECASE)
 _DMARC = re.compile(r"v=DMARC1\s*(?:;|\Z)")
-#: What a DMARC record may ask.
+#: The policies that a DMARC record may ask for.
 DMARC_POLICIES = ("none", "quarantine", "reject")
-#: RFC 9989 4.10: a name of more labels is looked up as it is, then from here on.
+#: RFC 9989 4.10: a name with more labels is looked up whole, then from its last seven labels on.
 _MOST_LABELS = 7
 
 
@@ -25,9 +25,9 @@ _MOST_LABELS = 7
 class Dmarc:
     """A DMARC record, and where it was found."""
 
-    #: The domain itself, or one above.
+    #: The domain itself, or a parent domain.
     domain: str
-    #: What is asked for letters that are not aligned: `none`, `quarantine` or `reject`; empty when it says nothing.
+    #: The policy for letters that are not aligned: `none`, `quarantine` or `reject`; empty when the record has none.
     policy: str
     #: Whether somebody receives the reports.
     is_watched: bool
@@ -48,7 +48,7 @@ def is_open(spf_record: str) -> bool:
 
 
 def dmarc(resolver: Resolver, domain: str) -> Dmarc | None:
-    """Return the DMARC record that holds for a domain: its own, or the nearest above it; several count as none.
+    """Return the DMARC record that applies to a domain: its own, or that of the nearest parent; several count as none.
 
     Raises:
         resolving.Silent.
@@ -69,7 +69,7 @@ def read_tags(text: str) -> dict[str, str]:
 
 
 def _upwards(domain: str) -> Iterator[str]:
-    """Yield the domain, then those above it."""
+    """Yield the domain, then its parents."""
     yield domain
     labels = domain.split(".")
     for first in range(max(1, len(labels) - _MOST_LABELS), len(labels)):

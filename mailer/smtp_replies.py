@@ -1,6 +1,6 @@
-"""What a mail server says: a code and lines of text (RFC 5321 4.2), read from bytes that come split anywhere.
+"""Replies of a mail server: a code and lines of text (RFC 5321 4.2), read from bytes that may be split anywhere.
 
-Refuses what is not a reply: whoever speaks something else is not understood, and is left.
+Refuses what is not a reply: a server that sends anything else is not understood, and the connection is given up.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 #: RFC 5321 4.5.3.1.5 says 512; a reply with its lines is bounded so that no server fills the memory.
 _LONGEST_LINE = 4096
 _MOST_LINES = 128
-#: Shorter than what holds a queue id.
+#: Shorter than a reply that holds a queue id.
 _SHORT = 24
 _MOST_KNOWN = 32
 
@@ -35,7 +35,7 @@ class Reply(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The enhanced status code (RFC 3463) such as `5.1.1`; none if there is none or it contradicts the code."""
+        """The enhanced status code (RFC 3463) such as `5.1.1`; `None` when it is missing or contradicts the code."""
         found = _ENHANCED.match(self.lines[0])
         return found[0] if found is not None and int(found[1]) == self.code // 100 else None
 
@@ -45,14 +45,14 @@ class Reply(NamedTuple):
 
 
 class Garbled(ValueError):
-    """What came is no reply. Never leaves `mailer`: the connection is broken by it."""
+    """What came is not a reply. Never leaves `mailer`: it ends the connection."""
 
 
 def parse(data: bytes) -> Reply:
     """Read exactly one whole reply.
 
     Raises:
-        Garbled: it is less, more, or no reply.
+        Garbled: it is less than a reply, more than one, or not a reply.
     """
     reader = Reader()
     replies = reader.feed(data)
@@ -62,7 +62,7 @@ def parse(data: bytes) -> Reply:
 
 
 class Reader:
-    """Puts replies together again. One for each connection."""
+    """Assembles replies from bytes. One for each connection."""
 
     __slots__ = ("_known", "_lines", "_rest")
 
@@ -70,7 +70,7 @@ class Reader:
         self._rest = b""
         #: Lines of a reply whose last line has not come yet.
         self._lines: list[bytes] = []
-        #: Short replies of one line, by that line: a server says the same three for every letter.
+        #: A cache of short replies of one line, by that line: a server says the same three for every letter.
         self._known: dict[bytes, Reply] = {}
 
     @property
@@ -82,7 +82,7 @@ class Reader:
         """Return the replies that `data` completes, in order. A line may end with LF alone.
 
         Raises:
-            Garbled: a line is no line of a reply, or has no end. What came before it in `data` is in `args[0]`.
+            Garbled: a line is not part of a reply, or has no end. The replies before it in `data` are in `args[0]`.
         """
         lines = (self._rest + data).split(b"\n")
         self._rest = lines.pop()

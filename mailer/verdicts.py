@@ -1,7 +1,7 @@
 """What a reply means for one letter: accepted, deferred or refused; why; and whether writing again is pointless.
 
-The reason comes from `mailer.reasons`, the kind from the first digit only. Refuses to call a refusal hard because it is
-permanent: most 5yz replies blame the sender, the content or the hour, not the address.
+The reason comes from `mailer.reasons`, the kind from the first digit only. Refuses to call a refusal hard only because
+it is permanent: most 5yz replies blame the sender, the content or the time, not the address.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Decision", "Reason", "Stage", "Verdict", "classify"]
 class Stage(StrEnum):
     """The command that a reply answers."""
 
-    #: None: our own guard answered, the server was not asked.
+    #: No command: our own guard answered, the server was not asked.
     GUARD = "guard"
     MAIL = "mail"
     RCPT = "rcpt"
@@ -55,7 +55,7 @@ _KINDS = {2: Decision.ACCEPTED, 4: Decision.DEFERRED, 5: Decision.REFUSED}
 def classify(reply: Reply, stage: Stage) -> Verdict:
     """Return what `reply` means for the letter whose `stage` it answers.
 
-    At the sender's turn (`Stage.MAIL`) no refusal is hard: the server has not heard the reader's address.
+    A refusal of the sender (`Stage.MAIL`) is never hard: the server has not seen the reader's address yet.
     """
     kind = _KINDS.get(reply.code // 100, Decision.REFUSED)
     status = reply.status or f"{reply.code // 100}.0.0"

@@ -1,7 +1,7 @@
 """The one place that decides what may reach the wire: the bytes of a letter, the addresses of an envelope.
 
-Refuses, never repairs: a bare CR or LF is how one letter smuggles another (CVE-2023-51764 and its family), and a
-library that mends an address writes to somebody else.
+Refuses, never repairs: a bare CR or LF lets one letter smuggle another (CVE-2023-51764 and its family), and a library
+that repairs an address writes to somebody else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LONGEST_LOCAL_PART = 64
 _LONGEST_DOMAIN = 255
 _LONGEST_PATH = 254  # RFC 5321 4.5.3.1.3 says 256 with the angle brackets
 
-#: As fast as C allows: `.` stops at LF by itself, and a pattern that begins with a byte is sought with memchr. A set
+#: As fast as C allows: `.` stops at LF by itself, and a pattern that begins with a byte is found with memchr. A set
 #: such as `[^\r\n]` would be five times slower.
 _LINES = re.compile(rb"(?:.{0,%d}\r\n)++" % LONGEST_LINE)
 _LINES_WITHOUT_DOT = re.compile(rb"(?:(?!\.).{0,%d}\r\n)++" % LONGEST_LINE)
@@ -31,23 +31,23 @@ _PATH = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_LABEL}(?:\.{_LABEL})*)")
 class Proved(bytes):
     """A letter that is canonical by construction: its constant runs were checked once, its values when encoded.
 
-    Canonical for the wire, and its body for DKIM too: no two blanks in a row, none at the end of a line (RFC 6376
-    3.4.4). Made by `messages.Blank.fill`, and by `dkim.sign`, which puts lines of its own before one; by nobody else.
-    Whatever is cut from it or added to it is bytes again, unproved.
+    Canonical for the wire, and its body for DKIM too: no two blanks in a row, no blank at the end of a line (RFC 6376
+    3.4.4). Made only by `messages.Blank.fill`, and by `dkim.sign`, which puts lines before an existing one. A slice or
+    a concatenation of it is plain bytes again, not proved.
     """
 
     __slots__ = ()
 
 
 def check(letter: bytes, *, eight_bit: bool = False) -> bytes:
-    """Return `letter` as it goes over the wire, once it is proved canonical: a dot that begins a line is doubled.
+    """Check that `letter` is canonical and return it as it goes over the wire: a dot that begins a line is doubled.
 
     Canonical: CRLF only, no NUL, 7 bits (unless `eight_bit`: the server takes more), lines of 998 octets at most,
-    CRLF at the end. Without a dot to double, as in every letter of ours, the same bytes come back. About 10 µs for
+    CRLF at the end. Without a dot to double, as in all our own letters, the same bytes are returned. About 10 µs for
     10 KB, 1 µs when the letter is `Proved`.
 
     Raises:
-        errors.UnsafeLetter: with the rule that is broken (RFC 5321 2.3.8, 4.5.2, 4.5.3.1.6).
+        errors.UnsafeLetter: names the broken rule (RFC 5321 2.3.8, 4.5.2, 4.5.3.1.6).
     """
     if type(letter) is Proved and (eight_bit or letter.isascii()):
         return letter
@@ -67,7 +67,7 @@ def _stuffed(letter: bytes) -> bytes:
 
 
 def check_path(address: str) -> bool:
-    """Tell whether `address` needs SMTPUTF8, once it is proved to be a plain dot-atom address.
+    """Check that `address` is a plain dot-atom address, and tell whether it needs SMTPUTF8.
 
     Quoted local parts, address literals, comments and parameters do not exist in this grammar, so no address can
     carry a second command. A domain must come as A-labels.

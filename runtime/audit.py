@@ -31,16 +31,16 @@ def record(session: Session, at: datetime, actor: str, act: str, **details: Any)
 
 
 def last(session: Session, acts: Iterable[str], **details: Any) -> AuditEntry | None:
-    """Return the newest of some acts that has all of `details`; nothing when there is none."""
+    """Return the newest of these acts that has all of `details`; `None` without one."""
     entries = session.exec(select(AuditEntry).where(col(AuditEntry.act).in_(acts)).order_by(col(AuditEntry.id).desc()))
     return next((one for one in entries if details.items() <= one.details.items()), None)
 
 
 def old(session: Session, before: datetime) -> int:
-    """Count the acts of before a moment."""
+    """Count the acts from before a moment."""
     return session.exec(select(func.count(col(AuditEntry.id))).where(col(AuditEntry.at) < before)).one()
 
 
 def purge(session: Session, before: datetime) -> int:
-    """Drop the acts of before a moment; return how many they were."""
+    """Drop the acts from before a moment; return how many were dropped."""
     return int(session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before)).rowcount)  # type: ignore[attr-defined]

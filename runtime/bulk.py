@@ -1,7 +1,7 @@
-"""Many values in one parameter, so that a statement keeps its text however many rows it is about.
+"""Many values in one parameter, so that the text of a statement does not depend on the number of rows.
 
-SQLite unpacks JSON (`json_each`), PostgreSQL arrays (`unnest`). A statement is compiled once for each of them and then
-handed to the driver as it is: what runs for every letter must not be put together for every letter.
+SQLite unpacks JSON (`json_each`), PostgreSQL arrays (`unnest`). A statement is compiled once per dialect and then
+passed to the driver as it is: a statement that runs for every letter must not be built for every letter.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ Maker = Callable[[str], sa.Insert | sa.Update | sa.Delete | sa.Select[Any]]
 
 
 class Direct:
-    """A connection of the driver itself, for those who write all day; see `runtime.database.Writer`."""
+    """A connection of the driver itself, for processes that write all day; see `runtime.database.Writer`."""
 
     def __init__(self, connection: Any, dialect: sa.Dialect) -> None:
         self.connection = connection
         self.dialect = dialect
 
     def together(self) -> AbstractContextManager[Any]:
-        """Send statements without waiting for the answer of the one before: a round trip for all that ask nothing."""
+        """Send statements without waiting for each answer: one round trip for all those that return no rows."""
         return nullcontext() if self.dialect.name == "sqlite" else self.connection.pipeline()
 
     def run(self, sql: str, given: Mapping[str, Any], *, has_rows: bool) -> list[Any]:
-        """Run a statement as the driver wants it; return its rows, which are waited for only when it has any."""
+        """Run a statement written for the driver; return its rows, which are waited for only when `has_rows`."""
         cursor = self.connection.execute(sql, given)
         return cursor.fetchall() if has_rows else []
 
@@ -53,7 +53,7 @@ def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnEl
 def found(column: sa.ColumnElement[int], wanted: sa.Select[Any], dialect: str) -> sa.ColumnElement[bool]:
     """Return a condition: the column holds a number that `wanted` selects, which is looked up once, first.
 
-    PostgreSQL would make a join of IN or EXISTS, and begin it at the end that it guesses to be shorter.
+    PostgreSQL would turn IN or EXISTS into a join, and begin it with the side that it guesses to be smaller.
     """
     if dialect == "sqlite":
         return column.in_(wanted)
@@ -75,7 +75,7 @@ def rows(name: str, columns: Mapping[str, type[sa.types.TypeEngine[Any]]], diale
 
 
 def _array(name: str, kind: type[sa.types.TypeEngine[Any]]) -> sa.ColumnElement[Any]:
-    from sqlalchemy.dialects.postgresql import ARRAY  # brings every driver along, and SQLite needs none
+    from sqlalchemy.dialects.postgresql import ARRAY  # imported here: it loads much that SQLite does not need
 
     return sa.cast(sa.bindparam(name, type_=ARRAY(kind)), ARRAY(kind))
 
@@ -87,12 +87,12 @@ def _listed(name: str) -> sa.ColumnElement[Any]:
 
 
 def insert(table: sa.Table | type[SQLModel], session: Session) -> Any:
-    """Return an insert that can say what happens to rows that are there already, `on_conflict_…`."""
+    """Return an insert that can say what to do with rows that exist already, `on_conflict_…`."""
     return insert_in(table, session.get_bind().dialect.name)
 
 
 def insert_in(table: sa.Table | type[SQLModel], dialect: str) -> Any:
-    """Return the same for a dialect by its name."""
+    """Return the same insert for a dialect given by its name."""
     return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
@@ -111,7 +111,7 @@ def pack_rows(name: str, values: Sequence[Sequence[Any]], place: Executor) -> di
 def run(place: Executor, maker: Maker, given: Mapping[str, Any]) -> list[Any]:
     """Run the statement that `maker` makes for this database, and return its rows.
 
-    Past SQLAlchemy's work on its every parameter and row: values are as the driver takes and gives them.
+    Skips SQLAlchemy's processing of parameters and rows: values are as the driver takes and returns them.
     """
     sql, constants, has_rows = _compiled(maker, _dialect(place))
     if isinstance(place, Direct):

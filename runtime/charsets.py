@@ -1,8 +1,8 @@
-"""Character sets that strangers name in letters and pages: which are meant, and which are none.
+"""Character sets that foreign letters and pages name: which codec is meant, and which names are not character sets.
 
-Python knows codecs that no letter is written in (`unicode_escape`, `idna`, `undefined`…), and some of them make
-surrogates or code out of bytes. Only the names below are believed, and latin-1 is read as Windows-1252, as every
-browser and mail program does (WHATWG Encoding 4.2). Pure.
+Python knows codecs that no letter is written in (`unicode_escape`, `idna`, `undefined`…), and some of them turn bytes
+into surrogates or code. Only the names below are accepted, and latin-1 is read as Windows-1252, as every browser and
+mail program does (WHATWG Encoding 4.2). Pure.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ _KNOWN = frozenset(
         "big5hkscs", "euc_jp", "euc_kr", "shift_jis", "cp932", "cp949", "iso2022_jp", "iso2022_jp_1",
         "iso2022_jp_2", "iso2022_kr", "cp437", "cp850", "cp852", "cp858", "cp866", "cp874",
         *(f"cp{number}" for number in range(1250, 1259)),
-        *(f"iso8859-{number}" for number in range(1, 17) if number != 12),  # that one was never made
+        *(f"iso8859-{number}" for number in range(1, 17) if number != 12),  # number 12 was never published
     }
 )  # fmt: skip
-#: Declared so, and written with the signs of a wider set beside them: ’ œ … €.
+#: Often declared, although the text uses characters of a wider set as well: ’ œ … €.
 _WINDOWS = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
-#: Names that pages and letters bear and Python does not know.
+#: Names that pages and letters use and Python does not know.
 _ALIASES = {"x-mac-roman": "mac-roman", "x-sjis": "shift_jis", "x-gbk": "gbk", "x-cp1252": "cp1252", "utf8mb4": "utf-8"}
-#: Half a pair of UTF-16, which no database and no encoder takes, and NUL, which PostgreSQL refuses.
+#: A lone surrogate of UTF-16, which no database and no encoder accepts, and NUL, which PostgreSQL refuses.
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 
 
 def codec(name: str) -> str | None:
-    """Return the codec of Python that reads what is declared as `name`; nothing when it names no character set."""
+    """Return the codec of Python that reads what is declared as `name`; `None` when it names no character set."""
     try:
         found = codecs.lookup(_ALIASES.get(name.strip().lower(), name.strip())).name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
@@ -42,17 +42,17 @@ def codec(name: str) -> str | None:
 
 
 def storable(text: str) -> str:
-    """Return text without what cannot be stored: half pairs and NUL become U+FFFD."""
+    """Return text without what cannot be stored: lone surrogates and NUL become U+FFFD."""
     return _UNSTORABLE.sub("\ufffd", text)
 
 
 def decoded(raw: bytes, name: str) -> str | None:
-    """Return bytes as text in the character set of that name; nothing when it is none, or is not theirs."""
+    """Return bytes as text in the character set of that name; `None` when there is no such set, or it does not fit."""
     known = codec(name)
     if known is None:
         return None
     try:
-        # Five octets of Windows-1252 are nothing; a letter that holds one is not refused for it.
+        # Five octets of Windows-1252 are unassigned; a letter that holds one is not refused for it.
         return storable(raw.decode(known, "replace" if known == "cp1252" else "strict"))
     except ValueError:
         return None

@@ -14,7 +14,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 class Clock:
-    """A clock that runs on, from the true time or from another one."""
+    """A running clock, started at the true time or at another one."""
 
     def __init__(self, offset: timedelta = timedelta(0)) -> None:
         self._offset = offset
@@ -31,11 +31,11 @@ class Clock:
         return datetime.now(UTC) + self._offset
 
     def epoch(self) -> int:
-        """Return the present moment as whole seconds since 1970; cheap, for what is done once a letter."""
+        """Return the present moment as whole seconds since 1970; cheap enough to be called for every letter."""
         return int(time.time() + self._seconds)
 
     def precisely(self) -> float:
-        """Return the present moment as seconds since 1970, as fine as the machine knows it."""
+        """Return the present moment as seconds since 1970, as precisely as the machine knows it."""
         return time.time() + self._seconds
 
 
@@ -60,7 +60,7 @@ def midnight(day: date) -> datetime:
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the same day of a later month (or an earlier one), the last day of a month that has no such day.
+    """Return the same day of a later (or earlier) month; the last day of that month when it has no such day.
 
     Regulation (EEC, Euratom) 1182/71, art. 3(2)(c).
     """

@@ -1,4 +1,4 @@
-"""The database: one engine an installation, and `transaction()`, the only place that commits.
+"""The database: one engine per installation, and `transaction()`, the only place that commits.
 
 SQLite runs in WAL mode with foreign keys on and waits for a lock; PostgreSQL is reached by psycopg 3.
 Errors never print their parameters: those are people's addresses.
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _BUSY_MILLISECONDS = 30_000
-#: Seconds between two looks at a write lock that another process holds.
+#: Seconds between two attempts to take a write lock that another process holds.
 _GLANCE = 0.001
-#: A server that the network has swallowed is given up before a lease lapses (libpq's names; the address may say else).
+#: An unreachable server is given up before a lease lapses (libpq's names; the database address may set other values).
 _NETWORK: dict[str, Any] = {
     "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
 }  # fmt: skip
-#: Seconds after which a connection to a server may have gone unnoticed.
+#: Seconds of idleness after which a connection to a server may be dead without notice.
 _IDLE_SECONDS = 5
-#: Negative: KiB. The hot end of a ledger is small, however long the ledger: memory stays the same.
+#: Negative: KiB. The active end of a ledger is small, however long the ledger is: memory use stays the same.
 _CACHE = -8_192
 
 
@@ -41,7 +41,7 @@ class Database:
     """An engine and the ways to use it."""
 
     engine: sqlalchemy.Engine
-    #: What a transaction also writes outside of the database, before it commits; none in rehearsals.
+    #: The journal that a transaction also writes to, outside of the database, before it commits; `None` in rehearsals.
     journal: journal.Journal | None = None
 
     @property
@@ -51,7 +51,7 @@ class Database:
 
     @property
     def network(self) -> dict[str, Any]:
-        """How patient connections to a server are, in libpq's names: for others who open some of their own."""
+        """The time-outs of connections to a server, in libpq's names: for code that opens its own connections."""
         return _NETWORK | dict(self.engine.url.query)
 
     @contextmanager
@@ -60,7 +60,7 @@ class Database:
 
         On SQLite the write lock is taken at once, so that two writers wait instead of failing half way.
         """
-        from sqlmodel import Session  # whoever only looks starts without it
+        from sqlmodel import Session  # imported here: commands that only read start without it
 
         with _translated(self.engine), self.engine.connect() as connection:
             connection.info["writes"] = True
@@ -71,7 +71,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a session for reading only: nothing of it is ever committed."""
+        """Open a session for reading only: it never commits."""
         from sqlmodel import Session
 
         with self.looking() as connection, Session(connection, expire_on_commit=False) as session:
@@ -79,16 +79,16 @@ class Database:
 
     @contextmanager
     def looking(self) -> Iterator[sqlalchemy.Connection]:
-        """Open a connection for reading only, which makes no objects of rows: what that takes is not even loaded."""
+        """Open a connection for reading only, without the ORM, which is not even loaded."""
         with _translated(self.engine), self.engine.connect() as connection:
             connection.info["writes"] = False
             yield connection
 
     @contextmanager
     def lock(self, number: int) -> Iterator[bool]:
-        """Hold a lock by its number among all processes of a server; false when another one holds it.
+        """Hold a lock, by its number, among all processes of a server; yields false when another process holds it.
 
-        On SQLite there is one machine, which has files to lock: always true.
+        Always true on SQLite: there is only one machine, where files are locked instead.
         """
         if self.is_sqlite:
             yield True
@@ -139,7 +139,7 @@ class Writer:
                 self.close()
 
     def close(self) -> None:
-        """Give the connection up, and what was not committed."""
+        """Close the connection and drop what was not committed."""
         kept, self._kept = self._kept, None
         if kept is not None:
             kept.invalidate()
@@ -149,7 +149,7 @@ class Writer:
             self._kept = self._engine.raw_connection()
         self._is_amid = True
         direct = bulk.Direct(self._kept.driver_connection, self._engine.dialect)
-        if self._engine.dialect.name == "sqlite":  # the other driver begins by itself
+        if self._engine.dialect.name == "sqlite":  # the driver of PostgreSQL begins by itself
             _take_write_lock(direct.connection)
         return direct
 
@@ -192,7 +192,7 @@ def _parsed(url: str) -> sqlalchemy.URL:
 
 
 def _forget_values(context: sqlalchemy.engine.ExceptionContext) -> None:
-    """Keep the first line of an error: below it PostgreSQL quotes the row, with the addresses in it."""
+    """Keep only the first line of an error: below it PostgreSQL quotes the row, with the addresses in it."""
     for problem in (context.original_exception, context.sqlalchemy_exception):
         if problem is not None and problem.args:
             problem.args = (_first_line(problem.args[0]), *problem.args[1:])
@@ -227,13 +227,13 @@ def _begin_writing(connection: sqlalchemy.Connection) -> None:
 
 
 def _take_write_lock(raw: sqlite3.Connection) -> None:
-    """Begin a transaction that writes, looking often whether the lock is free.
+    """Begin a transaction that writes, checking often whether the lock is free.
 
-    SQLite itself sleeps for a tenth of a second between two looks. Of two processes that commit without a pause one
-    then waited for 15 seconds, seen with a disk that took a tenth of a second a commit.
+    SQLite itself sleeps for a tenth of a second between two attempts. When two processes commit without a pause, one
+    of them may then wait for 15 seconds (seen with a disk that takes a tenth of a second per commit).
 
     Raises:
-        sqlite3.OperationalError: it is not, for as long as anybody waits; or the database is broken.
+        sqlite3.OperationalError: the lock did not become free in time, or the database is broken.
     """
     deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
     raw.execute("PRAGMA busy_timeout=0")
@@ -252,7 +252,7 @@ def _take_write_lock(raw: sqlite3.Connection) -> None:
 
 
 def _prepare_postgresql(engine: sqlalchemy.Engine) -> None:
-    """Ask a connection that idled whether it still stands; one that was used a moment ago is believed."""
+    """Check whether an idle connection is still alive; one that was used a moment ago is not checked."""
 
     @event.listens_for(engine, "checkin")
     def remember(_connection: Any, record: Any) -> None:
@@ -272,7 +272,7 @@ def _translated(engine: sqlalchemy.Engine) -> Iterator[None]:
     try:
         yield
     except sqlalchemy.exc.DatabaseError as problem:
-        # Its subclasses but one say that a statement was wrong; itself, that the file is no database.
+        # All its subclasses but one mean a wrong statement; the class itself means that the file is not a database.
         if type(problem) not in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.DatabaseError):
             raise
         raise _unreachable(engine, problem.orig) from problem

@@ -7,8 +7,8 @@
     ├── mailer.errors.MailerError
     └── campaigns.errors.CampaignsError
 
-An error carries its data as attributes and says one French sentence that a person can act on. It knows
-neither exit codes nor HTTP statuses, neither options nor labels: the faces have a table each.
+An error carries its data as attributes and one French sentence that a person can act on. It knows neither exit codes
+nor HTTP statuses, neither options nor labels: each face (command line, web) has its own table of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from runtime.language import N_, _
 
 
 class RelaisError(Exception):
-    """Anything that a person can be told in one sentence and do something about."""
+    """Any error that one sentence can explain to a person, who can then act on it."""
 
     #: The French sentence, with `{name}` for the data that the error carries.
     message = N_("Une erreur est survenue.")
@@ -39,7 +39,7 @@ class RelaisError(Exception):
         return _(self.message).format(**self.data)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Let an error pass from one process to another with all that it carries."""
+        """Let an error pass from one process to another with all its data."""
         return _again, (type(self), self.data)
 
 
@@ -48,20 +48,20 @@ def _again(kind: type[RelaisError], data: dict[str, Any]) -> RelaisError:
 
 
 class BadInput(RelaisError):
-    """What a person gave cannot be used: she can mend it and try again."""
+    """What a person gave cannot be used: they can correct it and try again."""
 
 
 class FieldRefused(BadInput):
     """A value that was given for one field cannot be used.
 
-    `field` is a key (the keyword of the verb, `reply_to`), or several joined by ", "; each face puts its own name in
-    its place, an option or a label, before it shows the sentence: see `renamed`.
+    `field` is a key (the keyword of the verb, `reply_to`), or several joined by ", ". Each face replaces it by its own
+    name, an option or a label, before it shows the sentence: see `renamed`.
     """
 
     message = N_("{field} : {reason}.")
 
     def renamed(self, names: Mapping[str, str]) -> Self:
-        """Return the same error with the names that a face has for its fields; a key without one stays."""
+        """Return the same error with the names that a face has for its fields; a key without a name stays."""
         fields = ", ".join(names.get(key, key) for key in self.field.split(", "))
         return type(self)(**self.data | {"field": fields})
 

@@ -1,4 +1,4 @@
-"""Files that people bring, as values: verbs take octets and a name, and faces know where a file lies."""
+"""Files that people bring, as values: verbs take octets and a name; only the faces know the path of a file."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ class File:
 
     @property
     def ending(self) -> str:
-        """How the name ends, in small letters: `.pdf`, or nothing."""
+        """The extension of the name, in lower case: `.pdf`, or an empty string."""
         return PurePath(self.name).suffix.lower()

@@ -1,6 +1,6 @@
-"""When what must run regularly last ran, and on which machine: one row each, so that silence can be noticed.
+"""When each regular task last ran, and on which machine: one row per task, so that silence can be noticed.
 
-The tick beats each minute, mostly to say that there is nothing to do: so this is a table without objects of rows.
+The tick writes here every minute, mostly with nothing else to do: so the table is used without the ORM.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class Heartbeat(NamedTuple):
 
 
 def beat(place: bulk.Executor, name: str, now: int) -> None:
-    """Say that a task runs now, here."""
+    """Note that a task runs now, on this machine."""
     bulk.run(place, _beat, {"task": name, "now": now, "here": socket.gethostname()})
 
 
 def last(place: Session | sa.Connection, name: str) -> Heartbeat | None:
-    """Return the last sign of life of a task; nothing when it never ran."""
+    """Return the last sign of life of a task; `None` when it never ran."""
     found = place.execute(sa.select(TABLE.c.at, TABLE.c.machine).where(TABLE.c.name == name)).first()
     return Heartbeat(*found) if found is not None else None
 

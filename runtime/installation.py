@@ -16,19 +16,19 @@ from runtime.language import _
 from runtime.resolving import Resolver
 from runtime.settings import Settings
 
-#: Beside the keys, which no backup of the database holds either.
+#: The journal lies beside the keys, which are not part of a backup of the database either.
 JOURNAL = "objections.journal"
 
 
 @dataclass(frozen=True)
 class Installation:
-    """What verbs of the upper floors are given."""
+    """What the verbs of the upper layers receive."""
 
     settings: Settings
     database: Database
     keyring: Keyring
     clock: Clock
-    #: The door to the domain name system.
+    #: Access to the domain name system.
     resolver: Resolver = field(default_factory=resolving.System)
 
 

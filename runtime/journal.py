@@ -1,7 +1,7 @@
-"""A file outside of the database, lines are only ever appended to it: what must survive when a backup is put back.
+"""An append-only file outside of the database: what must survive when a backup is restored.
 
-Each line carries the hash of all before it, so that a line that was lost, changed or cut is seen. Refuses to know what
-its entries mean, and never holds an address: whoever writes hashes first.
+Each line carries the hash of all lines before it, so that a lost, changed or cut line is noticed. Refuses to know what
+its entries mean, and never holds an address: the caller hashes addresses first.
 
     <32 hexadecimal digits> <one JSON object>
 """
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _DIGITS = 32
-#: What the first line follows.
+#: The hash before the first line.
 START = "0" * _DIGITS
-#: A line is shorter: the end of the file holds the last one whole.
+#: Longer than any line: so much of the end of the file holds the whole last line.
 _LONGEST_LINE = 8_192
 _PENDING = "journal"
 _log = logs.logger(__name__)
@@ -36,7 +36,7 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True)
 class Position:
-    """How far somebody has read."""
+    """How far the journal was read."""
 
     #: Octets from the beginning.
     offset: int = 0
@@ -79,7 +79,7 @@ class Journal:
             raise errors.JournalUnwritable(path=self.file, reason=problem.strerror) from None
 
     def read(self, after: Position | None = None) -> Reading:
-        """Return what was written after a place; all of it when that place is in no such file.
+        """Return what was written after a position; everything when the position is not one of this file.
 
         Raises:
             errors.JournalUnreadable.
@@ -103,20 +103,20 @@ class Journal:
     def _locked(self) -> Iterator[Any]:
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "r+b", buffering=0) as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)  # given back when the file is closed
+            fcntl.flock(handle, fcntl.LOCK_EX)  # released when the file is closed
             yield handle
 
 
 def note(session: Session, entry: Entry) -> None:
-    """Have an entry appended when the transaction of this session ends well."""
+    """Have an entry appended when the transaction of this session commits."""
     session.info.setdefault(_PENDING, []).append(entry)
 
 
 def flush(session: Session, journal: Journal | None) -> None:
-    """Append what was noted in this session: before its commit, so that nothing is known here that is not known there.
+    """Append what was noted in this session, before its commit: the database never knows more than the journal.
 
-    When the file cannot be written the act goes on: a reader who leaves must not be kept by a disk. The tick sees what
-    is missing and appends it later.
+    When the file cannot be written the act goes on: a disk error must not keep a reader from leaving. The tick finds
+    what is missing and appends it later.
     """
     entries = session.info.pop(_PENDING, [])
     if journal is None or not entries:
@@ -158,7 +158,7 @@ def _follow(head: str, text: str) -> str:
 
 
 def _is_known(content: bytes, place: Position) -> bool:
-    """Tell whether a place is one of this file: a file that was put back or exchanged has other lines there."""
+    """Tell whether a position is one of this file: a restored or exchanged file has other lines there."""
     if place.offset == 0:
         return True
     if place.offset > len(content) or content[place.offset - 1 : place.offset] != b"\n":

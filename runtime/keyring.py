@@ -1,6 +1,6 @@
 """The keys of an installation: one that never rotates for suppression, and signing keys that may.
 
-The newest signing key signs, all of them verify. Refuses a key file that others may read.
+The newest signing key signs, all of them verify. Refuses a key file that other users may read.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Keyring:
     def sign(self, purpose: bytes, payload: bytes, size: int, number: int | None = None) -> bytes:
         """Return a MAC of `size` bytes over the payload, for one purpose: keyed BLAKE2b (RFC 7693 2.9).
 
-        Made twice for every letter: three times cheaper than HMAC, and it never lets go of the interpreter.
+        Called twice for every letter: three times cheaper than HMAC, and it does not release the interpreter lock.
         """
         key = self.signing[number or self.newest]
         return hashlib.blake2b(payload, key=key, person=purpose, digest_size=size).digest()
@@ -54,7 +54,7 @@ class Keyring:
 
 
 def make(folder: Path) -> Keyring:
-    """Return the keyring of `folder`, made there first if there is none (directory 0700, file 0600).
+    """Return the keyring of `folder`, created there first if it does not exist (directory 0700, file 0600).
 
     Raises:
         errors.KeyringRefused: as `load`.

@@ -1,6 +1,6 @@
-"""The words a person reads: French in the source, through gettext so that another language can be added.
+"""The words that people read: French in the source, through gettext so that another language can be added.
 
-Refuses to guess a language: French is what is written, a catalogue in `runtime/locale` may replace it.
+Refuses to guess a language: the source is French, a catalogue in `runtime/locale` may replace it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class _French(_gettext.NullTranslations):
     """The source language: in French zero and one and a half are singular, two is plural."""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Choose the singular below two (French grammar), where English would below and above one."""
+        """Choose the singular for any number below two (French grammar); English has it for one only."""
         return msgid1 if abs(n) < 2 else msgid2
 
 
@@ -39,5 +39,5 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 
 
 def N_(message: str) -> str:  # noqa: N802 -- the name that gettext tools look for
-    """Mark a sentence for translation where it is declared, not yet spoken."""
+    """Mark a sentence for translation where it is declared; it is translated where it is shown."""
     return message

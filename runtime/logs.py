@@ -1,6 +1,6 @@
 """Structured logs on standard error, with every e-mail address redacted before it is written.
 
-The library that writes them is loaded with the first line: most commands say none, and start the sooner.
+The library that writes them is loaded with the first line: most commands log nothing, and so start faster.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def redact(text: str) -> str:
 
 
 def _redact_line(_logger: Any, _method: str, line: Any) -> str:
-    """Mask addresses in the finished line: whatever field, exception or nested value they came in."""
+    """Mask addresses in the finished line, whatever field, exception or nested value held them."""
     return redact(str(line))
 
 
@@ -47,7 +47,7 @@ class _Wanted:
     json: bool
 
 
-#: What `configure` was told and the library was not yet; one thread at a time sees to it.
+#: What `configure` was told and has yet to pass to the library; the lock lets one thread at a time do it.
 _waiting: list[_Wanted] = []
 _telling = threading.Lock()
 
@@ -69,7 +69,7 @@ def logger(name: str) -> Logger:
 
 
 def _library() -> Any:
-    """Return structlog, told how to write: no line may leave before that, addresses would be in it."""
+    """Return structlog, configured: a line written before that might hold addresses."""
     import structlog
 
     with _telling:
@@ -92,7 +92,7 @@ def _tell(wanted: _Wanted) -> None:
             _redact_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(wanted.level),
-        # Looked up at each use: whoever replaces standard error (a test, a service manager) is heard.
+        # Looked up at each use, so that a replaced standard error (by a test, a service manager) is respected.
         logger_factory=lambda *_name: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

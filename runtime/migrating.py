@@ -1,7 +1,7 @@
-"""Bringing a database to the shape that this code needs, by Alembic; and refusing one that is ahead.
+"""Migrating a database to the schema that this code needs, with Alembic; and refusing one that is ahead.
 
-The migrations themselves are in `migrations/`, and travel in the wheel. Every command looks whether one is missing:
-their files are read for that, for Alembic takes longer to load than most commands to run.
+The migrations themselves are in `migrations/`, and are part of the wheel. Every command checks whether one is missing.
+For that it reads their files, because Alembic takes longer to load than most commands take to run.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def known() -> set[str]:
 
 
 def head() -> str:
-    """Return the newest of them, which none follows."""
+    """Return the newest revision, the one that no other follows."""
     scripts = _scripts()
     newest: set[str] = set(_REVISION.findall(scripts)) - set(_FOLLOWS.findall(scripts))
     if len(newest) != 1:
@@ -88,7 +88,7 @@ def check(database: Database, folder: Path) -> None:
 
 
 def _current(database: Database) -> str | None:
-    """Return the revision that Alembic noted in the database; nothing when it has none yet."""
+    """Return the revision that Alembic noted in the database; `None` when there is no revision yet."""
     with database.looking() as connection:
         if not sqlalchemy.inspect(connection).has_table("alembic_version"):
             return None

@@ -1,4 +1,4 @@
-"""What can be done about what a sentence says, by name. How it is done there, each face knows; the domain does not."""
+"""Remedies for the problem that a sentence reports, by name. Each face knows how they are done; the domain does not."""
 
 from __future__ import annotations
 

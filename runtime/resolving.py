@@ -1,7 +1,7 @@
-"""What the domain name system says: the one door to it, injected so that tests and closed networks need none.
+"""The one access to the domain name system, injected so that tests and closed networks can do without it.
 
-Owns asking; refuses to guess: no answer is `Silent`, which is not the same as « there is none ». Names of RFC 6761 that
-can exist nowhere are not asked for.
+Owns asking; refuses to guess: no answer is `Silent`, which differs from « there is no such record ». Names of RFC 6761
+that never resolve are not asked for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import dns.resolver
 
-#: Seconds for one question, every server that is asked included.
+#: Seconds for one question, for all servers together.
 _LIFETIME = 3.0
 #: RFC 6761 6: these never resolve.
 _SPECIAL = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")
@@ -25,21 +25,21 @@ class Resolver(Protocol):
     """Asks for records by name; names are ASCII, without the final dot."""
 
     def exchangers(self, domain: str) -> list[str]:
-        """Return the hosts that take mail for `domain` (MX, RFC 5321 5.1), best first; none when it has none.
+        """Return the hosts that take mail for `domain` (MX, RFC 5321 5.1), best first; an empty list when it has no MX.
 
         Raises:
             Silent.
         """
 
     def texts(self, name: str) -> list[str]:
-        """Return the TXT records of `name`, each whole; none when it has none.
+        """Return the TXT records of `name`, each whole; an empty list when it has no such record.
 
         Raises:
             Silent.
         """
 
     def addresses(self, host: str) -> list[str]:
-        """Return the IP addresses of `host` (A and AAAA); none when it has none.
+        """Return the IP addresses of `host` (A and AAAA); an empty list when it has no address.
 
         Raises:
             Silent.
@@ -53,7 +53,7 @@ class System:
         self._resolver = resolver
 
     def exchangers(self, domain: str) -> list[str]:
-        """See `Resolver`; a null MX (RFC 7505) is none."""
+        """See `Resolver`; a null MX (RFC 7505) gives an empty list."""
         found = sorted(self._ask(domain, "MX"), key=lambda record: int(record.preference))
         return [name for record in found if (name := str(record.exchange).rstrip(".").lower())]
 
@@ -81,5 +81,5 @@ class System:
 
 
 def is_special(name: str) -> bool:
-    """Tell whether a name can resolve nowhere, so that asking for it is noise."""
+    """Tell whether a name never resolves anywhere, so that asking for it is useless."""
     return any(name == one or name.endswith(f".{one}") for one in _SPECIAL)

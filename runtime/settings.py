@@ -21,11 +21,11 @@ from runtime import errors
 from runtime.language import N_, _
 
 DEMO_MARK = ".demo"
-#: How the names of settings begin in the environment, in small letters.
+#: The prefix of the names of settings in the environment, in lower case.
 _PREFIX = "relais_"
 #: How `relais --config FILE` reaches the processes that it starts.
 CONFIG_VARIABLE = "RELAIS_CONFIG"
-#: What is expected where the type alone decides; the library says it in English.
+#: The French wording of what a type expects; the library has only English.
 _EXPECTED = {
     "check_links": N_("true ou false est attendu"),
     "smtp_connections": N_("un nombre entier de 1 à 500 est attendu"),
@@ -68,19 +68,19 @@ class Settings(BaseModel):
     data: Path = Path("data")
     #: SQLAlchemy address of the database; SQLite in the data folder unless told otherwise.
     database_url: SecretStr | None = None
-    #: The next hop for letters; none means that nothing can be sent.
+    #: The next hop for letters; `None` means that nothing can be sent.
     smtp_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
-    #: Where letters go when that one cannot be used; none means that they wait.
+    #: Where letters go when that one cannot be used; `None` means that they wait.
     smtp_fallback_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = None
     #: Connections to the next hop, per process.
     smtp_connections: int = Field(default=10, ge=1, le=500)
-    #: Where letters come back to; none means that nobody reads them.
+    #: The mailbox to which letters come back; `None` means that returned letters are not read.
     mailbox_url: Annotated[SecretStr, AfterValidator(_mailbox_address)] | None = None
     #: Every link in a letter starts with this; the Host header never does.
     base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
-    #: Addresses and networks of proxies, separated by commas, whose `X-Forwarded-For` is believed.
+    #: Addresses and networks of proxies, separated by commas, whose `X-Forwarded-For` is trusted.
     proxies: str = "127.0.0.1,::1"
-    #: Whether the checks may follow the links of an issue; a server without a way out says no.
+    #: Whether the checks may follow the links of an issue; set it to false on a server without internet access.
     check_links: bool = True
     #: Signing keys; `<data>/keys` unless told otherwise.
     keyring: Path | None = None
@@ -122,7 +122,7 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether an address leads to this very machine, and to nobody else's."""
+    """Tell whether an address always leads to this very machine."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -131,7 +131,7 @@ def is_loopback(url: str) -> bool:
 
 
 def _reason(refused: pydantic.ValidationError, field: str) -> str:
-    """Say in French what is wrong with a field; never its value, which may be a secret."""
+    """Return in French what is wrong with a field; never its value, which may be a secret."""
     first = refused.errors()[0]
     if first["type"] == "value_error":
         return str(first["ctx"]["error"])
@@ -139,7 +139,7 @@ def _reason(refused: pydantic.ValidationError, field: str) -> str:
 
 
 def _from_environment() -> dict[str, str]:
-    """Return what the environment says under our names, in capitals or not."""
+    """Return what the environment holds under our names, in upper or lower case."""
     said = {name.lower(): value for name, value in os.environ.items()}
     return {name: said[key] for name in Settings.model_fields if (key := f"{_PREFIX}{name}") in said}
 

@@ -1,7 +1,7 @@
 """Tables as files that a spreadsheet opens: `.csv` as French Excel writes it, and `.xlsx`.
 
-Refuses to let a cell act: text that a spreadsheet would take for a formula is written behind an apostrophe (CSV; the
-import of readers takes it off again), or as text (`.xlsx`). The same table is the same file, whenever it is written.
+Refuses to let a cell act: text that a spreadsheet would take for a formula is written after an apostrophe (CSV; the
+import of readers removes it again), or as text (`.xlsx`). The same table gives the same file, whenever it is written.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from runtime.language import _
 ENDINGS = (".csv", ".xlsx")
 Cell: TypeAlias = str | int | float | None
 
-#: Signs that begin a formula in some spreadsheet (OWASP, "CSV Injection"), their full-width forms included; what
-#: already stands behind apostrophes gets one more, so that taking one off gives back what was typed.
+#: Characters that begin a formula in some spreadsheet (OWASP, "CSV Injection"), including their full-width forms.
+#: Text that already begins with apostrophes gets one more, so that removing one restores what was typed.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-#: A workbook must say when it was made: always the same moment.
+#: A workbook must hold its creation time: always the same moment, so that the file is reproducible.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-#: Signs that no sheet may have in its name, and how long it may be.
+#: Characters that the name of a sheet may not hold, and its greatest length.
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
@@ -55,7 +55,7 @@ def require_ending(name: str) -> None:
 
 
 def written(name: str, table: Table) -> bytes:
-    """Return a table as the file of a name.
+    """Return a table as the contents of a file of that name.
 
     Raises:
         errors.FieldRefused: the name ends neither in `.csv` nor in `.xlsx`.
@@ -69,7 +69,7 @@ def _ending(name: str) -> str:
 
 
 def csv_rows(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """Return one table in UTF-8 with its mark, `;` between cells and CRLF, numbers with a comma."""
+    """Return one table in UTF-8 with a byte order mark, `;` between cells and CRLF, numbers with a decimal comma."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow([_plain(cell) for cell in head])
@@ -78,11 +78,11 @@ def csv_rows(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
 
 
 def xlsx(tables: Sequence[Table]) -> bytes:
-    """Return a workbook with one sheet a table, its heading fixed above."""
+    """Return a workbook with one sheet per table, its heading row frozen."""
     import xlsxwriter
 
     written = io.BytesIO()
-    # Row by row through a folder that nobody else can read: 50,000 rows in memory are 200 MB.
+    # Row by row through a folder that no other user can read: 50,000 rows in memory are 200 MB.
     with (
         tempfile.TemporaryDirectory(prefix="relais-") as folder,
         xlsxwriter.Workbook(written, {"constant_memory": True, "tmpdir": folder}) as book,

@@ -1,6 +1,6 @@
-"""Frozen values as JSON bears them: a key a field, moments in ISO 8601 to the second, tuples as lists.
+"""Frozen values as JSON: one key per field, moments in ISO 8601 to the second, tuples as lists.
 
-A part that has an `as_json` of its own is written by it. Refuses to read: what comes in is parsed where it is known.
+A nested value with an `as_json` of its own is written by it. Refuses to read: input is parsed where its shape is known.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def document(value: Any) -> dict[str, Any]:
-    """Return the fields of a frozen dataclass, in their order; a name that Python keeps for itself ends in `_`."""
+    """Return the fields of a frozen dataclass, in order; the `_` that ends a name reserved by Python is removed."""
     return {each.name.rstrip("_"): _written(getattr(value, each.name)) for each in fields(value)}
 
 

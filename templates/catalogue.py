@@ -1,6 +1,6 @@
-"""The e-mails there are, their files, and which of them an administrator has overridden.
+"""The existing e-mails, their files, and which of these an administrator has overridden.
 
-An override is a file of the same name in `<RELAIS_DATA>/templates`. Refuses to judge what is in it: `overriding` does.
+An override is a file of the same name in `<RELAIS_DATA>/templates`. Refuses to check its content: `overriding` does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ EMAILS = {
     "reminder": N_("Le rappel de ce qui est à faire"),
     "stay": N_("La question à qui n’a pas donné signe depuis des années"),
 }
-#: Those that an issue can be.
+#: The e-mails that an issue can be sent as.
 ISSUES = ("newsletter", "special", "awareness", "invitation")
 
 
@@ -41,7 +41,7 @@ class Email:
     title: str
     #: The files it is made of, below the folder of the templates.
     files: tuple[str, ...]
-    #: Those that stand in `<RELAIS_DATA>/templates`.
+    #: Those of the files that are overridden in `<RELAIS_DATA>/templates`.
     overridden: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:

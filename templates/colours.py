@@ -1,4 +1,4 @@
-"""Colours that can be told apart: the contrast of WCAG 2.1.
+"""Colours with enough contrast to be read (WCAG 2.1).
 
 Refuses to name colours: a colour is `#rrggbb`, six digits, which Outlook needs.
 """
@@ -32,7 +32,7 @@ def require_readable(foreground: str, background: str) -> None:
 
 
 def lightened(colour: str, backgrounds: Iterable[str]) -> str:
-    """Return the colour of the same hue, no lighter than it must be to be read on all of some dark backgrounds."""
+    """Return a colour of the same hue, only as light as it must be to be readable on all these dark backgrounds."""
     papers = list(backgrounds)
     hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
     for step in range(round(lightness * 100), 101):

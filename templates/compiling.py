@@ -1,7 +1,7 @@
 """A frozen context and the files of an e-mail, made into a letter.
 
-Jinja (sandboxed, strict, escaping) sets the editor's values into MJML and text; what the recipient decides is a token
-until the end. Refuses typed text as template source: it is only ever a value. Touches no network.
+Jinja (sandboxed, strict, escaping) puts the editor's values into MJML and text; what depends on the recipient stays a
+token until the end. Refuses typed text as template source: it is only ever a value. Touches no network.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from templates.placeholders import Tokens
 from templates.service_messages import Notice
 
 _HERE = Path(__file__).parent
-#: What stands in for our files: a folder, or files by their names below it.
+#: What overrides our files: a folder, or files by their names below it.
 Overrides: TypeAlias = Path | Mapping[str, bytes]
 
 
 def compile_letter(name: str, context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
-    """Compile the e-mail `name` for an issue; files in `overrides` stand in for those of Relais.
+    """Compile the e-mail `name` for an issue; files in `overrides` replace those of Relais.
 
     Raises LetterIncomplete, TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
     """
@@ -44,7 +44,7 @@ def compile_letter(name: str, context: LetterContext, *, overrides: Path | None 
 
 
 def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.Letter:
-    """Compile a service message: it has no open place and no link that is counted.
+    """Compile a service message: it has no placeholder and no counted link.
 
     Raises TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
     """
@@ -52,7 +52,7 @@ def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.
 
 
 def compile_sample(name: str, overrides: Overrides | None = None) -> letters.Letter:
-    """Compile the e-mail `name` from its sample: whether files in `overrides` can be used shows before they are.
+    """Compile the e-mail `name` from its sample: shows whether files in `overrides` are usable before they are used.
 
     Raises TemplateRefused.
     """
@@ -68,7 +68,7 @@ def _compiled(name: str, context: Message, overrides: Overrides | None) -> lette
 
 
 class _Press:
-    """One compile at work: renders the three files of an e-mail with one set of tokens."""
+    """One compilation: renders the three files of an e-mail with one set of tokens."""
 
     def __init__(self, name: str, context: Message, environment: jinja2.Environment, tokens: Tokens) -> None:
         self.tokens = tokens
@@ -83,7 +83,7 @@ class _Press:
             return self.tokens.restore(re.sub(r"[ \n]+", " ", rendered).strip())
 
     def html(self) -> letters.Parts:
-        """Render the MJML and convert it; any finding at all refuses it."""
+        """Render the MJML and convert it; any finding leads to a refusal."""
         source = source_lines.unmarked(self._rendered("body.mjml", ValueContext.HTML, typesetting.Html))
         with self._blaming("body.mjml"):
             compiled = converting.compile_mjml(source.text, _hosts(self._context), self.tokens.pattern)
@@ -92,20 +92,20 @@ class _Press:
             return self.tokens.restore(compiled.html)
 
     def _written(self, source: source_lines.TemplateSource, finding: linting.Finding) -> linting.Finding:
-        """Return a finding with the file and the line that its author knows."""
+        """Return a finding with the file and the line of the template that its author edits."""
         place = source.place(finding.position) if finding.line else None
         file, line = (place.file, place.line) if place else (self._path("body.mjml"), 0)
         return dataclasses.replace(finding, file=file, line=line)
 
     def text(self) -> letters.Parts:
-        """Render the text part and set its lines."""
+        """Render the text part and arrange its lines."""
         rendered = self._rendered("body.txt", ValueContext.TEXT, typesetting.TextLines)
         with self._blaming("body.txt"):
             return self.tokens.restore_lines(plaintext.arrange(rendered, self.tokens.width))
 
     @contextmanager
     def _blaming(self, file: str) -> Iterator[None]:
-        """Say which file it was: what works on its output does not know."""
+        """Add the name of the file to an error: the code that works on its output does not know it."""
         try:
             yield
         except errors.TemplateRefused as broken:
@@ -121,11 +121,11 @@ class _Press:
         try:
             return template.render(self._words(place, setter))
         except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError) as broken:
-            # An override may compute anything: its author is told, whatever went wrong.
+            # An override may compute anything: whatever goes wrong is reported to its author.
             raise self._stopped(broken, file) from broken
 
     def _words(self, place: ValueContext, setter: type[typesetting.Html | typesetting.TextLines]) -> dict[str, Any]:
-        """What a template may say besides its own text."""
+        """The values and functions that a template may use."""
         tokens = self.tokens
         link = ValueContext.URL if place is ValueContext.HTML else ValueContext.TEXT
 
@@ -148,7 +148,7 @@ class _Press:
         }
 
     def _stopped(self, broken: Exception, file: str) -> errors.TemplateRefused:
-        """Return what stopped Jinja, as a finding on the line of the template where it stopped."""
+        """Return the error that stopped Jinja, as a finding on the line of the template where it stopped."""
         place = source_lines.stopped_at(broken) or source_lines.SourceLine(self._path(file), 0)
         return self._faulty([linting.Finding("template_error", place.line, "jinja", _cause(broken), place.file)])
 
@@ -159,7 +159,7 @@ class _Press:
         return file if "/" in file else f"emails/{self._name}/{file}"
 
 
-#: Slots of the layout that are not written as text.
+#: Slots of the layout that are not plain text.
 _PLACES = {"leave_token": ValueContext.TOKEN, "ml_url": ValueContext.URL, "ml_phone_href": ValueContext.URL}
 
 
@@ -169,12 +169,12 @@ def _slot_place(name: str, place: ValueContext) -> ValueContext:
 
 
 def environment(overrides: Overrides | None) -> jinja2.Environment:
-    """Return what reads templates: ours, and those that stand in for them, of a folder as they are now."""
+    """Return the Jinja environment that reads our templates and their overrides; a folder is read as it is now."""
     if overrides is None:
         return _environment(None, ())
     if isinstance(overrides, Mapping):
         return _reading(jinja2.FunctionLoader(partial(_held, overrides)), jinja2.FileSystemLoader(_HERE))
-    # Jinja sees that a file changed, never that a new one stands before it.
+    # Jinja notices that a file changed, but not that a new file now overrides it.
     files = (str(file.relative_to(overrides)) for file in overrides.rglob("*") if file.is_file())
     return _environment(overrides.resolve(), tuple(sorted(files)))
 
@@ -185,12 +185,12 @@ def _environment(overrides: Path | None, _files: tuple[str, ...]) -> jinja2.Envi
 
 
 def _held(overrides: Mapping[str, bytes], name: str) -> tuple[str, str, None] | None:
-    """Return a template that somebody holds out, under the name by which its lines are told."""
+    """Return an override given in memory, with the file name that findings mention."""
     return (overrides[name].decode(), name, None) if name in overrides else None
 
 
 def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
-    """Return what reads templates, of the first that has them."""
+    """Return the Jinja environment; the first loader that has a template provides it."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.ChoiceLoader(loaders),
         extensions=["jinja2.ext.i18n", source_lines.Marks],
@@ -207,7 +207,7 @@ def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
 
 
 def _cause(broken: Exception) -> str:
-    """Return why Jinja stopped; its own words, which are English, stand in brackets."""
+    """Return why Jinja stopped; its own message, which is English, follows in brackets."""
     words = str(getattr(broken, "message", None) or broken)
     match broken:
         case jinja2.TemplateNotFound():
@@ -222,7 +222,7 @@ def _cause(broken: Exception) -> str:
 
 
 def _plain(label: str) -> str:
-    """Return words as they are read: a translated sentence comes escaped."""
+    """Return words unescaped: a translated sentence comes escaped."""
     return label.unescape() if isinstance(label, Markup) else label
 
 
@@ -235,7 +235,7 @@ def _underlined(text: str, sign: str) -> str:
 
 
 def _hosts(context: Message) -> frozenset[str]:
-    """Where the pictures of this letter are: nowhere else may it send a reader's client."""
+    """Return the hosts of the pictures of this letter: the reader's client may load pictures from these only."""
     shown = [image.src for image in typed_text.within(context, Image)]
     written = [image.src for image in typed_text.within(context, nodes.Image)]
     return frozenset(urls.host(urls.image(src)) for src in shown + written)

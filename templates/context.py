@@ -1,7 +1,7 @@
-"""Everything a letter is made from, frozen: what the floor above knows and a template may print.
+"""Everything a letter is made from, frozen: what the layer above knows and a template may print.
 
-Refuses behaviour but what follows from the values alone. Every `str` is text that a person typed (escaped when it is
-printed), never markup.
+Refuses behaviour, except what follows from the values alone. Every `str` is text that a person typed (escaped when it
+is printed), never markup.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Image:
 
     #: An https or cid address.
     src: str
-    #: What it shows, in words; empty when it only decorates.
+    #: What it shows, in words; an empty string when it is decorative.
     alt: str
     #: Pixels, as shown at full size.
     width: int
@@ -27,17 +27,17 @@ class Image:
     height: int
 
     def height_within(self, most: int, widest: int) -> int:
-        """Return the height, in pixels, at which neither side is more than it may be."""
+        """Return the height, in pixels, at which neither side exceeds its maximum."""
         return max(1, min(most, widest * self.height // self.width))
 
     def width_at(self, height: int) -> int:
-        """Return the width, in pixels, that goes with a height."""
+        """Return the width, in pixels, that keeps the proportions at this height."""
         return max(1, round(self.width * height / self.height))
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One item, as it stands in this issue."""
+    """One item, as it appears in this issue."""
 
     #: Stable name of the item; links are attributed to it. Letters, digits, `-` and `_`.
     key: str
@@ -57,9 +57,9 @@ class Piece:
     caption: str = ""
     #: Who took the picture, or empty.
     credit: str = ""
-    #: Where « Lire la suite » leads: http or https, or empty.
+    #: The target of « Lire la suite »: http or https, or an empty string.
     link: str = ""
-    #: The words of that link; the layout has its own when empty.
+    #: The words of that link; when empty, the layout has its own.
     link_label: str = ""
     #: When an event takes place, in French: « jeudi 8 octobre 2009, 9 h – 17 h ».
     when: str = ""
@@ -69,13 +69,13 @@ class Piece:
     author: str = ""
     #: Where a figure or a text comes from.
     source: str = ""
-    #: The condition of who reads it; empty for everybody.
+    #: The condition that selects its readers; an empty string for everybody.
     shown: str = ""
 
 
 @dataclass(frozen=True)
 class SectionBlock:
-    """A rubrique and its pieces; without pieces it leaves no trace."""
+    """A rubrique and its pieces; without pieces nothing is printed."""
 
     #: A section name such as `headline`.
     key: str
@@ -86,7 +86,7 @@ class SectionBlock:
 
     @property
     def shown(self) -> str:
-        """The condition of who reads any of it; empty for everybody."""
+        """The condition that selects the readers of any of it; an empty string for everybody."""
         return letters.any_of(piece.shown for piece in self.pieces)
 
 
@@ -106,7 +106,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes and answers for it: what a letter must carry by law."""
+    """Who writes the letter and answers for it: the mentions that the law requires."""
 
     #: The organisation.
     name: str
@@ -132,7 +132,7 @@ class Message:
     publication: str
     #: Who writes.
     sender: Sender
-    #: Looks.
+    #: Its colours and fonts.
     theme: Theme = field(default_factory=Theme)
     #: The publication's own logo, above its name.
     logo: Image | None = None
@@ -142,11 +142,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Information:
-    """What readers are told who were never told where their address comes from (GDPR art. 14)."""
+    """What is told to readers who were never told where their address comes from (GDPR art. 14)."""
 
-    #: Who answers for it: name and postal address.
+    #: The controller: name and postal address.
     controller: str
-    #: By what right, in words: « notre intérêt légitime à… ».
+    #: The legal basis, in words: « notre intérêt légitime à… ».
     right: str
     #: Where to write to.
     contact: str
@@ -158,7 +158,7 @@ class Approval:
 
     #: Name and function.
     name: str
-    #: The partner for whom she or he answers: the name that `Partner` has.
+    #: The partner whom the person represents: the name that `Partner` has.
     partner: str
 
 
@@ -186,11 +186,11 @@ class LetterContext(Message):
     leave_prefix: str
     #: The one item that an invitation or a campaign is about, above all rubriques.
     lead: Piece | None = None
-    #: Who answers for all missions locales; None leaves out « Recruter avec votre mission locale ».
+    #: Who answers for all missions locales; `None` leaves out « Recruter avec votre mission locale ».
     network: Partner | None = None
     #: Who approved a co-branded issue, one for each side.
     approvals: tuple[Approval, ...] = ()
-    #: `why` for whom `letters.AGREED` is true, where that is another sentence; empty where it is not.
+    #: `why` for readers of whom `letters.AGREED` is true, where it differs; else an empty string.
     why_agreed: str = ""
     #: What is told to readers of whom `letters.UNINFORMED` is true.
     information: Information | None = None
@@ -199,15 +199,15 @@ class LetterContext(Message):
 
     @property
     def written(self) -> tuple[SectionBlock, ...]:
-        """The rubriques that hold anything."""
+        """The rubriques that are not empty."""
         return tuple(section for section in self.sections if section.pieces)
 
     @property
     def shown(self) -> str:
-        """The condition of who reads any of its rubriques; empty for everybody."""
+        """The condition that selects the readers of any of its rubriques; an empty string for everybody."""
         return letters.any_of(section.shown for section in self.written)
 
     def logo_height(self, most: int, widest: int) -> int:
-        """Return the one height, in pixels, that the logos of all partners have: neither comes first."""
+        """Return the one height, in pixels, of the logos of all partners, so that no partner dominates."""
         logos = [partner.logo for partner in self.partners if partner.logo]
         return min((logo.height_within(most, widest) for logo in logos), default=most)

@@ -2,10 +2,10 @@
 
 TemplatesError
 ├── DocumentRefused    a body holds something that a body may not hold
-├── DocumentUnwritable a body holds something that Markdown cannot say
-├── TextRefused        a control character stands in a text
-├── AddressRefused     a link leads nowhere a letter may lead
-├── ThemeRefused       a theme names what there is not
+├── DocumentUnwritable a body holds something that Markdown cannot express
+├── TextRefused        a text holds a control character
+├── AddressRefused     a link leads where a letter may not lead
+├── ThemeRefused       a theme names a colour or font that does not exist
 ├── ColoursRefused     two colours are too close to be read
 ├── LetterIncomplete   an e-mail lacks what it is about
 ├── TemplateMissing    no such e-mail
@@ -35,7 +35,7 @@ class DocumentRefused(TemplatesError, BadInput):
 
 
 class DocumentUnwritable(TemplatesError, BadInput):
-    """A body holds something that Markdown cannot say."""
+    """A body holds something that Markdown cannot express."""
 
     message = N_(
         "Markdown ne sait pas dire tout ce texte (cellules fusionnées, listes dans un tableau…) : "
@@ -50,7 +50,7 @@ class TextRefused(TemplatesError, BadInput):
 
 
 class AddressRefused(TemplatesError, BadInput):
-    """A link leads nowhere a letter may lead."""
+    """A link leads where a letter may not lead."""
 
     message = N_("L’adresse « {url} » ne convient pas : {reason}.")
 
@@ -64,7 +64,7 @@ class ColoursRefused(TemplatesError, BadInput):
 
 
 class ThemeRefused(TemplatesError, BadInput):
-    """A theme names a colour or a font that there is not."""
+    """A theme names a colour or a font that does not exist."""
 
     message = N_("Thème, {name} : {reason}.")
 
@@ -84,8 +84,8 @@ class TemplateMissing(TemplatesError, BadInput):
 class TemplateRefused(TemplatesError, BadInput):
     """A template cannot be compiled.
 
-    `file` and `reason` say what must be mended first, `findings` (of `linting`, each with its file, line and
-    component) all of it; there are none when nobody knows the line.
+    `file` and `reason` name what must be corrected first. `findings` (of `linting`, each with its file, line and
+    component) name all of it; they are empty when the line is unknown.
     """
 
     message = N_("Le modèle « {file} » ne peut pas être utilisé : {reason}.")
@@ -101,7 +101,7 @@ class FileRefused(TemplatesError, BadInput):
 
 
 class FileTaken(TemplatesError, BadInput):
-    """A file would be overwritten that somebody may have changed."""
+    """A file that somebody may have changed would be overwritten."""
 
     message = N_("« {file} » existe déjà et n’est pas le modèle d’origine : choisissez un autre dossier.")
 

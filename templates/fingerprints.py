@@ -1,4 +1,4 @@
-"""The files of an e-mail, overrides included, and their hash: what an edition was compiled from."""
+"""The files of an e-mail, overrides included, and their hash: records what an edition was compiled from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def fingerprint(name: str, overrides: Path | None = None) -> str:
 
 
 def files(name: str, overrides: Path | None) -> list[str]:
-    """Return the names of the files that an e-mail may use, ours and those added, in one order everywhere."""
+    """Return the names of the files that an e-mail may use, ours and those added, in the same order everywhere."""
     return [path for folder in (f"emails/{name}", "layout", "blocks") for path in _inside(folder, overrides)]
 
 

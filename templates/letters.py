@@ -1,7 +1,7 @@
-"""A compiled letter: constant text, with open places that each recipient fills.
+"""A compiled letter: constant text, with placeholders that are filled for each recipient.
 
-Owns the shapes, the choice of a variant and how a value is written into its place. Refuses to know who receives
-it: whoever sends joins the parts.
+Owns the structure, the choice of a variant and how a value is written into its place. Refuses to know who receives
+it: the sender joins the parts.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from enum import StrEnum
 from typing import TypeAlias
 from urllib.parse import quote
 
-#: True of everybody to whom the letter is sent, and not of its public version.
+#: True of every recipient of the letter, and false of its public version.
 PERSONAL = "personal"
-#: True of whoever was never told where her address comes from: her letter says so.
+#: True of readers who were never told where their address comes from: their letter says so.
 UNINFORMED = "uninformed"
-#: True of whoever is on the list because she asked for it herself.
+#: True of readers who are on the list because they asked for it.
 AGREED = "agreed"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -41,13 +41,13 @@ class ValueContext(StrEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """An open place."""
+    """A placeholder."""
 
     #: What belongs here: a merge field, or a slot of the layout such as `leave_token`.
     name: str
     #: How it is written.
     place: ValueContext
-    #: What is written when nothing is known; plain text, not yet escaped.
+    #: What is written when no value is known; plain text, not yet escaped.
     fallback: str = ""
 
 
@@ -55,7 +55,7 @@ class Slot:
 class Link:
     """An address in the content whose clicks can be counted."""
 
-    #: Short, the same for one address of one item wherever it occurs: `1`, `2`…
+    #: A short id, the same wherever an address of an item occurs: `1`, `2`…
     id: str
     #: Where it leads: ASCII, http or https.
     url: str
@@ -67,7 +67,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Address:
-    """One occurrence of a link; whoever sends may write a counting address instead."""
+    """One occurrence of a link; the sender may write a counting address instead."""
 
     #: The link that stands here.
     link: Link
@@ -77,9 +77,9 @@ class Address:
 
 @dataclass(frozen=True)
 class Choice:
-    """Two ways to go on, chosen per recipient."""
+    """Two alternative contents, chosen per recipient."""
 
-    #: What must be true of the recipient, such as `has_local_mission`; of several joined by `|`, any one.
+    #: What must be true of the recipient, such as `has_local_mission`; of several joined by `|`, one is enough.
     condition: str
     #: What is written when it is true.
     then: Parts
@@ -98,7 +98,7 @@ FlatParts: TypeAlias = tuple[str | Slot, ...]
 
 @dataclass(frozen=True)
 class Flat:
-    """A letter for those of whom the same conditions are true: constants and slots, never two constants in a row."""
+    """A letter for recipients with the same true conditions: constants and slots, never two constants in a row."""
 
     #: The subject, its slots in the place `HEADER`.
     subject: FlatParts
@@ -126,7 +126,7 @@ class Letter:
     def sizes(self, true: frozenset[str], known: frozenset[str]) -> tuple[int, int]:
         """Return the octets of the HTML and the text part in UTF-8, fallbacks in their slots.
 
-        Of what depends on a condition that is not `known`, the longer way counts.
+        Of a choice whose condition is not `known`, the longer alternative counts.
         """
         return _bytes(self.html, true, known), _bytes(self.text, true, known)
 
@@ -136,7 +136,7 @@ class Letter:
         """Choose for one set of true conditions.
 
         `addresses` maps the id of a link to the address that is written instead of its own (for counting);
-        `behind` is an open place at the end of each of these, after a slash.
+        `behind` is a placeholder at the end of each of these, after a slash.
         """
         instead = addresses or {}
         subject, html, text = (_flat(parts, true, instead, behind) for parts in (self.subject, self.html, self.text))
@@ -144,7 +144,7 @@ class Letter:
 
 
 def any_of(conditions: Iterable[str]) -> str:
-    """Return the condition that is true where any of these is; empty, which is always true, where one of them is."""
+    """Return the condition that is true if any of these is; if one is empty (always true), return an empty string."""
     several = list(conditions)
     names = {name for condition in several for name in condition.split("|")}
     return "" if "" in names else "|".join(sorted(names))
@@ -189,7 +189,7 @@ def _addressed(part: Address, addresses: Mapping[str, str], behind: Slot | None)
 
 
 def _spaced(text: FlatParts) -> FlatParts:
-    """Leave one blank line where several met, because what stood between them is for others."""
+    """Leave one blank line where several meet because the content between them is for other recipients."""
     return tuple(_BLANK_LINES.sub("\n\n", part) if isinstance(part, str) else part for part in text)
 
 

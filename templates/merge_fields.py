@@ -1,6 +1,6 @@
-"""Merge fields: `{{ prenom | Madame, Monsieur }}`, a known field and what is printed when it is empty.
+"""Merge fields: `{{ prenom | Madame, Monsieur }}`, a known field and the text printed when its value is empty.
 
-Refuses everything else in braces: it is no field, it prints as it was typed. This is no template language.
+Refuses everything else in braces: it is not a field and prints as typed. This is not a template language.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _FIELD = re.compile(r"\s*([a-z_]+)\s*(?:\|\s*(.*?)\s*)?", re.DOTALL)
 
 @dataclass(frozen=True)
 class MergeField:
-    """A place in a text that each reader sees filled differently."""
+    """A place in a text that is filled differently for each reader."""
 
     #: One of `FIELDS`.
     name: str
-    #: What is printed where nothing is known of the reader; None when the author gave nothing.
+    #: What is printed when the reader has no value; `None` when the author gave no fallback.
     fallback: str | None = None
 
     def typed(self) -> str:
@@ -31,7 +31,7 @@ class MergeField:
 
 
 def parse(text: str) -> tuple[str | MergeField, ...]:
-    """Cut `text` into what is constant and what is a field; what is no field stays literal text."""
+    """Cut `text` into constants and fields; braces that hold no known field stay literal text."""
     parts: list[str | MergeField] = []
     end = 0
     for match in _BRACES.finditer(text):
@@ -48,7 +48,7 @@ def parse(text: str) -> tuple[str | MergeField, ...]:
 
 
 def unknown(text: str) -> list[str]:
-    """List what an author should look at again: braces that hold no known field, fields without a fallback."""
+    """List what an author should check: braces that hold no known field, fields without a fallback."""
     doubtful = []
     for match in _BRACES.finditer(text):
         field = _field(match)

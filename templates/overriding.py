@@ -1,8 +1,7 @@
-"""Templates that an administrator writes, through the guards of ours: what is wrong, where, and what comes of them.
+"""Checking the templates that an administrator writes, like our own: what is wrong, where, and the resulting letter.
 
-A file that lies where a template lies (`emails/newsletter/body.mjml`) is checked as one, with the files around it in
-the place of ours and a sample to fill it. Any other MJML file is checked by itself: what it holds in braces is kept as
-it is.
+A file with the path of a template (`emails/newsletter/body.mjml`) is checked as one: the files around it replace ours,
+and a sample fills it. Any other MJML file is checked by itself, and its text in braces is kept as it is.
 """
 
 from __future__ import annotations
@@ -25,11 +24,11 @@ _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a file."""
+    """The result of a check."""
 
-    #: A whole document; empty when nothing could be made.
+    #: A whole document; an empty string when it could not be compiled.
     html: str
-    #: What must be mended, in the order of lines.
+    #: What must be corrected, in the order of lines.
     findings: tuple[linting.Finding, ...]
 
     @property
@@ -43,7 +42,7 @@ class Checked:
 
 
 def email(folders: Sequence[str]) -> str:
-    """Return the e-mail to which a file in these folders belongs, outermost first; empty for a file of its own."""
+    """Return the e-mail that a file in these folders (outermost first) belongs to; `""` when there is none."""
     *_outer, holder, name = "", "", *folders
     return name if holder == "emails" and name in catalogue.EMAILS else ""
 
@@ -52,7 +51,7 @@ def check(file: File, hosts: frozenset[str] = frozenset()) -> Checked:
     """Check an MJML file by itself and compile it; pictures may come from `hosts` only.
 
     Raises:
-        errors.FileRefused: it is no text.
+        errors.FileRefused: it is not text.
         errors.TemplateRefused: the compiler stops without naming a place.
     """
     try:
@@ -65,7 +64,7 @@ def check(file: File, hosts: frozenset[str] = frozenset()) -> Checked:
 
 
 def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
-    """Check an e-mail with these files in the place of ours, by their names as templates."""
+    """Check an e-mail with these files instead of ours, by their names as templates."""
     try:
         letter = compiling.compile_sample(name, files)
     except errors.TemplateRefused as refused:
@@ -78,7 +77,7 @@ def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
 def sample(name: str, overrides: Path, looks: Looks = renditions.ALONE) -> dict[str, bytes]:
     """Return the files that show an e-mail as it is in force, made from its sample: HTML, text, and `looks`.
 
-    The people and the pictures of a sample are invented: its pictures are not shown.
+    The people and the pictures of a sample are invented, so its pictures are not shown.
 
     Raises:
         errors.TemplateMissing, errors.TemplateRefused; errors.BrowserMissing, errors.PrinterMissing.

@@ -1,7 +1,7 @@
-"""Opaque words that stand for open places while Jinja, MJML and the inliner work on the letter around them.
+"""Opaque words that stand for placeholders while Jinja, MJML and the inliner work on the letter around them.
 
-A token is letters and digits only, so nothing escapes, splits or moves it; its key is drawn anew for each compile,
-so nothing that a person typed can be one. Refuses to outlive the compile: `restore` turns tokens back into places.
+A token is letters and digits only, so nothing escapes, splits or moves it. Its key is random for each compile, so
+typed text cannot contain one. Refuses to outlive the compile: `restore` turns tokens back into placeholders.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Tokens:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What finds the tokens of this compile, and their numbers."""
+        """The pattern that matches the tokens of this compile, and their numbers."""
         return re.compile(f"zjz{self.key}n([0-9]+)zjz")
 
     @property
@@ -48,7 +48,7 @@ class Tokens:
         return tuple(self._links.values())
 
     def slot(self, name: str, place: letters.ValueContext, fallback: str = "") -> str:
-        """Return a token for an open place."""
+        """Return a token for a placeholder."""
         return self._token(letters.Slot(name, place, fallback))
 
     def fields(self, text: str, place: letters.ValueContext) -> str:
@@ -59,7 +59,7 @@ class Tokens:
         )
 
     def address(self, url: str, key: str, label: str, place: letters.ValueContext) -> str:
-        """Return a token for a link of item `key`; a mailto address, which nobody counts, is returned itself."""
+        """Return a token for a link of item `key`; a mailto address, which is not counted, is returned as it is."""
         url = urls.normalised(url)
         if url.startswith("mailto:"):
             return url
@@ -69,11 +69,11 @@ class Tokens:
         return self._token(letters.Address(link, place))
 
     def begin(self, condition: str) -> str:
-        """Return the token that opens a choice; the empty condition is always true, and leaves no choice."""
+        """Return the token that opens a choice; an empty condition is always true, and makes no choice."""
         return self._token(_Begin(condition))
 
     def otherwise(self) -> str:
-        """Return the token between the two ways of a choice."""
+        """Return the token between the two alternatives of a choice."""
         return self._token(_Turn.OTHERWISE)
 
     def end(self) -> str:
@@ -81,7 +81,7 @@ class Tokens:
         return self._token(_Turn.END)
 
     def width(self, text: str) -> int:
-        """Return the number of signs `text` has once its places are filled with their fallbacks."""
+        """Return the number of characters that `text` has once its placeholders hold their fallbacks."""
         pieces = self.pattern.split(text)
         return sum(len(piece) if odd % 2 == 0 else self._length(int(piece)) for odd, piece in enumerate(pieces))
 
@@ -99,7 +99,7 @@ class Tokens:
         return parts
 
     def restore_lines(self, text: str) -> letters.Parts:
-        """Restore a text part, where a choice token alone on its line takes the line with it."""
+        """Restore a text part; the line of a choice token that stands alone is removed with it."""
         return self.restore(re.sub(rf"(?m)^[ ]*({self._choices()})[ ]*\n", r"\1", text))
 
     def conditions(self) -> frozenset[str]:

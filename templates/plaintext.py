@@ -1,6 +1,6 @@
-"""The text part: lines of at most 76 columns that no address and no hard space is broken in.
+"""The text part: lines of at most 76 columns, never broken inside an address or at a hard space.
 
-Refuses to derive text from HTML: the text part is written, this only sets its lines.
+Refuses to derive text from HTML: the text part is a template of its own, this module only arranges its lines.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ _LEAD = re.compile(r" *(?:(?:[-–•*] +|\d{1,3}\. +)|(?:> ?)+)?")
 
 
 def arrange(text: str, width: Callable[[str], int] = len) -> str:
-    """Set a text: wrap long lines, strip line ends, leave at most one blank line in a row, end with one LF.
+    """Arrange a text: wrap long lines, strip line ends, leave at most one blank line in a row, end with one LF.
 
-    `width` measures a word, for words that will be replaced by longer or shorter ones.
+    `width` measures a word; tokens will be replaced by longer or shorter words.
     """
     lines = [wrapped for line in text.split("\n") for wrapped in _wrapped(line.rstrip(" "), width)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
 def table(rows: list[list[str]], width: Callable[[str], int] = len) -> str:
-    """Set rows of cells in columns, or one cell a line under the words of the first row where columns do not fit."""
+    """Set rows of cells in columns; where they do not fit, one cell per line, labelled by the first row."""
     count = max((len(row) for row in rows), default=0)
     columns = [max((width(row[n]) for row in rows if n < len(row)), default=0) for n in range(count)]
     if sum(columns) + 2 * (count - 1) <= COLUMNS:

@@ -1,4 +1,4 @@
-"""What an e-mail needs of its context before it can say what it is for. Refuses to look at looks: `linting` does."""
+"""What an e-mail needs in its context to fulfil its purpose. Refuses to check the appearance: `linting` does."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from templates.context import LetterContext
 
 
 def check(name: str, context: LetterContext) -> None:
-    """Raise LetterIncomplete where the e-mail `name` cannot be made of this context."""
+    """Raise LetterIncomplete when the e-mail `name` cannot be made from this context."""
     _REQUIREMENTS.get(name, _nothing)(context)
 
 
 def _nothing(_context: LetterContext) -> None:
-    """Most e-mails take what there is."""
+    """Most e-mails have no requirements."""
 
 
 def _lead(context: LetterContext) -> None:

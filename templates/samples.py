@@ -1,6 +1,6 @@
 """One invented context for each e-mail, so that a template can be seen and checked before anything was written.
 
-Every block type stands in some sample. Refuses real people, pictures and addresses.
+Every block type occurs in some sample. Refuses real people, pictures and addresses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from templates.documents import markdown_reading
 
 _SITE = "https://lettre.exemple.example"
 
-#: What stands in the open places of a sample.
+#: The values of the placeholders of a sample.
 VALUES = {
     "civilite": "Mme",
     "prenom": "Anne-Sophie",

@@ -1,7 +1,7 @@
-"""Service messages: what Relais writes to one person about one thing she asked for, did, or is asked to do.
+"""Service messages: what Relais writes to one person about one thing that they asked for, did, or are asked to do.
 
-Each class is what the e-mail of its name prints (`EMAIL`). Refuses slots and conditions: an address in a notice is
-whole.
+Each class holds what the e-mail of its name prints (`EMAIL`). Refuses slots and conditions: a web address in a notice
+is complete.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from templates.context import Message
 
 
 class Occasion(StrEnum):
-    """Why somebody is written to: it decides which objections stop the message."""
+    """Why a person is written to: it decides which objections stop the message."""
 
-    #: It answers what she did a moment ago.
+    #: The message answers what the person did a moment ago.
     ASKED = "asked"
-    #: She has a role in the partnership: approves, contributes, meets.
+    #: The person has a role in the partnership: approves, contributes, meets.
     ROLE = "role"
-    #: She is a reader, and it is we who begin.
+    #: The person is a reader, and the message is our initiative.
     READER = "reader"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice(Message):
-    """What all of them carry."""
+    """What all service messages have in common."""
 
     #: The e-mail that prints it: a folder in `emails/`.
     EMAIL: ClassVar[str]
@@ -51,15 +51,15 @@ class Confirmation(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class Own(Notice):
-    """Somebody, perhaps the owner of this address, asked to see what is known of her."""
+    """Somebody, perhaps the owner of this address, asked to see what is known of the owner."""
 
     EMAIL = "own"
 
-    #: Her own page; the whole address, its token included.
+    #: The person's own page; the whole address, its token included.
     url: str
     #: « jusqu’au 15 septembre 2009 à 10 h 30 ».
     valid: str
-    #: The letters that know her and who answers for each, where there are several.
+    #: The letters that have the person's address and who answers for each, where there are several.
     letters: tuple[str, ...] = ()
 
 
@@ -69,7 +69,7 @@ class Goodbye(Notice):
 
     EMAIL = "goodbye"
 
-    #: Where one may come back, or empty.
+    #: The page to subscribe again, or an empty string.
     again_url: str = ""
 
 
@@ -85,7 +85,7 @@ class Receipt(Notice):
     title: str
     #: The issue that may carry it: « n° 5, janvier 2010 », or empty.
     expected: str = ""
-    #: What is still missing, a sentence each; it can appear without.
+    #: What is still missing, a sentence each; the proposal can appear without it.
     missing: tuple[str, ...] = ()
     #: Where it can be completed, or empty.
     url: str = ""
@@ -106,7 +106,7 @@ class Thanks(Notice):
     url: str
     #: Letters accepted by readers' servers.
     readers: int
-    #: Clicks on its links, all readers together; none when nobody counted.
+    #: Clicks on its links, all readers together; `None` when clicks were not counted.
     clicks: int | None = None
 
 
@@ -170,23 +170,23 @@ class Signatory:
 
 @dataclass(frozen=True, kw_only=True)
 class Stay(Notice):
-    """A reader gave no sign for as long as the law lets us keep her."""
+    """A reader gave no sign for as long as the law lets us keep their data."""
 
     EMAIL = "stay"
     OCCASION = Occasion.READER
 
-    #: Her last sign: « 15 septembre 2009 ».
+    #: The reader's last sign: « 15 septembre 2009 ».
     since: str
-    #: What is known of her, in a line.
+    #: What is known of the reader, in one line.
     known: str
-    #: Where her address came from, and when.
+    #: Where the address came from, and when.
     origin: str
     collected: str
-    #: From when on she is erased.
+    #: The day from which the reader may be erased.
     due: str
-    #: The page with the button that keeps her; the whole address, its token included.
+    #: The page with the button to stay; the whole address, its token included.
     url: str
-    #: The letters that she receives and who answers for each, where there are several.
+    #: The letters that the reader receives and who answers for each, where there are several.
     letters: tuple[str, ...] = ()
 
 
@@ -211,5 +211,5 @@ class SignatoryList(Notice):
         return sum(len(signatories) for _region, signatories in self.regions)
 
 
-#: By the name of their e-mail: every kind of them that stands above.
+#: Every class above, by the name of its e-mail.
 KINDS: dict[str, type[Notice]] = {one.EMAIL: one for one in Notice.__subclasses__()}

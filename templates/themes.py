@@ -1,7 +1,7 @@
-"""How a publication looks: its colours in the light and in the dark, its fonts. Nothing that could not be read.
+"""How a publication looks: its colours in light and in dark mode, its fonts. Everything must be readable.
 
-Owns the fonts that mail clients have, and how a dark colour follows from a light one. Refuses fonts to fetch, and two
-colours that are too close (WCAG 2.1, 1.4.3).
+Owns the fonts that mail clients have, and how a dark colour is derived from a light one. Refuses fonts to fetch, and
+two colours that are too close (WCAG 2.1, 1.4.3).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from runtime.language import _
 from templates import colours, errors
 
-#: Name -> what is written in the letter; some member of each stands on every machine.
+#: Name -> the font stack written in the letter; every machine has at least one member of each.
 FONTS = {
     "arial": "Arial, Helvetica, sans-serif",
     "georgia": "Georgia, Times New Roman, Times, serif",
@@ -75,10 +75,10 @@ COLOURS = tuple(field.name for field in fields(Theme) if field.name not in {"ser
 def make(chosen: Mapping[str, str]) -> Theme:
     """Return the theme of a publication from what it chose: colours by name, and `titles` and `text`, fonts by name.
 
-    A text colour that was chosen for the light only follows into the dark, as much lighter as can be read there.
+    A text colour chosen for light mode only also determines the dark one, lightened until it can be read there.
 
     Raises:
-        errors.ThemeRefused: there is no such name, colour or font.
+        errors.ThemeRefused: a name, colour or font does not exist.
         errors.ColoursRefused: a text could not be read on its background.
     """
     values: dict[str, str] = {}

@@ -18,7 +18,7 @@ _INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def require_printable(text: str) -> None:
-    """Raise TextRefused when a control character other than LF stands in `text`."""
+    """Raise TextRefused when `text` holds a control character other than LF."""
     for sign in text:
         if sign != "\n" and unicodedata.category(sign) in _INVISIBLE:
             raise errors.TextRefused(text=text.replace(sign, "").strip()[:40], character=f"U+{ord(sign):04X}")

@@ -1,6 +1,6 @@
-"""Addresses that a letter may lead to, written the one way that every mail client understands.
+"""Web addresses that a letter may link to, written in the one form that every mail client understands.
 
-Refuses schemes other than http, https and mailto, and hosts that are no names. Never looks anything up.
+Refuses schemes other than http, https and mailto, and hosts that are not names. Never looks anything up.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def normalised(url: str) -> str:
 
 
 def with_ascii_host(url: str) -> str:
-    """Return an address with its host as A-labels; what is no web address comes back as it is."""
+    """Return a web address with its host as A-labels; any other text is returned unchanged."""
     found = _WEB.match(url)
     if found is None or url.isascii():
         return url
@@ -56,7 +56,7 @@ def with_ascii_host(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return the host of an address, empty when it has none."""
+    """Return the host of an address, an empty string when it has no host."""
     return urlsplit(url).hostname or ""
 
 

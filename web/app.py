@@ -1,4 +1,4 @@
-"""The whole of what `relais serve` serves: a door for counted links, then the readers' application or the console."""
+"""Everything that `relais serve` serves: a door for counted links, then the readers' application or the console."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from web.door import Door
 from web.limits import RateLimits
 from web.reader import app as reader
 
-#: Below it everything is the readers'.
+#: Every path below it belongs to the readers' application.
 _READER = "/l/"
 
 
@@ -36,7 +36,7 @@ class Dispatcher:
 
     def __init__(self, opened: Installation, limits: RateLimits) -> None:
         self.spool = spooling.Spool(opened.settings.data)
-        #: Both count in the same limits: a network is one, whatever it looks at.
+        #: Both applications share the limits: requests of a network count together, whatever they are for.
         self.reader = reader.application(opened, limits)
         self.console = console.application(opened, limits)
         self._opened = opened
@@ -54,7 +54,7 @@ class Dispatcher:
 
     @asynccontextmanager
     async def _running(self, _router: object) -> AsyncIterator[None]:
-        """Do what is done beside the pages, while the server runs; an application that is handed on to starts none."""
+        """Run the background work while the server runs; the inner applications start none of their own."""
         async with AsyncExitStack() as beside:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
             for one in (self.reader, self.console):

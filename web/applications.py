@@ -22,7 +22,7 @@ _log = logs.logger(__name__)
 
 
 class Application:
-    """One of the applications: whatever it answers, its refusals and failures too, carries its policy."""
+    """One of the applications: all its answers, refusals and failures included, carry its policy."""
 
     def __init__(
         self, opened: Installation, limits: RateLimits, *, policy: Mapping[str, str], refusals: Table,
@@ -47,15 +47,15 @@ class Application:
         try:
             self._limits.admit(Request(scope))
             body = await bodies.held(scope, receive)
-        except errors.WebError as problem:  # no handler of the pages hears what happens before them
+        except errors.WebError as problem:  # the handlers of the pages do not see errors raised before them
             await self._said(self._refusals[type(problem)], problem)(scope, receive, self._closing(send))
-        except (ClientDisconnect, asyncio.CancelledError):  # whoever sent half of it is gone, or the server ends
+        except (ClientDisconnect, asyncio.CancelledError):  # the client left, or the server stops
             return
         else:
             await self.pages(scope, body, self._closing(send))
 
     def _closing(self, send: Send) -> Send:
-        """Return what sends an answer with the policy; a page may have headers that are stricter, or kinder."""
+        """Return a `send` that adds the policy; a page may set stricter or looser headers."""
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":

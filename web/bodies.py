@@ -1,6 +1,6 @@
-"""How much somebody may send: a body is read before the pages see it, and refused beyond one bound.
+"""The size limit of request bodies: a body is read before the pages see it, and refused above one limit.
 
-Refuses to believe what a request says of its own length: the octets are counted.
+Refuses to trust the declared length of a request: the octets are counted.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from starlette.types import Message, Receive, Scope
 
 from web import errors
 
-#: Her own page sends five fields of 200 signs, each sign up to six octets in an escaped form.
+#: A person's own page sends five fields of 200 characters, each of up to six octets when escaped.
 MOST = 8192
 
 
 async def held(scope: Scope, receive: Receive) -> Receive:
-    """Read the body of a request, and return what hands it on.
+    """Read the body of a request, and return a `receive` that hands it on.
 
     Raises:
-        errors.TooLong; ClientDisconnect: whoever sent it is gone before its end, half a form is none.
+        errors.TooLong; ClientDisconnect: the client left before the end; an incomplete form is not used.
     """
     if scope["method"] in ("GET", "HEAD"):
         return receive

@@ -1,4 +1,4 @@
-"""What pages are handed besides what was asked of them, and what is done before they are."""
+"""What pages receive besides the request, and what runs before them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from runtime.installation import Installation
 from web.limits import RateLimits
 
-# Coroutines, or each page would wait for a thread.
+# Coroutines: otherwise each page would wait for a thread.
 
 
 async def _installation(request: Request) -> Installation:
@@ -24,5 +24,5 @@ async def _count(request: Request) -> None:
 
 #: The installation whose pages these are.
 Opened = Annotated[Installation, Depends(_installation)]
-#: Counts a form; raises `web.errors.TooMany` when the network of whoever sends it has sent too many.
+#: Counts a form; raises `web.errors.TooMany` when the sender's network has sent too many.
 COUNTED = Depends(_count)

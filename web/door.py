@@ -1,7 +1,7 @@
 """Counted links, answered before anything else: plain ASGI, a few microseconds each.
 
-A link leads to its destination and nowhere else; a pixel is one dot, whoever asks. Of one reader only what she agrees
-to now is known. What is counted is written to the spool before the answer. Refuses to change anything: whatever is not
+A link leads to its destination and nowhere else; a pixel is the same dot for everybody. A reader is identified only
+with current consent. Hits are written to the spool before the answer. Refuses to change anything: whatever is not
 a link that this installation signed is left to the pages, which say so in French.
 """
 
@@ -23,9 +23,9 @@ from runtime.installation import Installation
 from web.hits import Witness
 
 _CLICK, _OPEN, _OURS = letter_context.CLICK_PATH, letter_context.OPEN_PATH, "/l/"
-#: One dot that nobody sees.
+#: One invisible dot.
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
-#: Asked for by every page and every letter: they say nothing of who asks.
+#: Requested by every page and every letter: they say nothing about the visitor.
 _SILENT = (letter_context.IMAGE_PATH, "/l/static/")
 #: Links kept in memory.
 _MOST = 10_000
@@ -50,16 +50,16 @@ _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
 class Door:
-    """Answers counted links, and notes what else of ours is asked for."""
+    """Answers counted links, and notes requests for our other pages."""
 
     def __init__(self, opened: Installation, spool: spooling.Spool) -> None:
         self._opened = opened
         self._witness = Witness(opened, spool)
-        #: Link tokens that were read: what they say, and the answer.
+        #: Link tokens already read -> what they say, and the answer.
         self._answers: dict[str, tuple[tokens.Link, Message]] = {}
 
     async def answered(self, scope: Scope, send: Send) -> bool:
-        """Answer and return true; or return false, and somebody else has to."""
+        """Answer and return true; or return false, and the applications must answer."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return False
         path: str = scope["path"]
@@ -90,14 +90,14 @@ class Door:
         await send(_PIXEL_BODY if scope["method"] == "GET" else _NOTHING)
 
     async def _whose(self, token: str, purpose: Purpose) -> Measured:
-        """Return whose letter it is, when she says yes to that now; without the database nobody is known."""
+        """Return the reader behind a token, if they consent to this purpose now; without the database, `NOBODY`."""
         try:
             return await asyncio.to_thread(measure_consent.agreed, self._opened, token, purpose)
         except RelaisError:
             return measure_consent.NOBODY
 
     async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
-        """Return what a link says and the redirection that it asks for; nothing when it is none of ours."""
+        """Return what a link says and the redirection that it asks for; `None` when it is not ours."""
         try:
             link = tokens.read_link(self._opened.keyring, token)
             url = await asyncio.to_thread(tracked_links.destination, self._opened, link.destination_id)

@@ -1,4 +1,4 @@
-"""How pages are drawn from Jinja files; everything is escaped, nothing is a template but the files of a folder."""
+"""How pages are drawn from Jinja files; everything is escaped, and only the files of a folder are templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runtime.language import _, ngettext
 
 
 def environment(folder: Path) -> jinja2.Environment:
-    """Return what draws the files of a folder; a name that a file uses and nobody gave is an error."""
+    """Return the Jinja environment of a folder; an undefined name in a file is an error."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,

@@ -1,4 +1,4 @@
-"""What can go wrong between a page and whoever asks for it.
+"""What can go wrong between a page and its visitor.
 
 WebError
 ├── TooMany
@@ -18,7 +18,7 @@ class WebError(RelaisError):
 
 
 class TooMany(WebError):
-    """Somebody asks too often."""
+    """A network sends requests too often."""
 
     message = N_("Trop de demandes sont arrivées en peu de temps depuis votre réseau.")
 
@@ -34,6 +34,6 @@ class TooMany(WebError):
 
 
 class TooLong(WebError):
-    """Somebody sends more than any form of ours holds."""
+    """A request body is larger than any form of ours."""
 
     message = N_("Ce qui a été envoyé est plus long que ce que nos formulaires contiennent.")

@@ -1,6 +1,6 @@
-"""Hits: written to the spool while a reader is answered, recorded behind the pages while the server runs.
+"""Hits: written to the spool while a reader is answered, recorded in the background while the server runs.
 
-Refuses to keep who it was: a visitor is a number that nobody can turn back, and gone in seconds.
+Refuses to keep identities: a visitor is a number that cannot be traced back, and that is gone in seconds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 
-#: Seconds between two waits for the disk, and of these until what was written is counted.
+#: Seconds between two syncs to disk; number of syncs until hits are counted.
 _SYNC, _TURN = 0.2, 10
 #: Visitors kept in memory; seconds for which one is.
 _MOST, _REMEMBERED = 10_000, 60
@@ -27,13 +27,13 @@ _log = logs.logger(__name__)
 
 
 class Witness:
-    """Writes down that somebody asked."""
+    """Writes hits to the spool."""
 
     def __init__(self, opened: Installation, spool: spooling.Spool) -> None:
         self._clock = opened.clock
         self._spool = spool
         self._salt = secrets.token_bytes(16)
-        #: Who was seen in this minute, and under which number.
+        #: The visitors of the last minute -> their numbers.
         self._visitors: dict[tuple[str, bytes], int] = {}
         self._since = 0.0
 
@@ -86,5 +86,5 @@ async def _beat(opened: Installation, spool: spooling.Spool, counter: counting.C
         until = opened.clock.now().timestamp() - robots.PATIENCE
         try:
             await asyncio.to_thread(counter.record, spool.closed(), until=until)
-        except RelaisError as problem:  # what is on the disk is recorded once the database is back
+        except RelaisError as problem:  # hits on disk are recorded once the database is back
             _log.warning("hits not recorded yet", reason=str(problem))

@@ -1,7 +1,7 @@
 """How often one network may ask: kept in the memory of the process, with a bound.
 
-A network is an IPv4 address or an IPv6 /64: less is one machine, more is strangers. This machine itself has no limit:
-a proxy that does not say for whom it asks must not shut everybody out. Refuses to refuse anybody who leaves.
+A network is an IPv4 address or an IPv6 /64: a smaller block is one machine, a larger one holds strangers. This
+machine has no limit: a proxy that hides its clients must not block everybody. Never refuses a request to leave.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from web import errors
 #: Networks that a limit remembers; the ones that asked longest ago are forgotten first.
 _MOST = 10_000
 _WHOLE_NETWORK = 64
-#: Asked for by every page and every letter.
+#: Requested by every page and every letter.
 _FREE = ("/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
 #: A POST there is never refused (RFC 8058).
 _LEAVE = letter_context.LEAVE_PATH
 
 
 class Limit:
-    """So many within so many seconds, and then one again each time that its share of them has passed (GCRA)."""
+    """Allows a burst of requests per period, then one more each time its share of the period has passed (GCRA)."""
 
     def __init__(self, many: int, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
         self._step = seconds / many
         self._seconds = seconds
         self._now = now
-        #: When each would have asked for all it may, had it waited for each.
+        #: Network -> the theoretical time of its last request, at an even pace.
         self._spent: OrderedDict[object, float] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -44,7 +44,7 @@ class Limit:
         with self._lock:
             spent = max(now, self._spent.get(who, now)) + self._step
             wait = spent - now - self._seconds
-            if wait > 1e-6:  # what is left over from adding steps up
+            if wait > 1e-6:  # ignores rounding errors of the sum
                 return max(1, math.ceil(wait))
             self._spent[who] = spent
             self._spent.move_to_end(who)
@@ -73,7 +73,7 @@ class RateLimits:
             _count(self.pages, network(request))
 
     def form(self, request: Request) -> None:
-        """Count a form that somebody sends.
+        """Count a form that was sent.
 
         Raises:
             errors.TooMany: `seconds` says how long to wait for.
@@ -82,7 +82,7 @@ class RateLimits:
 
 
 def network(request: Request) -> str:
-    """Return what asks, as a network; empty for this machine itself."""
+    """Return the network of a request; empty for this machine itself."""
     host = request.client.host if request.client else ""
     try:
         found = ipaddress.ip_address(host)

@@ -1,6 +1,6 @@
-"""What errors say to whoever looks at a page: a status, a title, a sentence, an advice.
+"""What errors tell the visitor of a page: a status, a title, a sentence, a piece of advice.
 
-Each application has a table of its own; what several of them say in the same words stands here.
+Each application has its own table; the entries that they share are here.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ class Refusal:
 
     status: int
     title: str
-    #: In place of the sentence of the error itself, where that is for others.
+    #: Replaces the error's own sentence when that is not meant for visitors.
     sentence: str = ""
-    #: What may be done about it: words, or what finds them when they depend on the error.
+    #: What may be done about it: a text, or a function of the error that returns one.
     advice: str | Callable[[Any], str] = ""
     template: str = "message.html"
-    #: Under which words the error is logged; empty: it concerns whoever asked, and nobody else.
+    #: The message under which the error is logged; empty when it concerns only the visitor.
     logged: str = ""
 
     def sentences(self, problem: Exception) -> list[str]:
@@ -40,7 +40,7 @@ NOT_FOUND = Refusal(404, N_("Page introuvable"), N_("Cette page n’existe pas, 
 NOT_ALLOWED = Refusal(405, N_("Demande refusée"), N_("Cette adresse ne répond pas à cette sorte de demande."))
 TOO_LONG = Refusal(413, N_("Envoi trop long"))
 TOO_MANY = Refusal(429, N_("Trop de demandes"), advice=TooMany.advice)
-#: Nobody expected what happened; the server logs it.
+#: An unexpected error; the server logs it.
 FAILED = Refusal(500, N_("Erreur"), N_("Une erreur est survenue de notre côté. Réessayez dans quelques minutes."))
 OUTSIDE_MISSING = Refusal(
     503,

@@ -1,4 +1,4 @@
-"""A person's word on letters that came back and that no machine may answer."""
+"""A person's decision on returned letters that no machine may answer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from runtime.language import _
 
 @dataclass(frozen=True)
 class Settled:
-    """What a person decided of a letter."""
+    """What a person decided about a letter."""
 
     letter_id: int
     decision: Decision
@@ -36,13 +36,13 @@ class Settled:
 def settle(
     opened: Installation, letter_id: int, decision: Decision, actor: str, *, publication: str | None = None
 ) -> Settled:
-    """Do what a person decided of a letter, and forget what it said of people.
+    """Do what a person decided about a letter, then forget what the letter said of people.
 
-    `publication` says which letter somebody leaves, where hers does not tell and there are several.
+    `publication` says which publication the sender leaves, when the letter does not tell and there are several.
 
     Raises:
         errors.UnknownPending, errors.PublicationUnknown; errors.SenderUnclear: nobody can be unsubscribed.
-        lists.errors.ReplacementRefused: nobody is named, or nobody may write to her.
+        lists.errors.ReplacementRefused: the letter names no replacement, or one who may not be written to.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
@@ -57,7 +57,7 @@ def settle(
 
 
 def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> None:
-    """Take the sender off the list of the letter that she answers, or of the one that the person names."""
+    """Take the sender off the list of the letter they answer, or of the publication that the person names."""
     try:
         address = addresses.parse(letter.sender)
     except ListsError:
@@ -75,7 +75,7 @@ def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, 
 
 
 def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:
-    """Write to whom a reader named, where she worked, from now on."""
+    """From now on, write to the replacement that a reader named in their organisation."""
     delivery = _delivery(session, letter)
     contact = session.get(Contact, delivery.contact_id) if delivery and delivery.contact_id else None
     campaign = _campaign(session, letter)
@@ -96,6 +96,6 @@ def _delivery(session: Session, letter: PendingLetter) -> Delivery | None:
 
 
 def _campaign(session: Session, letter: PendingLetter) -> Campaign | None:
-    """Return the campaign that a letter answers, as far as a token told it."""
+    """Return the campaign that a letter answers, if a token identified it."""
     delivery = _delivery(session, letter)
     return session.get(Campaign, delivery.campaign_id) if delivery else None

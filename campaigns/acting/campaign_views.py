@@ -1,4 +1,4 @@
-"""Campaigns as people watch them: listed, looked at, told in figures or as a file, recipient by recipient.
+"""Campaigns as people watch them: a list, one campaign, its figures or report file, its recipients.
 
 Changes nothing; what the figures mean stands in `post.reports`.
 """
@@ -62,7 +62,7 @@ def report(opened: Installation, campaign_id: int, name: str | None = None) -> R
     """Return what became of a campaign; with a name, also as the file of that name: `.pdf`, `.xlsx` or `.csv`.
 
     Raises:
-        errors.UnknownCampaign; errors.FileRefused: the name ends otherwise.
+        errors.UnknownCampaign; errors.FileRefused: the name has another ending.
         templates.errors.PrinterMissing.
     """
     writer = _WRITERS.get(PurePath(name).suffix.lower()) if name is not None else None
@@ -75,7 +75,7 @@ def report(opened: Installation, campaign_id: int, name: str | None = None) -> R
 
 
 def recipients(opened: Installation, campaign_id: int, state: State | None = None) -> Iterator[Recipient]:
-    """Yield the recipients of a campaign in the order they were planned, however many; those in one state only.
+    """Yield the recipients of a campaign in the order they were planned; with `state`, only those in that state.
 
     Raises:
         errors.UnknownCampaign.

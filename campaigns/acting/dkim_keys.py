@@ -15,7 +15,7 @@ from runtime.installation import Installation
 
 @dataclass(frozen=True)
 class Record:
-    """Where the DNS must say what a key is: letters of each sender's domain are signed by the same keys."""
+    """Where the DNS must publish a key. The same keys sign the letters of every sender domain."""
 
     #: The name of the record, without a dot at its end.
     name: str
@@ -25,13 +25,13 @@ class Record:
 
 @dataclass(frozen=True)
 class PublicKey:
-    """A key that signs, as the world may know it."""
+    """The public part of a key that signs."""
 
     selector: str
     algorithm: Algorithm
     #: The text of the TXT record, in one piece.
     text: str
-    #: One for each domain that letters come from; a name without a domain as long as nobody said who writes.
+    #: One for each domain that letters come from; a name without a domain until a sender is set.
     records: tuple[Record, ...]
 
     def as_json(self) -> dict[str, str]:

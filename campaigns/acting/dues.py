@@ -1,7 +1,7 @@
-"""Whether anything is due: one cheap look for each duty of the tick, which nearly always finds nothing to do.
+"""Whether anything is due: one cheap check for each duty of the tick, which usually finds nothing to do.
 
-A look knows tables by their names alone, so that neither they nor what works on them is loaded for it. It may be wrong
-in one way only: true, and the duty finds nothing. Refuses to decide anything else.
+A check knows tables only by name, so that neither their models nor the code that uses them is loaded. It may be wrong
+in one way only: it says true, and the duty then finds nothing. Refuses to decide anything else.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def always(_opened: Installation) -> bool:
 
 
 def objections(opened: Installation) -> bool:
-    """The journal has grown since it was read, or was not compared today."""
+    """The journal has grown since it was last read, or has not been compared today."""
     journal = opened.database.journal
     if journal is None:
         return False
@@ -50,7 +50,7 @@ def objections(opened: Installation) -> bool:
 
 
 def leases(opened: Installation) -> bool:
-    """Somebody holds rows, and may have died."""
+    """A process holds rows, and may have died."""
     return _is_any(opened, LEASE)
 
 
@@ -60,7 +60,7 @@ def windows(opened: Installation) -> bool:
 
 
 def messages(opened: Installation) -> bool:
-    """A service message can be tried, has lost its sense, or was kept long enough."""
+    """A service message can be tried, has become pointless, or was kept long enough."""
     now = opened.clock.epoch()
     can_be_tried = (MESSAGE.c.next_at <= now) | (MESSAGE.c.expires_at <= now)
     is_old = MESSAGE.c.queued_at < now - DAYS_OF_NOTICES * 86_400
@@ -68,7 +68,7 @@ def messages(opened: Installation) -> bool:
 
 
 def waiting(opened: Installation) -> bool:
-    """A campaign waits, so who keeps its mailboxes can be asked for."""
+    """A campaign waits, so the providers of its mailboxes can be looked up."""
     return _stands(opened, CampaignState.WAITING)
 
 
@@ -83,12 +83,12 @@ def paused(opened: Installation) -> bool:
 
 
 def mailbox(opened: Installation) -> bool:
-    """There is a mailbox: only itself knows whether anything is in it."""
+    """A mailbox is set: only the mailbox itself knows whether it holds anything."""
     return opened.settings.mailbox_url is not None
 
 
 def hits(opened: Installation) -> bool:
-    """A process died before it had recorded its clicks."""
+    """A process died before it recorded its clicks."""
     return spooling.has_left_behind(opened.settings.data)
 
 
@@ -99,17 +99,17 @@ def outcomes(opened: Installation) -> bool:
 
 def unconfirmed(opened: Installation) -> bool:
     """Somebody asked to be on a list, and did not confirm it in time."""
-    # The state is written out, not bound: only so is the index of those few found.
+    # The state is a literal, not a bound parameter: otherwise the database does not use the partial index.
     waits = SUBSCRIPTION.c.state == sa.literal_column(f"'{Standing.PENDING.value}'")
     before = opened.clock.now() - timedelta(days=DAYS_TO_CONFIRM)
     return _is_any(opened, SUBSCRIPTION, waits & (SUBSCRIPTION.c.since < before))
 
 
 def retention(opened: Installation) -> bool:
-    """What is done once a day was not done yet on this day of Paris."""
+    """The daily work has not been done yet today (the day in Paris)."""
     with opened.database.looking() as connection:
         last = heartbeats.last(connection, heartbeats.RETENTION)
-    # Another day, not a later one: a clock that ran ahead and was put right stops nothing.
+    # « Different », not « later »: a clock that ran ahead and was corrected must not block the work.
     return last is None or clock.day_of(last.at) != clock.today(opened.clock)
 
 

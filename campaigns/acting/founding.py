@@ -1,4 +1,4 @@
-"""Making an installation, or bringing one up to date: what is there already is not changed."""
+"""Making an installation, or bringing one up to date. What exists already is not changed."""
 
 from __future__ import annotations
 

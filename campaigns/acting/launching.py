@@ -35,19 +35,19 @@ DEFAULT_GRACE = 600
 
 @dataclass(frozen=True)
 class Order:
-    """What a person asks when she presses Send."""
+    """What a person asks for by pressing Send."""
 
     issue_id: int
-    #: A segment's name; none is the whole list.
+    #: A segment's name; `None` is the whole list.
     segment: str | None = None
     not_before: datetime | None = None
     not_after: datetime | None = None
     #: Seconds before the first letter, in which Cancel still works for everybody.
     grace: int = DEFAULT_GRACE
     on_uncertain: str = "hold"
-    #: Code of a blocking finding -> why the letter leaves all the same.
+    #: Code of a blocking finding -> why the letter leaves anyway.
     overrides: dict[str, str] = field(default_factory=dict)
-    #: How many contacts of one organisation.
+    #: How many contacts of one organisation are written to.
     policy: Policy = Policy.ALL
 
 
@@ -72,9 +72,9 @@ class Launched:
 
 
 def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -> Review:
-    """Return every finding about an issue, were it sent to its whole list now; muted ones say so.
+    """Return every finding about an issue, as if it were sent to its whole list now; muted ones are marked.
 
-    `visitor` follows its links; without one, what was seen of them lately counts.
+    `visitor` follows its links; without one, the results of recent visits count.
 
     Raises:
         errors.UnknownIssue.
@@ -84,7 +84,7 @@ def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -
 
 
 def variants(opened: Installation, issue_id: int, segment: str | None) -> list[Variant]:
-    """Return what each reader would receive, were the issue sent now.
+    """Return what each reader would receive if the issue were sent now.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
@@ -94,7 +94,7 @@ def variants(opened: Installation, issue_id: int, segment: str | None) -> list[V
 
 
 def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | None = None) -> Launched:
-    """Freeze the issue and plan one delivery a recipient.
+    """Freeze the issue and plan one delivery per recipient.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
@@ -104,7 +104,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
     """
     now = opened.clock.now()
     not_before, not_after = _window(order, opened.clock.epoch())
-    # What takes long is done before the write lock is taken; what may have changed meanwhile is looked at again.
+    # The slow work comes before the write lock. What may have changed meanwhile is checked again under it.
     draft, _muted = _look(opened, order, visitor)
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
@@ -139,7 +139,7 @@ def _launched(campaign: Campaign, edition: Edition) -> Launched:
 
 
 def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[drafts.Draft, frozenset[str]]:
-    """Gather what the checks look at, and what somebody does not want to see."""
+    """Gather what the checks look at, and the codes that somebody muted."""
     with opened.database.reading() as session:
         draft = drafts.gather(opened, session, order.issue_id, order.segment, order.policy, order.not_before)
         muted = muting.muted(session, order.issue_id).codes

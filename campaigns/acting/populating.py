@@ -30,7 +30,7 @@ class Partner:
 
     code: str
     identity: partner_identities.IdentityChange
-    #: The last day; none lasts.
+    #: The last day; `None` means without end.
     until: date | None = None
 
 
@@ -42,15 +42,15 @@ class Issue:
     #: Name of an article's file, without its ending -> the section where it stands, in order.
     places: Mapping[str, Section]
     form: Form = issues.USUAL
-    #: Its number, where others went out elsewhere; the next one otherwise.
+    #: Its number, when earlier issues were sent with another tool; otherwise the next one.
     number: int | None = None
 
 
 @dataclass(frozen=True)
 class Population:
-    """What there is from the first day on."""
+    """What a new installation is filled with."""
 
-    #: What its first publication carries by law.
+    #: The legal notice of its first publication.
     imprint: imprints.Change
     partners: tuple[Partner, ...]
     imports: tuple[importing.File, ...]
@@ -62,9 +62,9 @@ class Population:
 
 @dataclass(frozen=True)
 class Populated:
-    """What became of it."""
+    """The result of filling an installation."""
 
-    #: What was said of each import, by the name of its file.
+    #: The report of each import, by the name of its file.
     imports: Mapping[str, ImportReport] = field(default_factory=dict)
     #: The ids of the issues.
     issues: tuple[int, ...] = ()

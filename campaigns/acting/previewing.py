@@ -1,6 +1,6 @@
-"""Looking at a letter before it leaves: byte for byte what one reader would receive, but for inert tokens.
+"""Looking at a letter before it leaves: byte for byte what one reader would receive, except for inert tokens.
 
-It is signed like every letter, so that any verifier can be asked what it thinks; what is signed are the inert tokens.
+It is signed like every letter, so that any verifier can check it; the signature covers the inert tokens.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def render(opened: Installation, issue_id: int, email: str, looks: Looks = rendi
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
     renditions.require(looks)
-    with opened.database.transaction() as session:  # where its links lead is kept, so that they do
+    with opened.database.transaction() as session:  # keeps the targets of its links, so that they work
         contact = _contact(session, opened, email)
         press = _press(session, opened, issue_id)
         reader = _reader(session, press, contact)
@@ -89,7 +89,7 @@ def render(opened: Installation, issue_id: int, email: str, looks: Looks = rendi
 
 
 def render_variants(opened: Installation, issue_id: int, looks: Looks = renditions.ALONE) -> list[RenderedVariant]:
-    """Return each variant of an issue, were it sent now; the one of most readers comes first.
+    """Return each variant of an issue as if it were sent now, the variant with most readers first.
 
     Raises:
         As `render`.
@@ -117,7 +117,7 @@ def _rendered(opened: Installation, press: Press, reader: audiences.Reader, addr
 
 
 def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[str, bytes] | None:
-    """Return a picture of the letter; one that is lost is not shown, which the checks tell."""
+    """Return a picture of the letter. A lost picture is left out; the checks report it."""
     name = letter_context.picture_name(address, snapshot) or ""
     kind = images.TYPES.get(name.rpartition(".")[2])
     try:

@@ -1,4 +1,4 @@
-"""How the providers of mailboxes are treated: shown as they stand with us, and changed by an administrator."""
+"""How mailbox providers are treated: shown as they stand now, and changed by an administrator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST, MOST_PER_SECOND = 100_000, 10_000
 
 @dataclass(frozen=True)
 class Change:
-    """What is to become of a provider; what is None, or empty, stays as it was, and a limit of 0 is none."""
+    """The changes to a provider. `None` or an empty value changes nothing; a limit of 0 removes the limit."""
 
     title: str | None = None
     connections: int | None = None
@@ -36,19 +36,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Treatment:
-    """One provider, or what is said of all of them or of all others."""
+    """One provider, or the entry that holds for all of them, or for all others."""
 
     name: str
     #: As people read it.
     title: str
-    #: Connections at once, letters of one, letters a second; None is without limit.
+    #: Connections at once, letters per connection, letters per second; `None` is without limit.
     connections: int | None
     letters: int | None
     per_second: float | None
     domains: tuple[str, ...]
-    #: Ends of the names of the servers that take its mail.
+    #: Endings of the names of the servers that take its mail.
     exchangers: tuple[str, ...]
-    #: Until when it is left alone; None: it is not.
+    #: Until when nothing is sent to it; `None` when it is not resting.
     rests_until: datetime | None
 
     def as_json(self) -> dict[str, Any]:
@@ -66,13 +66,13 @@ class Treatment:
 
 
 def listed(opened: Installation) -> tuple[Treatment, ...]:
-    """Return every provider; those that ship and were never looked at are added."""
+    """Return every provider; shipped ones that are not in the database yet are added."""
     with opened.database.transaction() as session:
         return tuple(_treatment(row, opened.clock.epoch()) for row in providers.ensure(session))
 
 
 def change(opened: Installation, name: str, asked: Change, actor: str) -> Treatment:
-    """Change a provider, or add one that says whom it keeps; what nothing is asked of is shown.
+    """Change a provider, or add one with the domains it keeps. Without a change, only return it.
 
     Raises:
         errors.ProviderRefused, errors.ProviderUnknown, errors.RateAlone.
@@ -90,7 +90,7 @@ def domain(text: str) -> str:
     """Return a domain as the DNS writes it.
 
     Raises:
-        lists.errors.AddressRefused: it is none.
+        lists.errors.AddressRefused: the text is no domain.
     """
     return addresses.parse(f"lecteur@{text}").wire.rpartition("@")[2]
 

@@ -1,7 +1,7 @@
-"""Readers as files: brought in, taken back for a month, taken out; and what to look at before a file is put right.
+"""Readers as files: imports, their undoing within a month, exports, and a survey of what needs cleaning.
 
 What a file means stands in `lists.importing`, who is in one in `lists.exporting`, what looks wrong in `lists.tidying`.
-A rehearsal does the same work, and is never committed.
+A rehearsal does the same work, and is rolled back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from runtime.files import File
 from runtime.installation import Installation
 from runtime.language import _
 
-#: Octets beyond which a file is no list of readers.
+#: Octets; a larger file is not a list of readers.
 HEAVIEST = 200_000_000
 
 
@@ -34,7 +34,7 @@ class TakenOut:
 
     #: Lines below the headings.
     rows: int
-    #: People who are known and not in it, because they do not want to be written to.
+    #: People who are known but not in the file, because they do not want to be written to.
     left_out: int
     #: Name of a file -> what it holds.
     files: Mapping[str, bytes]
@@ -53,11 +53,11 @@ def bring(
     actor: str,
     publication: str | None = None,
 ) -> ImportReport:
-    """Bring a file of readers in, and return what became of each line; `headings` says which of its columns is which.
+    """Import a file of readers and return what became of each line; `headings` tells what its columns hold.
 
     Raises:
         errors.FileRefused: it is too heavy; errors.PublicationUnknown.
-        lists.errors.FileRefused: it, or that of the headings, cannot be read as a whole.
+        lists.errors.FileRefused: this file, or that of the headings, cannot be read at all.
     """
     _require_light(file.name, file.raw)
     if headings is not None:
@@ -81,7 +81,7 @@ def imports(opened: Installation) -> tuple[Run, ...]:
 
 
 def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: str) -> ImportReport:
-    """Take an import back; the figures count the lines that are undone, `skipped` says what is kept.
+    """Undo an import. The figures count the lines undone; `skipped` tells what is kept.
 
     Raises:
         lists.errors.ImportUnknown, lists.errors.UndoRefused.
@@ -96,10 +96,10 @@ def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: s
 def take_out(
     opened: Installation, kind: ImportKind, name: str, *, actor: str, publication: str | None = None
 ) -> TakenOut:
-    """Return everybody of a kind as the file of a name, `.csv` or `.xlsx`; who took them out is remembered.
+    """Export everybody of one kind as a file with this name, `.csv` or `.xlsx`; record who exported them.
 
     Raises:
-        runtime.errors.FieldRefused: the name ends otherwise; errors.PublicationUnknown.
+        runtime.errors.FieldRefused: the name has another ending; errors.PublicationUnknown.
     """
     spreadsheets.require_ending(name)
     with opened.database.transaction() as session:

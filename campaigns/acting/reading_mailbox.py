@@ -1,6 +1,6 @@
-"""Reading the mailbox of letters that come back: some at a time, recorded with how far it was read, then put away.
+"""Reading the mailbox of returned letters, in batches: each is recorded with the position read, then put away.
 
-A crash between the two leaves letters in their place that are known already. Refuses to touch what was not understood.
+A crash between the two leaves letters that are already recorded in place. Refuses to touch what was not understood.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _BATCH = 50
 
 @dataclass(frozen=True)
 class MailboxTally:
-    """What one reading found."""
+    """What one reading of the mailbox found."""
 
     counts: Mapping[ReturnKind, int]
     #: What a person must read.
@@ -53,10 +53,10 @@ class MailboxTally:
 
 
 def read(opened: Installation, *, seconds: float | None = None) -> MailboxTally:
-    """Read what is new in the mailbox, for so many seconds at most, and do what follows.
+    """Read what is new in the mailbox, for `seconds` at most, and act on it.
 
     Raises:
-        errors.NoMailbox: none is set.
+        errors.NoMailbox: no mailbox is set.
         mailer.errors.MailboxRefused, mailer.errors.MailboxUnreachable.
     """
     if opened.settings.mailbox_url is None:
@@ -74,7 +74,7 @@ def read(opened: Installation, *, seconds: float | None = None) -> MailboxTally:
 
 
 def _read_batch(opened: Installation, box: Box, name: str) -> list[Taken]:
-    """Fetch some letters, then record them: a slow mailbox keeps nobody else from the database."""
+    """Fetch some letters, then record them: a slow mailbox never holds a database lock."""
     with opened.database.reading() as session:
         known = session.get(MailboxPosition, name)
         begun = known.position if known else ""
@@ -96,13 +96,13 @@ def _put_away(box: Box, done: list[Found]) -> None:
 
 
 def _name(url: str) -> str:
-    """Return what names a mailbox without its password."""
+    """Return the name of a mailbox, without its password."""
     parts = urlsplit(url)
     return hashlib.sha256(f"{parts.scheme}://{parts.username}@{parts.hostname}{parts.path}".encode()).hexdigest()[:32]
 
 
 def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
-    """Yield once what somebody must look at: it is about what this reading brought, not about what is known."""
+    """Yield what a person must look at, once: only what this reading brought, not what was known before."""
     asked = sum(one.asks for one in taken)
     if asked:
         words = ngettext("{n} lettre revenue attend votre avis.", "{n} lettres revenues attendent votre avis.", asked)
@@ -117,7 +117,7 @@ def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
 
 
 def _weigh_complaints(opened: Installation, delivery_ids: list[int]) -> list[Remark]:
-    """Weigh the campaigns of these deliveries; hold those that too many readers do not want."""
+    """Weigh the campaigns of these deliveries; pause those with too many complaints."""
     with opened.database.transaction() as session:
         whose = sa.select(DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(delivery_ids)).distinct()
         campaigns = [reports.get(session, one) for one in session.execute(whose).scalars().all()]
@@ -126,7 +126,7 @@ def _weigh_complaints(opened: Installation, delivery_ids: list[int]) -> list[Rem
 
 
 def _weigh_campaign(session: Session, opened: Installation, campaign: Campaign) -> Remark | None:
-    """Say when many complain, by the figures of the breaker: what a person has tolerated is not said again."""
+    """Alert when many complain, by the figures of the breaker; what a person has tolerated is not repeated."""
     many = circuit_breaker.complained(circuit_breaker.count(session, campaign))
     circuit_breaker.weigh(session, campaign, opened.clock.now())
     if many is None:

@@ -1,4 +1,4 @@
-"""What a person is called to, by name: lists that wait for her. How she gets there, each face knows."""
+"""Lists that wait for a person, by name. Each face knows how a person reaches them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ class Call(Remedy):
     REQUESTS = "requests.waiting"
     #: Letters that came back and that no machine may answer.
     LETTERS = "letters.pending"
-    #: Whoever gave no sign for too long: one person, or several.
+    #: People who gave no sign for too long.
     SILENT = "readers.silent"
     SILENT_SEVERAL = "readers.silent.several"

@@ -1,4 +1,4 @@
-"""Segments as people keep them: a rule from a file under a name, contacts put in and taken out by hand, and the count.
+"""Segments as people keep them: a named rule from a file, contacts added or removed by hand, and the count.
 
 What a rule means, and what is refused of it, stands in `lists.segments.rules` and `lists.segments.saved`.
 """
@@ -34,7 +34,7 @@ class Reached:
     name: str
     organisations: int
     contacts: int
-    #: Why contacts of it may not be written to -> how many.
+    #: Why contacts of the segment may not be written to -> how many.
     excluded: Mapping[str, int]
 
     def as_json(self) -> dict[str, Any]:
@@ -48,12 +48,12 @@ class Reached:
 
 
 def keep(opened: Installation, name: str, rule: File, actor: str, *, publication: str | None = None) -> Reached:
-    """Keep a rule under a name, in the place of the one that had it; return whom of the publication's list it reaches.
+    """Save a rule under a name, replacing any earlier one; return whom it reaches on the publication's list.
 
     Raises:
         errors.PublicationUnknown.
         runtime.errors.FieldRefused, templates.errors.TextRefused: the name.
-        errors.FileRefused: the file is no JSON.
+        errors.FileRefused: the file is not JSON.
         lists.errors.RuleRefused, lists.errors.SegmentUnknown.
     """
     kept, tree = cleaned(name), _tree(rule)
@@ -65,7 +65,7 @@ def keep(opened: Installation, name: str, rule: File, actor: str, *, publication
 
 
 def cleaned(name: str) -> str:
-    """Return a name without the spaces around it: it can be read, and typed again.
+    """Return a name without surrounding spaces, so that people can read it and type it again.
 
     Raises:
         runtime.errors.FieldRefused: nothing is left; templates.errors.TextRefused.
@@ -90,7 +90,7 @@ def count(
     policy: Policy = Policy.ALL,
     publication: str | None = None,
 ) -> Reached:
-    """Count whom a segment reaches now, of the mailing list of a name, or of the publication's.
+    """Count whom a segment reaches now, on the named mailing list or on the publication's list.
 
     Raises:
         lists.errors.SegmentUnknown, lists.errors.MailingListUnnamed; errors.PublicationUnknown.
@@ -106,7 +106,7 @@ def count(
 def include(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Put contacts into a segment, whatever its rule says; return whom of the publication's list it reaches.
+    """Put contacts into a segment, whatever its rule says; return whom it reaches on the publication's list.
 
     Raises:
         lists.errors.SegmentUnknown, lists.errors.AddressRefused, lists.errors.ContactUnknown.
@@ -118,7 +118,7 @@ def include(
 def exclude(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Take contacts out of a segment, whatever its rule says; return whom of the publication's list it reaches.
+    """Take contacts out of a segment, whatever its rule says; return whom it reaches on the publication's list.
 
     Raises:
         as `include`.
@@ -129,7 +129,7 @@ def exclude(
 def unpick(
     opened: Installation, name: str, emails: Collection[str], actor: str, *, publication: str | None = None
 ) -> Reached:
-    """Let the rule alone decide about contacts again; return whom of the publication's list it reaches.
+    """Let the rule alone decide about contacts again; return whom it reaches on the publication's list.
 
     Raises:
         as `include`.
@@ -156,14 +156,14 @@ def _counted(opened: Installation, name: str, mailing_list_id: int, policy: Poli
 
 
 def _tree(rule: File) -> Any:
-    """Read the tree of a rule; what it means is read in `lists.segments.rules`."""
+    """Parse a rule file into a tree; `lists.segments.rules` interprets it."""
     try:
         return json.loads(rule.content.decode("utf-8"))
     except UnicodeDecodeError:
         reason = _("ce n’est pas un texte en UTF-8")
     except json.JSONDecodeError as problem:
         reason = _("la ligne {line} n’est pas du JSON").format(line=problem.lineno)
-    except ValueError:  # Python reads no whole number of more than 4300 digits
+    except ValueError:  # Python refuses integers of more than 4300 digits
         reason = _("un nombre y est beaucoup trop grand")
     except RecursionError:
         reason = _("les conditions sont imbriquées trop profondément")

@@ -1,4 +1,4 @@
-"""Sending launched campaigns: what is due of them now, and nothing that may not leave."""
+"""Sending launched campaigns: what is due now. Refuses to send anything that may not leave."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import _, ngettext
 
-#: Seconds in which a detour is told once.
+#: Within this time a detour is reported only once.
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a campaign that was sent as far as can be now."""
+    """Where a campaign stands after everything that is due now was sent."""
 
     campaign: Standing
-    #: What an administrator must hear although letters left; empty when all is well.
+    #: What an administrator must know although letters left; empty when all is well.
     told: str
-    #: When the rest is due, in Paris; None: nothing is, or a person decides first.
+    #: When the rest is due, in Paris; `None` when nothing is left, or a person must decide first.
     goes_on: datetime | None
 
     def as_json(self) -> dict[str, Any]:
@@ -42,7 +42,7 @@ class Sent:
 def send_now(
     opened: Installation, campaign_id: int, *, watch: Callable[[Progress], None] | None = None, processes: int = 1
 ) -> Sent:
-    """Send what is due of a campaign, and say where it stands then.
+    """Send what is due of a campaign, and return where it stands afterwards.
 
     Raises:
         as `send`.
@@ -88,13 +88,13 @@ def send_all(
     bounds: Bounds = BOUNDLESS,
     processes: int = 1,
 ) -> str:
-    """Send campaigns that are open; hold them all when the server makes letters vanish, pause them all when no server
+    """Send the open campaigns. Hold them all when the server makes letters vanish; pause them all when no server
     takes our user name and password.
 
-    Returns what an administrator must hear although letters leave: the first server cannot be used (once a day), or
+    Returns what an administrator must know although letters leave: the first server cannot be used (once a day), or
     some processes died on the way.
 
-    With more than one process this one only watches, and `bounds` do not count.
+    With more than one process, this one only watches, and `bounds` are ignored.
 
     Raises:
         what `post.engine.runs.send` and `post.engine.processes.send` raise.

@@ -1,7 +1,7 @@
-"""The officer's hand on a campaign under way: pause, resume, cancel, and her word on what is uncertain.
+"""The officer's control of a campaign under way: pause, resume, cancel, and decide about uncertain letters.
 
-Each verb guards, changes and records in one transaction, and returns where the campaign stands then. Letters at their
-dot are the only ones that a pause or a cancellation does not stop.
+Each verb guards, changes and records in one transaction, and returns where the campaign then stands. A pause or a
+cancellation stops every letter except those whose final dot is being sent.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> Standing:
 def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
     """Go on with a campaign that was paused or held, and tolerate what has happened so far.
 
-    It gets two more days for retries, and one that was held and whose window has passed an open end: that is what the
-    person just decided. A window that is still open closes when it was to.
+    It gets two more days for retries. A held campaign whose window has passed gets an open end: that is what the
+    person just decided. A window that is still open closes as planned.
 
     Raises:
         errors.UnknownCampaign, errors.WrongMoment.
@@ -76,7 +76,7 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
 
 
 def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standing:
-    """Take the uncertain letters for sent.
+    """Count the uncertain letters as sent.
 
     Raises:
         errors.UnknownCampaign.

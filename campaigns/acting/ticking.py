@@ -1,7 +1,7 @@
-"""What is due now, all of it: run by cron each minute. Locked, idempotent, and silent when all is well.
+"""Everything that is due now; cron runs it each minute. Locked, idempotent, and silent when all is well.
 
 `DUTIES` is the list, in order; each duty does its work and returns what it did, in words for the log of a machine. Most
-minutes nothing is due: so each is looked for first, and a duty imports what it works with when its turn has come.
+minutes nothing is due: so `dues` checks each duty first, and a duty imports its modules only when it runs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from campaigns.post.models import Campaign
 
 _LOCK = "tick.lock"
-#: The same on a server that several machines share.
+#: The number of that lock on a database server that several machines share.
 _LOCK_NUMBER = 0x7E1A_15
 #: How long a tick sends before it makes room for the next one.
 _SECONDS = 50
@@ -39,12 +39,12 @@ class Done:
     did: list[str] = field(default_factory=list)
     #: What a person must read; empty when all is well.
     alerts: list[Remark] = field(default_factory=list)
-    #: What kept a duty from its work; the others were done all the same.
+    #: What kept a duty from its work; the other duties ran anyway.
     failures: list[RelaisError] = field(default_factory=list)
 
 
 def tick(opened: Installation) -> Done:
-    """Do what is due; nothing at all when another tick is at it."""
+    """Do what is due; do nothing while another tick is running."""
     done = Done()
     with _alone(opened) as is_alone:
         for duty in DUTIES if is_alone else ():
@@ -92,7 +92,7 @@ def turn_windows(opened: Installation, done: Done) -> None:
 
 
 def notify(opened: Installation, done: Done) -> None:
-    """Hand over service messages, before the letters: somebody waits for each of them."""
+    """Send service messages, before the letters: a person waits for each of them."""
     from campaigns.post.outbox import delivering
 
     ended = delivering.send(opened, seconds=_SECONDS_TO_NOTIFY)
@@ -110,11 +110,11 @@ def forget_requests(opened: Installation, done: Done) -> None:
 
 
 def send(opened: Installation, done: Done) -> None:
-    """Send what is due of every campaign, all of them sharing the connections, for the better part of a minute.
+    """Send what is due of every campaign, with shared connections, for most of a minute.
 
-    Where workers run, they are told instead.
+    Where workers run, jobs are queued for them instead.
 
-    The next tick goes on: so a campaign that becomes due meanwhile does not wait for the end of a long one.
+    The next tick continues, so a campaign that becomes due meanwhile does not wait for the end of a long one.
     """
     from sqlmodel import select
 
@@ -140,7 +140,7 @@ def send(opened: Installation, done: Done) -> None:
 
 
 def _dispatch(opened: Installation, campaign_id: int) -> int:
-    """Let workers send a campaign; return how many slices that makes, those that wait already left out."""
+    """Queue a campaign for workers; return how many new slices that makes, without those already waiting."""
     from campaigns.post import ledger
     from campaigns.post.engine import job_slices
 
@@ -149,7 +149,7 @@ def _dispatch(opened: Installation, campaign_id: int) -> int:
 
 
 def sort(opened: Installation, done: Done) -> None:
-    """Find out who keeps the mailboxes of campaigns that wait, so that no letter waits for that later."""
+    """Look up the mailbox providers of waiting campaigns, so that no letter waits for that later."""
     from campaigns.post import provider_lookup
 
     if found := provider_lookup.ask(opened):
@@ -157,7 +157,7 @@ def sort(opened: Installation, done: Done) -> None:
 
 
 def weigh(opened: Installation, done: Done) -> None:
-    """Pause campaigns that do harm: bounces and complaints come when nobody is sending."""
+    """Pause campaigns that do harm: bounces and complaints also arrive while nothing is being sent."""
     from sqlmodel import select
 
     from campaigns.post.engine import circuit_breaker
@@ -170,7 +170,7 @@ def weigh(opened: Installation, done: Done) -> None:
 
 
 def ask_back(opened: Installation, done: Done) -> None:
-    """Tell a person of campaigns that paused themselves, whichever process did it; once each time."""
+    """Alert a person about campaigns that paused themselves, in any process; once per pause."""
     from sqlmodel import select
 
     from campaigns.post.models import Campaign
@@ -200,7 +200,7 @@ def read_mailbox(opened: Installation, done: Done) -> None:
 
 
 def count(opened: Installation, done: Done) -> None:
-    """Record the clicks that pages wrote down before their process died."""
+    """Record the clicks that the web pages spooled before their process died."""
     from campaigns.post.hits import counting
 
     recorded = counting.record_left_behind(opened)
@@ -209,7 +209,7 @@ def count(opened: Installation, done: Done) -> None:
 
 
 def remember(opened: Installation, done: Done) -> None:
-    """Before anything leaves, read what the journal of objections knows and a database that was put back does not."""
+    """Before anything leaves, read from the journal of objections what a restored database does not know."""
     from campaigns.acting.rights import objection_and_erasure
 
     merged = objection_and_erasure.remember(opened)
@@ -232,7 +232,7 @@ def tell(opened: Installation, done: Done) -> None:
 
 
 def retain(opened: Installation, done: Done) -> None:
-    """Once a day, let go of what was kept long enough, see to who was silent, and tell of requests that wait."""
+    """Once a day, delete what has expired, handle silent readers, and report waiting requests."""
     from campaigns.acting.retention import daily
     from campaigns.acting.rights import register
 
@@ -249,15 +249,15 @@ def retain(opened: Installation, done: Done) -> None:
     done.alerts += register.alerts(opened)
 
 
-#: Reading is for a part of a tick only: sending must go on.
+#: Reading and notifying get only part of a tick: sending must go on.
 _SECONDS_TO_READ, _SECONDS_TO_NOTIFY = 20, 20
 _MOVING = (CampaignState.WAITING.value, CampaignState.SENDING.value)
 
 
 class Duty(NamedTuple):
-    """One thing that a tick sees to."""
+    """One thing that a tick takes care of."""
 
-    #: Tells, in little time, whether there may be anything to do.
+    #: Tells, quickly, whether there may be anything to do.
     is_due: dues.Look
     do: Callable[[Installation, Done], None]
 

@@ -26,7 +26,7 @@ def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
 
 
 def hold(session: Session, campaign: Campaign, reason: str, now: int) -> None:
-    """Ask a person: nothing more leaves until she resumes or cancels.
+    """Hold a campaign: nothing more leaves until a person resumes or cancels it.
 
     Raises:
         errors.WrongMoment: the campaign is neither waiting nor under way.
@@ -36,7 +36,7 @@ def hold(session: Session, campaign: Campaign, reason: str, now: int) -> None:
 
 
 def _expire(session: Session, campaign: Campaign, now: int) -> None:
-    """Give up what was tried in vain; letters that were never tried are a person's business, not the clock's."""
+    """Give up letters that were tried in vain. Letters never tried are for a person to decide, not the clock."""
     campaign_id = campaign.id or 0
     if ledger.counts(session, campaign_id)[State.PLANNED]:
         hold(session, campaign, _("des lettres n’ont pas pu partir avant la fin prévue des essais"), now)

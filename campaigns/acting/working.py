@@ -1,7 +1,7 @@
-"""A worker: sends slices of campaigns, ticks once a minute, and takes up what dead workers left; on any machine.
+"""A worker: sends slices of campaigns, ticks each minute, and takes over the jobs of dead workers; on any machine.
 
-The one module that knows procrastinate. Jobs carry numbers, never an address; what they do is safe to do twice. Letters
-are sent in a thread with a loop of its own, so that a commit never keeps this worker from saying that it lives.
+The one module that knows procrastinate. Jobs carry numbers, never an address, and are safe to run twice. Letters
+are sent in a thread with its own loop, so that a commit never delays this worker's sign of life.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ from runtime.remedies import Remark
 _DUTIES = "duties"
 #: Seconds between two signs of life, after which a worker counts as dead, and before a lost database is tried again.
 _BEAT, _DEAD, _AGAIN = 5.0, 30.0, 5.0
-#: Seconds in which a stop is over: what is at the dot may take some.
+#: Seconds within which a stop must finish: a letter at its final dot may take some of them.
 _STOPPING = 28.0
 _log = logs.logger(__name__)
 
 
-#: Tells a person what she must decide: a remark, or what kept a duty from its work.
+#: Tells a person what they must decide: a remark, or what kept a duty from its work.
 Say: TypeAlias = Callable[[Remark | RelaisError], None]
 
 
 def work(opened: Installation, *, say: Say = lambda _alert: None) -> None:
     """Work until SIGTERM or Ctrl-C; what a person must decide is told to `say`.
 
-    A database that goes away is waited for: nobody restarts anything.
+    It waits for a lost database to come back, so nobody has to restart it.
 
     Raises:
         errors.WorkersNeedServer: the database is SQLite.
@@ -136,7 +136,7 @@ class _Worker:
         try:
             if told := sending.send(self._opened, campaign_id, bounds=bounds):
                 self._say(Remark(told))
-        except RelaisError as problem:  # the tick defers what is left, once a minute
+        except RelaisError as problem:  # the tick queues what is left, once a minute
             _log.warning("a slice was not sent", campaign=campaign_id, reason=str(problem))
 
     def _tick(self) -> None:

@@ -10,7 +10,7 @@ from campaigns.editorial.typography import alerts, protected_text
 
 _ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀÂÇÉÈÊËÎÏÔÙÛ]{2,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
-#: Whoever reads a professional letter knows these.
+#: Readers of a professional letter know these.
 _KNOWN = frozenset({
     "BTS", "CAP", "CDD", "CDI", "CV", "DRH", "ETI", "FAQ", "GIE", "HLM", "OK", "ONU", "PDF", "PME", "QR", "RH", "RSE",
     "SA", "SARL", "SAS", "SASU", "SCOP", "SMS", "TGV", "TPE", "TV", "UE", "URL",

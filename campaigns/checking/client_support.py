@@ -1,7 +1,7 @@
-"""Styles that a mail program which matters here does not know, and that change what is read where they are missing.
+"""Styles that some important mail program does not support, and without which a letter reads differently.
 
 Facts of caniemail.com (data of September 2025), reduced to Outlook for Windows, Gmail, Orange, Free, La Poste, SFR
-and Yahoo. What only looks plainer there (rounded corners, shadows) is left out.
+and Yahoo. Styles whose absence only looks plainer (rounded corners, shadows) are left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _OUTLOOK, _GMAIL, _ORANGE, _YAHOO = "Outlook (Windows)", "Gmail", "Orange", "Yah
 
 @dataclass(frozen=True)
 class Feature:
-    """A style, how it is recognised, and who does not know it."""
+    """A style, how it is recognised, and which mail programs do not support it."""
 
     name: str
     #: Matches `property: value`.

@@ -24,7 +24,7 @@ class DraftLine:
     """A line that readers read."""
 
     text: str
-    #: The item in which it stands; none for the lines of the issue itself.
+    #: The item in which it stands; `None` for the lines of the issue itself.
     item: int | None
 
 
@@ -38,7 +38,7 @@ class Spot:
 
 
 def written(snapshot: Snapshot) -> Iterator[Piece]:
-    """Yield the items that somebody wrote: not the lists of names that are made by themselves."""
+    """Yield the items that somebody wrote, without the generated lists of names."""
     return (item for item in snapshot.items if item.type != ItemType.NEW_SIGNATORIES)
 
 

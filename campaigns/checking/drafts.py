@@ -46,7 +46,7 @@ class Draft:
     #: The compiled letter, or why it cannot be compiled.
     letter: letters.Letter | None
     problem: RelaisError | None
-    #: The segment that it would be sent to, as it is now; none is the whole list.
+    #: The segment that it would be sent to, as it is now; `None` is the whole list.
     segment: saved.Found | None
     #: Who would receive it, and who is left out.
     audience: audiences.Count
@@ -56,7 +56,7 @@ class Draft:
     launched: list[int]
     #: The day, in Paris, on which it would leave.
     day: date
-    #: Of the items that have any, by id.
+    #: The limits of the items that have any, by item id.
     limits: dict[int, LetterLimits]
     #: Partners who have no identity on the day of the issue.
     absent: list[str]
@@ -77,7 +77,7 @@ def gather(
     policy: Policy = Policy.ALL,
     not_before: datetime | None = None,
 ) -> Draft:
-    """Read everything that the checks need, but for what the links lead to.
+    """Read everything that the checks need, except what the links lead to.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.

@@ -20,17 +20,17 @@ from runtime.language import _
 class Past:
     """What a new issue is compared with."""
 
-    #: What the issue of this kind before it is called, and its subject; empty when it is the first.
+    #: The title of the previous issue of this kind, and its subject; empty when this is the first.
     before: str = ""
     subject: str = ""
-    #: How many the last campaign to the same list or segment went to; None when there was none.
+    #: How many the last campaign to the same list or segment went to; `None` without such a campaign.
     audience: int | None = None
     #: Items that another issue has carried, and what the newest of these is called.
     published: dict[int, str] = field(default_factory=dict)
 
 
 def of(session: Session, snapshot: Snapshot, segment: str, policy: Policy) -> Past:
-    """Return the past of the issue in a snapshot, were it sent to a segment (empty is the whole list)."""
+    """Return the past of an issue, as if it were sent to this segment (an empty name is the whole list)."""
     before = _before(session, snapshot)
     sent = list(_sent(session, snapshot))
     audiences = [audience for kind, audience, _items in sent if kind == (segment, policy.value)]

@@ -40,7 +40,7 @@ class Finding:
     blocking: bool
     #: The item it is about, if it is about one.
     item: int | None = None
-    #: Whether somebody does not want to see it any more; never true of what blocks.
+    #: Whether somebody muted it; never true of a blocking finding.
     muted: bool = False
     remedy: Mending | None = None
 
@@ -70,7 +70,7 @@ class Review:
 
     @property
     def muted(self) -> list[str]:
-        """The codes that somebody does not want to see, sorted."""
+        """The codes that somebody muted, sorted."""
         return sorted({one.code for one in self.findings if one.muted})
 
     def as_json(self) -> dict[str, Any]:

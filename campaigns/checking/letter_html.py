@@ -1,6 +1,6 @@
-"""The HTML of a letter looked at as mail programs do: which text is too faint, which styles are not understood. Pure.
+"""The HTML of a letter, read as mail programs read it: text that is too faint, styles they do not support. Pure.
 
-Styles that stand in a sheet are not followed: mail programs want them on the element, where the inliner put them.
+Style sheets are not resolved: mail programs want styles on the element, where the inliner put them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "th"})
 
 @dataclass(frozen=True)
 class Faint:
-    """A text that cannot be read on its ground."""
+    """A text that cannot be read on its background."""
 
     text: str
     ink: str
@@ -57,7 +57,7 @@ def faint(html: str) -> Iterator[Faint]:
 
 
 def declares_schemes(html: str) -> bool:
-    """Say whether a letter tells mail programs that it knows the dark."""
+    """Tell whether a letter declares to mail programs that it supports dark mode."""
     tree = _tree(html)
     return any(meta.get("name") == "color-scheme" and "dark" in meta.get("content", "") for meta in tree.iter("meta"))
 
@@ -67,7 +67,7 @@ def declarations(html: str) -> Iterator[tuple[str, str]]:
     tree = _tree(html)
     for element in tree.iter():
         styles = _styles(element.get("style", "")) if isinstance(element.tag, str) else {}
-        if styles.get("display") != "none":  # what nobody sees may be hidden in any way
+        if styles.get("display") != "none":  # hidden text may use any style
             yield from styles.items()
     for sheet in tree.iter("style"):
         css = re.sub(r"/\*.*?\*/", "", sheet.text or "", flags=re.DOTALL)
@@ -77,7 +77,7 @@ def declarations(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _tree(html: str) -> Any:
-    """Return the elements of a page; of none, an empty one."""
+    """Return the elements of a page; an empty page for an empty text."""
     return lxml.html.document_fromstring(html or "<html></html>")
 
 
@@ -116,7 +116,7 @@ def _styles(style: str) -> dict[str, str]:
 
 
 def _colour(value: str) -> str:
-    """Return a colour as `#rrggbb`, empty when there is none in `value`."""
+    """Return a colour as `#rrggbb`; an empty string when `value` holds no colour."""
     said = value.replace("!important", "").strip().lower()
     if found := _LONG.search(said):
         return found.group()

@@ -30,7 +30,7 @@ class LinkVisit(SQLModel, table=True):
     __tablename__ = "link_visit"
 
     url: str = Field(primary_key=True)
-    #: `campaigns.checking.links.Outcome`.
+    #: One of `campaigns.checking.links.link_states.LinkState`.
     outcome: str
     #: A French clause that says why, empty for what is alive.
     reason: str

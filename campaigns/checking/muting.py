@@ -57,7 +57,7 @@ def show(opened: Installation, issue_id: int) -> Muted:
 
 
 def mute(opened: Installation, issue_id: int, code: str, actor: str, *, always: bool = False) -> Muted:
-    """Mute a warning in an issue, or in all; twice is once.
+    """Mute a warning in an issue, or in all issues; repeating it changes nothing.
 
     Raises:
         errors.UnknownIssue.

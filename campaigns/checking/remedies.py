@@ -1,4 +1,4 @@
-"""What an administrator can do about what an examination saw, by name. How it is done, each face knows."""
+"""What an administrator can do about a finding of the doctor, by name. Each face knows how it is done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from runtime.remedies import Remedy
 
 
 class Care(Remedy):
-    """Something to do, or something that faces call by names of their own."""
+    """Something to do, or something that each face words in its own way."""
 
     #: Have what must run each minute run.
     TICK = "tick.schedule"

@@ -1,7 +1,7 @@
-"""The calendar file (RFC 5545) of an invitation: one event, as every calendar reads it. A pure function of a snapshot.
+"""The calendar file (RFC 5545) of an invitation: one event that every calendar can read. Pure function of a snapshot.
 
-The only door to `icalendar`. Times are in UTC, which needs no description of a zone; a day without hours is a whole
-day. Refuses to ask for an answer: whoever is invited answers by the button of the letter.
+The only module that uses `icalendar`. Times are in UTC, which needs no zone description; a day without hours is a whole
+day. Refuses to ask for a reply (RSVP): readers answer with the button in the letter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FILE_TYPE = "application/ics"
 
 
 def entry(snapshot: Snapshot) -> bytes | None:
-    """Return the calendar file of the event that a letter is about; none for a letter about something else."""
+    """Return the calendar file of the event that a letter is about; `None` for a letter about something else."""
     if snapshot.template.name != "invitation":
         return None
     lead = lead_items.of(snapshot)
@@ -59,10 +59,10 @@ def _organizer(publication: Publication) -> icalendar.vCalAddress:
 
 
 def _span(starts: str, ends: str) -> tuple[date, date]:
-    """Return when it begins and the first moment after it: moments in UTC, or days."""
+    """Return the start and the first moment after the event: moments in UTC, or days."""
     if "T" in starts:
         begin = datetime.fromisoformat(starts).astimezone(UTC)
-        # RFC 5545 knows no event without an end: an hour, where nobody said more.
+        # Every event gets an end, as RFC 5545 wants: after one hour, unless the item says when.
         end = datetime.fromisoformat(ends).astimezone(UTC) if "T" in ends else begin + timedelta(hours=1)
         return begin, max(begin, end)
     return event_times.day_of(starts), event_times.day_of(ends or starts) + timedelta(days=1)

@@ -1,7 +1,7 @@
 """Documents that letters link to (a brochure, a kit): versioned, checked, each at an address that never changes.
 
-Owns `<data>/documents/`, where a file lies under the hash of its content. The address of a name leads to its newest
-version, that of a version to that version for ever. Refuses what a browser would run.
+Owns `<data>/documents/`, where a file is stored under the hash of its content. The address of a name leads to the
+newest version; the address of a version always leads to that version. Refuses what a browser would run.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Version:
     name: str
     #: From 1.
     version: int
-    #: As it was called; what a reader who keeps it will find.
+    #: Its original name, under which a reader saves it.
     file_name: str
     media_type: str
     #: Octets.
@@ -84,11 +84,11 @@ class Version:
 
 
 def add(opened: Installation, file: File, name: str, actor: str) -> Version:
-    """Keep a file as the newest version of a document; the same content again is no new version.
+    """Keep a file as the newest version of a document; the same content makes no new version.
 
     Raises:
         errors.DocumentNameRefused: the name has no letter.
-        errors.DocumentRefused: the file is none that is kept.
+        errors.DocumentRefused: this kind of file is not kept.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
@@ -106,13 +106,13 @@ def listed(opened: Installation) -> list[Version]:
 
 
 def latest(session: Session, name: str) -> Document | None:
-    """Return the newest version of a document; none when there is no such document."""
+    """Return the newest version of a document; `None` when there is no such document."""
     newest = select(Document).where(Document.name == name).order_by(col(Document.version).desc())
     return session.exec(newest.limit(1)).first()
 
 
 def version(session: Session, name: str, number: int) -> Document | None:
-    """Return one version of a document; none when there is no such version."""
+    """Return one version of a document; `None` when there is no such version."""
     return session.exec(select(Document).where(Document.name == name, Document.version == number)).first()
 
 
@@ -165,7 +165,7 @@ def _slug(name: str) -> str:
 
 
 def _kind(file: File) -> str:
-    """Return the media type of a file, whose content begins as its ending says."""
+    """Return the media type of a file, after checking its content against its ending."""
     if len(file.content) > HEAVIEST:
         raise errors.DocumentRefused(file=file.name, reason=_("il pèse plus de 50 Mo"))
     ending = file.ending.removeprefix(".").replace("jpeg", "jpg")

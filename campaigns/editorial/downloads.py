@@ -23,13 +23,13 @@ class Download:
 
 
 def newest(opened: Installation, name: str) -> Download | None:
-    """Return the newest version of a document; none when there is no such document."""
+    """Return the newest version of a document; `None` when there is no such document."""
     with opened.database.reading() as session:
         return _download(opened, documents.latest(session, name))
 
 
 def version(opened: Installation, name: str, number: int) -> Download | None:
-    """Return one version of a document; none when there is no such version."""
+    """Return one version of a document; `None` when there is no such version."""
     with opened.database.reading() as session:
         return _download(opened, documents.version(session, name, number))
 

@@ -1,6 +1,6 @@
 """Freezing an issue: everything the letter is made of becomes one value with a SHA-256.
 
-The hash covers the text, the partners as they stand that day, the sender and the templates; one changed comma
+The hash covers the text, the partners as of that day, the sender and the templates; one changed comma
 is another edition. Refuses to change an edition: there is no verb for it.
 """
 
@@ -28,8 +28,8 @@ def snapshot(
 ) -> Snapshot:
     """Return what the letter is made of now; freezing keeps exactly this.
 
-    `by_mail` says that somebody reads what comes back, so that the letter may be left by mail too. `web` is the word
-    under which readers find a letter that has no number, and so is not public.
+    `by_mail` says that returned mail is read, so readers may also unsubscribe by mail. `web` is the token in the URL
+    of a letter that has no number, and so is not public.
 
     Raises:
         errors.UnknownIssue.
@@ -59,7 +59,7 @@ def read(session: Session, edition_id: int) -> Snapshot:
 
 
 def freeze(session: Session, snapshot: Snapshot, letter: letters.Letter, now: datetime) -> Edition:
-    """Keep a snapshot and the letter that it compiled to; the same content is one edition, however often frozen."""
+    """Keep a snapshot and the letter that it compiled to; the same content always gives the same edition."""
     sha256 = snapshot.sha256
     found = session.exec(select(Edition).where(Edition.sha256 == sha256)).first()
     if found is not None:
@@ -105,6 +105,6 @@ def _logo(name: str | None, data: Path) -> dict[str, Any]:
 
 
 def _part(kind: Callable[..., Part], row: SQLModel, **more: Any) -> Part:
-    """Make a part of the snapshot of a row, by the names of its columns, and of what else is said of it."""
+    """Make a part of the snapshot from the columns of a row, by name, and from the other given fields."""
     said = {name: getattr(row, name) for name in type(row).model_fields}
     return snapshots.read(kind, said | more)

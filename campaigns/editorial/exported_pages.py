@@ -1,6 +1,6 @@
-"""A page that `exporting` wrote, read back: every value, every sign and every picture as they were.
+"""Reading back a page that `exporting` wrote: every value, every character and every picture unchanged.
 
-Strict, for it is ours: what somebody added to it is refused with its line, never guessed at.
+Strict, because the format is ours: additions by others are refused with their line, never guessed at.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _header(metas: list[tuple[str, str]]) -> str:
 
 
 def _taken(pictures: dict[str, bytes]) -> Callable[[nodes.Image], nodes.Image]:
-    """Return what takes pictures out of their addresses and gives them names."""
+    """Return a function that moves pictures from their data addresses into `pictures`, under names."""
 
     def take(image: nodes.Image) -> nodes.Image:
         found = _DATA.fullmatch(image.src)

@@ -1,4 +1,4 @@
-"""An item written to files that bring it back unchanged: Markdown with its pictures beside it, or one page.
+"""Writing an item to files that can be imported again unchanged: Markdown with its pictures beside it, or one page.
 
 The page is for a browser and for paper too; a PDF is that page, printed.
 """
@@ -46,7 +46,7 @@ class Exported:
 
 
 def export(opened: Installation, item_ids: Sequence[int], name: str) -> list[Exported]:
-    """Return items as files of this name; several get their number into it.
+    """Return items as files of this name; several items get their numbers added to it.
 
     Raises:
         errors.UnknownItem, and as `files`.
@@ -65,10 +65,10 @@ def _numbered(name: str, number: int) -> str:
 
 
 def files(item: Item, data: Path, name: str) -> dict[str, bytes]:
-    """Return what is to be written so that a file of this name holds an item: itself, and the pictures beside it.
+    """Return the files for an item under this name: the item itself, and the pictures beside it.
 
     Raises:
-        errors.FileRefused: it is none of `WRITERS`.
+        errors.FileRefused: the ending is not in `WRITERS`.
         templates.errors.DocumentUnwritable: Markdown cannot say the body.
         templates.errors.PrinterMissing: a PDF needs WeasyPrint.
     """
@@ -92,7 +92,7 @@ def _page(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _paper(item: Item, data: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    # WeasyPrint takes an empty alternative for a forgotten one; typed text has no such sign, it is escaped.
+    # WeasyPrint treats an empty alternative text as missing. Typed text cannot match this pattern: it is escaped.
     described = _UNDESCRIBED.sub(r'<img\1 alt=" " />', page(item, data))
     yield name, paper.pdf([described])
 
@@ -103,7 +103,7 @@ WRITERS: dict[str, Callable[[Item, Path, str], Iterator[tuple[str, bytes]]]] = {
 
 
 def page(item: Item, data: Path) -> str:
-    """Return an item as one page with its pictures in it, which `sources` reads back."""
+    """Return an item as one page with its pictures in it, which `exported_pages` reads back."""
 
     def held(picture: nodes.Image) -> nodes.Image:
         return replace(picture, src=_held(data, picture.src))

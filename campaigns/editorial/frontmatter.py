@@ -1,6 +1,6 @@
 """The file form of an item: YAML front matter, then Markdown. Every fault names its line, field and value.
 
-Pure. Reads values as text and decides what they are by field: YAML's own guesses (`no`, `1e3`, dates) never
+Pure. Reads values as text and converts them by field: YAML's own guesses (`no`, `1e3`, dates) never
 apply. What may be written in each field stands in `FIELDS`.
 """
 
@@ -45,7 +45,7 @@ def _text(value: str) -> str:
 def _at_most(length: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         said = _text(value)
-        signs = len(_HARD.sub("", said))  # a title that was mended is not longer
+        signs = len(_HARD.sub("", said))  # hard spaces from mending do not count
         if signs > length:
             raise ValueError(_("{length} signes, {most} au plus").format(length=signs, most=length))
         return said
@@ -139,13 +139,13 @@ def parse(raw: bytes, file: str) -> ItemFile:
 
 
 def written(keys: Iterable[tuple[str, str | list[str]]]) -> str:
-    """Return the header that says these values, its two lines of `---` included; `parse` reads it."""
+    """Return a header with these values, including its two lines of `---`; `parse` reads it."""
     lines = yaml.safe_dump(dict(keys), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
     return f"---\n{lines}---\n"
 
 
 def said(values: Mapping[str, Any]) -> list[tuple[str, str | list[str]]]:
-    """Return what a header says of these fields of `models.Item`, key by key; what is empty is not said."""
+    """Return the header entries for these fields of `models.Item`, key by key; empty fields are left out."""
     found: list[tuple[str, str | list[str]]] = []
     for key, (target, _reader, many) in FIELDS.items():
         value = values.get(target)

@@ -18,7 +18,7 @@ from runtime.language import _
 
 @dataclass(frozen=True)
 class Change:
-    """What a person asks; empty is as it was."""
+    """The changes a person asks for; an empty field changes nothing."""
 
     #: A name of `typography.styles.PROFILES`.
     profile: str = ""
@@ -27,7 +27,7 @@ class Change:
     terms: tuple[str, ...] = ()
     #: Acronyms and terms to forget.
     forgotten: tuple[str, ...] = ()
-    #: Whole texts that are quoted word for word; they replace those before.
+    #: Whole texts that are quoted word for word; they replace the earlier ones.
     quoted: tuple[str, ...] = ()
 
 
@@ -62,7 +62,7 @@ def show(opened: Installation, publication: str | None = None) -> House:
 
 
 def change(opened: Installation, asked: Change, actor: str, *, publication: str | None = None) -> House:
-    """Change all of what is asked, or nothing; return the whole.
+    """Make all the changes, or none; return the whole style.
 
     Raises:
         errors.PublicationUnknown; errors.PublicationRefused: a value cannot be used.
@@ -104,7 +104,7 @@ def quotable(content: bytes, name: str) -> str:
     """Return the text of a file whose quotations are to stay as they are.
 
     Raises:
-        errors.FileRefused: it is no text in UTF-8.
+        errors.FileRefused: it is not UTF-8 text.
     """
     try:
         return content.decode("utf-8-sig")

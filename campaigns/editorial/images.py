@@ -1,6 +1,6 @@
-"""Pictures of letters: made anew (`reencoding`), and kept in the data folder under the hash of their content.
+"""Pictures of letters: re-encoded (`reencoding`), and stored in the data folder under the hash of their content.
 
-Owns `<data>/images/`: what is there never changes. Refuses anything that is not a PNG, JPEG, GIF or WebP picture.
+Owns `<data>/images/`: its files never change. Refuses anything that is not a PNG, JPEG, GIF or WebP picture.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def folder(data: Path) -> Path:
 
 
 def keep(data: Path, file: File) -> Stored:
-    """Make the picture in a file anew and keep it.
+    """Re-encode the picture in a file and store it.
 
     Raises:
-        errors.ImageRefused: it is too large, or no picture of a kind that is read.
+        errors.ImageRefused: it is too large, or not a picture of a supported kind.
     """
     if len(file.content) > LARGEST:
         raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
@@ -49,10 +49,10 @@ def keep(data: Path, file: File) -> Stored:
 
 
 def keep_content(data: Path, raw: bytes, called: str) -> Stored:
-    """Make a picture anew and keep it; `called` is what a refusal calls it. One that is kept already stays as it is.
+    """Re-encode a picture and store it; a refusal names it `called`. A picture that is stored already stays unchanged.
 
     Raises:
-        errors.ImageRefused: it is no picture of a kind that is read.
+        errors.ImageRefused: it is not a picture of a supported kind.
     """
     if (known := _known(data, raw)) is not None:
         return known
@@ -91,7 +91,7 @@ def size(file: Path) -> tuple[int, int]:
 
 
 def width(data: Path, name: str) -> int:
-    """Return the width of a picture that is kept, in pixels; 0 when it is not, which the checks tell."""
+    """Return the width of a picture that is kept, in pixels; 0 when it is missing; the checks report that."""
     try:
         return size(folder(data) / name)[0]
     except errors.ImageRefused:

@@ -1,7 +1,7 @@
 """What a letter carries by law: its name, who writes, from where, who answers for it, on what legal basis.
 
-Refuses a value that no reader could use, and two letters of one name. What is still missing before a letter may leave
-is told by the checks.
+Refuses a value that no reader could use, and two letters of one name. The checks report what is still missing before a
+letter may leave.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Change:
-    """What a person asks; None is as it was."""
+    """The changes a person asks for; `None` changes nothing."""
 
     name: str | None = None
     #: The name that readers see, and the address.
@@ -43,13 +43,13 @@ class Change:
 
     @property
     def given(self) -> list[str]:
-        """The names of what is asked, sorted."""
+        """The names of the fields to change, sorted."""
         return sorted(one.name for one in fields(self) if getattr(self, one.name) is not None)
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a letter carries by law; empty where nobody said so yet."""
+    """What a letter carries by law; fields that were never set are empty."""
 
     name: str
     #: « Nom <adresse> ».
@@ -84,12 +84,12 @@ class Entry:
 
 
 def add(opened: Installation, name: str, actor: str, *, slug: str | None = None) -> Entry:
-    """Add a publication, with a mailing list of its own; like a fresh installation it has nothing that the law asks.
+    """Add a publication with its own mailing list; as in a fresh installation, its legal fields are empty.
 
-    `slug` is its name in addresses, which stays when the name changes; it is made of the name unless given.
+    `slug` is its name in addresses, which stays when the name changes; by default it is made from the name.
 
     Raises:
-        errors.PublicationRefused: name or slug are another one's, or cannot be used.
+        errors.PublicationRefused: name or slug are taken, or cannot be used.
     """
     with opened.database.transaction() as session:
         said = _name(session, name)
@@ -102,7 +102,7 @@ def add(opened: Installation, name: str, actor: str, *, slug: str | None = None)
 
 
 def listed(opened: Installation) -> list[Entry]:
-    """Return every publication, the first that was made first."""
+    """Return every publication, the oldest first."""
     with opened.database.reading() as session:
         return [_entry(session, opened, one) for one in publications.everything(session)]
 
@@ -118,7 +118,7 @@ def show(opened: Installation, publication: str | None = None) -> Imprint:
 
 
 def change(opened: Installation, asked: Change, actor: str, *, publication: str | None = None) -> Imprint:
-    """Change all of what is asked, or nothing; return the whole.
+    """Make all the changes, or none; return the whole imprint.
 
     Raises:
         errors.PublicationUnknown; errors.PublicationRefused: a value cannot be used.
@@ -169,7 +169,7 @@ def of(session: Session, publication: Publication) -> Imprint:
 
 
 def line(field: str, text: str) -> str:
-    """Return a text of one line as it is kept, spaces as one types them.
+    """Return a text of one line as it is stored: without spaces at its ends, otherwise unchanged.
 
     Raises:
         errors.PublicationRefused: a control character stands in it.

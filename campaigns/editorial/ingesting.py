@@ -43,7 +43,7 @@ class Brought:
     item: Entry
     #: The name of its file.
     file: str
-    #: What is not as it was in that file.
+    #: What differs from that file.
     notes: tuple[Remark, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Brought:
 
 @dataclass(frozen=True)
 class _Made:
-    """A row that is not kept yet, and what is said of it."""
+    """A row that is not stored yet, and the remarks about it."""
 
     row: Item
     file: str
@@ -81,14 +81,14 @@ def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY
 
 
 def rows(session: Session, data: Path, files: Iterable[Submission], now: datetime) -> list[Item]:
-    """Return the rows of what every file holds, kept; raises as `bring`."""
+    """Store the items of every file and return their rows; raises as `bring`."""
     read = [source for file in files for source in item_files.read(file, _AS_THEY_SAY)]
     return _entered(session, [_made(data, source, now) for source in read])
 
 
 def _added(opened: Installation, read: list[ItemSource], actor: str) -> list[Brought]:
     now = opened.clock.now()
-    # Pictures are kept last: a fault in another file leaves none behind.
+    # Pictures are stored last: a fault in another file leaves no picture behind.
     made = [_made(opened.settings.data, source, now) for source in read]
     with opened.database.transaction() as session:
         added = _entered(session, made)
@@ -115,7 +115,7 @@ def _made(data: Path, source: ItemSource, now: datetime) -> _Made:
 
 
 def _kept(data: Path, source: ItemSource, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:
-    """Keep a picture of a body, which then goes by the name under which it is stored."""
+    """Store a picture of a body, and return it with its stored name."""
     try:
         return replace(picture, src=_stored(data, source, picture.src).name)
     except errors.ImageRefused as refused:

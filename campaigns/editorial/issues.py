@@ -30,7 +30,7 @@ NUMBERED = ("newsletter", "special")
 
 @dataclass(frozen=True)
 class Form:
-    """What an issue becomes, and for whom somebody must agree."""
+    """The e-mail that an issue becomes, and the partners that must approve it."""
 
     #: One of `templates.catalogue.ISSUES`.
     template: str = "newsletter"
@@ -38,7 +38,7 @@ class Form:
     approvers: Mapping[str, str] = field(default_factory=dict)
 
 
-#: A newsletter that nobody has to agree to.
+#: A newsletter that needs no approval.
 USUAL = Form()
 
 
@@ -50,7 +50,7 @@ def new(
     like: int | None = None,
     form: Form = USUAL,
 ) -> Issue:
-    """Create the next issue, empty; `like` names an issue whose order of sections it takes.
+    """Create the next issue, empty; it copies the order of sections of the issue `like`.
 
     Raises:
         errors.LineMissing: the title is empty.

@@ -1,6 +1,6 @@
 """The files that items come in: Markdown with a header, Word files, pages and what was copied from Word.
 
-Reads, and keeps nothing: what a file gives is handed on with its pictures. A fault refuses the whole file.
+Reads, and stores nothing: the content of a file is handed on with its pictures. A fault refuses the whole file.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from templates.documents import markdown_reading, nodes
 
 #: Octets; a page that was saved whole, with its pictures in it.
 _LARGEST_PAGE = 20_000_000
-#: File endings of what Word writes, and what it is taken for by mistake: its reader says what to do.
+#: File endings of Word, and of files that people take for Word: the reader tells them what to do.
 _WORD = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".odt"})
 _PAGES = frozenset({".html", ".htm"})
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What was said of Word files and pages, beside what they say themselves."""
+    """Options for Word files and pages, beside what the files say themselves."""
 
-    #: What their items are; None to go by what they say.
+    #: The type of their items; `None` to take it from the file.
     kind: ItemType | None = None
-    #: Whether each makes one item, whatever titles stand in it.
+    #: Whether each file makes one item, whatever titles it contains.
     whole: bool = False
 
 
 def nothing(name: str) -> bytes:
-    """Refuse a picture: nothing of this name lies beside.
+    """Refuse a picture: no file of this name is beside the text.
 
     Raises:
         errors.ImageRefused: always.
@@ -69,9 +69,9 @@ class ItemSource:
     #: Its pictures go by names of `pictures`, or of files beside this one.
     body: nodes.Document
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    #: What is not as it was in the file.
+    #: What differs from the file.
     notes: tuple[Remark, ...] = ()
-    #: Whether a picture that cannot be kept refuses the file; otherwise it is left out, and said.
+    #: Whether a picture that cannot be stored refuses the file; otherwise it is left out, with a remark.
     strict: bool = False
 
 
@@ -92,7 +92,7 @@ def read(file: Submission, wishes: Wishes) -> list[ItemSource]:
 
 
 def pasted(text: str, wishes: Wishes) -> list[ItemSource]:
-    """Return the items of what was copied from Word, Outlook or a page; their pictures come with it or not at all.
+    """Return the items of what was copied from Word, Outlook or a page; pictures must be embedded.
 
     Raises:
         errors.FileRefused.

@@ -1,4 +1,4 @@
-"""Items: listing them, showing one. The backlog (« marbre ») is those that are ready; `ingesting` brings them in."""
+"""Items: listing them, showing one. The backlog (« marbre ») holds the ready ones; `ingesting` brings them in."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def show(opened: Installation, item_id: int) -> Whole:
     Raises:
         errors.UnknownItem.
     """
-    from campaigns.editorial import frontmatter  # reads and writes bodies, which a list shows none of
+    from campaigns.editorial import frontmatter  # reads and writes bodies, which lists do not need
     from templates.documents import prosemirror
 
     with opened.database.reading() as session:

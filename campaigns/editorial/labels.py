@@ -1,6 +1,6 @@
 """The French words for what items call in English: their types, their states, what their header and fields say.
 
-Refuses to guess: a name without words is a fault of ours.
+Refuses to guess: a name without words is a bug.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TYPES = {
     ItemType.CALL_FOR_CONTRIBUTIONS: N_("appel à contributions"),
 }
 STATES = {ItemState.READY: N_("au marbre"), ItemState.PUBLISHED: N_("paru")}
-#: Key of `frontmatter.FIELDS` -> what stands before its value; the title stands for itself.
+#: Key of `frontmatter.FIELDS` -> the words before its value; the title needs no words.
 KEYS = {
     "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
     "image_alt": N_("elle montre"),
@@ -32,7 +32,7 @@ KEYS = {
     "territory": N_("territoire"), "for": N_("pour"), "commitments": N_("engagements"), "author": N_("auteur"),
     "source": N_("source"), "embargo": N_("pas avant le"), "expires": N_("plus après le"), "meeting": N_("réunion"),
 }  # fmt: skip
-#: Field of `typography_fixes` -> what it is called where it is mended.
+#: Field of `typography_fixes` -> its name in reports of fixes.
 FIELDS = {
     "kicker": N_("surtitre"),
     "title": N_("titre"),

@@ -10,6 +10,6 @@ LEADS = {"awareness": ItemType.AWARENESS_CAMPAIGN.value, "invitation": ItemType.
 
 
 def of(snapshot: Snapshot) -> Piece | None:
-    """Return the item that the letter of a snapshot is about; none where it is about them all."""
+    """Return the item that the letter of a snapshot is about; `None` where it is about all its items."""
     wanted = LEADS.get(snapshot.template.name)
     return next((item for item in snapshot.items if item.type == wanted), None)

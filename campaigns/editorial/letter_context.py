@@ -56,14 +56,14 @@ REASONS = {
     "contract": N_("Vous recevez {name} dans le cadre de la convention qui nous lie à votre organisation."),
 }
 
-#: The basis of whoever subscribed herself, on a list of whatever basis.
+#: The basis for readers who subscribed themselves, whatever the basis of the list.
 _AGREED = "consent"
 
 
 def letter_context(snapshot: Snapshot) -> context.LetterContext:
     """Return the context of the letter; every address in it starts with the base address of the snapshot.
 
-    Pictures are asked of this installation, or stand in the letter itself (`cid:`), as the publication says.
+    Pictures are loaded from this installation, or attached to the letter (`cid:`), as the publication chose.
     """
     issue, publication, base_url = snapshot.issue, snapshot.publication, snapshot.base_url
     picture = _pictures(snapshot)
@@ -100,7 +100,7 @@ def _why(publication: snapshots.Publication, basis: str) -> str:
 
 
 def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:
-    """Return where the letter stands on the web: what has a number is public, the rest is for who has its address."""
+    """Return where the letter stands on the web: a numbered letter is public, any other needs its secret address."""
     if issue.number is not None:
         return f"{base_url}{ISSUE_PATH}{issue.id}"
     return f"{base_url}{LETTER_PATH}{issue.web}" if issue.web else None
@@ -117,12 +117,12 @@ def hosted(name: str, base_url: str) -> str:
 
 
 def content_id(name: str, snapshot: Snapshot) -> str:
-    """Return what a letter calls a picture that comes with it (RFC 2392)."""
+    """Return the content id of an attached picture (RFC 2392)."""
     return f"{name}@{snapshot.publication.domain}"
 
 
 def picture_name(address: str, snapshot: Snapshot) -> str | None:
-    """Return the name of the picture at an address of a letter; none where it is nobody's of ours."""
+    """Return the name of the picture at an address of a letter; `None` if it is not one of ours."""
     prefix = hosted("", snapshot.base_url)
     if address.startswith(prefix):
         return address.removeprefix(prefix)
@@ -139,7 +139,7 @@ def _pictures(snapshot: Snapshot) -> Callable[[str], str]:
 def _sections(
     snapshot: Snapshot, picture: Callable[[str], str]
 ) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
-    """Return the sections, and the item that the letter is about, which stands in none of them."""
+    """Return the sections, and the item that the letter is about, which is left out of them."""
     lead = lead_items.of(snapshot)
     sections = tuple(_section(one, lead, picture) for one in snapshot.sections)
     return sections, _piece(lead, picture) if lead else None

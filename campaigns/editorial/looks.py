@@ -1,4 +1,4 @@
-"""How the letters of a publication look: theme, logo, how pictures travel. Refuses what could not be read."""
+"""How the letters of a publication look: theme, logo, how pictures travel. Refuses unreadable looks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from templates import themes
 
 @dataclass(frozen=True)
 class LookChange:
-    """What a person asks; empty is as it was."""
+    """The changes a person asks for; an empty field changes nothing."""
 
     #: A name of `themes.COLOURS` and `#rrggbb`.
     colours: tuple[tuple[str, str], ...] = ()
@@ -29,7 +29,7 @@ class LookChange:
     logo: File | None = None
     #: One of `models.Travel`.
     images: str | None = None
-    #: Whether to begin with the theme of Relais, and no logo.
+    #: Whether to start again from the theme of Relais, without a logo.
     reset: bool = False
 
 
@@ -68,10 +68,10 @@ def show(opened: Installation, publication: str | None = None) -> Look:
 
 
 def change(opened: Installation, asked: LookChange, actor: str, *, publication: str | None = None) -> Look:
-    """Change all of what is asked, or nothing; return the whole.
+    """Make all the changes, or none; return the whole look.
 
     Raises:
-        errors.PublicationUnknown; errors.ImageRefused: the logo is no picture.
+        errors.PublicationUnknown; errors.ImageRefused: the logo is not a picture.
         templates.errors.ThemeRefused, templates.errors.ColoursRefused: the theme cannot be used.
     """
     with opened.database.transaction() as session:

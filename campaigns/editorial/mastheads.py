@@ -29,9 +29,9 @@ class Masthead:
 
 
 def masthead(opened: Installation, slug: str = "") -> Masthead | None:
-    """Return whose pages these are, by the name of the letter in addresses; nothing when no letter has it.
+    """Return the masthead of a letter, by its name in addresses; `None` when no letter has this name.
 
-    That of the first letter is empty.
+    The name of the first letter is empty.
     """
     with opened.database.reading() as session:
         one = publications.at(session, slug)

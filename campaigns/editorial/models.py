@@ -56,9 +56,9 @@ class Section(StrEnum):
 class Travel(StrEnum):
     """How pictures reach a reader."""
 
-    #: Her mail program asks this installation for them.
+    #: The reader's mail program loads them from this installation.
     HOSTED = "hosted"
-    #: They come with the letter, which is heavier; nobody is asked for anything.
+    #: They are attached to the letter, which is heavier; nothing is loaded from the web.
     ATTACHED = "attached"
 
 
@@ -66,9 +66,9 @@ class Publication(SQLModel, table=True):
     """A letter with its own sender and data controller (« publication, lettre »)."""
 
     id: int | None = Field(default=None, primary_key=True)
-    #: By which people tell one from the other.
+    #: The name by which people know it.
     name: str = Field(unique=True, index=True)
-    #: Its name in the addresses of its pages, for good; that of the first is empty, so they stay what they always were.
+    #: Its permanent name in the addresses of its pages; empty for the first, whose addresses never changed.
     slug: str = Field(default="", unique=True, index=True)
     #: What the law asks a letter to carry; empty until somebody sets it.
     from_name: str = ""
@@ -79,7 +79,7 @@ class Publication(SQLModel, table=True):
     #: Who answers for it in law (« éditeur », « directeur ou directrice de la publication »).
     publisher: str = ""
     director: str = ""
-    #: Its own: whoever leaves it leaves no other letter.
+    #: Its own list: a reader who leaves it leaves no other letter.
     mailing_list_id: int = Field(foreign_key="mailing_list.id", unique=True, index=True)
     #: House style: the name of a typographic profile, acronyms with what they stand for, words with one spelling,
     #: and texts whose quotations no rule touches.
@@ -142,14 +142,14 @@ class Issue(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     publication_id: int = Field(foreign_key="publication.id")
-    #: « n° »; none for what is no number of a series, such as an invitation.
+    #: « n° »; `None` for an issue outside the series, such as an invitation.
     number: int | None = None
     #: The e-mail that it becomes, one of `templates.catalogue.ISSUES`.
     template: str = "newsletter"
     #: Who approves a co-branded issue for which side: code of the partner -> name and function.
     approvers: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     title: str
-    #: The subject of the letter; the title until it is set apart.
+    #: The subject of the letter; the same as the title until it is set separately.
     subject: str
     preheader: str = ""
     #: The day printed on the issue.
@@ -190,7 +190,7 @@ class Document(SQLModel, table=True):
     name: str
     #: From 1; the address without a version leads to the newest.
     version: int
-    #: As it was called; what a reader who keeps it will find.
+    #: Its original name, under which a reader saves it.
     file_name: str
     media_type: str
     #: Octets.

@@ -1,6 +1,6 @@
-"""What somebody must be told whose address did not come from herself (GDPR art. 14), in the first letter at the latest.
+"""What to tell people who did not give their address themselves (GDPR art. 14), in the first letter at the latest.
 
-A pure function of the publication as it was frozen; where her address comes from is her own slot. Refuses to inform
+A pure function of the frozen publication; the origin of the address is a slot per reader. Refuses to inform
 without a legal basis: then nothing may be sent either.
 """
 
@@ -10,7 +10,7 @@ from campaigns.editorial.snapshots import Publication
 from runtime.language import N_, _
 from templates import context
 
-#: By what right, in the words of whoever reads it (art. 14(1)(c) and (2)(b)); by the basis of the list.
+#: The legal basis of the list -> its explanation in readers' words (art. 14(1)(c) and (2)(b)).
 _RIGHTS = {
     "consent": N_("votre consentement (RGPD, article 6, 1, a), que vous pouvez retirer à tout moment"),
     "legitimate_interest": N_(
@@ -22,7 +22,7 @@ _RIGHTS = {
 
 
 def of(publication: Publication) -> context.Information | None:
-    """Return what the letter tells readers who were never informed; nothing while its list has no legal basis."""
+    """Return what the letter tells readers who were never informed; `None` while its list has no legal basis."""
     right = _RIGHTS.get(publication.basis)
     if right is None:
         return None

@@ -21,7 +21,7 @@ class Entry:
     """An issue in a list."""
 
     id: int
-    #: « n° »; none for what is no number of a series.
+    #: « n° »; `None` for an issue outside the series.
     number: int | None
     title: str
     #: The name of its publication, where there are several.
@@ -81,7 +81,7 @@ def begin(
     form: Form = issues.USUAL,
     publication: str | None = None,
 ) -> Outline:
-    """Begin the next issue of a publication, empty; `like` names an issue whose order of sections it takes.
+    """Begin the next issue of a publication, empty, with the order of sections of the issue `like`.
 
     Raises:
         errors.PublicationUnknown, and as `issues.new`.

@@ -29,9 +29,9 @@ _CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
 @dataclass(frozen=True)
 class IdentityChange:
-    """What is new about a partner from a day on; what is None stays as it was."""
+    """What changes about a partner from a day on; `None` changes nothing."""
 
-    #: First day, in Paris; today when nobody says.
+    #: First day, in Paris; today by default.
     since: date | None = None
     name: str | None = None
     #: The long mention, for instance « Partenaire national de la Charte de la diversité ».
@@ -43,13 +43,13 @@ class IdentityChange:
 
     @property
     def given(self) -> list[str]:
-        """The names of what is new, sorted; the day is no news."""
+        """The names of the changed fields, sorted, without the day."""
         return sorted(one.name for one in fields(self) if one.name != "since" and getattr(self, one.name) is not None)
 
 
 @dataclass(frozen=True)
 class Identity:
-    """How a partner is named and shown for some time, as people and scripts see it; empty where nothing was said."""
+    """How a partner is named and shown in a period, as people and scripts see it; unset fields are empty."""
 
     code: str
     name: str
@@ -58,7 +58,7 @@ class Identity:
     #: The name under which the logo is kept, and the words for those who do not see it.
     logo: str
     logo_alt: str
-    #: First and last day, in Paris; without a last one it lasts.
+    #: First and last day, in Paris; no last day while it is in force.
     since: date
     until: date | None
 
@@ -77,9 +77,9 @@ class Identity:
 
 
 def change(opened: Installation, code: str, new: IdentityChange, actor: str) -> Identity:
-    """Give a partner a new identity, and end the one before on the day before; an unknown code makes a partner.
+    """Give a partner a new identity, and end the one before on the day before; an unknown code makes a new partner.
 
-    A change that begins on the very day of the last one is written into it.
+    A change that begins on the same day as the last one is merged into it.
 
     Raises:
         errors.PartnerRefused: a value cannot be used, or the change would begin before the last one.

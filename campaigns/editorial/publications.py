@@ -1,6 +1,6 @@
 """Publications: which letters an installation serves, and which of them is meant.
 
-Each has a mailing list of its own, so that whoever leaves one leaves no other. What it carries by law is in `imprints`,
+Each has its own mailing list, so a reader who leaves one leaves no other. What it carries by law is in `imprints`,
 how it writes in `house_style`, how it looks in `looks`. Refuses to guess which one is meant where there are several.
 """
 
@@ -24,7 +24,7 @@ DEFAULT_NAME = N_("La Lettre")
 
 @dataclass(frozen=True)
 class Controller:
-    """Who answers for the data of the readers of one letter (GDPR art. 4(7)); empty where nobody said so yet."""
+    """Who answers for the data of the readers of one letter (GDPR art. 4(7)); unset fields are empty."""
 
     #: The name of the letter.
     letter: str
@@ -49,15 +49,15 @@ def ensure(session: Session) -> Publication:
 
 
 def everything(session: Session) -> list[Publication]:
-    """Return all of them, the first that was made first."""
+    """Return all publications, the oldest first."""
     return list(session.exec(select(Publication).order_by(col(Publication.id))))
 
 
 def chosen(session: Session, name: str | None = None) -> Publication:
-    """Return the publication of a name; the name is needless while there is one.
+    """Return the publication with this name; the name is optional while there is only one.
 
     Raises:
-        errors.PublicationUnknown: none has this name, or there are several and no name was given.
+        errors.PublicationUnknown: no publication has this name, or there are several and no name was given.
     """
     known = everything(session)
     if name is None and len(known) == 1:
@@ -74,7 +74,7 @@ def at(session: Session, slug: str) -> Publication | None:
 
 
 def of_list(session: Session, mailing_list_id: int) -> Publication | None:
-    """Return the publication that writes to a list; nothing when none does."""
+    """Return the publication that writes to a list; `None` when there is none."""
     return session.exec(select(Publication).where(Publication.mailing_list_id == mailing_list_id)).first()
 
 
@@ -84,21 +84,21 @@ def mailing_list(session: Session, publication: Publication) -> MailingList:
 
 
 def scope(session: Session, publication: Publication) -> Scope:
-    """Return whose data a publication answers for: everybody's while it is alone, else those on its own list."""
+    """Return whose data a publication answers for: everybody's if it is the only one, otherwise those on its list."""
     is_alone = len(everything(session)) == 1
     return scopes.EVERYTHING if is_alone else Scope(frozenset({publication.mailing_list_id}))
 
 
 def domains(session: Session) -> list[str]:
-    """Return the domains that letters come from, each once; none as long as nobody said who writes."""
+    """Return the domains that letters come from, each once; empty until a sender is set."""
     found = (one.from_address.rpartition("@")[2] for one in everything(session))
     return list(dict.fromkeys(filter(None, found)))
 
 
 def concerning(session: Session, key: bytes) -> list[Publication]:
-    """Return the publications that know somebody, by the key of her address: on their list, in whatever state.
+    """Return the publications that have a person on their list, in any state, by the key of the person's address.
 
-    Whoever is on none is known to the first, which is also the only one most of the time.
+    A person on no list belongs to the first publication, which usually is the only one.
     """
     known = everything(session)
     mine = select(Subscription.mailing_list_id).join(Contact, col(Contact.id) == col(Subscription.contact_id))

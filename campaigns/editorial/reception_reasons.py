@@ -34,11 +34,11 @@ _SOURCES: dict[ImportKind | None, str] = {
 class Explanation:
     """Why people receive a letter, in words."""
 
-    #: One sentence; empty while nobody has said on what basis.
+    #: One sentence; empty while no legal basis is set.
     why: str
-    #: What allows us to write; empty while nobody has said.
+    #: The law that allows us to write; empty while no legal basis is set.
     law: str
-    #: Kinds of sources, and never a source: what an officer wrote of a file may speak of people.
+    #: Kinds of sources, never the source itself: an officer's note about a file may name people.
     sources: tuple[str, ...]
 
 

@@ -1,7 +1,7 @@
-"""A picture made anew for letters: upright, without anything that its camera wrote, no wider than is shown, and light.
+"""Re-encoding pictures for letters: upright, without camera metadata, no wider than shown, and light.
 
-Pure: octets in, octets out, the same for the same. What every mail program shows comes out: JPEG, PNG or GIF (Outlook
-knows no WebP). Refuses what is no picture, and what would fill the memory when it is unpacked.
+Pure: octets in, octets out, and deterministic. The output is what every mail program shows: JPEG, PNG or GIF (Outlook
+does not support WebP). Refuses files that are not pictures, and pictures that would fill the memory when unpacked.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from runtime.language import _
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 #: Twice the width of a column (`templates.documents.typesetting.COLUMN`): sharp on screens of double density.
 WIDEST = 2 * 536
-#: Twice as high as wide is already a poster.
+#: Higher pictures would be posters.
 HIGHEST = 2 * WIDEST
-#: Octets: a letter with three pictures is read on a train.
+#: Octets: a letter with three pictures must load on a train.
 HEAVIEST = 200_000
 #: Pixels, all frames together: more than any telephone takes, 200 MB when unpacked.
 MOST_PIXELS = 50_000_000
-#: Milliseconds: what moves on longer needs a button to stop it (WCAG 2.1, 2.2.2), which no letter has.
+#: Milliseconds: a longer animation needs a button to stop it (WCAG 2.1, 2.2.2), which letters cannot have.
 _LONGEST = 5_000
 _QUALITIES = (88, 82, 75, 68, 60)
 
 
 class Refused(ValueError):
-    """The octets are no picture that a letter can carry; the message is a French clause."""
+    """The octets are not a picture that a letter can carry; the message is a French clause."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class Picture:
 
 
 def reencode(raw: bytes) -> Picture:
-    """Make a picture anew.
+    """Re-encode a picture.
 
     Raises:
-        Refused: it is none, it is too large to be unpacked, or it moves and is too heavy.
+        Refused: it is not a picture, it is too large to unpack, or it is animated and too heavy.
     """
     try:
         with warnings.catch_warnings():
@@ -90,7 +90,7 @@ def _still(opened: Image) -> Picture:
 
 
 def _encodings(picture: Image, *, has_lines: bool) -> Iterator[tuple[bytes, str]]:
-    """Yield ever lighter forms: what is drawn or see-through as PNG, what was photographed as JPEG."""
+    """Yield ever lighter forms: drawings and transparent pictures as PNG, photographs as JPEG."""
     if has_lines or picture.mode == "RGBA":
         yield _written(picture, "PNG", optimize=True), "png"
         few = PIL.Image.Quantize.FASTOCTREE if picture.mode == "RGBA" else PIL.Image.Quantize.MEDIANCUT
@@ -119,7 +119,7 @@ def _moving(opened: Image) -> Picture:
 
 
 def _coloured(picture: Image) -> Image:
-    """Return the picture in RGB, or RGBA where something is seen through it, in the colours of the web (sRGB)."""
+    """Return the picture in RGB, or in RGBA if it is transparent, in the colours of the web (sRGB)."""
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
@@ -141,7 +141,7 @@ def _fitting(picture: Image, widest: int = WIDEST, highest: int = HIGHEST) -> Im
 
 
 def _written(picture: Image, kind: str, **how: object) -> bytes:
-    """Write without metadata: what a file said beside its pixels is not carried over."""
+    """Write a picture without any metadata."""
     bare = picture.copy()
     bare.info = {}
     buffer = io.BytesIO()

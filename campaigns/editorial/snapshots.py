@@ -1,7 +1,7 @@
 """A frozen edition as a value: all that its letter is made of, read from `Edition.content` and written into it here.
 
-Owns the JSON of `content` in every shape that it ever had: what an older edition does not say reads as what was so
-then. Refuses to change an edition: what was read of one is never written back to it.
+Owns the JSON of `content` in every shape that it ever had: a field missing in an older edition gets the value that
+held then. Refuses to change an edition: a value that was read is never written back.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPECIAL = "special"
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """Who writes, by what right, and how it looks."""
+    """Who writes, on what legal basis, and how the letter looks."""
 
     id: int
     name: str
@@ -68,7 +68,7 @@ class Issue:
     """The lines of the issue itself."""
 
     id: int
-    #: None for what is no number of a series.
+    #: `None` for an issue outside the series.
     number: int | None
     title: str
     subject: str
@@ -77,7 +77,7 @@ class Issue:
     approvers: Mapping[str, str] = field(default_factory=dict)
     #: The day printed on it.
     dated: date
-    #: The word under which readers find a letter that has no number, empty for none.
+    #: The token in the address of a letter that has no number; empty for a numbered one.
     web: str = ""
 
 
@@ -159,9 +159,9 @@ class Snapshot:
     """Everything that a letter is made of."""
 
     schema: int
-    #: Every address of ours in the letter begins with it.
+    #: The beginning of every address of ours in the letter.
     base_url: str = ""
-    #: Whether somebody reads what comes back, so that the letter may be left by mail too.
+    #: Whether returned mail is read, so that readers may also unsubscribe by mail.
     by_mail: bool = False
     publication: Publication
     issue: Issue
@@ -177,12 +177,12 @@ class Snapshot:
 
     @property
     def is_special(self) -> bool:
-        """Whether readers get it who want the special issues only: the co-branded one."""
+        """Whether it is the co-branded issue, which readers of special issues only also receive."""
         return self.template.name == _SPECIAL
 
     @cached_property
     def sha256(self) -> str:
-        """What freezing this would make the hash of its edition."""
+        """The hash of the edition that freezing this would make."""
         return digest(self.as_json())
 
     def as_json(self) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def parse(content: Mapping[str, Any]) -> Snapshot:
 
 
 def read(kind: Callable[..., Part], said: Mapping[str, Any]) -> Part:
-    """Make a part of what is said of its fields, by name; what is not said is left to their defaults."""
+    """Make a part from its fields, by name; missing fields get their defaults."""
     names = [each.name for each in fields(cast("Any", kind)) if each.name in said]
     return kind(**{name: tuple(said[name]) if isinstance(said[name], list) else said[name] for name in names})
 

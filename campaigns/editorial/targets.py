@@ -1,8 +1,8 @@
 """For whom an item is: everybody, or those of some kinds of organisations and some départements. Pure.
 
-Each target has one name, which the compiled letter asks about. Where a letter has nothing for somebody, neither hers
-nor for everybody, she receives all of it: an empty letter is none. Refuses to look anybody up: where a reader belongs
-is given.
+Each target has one name, used as a condition in the compiled letter. If a letter has no item for a reader, neither
+theirs nor for everybody, the reader receives all of it, because an empty letter makes no sense. Refuses to look
+readers up: the caller gives the places they belong to.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NATIONAL = "national"
 
 @dataclass(frozen=True)
 class Target:
-    """Who is meant."""
+    """The organisations that an item is for."""
 
     #: Of `OrganisationKind`; empty for all.
     kinds: frozenset[str]
@@ -43,7 +43,7 @@ class Target:
 class Targets:
     """The targets of a letter."""
 
-    #: By name, but for everybody's.
+    #: By name, without the target « everybody ».
     known: Mapping[str, Target]
     #: Whether there is anything for everybody.
     has_common: bool
@@ -59,7 +59,7 @@ class Targets:
         return frozenset(name for name, target in self.known.items() if any(map(target.means, places)))
 
     def reached(self, belongs: Iterable[Belonging]) -> frozenset[str]:
-        """Return the names of those whose items a reader receives: hers; all of them, were her letter empty."""
+        """Return the targets whose items a reader receives: their own, or all of them if the letter were empty."""
         meant = self.meant(belongs)
         return meant if meant or self.has_common else self.names
 
@@ -73,7 +73,7 @@ def condition(item: Piece) -> str:
 
 
 def targets(snapshot: Snapshot) -> Targets:
-    """Return the targets of a snapshot; what a letter is about is for everybody who receives it."""
+    """Return the targets of a snapshot; the lead item of a letter is for everybody who receives it."""
     lead = lead_items.of(snapshot)
     names = {condition(item) for item in snapshot.items if item is not lead}
     return Targets({name: _target(name) for name in sorted(names - {""})}, lead is not None or "" in names)

@@ -1,4 +1,4 @@
-"""Mending the typography of an item: what would change, and the verb that changes it."""
+"""Fixing the typography of an item: what would change, and the verb that changes it."""
 
 from __future__ import annotations
 

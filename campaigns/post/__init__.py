@@ -1,6 +1,6 @@
-"""What is sent: campaigns, one delivery a recipient, tokens, events, reports. Edits nothing that was written.
+"""What is sent: campaigns, one delivery per recipient, tokens, events, reports. Never edits what was written.
 
-engine     hands letters over; stands on all that is here, and nothing here knows it
+engine     hands letters over; it uses everything here, and nothing here uses it
 hits       clicks and openings on their way to events
 archives   what was sent, as anybody may read it
 figures    the report as tables, charts and paper

@@ -29,15 +29,15 @@ from templates.letters import Slot, ValueContext
 #: Conditions of the layout, see `templates.compiling`.
 _HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
 
-#: Where the measure token of a reader stands, when she agreed to be measured.
+#: Where the measure token of a reader stands, if the reader agreed to be measured.
 _MEASURE = Slot("measure_token", ValueContext.TOKEN)
 
 
 class Measure(NamedTuple):
-    """What may be measured of one reader: nothing, unless she agreed to it."""
+    """What may be measured of one reader: nothing, unless the reader agreed to it."""
 
     token: str = ""
-    #: Her clicks are hers: her token stands behind every counted link.
+    #: Clicks are recorded with the reader: their token stands behind every counted link.
     clicks: bool = False
     #: The letter has a pixel.
     opens: bool = False
@@ -62,7 +62,7 @@ class Personal(NamedTuple):
 
 @dataclass(frozen=True)
 class _Place:
-    """What follows from where a reader is: which parts of the letter are hers, and the local mission near her."""
+    """What follows from where a reader is: which parts of the letter they get, and the local mission near them."""
 
     conditions: frozenset[str]
     values: dict[str, str]
@@ -113,7 +113,7 @@ class Press:
         self._pictures = pictures
         self._keys = keys
         self._targets = targets.targets(snapshot)
-        #: What is true of a reader by whether she was informed, and whether she has agreed; as far as the letter asks.
+        #: (was informed, has agreed) -> the conditions that are true of the reader, if the letter uses them.
         self._own = {
             (told, yes): _own(told, yes) & letter.conditions for told in (True, False) for yes in (True, False)
         }
@@ -123,7 +123,7 @@ class Press:
 
     @property
     def is_targeted(self) -> bool:
-        """Whether some of it is for some readers only: then they must be given with all the places they belong to."""
+        """Whether parts are for some readers only: then readers must come with all the places they belong to."""
         return bool(self._targets.known)
 
     def fill(self, reader: Reader, personal: Personal) -> bytes:
@@ -137,7 +137,7 @@ class Press:
         return dkim.sign(blank.fill(_values(reader, personal, place.values)), self.domain, self._keys)
 
     def prove(self, reached: frozenset[str]) -> None:
-        """Write a variant for nobody: every constant of it passes the guard of the wire, or it is told.
+        """Build a variant with inert values, to check that all its constant parts pass the guard of the wire.
 
         Raises:
             mailer.errors.MailerError: a letter cannot be made of it.
@@ -149,7 +149,7 @@ class Press:
         return self._flat(self._of(reader).conditions, clicks=measure.clicks, opens=measure.opens)
 
     def bare(self, reader: Reader) -> letters.Flat:
-        """Return what one reader's letter says without what is hers alone, its links uncounted: for paper."""
+        """Return one reader's letter without their personal values and with plain links: for paper."""
         return self.letter.variant(self._of(reader).conditions - {letters.PERSONAL})
 
     def values(self, reader: Reader, personal: Personal) -> dict[str, str]:
@@ -178,7 +178,7 @@ class Press:
         )
 
     def _enclosed(self, flat: letters.Flat) -> list[Enclosure]:
-        """Return what goes with a variant: its calendar entry, and the pictures that it shows itself."""
+        """Return the attachments of a variant: its calendar entry, and the pictures that it carries."""
         return [*_calendar(self.snapshot), *(self._inline(name) for name in _shown(flat) if self._pictures)]
 
     def _inline(self, name: str) -> Enclosure:
@@ -210,7 +210,7 @@ def _own(is_informed: bool, has_agreed: bool) -> frozenset[str]:  # noqa: FBT001
 def _headers(snapshot: Snapshot, subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
     publication, domain = snapshot.publication, snapshot.publication.domain
     name = f"lettre-{publication.id}"
-    # Feedback-ID names the sender for ever and never a reader.
+    # Feedback-ID names the sender, always the same, and never a reader.
     sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
     return headers.standard_headers(
         sender=(publication.from_name, publication.from_address),
@@ -224,7 +224,7 @@ def _headers(snapshot: Snapshot, subject: messages.Parts) -> list[tuple[str, mes
 
 
 def _leave_by_mail(domain: str) -> messages.Parts:
-    """Return what follows `mailto:` (RFC 6068): the return address, and the token as subject, that one may be lost."""
+    """Return what follows `mailto:` (RFC 6068): the return address; the subject repeats the token."""
     return (
         messages.Slot("return_path", "token"),
         f"@{domain}?subject=Desinscription%20",

@@ -1,8 +1,8 @@
-"""What is heard of a letter after it left: one append-only table, one verb.
+"""What is reported about a letter after it left: one append-only table, one verb.
 
-`record` appends an event, and when it is news moves the delivery as the table of transitions allows and tells `lists`
-what follows for the address, nothing else. The same event comes twice, when a mailbox is read again after a crash: it
-is one.
+`record` appends an event. If it is new, it moves the delivery as the table of transitions allows, and tells `lists`
+what follows for the address, nothing else. When a mailbox is read again after a crash, the same event comes twice; it
+counts once.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class EventKind(StrEnum):
     BOUNCED = "bounced"
     #: A server says that it arrived: what was uncertain is settled.
     DELIVERED = "delivered"
-    #: The reader, or her provider for her, reports it as unwanted.
+    #: The reader, or the reader's provider, reports it as unwanted.
     COMPLAINED = "complained"
-    #: She asked to be written to no more.
+    #: The reader unsubscribed.
     LEFT = "left"
-    #: She undid that, right after.
+    #: The reader undid that, right after.
     STAYED = "stayed"
-    #: Somebody who left said why, in one of our words; it bears no reader.
+    #: A person who left gave one of our reasons; the event names no reader.
     EXPLAINED = "explained"
-    #: She wrote back.
+    #: The reader wrote back.
     REPLIED = "replied"
     #: A link was followed, by a reader or by a machine.
     CLICKED = "clicked"
@@ -52,9 +52,9 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True)
 class Heard:
-    """Something heard of one delivery."""
+    """Something reported about one delivery."""
 
-    #: The same for the same thing, however often it is heard.
+    #: Identical for the same event, however often it is reported.
     event_id: str
     kind: EventKind
     delivery_id: int
@@ -66,7 +66,7 @@ class Heard:
     words: str = ""
     #: More, without any address: codes.
     details: dict[str, Any] = field(default_factory=dict)
-    #: What a signed link says whose wish it is: it holds when the delivery is gone.
+    #: The content of a signed leave link; it counts even when the delivery is gone.
     link: tokens.Leave | None = None
 
 
@@ -78,9 +78,9 @@ class _Whose(NamedTuple):
 
 
 def record(session: Session, heard: Heard) -> bool:
-    """Record what was heard, with all that follows from it; tell whether it was news.
+    """Record an event, with all that follows from it; tell whether it was new.
 
-    What names no delivery any more changes nothing, unless a signed link says it all.
+    An event without a known delivery changes nothing, unless a signed link says enough.
     """
     whose = _whose(session, heard)
     if whose is None or not _append(session, heard, whose.campaign_id):
@@ -93,7 +93,7 @@ def record(session: Session, heard: Heard) -> bool:
 def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
     """Record clicks and openings, many at a time, as rows of the table: they move no delivery.
 
-    A click of somebody who agreed to be known is also a sign of hers (see `lists.history`); a machine's is none.
+    A click of a reader who agreed to tracking is also a sign of life (see `lists.history`); a machine's is not.
     """
     session.execute(bulk.insert(_EVENT, session).on_conflict_do_nothing(index_elements=["event_id"]), rows)
     clicks = [one for one in rows if one["delivery_id"] and one["kind"] == EventKind.CLICKED and not one["robot"]]
@@ -121,7 +121,7 @@ def _delivered(session: Session, heard: Heard, _row: _Whose) -> None:
 
 
 def _complained(session: Session, heard: Heard, row: _Whose) -> None:
-    """No list writes there again, whatever the delivery's state: a complaint is a wish (Signal Spam, art. 21 GDPR)."""
+    """Stop every list for this address, in any state: a complaint is a wish (Signal Spam, art. 21 GDPR)."""
     _move(session, heard, State.COMPLAINED)
     _suppress(session, heard, row, kinds.SuppressionReason.COMPLAINED, None)
 
@@ -131,7 +131,7 @@ def _left(session: Session, heard: Heard, row: _Whose) -> None:
 
 
 def evidence(heard: Heard) -> str:
-    """Return the evidence of what follows: a letter of hers is another source than the page where she leaves."""
+    """Return the evidence for what follows: a letter from the reader is another source than the leave page."""
     source = "mail" if heard.kind is EventKind.LEFT and heard.event_id.startswith("mail:") else "delivery"
     return f"{source}:{heard.delivery_id}"
 
@@ -147,7 +147,7 @@ _EFFECTS: dict[EventKind, Callable[[Session, Heard, _Whose], None]] = {
     EventKind.LEFT: _left,
     EventKind.REPLIED: _replied,
 }
-#: Kinds that say nothing of who it was.
+#: Kinds that must not name the reader.
 _NAMELESS = frozenset({EventKind.EXPLAINED})
 _ROW = (
     sa.select(DELIVERY.c.campaign_id, DELIVERY.c.contact_id, DELIVERY.c.address_key, CAMPAIGN.c.mailing_list_id)
@@ -201,7 +201,7 @@ def _move(session: Session, heard: Heard, target: State) -> bool:
 
 
 def _note(session: Session, heard: Heard, row: _Whose, fact: kinds.Fact) -> None:
-    """Tell the history of the contact, while there is one."""
+    """Tell the history of the contact, if the contact still exists."""
     if row.contact_id is not None:
         history.note(session, [row.contact_id], fact, heard.at, row.campaign_id or history.NONE)
 

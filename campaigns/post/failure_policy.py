@@ -1,8 +1,8 @@
 """When failures add up to « nobody reads there »: one policy for what a server refuses at once and for what comes back.
 
 A hard failure counts at once. The others count over time, as `RULES` says, letters and service messages together; what
-blames our server, our letter or the hour never counts against a reader. Refuses to forget: what is counted are the
-ledger and the outbox, nothing is kept beside them.
+blames our server, our letter or the moment never counts against a reader. Refuses to forget: it counts rows of the
+ledger and the outbox, and keeps no other record.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ class SuppressionRule:
 
 #: Reasons that count against an address over time.
 RULES = {
-    # Said without a code and by nobody knows whom, or of a domain that may be back tomorrow: twice is enough.
+    # Reported without a code, by an unknown sender, or about a domain that may be back tomorrow: two are needed.
     Reason.USER_UNKNOWN: SuppressionRule(2, within=90),
     Reason.HOST_UNKNOWN: SuppressionRule(2, within=90, apart=1),
     Reason.HAS_MOVED: SuppressionRule(2, within=90),
     Reason.NOT_ACCEPT: SuppressionRule(2, within=90, apart=1),
-    # A full mailbox is emptied one day, a sleeping one wakes.
+    # A full mailbox may be emptied one day, and an inactive one used again.
     Reason.MAILBOX_FULL: SuppressionRule(5, within=365, apart=30),
     Reason.SUSPENDED: SuppressionRule(3, within=365, apart=30),
 }
-#: Reasons that hold for a domain: believed when they are repeated, though each is hard.
+#: Reasons that concern a whole domain: believed only when repeated, although each is hard.
 REPEATED = frozenset({Reason.HOST_UNKNOWN, Reason.NOT_ACCEPT})
 #: Reasons for which we are to blame, never the reader: somebody must look at them.
 OURS = frozenset({Reason.BLOCKED, Reason.AUTH_FAILURE, Reason.SPAM, Reason.VIRUS})
@@ -52,7 +52,7 @@ _LONGEST = max(rule.within for rule in RULES.values())
 
 
 def weigh(session: Session, address_key: bytes, reason: Reason, *, hard: bool, now: int, evidence: str) -> bool:
-    """Suppress an address when its last failure, recorded already, is one too many; tell whether it was news."""
+    """Suppress an address if its last failure, already recorded, is one too many; tell whether that is new."""
     if is_final(reason, hard=hard):
         return history.refused_hard(session, address_key, datetime.fromtimestamp(now, UTC), evidence)
     return _weigh_all(session, lambda key: key == address_key, [reason], now, evidence) > 0
@@ -64,7 +64,7 @@ def is_final(reason: Reason, *, hard: bool) -> bool:
 
 
 def weigh_campaign(session: Session, campaign_id: int, now: int) -> int:
-    """Weigh what was refused to a campaign that has ended; return how many addresses are written to no more."""
+    """Weigh what was refused to a campaign that has ended; return how many addresses were suppressed."""
     refused = sa.select(DELIVERY.c.address_key).where(
         DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == State.REFUSED, DELIVERY.c.reason.in_(list(RULES))
     )
@@ -85,7 +85,7 @@ def _weigh_all(session: Session, whose: _Whose, reasons: Iterable[Reason], now: 
         failures.setdefault((key, reason), []).append(at)
     for key, reason, at in session.execute(_messages(whose, wanted, since)):
         moments = failures.setdefault((key, reason), [])
-        # Who asks three times in a minute is not refused three times.
+        # Refusals on the same day count only once, such as three requests within a minute.
         if all(at // _DAY != other // _DAY for other in moments):
             moments.append(at)
     moment = datetime.fromtimestamp(now, UTC)
@@ -94,7 +94,7 @@ def _weigh_all(session: Session, whose: _Whose, reasons: Iterable[Reason], now: 
 
 
 def _letters(whose: _Whose, reasons: list[str], since: int) -> sa.Select[Any, Any, Any]:
-    # Campaigns are few: the ledger is asked for an address once a campaign, by its one unique index.
+    # Campaigns are few: the ledger is queried once per campaign and address, by its one unique index.
     recent = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.launched_at > since)
     return sa.select(DELIVERY.c.address_key, DELIVERY.c.reason, DELIVERY.c.updated_at).where(
         DELIVERY.c.campaign_id.in_(recent),

@@ -1,8 +1,8 @@
-"""Reporting what became of letters to `lists.history`, once a campaign is over: who was reached, who was not, who was
-told where her address comes from.
+"""Reporting outcomes to `lists.history`, once a campaign is over: who was reached, who was not, who was
+told where their address comes from.
 
-Works by slices of contacts, each a transaction of its own, so that a reader who leaves meanwhile never waits long; to
-do it again changes nothing. Refuses to report what is not settled: an uncertain letter reached nobody until a person
+Works in slices of contacts, one transaction each, so that a reader who leaves meanwhile never waits long. Repeating
+it changes nothing. Refuses to report unsettled letters: an uncertain letter counts as not received until a person
 says so.
 """
 
@@ -26,9 +26,9 @@ from runtime import clock
 from runtime.database import Database
 from templates import letters
 
-#: Contacts a slice.
+#: Contacts per slice.
 _SLICE = 20_000
-#: Found by address, as the ledger's own index is.
+#: Joined by address, because the index of the ledger is on addresses.
 _OF_CONTACT = (DELIVERY.c.address_key == col(Contact.address_key), DELIVERY.c.contact_id == col(Contact.id))
 _FACTS = {
     State.ACCEPTED.value: Fact.RECEIVED.value,
@@ -46,7 +46,7 @@ def untold(session: Session) -> list[int]:
         .where(col(Campaign.state).in_(states.CAMPAIGN_OVER), col(Campaign.told_at).is_(None))
         .order_by(col(Campaign.id))
     )
-    # A letter that was at its dot when its campaign was cancelled is still awaited.
+    # A letter that was at its dot when its campaign was cancelled still awaits its outcome.
     return [one for one in found if one is not None and not ledger.is_open(session, one)]
 
 
@@ -85,7 +85,7 @@ def _inform(session: Session, campaign_id: int, mailing_list_id: int, first: int
 
 
 def _facts(campaign_id: int, first: int) -> sa.Select[tuple[int, str, int]]:
-    """Select the facts about a slice of contacts; found by address, as the ledger's own index is."""
+    """Select the facts about a slice of contacts; by address, because the index of the ledger is on addresses."""
     return (
         sa.select(col(Contact.id), sa.case(_FACTS, value=DELIVERY.c.state), DELIVERY.c.updated_at)
         .join_from(

@@ -69,10 +69,10 @@ def reason(name: str) -> str:
 
 
 def kind(name: str) -> str:
-    """Return the words for a kind of organisations, in the plural; empty is what is not known."""
+    """Return the words for a kind of organisation, in the plural; an empty name means unknown."""
     return _(KINDS[OrganisationKind(name)]) if name else _(NOT_KNOWN)
 
 
 def role(name: str) -> str:
-    """Return the words for a role, in the plural; empty is what is not known."""
+    """Return the words for a role, in the plural; an empty name means unknown."""
     return _(ROLES[Role(name)]) if name else _(NOT_KNOWN)

@@ -1,7 +1,7 @@
 """Who holds a lease: a name for this process that tells whether it still lives.
 
-A process of this machine that is gone gives its leases back at once; of another machine nothing is known,
-and its leases lapse with time.
+The leases of a dead process of this machine are free at once. Nothing is known of processes of other machines,
+so their leases lapse with time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 
 _UNKNOWN = "?"
-#: States of a process that ended and that nobody has buried yet.
+#: States of a process that has ended but has not been reaped yet.
 _DEAD = ("Z", "X")
 
 
@@ -28,7 +28,7 @@ def is_gone(worker: str) -> bool:
 
 
 def _machine() -> str:
-    """A name that only those share who see the same process numbers: one boot, one PID namespace.
+    """Return a name shared only by processes that see the same process numbers: one boot, one PID namespace.
 
     Containers of one host share its boot, and each counts its processes from one.
     """
@@ -40,9 +40,9 @@ def _machine() -> str:
 
 
 def _began(process: int) -> str:
-    """When the process began, in ticks since boot; a number that is reused begins at another tick.
+    """Return when the process began, in ticks since boot; a reused process number has another start.
 
-    Empty when there is no such process; a question mark when we may not know.
+    Empty when there is no such process; a question mark when we have no access.
     """
     try:
         # The second field, the program's name, may hold spaces and parentheses: count after it.

@@ -20,7 +20,7 @@ from runtime import bulk
 
 #: Seconds that a lease lasts unless it is renewed.
 LEASE_SECONDS = 120
-#: Signs of a server's words: they are kept as evidence, not as a novel.
+#: Characters kept of a server's reply: enough as evidence.
 LONGEST_REPLY = 500
 #: States of a row that a live lease holds.
 _HELD = (State.CLAIMED.value, State.HANDING_OVER.value)
@@ -45,7 +45,7 @@ class Batch:
 
 
 class Intent(NamedTuple):
-    """« This letter is about to be handed over »; refused when the lease was given away."""
+    """The record that a letter is about to be handed over; refused when the lease was given away."""
 
     delivery_id: int
     lease_id: int
@@ -59,9 +59,9 @@ class Settlement(NamedTuple):
     state: State
     reply: str = ""
     reason: str = ""
-    #: When it is due again, if that is what became of it.
+    #: When it is due again, if it is to be tried again.
     next_at: int = 0
-    #: The key of an address that will never accept a letter; nothing when that is not so.
+    #: The key of the address, if it will never accept a letter; otherwise `None`.
     hard: bytes | None = None
 
 
@@ -75,7 +75,7 @@ def claim(
 ) -> Batch | None:
     """Lease up to `limit` rows of a provider that are due, oldest first.
 
-    Nothing when there is none, or the campaign may not be sent now.
+    Returns `None` when no row is due, or the campaign may not be sent now.
     """
     if not may_send(place, campaign_id, now):
         return None
@@ -86,7 +86,7 @@ def claim(
     if not rows:
         bulk.run(place, statements.end_lease, {"lease": lease_id})
         return None
-    # Who objected since the launch costs the server not even an envelope; the intent asks once more.
+    # Readers who objected since the launch are dropped before their envelope; the intent checks once more.
     excluded = _exclude(place, [row.id for row in rows], now)
     claimed = [row for row in rows if row.id not in excluded] if excluded else rows
     return Batch(lease_id, sorted(claimed))
@@ -95,8 +95,8 @@ def claim(
 def hand_over(place: bulk.Executor, intents: Sequence[Intent], now: int) -> set[int]:
     """Record the intents and return the deliveries that may leave now.
 
-    Read in this very transaction: the fence (the lease is still ours), the campaign's state and window, and
-    who may no longer be written to. Who objected meanwhile is moved to `excluded`.
+    Checked in this transaction: the fence (the lease is still ours), the campaign's state and window, and
+    who may no longer be written to. Readers who objected meanwhile are moved to `excluded`.
     """
     if not intents:
         return set()
@@ -124,7 +124,7 @@ def settle(place: bulk.Executor, outcomes: Sequence[Settlement], now: int) -> No
 
 
 def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
-    """Prolong leases that still hold, and return those; the others were given away."""
+    """Renew the leases that are still valid, and return those; the others were given away."""
     kept = session.execute(
         sa.update(LEASE)
         .where(LEASE.c.id.in_(list(leases)), LEASE.c.until > now)
@@ -142,7 +142,7 @@ def release(session: Session, leases: Iterable[int], now: int) -> None:
 
 
 def end_spent(session: Session, leases: Iterable[int]) -> set[int]:
-    """End those leases under which no row stands any more; return them."""
+    """End the leases that hold no more rows; return them."""
     used = sa.exists().where(models.LEASED, DELIVERY.c.lease_id == LEASE.c.id, DELIVERY.c.state.in_(_HELD))
     ended = session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(list(leases)), ~used).returning(LEASE.c.id))
     return set(ended.scalars())
@@ -151,7 +151,7 @@ def end_spent(session: Session, leases: Iterable[int]) -> set[int]:
 def reclaim(session: Session, now: int) -> int:
     """End leases that lapsed or whose process is gone; return how many.
 
-    What was only claimed is planned again. What was being handed over may have left: it is `uncertain`
+    Claimed rows are planned again. A letter that was being handed over may have left: it is `uncertain`
     (RFC 1047), or planned again where the campaign said `resend`.
     """
     rows = session.execute(sa.select(LEASE.c.id, LEASE.c.worker, LEASE.c.until)).all()
@@ -211,9 +211,9 @@ def due_providers(session: Session, campaign_id: int) -> dict[int, int]:
 
 
 def next_due(session: Session, campaign_id: int, now: int) -> int | None:
-    """Return the second at which the next waiting row may be sent; nothing when no row waits.
+    """Return the second at which the next waiting row may be sent; `None` when no row waits.
 
-    A provider that must be left alone for a while makes its rows wait.
+    The rows of a resting provider wait for the end of the rest.
     """
     rests = providers.resting(session, now)
     dues = due_providers(session, campaign_id)
@@ -261,5 +261,5 @@ def _exclude(place: bulk.Executor, ids: list[int], now: int) -> set[int]:
 
 
 def _due_at(target: State) -> int:
-    """Return when a row that was moved by hand or by the clock is due: at once, or never."""
+    """Return when a row is due that a person or the clock moved: at once, or never."""
     return 0 if target is State.PLANNED else models.NOT_DUE

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
+import campaigns.editorial.models  # noqa: F401 -- the table that ours refers to
 from campaigns.post.states import State
 from lists.models import KEY_BYTES, NUMBER
 
@@ -25,19 +26,19 @@ class ServiceMessage(SQLModel, table=True):
     kind: str
     #: Whom it is for.
     address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), nullable=False, index=True))
-    #: Where it goes; empty once it has found an end.
+    #: Where it goes; empty once it has ended.
     address: str
-    #: What it says, the frame of the publication left out; empty once it has found an end.
+    #: What it says, without the frame of the publication; empty once it has ended.
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     #: One of `states.State`.
     state: str = State.PLANNED.value
     #: Why it was refused or left out: a reason of `mailer.reasons`, or of `lists.kinds`.
     reason: str = ""
-    #: How often it was handed over, or tried to be.
+    #: How often a hand-over was tried.
     attempts: int = 0
     #: Seconds since 1970, like those below.
     queued_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: No attempt before; while it is handed over, when it counts as lost.
+    #: No attempt before this; during a hand-over, when it counts as lost.
     next_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     #: No attempt from then on.
     expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -1,4 +1,4 @@
-"""The tables of what is sent. `Delivery` is the ledger: one row a recipient, kept narrow because it is hot.
+"""The tables of what is sent. `Delivery` is the ledger: one row per recipient, kept narrow because it is hot.
 
 Moments are whole seconds since 1970 (UTC): half the size of a time stamp on a million rows.
 """
@@ -43,24 +43,24 @@ class Campaign(SQLModel, table=True):
     #: The segment's name and its rule as it was at launch; empty name: the whole list.
     segment: str = ""
     rule: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
-    #: How many contacts of one organisation: one of `lists.kinds.Policy`.
+    #: How many contacts of one organisation are written to: one of `lists.kinds.Policy`.
     policy: str = Policy.ALL.value
     state: str = CampaignState.WAITING.value
     #: Why it is held or paused, in French, for the person who must decide.
     state_reason: str = ""
     launched_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: No letter before (the grace period included).
+    #: No letter leaves before this moment (it includes the grace period).
     not_before: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: No letter after: what is left then is held, and a person is asked.
+    #: No letter leaves after this moment: the rest is then held, and a person is asked.
     not_after: int | None = Field(default=None, sa_column=Column(BigInteger))
-    #: Retries stop here: what is left then has expired.
+    #: Retries stop here: the remaining letters have then expired.
     expires_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     finished_at: int | None = Field(default=None, sa_column=Column(BigInteger))
-    #: When its outcomes were reported to the history of its readers; nothing while they still are to be.
+    #: When its outcomes were reported to the history of its readers; `None` until then.
     told_at: int | None = Field(default=None, sa_column=Column(BigInteger))
-    #: When the addresses of its recipients were taken out of the ledger, their term being over.
+    #: When the addresses of its recipients were removed from the ledger, because their term was over.
     addresses_gone_at: int | None = Field(default=None, sa_column=Column(BigInteger))
-    #: What becomes of letters that may have left: `hold` or `resend`.
+    #: What happens to letters that may have left: `hold` or `resend`.
     on_uncertain: str = "hold"
     #: People of the segment who were left out at launch, per reason.
     excluded_at_launch: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
@@ -84,13 +84,13 @@ class Lease(SQLModel, table=True):
 
 #: SQLite gives rowids to INTEGER keys only.
 _ID = BigInteger().with_variant(Integer, "sqlite")
-#: What the partial indexes cover. SQLite uses such an index only for a statement that says the very same words. None of
-#: them speaks of the state: PostgreSQL then moves a leased row on without touching any index (a HOT update).
+#: What the partial indexes cover. SQLite uses such an index only for a statement with exactly the same condition. No
+#: condition uses the state: so PostgreSQL moves a leased row on without touching any index (a HOT update).
 DUE = text("next_at >= 0")
 LEASED = text("lease_id IS NOT NULL")
 #: In `next_at`: this row waits for nothing.
 NOT_DUE = -1
-#: In `asked_at`: somebody said so, no need to ask (the year 9999).
+#: In `asked_at`: a person set it, never ask the DNS (the year 9999).
 NEVER_AGAIN = 253_402_300_799
 
 
@@ -105,16 +105,16 @@ class Delivery(SQLModel, table=True):
 
     id: int | None = Field(default=None, sa_column=Column(_ID, primary_key=True))
     campaign_id: int = Field(foreign_key="campaign.id")
-    #: The contact it was planned for; nothing once that person was erased.
+    #: The contact it was planned for; `None` once that person was erased.
     contact_id: int | None = Field(default=None)
     address: str
     address_key: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
     state: str = State.PLANNED.value
-    #: Whose mailbox it is (`Provider.id`); zero: nobody's in particular.
+    #: The provider of the mailbox (`Provider.id`); zero: no particular one.
     provider: int = Field(default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0"))
     #: How many times the intent was recorded.
     attempts: int = 0
-    #: The last lease it was claimed under, and the fence of what is said of it since.
+    #: The last lease it was claimed under, and the fence for later settlements.
     lease_id: int | None = None
     #: Due from this second on; zero when it was never tried, `NOT_DUE` unless it is planned or deferred.
     next_at: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
@@ -129,14 +129,14 @@ class Destination(SQLModel, table=True):
     """Where links lead; letters name its number, so that nobody can make us lead anywhere else."""
 
     id: int | None = Field(default=None, primary_key=True)
-    #: Of the address: an index on the address itself would have no bound.
+    #: The hash of the address: an index on the address itself would be unbounded.
     sha256: bytes = Field(sa_column=Column(LargeBinary(32), nullable=False, unique=True))
     #: ASCII, http or https.
     url: str
 
 
 class Provider(SQLModel, table=True):
-    """A group of mailbox providers (« messagerie »): what it bears, how it stands with us. Shared by all processes."""
+    """A group of mailbox providers (« messagerie »): its limits and its current state. Shared by all processes."""
 
     #: The place of a shipped group in `mailer.pacing.GROUPS`, from zero; then what an administrator added.
     id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True, autoincrement=False))
@@ -145,34 +145,34 @@ class Provider(SQLModel, table=True):
     domains: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     #: What the names of its mail exchangers end with.
     exchangers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    #: At once, by all processes; none: no limit.
+    #: Connections at once, by all processes; `None`: no limit.
     connections: int | None = None
-    #: A connection; none: no limit.
+    #: Letters per connection; `None`: no limit.
     letters: int | None = None
     per_second: float | None = None
     #: Seconds to rest when it has blocked us.
     block_seconds: int = 3600
-    #: From this moment on time is free for another letter (seconds since 1970, finely).
+    #: The next free time slot for a letter (seconds since 1970, with fractions).
     free_from: float = Field(default=0, sa_column=Column(Double, nullable=False))
-    #: It is left alone until then, and how many seconds that was; zero once a letter was accepted.
+    #: When its rest ends, and how many seconds the rest lasts; zero once a letter was accepted.
     rests_until: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     rested: int = 0
 
 
 class MailDomain(SQLModel, table=True):
-    """A domain of readers' addresses, and who keeps its mailboxes."""
+    """A domain of readers' addresses, and the provider of its mailboxes."""
 
     __tablename__ = "mail_domain"
 
     domain: str = Field(primary_key=True)
-    #: None: nobody knows yet.
+    #: `None`: not known yet.
     provider_id: int | None = Field(default=None, foreign_key="provider.id")
-    #: When its exchangers were last asked for; zero: never.
+    #: When its mail exchangers were last looked up; zero: never.
     asked_at: int = Field(default=0, sa_column=Column(BigInteger, nullable=False, index=True))
 
 
 class Slot(SQLModel, table=True):
-    """A connection to a provider that bears only some, lent to a process for a while."""
+    """A connection to a provider that limits connections, leased to a process for a while."""
 
     id: int | None = Field(default=None, primary_key=True)
     provider_id: int = Field(foreign_key="provider.id", index=True)
@@ -228,16 +228,16 @@ class Event(SQLModel, table=True):
     campaign_id: int | None = None
     delivery_id: int | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    #: What tells it from every other: the same event is recorded once, however often it is reported.
+    #: A unique name: the same event is recorded once, however often it is reported.
     event_id: str | None = None
     #: The number of the link that was clicked (`templates.letters.Link.id`).
     link: int | None = None
-    #: The rule by which it was a machine (`robots.Rule`); empty for people.
+    #: The rule that detected a machine (`robots.RobotRule`); empty for people.
     robot: str = ""
 
 
 class MailboxPosition(SQLModel, table=True):
-    """How far a mailbox was read."""
+    """How far a mailbox has been read."""
 
     __tablename__ = "mailbox_position"
 
@@ -248,7 +248,7 @@ class MailboxPosition(SQLModel, table=True):
 
 
 class PendingLetter(SQLModel, table=True):
-    """A letter that came back and asks a person; what it says of people is erased when she has decided."""
+    """A returned letter that a person must decide about; what it says of people is erased after the decision."""
 
     __tablename__ = "pending_letter"
 
@@ -257,13 +257,13 @@ class PendingLetter(SQLModel, table=True):
     #: One of `pending.Question`.
     question: str
     at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: The delivery that its signed token names; nothing without one.
+    #: The delivery that its signed token names; `None` without a token.
     delivery_id: int | None = None
     sender: str = ""
     subject: str = ""
     #: The beginning of what was written, as plain text.
     words: str = ""
-    #: The address that somebody who left gives instead.
+    #: The address that a person who left the organisation gives instead.
     replacement: str = ""
     settled_at: int | None = Field(default=None, sa_column=Column(BigInteger))
     #: One of `pending.Decision`; empty while it waits.

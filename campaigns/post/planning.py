@@ -1,6 +1,6 @@
-"""Turning an audience into a campaign: one row a recipient, copied once, in one transaction.
+"""Turning an audience into a campaign: one row per recipient, copied once, in one transaction.
 
-The addresses never pass through Python: INSERT .. SELECT from what `lists.audiences` says of *now*.
+The addresses never pass through Python: INSERT .. SELECT from the audience that `lists.audiences` gives *now*.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class Plan:
     mailing_list_id: int
     segment: str
     rule: rules.Rule | None
-    #: The rule as it was kept, for the record.
+    #: The saved rule, for the record.
     tree: dict[str, Any] | None
     not_before: int
     not_after: int | None
     on_uncertain: str
     policy: Policy = Policy.ALL
-    #: What the checks counted a moment ago. While it still is the number of recipients, nobody is counted again: that
-    #: takes as long as the plan itself, and everybody who wants to write waits for it.
+    #: What the checks counted just before. If the number of recipients is still the same, nothing is recounted: that
+    #: takes as long as the plan itself, and blocks every other writer.
     checked: audiences.Count | None = None
 
 
@@ -92,6 +92,6 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
         "campaign_id", "contact_id", "address", "address_key", "state",
         "provider", "attempts", "next_at", "reply", "reason", "updated_at",
     ]  # fmt: skip
-    # psycopg counts inserted rows only when it is asked to.
+    # psycopg counts inserted rows only on request.
     connection = session.connection().execution_options(preserve_rowcount=True)
     return connection.execute(sa.insert(statements.DELIVERY).from_select(names, columns)).rowcount

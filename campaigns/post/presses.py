@@ -1,6 +1,6 @@
 """The press of a letter as this installation sends it: with the missions locales of today, its keys and its pictures.
 
-The one maker for real sends and for looking at a letter before. Refuses to compile: the letter is given.
+The one place that makes a press, for real sends and for previews. Refuses to compile: the letter is given.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from templates.letters import Letter
 def press(
     session: Session, opened: Installation, letter: Letter, snapshot: Snapshot, seed: bytes, campaign_id: int
 ) -> Press:
-    """Return what fills a letter that was compiled from `snapshot`, one reader at a time.
+    """Return the press that fills a letter compiled from `snapshot`, one reader at a time.
 
-    Campaign zero is a letter that is only looked at, see `tracked_links.addresses`.
+    Campaign zero is a preview, see `tracked_links.addresses`.
 
     Raises:
-        mailer.errors.SigningKeyRefused: a key is there and cannot be used; nothing is made unsigned instead.
+        mailer.errors.SigningKeyRefused: a key exists but cannot be used; no letter is made unsigned instead.
     """
     near = local_missions.near(session, clock.today(opened.clock))
     counting = tracked_links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)

@@ -1,7 +1,7 @@
-"""Whose mailbox a letter goes to: the domain of its address, looked up in what is known, then in the DNS.
+"""The provider of a letter's mailbox: the domain of the address, looked up in the database, then in the DNS.
 
-What is known is used at launch, inside the one statement that plans. What is not is asked for before letters leave, for
-some seconds at most; a domain that nobody answers for belongs to the others, and is asked for again in an hour.
+Known domains are used at launch, inside the one statement that plans. Unknown ones are asked before letters leave, for
+some seconds at most. A domain without an answer belongs to `providers.OTHERS`, and is asked again in an hour.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from runtime import bulk, resolving
 from runtime.installation import Installation
 
 DOMAIN = models.table("mail_domain")
-#: Seconds after which a domain is asked for again: it was silent; it may have moved.
+#: Seconds after which a domain is asked again: when it gave no answer; when it may have moved.
 _SILENT, _OLD = 3_600, 30 * 86_400
-#: Questions at once, domains a round, and seconds for all of it.
+#: Questions at once, domains per round, and seconds for all of it.
 _AT_ONCE, _ROUND, _SECONDS = 20, 200, 10
 
 
@@ -37,13 +37,13 @@ def domain_of(address: sa.ColumnElement[str], dialect: str) -> sa.ColumnElement[
 
 
 def provider_of(address: sa.ColumnElement[str], dialect: str) -> sa.ColumnElement[int]:
-    """Return the number of the group that keeps an address, as far as it is known; `providers.OTHERS` else."""
+    """Return the number of the group that keeps an address, if known; otherwise `providers.OTHERS`."""
     known = sa.select(DOMAIN.c.provider_id).where(DOMAIN.c.domain == domain_of(address, dialect)).scalar_subquery()
     return sa.func.coalesce(known, providers.OTHERS)
 
 
 def learn(session: Session, campaign_id: int) -> None:
-    """Write down the domains of a campaign that were never seen."""
+    """Record the domains of a campaign that were never seen before."""
     delivery = models.table("delivery")
     domain = domain_of(delivery.c.address, session.get_bind().dialect.name)
     seen = sa.select(domain.label("domain"), sa.literal(0)).where(delivery.c.campaign_id == campaign_id).distinct()
@@ -57,9 +57,9 @@ def learn(session: Session, campaign_id: int) -> None:
 
 
 def ask(opened: Installation, seconds: float = _SECONDS) -> int:
-    """Ask who keeps the domains that are not known, and sort what waits for them; return how many were found out.
+    """Ask the DNS for unknown domains, and move the waiting letters to their groups; return how many were found.
 
-    Ends after `seconds`, or when nobody answered the first twenty questions: there is no network then.
+    Ends after `seconds`, or when the first twenty questions get no answer: there is no network then.
     """
     ends = time.monotonic() + seconds
     found = 0
@@ -79,7 +79,7 @@ def ask(opened: Installation, seconds: float = _SECONDS) -> int:
 @dataclass(frozen=True)
 class _Answer:
     domain: str
-    #: None: silence.
+    #: `None`: no answer.
     group: str | None
 
 
@@ -114,9 +114,9 @@ def _answers(
 
 
 def _sort(session: Session, answers: list[_Answer], now: int) -> None:
-    """Keep the answers, and move what waits in live campaigns to its group."""
+    """Save the answers, and move the waiting rows of live campaigns to their groups."""
     asked = [answer.domain for answer in answers]
-    # In one order, so that of two processes that asked the same one waits for the other.
+    # In a fixed order, so that two processes with the same domains wait for each other instead of deadlocking.
     session.execute(sa.select(DOMAIN.c.domain).where(DOMAIN.c.domain.in_(asked)).order_by("domain").with_for_update())
     session.execute(sa.update(DOMAIN).where(DOMAIN.c.domain.in_(asked)).values(asked_at=now))
     numbers = {row.name: row.id or 0 for row in providers.listed(session)}

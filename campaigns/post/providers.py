@@ -1,5 +1,5 @@
-"""The groups of mailbox providers as this installation treats them: what ships, what an administrator changed, and how
-each stands with us now. Rows that every process shares; small, and read once a sending.
+"""The groups of mailbox providers in this installation: the shipped ones, an administrator's changes, and the
+current state of each. All processes share these rows; there are few, and each sending reads them once.
 
 Refuses to decide anything: figures and arithmetic are `mailer.pacing`.
 """
@@ -21,15 +21,15 @@ from runtime import bulk
 from runtime.language import _
 
 PROVIDER = models.table("provider")
-#: Numbers of the two that are no provider.
+#: Numbers of the two rows that are not providers.
 OTHERS, ALL = 0, 1
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def ensure(session: Session) -> list[Provider]:
-    """Return every group, by number; those that ship and are missing are added first, with their domains.
+    """Return every group, by number; missing shipped groups are added first, with their domains.
 
-    Two processes may be the first at once: whoever comes second waits, and finds what the other added.
+    If two processes do this at once, the second waits, and finds what the first added.
     """
     known = set(session.exec(select(Provider.name)))
     for number, group in enumerate(pacing.GROUPS):
@@ -39,25 +39,25 @@ def ensure(session: Session) -> list[Provider]:
 
 
 def listed(session: Session) -> list[Provider]:
-    """Return the groups, those that were never used too."""
+    """Return all groups, including those never used."""
     return list(session.exec(select(Provider).order_by(col(Provider.id))))
 
 
 def group(row: Provider) -> Group:
-    """Return a row as the pure value that `mailer.pacing` reckons with."""
+    """Return a row as the pure value that `mailer.pacing` computes with."""
     limits = ProviderLimits(row.connections, row.letters, row.per_second)
     return Group(row.name, row.title, tuple(row.domains), tuple(row.exchangers), limits, row.block_seconds)
 
 
 def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
-    """Change what a group bears or whom it keeps; an unknown name is a new group, if it says whom it keeps.
+    """Change the limits or domains of a group; an unknown name makes a new group, if it comes with domains.
 
-    `changes` has names of columns; its domains and exchangers replace those before.
+    `changes` uses column names; its domains and exchangers replace the earlier ones.
 
     Raises:
-        errors.ProviderRefused: a domain that another group has, or what makes no sense for this one.
-        errors.ProviderUnknown: there is none of this name, and nothing says whom a new one would keep.
-        errors.RateAlone: all groups together have nothing but a rate.
+        errors.ProviderRefused: a domain belongs to another group, or a value makes no sense for this group.
+        errors.ProviderUnknown: no group has this name, and no domains are given for a new one.
+        errors.RateAlone: the entry for all groups together accepts only a rate.
     """
     rows = ensure(session)
     row = next((one for one in rows if one.name == name), None)
@@ -72,7 +72,7 @@ def change(session: Session, name: str, changes: dict[str, Any]) -> Provider:
     for column, value in changes.items():
         setattr(row, column, value)
     if "per_second" in changes:
-        row.free_from = 0  # what was reserved at the old rate may lie far ahead
+        row.free_from = 0  # slots reserved at the old rate may lie far ahead
     session.add(row)
     session.flush()
     if {"domains", "exchangers"} & set(changes):
@@ -108,7 +108,7 @@ def leave_alone(session: Session, provider_id: int, seconds: int, now: int) -> N
 
 
 def forgive(session: Session, provider_id: int) -> None:
-    """It accepted a letter: its next rest is a short one again."""
+    """Note that a group accepted a letter: its next rest is short again."""
     session.execute(sa.update(PROVIDER).where(PROVIDER.c.id == provider_id).values(rested=0))
 
 
@@ -119,7 +119,7 @@ def resting(session: Session, now: int) -> dict[int, int]:
 
 
 def _guard(name: str, row: Provider | None, fields: set[str], title: str | None) -> None:
-    """Refuse what makes no sense; the name of a new group is above all a name that was mistyped."""
+    """Refuse changes that make no sense; an unknown name is most likely a typing mistake."""
     keeps = {"domains", "exchangers"}
     too_much = fields - {"per_second", "title"}
     if row is None and not fields & keeps:
@@ -162,7 +162,7 @@ def _keep(session: Session, provider_id: int, domains: Any) -> None:
 
 
 def _forget(session: Session) -> None:
-    """Ask for every domain anew: who keeps whom has changed."""
+    """Have every domain asked again, because domains or exchangers have changed."""
     session.execute(sa.update(models.table("mail_domain")).values(provider_id=None, asked_at=0))
     for row in session.exec(select(Provider)):
         _keep(session, row.id or 0, row.domains)

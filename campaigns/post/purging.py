@@ -1,7 +1,7 @@
-"""What letters leave behind, and when it goes: addresses in the ledger, readers behind clicks, letters that came back.
+"""Deleting personal data of old letters: addresses in the ledger, readers behind clicks, returned letters.
 
-Every figure stays to the unit: a row loses whom it is about, never its state, its reason or its place in a sum. Each
-step works by slices, a transaction each, so that a reader who leaves meanwhile never waits long.
+Every figure stays exact: a row loses its person, never its state, its reason or its place in a sum. Each
+step works in slices, one transaction each, so that a reader who leaves meanwhile never waits long.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from runtime.database import Database
 from runtime.language import N_
 
 _EVENT, _PENDING = models.table("event"), models.table("pending_letter")
-#: Rows a slice.
+#: Rows per slice.
 _SLICE = 20_000
 _OF_A_READER = (EventKind.CLICKED.value, EventKind.OPENED.value)
 
-#: Long enough to answer whoever asks why she got a letter, or did not, and for late complaints.
+#: Long enough to answer a person who asks why they did or did not get a letter, and for late complaints.
 DELIVERIES = Term("delivery", N_("L’adresse de chaque destinataire d’un envoi terminé"), Unit.MONTHS, 12, 1, 36)
 #: CNIL, lignes directrices « cookies et autres traceurs », 2020, § 50: at most 25 months.
 EVENTS = Term("event", N_("Qui a cliqué, pour celles et ceux qui l’ont accepté"), Unit.MONTHS, 25, 1, 25)
@@ -38,14 +38,14 @@ TERMS = (DELIVERIES, EVENTS, RETURNED, SPOOL)
 
 
 def deliveries(session: Session, before: datetime) -> int:
-    """Count the letters of campaigns that were over before, and still name somebody."""
+    """Count the letters of campaigns that ended before this moment and that still name a person."""
     named = DELIVERY.c.address != ""
     due = sa.select(sa.func.count()).where(DELIVERY.c.campaign_id.in_(_finished(session, before)), named)
     return int(session.execute(due).scalar_one())
 
 
 def strip_deliveries(database: Database, before: datetime, now: int) -> int:
-    """Take address and words of the server out of the ledger of those campaigns; return how many rows that were."""
+    """Remove addresses and server replies from the ledger of those campaigns; return how many rows changed."""
     with database.reading() as session:
         due = _finished(session, before)
     return sum(_strip(database, campaign_id, now) for campaign_id in due)
@@ -83,12 +83,12 @@ def _strip(database: Database, campaign_id: int, now: int) -> int:
 
 
 def events(session: Session, before: datetime) -> int:
-    """Count the clicks and openings older than that which still lead to somebody."""
+    """Count the clicks and openings before this moment that still name a reader."""
     return int(session.execute(sa.select(sa.func.count()).where(_personal(before))).scalar_one())
 
 
 def strip_events(database: Database, before: datetime) -> int:
-    """Forget whose they are; who left and what bounced stays countable by letter, as reports do."""
+    """Remove the readers of those events; departures and bounces can still be counted per letter, for reports."""
     done, changed = 0, _SLICE
     while changed == _SLICE:
         some = sa.select(_EVENT.c.id).where(_personal(before)).limit(_SLICE)
@@ -104,12 +104,12 @@ def _personal(before: datetime) -> sa.ColumnElement[bool]:
 
 
 def returned(session: Session, before: datetime) -> int:
-    """Count the letters that came back before, and that nobody has settled."""
+    """Count the letters returned before this moment that nobody has settled."""
     return int(session.execute(sa.select(sa.func.count()).where(_waiting(before))).scalar_one())
 
 
 def dismiss_returned(database: Database, before: datetime, now: int) -> int:
-    """Dismiss them, and what they say of people goes."""
+    """Dismiss those letters, and erase what they say of people."""
     with database.transaction() as session:
         blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
         dismissed = (
@@ -123,7 +123,7 @@ def _waiting(before: datetime) -> sa.ColumnElement[bool]:
 
 
 def spooled(data: Path, age: timedelta) -> list[Path]:
-    """Return files of hits that nobody will record any more: their process is gone, and so is its lock."""
-    # Files bear the time of the machine, whatever the clock of a demo shows.
+    """Return files of hits that will never be recorded: their process is gone, and so is its lock."""
+    # File times come from the machine, not from the clock of a demo.
     before = time.time() - age.total_seconds()
     return [file for file in spooling.orphans(data) if file.stat().st_mtime < before]

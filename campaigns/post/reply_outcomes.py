@@ -1,6 +1,6 @@
-"""From what a server said to what is recorded of it: the one table between `mailer` and whoever hands letters over.
+"""From what a server said to what is recorded of it: the one table between `mailer` and its callers.
 
-Campaigns and service messages are judged alike. Refuses to blame a letter for what is said of us. Pure.
+Campaigns and service messages are judged alike. Refuses to blame a letter for an answer about us. Pure.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from mailer.verdicts import Reason, Stage
 from runtime import logs
 from runtime.language import _
 
-#: A letter that is too big for its server says so at MAIL (RFC 1870 6.1): that one is about the letter.
+#: The answer to MAIL when a letter is too big (RFC 1870 6.1): it is about the letter, not about us.
 _TOO_BIG = 552
 
 
 def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resends: bool) -> Settlement:
     """Return what to record of one attempt; `resends` when the campaign chose that for uncertain letters.
 
-    Even then a letter leaves three times at most: a server that takes letters and never says so would be sent the
-    same one for two days.
+    Even then a letter is sent three times at most: a server that takes letters and never confirms would get the
+    same letter for two days.
     """
     match said.kind:
         case smtp.OutcomeKind.UNSENT:
@@ -46,7 +46,7 @@ def about_us(said: smtp.Outcome, host: str, *, is_nobodys: bool = True) -> maile
     """Return what an answer of `host` says of us, when it says nothing of the letter: it was never sent, or refused
     before its reader was named.
 
-    A 421 to the reader's name is about her provider, where that is known; where not (`is_nobodys`), it is about us.
+    A 421 at RCPT is about the provider, if it is known; otherwise (`is_nobodys`) it is about us.
     """
     if said.kind is smtp.OutcomeKind.UNSENT and (said.reply is None or said.stage is Stage.MAIL or is_nobodys):
         reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
@@ -70,8 +70,8 @@ def _reason(said: smtp.Outcome) -> str:
 
 
 def _is_hard(said: smtp.Outcome) -> bool:
-    """Only the server's own word at RCPT says that an address will never exist; our guard's does not. What holds for a
-    whole domain must be heard again (`failure_policy`).
+    """Tell whether an address will never exist, by the server's answer at RCPT, not by our guard. What holds for a
+    whole domain must be confirmed by a second failure (`failure_policy`).
     """
     if said.stage is not Stage.RCPT or said.verdict is None:
         return False

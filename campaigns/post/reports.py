@@ -57,11 +57,11 @@ class Standing:
 class Recipient:
     """What became of the letter to one reader."""
 
-    #: Empty once its time is over.
+    #: Empty once its retention term is over.
     address: str
     state: State
     attempts: int
-    #: None as long as nothing was tried.
+    #: `None` as long as nothing was tried.
     message_id: str | None
     #: What the server said last.
     reply: str
@@ -86,7 +86,7 @@ class Report:
     campaign: Standing
     publication: str
     title: str
-    #: Nothing for a letter that is no number.
+    #: `None` for a letter without a number.
     number: int | None
     #: The day that the issue bears.
     dated: date

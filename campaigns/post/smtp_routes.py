@@ -1,4 +1,4 @@
-"""The servers that letters may be handed to: the first, and a second to fall back on when that one cannot be used."""
+"""The servers that letters may be handed to: the first, and a second as a fallback when the first cannot be used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runtime import logs
 from runtime.clock import Clock
 from runtime.settings import Settings
 
-#: Seconds for which a server that failed is tried after the others.
+#: Seconds for which a failed server is tried only after the others.
 _AVOIDED = 60
 _log = logs.logger(__name__)
 
@@ -23,11 +23,11 @@ class Route:
         self._servers = servers
         self._clock = clock
         self._failed: dict[Hop, int] = {}
-        #: What the servers that failed said, the last word of each.
+        #: The last error of each server that failed.
         self.problems: dict[Hop, mailer_errors.MailerError] = {}
 
     def order(self) -> list[Hop]:
-        """Return the servers as they are to be tried: as they stand, those that failed a moment ago behind."""
+        """Return the servers in the order to try: as configured, with those that failed recently last."""
         now = self._clock.epoch()
         return sorted(self._servers, key=lambda one: now - self._failed.get(one, 0) < _AVOIDED)
 
@@ -35,7 +35,7 @@ class Route:
         """Open a connection to the first server that can be used, and return both.
 
         Raises:
-            mailer.errors.MailerError: none can; see `problem`.
+            mailer.errors.MailerError: no server can be used; see `problem`.
         """
         for server in self.order():
             try:
@@ -47,14 +47,14 @@ class Route:
         raise self.problem
 
     def failed(self, server: Hop, problem: mailer_errors.MailerError) -> None:
-        """Try this one after the others for a while."""
+        """Note a failure: this server is tried after the others for a while."""
         self._failed[server] = self._clock.epoch()
         self.problems[server] = problem
 
     @property
     def problem(self) -> mailer_errors.MailerError | None:
-        """Why no server can be used: what the first says. A refused login is told only when every one refuses it,
-        because the others may come back by themselves, and that one needs a person.
+        """Why no server can be used: the error of the first. A refused login is reported only if all refuse it,
+        because other errors may pass by themselves, but that one needs a person.
         """
         told = [self.problems[one] for one in self._servers if one in self.problems]
         passing = [one for one in told if not isinstance(one, mailer_errors.AuthenticationRefused)]
@@ -62,7 +62,7 @@ class Route:
 
     @property
     def detour(self) -> mailer_errors.MailerError | None:
-        """Why letters left by another server than the first; nothing when there is no other, or it was not needed."""
+        """Why letters left by the second server; `None` when there is no second one, or it was not needed."""
         return self.problems.get(self._servers[0]) if len(self._servers) > 1 else None
 
 

@@ -1,6 +1,6 @@
-"""The statements of the hot path, built once: what runs for every letter must not be put together for every letter.
+"""The statements of the hot path, built once, because building them for every letter would cost too much.
 
-Every one guards in its WHERE what the table of transitions allows, so a row that moved meanwhile is left alone.
+Each statement checks the table of transitions in its WHERE, so a row that moved meanwhile is left alone.
 Functions of a dialect take lists, see `runtime.bulk`. Of their parameters `now` is in seconds since 1970.
 """
 
@@ -43,7 +43,7 @@ _suppressed = suppressing.reason_of(
     .scalar_subquery(),
 )
 
-#: The oldest rows of `campaign` at `provider` that are due, to the number of `most`; rows that another worker locks are
+#: The oldest due rows of `campaign` at `provider`, `most` at most; rows locked by another worker are
 #: skipped.
 _due = (
     sa.select(DELIVERY.c.id)
@@ -77,7 +77,7 @@ def lease(_dialect: str) -> sa.Insert:
 
 
 def end_lease(_dialect: str) -> sa.Delete:
-    """End a lease that came to hold nothing."""
+    """End a lease that got no rows."""
     return _END_LEASE
 
 
@@ -87,7 +87,7 @@ def claim(_dialect: str) -> sa.Update:
 
 
 def hand_over(dialect: str) -> sa.Update:
-    """Record intents: fence, campaign and suppression are read in the very statement."""
+    """Record intents; the same statement checks fence, campaign and suppression."""
     live = sa.select(LEASE.c.id).where(bulk.among(LEASE.c.id, "leases", dialect), LEASE.c.until > _now)
     return (
         sa.update(DELIVERY)
@@ -104,7 +104,7 @@ def hand_over(dialect: str) -> sa.Update:
 
 
 def exclude(dialect: str) -> sa.Update:
-    """Move those claimed rows away whose address may no longer be written to."""
+    """Exclude claimed rows whose address may no longer be written to."""
     return (
         sa.update(DELIVERY)
         .where(
@@ -116,7 +116,7 @@ def exclude(dialect: str) -> sa.Update:
 
 
 def cancel_late(_dialect: str) -> sa.Update:
-    """Cancel rows that come back to be sent after their campaign was cancelled: they were at their dot when it was."""
+    """Cancel rows that return to the queue after their campaign was cancelled: they were at their dot at that time."""
     return _CANCEL_LATE
 
 
@@ -129,16 +129,16 @@ _CANCEL_LATE = (
     .values(state=State.CANCELLED.value, next_at=models.NOT_DUE, updated_at=_now)
 )
 
-#: What a row must be for its `next_at` to mean anything.
+#: The states in which `next_at` has a meaning.
 _WAITING = (State.PLANNED, State.DEFERRED)
 #: One row of what became of a letter.
 _SAID = {"row": sa.BigInteger, "lease": sa.BigInteger, "said": sa.Text, "why": sa.Text, "again": sa.BigInteger}
 
 
 def _settle(state: State) -> bulk.Maker:
-    """Record what a worker says of its letters, as far as the table allows from where they stand.
+    """Record the outcomes that a worker reports, if the table allows the move from the current state.
 
-    A late 250 also settles what was called uncertain.
+    A late 250 also settles an uncertain letter.
     """
     mine = {State.CLAIMED, State.HANDING_OVER} | ({State.UNCERTAIN} if state is State.ACCEPTED else set())
     froms = [source for source in states.sources(state) if source in mine]
@@ -154,7 +154,7 @@ def _settle(state: State) -> bulk.Maker:
             )
             .values(
                 state=state.value,
-                # Refused or deferred at its envelope: an attempt all the same.
+                # A letter refused or deferred at its envelope also counts as an attempt.
                 attempts=DELIVERY.c.attempts + sa.case((DELIVERY.c.state == State.CLAIMED.value, 1), else_=0),
                 reply=told.c.said,
                 reason=told.c.why,

@@ -1,6 +1,6 @@
-"""The states of a delivery and of a campaign, and the one table for each of what may become what.
+"""The states of a delivery and of a campaign, and for each one table of allowed transitions.
 
-Pure. Of deliveries `require` guards single moves, `sources` guards moves of many rows inside their SQL statement; a
+Pure. For deliveries, `require` guards single moves, and `sources` guards SQL statements that move many rows. A
 campaign is moved by `transitions.move` alone.
 """
 
@@ -29,7 +29,7 @@ class State(StrEnum):
     REFUSED = "refused"
     #: The dot was sent and no answer came (RFC 1047): a person decides.
     UNCERTAIN = "uncertain"
-    #: May no longer be written to: objected or left since the launch.
+    #: The reader may no longer be written to: they objected or left since the launch.
     EXCLUDED = "excluded"
     #: The campaign's window closed first.
     EXPIRED = "expired"
@@ -119,7 +119,7 @@ class CampaignState(StrEnum):
 
 #: What may become what. Everything else is refused.
 CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
-    #: One that nobody is left to receive is finished before it began.
+    #: A campaign without any remaining recipient finishes before it begins.
     CampaignState.WAITING: frozenset(
         {
             CampaignState.SENDING,
@@ -139,7 +139,7 @@ CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
     CampaignState.CANCELLED: frozenset(),
 }
 
-#: Nothing more leaves of these, unless a person says so.
+#: Nothing more leaves in these states, unless a person says so.
 CAMPAIGN_OVER = (CampaignState.FINISHED, CampaignState.CANCELLED)
 
 CAMPAIGN_NAMES: dict[CampaignState, str] = {

@@ -1,7 +1,7 @@
 """What a letter carries instead of an address: signed tokens. Refuses anything cut, changed or foreign.
 
 A leave token stands on its own: it names the mailing list and the keyed hash of the address, so that leaving
-works when the campaign is gone, the contact erased, and years later. It only leaves: seeing or changing a
+works when the campaign is gone, the contact erased, and years later. It only allows leaving: seeing or changing a
 person's data needs another kind of link. A link token names what was clicked and no reader; a measure token names
 a delivery, and stands only in the letter of a reader who agreed to that.
 """
@@ -22,9 +22,9 @@ _VERSION = 1
 
 
 class _Form:
-    """How one kind of token is written: version, number of the key, its fields, a MAC that no other kind has.
+    """How one kind of token is written: version, number of the key, its fields, and a MAC specific to this kind.
 
-    In base64url: fields and MAC together are a multiple of three octets, so that nothing is padded.
+    Written in base64url: fields and MAC together are a multiple of three octets, so there is no padding.
     """
 
     def __init__(self, purpose: bytes, fields: str, mac: int) -> None:
@@ -40,7 +40,7 @@ class _Form:
         return base64.urlsafe_b64encode(fields + keyring.sign(self._purpose, fields, self._mac)).decode("ascii")
 
     def find(self, keyring: Keyring, token: str) -> tuple[Any, ...] | None:
-        """Return what the token says; nothing unless the signature is ours."""
+        """Return what the token says; `None` unless the signature is ours."""
         try:
             raw = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
             version, number, *said = self._fields.unpack(raw[: -self._mac])
@@ -85,7 +85,7 @@ _BOUNCE_MAC = 10  # 80 bits at least, and a local part stays under 64 octets (RF
 _BOUNCE_ADDRESS = re.compile(rf"(?<![\w.+-])b-([0-9a-f]{{{2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC)}}})@", re.IGNORECASE)
 
 LEAVE_LENGTH = _LEAVE.length
-#: What stands in previews and tests: equal length, and no signature fits it.
+#: What stands in previews and tests: the same length, and never a valid signature.
 INERT_LEAVE = "X" * LEAVE_LENGTH
 INERT_MEASURE = "X" * _MEASURE.length
 INERT_RETURN = "b-" + "0" * (2 * (_BOUNCE_FIELDS.size + _BOUNCE_MAC))
@@ -109,16 +109,16 @@ class Keep(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """What a link to her own page says."""
+    """What a link to a person's own page says."""
 
     address_key: bytes
-    #: When it was asked for, in seconds since 1970: whoever reads it decides how long it counts.
+    #: When it was asked for, in seconds since 1970; the caller decides how long it is valid.
     at: int
 
 
 @dataclass(frozen=True)
 class Act:
-    """What the page of somebody who left a moment ago says: whose act it was, and when."""
+    """The token on the page shown after leaving: whose act it was, and when."""
 
     leave: Leave
     #: Seconds since 1970.
@@ -131,14 +131,14 @@ class Joining:
 
     mailing_list_id: int
     address_key: bytes
-    #: When it was asked for, in seconds since 1970: whoever reads it decides how long it counts.
+    #: When it was asked for, in seconds since 1970: the caller decides how long it is valid.
     at: int
 
 
 class Link(NamedTuple):
     """What a link token says."""
 
-    #: Zero in a letter that is looked at before it leaves: it leads there, and nobody counts.
+    #: Zero in a preview: the link works, but is not counted.
     campaign_id: int
     #: `templates.letters.Link.id`.
     number: int
@@ -193,7 +193,7 @@ def read_joining(keyring: Keyring, token: str) -> Joining:
 
 
 def mint_visit(keyring: Keyring, visit: Visit) -> str:
-    """Return the token of a link to her own page: 48 characters of base64url, mailed to the address alone."""
+    """Return the token of a link to a person's own page: 48 characters of base64url, mailed to the address alone."""
     return _VISIT.mint(keyring, *visit)
 
 
@@ -226,18 +226,18 @@ def mint_web(keyring: Keyring, issue_id: int) -> str:
 
 
 def read_web(keyring: Keyring, token: str) -> int | None:
-    """Return the issue that the token names; nothing when it is none of ours."""
+    """Return the issue that the token names; `None` when the token is not ours."""
     said = _WEB.find(keyring, token)
     return said[0] if said else None
 
 
 def mint_measure(keyring: Keyring, delivery_id: int) -> str:
-    """Return what stands for one reader in the links and the pixel of her letter: 28 characters of base64url."""
+    """Return the token of one reader in the links and the pixel of their letter: 28 characters of base64url."""
     return _MEASURE.mint(keyring, delivery_id)
 
 
 def read_measure(keyring: Keyring, token: str) -> int | None:
-    """Return the delivery that the token names; nothing when it is none of ours, or inert."""
+    """Return the delivery that the token names; `None` when the token is not ours, or inert."""
     said = _MEASURE.find(keyring, token)
     return said[0] if said else None
 
@@ -257,13 +257,13 @@ def read_keep(keyring: Keyring, token: str) -> Keep:
 
 
 def find_leave(keyring: Keyring, token: str) -> Leave | None:
-    """Return what a token says that may be none; nothing when it is not ours."""
+    """Return what a text says if it is a leave token of ours; otherwise `None`."""
     said = _LEAVE.find(keyring, token)
     return Leave(*said) if said else None
 
 
 def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
-    """Return the envelope sender of one delivery (VERP): whoever writes to it says which letter bounced.
+    """Return the envelope sender of one delivery (VERP): mail sent to it tells which letter bounced.
 
     Hexadecimal, because mail servers may fold the case of a local part.
     """
@@ -272,7 +272,7 @@ def mint_bounce(keyring: Keyring, delivery_id: int, domain: str) -> str:
 
 
 def read_bounce(keyring: Keyring, address: str) -> int | None:
-    """Return the delivery that an envelope sender of ours names; nothing when it is none of ours.
+    """Return the delivery that an envelope sender names; `None` when the address is not ours.
 
     The address may come in any case, alone or inside other text.
     """

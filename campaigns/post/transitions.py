@@ -1,7 +1,7 @@
-"""The one way by which a campaign changes its state: as the table of `states` allows, with what belongs to the state.
+"""The only way to change the state of a campaign: as the table of `states` allows, with the fields of the new state.
 
-Why it is held or paused is kept while it is; when it ended, as long as it is over. Refuses every other move, and
-nobody else assigns a campaign's state. Who acts, and what is recorded of it, is the business of whoever calls.
+The reason is kept while it is held or paused; the end time, as long as it is over. Refuses every other move.
+No other code assigns a campaign's state. The caller knows who acts, and records it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,6 @@ def move(session: Session, campaign: Campaign, target: CampaignState, now: int, 
 
 
 def wrong_moment(campaign: Campaign, reason: str) -> errors.WrongMoment:
-    """Return the error that says where a campaign stands, and why that does not go with what was asked."""
+    """Return the error that tells where a campaign stands, and why that conflicts with the request."""
     name = _(states.CAMPAIGN_NAMES[CampaignState(campaign.state)])
     return errors.WrongMoment(id=campaign.id, state=name, reason=reason)

@@ -1,6 +1,6 @@
 """The variants of a letter: which readers receive which items, how many they are, and what each variant weighs.
 
-A variant is what the targets of items make of a letter; the mission locale near a reader makes none of its own. Refuses
+A variant follows from the targets of the items; the mission locale near a reader does not make another one. Refuses
 to choose readers: the audience is that of the list or the segment.
 """
 
@@ -26,7 +26,7 @@ class Variant:
 
     #: The names of the targets whose items they receive, see `targets`.
     reached: frozenset[str]
-    #: Whether they receive all of it because nothing was for them.
+    #: Whether they receive all items because no item was for them.
     is_whole: bool
     #: Ids of the items that they receive, in order.
     items: tuple[int, ...]
@@ -34,7 +34,7 @@ class Variant:
     readers: int
     #: One of them, always the same.
     contact_id: int
-    #: Octets in UTF-8, with fallbacks in open places and the longest of what else depends on the reader.
+    #: Octets in UTF-8, with fallbacks in the slots and the longest text wherever it depends on the reader.
     html_bytes: int = 0
     text_bytes: int = 0
 
@@ -57,7 +57,7 @@ def listed(
     letter: letters.Letter | None,
     policy: Policy = Policy.ALL,
 ) -> list[Variant]:
-    """Return the variants that somebody receives, the one of most readers first; without a letter none has a weight."""
+    """Return the variants that have readers, the largest audience first; without a letter they have no weight."""
     known = targets.targets(snapshot)
     merged: dict[tuple[frozenset[str], bool], affiliations.Sort] = {}
     for sort in affiliations.sorts(session, mailing_list_id, rule, policy, special=snapshot.is_special):
@@ -79,7 +79,7 @@ def _items(snapshot: Snapshot, reached: frozenset[str]) -> tuple[int, ...]:
 
 
 def _scales(names: frozenset[str], letter: letters.Letter | None) -> Callable[[frozenset[str]], tuple[int, int]]:
-    """Return what weighs the variant of some targets: octets of HTML and of text."""
+    """Return a function: targets -> the weight of their variant, in octets of HTML and of text."""
     if letter is None:
         return lambda _reached: (0, 0)
     return lambda reached: letter.sizes(reached | {letters.PERSONAL}, names | {letters.PERSONAL})

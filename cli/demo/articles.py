@@ -13,7 +13,7 @@ from campaigns.editorial.issues import TitleLines
 from campaigns.editorial.models import Section
 from cli.demo import pictures
 
-#: File -> its section, in the order of the issue; those that are not here wait in the backlog.
+#: File -> its section, in the order of the issue; other files wait in the backlog.
 _PLACES = {
     "15-edito": Section.EDITORIAL,
     "01-roubaix-sans-cv": Section.HEADLINE,
@@ -31,7 +31,7 @@ _PLACES = {
 }
 #: Pictures that articles name, and their hue.
 _PICTURES = {"items": {"entretiens.png": 0.58, "forum.png": 0.08}, "others": {"atelier.png": 0.42}}
-#: Three numbers went out before the secretariat had Relais.
+#: Three issues were sent before the secretariat used Relais.
 ISSUE = Issue(
     TitleLines(
         title="Recruter sans CV, l’exemple de Roubaix",

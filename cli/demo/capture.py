@@ -1,6 +1,6 @@
-"""A mail server for demos and tests: speaks real SMTP on this machine only, keeps every letter, passes none on.
+"""A mail server for demos and tests: speaks real SMTP, on this machine only; keeps every letter, forwards nothing.
 
-Owns a Maildir. Refuses and defers the addresses that it is told to, as servers out there do.
+Owns a Maildir. Refuses or defers the addresses that it is told to, as real servers do.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Capture:
         """Begin to listen, on a port that the system chooses."""
         for name in ("tmp", "new", "cur"):
             (self.maildir / name).mkdir(parents=True, exist_ok=True)
-        # The library tells of every recipient; addresses do not belong into a log.
+        # The library logs every recipient; addresses do not belong in a log.
         logging.getLogger("mail.log").setLevel(logging.ERROR)
         self._listening.bind((_HOST, 0))
         self.url = f"smtp://{_HOST}:{self._listening.getsockname()[1]}"
@@ -67,7 +67,7 @@ class Capture:
 
     async def _serve(self) -> None:
         self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
-        # Its own name is given, or it would ask the DNS for one.
+        # Without a given name, it would ask the DNS for one.
         session = partial(SMTP, self, hostname="capture.example", ident="Relais", enable_SMTPUTF8=True, timeout=60)
         server = await self._loop.create_server(session, sock=self._listening)
         self._ready.set()
@@ -77,7 +77,7 @@ class Capture:
     async def handle_RCPT(  # noqa: N802 -- the names of the hooks are the library's
         self, _server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
-        """Take a recipient, or answer what stands written for it."""
+        """Accept a recipient, or give the reply that is set for it."""
         reply = self._replies.get(address.casefold())
         if reply is not None:
             return reply
@@ -86,7 +86,7 @@ class Capture:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
-        """Keep a letter: whoever reads the Maildir never sees half of one."""
+        """Keep a letter: a reader of the Maildir never sees an incomplete one."""
         self.kept += 1
         name = f"{self.kept:06d}.lettre.capture"
         trace = f"Return-Path: <{envelope.mail_from}>\r\nDelivered-To: {envelope.rcpt_tos[0]}\r\n"

@@ -28,20 +28,20 @@ class Cast:
 
     companies: tuple[Company, ...]
     missions: tuple[Mission, ...]
-    #: Who leads each regional network, by its name.
+    #: The head of each regional network, by its name.
     networks: dict[str, Person]
     #: Who follows the partnership on each side, by the code of the partner.
     partners: dict[str, Person]
-    #: Those who asked not to be written to; the network's file names the first three again.
+    #: People who asked not to be written to; the network's file contains the first three again.
     objectors: tuple[Person, ...]
-    #: What a server answers to the letter for an address, where it is not 250.
+    #: The server's reply for an address, when it is not 250.
     replies: dict[str, str]
     #: Whose letter is shown.
     reader: Person
 
 
 def draw() -> Cast:
-    """Draw the same cast as ever."""
+    """Draw the cast; it is always the same."""
     chance = tables.draws()
     signed = companies.draw(chance)
     network = missions.draw(chance)
@@ -59,7 +59,7 @@ def draw() -> Cast:
 
 
 def _some(chance: random.Random, signed: tuple[Company, ...]) -> list[Person]:
-    """Draw ordinary contacts of companies, each of whom stands once in the files and is not shown."""
+    """Draw ordinary contacts of companies, who appear only once in the files and are not shown."""
     addresses = [person.email for company in signed for person in company.people]
     ordinary = [
         person

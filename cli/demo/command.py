@@ -27,7 +27,7 @@ class Sent:
     built: Built
     report: Report
     reader: Person
-    #: Her or his letter, to be opened in a browser.
+    #: The letter of this reader, to be opened in a browser.
     letter: Path
     #: How many letters the capture server kept.
     kept: int
@@ -122,7 +122,7 @@ def _next(folder: Path, sent: Sent) -> str:
 
 
 def _serve(settings: Settings) -> None:
-    """Serve the demo, and nothing else that the environment or a file of settings may name."""
+    """Serve the demo, ignoring any other installation that the environment or a settings file names."""
     os.environ["RELAIS_DATA"] = str(settings.data)
     os.environ["RELAIS_DATABASE_URL"] = settings.database
     os.environ["RELAIS_KEYRING"] = str(settings.keys)

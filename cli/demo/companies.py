@@ -25,7 +25,7 @@ SIZES = {
     "52": 10, "53": 4,
 }  # fmt: skip
 _SMALL, _LARGE = ("01", "02", "03", "NN"), ("52", "53")
-#: Among those who are not at the head of a company.
+#: The roles of contacts other than heads of companies.
 _ROLES = {"human_resources": 152, "diversity": 76, "communication": 26, "social_responsibility": 25}
 _STEMS = (
     "Aubrelle", "Belloiseau", "Brumevive", "Cardamine", "Chantelune", "Clairvallon", "Dorlinge", "Écumelle",
@@ -33,7 +33,7 @@ _STEMS = (
     "Nuage & Fils", "Ormelune", "Pont-Violet", "Quatre-Saules", "Rochelaine", "Sainte-Brume", "Tilleraie",
     "Ursuline-Vive", "Vertelande",
 )  # fmt: skip
-#: A company that nobody there has an address of, and those that only have a shared box.
+#: A company without any address, and companies with only a shared mailbox.
 SILENT = "Étameries Rivebelle"
 _SHARED_BOXES = {
     "Tonnellerie Sauveterre-Brun": "contact",
@@ -63,7 +63,7 @@ class Company:
     #: Of its seat.
     siret: str
     name: str
-    #: Empty where nobody wrote it down.
+    #: Empty where it was not recorded.
     naf: str
     #: Band of Sirene.
     size: str

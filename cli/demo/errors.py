@@ -16,6 +16,6 @@ class DemoError(RelaisError):
 
 
 class FolderRefused(DemoError, BadInput):
-    """The folder holds something that no demo put there, or cannot be written."""
+    """The folder holds something that is not from a demo, or cannot be written."""
 
     message = N_("La démonstration ne peut pas être construite dans « {folder} » : {reason}.")

@@ -1,6 +1,6 @@
-"""The demo as the files that an officer is given: what a spreadsheet saved, with what it spoilt on the way. Pure.
+"""The demo as the files that an officer receives: saved by a spreadsheet, with its typical damage. Pure.
 
-Every file is read again by the ordinary import; two lines of the first one are beyond mending, on purpose.
+The ordinary import reads every file; two lines of the first one cannot be repaired, on purpose.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ KINDS = {
     "oppositions.txt": ImportKind.OBJECTIONS,
     "contacts_du_reseau.csv": ImportKind.CONTACTS,
 }
-#: Where their addresses come from, as readers are told; who only objects is told nothing.
+#: Where their addresses come from, as readers are told; people who only objected are told nothing.
 ORIGINS = {
     "missions_locales.csv": "annuaire public des missions locales",
     "signataires_2009_excel.csv": "registre des signataires de la Charte de la diversité",
@@ -42,7 +42,7 @@ _MISSION = (
 _MONTHS = ("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
 #: How many objectors the file of the network names again.
 _NAMED_AGAIN = 3
-#: Lines nobody can mend: a number that the spreadsheet rounded, and an address without its sign.
+#: Lines that cannot be repaired: a number that the spreadsheet rounded, and an address without its sign.
 _BEYOND_MENDING: Sequence[Sequence[str]] = (
     ("Verrerie Bruinelle", "", "3,56E+13", "", "12", "", "59000", "Lille", "59", "16/06/2009"),
     ("Librairie Trois-Hiboux", "000999995", "", "", "01", "", "33000", "Bordeaux", "33", "16/06/2009",
@@ -72,7 +72,7 @@ def _signatories(cast: Cast) -> str:
 
 
 def _company(rank: int, company: Company) -> list[Sequence[str]]:
-    """Return the lines of one company: one a contact, at least one a signature."""
+    """Return the lines of one company: one per contact, and at least one per signature."""
     staff: list[Person | None] = list(company.people) or [None]
     rows = [_signatory(rank, company, day, person) for day, person in _signed(company, staff)]
     if company.name == "Groupe Valombreuse":
@@ -88,7 +88,7 @@ def _signed(company: Company, staff: list[Person | None]) -> list[tuple[date, Pe
 
 
 def _signatory(rank: int, company: Company, day: date, person: Person | None) -> Sequence[str]:
-    """Return one line, spoilt in one way or another when its rank says so."""
+    """Return one line, damaged in some way at certain ranks."""
     place = company.place
     spoil = _spoilt if rank % 12 == 0 else str
     return [
@@ -100,7 +100,7 @@ def _signatory(rank: int, company: Company, day: date, person: Person | None) ->
         company.street,
         spoil(place.postcode),
         place.commune,
-        # The spreadsheet of the secretariat knows one Corsica.
+        # The secretariat's spreadsheet has one code for all of Corsica.
         "20" if place.departement == "2A" else spoil(place.departement),
         _DATES[rank % len(_DATES)](day),
         *_person(person),
@@ -117,7 +117,7 @@ _DATES: Sequence[Callable[[date], str]] = (
     lambda day: f"{day:%d/%m/%Y}",
     lambda day: f"{day.day}-{_MONTHS[day.month - 1]}-{day:%y}",
     lambda day: day.isoformat(),
-    # Excel's own number of the day.
+    # Excel's serial number of the day.
     lambda day: str((day - date(1899, 12, 30)).days),
 )
 
@@ -139,7 +139,7 @@ def _objections(cast: Cast) -> str:
 
 
 def _network(cast: Cast) -> str:
-    """Return who leads the regional networks and follows the partnership, and some who had objected."""
+    """Return the heads of the regional networks, the partnership's contacts, and some people who had objected."""
     rows: list[Sequence[str]] = [["Organisation", "Code", *_PERSON]]
     rows += [[name, "", *_person(person)] for name, person in cast.networks.items()]
     rows += [["", code, *_person(person)] for code, person in cast.partners.items()]

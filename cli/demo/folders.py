@@ -1,4 +1,4 @@
-"""The folder of a demo: made, emptied to begin again, marked. Refuses to touch a folder that no demo made."""
+"""The folder of a demo: made, emptied to begin again, marked. Refuses to touch a folder that is not a demo's."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ FILES, ARTICLES, MAILDIR, LETTER = Path("fichiers"), Path("fichiers/articles"), 
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder empty but for its mark.
+    """Make the folder, empty except for its mark.
 
     Raises:
-        errors.FolderRefused: it holds something that no demo made, or cannot be written.
+        errors.FolderRefused: it holds something that is not from a demo, or cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def prepare(folder: Path) -> None:
 
 
 def _empty(folder: Path) -> None:
-    """Remove what a former demo left; the mark stays, so that an interrupted removal can be taken up again."""
+    """Remove what an earlier demo left; the mark stays, so that an interrupted removal can be taken up again."""
     for child in folder.iterdir():
         if child.is_dir() and not child.is_symlink():
             shutil.rmtree(child)

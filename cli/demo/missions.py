@@ -1,4 +1,4 @@
-"""The invented missions locales, in real communes: about a tenth of the network of 2009, every région has one. Pure."""
+"""The invented missions locales, in real communes: a tenth of the network of 2009, at least one per région. Pure."""
 
 from __future__ import annotations
 

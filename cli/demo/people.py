@@ -40,7 +40,7 @@ FUNCTIONS = {
     "network_leader": ("Animateur régional", "Animatrice régionale"),
     "partnership": ("Chargé du suivi du partenariat", "Chargée du suivi du partenariat"),
 }
-#: Beginnings of the numbers of fiction, and the départements of their zone.
+#: Prefixes of fictional numbers, and the départements of their zone.
 _ZONES = (
     ("01 99 00", "75 77 78 91 92 93 94 95"),
     ("02 61 91", "14 18 22 27 28 29 35 36 37 41 44 45 49 50 53 56 61 72 76 85"),
@@ -69,7 +69,7 @@ def slug(text: str) -> str:
 
 
 def phone(draw: random.Random, place: Commune) -> str:
-    """Draw a number of fiction of the zone of a place."""
+    """Draw a fictional telephone number in the zone of a place."""
     beginning = next((start for start, codes in _ZONES if place.departement in codes.split()), _ELSEWHERE)
     return f"{beginning} {draw.randrange(100):02d} {draw.randrange(100):02d}"
 

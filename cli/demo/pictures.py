@@ -12,7 +12,7 @@ from cli.demo import tables
 
 _MARK = "DEMO"
 _PAPER, _INK = (250, 248, 244), (38, 50, 72)
-#: Both logos are as high: neither partner comes first.
+#: Both logos have the same height: neither partner comes first.
 LOGO_SIZE = (320, 160)
 PICTURE_SIZE = (1072, 480)
 

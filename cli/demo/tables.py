@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from importlib import resources
 
-#: Whoever draws from the same seed draws the same demo: the day the convention was signed.
+#: The same seed always draws the same demo: it is the day the convention was signed.
 SEED = 20090616
 
 
@@ -32,7 +32,7 @@ def place(row: dict[str, str]) -> Commune:
 
 
 def draws() -> random.Random:
-    """Return the source of chance of a demo, at its beginning."""
+    """Return the random generator of a demo, in its initial state."""
     return random.Random(SEED)  # noqa: S311 -- this draws people on a stage, not keys
 
 

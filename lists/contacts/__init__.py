@@ -1,1 +1,1 @@
-"""What happens to one person: she moves, is succeeded, belongs to several organisations, is erased."""
+"""What happens to one person: they move, are succeeded, belong to several organisations, or are erased."""

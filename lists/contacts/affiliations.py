@@ -1,8 +1,8 @@
 """Where readers belong: the kinds and the départements of all the organisations that an address works for.
 
-Most belong to one place. A person in two organisations belongs to both, a regional network to the départements of its
-missions locales; who chose a département herself, to that one, whatever her organisations. Refuses to decide who reads
-what: the floor above compares.
+Most belong to one place. A person in two organisations belongs to both. A regional network belongs to the départements
+of its missions locales. A person who chose a département belongs to that one only, whatever their organisations.
+Refuses to decide who reads what: the layer above compares.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BATCH = 500
 
 @dataclass(frozen=True)
 class Sort:
-    """Readers who belong to the same places."""
+    """A group of readers who belong to the same places."""
 
     belongs: frozenset[Belonging]
     #: How many may be written to now.
@@ -38,7 +38,7 @@ class Sort:
 
 
 def places(place: bulk.Executor, contact_ids: Sequence[int]) -> dict[int, frozenset[Belonging]]:
-    """Return every place that these contacts belong to today, however many they are."""
+    """Return every place that these contacts belong to today; there may be any number of contacts."""
     found: dict[int, frozenset[Belonging]] = {}
     for start in range(0, len(contact_ids), _BATCH):
         found |= _of(place, contact_ids[start : start + _BATCH])
@@ -59,11 +59,11 @@ def sorts(
     *,
     special: bool = False,
 ) -> list[Sort]:
-    """Return the sorts of readers who may be written to now, each once, that of the lowest contact first."""
+    """Return the sorts of readers who may be written to now, each once, the sort with the lowest contact id first."""
     audience = audiences.selection(mailing_list_id, rule, policy, special=special).subquery("audience")
     employer = aliased(Organisation)
     base = sqlalchemy.select().select_from(audience).outerjoin(employer, col(employer.id) == audience.c.organisation_id)
-    # Each of those who may belong to several places is a group of her own: the audience is read once.
+    # Each reader who may belong to several places is a group of one: the audience is read once.
     alone = sqlalchemy.case((_several(audience.c.address_key, employer), audience.c.contact_id)).label("alone")
     rows = session.execute(
         base.add_columns(
@@ -85,7 +85,7 @@ def sorts(
 
 
 def _several(address_key: ColumnElement[bytes], employer: Any) -> ColumnElement[bool]:
-    """True of addresses that may belong to several places, or to another than that of their organisation."""
+    """Return the condition that an address may belong to several places, or to another than its organisation's."""
     twice = sqlalchemy.select(col(Contact.address_key)).group_by(col(Contact.address_key))
     chose = sqlalchemy.select(col(Contact.address_key)).where(col(Contact.reads_departement).is_not(None))
     kind = sqlalchemy.func.coalesce(col(employer.kind), "")
@@ -106,7 +106,7 @@ def _of(place: bulk.Executor, contact_ids: Sequence[int]) -> dict[int, frozenset
 def _places(dialect: str) -> Any:
     mine, same, hers = aliased(Contact), aliased(Contact), aliased(Contact)
     employer, member = aliased(Organisation), aliased(Organisation)
-    # She chose for her address: an organisation that joins her later changes nothing.
+    # The reader chose for the address: an organisation that is added later changes nothing.
     chosen = (
         sqlalchemy.select(sqlalchemy.func.max(col(hers.reads_departement)))
         .where(col(hers.address_key) == col(mine.address_key))

@@ -1,8 +1,8 @@
-"""Coming onto a list by one's own act: asked for by anybody, confirmed from the mailbox itself.
+"""Subscribing by one's own act: anybody may ask, and the mailbox itself must confirm.
 
-Refuses to subscribe anybody on somebody else's word: until the address itself has answered, nothing is written to it
-but the question. Refuses to write even that to whoever objected. What she confirms takes back her own unsubscription of
-this list, and nothing else. Leaving is `suppressing.suppress`: it needs no contact.
+Refuses to subscribe anybody on somebody else's word: until the address itself has answered, only the question is
+sent to it. Refuses to send even that to a person who objected. A confirmation takes back the person's own
+unsubscription from this list, and nothing else. Leaving is `suppressing.suppress`: it needs no contact.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from lists.permission import consents, informing, suppressing
 from runtime import clock
 from runtime.keyring import Keyring
 
-#: Days after which a request that nobody confirmed is forgotten, with whoever is known by it alone.
+#: Days after which an unconfirmed request is forgotten, with the contact if nothing else is known of them.
 DAYS_TO_CONFIRM = 7
-#: What she said herself of this one list, and may take back.
+#: What a person said of this one list, and may take back.
 _HERS = {SuppressionReason.UNSUBSCRIBED}
 
 
 def request(
     session: Session, keyring: Keyring, address: Address, mailing_list_id: int, *, source: str, now: datetime
 ) -> bool:
-    """Note that this address asks to be on the list; tell whether the question may be mailed there.
+    """Note that this address asks to be on the list; tell whether the question may be mailed to it.
 
-    An answer on a screen must not depend on it: nobody learns from us who is on a list, left it or objected. Whoever
-    objected, complained or was erased is not even noted (see decision 0012).
+    What a screen answers must not depend on this result: nobody may learn who is on a list, left it or objected. The
+    request of a person who objected, complained or was erased is not even noted (see decision 0012).
     """
     key = suppressing.address_key(keyring, address)
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
@@ -46,7 +46,7 @@ def request(
 
 
 def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
-    """Tell whether she is on the list, has said yes to it, and may be written to."""
+    """Tell whether the person is on the list, has said yes to it, and may be written to."""
     states = _standing(session, contact_lookup.numbers(session, key), mailing_list_id).values()
     return (
         State.SUBSCRIBED in states
@@ -58,13 +58,13 @@ def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
 def confirm(
     session: Session, key: bytes, mailing_list_id: int, *, wording: str, source: str, now: datetime, proof: str
 ) -> bool:
-    """Put her on the list, because she said so from the mailbox itself; tell whether that was news.
+    """Put the person on the list, because their mailbox confirmed it; tell whether they were not on it before.
 
-    `wording` are the words that she says yes to, `source` the form, `proof` tells how it is known that it was she.
+    `wording` is the text that the person says yes to, `source` the form, `proof` how it is known that it was they.
 
     Raises:
         errors.NothingToConfirm: nobody asked, or so long ago that it was forgotten.
-        errors.StillStopped: she objected, complained or was erased; a person must hear her first.
+        errors.StillStopped: the person objected, complained or was erased; an officer must hear them first.
     """
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         raise errors.StillStopped
@@ -85,7 +85,7 @@ def confirm(
 
 
 def forget_unconfirmed(session: Session, now: datetime) -> int:
-    """Forget requests that nobody confirmed in time, and whoever is known by them alone; return how many requests."""
+    """Forget unconfirmed requests that are too old, and contacts known by nothing else; return how many requests."""
     old = _is_over(now)
     pending = session.exec(select(Subscription.contact_id).where(old)).all()
     if pending:
@@ -97,13 +97,13 @@ def forget_unconfirmed(session: Session, now: datetime) -> int:
 
 
 def _is_over(now: datetime) -> sqlalchemy.ColumnElement[bool]:
-    # Written out, not bound: only so is the index of those few found.
+    # Written out, not bound: otherwise the database does not use the partial index.
     waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{State.PENDING.value}'")
     return sqlalchemy.and_(waits, col(Subscription.since) < now - timedelta(days=DAYS_TO_CONFIRM))
 
 
 def _enter(session: Session, address: Address, key: bytes, source: str, now: datetime) -> int:
-    """Enter somebody of whom nothing is known but that she asks; the form has told her who we are (GDPR art. 13)."""
+    """Create the contact of a person known only by their request; the form told them who we are (GDPR art. 13)."""
     today = clock.in_paris(now).date()
     made = Contact(
         email=address.wire,
@@ -130,7 +130,7 @@ def _standing(session: Session, contacts: list[int], mailing_list_id: int) -> di
 
 
 def _inform(session: Session, contacts: list[int], mailing_list_id: int, now: datetime) -> None:
-    """Note that the page has told her who writes, why and from where (GDPR art. 13 and 14)."""
+    """Note that the page has told the person who writes, why and from where (GDPR art. 13 and 14)."""
     wanted = sqlalchemy.select(col(Contact.id)).where(col(Contact.id).in_(contacts))
     informing.note(session, wanted, mailing_list_id, clock.in_paris(now).date())
 

@@ -1,7 +1,7 @@
-"""Putting an address right: the contact keeps her history, her objections go with her, the old one is remembered.
+"""Correcting an address: the contact keeps their history and their objections, and the old address is remembered.
 
-A former address is a keyed hash and a day. It leads from the person to what was sent to her there, never from the
-address to her: it may have been somebody else's all along. Refuses an address that nobody may write to.
+A former address is a keyed hash and a day. It leads from the person to what was sent to them there, never from the
+address to the person: it may have been somebody else's all along. Refuses an address that may not be written to.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class FormerAddress(SQLModel, table=True):
 
 
 def readdress(session: Session, keyring: Keyring, contact: Contact, address: Address, today: date) -> None:
-    """Give a contact another address; what she said of her letters holds for it too.
+    """Give a contact another address; what the contact said about letters holds for it too.
 
     Raises:
-        errors.CorrectionRefused: nobody may write there, or another contact of her organisation has it.
+        errors.CorrectionRefused: it may not be written to, or another contact of the same organisation has it.
     """
     key = suppressing.address_key(keyring, address)
     if key == contact.address_key:
@@ -56,7 +56,7 @@ def readdress(session: Session, keyring: Keyring, contact: Contact, address: Add
 
 
 def former(session: Session, key: bytes) -> list[bytes]:
-    """Return the keys of the addresses that whoever has this one had before, those left out that others have now."""
+    """Return the keys of the former addresses of the person who has this one, except those that others have now."""
     hers = sa.select(col(Contact.id)).where(col(Contact.address_key) == key)
     taken = sa.select(col(Contact.address_key))
     mine = col(FormerAddress.address_key)
@@ -77,7 +77,7 @@ def _require_free(session: Session, contact: Contact, key: bytes) -> None:
 
 
 def _take_along(session: Session, old: bytes, new: bytes) -> None:
-    """Repeat for the new address what the person said; what a server said was about the old one."""
+    """Repeat for the new address what the person said; what a server said concerns the old address only."""
     said: Any = select(Suppression).where(
         Suppression.address_key == old, col(Suppression.reason).in_([one.value for one in suppressing.SPOKEN])
     )

@@ -1,7 +1,7 @@
-"""A successor: somebody left her work and named who does it now, and a person decided to write there.
+"""A successor: a contact left their job and named who does it now, and an officer decided to write to that person.
 
-The successor stands in the same organisation, and is told in her first letter where her address comes from (GDPR art.
-14). Refuses an address that nobody may write to, and lists that ask everybody for her own consent.
+The successor belongs to the same organisation, and the first letter tells them where their address comes from (GDPR
+art. 14). Refuses an address that may not be written to, and lists that need the consent of each person.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def replace(
     origin: str,
     now: datetime,
 ) -> int:
-    """Put a successor on a list in a contact's place, who is taken off it; return the number of the new contact.
+    """Take a contact off a list and put the successor in their place; return the number of the new contact.
 
     Raises:
         errors.ReplacementRefused.

@@ -1,7 +1,7 @@
-"""Readers as a table that the import reads back: the same headings, sorted, the same bytes for the same people.
+"""Readers as a table that the import reads back: the import's headings, sorted; the same people give the same bytes.
 
-Owns what is shown of whom. Refuses to hand out whoever objected, left, or has not confirmed: an exported file is
-used elsewhere, where nobody knows that.
+Owns what is shown of whom. Refuses to export a person who objected, left, or has not confirmed: the file is used
+elsewhere, where nobody knows that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Cells = Mapping[str, Any]
 
 _PERSON = ("civility", "first_name", "last_name", "function", "email", "phone")
 _STANDING = ("role", "rank", "nature", "collected_from", "collected_on", "informed_on")
-#: Columns that every file of a kind has, then those that are there when one line needs them.
+#: Columns that every file of a kind has, then those that appear only when a line needs them.
 _COLUMNS: Mapping[ImportKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ImportKind.COMPANIES: (
         (
@@ -50,7 +50,7 @@ class Table:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    #: People who are known and not in it, because they do not want to be written to.
+    #: How many known people are left out because they do not want to be written to.
     left_out: int
 
 
@@ -58,7 +58,7 @@ def export(session: Session, kind: ImportKind, mailing_list_id: int, scope: Scop
     """Return everybody of a mailing list, or everybody who objected, as the import of that kind reads it.
 
     Raises:
-        errors.MailingListUnknown: the list is none of this scope.
+        errors.MailingListUnknown: the list is not within this scope.
     """
     scope.require(mailing_list_id)
     usual, rare = _COLUMNS[kind]
@@ -66,7 +66,7 @@ def export(session: Session, kind: ImportKind, mailing_list_id: int, scope: Scop
     names = (*usual, *rare)
     said = [tuple(text(name, cells.get(name)) for name in names) for cells in _LINES[kind](session, people_)]
     needed = [rank for rank in range(len(names)) if rank < len(usual) or any(line[rank] for line in said)]
-    for number, line in enumerate(said):  # in its place: of 50,000 lines there is no second copy
+    for number, line in enumerate(said):  # in place: no second copy of 50,000 lines
         said[number] = tuple(line[rank] for rank in needed)
     shown = [headings.shown(kind, name) for name in names]
     return Table(tuple(shown[rank] for rank in needed), tuple(said), people_.left_out)

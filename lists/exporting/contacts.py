@@ -1,7 +1,7 @@
 """The people of a mailing list who may be shown, by the organisation that they work for.
 
-What the import adds by itself is no saying of the file's and is left empty: a role that follows from the
-function, an origin that is the name of the file, the day on which it came.
+Leaves empty what the import adds by itself, since no file said it: a role that follows from the function, an
+origin that is the name of the file, the day of the import.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lists.permission import suppressing
 from lists.permission.scopes import EVERYTHING, Scope
 from runtime import clock
 
-#: What a server says is about an address; a person may still put it right.
+#: What a server says concerns an address; a person may still correct it.
 _OF_A_SERVER = SuppressionReason.BOUNCED
 _LAST = 10**9
 
@@ -28,14 +28,14 @@ Cells = dict[str, Any]
 
 
 class People:
-    """The people of one mailing list, in the order in which an organisation is reached by them."""
+    """The people of one mailing list, in the order in which their organisation is reached through them."""
 
     def __init__(self, session: Session, mailing_list_id: int, scope: Scope = EVERYTHING) -> None:
         self._session = session
         self._mailing_list_id = mailing_list_id
         #: Whose addresses may be shown.
         self.scope = scope
-        #: How many were asked for and are out.
+        #: How many were asked for and are left out.
         self.left_out = 0
 
     def of(self, organisations: Collection[int]) -> dict[int, list[Cells]]:
@@ -46,7 +46,7 @@ class People:
         return found
 
     def everybody(self) -> list[Cells]:
-        """Return everybody, each with what her organisation is recognised by."""
+        """Return everybody, each with what identifies their organisation."""
         return [
             {**_cells(row), "name": row["organisation"], "siren": row["siren"], "code": row["code"]}
             for row in self._read(sqlalchemy.true())

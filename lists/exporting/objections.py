@@ -1,4 +1,4 @@
-"""Addresses that every list leaves alone, as far as they are still known: of most, only the hash is left."""
+"""Addresses that no list may write to, as far as they are still known: of most, only the hash is left."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runtime import clock
 
 
 def lines(session: Session, people: People) -> Sequence[Mapping[str, Any]]:
-    """Return every address that a person asked to leave alone everywhere, with the day of that."""
+    """Return every address whose owner objected to all lists, with the day of the objection."""
     statement = (
         sqlalchemy.select(col(Contact.email_shown), col(Suppression.since))
         .join_from(Contact, Suppression, col(Suppression.address_key) == col(Contact.address_key))

@@ -1,4 +1,4 @@
-"""Organisations as lines: one a contact, and as many more as it takes to tell every signature."""
+"""Organisations as lines: one per contact, and as many more as it takes to list every signature."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lines(session: Session, kind: OrganisationKind, people: People) -> Iterator[
 
 
 def _keys(kind: OrganisationKind) -> sqlalchemy.Select[Any]:
-    """Select what organisations are sorted by: their rows are read when it is their turn."""
+    """Select what organisations are sorted by; their rows are read later, batch by batch."""
     columns: list[Any] = [
         col(getattr(Organisation, name)) for name in ("id", "name", "siren", "siret", "code", "postcode")
     ]
@@ -71,7 +71,7 @@ def _batch(
         del place["phone"]
         contacts, signed = staff.get(row["id"], []), signatures.get(row["id"], [])
         for rank in range(max(len(contacts), len(signed), 1)):
-            # A signature is told again on the lines that have none of their own: it is the company's.
+            # A signature is repeated on the lines without one of their own: it belongs to the company.
             signature = signed[min(rank, len(signed) - 1)] if signed else {}
             yield {**place, **signature, **(contacts[rank] if rank < len(contacts) else {})}
 
@@ -88,7 +88,7 @@ def _signatures(
     )
     for one, at in session.execute(statement):
         code, name = names.get(one.referrer_id, (None, ""))
-        # Registered on the day of its import is what every import says.
+        # The day of the import is what an import sets by itself.
         usual = at is not None and clock.in_paris(at).date() == one.registered_on
         found.setdefault(one.organisation_id, []).append(
             {

@@ -1,7 +1,7 @@
 """Files of companies, missions locales, contacts and objections, brought in line by line, and taken back.
 
 Owns the way in, `import_file`, and the way back, `undoing`. Refuses to commit (the caller does, or rolls back
-for a rehearsal), to guess what a damaged value was, and to bring back anybody who asked to be left alone.
+for a rehearsal), to guess what a damaged value was, and to bring back anybody who objected.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from lists.models import ImportRun
 from runtime.keyring import Keyring
 from runtime.language import _
 
-#: Lines taken in at once: memory stays the same, however long the file.
+#: Lines imported at once: memory use stays the same, however long the file.
 _BATCH = 1000
 
 Write = Callable[[Sequence[FileLine]], None]
@@ -38,17 +38,17 @@ Write = Callable[[Sequence[FileLine]], None]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that somebody brings, and what she says about it."""
+    """A file that an officer imports, and what the officer says about it."""
 
     raw: bytes
-    #: As people know it.
+    #: The name of the file, as people know it.
     name: str
     kind: ImportKind
-    #: None: recognised.
+    #: `None`: it is recognised from the headings.
     encoding: str | None = None
     #: Folded headings of the file and our fields, see `mapping.read`.
     mapped: Mapping[str, str | None] | None = None
-    #: Where the addresses come from, said to the reader who asks; none: the name of the file.
+    #: Where the addresses come from, shown to the reader who asks; `None`: the name of the file.
     origin: str | None = None
 
     @property
@@ -60,9 +60,9 @@ class File:
 def import_file(
     session: Session, file: File, *, mailing_list_id: int, keyring: Keyring, now: datetime, actor: str
 ) -> ImportReport:
-    """Bring the lines of a file in and report on each that did not go in as it stands.
+    """Import the lines of a file and report on each one that was not imported as it stands.
 
-    `now` is aware. The same file brings nothing the second time.
+    `now` is timezone-aware. Importing the same file a second time changes nothing.
 
     Raises:
         errors.FileRefused: the file as a whole cannot be read; nothing was written.
@@ -96,7 +96,7 @@ def import_file(
 
 
 def _candidates(file: File, notes: Notes) -> list[Candidate]:
-    """Return the ways to read a file as a table; what it is shows in its first bytes, not in its name."""
+    """Return the ways to read a file as a table; its first bytes tell the format, not its name."""
     if workbooks.is_one(file.raw):
         return workbooks.read(file.raw, file.name)
     if directories.is_one(file.raw):

@@ -1,7 +1,7 @@
-"""Many rows into one table at once, with their numbers known before.
+"""Inserting many rows into one table at once, with their numbers known beforehand.
 
-A number that the database gives only afterwards costs a statement as long as all the rows (RETURNING); reserved
-beforehand, rows go in as the driver likes best.
+A number that the database gives only afterwards needs one statement as long as all the rows (RETURNING). With
+reserved numbers, rows go in by the fastest way of the driver.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel
 
 
 def reserve(session: Session, model: type[SQLModel], count: int) -> list[int]:
-    """Return numbers that no row of a table has, nor will get from anybody else.
+    """Return numbers that no row of a table has, and that no other transaction will give.
 
     On SQLite the caller holds the only lock for writing.
     """
@@ -28,7 +28,7 @@ def reserve(session: Session, model: type[SQLModel], count: int) -> list[int]:
 
 
 def add(session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert rows that all have the same columns, but for their number; return the numbers in their order."""
+    """Insert rows that all have the same columns, without their number; return the numbers in the same order."""
     numbers = reserve(session, model, len(rows))
     insert(session, model, [{"id": one, **row} for one, row in zip(numbers, rows, strict=True)])
     return numbers

@@ -1,6 +1,6 @@
-"""What an import writes, row by row, as it takes to undo it: see `undoing`.
+"""The record of what an import writes, row by row, so that it can be undone: see `undoing`.
 
-Refuses to decide what may be undone; and to keep an address: it stands in its contact only.
+Refuses to decide what may be undone, and to keep an address: only the contact holds it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class ChangeLog:
         after: Mapping[str, Any],
         contact_id: int | None = None,
     ) -> None:
-        """Note what the changed columns of a row held and hold; nothing after: the row is gone."""
+        """Note what the changed columns of a row held before and hold now; no values after: the row is gone."""
         self._note(line, thing, row_id, plain(before), after, contact_id)
 
     def flush(self) -> None:

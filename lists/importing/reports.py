@@ -1,8 +1,8 @@
-"""What an import says of a file: every line that was mended, changed something, was left out or refused; and figures.
+"""The report on an import: every line that was corrected, changed something, was left out or refused; and figures.
 
-The figures count lines: `created` when the line brought an organisation, a signature or a contact that was
-not there, `updated` when it only changed something, `unchanged` when it brought nothing new. A line that was
-left out or refused is in none of the three.
+The figures count lines: `created` when the line brought a new organisation, signature or contact, `updated` when
+it only changed something, `unchanged` when it brought nothing new. A line that was left out or refused is not in
+any of the three.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A value that was mended, because only one reading of it holds."""
+    """A value that was corrected, because only one reading of it is valid."""
 
     #: Line of the file, from 1.
     line: int
@@ -27,12 +27,12 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A value of something that was there before, and that the file says otherwise."""
+    """A value that was known before, and that the file gives differently."""
 
     line: int
     #: Heading of the column.
     field: str
-    #: As it was; empty when nothing was known.
+    #: As it was; an empty string when nothing was known.
     old: str
     new: str
 
@@ -85,7 +85,7 @@ class ImportReport:
 
     @property
     def figures(self) -> dict[str, int]:
-        """How many lines of each sort, without a single value of the file."""
+        """How many lines of each sort; holds no value of the file."""
         return {
             "rows": self.rows,
             "created": self.created,

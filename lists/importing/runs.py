@@ -1,4 +1,4 @@
-"""Imports as they are remembered: which file, who brought it, what came of it, and whether it was taken back."""
+"""The record of imports: which file, who imported it, what came of it, and whether it was undone."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ from runtime.keyring import Keyring
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """One import, as everything that it writes remembers it."""
+    """One import, as the rows that it writes refer to it."""
 
     #: Of the `ImportRun`.
     import_id: int
     mailing_list_id: int
     keyring: Keyring
     now: datetime
-    #: Said to the reader who asks where her address was found.
+    #: Shown to the reader who asks where their address was found.
     origin: str
 
     @property

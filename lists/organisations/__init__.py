@@ -1,1 +1,1 @@
-"""Organisations by day: what they are called, where they belong, what they signed, how Insee knows them."""
+"""Organisations at a date: what they are called, where they belong, what they signed, their codes at Insee."""

@@ -1,7 +1,7 @@
 """What an organisation was called and where it belonged on a day: names, places and networks change.
 
 The organisation itself holds what is true now; what was true before is kept with its last day. Refuses to
-rewrite the past: a day that is over keeps its identity.
+rewrite the past: the identity of a past day does not change.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Identity:
 
     @property
     def region(self) -> geography.Region | None:
-        """The région of that day; none without département, or where there was none."""
+        """The région of that day; `None` without a département, or where there was no région."""
         return geography.region_at(self.departement, self.on) if self.departement else None
 
 
@@ -58,9 +58,9 @@ def identity_at(session: Session, organisation_id: int, on: date) -> Identity:
 
 
 def ended(held: Mapping[str, Any], changed: Mapping[str, Any], today: date) -> dict[str, Any] | None:
-    """Return the `FormerIdentity` row that a change makes; none when it is the same organisation as before.
+    """Return the `FormerIdentity` row that a change calls for; `None` when the identity stays the same.
 
-    `held` has at least `id` and `COLUMNS`. Another spelling of the name or of the commune is no other identity.
+    `held` has at least `id` and `COLUMNS`. Another spelling of the name or of the commune does not change the identity.
     """
     if all(_alike(name, held[name], changed[name]) for name in COLUMNS if name in changed):
         return None
@@ -69,7 +69,7 @@ def ended(held: Mapping[str, Any], changed: Mapping[str, Any], today: date) -> d
 
 
 def _alike(column: str, old: Any, new: Any) -> bool:
-    # What was not known is completed, not changed.
+    # A value that was unknown is completed, not changed.
     if old is None or old == new:
         return True
     folds: dict[str, Callable[[str], str]] = {"name": fold, "commune": fold_commune}

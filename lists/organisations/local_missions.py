@@ -1,6 +1,6 @@
 """The missions locales that readers may turn to: where they are, and which départements they serve.
 
-Who is nearest is a question of `geography`.
+`geography` decides which one is nearest.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def serving(opened: Installation, postcode: str) -> LocalMission:
 def near(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:
     """Return the missions locales that are active on a day, by code of each département that they serve.
 
-    Those that stand in it come first.
+    Those that are in the département come first.
     """
     rows = session.execute(
         sqlalchemy.select(

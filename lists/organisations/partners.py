@@ -15,7 +15,7 @@ from runtime.installation import Installation
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner as it is named and shown; what it lacks is empty."""
+    """A partner as it is named and shown; an unknown value is an empty string."""
 
     name: str
     #: The long mention, for instance « Partenaire national de la Charte de la diversité ».
@@ -27,7 +27,7 @@ class Partner:
 
 
 def today(opened: Installation, code: str) -> Partner | None:
-    """Return the partner of a code as it is named and shown today; none when it is not."""
+    """Return the partner of a code as it is named and shown today; `None` when it has no identity today."""
     mine = select(Organisation.id).where(Organisation.kind == OrganisationKind.PARTNER.value, Organisation.code == code)
     with opened.database.reading() as session:
         number = session.exec(mine).first()
@@ -38,7 +38,7 @@ def today(opened: Installation, code: str) -> Partner | None:
 
 
 def identity_at(session: Session, organisation_id: int, on: date) -> PartnerIdentity | None:
-    """Return the identity of a partner on a day, the one that began last if two overlap; none without one."""
+    """Return the identity of a partner on a day, the one that began last if two overlap; `None` without one."""
     until = col(PartnerIdentity.valid_until)
     return session.exec(
         select(PartnerIdentity)

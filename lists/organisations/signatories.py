@@ -1,8 +1,8 @@
 """Who became a signatory in a period: each organisation once, for its first signature, by région and name.
 
-A signature counts from the day on which it both was signed and is known here, so that periods that follow each
-other share out all first signatures, papers that come late and signatures for next week included. Refuses to
-count a renewal, or what has been withdrawn.
+A signature counts from the first day on which it is both signed and known here. So consecutive periods count each
+first signature exactly once, including papers that come late and signatures dated next week. Refuses to count a
+renewal, or a signature that was withdrawn.
 """
 
 from __future__ import annotations
@@ -70,15 +70,15 @@ def between(opened: Installation, after: date | None, until: date) -> list[Signa
 
 
 def listed(opened: Installation, after: date | None, until: date | None) -> tuple[Signatory, ...]:
-    """Return who became a signatory after a day (none: ever) and until another (none: today); see `new`."""
+    """Return who became a signatory after a day (`None`: ever) and until another (`None`: today); see `new`."""
     with opened.database.reading() as session:
         return tuple(new(session, after, until or clock.today(opened.clock)))
 
 
 def new(session: Session, after: date | None, until: date) -> list[Signatory]:
-    """Return who became a signatory after a day (none: ever) and until another, by région and name.
+    """Return who became a signatory after a day (`None`: ever) and until another, by région and name.
 
-    Whoever has no région comes last.
+    Signatories without a région come last.
     """
     found = [_signatory(row, after, until) for row in session.execute(_statement(after, until))]
     return sorted(found, key=_order)
@@ -113,7 +113,7 @@ def _stands(until: date) -> ColumnElement[bool]:
 
 
 def _is_renewal() -> ColumnElement[bool]:
-    # An earlier one counts though it was withdrawn since: the organisation is no newcomer.
+    # An earlier signature counts even if it was withdrawn since: the organisation is not a newcomer.
     earlier = aliased(Signature)
     return sqlalchemy.exists().where(
         col(earlier.organisation_id) == col(Signature.organisation_id),

@@ -1,6 +1,6 @@
 """The codes of Insee's register of companies: SIREN, SIRET, activity (NAF), headcount bands. Pure.
 
-Owns how they are written and when a lost zero may be given back: only where the check digit then agrees.
+Owns how they are written and when a lost leading zero may be restored: only where the check digit then agrees.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ UNKNOWN_BAND = "NN"
 
 
 def siren(digits: str) -> str | None:
-    """Return the SIREN, its lost zeros given back; none when its check digit is wrong."""
+    """Return the SIREN, its lost zeros restored; `None` when its check digit is wrong."""
     return _padded(digits, SIREN_DIGITS, _siren.is_valid)
 
 
 def siret(digits: str) -> str | None:
-    """Return the SIRET, its lost zeros given back; none when a check digit is wrong.
+    """Return the SIRET, its lost zeros restored; `None` when a check digit is wrong.
 
     La Poste's establishments follow another rule (their digits sum to a multiple of five): they pass.
     """
@@ -60,7 +60,7 @@ def _padded(digits: str, length: int, is_valid: object) -> str | None:
 
 
 def naf(text: str) -> str | None:
-    """Return an activity code written `84.11Z`, its lost zero given back; none when it is no such code."""
+    """Return an activity code written `84.11Z`, its lost zero restored; `None` when it is not such a code."""
     plain = text.upper().replace(" ", "").replace(".", "")
     found = _NAF.fullmatch(plain.zfill(5))
     return f"{found[1]}.{found[2]}{found[3]}" if found else None

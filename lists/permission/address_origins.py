@@ -1,4 +1,4 @@
-"""Where the addresses of a list come from, in kinds: what may be said to all, because it speaks of nobody."""
+"""Where the addresses of a list come from, as kinds of files: safe to tell everybody, as it concerns no one person."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lists.models import Contact, ImportRun, Subscription
 
 
 def kinds(session: Session, mailing_list_id: int) -> list[ImportKind | None]:
-    """Return the kinds of files that people of a list came in; None when some came otherwise, by themselves or by hand.
+    """Return the kinds of files that people of a list came from; `None` is among them when some came otherwise.
 
-    What was taken back does not count; the order is that of `ImportKind`.
+    Otherwise: by themselves or by hand. Imports that were undone do not count; the order is that of `ImportKind`.
     """
-    # One look a file instead of one a reader: files are few, and None is asked for like one of them.
+    # One query per file instead of one per reader: files are few, and `None` is queried like one of them.
     runs = [run for run in session.exec(select(ImportRun)) if run.undone_at is None]
     found = {ImportKind(run.kind) for run in runs if _brought(session, mailing_list_id, run.id)}
     known: list[ImportKind | None] = [kind for kind in ImportKind if kind in found]
@@ -21,7 +21,7 @@ def kinds(session: Session, mailing_list_id: int) -> list[ImportKind | None]:
 
 
 def _brought(session: Session, mailing_list_id: int, run_id: int | None) -> bool:
-    """Tell whether somebody of the list came in one import; in none when there is no number."""
+    """Tell whether somebody of the list came by one import; `None`: whether somebody came without an import."""
     query = (
         select(col(Contact.id))
         .join(Subscription, col(Subscription.contact_id) == col(Contact.id))

@@ -1,8 +1,8 @@
 """The ledger of consents: who said yes to what, in which words, when, how it is known, and when it was withdrawn.
 
 Rows are appended and never changed or deleted; the database itself refuses it. A person is known here by the keyed hash
-of her address, so that the proof (GDPR art. 7(1)) outlives her data without being any. Refuses to guess: without a row
-there is no consent.
+of their address, so that the proof (GDPR art. 7(1)) outlives the person's data without being personal data. Refuses to
+guess: without a row there is no consent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from lists.permission.scopes import EVERYTHING, Scope
 from runtime import bulk, journal
 
 _BATCH = 500
-#: What may be known of one reader, each apart.
+#: What may be known of one reader; each purpose needs its own consent.
 MEASURES = (Purpose.CLICKS, Purpose.OPENS)
 
 
@@ -50,12 +50,12 @@ class Consent(SQLModel, table=True):
     purpose: str
     #: One of `kinds.ConsentAct`.
     act: str
-    #: What she said yes to; a withdrawal needs no words.
+    #: The words that the person said yes to; a withdrawal needs no words.
     wording_sha256: str | None = Field(default=None, foreign_key="consent_wording.sha256")
     #: The form, page, letter or file that it comes from.
     source: str
     at: datetime
-    #: How it is known to be hers: « double opt-in », the number of a paper. Never the address.
+    #: How it is known that the person did it: « double opt-in », the number of a paper. Never the address.
     proof: str = ""
 
 
@@ -70,7 +70,7 @@ class Act:
     at: datetime
     source: str
     proof: str
-    #: What she said yes to; a withdrawal needs no words.
+    #: The words that the person said yes to; a withdrawal needs no words.
     wording: str | None
     wording_sha256: str | None
 
@@ -115,11 +115,11 @@ def withdraw(
     now: datetime,
     is_replayed: bool = False,
 ) -> int:
-    """Append a withdrawal wherever there is a consent to withdraw, and return how many these were (GDPR art. 7(3)).
+    """Append a withdrawal for each consent that it covers, and return how many there were (GDPR art. 7(3)).
 
-    Holds for letters that left before, too: whoever counts asks `holds` when something is counted. The journal is told,
-    so that no restore makes a yes of it again. Without a list it concerns every one. `is_replayed`: it is the journal
-    that says so; it is not told, and what was given since then stays.
+    Applies to letters that left before, too: `holds` is asked at the moment when something is counted. The journal is
+    told, so that no restore revives the consent. Without a list it concerns every list. `is_replayed`: the entry comes
+    from the journal; then the journal is not told again, and a consent given since then stays.
     """
     wanted = [purpose.value for purpose in purposes]
     rows = [row for row in _held(session, keys, mailing_list_id, now if is_replayed else None) if row.purpose in wanted]
@@ -132,9 +132,9 @@ def withdraw(
 
 
 def give_back(session: Session, key: bytes, mailing_list_id: int, *, withdrawn_at: datetime, now: datetime) -> int:
-    """Give again what was withdrawn at that very moment, in the words of then: she has undone it herself.
+    """Give again the consents withdrawn at that very moment, in the same words: the person undid the withdrawal.
 
-    Return how many consents these were.
+    Return how many consents there were.
     """
     mine = sqlalchemy.and_(col(Consent.address_key) == key, col(Consent.mailing_list_id) == mailing_list_id)
     gone = session.exec(
@@ -165,7 +165,7 @@ def holding(session: Session, keys: Collection[bytes], purpose: Purpose, mailing
 
 
 def agreed(place: bulk.Executor, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, set[Purpose]]:
-    """Return what these contacts (at most 1000) say yes to, in one query; whoever says yes to nothing is not in it."""
+    """Return what these contacts (at most 1000) say yes to, in one query; contacts without a consent are left out."""
     given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}
     found: dict[int, set[Purpose]] = {}
     for contact_id, purpose in bulk.run(place, _agreed, given):
@@ -205,7 +205,7 @@ def of(session: Session, key: bytes, scope: Scope = EVERYTHING) -> list[Act]:
 
 
 def entry(key: bytes, mailing_list_id: int, purpose: str, at: datetime, source: str) -> journal.Entry:
-    """Return what the journal says of a withdrawal."""
+    """Return the journal entry of a withdrawal."""
     return {
         "act": "withdraw",
         "key": key.hex(),

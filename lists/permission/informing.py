@@ -1,7 +1,7 @@
-"""Who was told where her address comes from (GDPR art. 14): each list for itself, because each has its own controller.
+"""Who was told where their address comes from (GDPR art. 14): per list, because each has its own controller.
 
-A contact keeps the day on which anybody told her first. A list that has yet to tell her, although another one did, says
-so in her subscription.
+A contact keeps the day on which any list first told them. When a list has yet to tell them, although another one did,
+their subscription says so.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from lists.models import Contact, Subscription
 
 
 def is_informed() -> sa.ColumnElement[bool]:
-    """Return the condition, over a contact beside her subscription to a list, that this list has told her."""
+    """Return the condition, over a contact joined with a subscription, that this list has told the contact."""
     return sa.and_(col(Contact.informed_on).is_not(None), col(Subscription.is_untold).is_not(True))
 
 
 def is_untold(mailing_list_id: int) -> sa.ColumnElement[bool]:
-    """Return the condition, over contacts, that a list has yet to tell her."""
+    """Return the condition, over contacts, that a list has yet to tell them."""
     owes = sa.exists().where(
         col(Subscription.contact_id) == col(Contact.id),
         col(Subscription.mailing_list_id) == mailing_list_id,
@@ -31,7 +31,7 @@ def is_untold(mailing_list_id: int) -> sa.ColumnElement[bool]:
 
 
 def note(session: Session, wanted: sa.Select[Any], mailing_list_id: int, day: date) -> None:
-    """Note that a list told contacts on a day, whose numbers `wanted` selects; who was told before keeps her day."""
+    """Note that a list told the contacts that `wanted` selects on a day; contacts told before keep their day."""
     here = col(Subscription.mailing_list_id) == mailing_list_id
     mine = col(Subscription.contact_id).in_(wanted)
     news = col(Contact.id).in_(wanted) & col(Contact.informed_on).is_(None)

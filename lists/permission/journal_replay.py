@@ -1,10 +1,10 @@
-"""The journal of objections and erasures, and the database: what one knows and the other does not, after a restore.
+"""The journal of objections and erasures against the database: what one knows and the other lacks, after a restore.
 
-The journal stands outside of every backup. What it says is said again, in its order, until the two agree; so a copy of
-the database that is put back brings nobody back. Refuses to take an objection away.
+The journal is outside of every backup. Its entries are replayed, in order, until the two agree; so a restored copy of
+the database brings nobody back. Refuses to take an objection away.
 
-That somebody came back (`return`, `lift`) only keeps her leaving from being said again. It lifts nothing by
-itself: a copy of before she came back has lost the proof that she did. What she undid at once (`back`) is undone.
+An entry that a person came back (`return`, `lift`) only prevents the replay of their leaving. It lifts nothing by
+itself: a copy from before their return has lost the proof of it. What a person undid at once (`back`) is undone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BATCH = 500
 
 
 class JournalPlace(SQLModel, table=True):
-    """How far the journal was read; it is put back with the database, so what came after is read again."""
+    """How far the journal was read; it is restored with the database, so later entries are read again."""
 
     __tablename__ = "journal_place"
 
@@ -40,13 +40,13 @@ class JournalPlace(SQLModel, table=True):
 
 @dataclass
 class Merged:
-    """What the journal taught the database."""
+    """What the database learned from the journal."""
 
-    #: How many objections it had lost.
+    #: How many objections the database had lost.
     stopped: int = 0
     #: How many consents had come back.
     withdrawn: int = 0
-    #: How many persons had come back with an old copy, and were erased again.
+    #: How many people had come back with an old copy, and were erased again.
     forgotten: int = 0
     #: Keys of people who were erased, and may have come back with an old copy.
     erased: set[bytes] = field(default_factory=set)
@@ -58,9 +58,9 @@ def place(session: Session) -> JournalPlace:
 
 
 def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -> Merged:
-    """Say again, in order, what the journal says, and return what of it was news.
+    """Replay the entries of the journal, in order, and return what was new to the database.
 
-    `is_ours` false: the entries come from another machine's journal, and what is news goes into ours.
+    `is_ours` false: the entries come from another machine's journal, and the new ones go into ours.
     """
     merged = Merged()
     known = list(entries)
@@ -81,7 +81,7 @@ def merge(session: Session, entries: Iterable[Entry], *, is_ours: bool = True) -
 
 
 def missing(session: Session, journal: Journal) -> list[Entry]:
-    """Return the entries that the journal lacks: of before there was one, or of an hour when nobody could write it."""
+    """Return the entries that the journal lacks: older than the journal, or from a time when it was not writable."""
     written: set[tuple[str, int | None]] = set()
     for entry in journal.read().entries:
         if entry.get("act") == "stop":
@@ -113,7 +113,7 @@ def _held(session: Session, keys: set[bytes]) -> _Held:
 
 
 def _ends_with_return(entry: Entry) -> bool:
-    """Tell whether an entry is taken back when she comes back onto the list: her leaving, her yes to the letter."""
+    """Tell whether a return to the list cancels an entry: that the person left, or withdrew the yes to the letter."""
     return entry.get("reason") == SuppressionReason.UNSUBSCRIBED or entry.get("purpose") == Purpose.NEWSLETTER
 
 
@@ -143,7 +143,7 @@ def _stop(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merge
             SuppressionReason(entry["reason"]),
             datetime.fromisoformat(entry["since"]),
         )
-    except (KeyError, TypeError, ValueError):  # somebody changed the file: the reading counts it as damaged
+    except (KeyError, TypeError, ValueError):  # somebody changed the file: the reader counts the line as damaged
         return
     is_unknown_list = listed is not None and session.get(MailingList, listed) is None
     if is_unknown_list or held.get((key, listed), SuppressionReason.BOUNCED) != SuppressionReason.BOUNCED:
@@ -162,7 +162,7 @@ def _stop(session: Session, key: bytes, entry: Entry, held: _Held, merged: Merge
 
 
 def _back(session: Session, key: bytes, entry: Entry, held: _Held, _merged: Merged, *, is_ours: bool) -> None:
-    """Undo what a reader undid herself, unless somebody else has said it too."""
+    """Undo what the reader undid, unless another source has said it too."""
     try:
         listed, since = int(entry["list"]), datetime.fromisoformat(entry["since"])
     except (KeyError, TypeError, ValueError):

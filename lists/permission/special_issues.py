@@ -1,7 +1,7 @@
 """Readers who want the special issues of a list only: known by the keyed hash of their address, like those who left.
 
-Refuses to know what a special issue is: the floor above says whether one is. A letter's token may reduce; only its
-owner, from her mailbox, takes that back.
+Refuses to know what a special issue is: the layer above says whether an issue is one. The token of a letter may reduce;
+only the owner of the address, from their mailbox, takes that back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from lists.models import KEY_BYTES, MailingList
 
-#: Why somebody is left out, beside those of `kinds.Reason`.
+#: Why a reader is left out, in addition to `kinds.Reason`.
 SPECIAL_ONLY = "special_only"
 
 
@@ -29,7 +29,7 @@ class Reduction(SQLModel, table=True):
 
 
 def reduce(session: Session, key: bytes, mailing_list_id: int, now: datetime) -> bool:
-    """Send her the special issues of a list only, from now on; tell whether that was news."""
+    """From now on send the reader only the special issues of a list; tell whether this is a change."""
     if session.get(MailingList, mailing_list_id) is None or is_reduced(session, key, mailing_list_id):
         return False
     session.merge(Reduction(mailing_list_id=mailing_list_id, address_key=key, since=now))
@@ -37,16 +37,16 @@ def reduce(session: Session, key: bytes, mailing_list_id: int, now: datetime) ->
 
 
 def restore(session: Session, key: bytes, mailing_list_id: int) -> None:
-    """Send her every issue again."""
+    """Send the reader every issue again."""
     mine = (col(Reduction.address_key) == key) & (col(Reduction.mailing_list_id) == mailing_list_id)
     session.execute(sqlalchemy.delete(Reduction).where(mine))
 
 
 def is_reduced(session: Session, key: bytes, mailing_list_id: int) -> bool:
-    """Tell whether she wants the special issues only."""
+    """Tell whether the reader wants the special issues only."""
     return session.get(Reduction, (mailing_list_id, key)) is not None
 
 
 def keys(mailing_list_id: int) -> sqlalchemy.Select[bytes]:
-    """Return the statement of who wants the special issues of a list only."""
+    """Return the statement that selects who wants the special issues of a list only."""
     return sqlalchemy.select(col(Reduction.address_key)).where(col(Reduction.mailing_list_id) == mailing_list_id)

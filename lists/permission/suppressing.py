@@ -1,8 +1,8 @@
 """Addresses that may not be written to, known by a keyed hash only, for one list or for all.
 
-Owns the hash and the guard. Refuses to take anything back, with three exceptions: an unsubscription of one list, when
-she subscribes to it again herself (`lift`) or undoes it a moment later (`take_back`); an objection, when she tells a
-person that she changed her mind (`hear`). No import can, and nothing takes back an erasure.
+Owns the hash and the guard. Refuses to take anything back, with three exceptions: an unsubscription from one list, when
+the reader subscribes to it again (`lift`) or undoes it a moment later (`take_back`); an objection, when the reader
+tells an officer that they changed their mind (`hear`). No import takes anything back, and nothing undoes an erasure.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from runtime import bulk, journal
 from runtime.keyring import Keyring
 
 _BATCH = 500
-#: Between the evidence of an unsubscription and that of whoever said it again.
+#: Separates the evidence of an unsubscription from that of a source that repeats it.
 _AGAIN = " ; "
-#: What a person says, or the law for her: it is written outside of the database too, so that no restore forgets it.
+#: What a person says, or the law for them: it is written outside of the database too, so that no restore loses it.
 SPOKEN = tuple(reason for reason in SuppressionReason if reason is not SuppressionReason.BOUNCED)
-#: What a person may take back by telling another person.
+#: What a person may take back by telling an officer.
 HEARD = (SuppressionReason.OBJECTION, SuppressionReason.COMPLAINED)
 
 
@@ -47,7 +47,7 @@ def suppress(
     mailing_list_id: int | None = None,
     evidence: str,
 ) -> bool:
-    """Stop letters to one address, on one list or everywhere, and tell whether it was news.
+    """Stop letters to one address, on one list or everywhere, and tell whether this is a change.
 
     See `suppress_all`.
     """
@@ -65,10 +65,10 @@ def suppress_all(
     evidence: str,
     is_noted: bool = True,
 ) -> set[bytes]:
-    """Stop letters to these addresses and return the keys for which that was news.
+    """Stop letters to these addresses and return the keys that were not stopped before.
 
     The earliest reason is kept, with one exception: what a person says replaces what a server said
-    (`bounced`), because a server's word may one day be taken back and hers may not.
+    (`bounced`), because a server's word may one day be taken back and a person's may not.
     """
     news: set[bytes] = set()
     pending = list(dict.fromkeys(keys))
@@ -79,7 +79,7 @@ def suppress_all(
         fresh = [key for key in batch if key not in known]
         outspoken = [key for key, had in known.items() if had == SuppressionReason.BOUNCED != reason]
         if fresh:
-            # Two processes may hear the same news at once; the second must not fail.
+            # Two processes may suppress the same address at once; the second must not fail.
             insert = bulk.insert(Suppression, session).on_conflict_do_nothing()
             session.execute(insert, [{"address_key": key, **row} for key in fresh])
         if outspoken:
@@ -98,9 +98,9 @@ def suppress_all(
 
 
 def lift(session: Session, key: bytes, mailing_list_id: int, *, now: datetime, evidence: str) -> bool:
-    """Take back an unsubscription of one list; tell whether there was one. For `double_opt_in.confirm` alone.
+    """Take back an unsubscription from one list; tell whether there was one. For `double_opt_in.confirm` only.
 
-    The journal is told, so that a restore does not say the unsubscription again.
+    The journal is told, so that a restore does not replay the unsubscription.
     """
     hers = _these([key], mailing_list_id) & (col(Suppression.reason) == SuppressionReason.UNSUBSCRIBED)
     gone = session.execute(sqlalchemy.delete(Suppression).where(hers).returning(col(Suppression.id))).first()
@@ -111,9 +111,10 @@ def lift(session: Session, key: bytes, mailing_list_id: int, *, now: datetime, e
 
 
 def hear(session: Session, key: bytes, *, now: datetime, evidence: str) -> int:
-    """Take back objections and complaints, of every list, because she told a person so; return how many these were.
+    """Take back objections and complaints, on every list, because the person told an officer; return how many.
 
-    What she left by herself she comes back to by herself. The journal is told, so that no restore says them again.
+    A list that the person left stays left: only they may subscribe again. The journal is told, so that no restore
+    replays the objections.
     """
     hers = (col(Suppression.address_key) == key) & col(Suppression.reason).in_(HEARD)
     gone = session.execute(
@@ -125,7 +126,7 @@ def hear(session: Session, key: bytes, *, now: datetime, evidence: str) -> int:
 
 
 def reason_here(session: Session, key: bytes, mailing_list_id: int) -> SuppressionReason | None:
-    """Return why this list, and this one alone, does not write to an address."""
+    """Return why this list alone does not write to an address, else `None`."""
     found = _known(session, [key], mailing_list_id).get(key)
     return SuppressionReason(found) if found else None
 
@@ -140,10 +141,10 @@ def take_back(
     now: datetime,
     is_noted: bool = True,
 ) -> bool:
-    """Take back one unsubscription, of that moment and with that evidence; tell whether it was there.
+    """Take back one unsubscription, of that moment and with that evidence; tell whether it existed.
 
-    What another source has said since, or said everywhere, holds. The consents that the act withdrew are given back.
-    The journal is told, so that no restore brings the unsubscription back.
+    What another source has said since, or for every list, still holds. The consents that the act withdrew are given
+    back. The journal is told, so that no restore brings the unsubscription back.
     """
     found = session.execute(
         sqlalchemy.select(col(Suppression.id), col(Suppression.since)).where(
@@ -164,7 +165,7 @@ def take_back(
 
 
 def _said_again(keys: Collection[bytes], mailing_list_id: int, evidence: str) -> sqlalchemy.Update:
-    """Return what notes that another source said it too: from then on nobody takes the unsubscription back."""
+    """Return the update that notes another source of an unsubscription: from then on it cannot be taken back."""
     noted = col(Suppression.evidence)
     return (
         sqlalchemy.update(Suppression)
@@ -181,7 +182,7 @@ def _said_again(keys: Collection[bytes], mailing_list_id: int, evidence: str) ->
 def entry(
     key: bytes, mailing_list_id: int | None, reason: SuppressionReason, since: datetime, evidence: str
 ) -> journal.Entry:
-    """Return what the journal says of a suppression."""
+    """Return the journal entry of a suppression."""
     return {
         "act": "stop",
         "key": key.hex(),
@@ -193,7 +194,7 @@ def entry(
 
 
 def is_suppressed(session: Session, key: bytes, mailing_list_id: int | None) -> bool:
-    """Tell whether this address may not be written to on this list (none: on any list at all)."""
+    """Tell whether this address may not be written to on this list (`None`: suppressed on every list)."""
     column = sqlalchemy.literal(key, sqlalchemy.LargeBinary)
     return bool(session.scalar(sqlalchemy.select(clause(column, mailing_list_id))))
 
@@ -233,7 +234,7 @@ def _covers(
     found: type[Suppression], key: Any, mailing_list_id: ColumnElement[int] | int | None
 ) -> ColumnElement[bool]:
     here = col(found.mailing_list_id)
-    # Not `here IS NULL OR here = …`: SQLite would look the address up once for each.
+    # Not `here IS NULL OR here = …`: SQLite would look the address up twice, once for each.
     reach = (
         here.is_(None)
         if mailing_list_id is None

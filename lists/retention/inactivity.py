@@ -1,7 +1,7 @@
-"""Who gave no sign for as long as the law lets us keep her: listed for the officer, then asked once, then erased.
+"""People who gave no sign for as long as the law lets us keep their data: listed, then asked once, then erased.
 
-One row a person, who may be a contact of several organisations: a sign to one of them counts for all. Owns the stages
-and their days; refuses to erase anybody who was not listed and asked (or could not be) on earlier days.
+The list is for the officer. One row per person, who may be several contacts: a sign from one of them counts for all.
+Owns the stages and their days. Refuses to erase anybody who was not listed and asked (or could not be) on earlier days.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from lists.retention import relationships, terms
 from lists.retention.relationships import Ties
 from runtime import clock
 
-#: Why somebody is not asked, beside the reasons of suppressions: she is on no list.
+#: Why a person is not asked, in addition to the reasons of suppressions: they are on no list.
 ON_NO_LIST = "on_no_list"
 _BATCH = 500
 
 
 class Lapse(SQLModel, table=True):
-    """Where one person stands on her way out; the row goes with her, or when she gives a sign."""
+    """How far one person is from being erased; the row is deleted with the person, or when they give a sign."""
 
     __tablename__ = "lapse"
 
     address_key: bytes = Field(sa_column=Column(LargeBinary(KEY_BYTES), primary_key=True))
-    #: When the officer could see her first.
+    #: When the person first appeared on the officer's list.
     listed_on: date
-    #: When she was asked, or would have been.
+    #: When the person was asked, or would have been.
     asked_on: date | None = None
-    #: Why she was not: a `kinds.Reason` or `ON_NO_LIST`; empty for whoever was.
+    #: Why the person was not asked: a `kinds.Reason` or `ON_NO_LIST`; empty for a person who was.
     unasked: str = ""
-    #: What the floor above calls the question, and whether it is known to have left.
+    #: The number of the question in the layer above, and whether it is known to have left.
     message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     is_told: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
 
 @dataclass(frozen=True)
 class Lapsing:
-    """One person who gave no sign for too long."""
+    """A person who gave no sign for too long."""
 
     address_key: bytes
     #: As people read it, and as it goes on the wire.
@@ -55,26 +55,26 @@ class Lapsing:
     wire: str
     name: str
     function: str | None
-    #: Where her address came from, and when.
+    #: Where the address came from, and when.
     origin: str
     collected_on: date
-    #: The lists that she is on, and those of them that may write to her.
+    #: The lists that the person is on, and those of them that may write to the person.
     lists: frozenset[int]
     written: frozenset[int]
-    #: Names of her organisations.
+    #: Names of the person's organisations.
     organisations: tuple[str, ...]
-    #: The day of her last own act, else the day on which her address was collected.
+    #: The day of the person's last own act, else the day on which the address was collected.
     last_on: date
-    #: Whether `last_on` is an act of hers.
+    #: Whether `last_on` is the day of an own act.
     has_signed: bool
-    #: None: she is not on the list yet.
+    #: `None`: the person is not on the officer's list yet.
     listed_on: date | None
     asked_on: date | None
-    #: Why she is not asked; empty for whoever is, or will be.
+    #: Why the person is not asked; empty for a person who is, or will be.
     unasked: str
-    #: From which day on she is asked; none as long as she is not on the list.
+    #: The first day on which the person may be asked; `None` until they are on the officer's list.
     ask_on: date | None
-    #: From which day on she is erased; none until the question has left.
+    #: The first day on which the person may be erased; `None` until the question has left.
     erase_on: date | None
 
     def as_json(self) -> dict[str, Any]:
@@ -91,9 +91,9 @@ class Lapsing:
 
 
 def everybody(session: Session, today: date, living: Ties, among: Collection[bytes] | None = None) -> list[Lapsing]:
-    """Return everybody who gave no sign for longer than her lists allow, longest silence first; changes nothing.
+    """Return everybody who gave no sign for longer than their lists allow, longest silence first; changes nothing.
 
-    `among` asks about a few people only.
+    `among` limits the answer to a few people.
     """
     set_apart = terms.by_list(session, terms.CONTACT)
     usual = terms.value(session, terms.CONTACT)
@@ -118,7 +118,7 @@ def note(session: Session, people: Iterable[Lapsing], today: date) -> int:
 
 
 def keep(session: Session, key: bytes, at: int) -> int:
-    """Note a sign of whoever has this address: her time begins anew, and she is off the list; return her contacts.
+    """Note a sign from the owner of this address: their term restarts, they leave the list; return how many contacts.
 
     `at` is seconds since 1970.
     """
@@ -129,28 +129,28 @@ def keep(session: Session, key: bytes, at: int) -> int:
 
 
 def asked(session: Session, person: Lapsing, today: date, message_id: int | None = None) -> None:
-    """Note that somebody is asked today, or why she is not."""
+    """Note that a person is asked today, or why they are not."""
     change(session, person.address_key, asked_on=today, unasked=person.unasked, message_id=message_id)
 
 
 def answer_by(session: Session, person: Lapsing, today: date) -> date:
-    """Return until when somebody who is asked today may answer."""
+    """Return the last day on which a person who is asked today may answer."""
     return _Span(session, terms.ANSWER).end(today, person.lists)
 
 
 def is_asked(session: Session, key: bytes, day: date) -> bool:
-    """Tell whether the question of that day waits for her answer."""
+    """Tell whether the question of that day still waits for an answer."""
     found = session.get(Lapse, key)
     return found is not None and found.asked_on == day
 
 
 def change(session: Session, key: bytes, **values: Any) -> None:
-    """Change columns of where somebody stands."""
+    """Change columns of the row of one person."""
     session.execute(sa.update(Lapse).where(col(Lapse.address_key) == key).values(**values))
 
 
 def clear(session: Session, lapsing: Collection[bytes]) -> int:
-    """Take off the list whoever is not `lapsing` any more; return how many."""
+    """Take off the list the people who are no longer `lapsing`; return how many."""
     here = set(session.execute(sa.select(col(Lapse.address_key))).scalars())
     gone = sorted(here.difference(lapsing))
     for start in range(0, len(gone), _BATCH):
@@ -164,7 +164,7 @@ def drop(session: Session, key: bytes) -> None:
 
 
 class _Span:
-    """A term, as it is for somebody who is on some lists: the longest of theirs."""
+    """A term, as it applies to a person on several lists: the longest of theirs."""
 
     def __init__(self, session: Session, term: terms.Term) -> None:
         self._term = term
@@ -172,7 +172,7 @@ class _Span:
         self._apart = terms.by_list(session, term)
 
     def end(self, day: date, lists: Collection[int]) -> date:
-        """Return the day on which what began on `day` is over for her."""
+        """Return the day on which a term that began on `day` is over for a person on these lists."""
         values = [self._apart.get(one, self._usual) for one in lists] or [self._usual]
         return terms.after(self._term, max(values), day)
 
@@ -224,7 +224,7 @@ def _lists(session: Session, wanted: sa.Select[Any]) -> dict[bytes, frozenset[in
 
 
 def _stops(session: Session, wanted: sa.Select[Any]) -> Mapping[bytes, dict[int | None, str]]:
-    """Return why each of these people may not be written to, by list; None is every list, and comes first."""
+    """Return why each of these people may not be written to, by list; `None` is every list, and comes first."""
     found: dict[bytes, dict[int | None, str]] = defaultdict(dict)
     rows = session.execute(
         sa.select(col(Suppression.address_key), col(Suppression.mailing_list_id), col(Suppression.reason))
@@ -237,7 +237,7 @@ def _stops(session: Session, wanted: sa.Select[Any]) -> Mapping[bytes, dict[int 
 
 
 def _why_not(lists: frozenset[int], stops: Mapping[int | None, str]) -> str:
-    """Return why somebody is not asked: whoever left one letter and keeps another is."""
+    """Return why a person is not asked; a person who left one list and stays on another is asked."""
     if None not in stops and lists.difference(stops):
         return ""
     return next(iter(stops.values()), ON_NO_LIST)

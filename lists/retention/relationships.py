@@ -1,7 +1,7 @@
-"""Relationships that live: whoever stands in one is never erased for her silence.
+"""Current relationships: a person who is part of one is never erased for their silence.
 
-A company whose signature stands, a mission locale or a network that is a member, a partner. Who is designated by the
-convention is known above and handed in.
+A company whose signature is in force, a mission locale or a network that is a member, a partner. The layer above knows
+who is designated by the convention, and passes it in.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _MEMBERS = tuple(kind.value for kind in OrganisationKind if kind is not Organisa
 
 @dataclass(frozen=True)
 class Ties:
-    """What is known above of relationships that live."""
+    """What the layer above knows of current relationships."""
 
     #: `suppressing.address_key` of those who are designated.
     designated: frozenset[bytes] = frozenset()
 
 
 def clause(today: date, ties: Ties) -> ColumnElement[bool]:
-    """Return a condition over `Contact`: she stands in a relationship that lives; never NULL."""
+    """Return a condition over `Contact`: the contact is part of a current relationship; never NULL."""
     mine = col(Contact.organisation_id)
     signed = sa.select(col(Signature.organisation_id)).where(
         col(Signature.signed_on) <= today,

@@ -1,4 +1,4 @@
-"""Where somebody who gave no sign for too long stands on her way out, and what follows, in French. Pure."""
+"""How far a person who gave no sign for too long is from being erased, and what follows, in French. Pure."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from runtime.language import N_, _
 class Stage(StrEnum):
     """The stages, in their order."""
 
-    #: The next pass puts her onto the officer's list.
+    #: The next pass puts the person on the officer's list.
     FOUND = "found"
-    #: The officer may look at her; then her last delay begins without a question.
+    #: The officer may review the person; then the last delay begins without a question.
     REVIEWED = "reviewed"
-    #: The officer may look at her; then she is asked.
+    #: The officer may review the person; then the person is asked.
     ASKED_SOON = "asked_soon"
     #: The question is on its way.
     ASKED = "asked"
-    #: Erased when her time is over.
+    #: The person is erased when the term is over.
     ERASED_SOON = "erased_soon"
 
 
-#: Why no question is asked -> what people read; an empty reason is that of a question.
+#: Why no question is asked -> what people read; an empty reason means that a question is asked.
 WHY = {
     "": N_("question posée"),
     ON_NO_LIST: N_("sur aucune liste, sans question"),
@@ -37,7 +37,7 @@ WHY = {
 
 
 def of(one: Lapsing) -> Stage:
-    """Return where somebody stands."""
+    """Return the stage of a person."""
     if one.erase_on is not None:
         return Stage.ERASED_SOON
     if one.asked_on is not None:

@@ -1,7 +1,7 @@
-"""Terms: how long each kind of thing is kept, by default and at most, and what somebody set instead.
+"""Terms: how long each kind of thing is kept, by default and at most, and the values set instead.
 
-A term of one part of the house is declared where that part stands; the values of all of them are kept here, for
-everything or for one mailing list. Refuses a term beyond what the law bears.
+Each package declares its own terms; the values of all of them are kept here, for everything or for one mailing
+list. Refuses a term beyond what the law allows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lists import errors
 from runtime import clock
 from runtime.language import N_, _, ngettext
 
-#: In place of a mailing list: everywhere.
+#: Stands for all mailing lists.
 EVERYWHERE = 0
 
 
@@ -28,10 +28,10 @@ class Unit(StrEnum):
 
 
 class Keeper(StrEnum):
-    """Who sees to it that a term is kept."""
+    """Who enforces a term."""
 
     TICK = "tick"
-    #: What is not in Relais' hands: the logs of the system, copies of the database.
+    #: Not controlled by Relais: the logs of the system, copies of the database.
     ADMINISTRATOR = "administrator"
 
 
@@ -53,7 +53,7 @@ class Term:
 
 
 class RetentionTerm(SQLModel, table=True):
-    """What somebody set instead of the default of a term."""
+    """A value set instead of the default of a term."""
 
     __tablename__ = "retention_term"
 
@@ -77,7 +77,7 @@ TERMS = (CONTACT, REVIEW, ANSWER, IMPORT, HISTORY, REQUEST)
 
 
 def value(session: Session, term: Term, mailing_list_id: int = EVERYWHERE) -> int:
-    """Return a term in its unit: that of the list, else that of everything, else the default."""
+    """Return a term in its unit: the value of the list, else the general value, else the default."""
     for place in dict.fromkeys((mailing_list_id, EVERYWHERE)):
         if (found := session.get(RetentionTerm, (term.name, place))) is not None:
             return found.value
@@ -110,7 +110,7 @@ def change(session: Session, term: Term, value: int, mailing_list_id: int = EVER
 
 
 def before(term: Term, value: int, today: date) -> date:
-    """Return the day whose things have reached the term today: what is older is over."""
+    """Return the day from which things reach the term today: older things are past it."""
     return clock.months_later(today, -value) if term.unit is Unit.MONTHS else today - timedelta(days=value)
 
 

@@ -1,8 +1,8 @@
-"""Segment rules as bound SQL expressions over `Contact`: how nodes are joined, what is asked of the contact herself.
+"""Segment rules as bound SQL expressions over `Contact`: how nodes are joined, and criteria on the contact itself.
 
-What is asked about her organisation stands in `organisation_criteria`, about the past in `history_criteria`. Refuses
-text: every value is a bound parameter. What is unknown (no organisation, no région) does not match, and its negation
-does: a rule and its `not` share out everybody.
+Criteria on the organisation are in `organisation_criteria`, on the past in `history_criteria`. Refuses to build SQL
+from text: every value is a bound parameter. What is unknown (no organisation, no région) does not match, and its
+negation does: everybody matches either a rule or its `not`.
 """
 
 from __future__ import annotations
@@ -52,14 +52,14 @@ def expression(rule: Rule) -> ColumnElement[bool]:
 
 
 def _gathered(nodes: tuple[Rule, ...], join: Callable[[tuple[Rule, ...]], Rule]) -> list[ColumnElement[bool]]:
-    """Compile the nodes, those about the organisation together: one question an organisation, not one a node."""
+    """Compile the nodes, those about the organisation together: one subquery per organisation, not one per node."""
     about = tuple(node for node in nodes if organisation_criteria.is_about(node))
     others = [expression(node) for node in nodes if not organisation_criteria.is_about(node)]
     return others + ([_employed(join(about))] if about else [])
 
 
 def _employed(rule: Rule) -> ColumnElement[bool]:
-    """Set what is asked about an organisation into a statement about contacts, who may have none."""
+    """Put a condition on organisations into a statement about contacts, who may have no organisation."""
     wanted = sqlalchemy.select(col(Organisation.id)).where(organisation_criteria.expression(rule)).correlate(None)
     mine = col(Contact.organisation_id)
     if organisation_criteria.holds_without(rule):

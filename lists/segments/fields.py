@@ -1,6 +1,6 @@
 """The fields that a segment rule may ask about: which operators suit them, how their values are written. Pure.
 
-Refuses a value that could never match, so that a typing error is told and not counted as nobody.
+Refuses a value that could never match, so that a typing error is reported instead of selecting nobody.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lists.organisations import sirene
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _REFERENCE = re.compile(r"(campaign|issue|days):([1-9]\d{0,8})")
-#: A century of days, and more issues than that brings.
+#: The highest number: a century of days, and more issues than a century brings.
 _MOST_DAYS, _MOST_ISSUES = 36_525, 1_000
 
 

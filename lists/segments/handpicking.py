@@ -1,6 +1,6 @@
-"""Contacts that somebody put into a segment, or took out of it, by hand. Her word stands above the rule.
+"""Contacts that an officer put into a segment, or took out of it, by hand. The officer's choice overrides the rule.
 
-Refuses more than that: who was put in must be on the list and may not be written to when she objected, like anybody.
+Overrides nothing else: refuses to write to a picked contact who is not on the list, or who objected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Pick(SQLModel, table=True):
 
     segment_id: int = Field(primary_key=True, foreign_key="segment.id", ondelete="CASCADE")
     contact_id: int = Field(primary_key=True, foreign_key="contact.id", ondelete="CASCADE", index=True)
-    #: Whether she is in; else she is out.
+    #: Whether the contact is in; else the contact is out.
     included: bool
 
 
@@ -49,7 +49,7 @@ def contacts(session: Session, keyring: Keyring, emails: Iterable[str]) -> list[
     """Return the contacts who have one of these addresses, in each organisation where they stand.
 
     Raises:
-        errors.AddressRefused: one is no address.
+        errors.AddressRefused: one of them is not an address.
         errors.ContactUnknown: nobody has it.
     """
     found: list[int] = []

@@ -1,6 +1,6 @@
-"""What a segment rule asks about the past, as bound SQL expressions over `Contact`: the part of `criteria` for history.
+"""Criteria of segment rules on the past, as bound SQL expressions over `Contact`: the history part of `criteria`.
 
-Refuses « the last so many days » until `resolve` has set them against a clock: a compiled rule knows no now.
+Refuses « the last N days » until `resolve` has turned them into a moment: a compiled rule does not know the time.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def is_about_history(leaf: Leaf) -> bool:
 
 
 def resolve(leaf: Leaf, now: int) -> Leaf:
-    """Return the leaf with « the last so many days » as a moment."""
+    """Return the leaf with « the last N days » as a moment."""
     match leaf.value:
         case Reference() as one:
             return Leaf(leaf.field, leaf.operator, _since(one, now))
@@ -82,7 +82,7 @@ def _happened(field: str, condition: ColumnElement[bool]) -> ColumnElement[bool]
 
 
 def _is_among(field: str, one: Reference) -> ColumnElement[bool]:
-    """Read all that is known of one sending, which stands together in the table, and look the contact up in it."""
+    """Read all facts of one sending, which are stored together in the table, and look the contact up in them."""
     facts = [fact.value for fact in _FACTS[field]]
     told = sqlalchemy.select(col(Happening.contact_id)).where(col(Happening.fact).in_(facts), _is_about(one))
     found: ColumnElement[bool] = col(Contact.id).in_(told)
@@ -107,7 +107,7 @@ def _is_about(one: Reference) -> ColumnElement[bool]:
 
 
 def _not_reached_for(issues: int) -> ColumnElement[bool]:
-    """Ask for as many issues that did not reach the contact, since the last one that did; one sent twice is one."""
+    """Ask for at least `issues` misses since the last issue that reached the contact; one sent twice counts once."""
     lost = aliased(Happening)
     sending = aliased(Sending)
     failed = [Fact.REFUSED.value, Fact.BOUNCED.value]
@@ -124,7 +124,7 @@ def _not_reached_for(issues: int) -> ColumnElement[bool]:
 
 
 def _last_reached() -> sqlalchemy.ScalarSelect[int]:
-    """Return when the last sending left that reached the contact."""
+    """Return when the last sending that reached the contact left."""
     got, sending = aliased(Happening), aliased(Sending)
     return (
         sqlalchemy.select(sqlalchemy.func.max(col(sending.at)))

@@ -1,8 +1,8 @@
-"""What a segment rule asks about organisations and their signatures, as bound SQL expressions over `Organisation`.
+"""Criteria of segment rules on organisations and their signatures, as bound SQL expressions over `Organisation`.
 
-Asked once an organisation, not once a contact: `criteria` sets the answer into a statement about contacts. Refuses
-text: every value is a bound parameter. Words compare alike on both databases: names by `patterns`, codes by their exact
-text.
+Evaluated once per organisation, not once per contact: `criteria` puts the result into a statement about contacts.
+Refuses to build SQL from text: every value is a bound parameter. Words compare alike on both databases: names by
+`patterns`, codes by their exact text.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _COLUMNS: Mapping[str, Any] = {
 
 
 def is_about(rule: Rule) -> bool:
-    """Tell whether every leaf of a rule, and there is one, asks about the organisation."""
+    """Tell whether a rule has leaves, and every one of them asks about the organisation."""
     match rule:
         case Every(nodes) | Either(nodes):
             return bool(nodes) and all(map(is_about, nodes))
@@ -46,7 +46,7 @@ def is_about(rule: Rule) -> bool:
 
 
 def holds_without(rule: Rule) -> bool:
-    """Tell whether such a rule holds of a contact who belongs to no organisation, of which so nothing is known."""
+    """Tell whether such a rule holds for a contact without an organisation, of which nothing is known then."""
     match rule:
         case Every(nodes):
             return all(map(holds_without, nodes))
@@ -57,7 +57,7 @@ def holds_without(rule: Rule) -> bool:
         case Leaf(operator="exists", value=is_known):
             return not is_known
         case Leaf(field, "is_not"):
-            return field in _COLUMNS  # no signature is of no kind
+            return field in _COLUMNS  # without a signature, no condition on signatures holds
     return False
 
 
@@ -78,7 +78,7 @@ def expression(rule: Rule) -> ColumnElement[bool]:
 
 
 def _every(nodes: Iterable[Rule]) -> ColumnElement[bool]:
-    """Join the nodes; conditions on a signature that stand side by side speak of one and the same."""
+    """Join the nodes; conditions on a signature that stand side by side apply to one and the same signature."""
     signatures = [node for node in nodes if isinstance(node, Leaf) and _is_about_signature(node)]
     others = [expression(node) for node in nodes if node not in signatures]
     return sqlalchemy.and_(*others, *([_signed(signatures)] if signatures else []))
@@ -103,7 +103,7 @@ def _among(field: str, column: Any, values: tuple[str, ...]) -> Any:
             codes = {code for value in values for code in geography.region_named(value).departements}
             return column.in_(sorted(codes))
         case "organisation.naf":
-            # No LIKE: SQLite's forgets the case.
+            # Not LIKE: that of SQLite ignores case.
             return sqlalchemy.or_(*(sqlalchemy.func.substr(column, 1, len(value)) == value for value in values))
         case "organisation.name":
             return sqlalchemy.or_(*(_spelled(column, patterns.equal(value)) for value in values))
@@ -116,7 +116,7 @@ def _sure(condition: Any) -> ColumnElement[bool]:
 
 
 class _Matches(FunctionElement[bool]):
-    """`column` matches a pattern, in the way of either database; the arguments are column, glob, regular expression."""
+    """`column` matches a pattern, compiled for either database; the arguments are column, glob, regular expression."""
 
     type = sqlalchemy.Boolean()
     inherit_cache = True

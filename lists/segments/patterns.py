@@ -1,7 +1,7 @@
 """A text as a pattern that finds it whatever its case, accents, hyphens and apostrophes. Pure.
 
-Both databases know letters by their own rules (SQLite folds the case of A to Z only, PostgreSQL as its locale says), so
-neither is asked: each letter becomes the class of its spellings, in the dialect of either.
+Each database folds letters by its own rules (SQLite only the case of A to Z, PostgreSQL as its locale says), so neither
+is relied upon: each letter becomes the class of its spellings, in the dialect of the database.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-#: Latin letters with their marks, as far as names of this continent go (U+0021 to U+024F).
+#: Latin letters with their marks, as used in European names (U+0021 to U+024F).
 _SPELLINGS = [chr(code) for code in range(0x21, 0x250)]
-#: What a typist puts between words, or leaves there.
+#: The characters that may separate words.
 _BETWEEN = "-'’ʼ‘`.,/ \u00a0\u202f\u2009‐‑–"
-#: One sign, written with two letters by those who cannot type it.
+#: Characters that are also written as two letters.
 _LIGATURES = {"oe": "œŒ", "ae": "æÆ", "ss": "ßẞ"}
 #: Each ligature in the text doubles the patterns.
 _MOST_LIGATURES = 3
@@ -35,7 +35,7 @@ class Patterns:
 
 
 def containing(text: str) -> Patterns:
-    """Return the patterns of whatever contains the text."""
+    """Return the patterns that match any text which contains this one."""
     pieces = list(_spelled(text))
     return Patterns(
         tuple(f"*{''.join(map(_glob, one))}*" for one in pieces),
@@ -44,7 +44,7 @@ def containing(text: str) -> Patterns:
 
 
 def equal(text: str) -> Patterns:
-    """Return the patterns of whatever is the text, and nothing more."""
+    """Return the patterns that match this text only."""
     pieces = list(_spelled(text))
     return Patterns(
         tuple("".join(map(_glob, one)) for one in pieces),
@@ -80,7 +80,7 @@ def _base(sign: str) -> str:
 
 @cache
 def _class(letter: str) -> str:
-    """Return every sign that may stand where this one is typed."""
+    """Return every character that may be written in the place of this one."""
     if letter in _BETWEEN:
         return _BETWEEN
     return "".join(dict.fromkeys([letter, *_classes().get(letter, "")]))
@@ -99,7 +99,7 @@ def _classes() -> dict[str, str]:
 def _glob(signs: str) -> str:
     if len(signs) == 1 and signs not in _SPECIAL_IN_GLOB:
         return signs
-    # A hyphen is one only where the class ends; no class of ours holds « ^ », or « ] » beside another sign.
+    # A hyphen is literal only at the end of a class; no class here holds « ^ », or « ] » beside another character.
     last = "-" if "-" in signs else ""
     return f"[{signs.replace('-', '')}{last}]"
 
@@ -109,5 +109,5 @@ def _regex(signs: str) -> str:
 
 
 def _escaped(sign: str) -> str:
-    # PostgreSQL takes a backslash before any sign that is neither letter nor digit, inside a class too.
+    # PostgreSQL takes a backslash before any character that is neither letter nor digit, inside a class too.
     return sign if sign.isalnum() or not sign.isascii() or sign == " " else f"\\{sign}"

@@ -1,7 +1,7 @@
 """The rules of segments: a tree of JSON read into frozen nodes. Pure.
 
-Owns the grammar; what may be asked about each field stands in `fields`. Refuses anything odd with a French sentence
-that names the place in the tree; `criteria` turns the nodes into SQL.
+Owns the grammar; `fields` says what may be asked about each field. Refuses anything odd with a French sentence that
+names the place in the tree. `criteria` turns the nodes into SQL.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ MAX_DEPTH = 12
 #: Nodes and listed values of one rule together, nested segments included.
 MAX_SIZE = 500
 _MAX_TEXT = 200
-#: A number beyond this counts nothing that exists; Python refuses to print some.
+#: No count is higher than this; Python refuses to print some larger numbers.
 _MOST_COUNTED = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Every one of the nodes holds; with none, everybody is meant."""
+    """Every one of the nodes holds; without nodes, everybody matches."""
 
     nodes: tuple[Rule, ...]
 
@@ -54,7 +54,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The node holds and nobody took the contact out by hand, or somebody put her in; no tree of JSON says this."""
+    """The node holds and the contact was not taken out by hand, or was put in by hand; never written in JSON."""
 
     segment_id: int
     node: Rule
@@ -79,7 +79,7 @@ def read(text: str) -> object:
     """Read a rule file.
 
     Raises:
-        errors.RuleRefused: it is no JSON, or nested beyond reason.
+        errors.RuleRefused: it is not JSON, or is nested too deeply.
     """
     try:
         return json.loads(text)
@@ -218,7 +218,7 @@ def _one(field: RuleField, raw: object, path: str) -> One:
 def _text(raw: object, path: str) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise _refused(path, _("un texte est attendu"))
-    # A lone surrogate or a NUL is valid in JSON and in no database.
+    # A lone surrogate or a NUL is valid in JSON, but no database accepts it.
     if len(raw) > _MAX_TEXT or not raw.isprintable():
         raise _refused(path, _("ce texte est trop long ou contient un caractère invisible"))
     return raw.strip()

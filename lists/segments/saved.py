@@ -1,7 +1,7 @@
 """Keeping the rules of segments under names, and making them ready to be compiled: names are replaced by rules,
 choices made by hand are put in, days become moments.
 
-Refuses a segment that leads back to itself, and rules that grow beyond reason by naming each other.
+Refuses a segment that leads back to itself, and rules that grow too large by naming each other.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def found(session: Session, name: str, now: datetime) -> Found:
     """Return a segment as it is at this moment.
 
     Raises:
-        errors.SegmentUnknown: there is none of that name.
+        errors.SegmentUnknown: no segment has that name.
     """
     kept = _at(session, now)
     rule = _resolved(Named(name), kept, ())
@@ -75,7 +75,7 @@ def named(session: Session, name: str, now: datetime) -> Rule:
     """Return the rule of a segment, ready for `audiences` at this moment.
 
     Raises:
-        errors.SegmentUnknown: there is none of that name.
+        errors.SegmentUnknown: no segment has that name.
     """
     return found(session, name, now).rule
 
@@ -136,7 +136,7 @@ def _rule_of(name: str, kept: _Kept, trail: tuple[str, ...], depth: int) -> Rule
     if name not in kept.segments:
         raise errors.SegmentUnknown(name=name)
     number, tree = kept.segments[name]
-    # Resolving piece by piece keeps a rule that doubles at every step from growing before it is measured.
+    # Resolving piece by piece measures a rule that doubles at every step before it grows too large.
     rule = _replaced(rules.parse(tree), kept, path, depth)
     if rules.size(rule) > rules.MAX_SIZE:
         raise errors.RuleRefused(path=" → ".join(path), reason=_("elle est trop longue"))

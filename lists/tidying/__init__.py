@@ -1,6 +1,6 @@
-"""What a person should look at in her lists: who cannot be reached, who is there twice, which addresses look wrong.
+"""What an officer should check in the lists: who cannot be reached, who is there twice, which addresses look wrong.
 
-Reports only, and refuses to mend anything: that is a file that is exported, put right and imported again.
+Reports only, and refuses to correct anything: for that a file is exported, corrected and imported again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lists.tidying.organisations import OrganisationSummary
 from lists.tidying.unreachable import Missed, Unreachable
 from runtime.language import N_
 
-#: What people read in the place of the words that scripts know.
+#: What people read instead of the words that scripts use.
 WHY = {
     unreachable.NOBODY: N_("personne n’y est connu"),
     unreachable.BOUNCED: N_("adresse en échec"),

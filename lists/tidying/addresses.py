@@ -1,4 +1,4 @@
-"""Addresses that a person should look at: slips of the fingers, and boxes that several people read."""
+"""Addresses that an officer should check: typing errors, and boxes that several people read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lists import domain_typos
 from lists.kinds import Nature, State
 from lists.models import Contact, Organisation, Subscription
 
-#: An address in so many organisations is nobody's own.
+#: An address in this many organisations is not personal.
 _SEVERAL = 3
 
 GENERIC = "generic"
@@ -56,7 +56,7 @@ def slips(session: Session, mailing_list_id: int) -> list[Slip]:
 
 
 def shared(session: Session, mailing_list_id: int) -> list[SharedBox]:
-    """Return the addresses of a list that are nobody's own."""
+    """Return the addresses of a list that are not personal."""
     many = (
         sqlalchemy.select(col(Contact.address_key))
         .group_by(col(Contact.address_key))

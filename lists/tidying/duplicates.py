@@ -1,6 +1,6 @@
 """Organisations that are probably there twice: one SIREN, names that are near, one address.
 
-Near means the same words without their legal form, or a slip of the fingers between them, in one département.
+Near means the same words without their legal form, or a typing error between them, in one département.
 Refuses to compare every name with every other: only those that share a word or their beginning.
 """
 
@@ -24,16 +24,16 @@ SAME_SIREN = "same_siren"
 NEAR_NAMES = "near_names"
 SAME_ADDRESS = "same_address"
 
-#: Words that tell nothing apart, folded: legal forms, and what is said before names.
+#: Words that distinguish nothing, folded: legal forms, and what is written before names.
 _EMPTY_WORDS = frozenset(
     ("sa", "sas", "sasu", "sarl", "eurl", "sci", "scop", "scic", "snc", "selarl", "ei", "eirl", "gie", "association",
      "assoc", "asso", "groupe", "societe", "ste", "ets", "etablissement", "etablissements", "entreprise", "et", "fils",
      "cie", "compagnie", "de", "du", "des", "la", "le", "les", "l", "d", "mission", "locale", "ml")
 )  # fmt: skip
-#: Names of which this part is alike are near: one letter in ten.
+#: The similarity from which two names are near: one letter in ten may differ.
 _NEAR = 0.9
 _BEGINNING = 4
-#: Words that more organisations share say nothing.
+#: A word that more organisations than this share distinguishes nothing.
 _COMMON = 40
 
 
@@ -55,7 +55,7 @@ class _Known:
     place: OrganisationSummary
     #: Street and postcode, folded; empty when either is not known.
     address: str
-    #: Its name without the words that tell nothing.
+    #: Its name without the words that distinguish nothing.
     words: tuple[str, ...]
 
     @property
@@ -101,7 +101,7 @@ def _alike(known: Iterable[_Known], key: Callable[[_Known], Any]) -> Iterator[Se
 
 
 def _near(known: Sequence[_Known]) -> Iterator[Sequence[_Known]]:
-    """Yield the groups of one kind and département whose names lead from one to the next."""
+    """Yield the groups of one kind and département whose names are near, directly or through others of the group."""
     groups: dict[int, list[_Known]] = {}
     for one, other in _pairs(known):
         if not _are_near(one.joined, other.joined):

@@ -1,4 +1,4 @@
-"""Organisations that no letter can reach: nobody there, or nobody who may be written to."""
+"""Organisations that no letter can reach: they have no contact, or no contact who may be written to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OUT = "out"
 _REACHED = (OrganisationKind.COMPANY, OrganisationKind.LOCAL_MISSION, OrganisationKind.REGIONAL_NETWORK)
 
 
-#: Of a sending that so many issues had no luck with, somebody should know.
+#: How many issues in a row must miss an organisation before it is reported.
 _ISSUES = 3
 
 
@@ -32,7 +32,7 @@ class Missed:
     """An organisation that issue after issue did not reach."""
 
     place: OrganisationSummary
-    #: How many, since the last that did.
+    #: How many issues missed it since the last one that reached it.
     issues: int
 
     def as_json(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class Unreachable:
 def without_contact(session: Session, mailing_list_id: int, today: date) -> list[Unreachable]:
     """Return the active organisations where nobody may be written to, by name.
 
-    A company whose signatures are all withdrawn is none that must be reached.
+    A company whose signatures are all withdrawn need not be reached.
     """
     why = sqlalchemy.case(
         (sqlalchemy.not_(_has(sqlalchemy.true())), NOBODY), (_has(_bounced(mailing_list_id)), BOUNCED), else_=OUT
@@ -96,7 +96,7 @@ def not_reached(session: Session) -> list[Missed]:
 
 
 def _sendings(*facts: Fact) -> sqlalchemy.Select[Any]:
-    """Select the organisations of what is told of sendings."""
+    """Select the organisations whose contacts have one of these facts about a sending."""
     return (
         sqlalchemy.select(col(Contact.organisation_id))
         .join_from(Happening, Sending, col(Sending.id) == col(Happening.sending))
@@ -127,7 +127,7 @@ def _bounced(mailing_list_id: int) -> ColumnElement[bool]:
 
 
 def _stands(today: date) -> ColumnElement[bool]:
-    """Ask for a signature that stands, or for none at all: a mission signs nothing."""
+    """Ask for a signature in force, or for no signature at all: a mission locale signs nothing."""
     mine = col(Signature.organisation_id) == col(Organisation.id)
     standing = sqlalchemy.func.coalesce(col(Signature.withdrawn_on) > today, sqlalchemy.true())
     return sqlalchemy.or_(

@@ -1,7 +1,7 @@
-"""What a letter that came back is, and why: ordered small detectors, the most trustworthy first. Pure.
+"""What a returned letter is, and why it came back: small detectors, the most trustworthy first. Pure.
 
-`classify` takes any bytes and never raises. Refuses to say *who* bounced to those who act on it: an address in a letter
-is evidence, the signed envelope sender is proof (`campaigns.post.tokens`).
+`classify` takes any bytes and never raises. Refuses to decide *who* bounced: an address in a letter is evidence only,
+the signed envelope sender is proof (`campaigns.post.tokens`).
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ DETECTORS: tuple[Callable[[ReturnedLetter], Opinion | None], ...] = (
 
 
 def classify(raw: bytes) -> Opinion:
-    """Say what a letter is, whatever its bytes."""
+    """Return what a letter is, whatever its bytes."""
     return judge(letters.parse(raw))
 
 
 def judge(letter: ReturnedLetter) -> Opinion:
-    """Say what a letter is that was parsed already (`letters.parse`)."""
+    """Return what a letter is that was parsed already (`letters.parse`)."""
     return next((found for detect in DETECTORS if (found := detect(letter)) is not None), Opinion(LetterKind.OTHER))

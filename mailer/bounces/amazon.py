@@ -22,7 +22,7 @@ def detect(letter: ReturnedLetter) -> Opinion | None:
     if _MARK not in text:
         return None
     try:
-        # Mailed with its lines cut anywhere, inside of words too.
+        # The mailed JSON has its lines cut anywhere, even inside of words.
         joined = text[text.index("{") :].replace("\n", "")
         notice, _end = json.JSONDecoder().raw_decode(joined)
         return _opinion(notice)

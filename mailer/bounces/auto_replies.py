@@ -26,7 +26,7 @@ def detect(letter: ReturnedLetter) -> Opinion | None:
 
 
 def _replacement(letter: ReturnedLetter, own: str) -> str:
-    """Return the one address that the letter gives instead of its sender's; empty when it gives none, or several."""
+    """Return the one address that the letter gives instead of its sender's; `""` unless there is exactly one."""
     known = addresses.ours(letter)
     given = {found.lower().strip(".'") for found in addresses.ADDRESS.findall(own)} - known
     return given.pop() if len(given) == 1 else ""

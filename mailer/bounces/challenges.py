@@ -1,4 +1,4 @@
-"""Filters that ask a sender to prove that she is human (Mailinblack, BoxTrapper…): a person may, a machine must not."""
+"""Filters that ask the sender to prove to be human (Mailinblack, BoxTrapper…): a person may, a machine must not."""
 
 from __future__ import annotations
 

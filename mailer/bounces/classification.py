@@ -1,4 +1,4 @@
-"""What is found in a letter that came back: its kind, and for each address what happened and why."""
+"""What is found in a returned letter: its kind, and for each address what happened and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mailer.reasons import Reason
 
 
 class LetterKind(StrEnum):
-    """What a letter is to a sender of letters."""
+    """What a returned letter means to the sender."""
 
     #: A letter of ours did not arrive, for good.
     BOUNCE = "bounce"
@@ -18,15 +18,15 @@ class LetterKind(StrEnum):
     DELAY = "delay"
     #: It arrived, and the server says so.
     DELIVERED = "delivered"
-    #: A reader, or her provider for her, reports it as unwanted (RFC 5965).
+    #: A reader, or the reader's provider, reports it as unwanted (RFC 5965).
     COMPLAINT = "complaint"
     #: A machine answers in a person's absence (RFC 3834), or says that the letter was opened (RFC 8098).
     AUTO_REPLY = "auto_reply"
-    #: A filter asks the sender to prove that she is human.
+    #: A filter asks the sender to prove to be human.
     CHALLENGE = "challenge"
     #: Somebody asks to leave the list.
     UNSUBSCRIBE = "unsubscribe"
-    #: A person writes, or nobody knows.
+    #: A person writes, or the kind is unknown.
     OTHER = "other"
 
 
@@ -53,17 +53,17 @@ class FailureStage(StrEnum):
 class Failure:
     """What a detector read about one address, not judged yet."""
 
-    #: Empty when the letter does not name it.
+    #: An empty string when the letter does not name the address.
     recipient: str
-    #: The words of the last server where they are quoted, else of the one that writes.
+    #: The words of the last server where they are quoted, else of the server that wrote the report.
     words: str
     action: Action = Action.FAILED
     #: As the report gives it in a field of its own (RFC 3463); empty otherwise.
     status: str = ""
     stage: FailureStage = FailureStage.UNKNOWN
-    #: More words about this address, asked when the first say nothing.
+    #: More words about this address, used when the first ones say nothing.
     context: str = ""
-    #: The words are another server's, told in short by one that does not know the address itself.
+    #: The words are a summary of another server's reply, by a server that does not know the address itself.
     is_hearsay: bool = False
 
 
@@ -71,15 +71,15 @@ class Failure:
 class AddressReport:
     """What became of one address."""
 
-    #: Empty when the letter does not name it.
+    #: An empty string when the letter does not name the address.
     recipient: str
-    #: Enhanced status code; empty when there is none.
+    #: Enhanced status code; an empty string without one.
     status: str
     smtp_code: int | None
     reason: Reason
     #: This address or domain does not exist or will never take mail again.
     hard: bool
-    #: The words that this was read from, as evidence; at most some hundred characters.
+    #: The words that this was read from, as evidence; at most a few hundred characters.
     words: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -99,11 +99,11 @@ class Opinion:
 
     kind: LetterKind
     reports: tuple[AddressReport, ...] = ()
-    #: The address that a person who left her work gives instead; empty without one.
+    #: The address that a person who left their job gives instead; an empty string without one.
     replacement: str = ""
     #: The person does not work there any more.
     has_left: bool = False
-    #: Some of her words sound like a request to leave; a person is to read them.
+    #: Some of the words sound like a request to leave; an officer is to read them.
     may_leave: bool = False
 
     def as_json(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from mailer.reasons import Reason
 
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 _RECIPIENTS = ("original-rcpt-to", "removal-recipient", "redacted-address")
-#: Types of feedback that say nothing of the reader's wishes (RFC 6591, RFC 5965 7.3).
+#: Types of feedback that do not express a wish of the reader (RFC 6591, RFC 5965 7.3).
 _NO_WISH = {
     "auth-failure": Reason.AUTH_FAILURE,
     "fraud": Reason.SPAM,

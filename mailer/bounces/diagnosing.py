@@ -1,9 +1,9 @@
-"""From what a detector read to why it happened, and whether writing again is pointless. Pure.
+"""From what a detector read to why a letter failed, and whether writing again is pointless. Pure.
 
-« Nobody has this address » is believed where it is said by whom it concerns: with an enhanced code of its own (5.1.x),
-at the recipient's turn in the dialogue, by a provider's own code, or in the words of the server that writes. A bare
-`550 user unknown` of which nobody knows what it answered, or that answers the content, is what filters say too: the
-reason is kept, `hard` is not.
+« Nobody has this address » is believed when the responsible server says it: with a specific enhanced code (5.1.x), in
+reply to RCPT, by a provider's own code, or in the words of the server that wrote the report. Filters too say a bare
+`550 user unknown`. So when it answers the content, or it is unknown what it answers, the reason is kept but `hard` is
+false.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mailer.reasons import Reason, codes, providers, words
 
 _REPLY = re.compile(r"(?<![\d.:/-])([45]\d\d)(?=[ \-:#;,)'\]]|$|\n)(?!\.\d)")
 _CERTAIN = re.compile(r"5\.1\.(?:0|1|2|3|4|6|10)|5\.4\.4")
-#: What one server tells that another one said, and whom local delivery says it by.
+#: How a server introduces the quoted reply of another server, or of its local delivery.
 _SAID = re.compile(
     r"(?:said|respon(?:ded|ded with|se|se was)|repl(?:y|ied)(?: was| with)?|answered|returned|error was|rejected with)"
     r"[^\n:]{0,40}:\s*(?=[\"'<]?[245]\d\d\b)|\bhost [^\n:]{1,120}:\s*(?=[245]\d\d[ -])",
@@ -47,7 +47,7 @@ def report(failure: Failure) -> AddressReport:
 
 
 def _reason(failure: Failure, status: str, code: int | None) -> Reason:
-    """Ask the words of the last server first, then what stands around them, then the codes."""
+    """Read the words of the last server first, then the text around them, then the codes."""
     for text in (_quoted(failure.words), failure.words, failure.context):
         found = (providers.reason(text) or words.reason(text)) if text else None
         if found is not None:
@@ -61,7 +61,7 @@ def _reason(failure: Failure, status: str, code: int | None) -> Reason:
 
 
 def _codes(failure: Failure) -> tuple[int | None, str]:
-    """Return the SMTP code and the enhanced one; what the last server said wins over the field, a useless one never."""
+    """Return the SMTP code and the enhanced one; that of the last server wins over the field, unless it is useless."""
     text = next((one for one in (failure.words, failure.context) if _REPLY.search(one)), failure.words)
     replies = _REPLY.findall(text)
     code = int(replies[0]) if replies else None
@@ -84,7 +84,7 @@ def _is_certain(failure: Failure, reason: Reason, status: str, code: int | None)
 
 
 def _quoted(text: str) -> str:
-    """Return what the last server said, out of what the one that writes says about it; empty when it quotes nothing."""
+    """Return the reply of the last server as the report quotes it; an empty string when nothing is quoted."""
     found = list(_SAID.finditer(text))
     return text[found[-1].end() :] if found else ""
 

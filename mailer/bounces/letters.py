@@ -1,7 +1,7 @@
-"""Reading a letter that came back, whatever its bytes: headers, prose, the fields of reports, the letter it quotes.
+"""Reading a returned letter, whatever its bytes: headers, prose, the fields of reports, the letter it quotes.
 
 Owns the one place where MIME is parsed and repaired. Never raises: what cannot be read is taken for plain text. Line
-ends of any kind are the same to it.
+ends of any kind are treated alike.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from mailer.bounces import quoting
 from mailer.reasons.folding import fold
 from runtime import charsets
 
-#: No report says more than this before it begins to quote.
+#: No report is longer than this before it begins to quote.
 _LARGEST = 400_000
-#: Nobody writes more than this above what she quotes, and no machine does.
+#: Neither people nor machines write more than this above what they quote.
 _LONGEST_TEXT = 100_000
 _DEEPEST = 12
 _MOST_PARTS = 60
 _LINE_ENDS = re.compile(rb"\r\n?")
-#: The library makes an object of each empty line of a report.
+#: The library creates an object for each empty line of a report.
 _EMPTY_LINES = re.compile(rb"\n{40,}")
 _STATUS_TYPES = {"message/delivery-status", "message/global-delivery-status"}
 _QUOTED_TYPES = {"message/rfc822", "message/global", "message/partial", "text/rfc822-headers", "text/rfc822-header"} | {
     "message/rfc822-headers", "message/global-headers", "text/rfc822"
 }  # fmt: skip
-#: A tag ends before the next begins, so that a thousand that are never closed cost no more than one.
+#: A tag ends before the next one begins, so that a thousand unclosed tags cost no more than one.
 _TAG = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d|p|div|tr|li)\b[^<>]*>", re.IGNORECASE)
 _SILENT = re.compile(r"<(style|script|head|title)\b|<(!--)", re.IGNORECASE)
 _SILENCED = {
@@ -53,7 +53,7 @@ class Part:
 
     kind: str
     text: str
-    #: Its source, where the text was taken out of a page: the links stand there.
+    #: The HTML source, where the text was taken from a page: it holds the links.
     source: str = ""
 
 
@@ -69,7 +69,7 @@ class ReturnedLetter:
     parsed: Message = field(repr=False, compare=False)
 
     def header(self, name: str) -> str:
-        """Return the first header of that name, in lower case, unfolded and decoded; empty when there is none."""
+        """Return the first header of that name (in lower case), unfolded and decoded; an empty string without one."""
         return self.headers.get(name, ("",))[0]
 
     @cached_property
@@ -90,7 +90,7 @@ class ReturnedLetter:
 
     @cached_property
     def written(self) -> str:
-        """Everything that the sender wrote, what is quoted inside included; plain where there is plain, else HTML."""
+        """Everything that the sender wrote, including quotations; the plain text where there is one, else the HTML."""
         plain = [part.text for part in self.parts if part.kind.startswith("text/") and part.kind != "text/html"]
         if any(text.strip() for text in plain):
             return "\n".join(plain)
@@ -98,7 +98,7 @@ class ReturnedLetter:
 
     @cached_property
     def prose(self) -> str:
-        """What the sender wrote before she began to quote."""
+        """What the sender wrote above the quotation."""
         return quoting.before(self.written)
 
     @cached_property
@@ -108,13 +108,13 @@ class ReturnedLetter:
 
     @cached_property
     def everything(self) -> str:
-        """All that can be read of it, headers and quotations and links included: where signed tokens are looked for."""
+        """Everything readable, including headers, quotations and links: signed tokens are looked for here."""
         headers = (f"{name}: {value}" for name, values in self.headers.items() for value in values)
         return "\n".join((*headers, *(part.source or part.text for part in self.parts), *self.quoted))
 
     @cached_property
     def original(self) -> str:
-        """The letter that is quoted, in a part of its own or below the prose; empty when there is none."""
+        """The letter that is quoted, in a part of its own or below the prose; an empty string without one."""
         return "\n".join(self.quoted) or quoting.after(self.written)
 
 
@@ -147,14 +147,14 @@ def _leaves(message: Message, depth: int = 0) -> Iterator[tuple[str, str]]:
             if isinstance(inner, Message) and number < _MOST_PARTS:
                 yield from _leaves(inner, depth + 1)
     elif kind.startswith(("text/", "message/", "multipart/")):
-        # A multipart without its boundary is text to whoever reads it.
+        # A multipart without its boundary is read as text.
         shown = "text/plain" if kind.startswith("multipart/") else kind
         yield shown, _text(message)
 
 
 def _kind(message: Message) -> str:
     kind = message.get_content_type()
-    # Written over two lines by some gateways: « Content-Type: text/plain » without its semicolon.
+    # Some gateways break the header over two lines: « Content-Type: text/plain » without its semicolon.
     return kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "text/plain"
 
 
@@ -191,7 +191,7 @@ def _decoded(raw: bytes, charset: str | None) -> str:
 
 
 def _raw_text(message: Message) -> str:
-    """Return the text of a part that the library took apart: its fields and what stands below them."""
+    """Return the text of a part that the library took apart: its fields and the text below them."""
     payload = message.get_payload()
     if not isinstance(payload, list):
         return _text(message)
@@ -248,7 +248,7 @@ def _unmarked(text: str) -> str:
 
 
 def _without_silent(text: str) -> str:
-    """Return a page without what no reader sees: styles, scripts, its head, comments. One that never ends is text."""
+    """Return a page without its invisible parts: styles, scripts, head, comments. A part that never ends is kept."""
     kept, at, endless = [], 0, set[str]()
     while (found := _SILENT.search(text, at)) is not None:
         name = (found[1] or found[2]).lower()

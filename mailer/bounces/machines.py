@@ -1,6 +1,6 @@
 """Whether a machine sent a letter, and which kind of machine: a mail server, or a mailbox in a person's absence. Pure.
 
-A report of failure is believed only from a mail server; a person who forwards one, or tells of one, is a person.
+A report of failure is believed only from a mail server, not from a person who forwards or mentions one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from mailer.bounces.letters import ReturnedLetter
 from mailer.reasons.folding import fold
 
-#: Names and addresses under which mail servers write, and nobody else.
+#: Names and addresses that only mail servers use.
 _SURE_NAMES = (
     r"mailer-?daemon",
     r"maild(?:a|ae)mon",
@@ -20,7 +20,7 @@ _SURE_NAMES = (
     r"mail (?:system|administrator)|system administrator|systemadministrator|administrateur systeme",
     r"microsoft exchange",
 )
-#: Names under which mail servers write, and other machines too.
+#: Names that mail servers use, and other machines too.
 _NAMES = (
     r"mail-?(?:er)?[ ._-]?(?:delivery|system|administrator|server|gateway|router|agent)",
     r"deliver(?:y|ies)?[ ._-]?(?:sub)?-?(?:system|service|status|report|agent|failure|notification|monitor)?\b",
@@ -63,7 +63,7 @@ def is_surely_mail_server(letter: ReturnedLetter) -> bool:
 
 
 def is_from_nobody(letter: ReturnedLetter) -> bool:
-    """Tell whether nobody is to be answered: an empty envelope sender (RFC 5321 4.5.5), or a mail server's name."""
+    """Tell whether the letter must not be answered: its envelope sender is empty (RFC 5321 4.5.5) or a mail server."""
     paths = letter.headers.get("return-path", ())
     return any(_NOBODY.fullmatch(path) for path in paths) or letter.header("from").endswith("<>")
 
@@ -81,7 +81,7 @@ def is_answering(letter: ReturnedLetter) -> bool:
 
 
 def is_from_a_list(letter: ReturnedLetter) -> bool:
-    """Tell whether a mailing list sent it: a newsletter is no report. What a mail server sent through one is."""
+    """Tell whether a mailing list sent it, so that it is not a report; a mail server's letter via a list may be one."""
     return any(name in letter.headers for name in _LISTS) and not is_surely_mail_server(letter)
 
 

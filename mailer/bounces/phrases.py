@@ -1,7 +1,7 @@
-"""The sentences by which letters of machines are known, in the languages of the people we write to and a few more.
+"""The sentences that identify letters of machines, in the languages of the people we write to and a few more.
 
-They stand in `phrases.txt`, one table a question, for folded text (`mailer.reasons.folding`). Refuses to be the last
-word: a sentence alone makes no bounce, the letter must come from a machine as well.
+They are in `phrases.txt`, one table per question, for folded text (`mailer.reasons.folding`). Refuses to decide alone:
+a sentence does not make a bounce unless the letter also comes from a machine.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ _TABLE = tables.read("mailer.bounces", "phrases.txt")
 FAILED = _TABLE["failed"]
 #: « It is late, and goes on. »
 DELAYED = _TABLE["delayed"]
-#: Sure signs that it is not lost yet, whatever the subject says.
+#: Sure signs that the letter is not lost yet, whatever the subject says.
 STILL_TRYING = _TABLE["still_trying"]
-#: Sure signs that a delay is over: nobody tries any more.
+#: Sure signs that the server has stopped trying.
 GIVEN_UP = _TABLE["given_up"]
 #: « It arrived. »
 DELIVERED = _TABLE["delivered"]

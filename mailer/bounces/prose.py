@@ -1,4 +1,4 @@
-"""Reports written for people: which addresses they name, and what stands near each of them. Pure."""
+"""Reports written for people: which addresses they name, and the text near each of them. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LONGEST = 4_000
 
 
 def about(letter: ReturnedLetter, recipient: str) -> str:
-    """Return what the prose says about one address; all of it when it names no other."""
+    """Return what the prose says about one address; the whole prose when it names no other address."""
     found = passages(letter)
     if not recipient or len(found) <= 1:
         return letter.prose[:_LONGEST]
@@ -35,7 +35,7 @@ def passages(letter: ReturnedLetter) -> dict[str, str]:
 
 
 def failures(letter: ReturnedLetter) -> list[Failure]:
-    """Return the addresses that the prose names; the one that the quoted letter was written to when it names none."""
+    """Return a failure per address that the prose names; if it names none, for the recipient of the quoted letter."""
     found = passages(letter)
     if not found:
         text = letter.prose[:_LONGEST]

@@ -1,5 +1,5 @@
-"""Where a letter stops speaking for itself and begins to quote: by a line that announces it, or by the headers of what
-is quoted. Pure.
+"""Where the own text of a letter ends and its quotation begins: found by a line that announces it, or by the headers
+of the quoted letter. Pure.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import re
 
 _LETTER = r"(?:message|mail|e-?mail|letter)"
 _REST = r"(?: text)?(?: headers?)?(?: (?:follows?|is included below|is attached|below|begins?).*)?\s*[:.]?\s*[-*=_~]*$"
-#: The line that a mail server, or a person's mail program, sets before the letter that it quotes.
+#: The line that a mail server, or a person's mail program, puts before the letter that it quotes.
 _ANNOUNCED = (
     r"this is a copy of (?:the|your) ",
     r"below this line is ",
@@ -30,7 +30,7 @@ _ANNOUNCED = (
 )
 _MARK = re.compile(rf"^[>\s*=_~-]*(?:{'|'.join(_ANNOUNCED)})", re.IGNORECASE | re.MULTILINE)
 
-#: Headers that stand at the top of a quoted letter, two of them in a row, and nowhere in prose.
+#: Headers that begin a quoted letter, two of them in a row, and never occur in prose.
 _NAMES = (
     r"Received|DKIM-Signature|X-[\w-]+|Message-ID|MIME-Version|Date|From|Sender|Reply-To|Delivered-To|Return-Path|"
     r"ARC-[\w-]+|Authentication-Results|Received-SPF|DomainKey-Signature"
@@ -43,13 +43,13 @@ _HEADERS = re.compile(
 
 
 def before(text: str) -> str:
-    """Return what stands before the quoted letter; everything when nothing does."""
+    """Return the text before the quoted letter; the whole text when nothing is quoted."""
     own = text[: _start(text)]
     return own if own.strip() else text
 
 
 def after(text: str) -> str:
-    """Return the quoted letter; empty when there is none."""
+    """Return the quoted letter; an empty string when nothing is quoted."""
     return text[_start(text) :]
 
 

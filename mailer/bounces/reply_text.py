@@ -1,4 +1,4 @@
-"""The part of a reply that its author wrote herself. Pure."""
+"""The part of a reply that its author wrote, without quotation and signature. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIGNATURE = re.compile(
 
 
 def own_words(letter: ReturnedLetter) -> str:
-    """Return what stands above the quotation and the signature, folded."""
+    """Return the text above the quotation and the signature, folded."""
     return fold(shown(letter)).strip()
 
 

@@ -14,10 +14,10 @@ from mailer.bounces.letters import ReturnedLetter
 from mailer.bounces.phrases import AWAY, DELAYED, DELIVERED, FAILED, GIVEN_UP, LEFT, STILL_TRYING
 from mailer.reasons import words
 
-# It tells of every exception, with the letter's addresses in it.
+# The library logs every exception, with the addresses of the letter in it.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 _BEGINNING = 4_000
-#: A negative reply at the beginning of a line: a server speaks, whatever its prose.
+#: A negative reply at the beginning of a line: a server wrote it, whatever the prose around it.
 _REFUSAL = re.compile(r"^[ \t]*(?:<<< )?5\d\d[ -]", re.MULTILINE)
 
 
@@ -36,7 +36,7 @@ def detect(letter: ReturnedLetter) -> Opinion | None:
 
 
 def _is_absence(letter: ReturnedLetter) -> bool:
-    """Tell whether a person's mailbox answers; it has no envelope sender either (RFC 3834 3.3)."""
+    """Tell whether a person's mailbox answers; such a reply has an empty envelope sender too (RFC 3834 3.3)."""
     if machines.is_surely_mail_server(letter) or letter.statuses:
         return False
     if letter.report_type == "disposition-notification" or AWAY.search(letter.subject):
@@ -56,7 +56,7 @@ def _action(letter: ReturnedLetter) -> Action | None:
         return Action.FAILED
     if DELIVERED.search(text):
         return Action.DELIVERED
-    # It says nothing that is known; but who else than a mail server that failed sends a letter back?
+    # No known sentence; but only a mail server that failed sends a letter back.
     is_told = machines.is_surely_mail_server(letter) and (letter.original or words.reason(letter.prose[:_BEGINNING]))
     return Action.FAILED if is_told else None
 
@@ -73,7 +73,7 @@ def _opinion(found: list[Failure]) -> Opinion:
 
 
 def second_opinion(letter: ReturnedLetter) -> Opinion | None:
-    """Ask flufl.bounce about what no detector of ours knows, inside a guard: it raises on letters that it does not
+    """Ask flufl.bounce about what no detector here knows, inside a guard: it raises on letters that it does not
     expect, and finds failures in letters of people.
     """
     if not machines.is_mail_server(letter):

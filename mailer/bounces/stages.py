@@ -1,4 +1,4 @@
-"""In which part of the dialogue the last server said no, as reports quote it. Pure."""
+"""The stage of the dialogue at which the last server refused, as reports quote it. Pure."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _STAGES = (
     ),
 )
 _PATTERNS = tuple((stage, re.compile("|".join(patterns), re.IGNORECASE)) for stage, patterns in _STAGES)
-#: `550 <address>: User unknown`: what stands before the colon is what was refused, which only RCPT can be.
+#: `550 <address>: User unknown`: an address before the colon is what was refused, so the stage must be RCPT.
 _NAMED = re.compile(r"(?:^|\n)\s*[45]\d\d[ :-]+(?:[45]\.\d+\.\d+ )?<[^\s<>]+@[^\s<>]+>: ")
 
 
 def find(*texts: str) -> FailureStage:
-    """Return the stage that the first text names that names one, or that the form of the reply gives away."""
+    """Return the stage named by the first text that names one, or else the stage that the form of the reply implies."""
     for text in texts:
         for stage, pattern in _PATTERNS:
             if pattern.search(text):

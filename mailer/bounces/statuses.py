@@ -1,7 +1,7 @@
 """Reports with the fields of RFC 3464 (delivery status notifications), well formed or not.
 
-Reads `message/delivery-status` parts, and the same fields wherever a server that does not know MIME has put them. What
-the fields leave out is looked for in the prose beside them.
+Reads `message/delivery-status` parts, and the same fields wherever a server without MIME has put them. What the fields
+leave out is looked for in the prose of the letter.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _ACTIONS = {
     "error": Action.FAILED,
     "bounced": Action.FAILED,
 }
-#: Amazon SES puts words of its own before the reply that it quotes.
+#: The words that Amazon SES puts before the reply that it quotes.
 _AMAZON = re.compile(r"^[245]\.\d\.\d - [\w ]{5,60} (?=\d{3}-')")
 _RECIPIENTS = ("final-recipient", "original-recipient", "x-actual-recipient")
 
 
 def failures(letter: ReturnedLetter, *, is_server: bool) -> list[Failure]:
-    """Return what the fields say of each address; nothing when the letter has none.
+    """Return what the fields say of each address; an empty list when the letter has no fields.
 
     Fields in plain prose count in the letter of a mail server only: people quote them too.
     """

@@ -1,9 +1,9 @@
 """Requests to leave: what a mail program sends for `List-Unsubscribe`, and « stop » in a person's own words.
 
-Only what is plainly such a request, and nothing else, is one: every word of it must be known. « Stop aux clichés,
-bravo » is praise, « je ne souhaite plus recevoir la version papier » speaks of paper. Whatever only sounds like a
-request is shown to a person with that guess. A letter of ours quoted below a friendly reply holds « se désinscrire »
-too, and asks for nothing.
+A text counts as a request only if it is plainly that and nothing else: every word of it must be known. « Stop aux
+clichés, bravo » is praise, « je ne souhaite plus recevoir la version papier » concerns paper. A text that only sounds
+like a request is shown to an officer, marked as a guess. A friendly reply that quotes our letter holds « se
+désinscrire » too, and asks for nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORD = re.compile(rf"(?:{_TABLE['word'].pattern})")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORDS = re.compile(r"[\w'-]+")
 _ELISION = re.compile(r"\b([dlmnstj]|qu)'(?=\w)")
-#: Nobody asks to leave in more words than this, and nothing else.
+#: A longer text is more than a request to leave.
 _LONGEST, _LONGEST_SIGNATURE = 400, 300
 
 
@@ -38,9 +38,9 @@ def detect(letter: ReturnedLetter) -> Opinion | None:
 
 
 def asks(letter: ReturnedLetter) -> bool:
-    """Tell whether a person asks to leave the letter, plainly, for herself, and for nothing else."""
+    """Tell whether a person plainly asks to leave the list, for themselves, and asks for nothing else."""
     own, names = reply_text.own_words(letter), _names(letter)
-    if machines.is_a_reply(letter):  # its subject is a title of ours, whatever it says
+    if machines.is_a_reply(letter):  # the subject is the title of our letter, so its words say nothing
         return _is_plain(own, names)
     subject = letter.subject
     if not own:
@@ -50,7 +50,7 @@ def asks(letter: ReturnedLetter) -> bool:
 
 
 def mentions(letter: ReturnedLetter) -> bool:
-    """Tell whether some words of a person's own would be a request to leave if they stood alone."""
+    """Tell whether some of the person's own words would be a request to leave if they were the whole text."""
     own = reply_text.own_words(letter)
     said = own if machines.is_a_reply(letter) else f"{letter.subject}\n{own}"
     return _TABLE["request"].search(said) is not None
@@ -61,7 +61,7 @@ def _is_plain(text: str, names: frozenset[str]) -> bool:
 
 
 def _strange(text: str, names: frozenset[str]) -> bool:
-    """Tell whether something stands there besides a request, politeness and the sender's own name."""
+    """Tell whether the text holds more than a request, politeness and the sender's own name."""
     said = _before_signature(text)
     signature = text[len(said) :]
     if len(said) > _LONGEST or len(signature) > _LONGEST_SIGNATURE:

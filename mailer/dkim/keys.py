@@ -1,8 +1,8 @@
 """The keys that sign, one file each: `<keyring>/dkim/<selector>.pem`, PKCS #8, mode 0600.
 
-A key belongs to the installation; the domain that it signs for is that of the letter's `From`. Every key that is there
-signs: whoever changes keys makes the new one, publishes it, and deletes the old file. Refuses a file that others can
-read, RSA below 2048 bits (RFC 8301 3.2), and to write over a key.
+A key belongs to the installation; the domain that it signs for is that of the letter's `From`. Every existing key
+signs: to change keys, make the new one, publish it, and delete the old file. Refuses a file that other users can
+read, RSA below 2048 bits (RFC 8301 3.2), and to overwrite a key.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from runtime.language import _
 
 _FOLDER = "dkim"
 _RSA_BITS = 2048
-#: Host-name labels (RFC 6376 3.1); room is left for `._domainkey.` and the domain in the 253 octets of a name.
+#: Host-name labels (RFC 6376 3.1); leaves room for `._domainkey.` and the domain in the 253 octets of a name.
 _SELECTOR = re.compile(r"(?=.{1,100}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 _PADDING = padding.PKCS1v15()
 _DIGESTED = utils.Prehashed(hashes.SHA256())
@@ -67,7 +67,7 @@ def make(keyring: Path, selector: str, algorithm: Algorithm) -> Key:
     """Make a key and keep it.
 
     Raises:
-        errors.SelectorRefused: it is no host name in lower case, or a key has it already.
+        errors.SelectorRefused: it is not a host name in lower case, or a key has it already.
         errors.SigningKeyRefused: the file cannot be written.
     """
     if not _SELECTOR.fullmatch(selector):
@@ -89,7 +89,7 @@ def make(keyring: Path, selector: str, algorithm: Algorithm) -> Key:
 
 
 def load(keyring: Path) -> tuple[Key, ...]:
-    """Return the keys of an installation, RSA first: a server that looks at one signature only looks at the first.
+    """Return the keys of an installation, RSA first: a server that checks only one signature checks the first.
 
     Raises:
         errors.SigningKeyRefused: a file is damaged, readable by others, or holds a key that must not sign.

@@ -1,4 +1,4 @@
-"""What the DNS must say of a key (RFC 6376 3.6.1): the record, its name, its line in a zone, and reading one back."""
+"""The DNS record of a key (RFC 6376 3.6.1): its text, its name, its line in a zone file, and reading one back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import base64
 from mailer import policies
 from mailer.dkim.keys import Algorithm, Key
 
-#: A character-string of a TXT record holds no more octets (RFC 1035 3.3.14).
+#: The most octets in one character-string of a TXT record (RFC 1035 3.3.14).
 _LONGEST_STRING = 255
 
 

@@ -1,4 +1,4 @@
-"""A letter and keys -> the letter with one `DKIM-Signature` a key before it (RFC 6376, RFC 8463). Pure.
+"""A letter and keys -> the letter with one `DKIM-Signature` per key before it (RFC 6376, RFC 8463). Pure.
 
     DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;
      d=charte.example; s=2026a;
@@ -6,8 +6,8 @@
      bh=...;
      b=...
 
-`c=relaxed/relaxed` bears a server that folds headers anew. No `l=`: what it leaves unsigned can be added to. No `x=`:
-a letter may wait for days behind a server that is down. No `t=`: `Date` is signed and says the same.
+`c=relaxed/relaxed` survives a server that re-folds headers. No `l=`: it would let others append to the unsigned part.
+No `x=`: a letter may wait for days behind a server that is down. No `t=`: `Date` is signed and says the same.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from mailer import wire_guard
 from mailer.dkim import canonical
 from mailer.dkim.keys import Key
 
-#: Signed as often as they stand there and once more, so that none can be added (RFC 6376 8.15). Both fields of
-#: RFC 8058 are among them, as its section 4 asks; `Reply-To` is, whether there is one or not.
+#: Signed once more often than they occur, so that no other one can be added (RFC 6376 8.15). Both fields of
+#: RFC 8058 are among them, as its section 4 asks; so is `Reply-To`, even when the letter has no such field.
 OVERSIGNED = (
     b"from", b"to", b"subject", b"date", b"message-id", b"reply-to", b"list-unsubscribe", b"list-unsubscribe-post",
     b"list-id", b"feedback-id", b"mime-version", b"content-type",
@@ -30,15 +30,15 @@ _LINE = 72
 
 
 def sign(letter: wire_guard.Proved, domain: str, keys: Sequence[Key]) -> wire_guard.Proved:
-    """Return the letter with a signature of each key before it: of the very bytes that leave.
+    """Return the letter with a signature by each key before it, made over the very bytes that are sent.
 
-    A signature is lines of ours in ASCII, none of which begins with a dot, so that what was proved of the letter holds
-    for the whole. Without keys the letter comes back as it is.
+    A signature is made of ASCII lines that never begin with a dot, so what was proved of the letter holds for the
+    whole. Without keys the letter is returned unchanged.
 
     Args:
         letter: Its body is canonical by construction, see `wire_guard.Proved`.
         domain: That of `From`, in ASCII: the signature and the sender are aligned (RFC 9989).
-        keys: In the order in which their signatures will stand.
+        keys: In the order in which their signatures will appear.
     """
     if not keys:
         return letter
@@ -46,7 +46,7 @@ def sign(letter: wire_guard.Proved, domain: str, keys: Sequence[Key]) -> wire_gu
 
 
 def signatures(letter: bytes, domain: str, keys: Sequence[Key]) -> list[bytes]:
-    """Return the signatures of any letter, one field a key, each with its CRLF."""
+    """Return the signatures of any letter, one field per key, each with its CRLF."""
     head, _blank, body = letter.partition(b"\r\n\r\n")
     content = body if type(letter) is wire_guard.Proved else canonical.body(body)
     body_hash = base64.b64encode(hashlib.sha256(content).digest()).decode()
@@ -68,7 +68,7 @@ def _signed(fields: list[canonical.HeaderField]) -> tuple[list[bytes], list[byte
 
 
 def _signature(key: Key, domain: str, listed: str, body_hash: str, header: bytes) -> bytes:
-    """Return one field. Unfolded and with an empty `b=` it is the last thing that is hashed (RFC 6376 3.7)."""
+    """Return one field. Its form with an empty `b=`, unfolded, is the last thing that is hashed (RFC 6376 3.7)."""
     tags = (
         f"v=1; a={key.algorithm.value}-sha256; c=relaxed/relaxed;\r\n d={domain}; s={key.selector};\r\n"
         f" {listed}\r\n bh={body_hash};\r\n b="
@@ -80,7 +80,7 @@ def _signature(key: Key, domain: str, listed: str, body_hash: str, header: bytes
 
 
 def _wrapped(tag: str, mark: str) -> str:
-    """Fold a tag behind some of its marks, where blanks are allowed (RFC 6376 3.5)."""
+    """Fold a tag after some of its separators, where blanks are allowed (RFC 6376 3.5)."""
     lines = [""]
     for part in tag.split(mark):
         if len(lines[-1]) + len(part) >= _LINE:

@@ -1,8 +1,8 @@
-"""The mailbox to which letters come back: IMAP over TLS, a Maildir, or an mbox, all read in one way.
+"""The mailbox to which letters come back: IMAP over TLS, a Maildir, or an mbox, all read in the same way.
 
-A mailbox may be shared with people. Only what the caller has understood is put away, into a folder `Relais`, or is left
-where a mailbox cannot move it; nothing is deleted, nothing is marked as read, and what was left in place is not read
-again: `Box.position` says how far it was read. Refuses to know what the letters are.
+A mailbox may be shared with people. Only letters that the caller understood are moved, into a folder `Relais`, or left
+in place where a mailbox cannot move them. Nothing is deleted or marked as read. What was left in place is not read
+again: `Box.position` says how far the mailbox was read. Refuses to know what the letters are.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def open_(url: str) -> Box:
 
     Raises:
         errors.MailboxRefused: the address cannot be used.
-        errors.MailboxUnreachable: nobody answers there, or not as a mailbox does.
+        errors.MailboxUnreachable: there is no answer, or not that of a mailbox.
     """
     parts = urlsplit(url)
     if parts.scheme == "maildir":
@@ -33,7 +33,7 @@ def open_(url: str) -> Box:
     if parts.scheme != "imaps" or not parts.hostname or not parts.username:
         reason = _("imaps://utilisateur:motdepasse@serveur/INBOX, maildir:///chemin ou mbox:///chemin est attendu")
         raise errors.MailboxRefused(reason=reason)
-    # The library is loaded where a server is asked.
+    # Imported here, so that the library is loaded only when a server is asked.
     from mailer.mailbox.imap import Imap
 
     return Imap(

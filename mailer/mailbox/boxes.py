@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, Self
 
-#: Octets of a letter that are read: a report says what it has to say before it quotes that much.
+#: How many octets of a letter are read: a report has said everything before that point.
 LARGEST = 400_000
-#: The folder of what was understood.
+#: The folder of the letters that were understood.
 FOLDER = "Relais"
 
 
 class Found(NamedTuple):
     """One letter of a mailbox."""
 
-    #: Where it stands there.
+    #: Its position in the mailbox.
     place: str
     #: At most `LARGEST` octets of it.
     raw: bytes
@@ -28,7 +28,7 @@ class Box(Protocol):
     def __exit__(self, *problem: object) -> None: ...
 
     def letters(self, position: str, most: int) -> Iterator[Found]:
-        """Yield at most so many letters that came after `position`, oldest first; an empty position is the beginning.
+        """Yield at most `most` letters that came after `position`, oldest first; an empty position is the beginning.
 
         Raises:
             errors.MailboxUnreachable.
@@ -36,7 +36,7 @@ class Box(Protocol):
         ...
 
     def put_away(self, found: Found) -> None:
-        """Move a letter out of the way, to where a person finds it; leave it where this mailbox cannot move it.
+        """Move a letter to the folder where people find it; leave it in place where this mailbox cannot move letters.
 
         Raises:
             errors.MailboxUnreachable.
@@ -45,5 +45,5 @@ class Box(Protocol):
 
     @property
     def position(self) -> str:
-        """How far the letters were read that `letters` has yielded; meaningful to this mailbox only."""
+        """How far `letters` has read; meaningful to this mailbox only."""
         ...

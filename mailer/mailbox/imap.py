@@ -19,7 +19,7 @@ from mailer.mailbox.boxes import FOLDER, LARGEST, Found
 from runtime.language import _
 
 _PATIENCE = 30.0
-#: Letters of one answer.
+#: How many letters are fetched at once.
 _BATCH = 20
 _BODY = f"BODY.PEEK[]<0.{LARGEST}>"
 
@@ -51,7 +51,7 @@ class Imap:
         return self
 
     def __exit__(self, *_problem: object) -> None:
-        """Leave politely, whatever the server makes of it."""
+        """Log out, and ignore what the server answers."""
         try:
             self._client.logout()
         except (OSError, IMAPClientError):
@@ -62,7 +62,7 @@ class Imap:
         validity, _colon, last = position.partition(":")
         known = int(last) if validity == str(self._validity) else 0
         self._position = f"{self._validity}:{known}"
-        # « n:* » names the last letter too when its UID is below n.
+        # « n:* » matches the last letter too, even when its UID is below n.
         found = self._asked(lambda: self._client.search(["UID", f"{known + 1}:*"]))
         uids = sorted(uid for uid in found if uid > known)[:most]
         for first in range(0, len(uids), _BATCH):
@@ -75,7 +75,7 @@ class Imap:
                     yield Found(str(uid), raw)
 
     def put_away(self, found: Found) -> None:
-        """Move one letter to the folder, which is made when it is not there."""
+        """Move one letter to the folder, which is created when it does not exist."""
         uid = int(found.place)
         if self._client.has_capability("MOVE"):
             self._asked(lambda: self._client.move([uid], self._folder()))
@@ -103,7 +103,7 @@ class Imap:
         return self._target
 
     def _asked(self, ask: Callable[[], Any]) -> Any:
-        """Ask the server, and say in our words what goes wrong; its own may repeat what it was told."""
+        """Ask the server, and report errors in our own words; those of the server may repeat a secret."""
         try:
             return ask()
         except LoginError:

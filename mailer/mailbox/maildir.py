@@ -19,13 +19,13 @@ class Maildir:
         """Open the Maildir of `path`.
 
         Raises:
-            errors.MailboxUnreachable: there is none.
+            errors.MailboxUnreachable: there is no Maildir at `path`.
         """
         self._path = Path(path)
         if not all((self._path / name).is_dir() for name in ("cur", "new")):
             reason = _("ce n’est pas un dossier Maildir, avec « new » et « cur »")
             raise errors.MailboxUnreachable(mailbox=path, reason=reason)
-        #: Names without their flags of what was read and left in place.
+        #: Names, without flags, of the letters that were read and left in place.
         self._left: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -39,7 +39,7 @@ class Maildir:
         """Yield letters in the order of their names, which begin with the second of their delivery."""
         known = set(json.loads(position)) if position else set()
         files = {_unique(file): file for name in ("new", "cur") for file in self._listed(name)}
-        # What somebody else took away need not be remembered.
+        # A letter that is no longer there need not be remembered.
         self._left = known & files.keys()
         for name in sorted(files.keys() - known)[:most]:
             raw = self._read(files[name])
@@ -64,7 +64,7 @@ class Maildir:
 
     @property
     def position(self) -> str:
-        """The names of what was left in place: the order of names is not quite that of arrival."""
+        """The names of the letters left in place: the order of names is not exactly that of arrival."""
         return json.dumps(sorted(self._left))
 
     def _listed(self, name: str) -> list[Path]:
@@ -88,7 +88,7 @@ def _unique(file: Path) -> str:
 
 
 def _is_kept(file: Path) -> bool:
-    """Tell whether nobody threw the letter away (flag T)."""
+    """Tell whether the letter is not marked as deleted (flag T)."""
     return "T" not in file.name.partition(":2,")[2]
 
 

@@ -1,6 +1,6 @@
 """An mbox (RFC 4155): one file, to which letters are appended.
 
-It is only read: to rewrite somebody's mail spool for the sake of order is not worth the risk.
+It is only read: rewriting somebody's mail spool just to keep it tidy is not worth the risk.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from mailer import errors
 from mailer.mailbox.boxes import LARGEST, Found
 from runtime.language import _
 
-#: What tells one file from the one that replaced it: its first octets.
+#: A file is told from the one that replaced it by its first octets.
 _MARK = 256
 _BEGINS = re.compile(rb"(?:\A|(?<=\n))From [^\n]*\n")
-#: What is read at once; letters beyond wait for the next reading.
+#: How many octets are read at once; letters beyond wait for the next reading.
 _MOST = 64_000_000
 
 
@@ -30,7 +30,7 @@ class Mbox:
         """Open the file of `path`.
 
         Raises:
-            errors.MailboxUnreachable: there is none.
+            errors.MailboxUnreachable: there is no mbox at `path`.
         """
         self._path = Path(path)
         if not self._path.is_file():
@@ -45,7 +45,7 @@ class Mbox:
         """Nothing is held open."""
 
     def letters(self, position: str, most: int) -> Iterator[Found]:
-        """Yield the letters beyond the place that was read to, unless the file is another one."""
+        """Yield the letters after the position read so far; from the beginning when the file was replaced."""
         self._position = position
         mark, data, start = self._read(position)
         begins = [found.start() for found in _BEGINS.finditer(data)]
@@ -56,7 +56,7 @@ class Mbox:
             yield Found(str(start + begin), re.sub(rb"(?m)^>(>*From )", rb"\1", raw[:LARGEST]))
 
     def put_away(self, found: Found) -> None:
-        """Leave it where it is: `position` is beyond it."""
+        """Leave it where it is: `position` is already past it."""
 
     @property
     def position(self) -> str:
@@ -81,13 +81,13 @@ class Mbox:
 
 
 def _mark(first: bytes, like: str = "") -> str:
-    """Return what tells this file from another: of how many first octets, and their hash; as many as `like` says."""
+    """Return the mark of this file: a number of first octets, and their hash; a mark `like` gives the number."""
     many = int(like.partition(":")[0]) if like else len(first)
     return f"{many}:{hashlib.sha256(first[:many]).hexdigest()[:16]}"
 
 
 def _is_free(handle: IO[bytes]) -> bool:
-    """Tell whether nobody is writing; a letter that is being delivered is read the next time."""
+    """Tell whether no other process is writing; a letter that is being delivered is read the next time."""
     try:
         fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:

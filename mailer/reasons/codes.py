@@ -6,10 +6,10 @@ import re
 
 from mailer.reasons.vocabulary import Reason
 
-#: An enhanced status code inside text; `5.1.1` of an address such as 5.1.1.7 is none.
+#: An enhanced status code inside text; does not match the `5.1.1` of an IP address such as 5.1.1.7.
 STATUS = re.compile(r"(?<![\d.])#?([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 
-#: Subject and detail, whatever the class. 5.1.0 is no entry: many servers say it of the sender.
+#: Subject and detail, whatever the class. 5.1.0 is left out: many servers say it of the sender.
 _STATUSES = {
     **dict.fromkeys(("1.1", "1.3"), Reason.USER_UNKNOWN),
     "1.2": Reason.HOST_UNKNOWN,
@@ -51,7 +51,7 @@ _REPLIES = {
 
 
 def of_status(status: str | None) -> Reason | None:
-    """Return what an enhanced status code says; none when it says nothing."""
+    """Return what an enhanced status code says; `None` when it says nothing."""
     if not status or status.count(".") != 2:
         return None
     _class, subject, detail = status.split(".")
@@ -59,5 +59,5 @@ def of_status(status: str | None) -> Reason | None:
 
 
 def of_reply(code: int | None) -> Reason | None:
-    """Return what a bare SMTP code says; none when it says nothing."""
+    """Return what a bare SMTP code says; `None` when it says nothing."""
     return _REPLIES.get(code) if code else None

@@ -1,4 +1,4 @@
-"""Codes that providers write into their replies, and the sentences of theirs that mean more than they say.
+"""Codes that providers write into their replies, and those of their sentences that mean more than they say.
 
 Orange, Wanadoo (OFR), laposte.net (LPN): the digits after `OFR004_` or `LPN007_`. SFR, Neuf, Cegetel: the last two
 digits of `SFR_IN_nnn`. Microsoft, Google, Yahoo, Apple, GMX: sentences, in `providers.txt`.
@@ -23,7 +23,7 @@ _FRENCH_CODES = {
     **dict.fromkeys(("418", "420", "426"), Reason.SUSPENDED),
     **dict.fromkeys(("506", "507"), Reason.SPAM),
 }
-#: 04 counts unknown users of the sender: it blocks us, and says nothing of this reader.
+#: 04 means that the sender wrote to too many unknown users: it blocks us, and says nothing of this reader.
 _SFR = re.compile(r"\bSFR_IN_\d?(\d\d)\b")
 _SFR_CODES = {
     "01": Reason.SPAM,
@@ -39,7 +39,7 @@ _SENTENCES = tuple(
 
 
 def reason(text: str) -> Reason | None:
-    """Return what a provider's own code or sentence says; none when there is none that is known."""
+    """Return what a provider's own code or sentence says; `None` without a known one."""
     french = _FRENCH.search(text)
     if french is not None:
         return _FRENCH_CODES.get(french[1])

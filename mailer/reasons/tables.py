@@ -1,4 +1,4 @@
-"""Tables of phrases in text files: one pattern a line, in named sections whose order is kept.
+"""Tables of phrases in text files: one pattern per line, in named sections whose order is kept.
 
 `[name]` opens a section; `[@name]` opens one that others may use, by writing `@name` inside a pattern. A line that
 begins with `#` is a comment. Owns the form of these files, and refuses to know what they are about.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Why a letter was not taken, or came back."""
+    """Why a letter was refused, or came back."""
 
     #: Not a failure.
     ACCEPTED = "accepted"
@@ -22,11 +22,11 @@ class Reason(StrEnum):
     MAILBOX_FULL = "mailboxfull"
     #: The mailbox exists and is closed, asleep or archived.
     SUSPENDED = "suspended"
-    #: The sending server or network is on a list.
+    #: The sending server or network is on a block list.
     BLOCKED = "blocked"
-    #: SPF, DKIM, DMARC or the login to the next server.
+    #: SPF, DKIM, DMARC or the login to the next server failed.
     AUTH_FAILURE = "authfailure"
-    #: A rule of the receiver that says no more.
+    #: A rule of the receiver, without more detail.
     POLICY = "policy"
     #: The content looks like spam.
     SPAM = "spam"
@@ -36,7 +36,7 @@ class Reason(StrEnum):
     TOO_BIG = "toobig"
     #: Too many letters or connections for now.
     THROTTLED = "throttled"
-    #: Never seen sender: come back in some minutes.
+    #: Greylisting: the sender is new and should come back in some minutes.
     GREYLISTED = "greylisted"
     #: The receiver cannot be reached from the next server.
     NETWORK_ERROR = "networkerror"
@@ -46,11 +46,11 @@ class Reason(StrEnum):
     SYSTEM_ERROR = "systemerror"
     #: The letter or the dialogue is not understood.
     PROTOCOL = "protocol"
-    #: The reader, or her provider for her, said that she does not want the letter (RFC 5965).
+    #: The reader, or the reader's provider, said that the letter is unwanted (RFC 5965).
     COMPLAINT = "complaint"
     #: No table knows.
     UNDEFINED = "undefined"
 
 
-#: Where writing once more is pointless: the address or the domain does not exist, or never takes mail.
+#: Reasons for which writing again is pointless: the address or the domain does not exist, or never takes mail.
 HARD = frozenset({Reason.USER_UNKNOWN, Reason.HOST_UNKNOWN, Reason.HAS_MOVED, Reason.NOT_ACCEPT})

@@ -1,6 +1,6 @@
 """What servers say in words, in English, French and German, and some Spanish, Italian, Dutch and Portuguese.
 
-The phrases stand in `words.txt`, whose order is policy: see there.
+The phrases are in `words.txt`, whose order is policy: see there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _WEAK_WORDS = tuple((Reason(name.split()[1]), said) for name, said in _TABLE.ite
 
 
 def reason(text: str) -> Reason | None:
-    """Return what the words say; none when they say nothing that is known."""
+    """Return what the words say; `None` when they say nothing that is known."""
     folded = _folded(text)
     return next((found for found, said in _STRONG_WORDS if said.search(folded)), None)
 
@@ -31,5 +31,5 @@ def hint(text: str) -> Reason | None:
 
 
 def _folded(text: str) -> str:
-    """Fold what is said, without the addresses: nobody is full because he is called so."""
+    """Fold the text, without its addresses: a mailbox is not full because its name says « full »."""
     return fold(_ADDRESS.sub("@", text))

@@ -6,7 +6,7 @@
     connections  the transactions: `offer` an envelope, `hand_over` its letter
     outcomes     what became of one letter
 
-Refuses to decide what to send, to retry, and to remember anything: that is the business of the floors above.
+Refuses to decide what to send, to retry, and to remember anything: the layers above do that.
 """
 
 from mailer.smtp.commands import Envelope, Extensions

@@ -1,4 +1,4 @@
-"""The envelope of one letter as command lines, using what the server offers and nothing else.
+"""The envelope of one letter as command lines, using only what the server offers.
 
 Refuses, without asking the server: an address that is not a plain one, an international one where SMTPUTF8 is not
 offered, a letter above the size that the server announced.
@@ -21,7 +21,7 @@ _NOT_XTEXT = re.compile(r"[^!-*,-<>-~]")
 
 
 class Envelope(NamedTuple):
-    """Who sends to whom; one recipient a transaction, so that each has an address of return of its own (VERP)."""
+    """Who sends to whom; one recipient per transaction, so that each has a return path of its own (VERP)."""
 
     #: The return path; empty for what must never be answered.
     sender: str
@@ -64,12 +64,12 @@ class EnvelopeCommands:
 
     mail: bytes
     rcpt: bytes
-    #: An address is not ASCII: so may the letter be.
+    #: Whether an address is not ASCII; then the letter may be non-ASCII too.
     is_international: bool
 
 
 def write(envelope: Envelope, extensions: Extensions) -> EnvelopeCommands | Outcome:
-    """Return the command lines, or the refusal that our guard gives in place of the server.
+    """Return the command lines, or the refusal that our guard gives instead of the server.
 
     SIZE (RFC 1870), BODY=8BITMIME (RFC 6152) with SMTPUTF8 (RFC 6531) where an address needs it, and for reports
     RET=HDRS, ENVID and NOTIFY=FAILURE (RFC 3461) are added where they are offered.

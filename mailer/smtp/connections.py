@@ -5,8 +5,8 @@
     handed  = await connection.hand_over(letter, None) letter .
 
 With PIPELINING (RFC 2920) each line is one write and one round trip. Nothing of a letter is written before
-`hand_over`: the caller records its intent between the two, and what it records together with that is the outcome
-before. Refuses nothing by exception that concerns the server: whatever it does is an outcome.
+`hand_over`: between the two the caller records its intent, together with the outcome of the letter before. Raises no
+exception for what the server does: all of that is an outcome.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ _USUAL = [250, 250, _GO_AHEAD]
 
 
 class HandedOver(NamedTuple):
-    """What became of a letter, and of the envelope that was offered behind it."""
+    """What became of a letter, and of the envelope that was offered after it."""
 
     letter: Outcome
-    #: None: there was no envelope, or the server waits for its letter now (`Connection.awaits_letter`).
+    #: `None`: there was no envelope, or the server waits for its letter now (`Connection.awaits_letter`).
     following: Outcome | None
 
 
 class Connection:
-    """An open, secured, authenticated connection. For one task at a time; of no use once `is_usable` is false."""
+    """An open, secured, authenticated connection. For one task at a time; useless once `is_usable` is false."""
 
     def __init__(self, dialogue: Dialogue, extensions: Extensions, timeouts: Timeouts) -> None:
         self._dialogue = dialogue
@@ -52,7 +52,7 @@ class Connection:
         #: Whether the server waits for a letter: `hand_over` or `close` must come next.
         self.awaits_letter = False
         self._eight_bit = False
-        #: A transaction was begun and refused half way: RSET goes before the next.
+        #: A transaction was begun and refused half way: RSET must precede the next one.
         self._is_amid = False
         self._waits = (timeouts.mail, timeouts.rcpt, timeouts.data)
 
@@ -62,9 +62,9 @@ class Connection:
         return self._dialogue.is_open
 
     async def offer(self, envelope: Envelope) -> Outcome | None:
-        """Offer an envelope. None: the server waits for the letter, `hand_over` comes next.
+        """Offer an envelope. `None`: the server waits for the letter, `hand_over` comes next.
 
-        Else the letter ends here: refused, deferred, or unsent.
+        Otherwise the attempt ends here: refused, deferred, or unsent.
         """
         assert not self.awaits_letter, "a letter is due: hand_over or close"
         lines = commands.write(envelope, self.extensions)
@@ -110,7 +110,7 @@ class Connection:
     async def close(self) -> None:
         """Say QUIT where that is possible; a letter that is awaited is never sent. May be called twice."""
         if self.awaits_letter or not self._dialogue.is_open:
-            self._dialogue.abort()  # RFC 5321 knows no other way out of DATA that sends nothing
+            self._dialogue.abort()  # RFC 5321 has no other way to leave DATA without sending
         else:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._timeouts.quit):
@@ -127,7 +127,7 @@ class Connection:
         return HandedOver(handed, await self._judge(others, lines, is_matched=is_matched))
 
     def _judge_content(self, replies: list[Reply], *, is_matched: bool) -> Outcome:
-        """Return what the reply to the dot says, provided that it is the reply to the dot."""
+        """Return what the reply to the dot says, if it really is the reply to the dot."""
         if not replies:
             return Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
         if not _fits(replies[0], Stage.CONTENT) or not is_matched:
@@ -136,7 +136,7 @@ class Connection:
         return outcomes.answered(replies[0], Stage.CONTENT)
 
     async def _judge(self, replies: list[Reply], lines: EnvelopeCommands, *, is_matched: bool) -> Outcome | None:
-        """Return what the replies to MAIL, RCPT and DATA say: None when the letter is awaited."""
+        """Return what the replies to MAIL, RCPT and DATA say: `None` when the letter is awaited."""
         if not is_matched:
             self._dialogue.abort()
             return Outcome(OutcomeKind.UNSENT, Stage.MAIL)
@@ -151,10 +151,10 @@ class Connection:
         return None
 
     def _is_matched(self, replies: list[Reply]) -> bool:
-        """Tell whether these replies to MAIL, RCPT and DATA stand, each of them, in its own place.
+        """Tell whether each of these replies to MAIL, RCPT and DATA is in its own place.
 
-        A reply too many shifts the others. It shows by its digits, or at the end, where one is left over; but 354
-        answers nothing except DATA: what follows it cannot have shifted what is before it.
+        An extra reply shifts the others. Its digits show it, or one reply is left over at the end. But 354 answers only
+        DATA: what follows it cannot have shifted what is before it.
         """
         if [reply.code for reply in replies] == _USUAL:
             return True
@@ -164,7 +164,7 @@ class Connection:
         return is_anchored or self._dialogue.ending is not Ending.SURPLUS
 
     async def _leave_transaction(self, replies: list[Reply], refused_at: Stage) -> None:
-        """Return to where a new MAIL may be said, after a refusal at `refused_at`."""
+        """Return to the state in which a new MAIL is allowed, after a refusal at `refused_at`."""
         self._is_amid = refused_at is not Stage.MAIL
         if replies[-1].code != _GO_AHEAD or not self._dialogue.is_open:
             return
@@ -190,7 +190,7 @@ class Connection:
         return await self._judge(replies, lines, is_matched=self._is_matched(replies))
 
     def _reset(self, replies: list[Reply]) -> Outcome | None:
-        """Take in the reply to RSET, the first one; an outcome when the server is of no use after it."""
+        """Take in the reply to RSET, the first one; return an outcome when the server is unusable after it."""
         if not replies or replies[0].code // 100 != 2:
             self._dialogue.abort()
             return Outcome(OutcomeKind.UNSENT, Stage.MAIL, replies[0] if replies else None)
@@ -199,10 +199,10 @@ class Connection:
 
 
 def _fits(reply: Reply, stage: Stage) -> bool:
-    """Tell whether `reply` can answer `stage`; else it answers something else, and the thread is lost."""
+    """Tell whether `reply` can answer `stage`; otherwise replies and commands no longer match."""
     return reply.code >= 400 or (reply.code == _GO_AHEAD if stage is Stage.DATA else reply.code // 100 == 2)
 
 
 def _unsent(lines: EnvelopeCommands | Outcome | None) -> Outcome | None:
-    """Return the outcome of an envelope that the server did not hear: our guard's refusal stands."""
+    """Return the outcome of an envelope that the server never received; a refusal of our guard is kept."""
     return Outcome(OutcomeKind.UNSENT, Stage.MAIL) if isinstance(lines, EnvelopeCommands) else lines

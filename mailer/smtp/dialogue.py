@@ -1,8 +1,8 @@
-"""A connection seen as bytes that go out and replies that come back in order.
+"""A connection as bytes that go out and replies that come back in order.
 
-Knows nothing of letters. Ends the connection, for good, when the server is silent too long, says what is no reply,
-says more than it was asked, or says 421. One letter at most is ever unanswered, so what the transport buffers is
-bounded by the size of a letter.
+Knows nothing of letters. Ends the connection for good when the server is silent too long, sends something that is not a
+reply, sends more replies than commands, or says 421. At most one letter is ever unanswered, so what the transport
+buffers is bounded by the size of a letter.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _CLOSING = 421
 
 
 class Ending(StrEnum):
-    """Why nothing more will be said."""
+    """Why the dialogue ended."""
 
     #: The server, the network, or we closed.
     LOST = "lost"
-    #: No reply in time, or no byte taken.
+    #: No reply came in time, or the server took no bytes.
     SILENT = "silent"
-    #: What came was no reply.
+    #: What came was not a reply.
     GARBLED = "garbled"
-    #: More replies came than commands went: which answers what is not known any more.
+    #: More replies came than commands went out: it is no longer known which reply answers what.
     SURPLUS = "surplus"
     #: The server said 421.
     CLOSING = "closing"
@@ -47,14 +47,14 @@ class Dialogue(asyncio.Protocol):
         #: Octets that the server has not taken yet, when they are too many; else 0.
         self._backlog = 0
         self._gone = self._loop.create_future()
-        #: None as long as the connection can be used.
+        #: `None` as long as the connection can be used.
         self.ending: Ending | None = None
 
     def take_over(self, transport: asyncio.Transport) -> None:
         """Become the protocol of `transport`, between two commands."""
         self._transport = transport
         transport.set_protocol(self)
-        # One slow clock a connection instead of a timer for each reply: the limits are minima, late is right.
+        # One slow clock per connection instead of a timer per reply: the limits are minima, so it may fire late.
         self._tick = self._timeouts.shortest / 4
         self._clock = self._loop.call_later(self._tick, self._look_at_clock)
 
@@ -68,8 +68,8 @@ class Dialogue(asyncio.Protocol):
     async def exchange(self, data: bytes, waits: tuple[float, ...]) -> list[Reply]:
         """Write `data`, which holds as many commands as `waits` has seconds, and return their replies in order.
 
-        They are fewer if and only if the connection ended first; `ending` says why. It can have ended with all of them
-        there, too. To be called when `is_open` only, and by one task. When the task is cancelled the connection ends.
+        There are fewer if and only if the connection ended first; `ending` says why. The connection may also have ended
+        after all of them. Call it only when `is_open`, from one task. When the task is cancelled the connection ends.
         """
         self._replies = []
         self._waits = waits
@@ -88,7 +88,7 @@ class Dialogue(asyncio.Protocol):
         self._end(Ending.LOST)
 
     async def close(self) -> None:
-        """End the connection when what was written has left, and wait for that, for the time of a QUIT at most."""
+        """End the connection once all written bytes have left; wait for that, at most for the time-out of a QUIT."""
         self._end(Ending.LOST, abruptly=False)
         await asyncio.wait([self._gone], timeout=self._timeouts.quit)
         self._transport.abort()
@@ -125,7 +125,7 @@ class Dialogue(asyncio.Protocol):
             self._deadline = self._loop.time() + missing[0]
 
     def pause_writing(self) -> None:
-        """Wait for the server to take bytes: as long as it takes some, for the time of a block each."""
+        """Wait for the server to take bytes: as long as it takes some, each time for the time-out of a block."""
         self._backlog = self._transport.get_write_buffer_size()
         self._deadline = self._loop.time() + self._timeouts.block
 
@@ -137,7 +137,7 @@ class Dialogue(asyncio.Protocol):
             self._deadline = self._loop.time() + missing[0]
 
     def connection_lost(self, _problem: Exception | None) -> None:
-        """Tell who waits that nothing more will come."""
+        """Tell the waiting task that nothing more will come."""
         self._end(Ending.LOST)
         if not self._gone.done():
             self._gone.set_result(None)

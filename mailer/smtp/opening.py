@@ -1,6 +1,6 @@
 """Opening a connection: aiosmtplib connects, secures, greets and logs in, then our dialogue takes the transport over.
 
-The only module that knows aiosmtplib, whose transactions are not used: they cost three round trips a letter and cannot
+The only module that knows aiosmtplib. Its transactions are not used: they cost three round trips per letter and cannot
 tell an error before the final dot from one after it.
 """
 
@@ -25,7 +25,7 @@ from mailer.smtp_replies import Garbled, parse
 from runtime import logs
 from runtime.language import N_, _
 
-#: What the system and the library say in English, in words.
+#: What the system and the library say in English, and its French wording.
 _SYSTEM: dict[type[BaseException], str] = {
     ConnectionRefusedError: N_("la connexion est refusée"),
     socket.gaierror: N_("ce nom de serveur n’existe pas, ou le DNS ne répond pas"),
@@ -48,10 +48,10 @@ async def open_connection(
         hop: The server; `Security` decides whether TLS is used, never the server.
         timeouts: Those of RFC 5321 unless told otherwise.
         greet_as: The name for EHLO: a host name that resolves. This machine's own unless told otherwise.
-        trust: Whose certificates are believed; the system's authorities unless told otherwise.
+        trust: Whose certificates are trusted; the system's authorities unless told otherwise.
 
     Raises:
-        errors.HopUnreachable, errors.TlsRefused, errors.AuthenticationRefused: nothing stays open.
+        errors.HopUnreachable, errors.TlsRefused, errors.AuthenticationRefused: the connection is closed.
     """
     timeouts = timeouts or Timeouts()
     context = None if hop.security is Security.NONE else trust or _authorities()
@@ -107,7 +107,7 @@ async def _prepare(client: aiosmtplib.SMTP, hop: Hop, context: ssl.SSLContext | 
 
 
 async def _greet(client: aiosmtplib.SMTP) -> None:
-    """Say EHLO, or HELO to a server of before 1995, which then offers nothing."""
+    """Say EHLO, or HELO to a server from before 1995, which then offers nothing."""
     try:
         await client.ehlo()
     except aiosmtplib.SMTPHeloError:
@@ -141,10 +141,10 @@ def _reason(problem: BaseException) -> str:
 
 
 class _Tap(asyncio.Protocol):
-    """Listens to what is said in clear once STARTTLS was asked for, and hands it on.
+    """Listens to what is said in clear text after STARTTLS was sent, and passes it on.
 
-    Anything behind the one reply was put there by somebody in between, to be read as if it were said in private:
-    aiosmtplib forgets it, which is safe, but we do not stay where somebody is in between (CVE-2011-0411).
+    Bytes after the one reply were injected by an attacker in between, to be read as if they came through TLS.
+    aiosmtplib drops them, which is safe, but a connection with an attacker in between is given up (CVE-2011-0411).
     """
 
     def __init__(self, protocol: SMTPProtocol) -> None:
@@ -153,7 +153,7 @@ class _Tap(asyncio.Protocol):
 
     @property
     def heard_one_reply(self) -> bool:
-        """Whether one reply was said, and nothing else."""
+        """Whether exactly one reply was received, and nothing else."""
         try:
             parse(self._heard)
         except Garbled:
@@ -161,14 +161,14 @@ class _Tap(asyncio.Protocol):
         return True
 
     def data_received(self, data: bytes) -> None:
-        """Keep and hand on."""
+        """Keep the bytes and pass them on."""
         self._heard += data
         self._protocol.data_received(data)
 
     def eof_received(self) -> bool | None:
-        """Hand on."""
+        """Pass it on."""
         return self._protocol.eof_received()
 
     def connection_lost(self, problem: Exception | None) -> None:
-        """Hand on."""
+        """Pass it on."""
         self._protocol.connection_lost(problem)

@@ -11,13 +11,13 @@ from mailer.verdicts import Stage, Verdict
 
 
 class OutcomeKind(StrEnum):
-    """The five ends of an attempt."""
+    """The five ways in which an attempt can end."""
 
-    #: The server answered the final dot with 2yz: the letter is its business now.
+    #: The server answered the final dot with 2yz: it is responsible for the letter now.
     ACCEPTED = "accepted"
     #: A 4yz reply to this letter.
     DEFERRED = "deferred"
-    #: A 5yz reply to this letter, or our own guard.
+    #: A 5yz reply to this letter, or a refusal by our own guard.
     REFUSED = "refused"
     #: The final dot was written and no reply to it can be relied upon: the letter may be on its way (RFC 1047).
     UNCERTAIN = "uncertain"
@@ -47,7 +47,7 @@ _KINDS = {2: OutcomeKind.ACCEPTED, 4: OutcomeKind.DEFERRED, 5: OutcomeKind.REFUS
 def answered(reply: Reply, stage: Stage) -> Outcome:
     """Return the outcome that a reply of 2yz, 4yz or 5yz means at `stage`.
 
-    Before the dot a 421 is about the connection, not about this letter: unsent.
+    Before the dot a 421 is about the connection, not about this letter, which is unsent.
     """
     if reply.code == 421 and stage is not Stage.CONTENT:
         return Outcome(OutcomeKind.UNSENT, stage, reply)

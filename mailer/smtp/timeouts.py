@@ -1,4 +1,4 @@
-"""How long a silent server is waited for."""
+"""How long to wait for a silent server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Timeouts:
     """Seconds, by what is waited for. The defaults are the minima of RFC 5321 4.5.3.2: shorter ones are for tests.
 
-    A letter whose dot is waited for too impatiently is a letter sent twice: keep `content` at ten minutes.
+    Waiting too short for the reply to the final dot sends letters twice: keep `content` at ten minutes.
     """
 
     #: Connecting, greeting, EHLO, STARTTLS and login: each.
@@ -26,5 +26,5 @@ class Timeouts:
 
     @property
     def shortest(self) -> float:
-        """The shortest of those that a transaction waits for."""
+        """The shortest time-out within a transaction."""
         return min(self.mail, self.rcpt, self.data, self.block, self.content)

@@ -1,7 +1,7 @@
-"""The words of one line as Markdown: typed signs escaped where they would mean something, bold, italic, links.
+"""The words of one line as Markdown: bold, italic, links, and typed characters escaped where they have a meaning.
 
-CommonMark sees emphasis only where blanks or punctuation stand beside it (section 6.2). Where a letter does, it is
-written as an entity, which is punctuation to it: `_ét_&#233;`.
+CommonMark recognises emphasis only next to blanks or punctuation (section 6.2). A letter next to it is written as an
+entity, which counts as punctuation: `_ét_&#233;`.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from itertools import groupby
 from templates import errors
 from templates.documents import nodes, rebuilding
 
-#: Signs that mean something wherever they stand; `_` inside a word and `*` between figures do not.
-#: `{%` and `{#` would keep the reader from seeing a field behind them.
+#: Characters that have a meaning anywhere; `_` inside a word and `*` between figures have none.
+#: `{%` and `{#` would hide from the parser a field that follows them.
 _SIGNS = re.compile(r"[\\\[\]|<]|\*|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!$|(?<=\{)[%#]")
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)\*(?=\d)")
 
 
 @dataclass
 class _Atom:
-    """Something that is written as one."""
+    """A unit of Markdown that is not divided."""
 
     written: str
-    #: The sign itself, where it may be written as an entity; empty for what may not.
+    #: The character itself, if it may be written as an entity; else an empty string.
     sign: str = ""
-    #: What CommonMark takes it for, beside emphasis: a letter rather than punctuation or a blank.
+    #: Whether CommonMark, next to emphasis, takes it for a letter rather than punctuation or a blank.
     is_letter: bool = False
 
 
@@ -49,17 +49,17 @@ def line(content: rebuilding.Content) -> str:
             _set_apart(atoms, number, atom)
     for before, atom, after in zip(atoms, atoms[1:], atoms[2:], strict=False):
         if atom.written == "*" and atom.sign and not (before.written.isdigit() and after.written.isdigit()):
-            atom.written = "\\*"  # a figure beside it became an entity
+            atom.written = "\\*"  # a figure next to it became an entity
     return "".join(atom.written for atom in atoms)
 
 
 def escaped(text: str) -> str:
-    """Return typed text with its signs escaped."""
+    """Return typed text with its special characters escaped."""
     return "".join(atom.written for atom in _typed(text))
 
 
 def destination(url: str) -> str:
-    """Return an address as it stands behind the words of a link."""
+    """Return an address as Markdown writes it after the words of a link."""
     return f"<{url}>" if re.search(r"[\s()*]", url) or not url else url
 
 
@@ -77,7 +77,7 @@ def _linked(link: str | None, run: list[nodes.Inline]) -> list[_Atom]:
 
 
 def _emphasised(run: Iterable[nodes.Inline]) -> list[_Atom]:
-    """Set what is bold, and inside of it what is italic: two signs, so that they never touch their own kind."""
+    """Write bold, and italic inside of it, with two different characters, so that the same ones never touch."""
     atoms: list[_Atom] = []
     for bold, several in groupby(run, lambda part: not isinstance(part, nodes.Break) and part.marks.bold):
         inner: list[_Atom] = []
@@ -93,7 +93,7 @@ def _between(sign: str, atoms: list[_Atom]) -> list[_Atom]:
 
 def _said(part: nodes.Inline) -> list[_Atom]:
     if isinstance(part, nodes.Merge):
-        return [_Atom(part.field.typed(), is_letter=True)]  # the reader parses with a letter in its place
+        return [_Atom(part.field.typed(), is_letter=True)]  # the parser sees a letter in its place
     return _typed(part.text) if isinstance(part, nodes.Text) else []
 
 
@@ -111,7 +111,7 @@ def _is_ascii_sign(sign: str) -> bool:
 
 
 def _set_apart(atoms: list[_Atom], number: int, edge: _Edge) -> None:
-    """See to it that emphasis is seen as such: no blank inside of its edge, no letter outside where that matters."""
+    """Make sure that emphasis is recognised: no blank inside of its edge, no letter outside where that matters."""
     outside, inside = (number - 1, number + 1) if edge.opens else (number + 1, number - 1)
     first = atoms[inside]
     if first.sign.isspace():

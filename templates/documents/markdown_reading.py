@@ -1,7 +1,7 @@
 """Markdown, the file form of a body, read into a document.
 
-Refuses HTML (it prints literally), code, rules and underlined headings, so that the signs people type survive:
-`+ 12 %`, `2009. Une`, `# 1 des`, `5*3*2` and `---` stay as they are. Changes no typography.
+Does not interpret HTML (it prints literally), code, rules and underlined headings, so that typed characters survive:
+`+ 12 %`, `2009. Une`, `# 1 des`, `5*3*2` and `---` stay as they are. Refuses to change typography.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from runtime.language import _
 from templates import errors, merge_fields, typed_text, urls
 from templates.documents import nodes
 
-#: Said in the place of what a picture shows when it only decorates: nobody forgets a text by writing this.
+#: Written instead of an alternative text when a picture is decorative: explicit, so that it is no oversight.
 DECORATIVE = "décorative"
 _LEFT_OUT = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "lheading", "reference"]
-#: What CommonMark would take for a list, a title or emphasis, and a person typed for itself: `+ 12 %`,
+#: What CommonMark would take for a list, a title or emphasis, but a person meant literally: `+ 12 %`,
 #: `2009. Une année`, `# 1 des apprentis`, `5*3*2`. Nothing is escaped in an address between `<` and `>`.
 _TYPED = re.compile(r"(?m)<[^<>\s]*>|^(?P<lead>[ >]*)(?P<sign>\+|#(?= \d)|\d{3,9}(?=[.)]))|(?<=\d)\*(?=\d)")
 
@@ -56,7 +56,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _shielded(text: str) -> tuple[str, str, tuple[merge_fields.MergeField, ...]]:
-    """Put a sign that nobody typed in the place of each field, whose `|` would cut a table cell."""
+    """Replace each field by a character that nobody types; the `|` of a field would cut a table cell."""
     shield = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
     parts = merge_fields.parse(text)
     fields = tuple(part for part in parts if isinstance(part, merge_fields.MergeField))
@@ -68,7 +68,7 @@ def _shielded(text: str) -> tuple[str, str, tuple[merge_fields.MergeField, ...]]
 @dataclass(frozen=True)
 class _Tree:
     source: str
-    #: Stands on both sides of the number of a field.
+    #: Encloses the number of a field.
     shield: str
     fields: tuple[merge_fields.MergeField, ...]
 
@@ -102,7 +102,7 @@ class _Tree:
         return nodes.Cell(self.blocks(node.children), header=node.type == "th")
 
     def _paragraph(self, children: Iterable[SyntaxTreeNode]) -> Iterable[nodes.Block]:
-        """Pictures stand between paragraphs, wherever in a paragraph they were written."""
+        """Split a paragraph at its pictures: a picture becomes a block of its own."""
         for is_image, run in groupby(children, lambda node: node.type == "image"):
             if is_image:
                 yield from (nodes.Image(str(node.attrs["src"]), self._alt(_plain(node))) for node in run)
@@ -144,7 +144,7 @@ class _Tree:
         )
 
     def _alt(self, text: str) -> str | None:
-        """Return what a picture shows; no reader fills its fields, so they stay as they were typed."""
+        """Return the alternative text of a picture; merge fields are not filled there, so they stay as typed."""
         if text.strip().casefold() == DECORATIVE:
             return ""
         return self._typed(text).strip() or None
@@ -159,20 +159,20 @@ class _Tree:
 
 
 def headed(table: nodes.Table) -> nodes.Table:
-    """Leave out a first row that says nothing: Markdown knows no table without one."""
+    """Leave out an empty first row: Markdown has no table without a heading row."""
     says = len(table.rows) == 1 or any(cell.blocks or not cell.header for cell in table.rows[0])
     return table if says else nodes.Table(table.rows[1:])
 
 
 def _plain(node: SyntaxTreeNode) -> str:
-    """Return the words of an inline, without any setting."""
+    """Return the words of an inline, without formatting."""
     if node.type in {"softbreak", "hardbreak"}:
         return " "
     return "".join(map(_plain, node.children)) if node.children else node.content
 
 
 def joined(parts: Iterable[nodes.Inline]) -> tuple[nodes.Inline, ...]:
-    """Make one run of neighbours in the same setting."""
+    """Merge neighbouring runs with the same formatting."""
     runs: list[nodes.Inline] = []
     for part in parts:
         last = runs[-1] if runs else None

@@ -1,6 +1,6 @@
-"""A document written as Markdown, which `markdown_reading` reads back to the last sign.
+"""A document written as Markdown, which `markdown_reading` reads back without any loss.
 
-Refuses, rather than lose anything: what Markdown cannot say (merged cells, a list in a cell) is `DocumentUnwritable`.
+Refuses rather than loses: what Markdown cannot express (merged cells, a list in a cell) raises `DocumentUnwritable`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from templates import errors
 from templates.documents import markdown_inlines, markdown_reading, nodes, rebuilding
 
-#: Signs that begin a block when they begin a line, or rule a table when they begin another line of a paragraph.
+#: Characters that begin a block at the start of a line, or a table rule at the start of a later line of a paragraph.
 _AT_START = re.compile(r"#{1,6}(?= |$)|[-+=](?= |$)|[-:](?=[-:|])|>|~|\d{1,9}(?=[.)](?: |$))")
 
 
@@ -20,7 +20,7 @@ def to_markdown(document: nodes.Document) -> str:
     """Return a document as Markdown, ending with a line end; `markdown_reading.from_markdown` gives it back.
 
     Raises:
-        errors.DocumentUnwritable: Markdown cannot say something in it.
+        errors.DocumentUnwritable: Markdown cannot express something in it.
     """
     wanted = normal(document)
     text = "\n\n".join(_blocks(wanted.blocks))
@@ -30,7 +30,7 @@ def to_markdown(document: nodes.Document) -> str:
 
 
 def normal(document: nodes.Document) -> nodes.Document:
-    """Return the document without what no reader sees: empty runs and blocks, blanks that end a line."""
+    """Return the document without what is invisible: empty runs and blocks, blanks that end a line."""
     found = rebuilding.rebuilt(document, content=_normal_line)
     return nodes.Document(tuple(_without_empty(found.blocks)))
 
@@ -77,7 +77,7 @@ def _cell(cell: nodes.Cell) -> nodes.Cell:
 
 
 def _blocks(blocks: Iterable[nodes.Block]) -> Iterator[str]:
-    """Yield each block; two lists in a row get different signs, or they would be one."""
+    """Yield each block; two lists in a row get different markers, or they would become one."""
     before: type[nodes.Block] | None = None
     other = False
     for block in blocks:
@@ -122,7 +122,7 @@ def _indented(sign: str, blocks: tuple[nodes.Block, ...]) -> str:
 
 
 def _table(table: nodes.Table) -> str:
-    """Write a table; where no row heads the others, the one that Markdown asks for is empty."""
+    """Write a table; without a heading row, the one that Markdown needs is left empty."""
     rows = [[_only(cell) for cell in row] for row in table.rows]
     if not any(cell.header for cell in table.rows[0]):
         rows.insert(0, ["" for _one in table.rows[0]])

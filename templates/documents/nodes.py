@@ -13,7 +13,7 @@ from templates import merge_fields
 
 @dataclass(frozen=True)
 class Marks:
-    """How a run of text is set."""
+    """How a run of text is formatted."""
 
     bold: bool = False
     italic: bool = False
@@ -23,7 +23,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Text:
-    """A run of text in one setting."""
+    """A run of text with one formatting."""
 
     #: Never empty, on one line.
     text: str
@@ -66,9 +66,9 @@ class Heading:
 class Image:
     """A picture in the text."""
 
-    #: As the editor knows it; an https or cid address by the time a letter is compiled.
+    #: The address that the editor uses; an https or cid address by the time a letter is compiled.
     src: str
-    #: What it shows; empty when it only decorates, None as long as nobody has said.
+    #: What it shows; an empty string when it is decorative, `None` as long as nobody has said.
     alt: str | None
     #: Pixels, known when a letter is compiled; 0 before.
     width: int = 0

@@ -1,4 +1,4 @@
-"""The same document with other words or other pictures: every block is walked, its shape stays."""
+"""The same document with other words or other pictures: every block is visited, the structure stays."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def rebuilt(
     content: Callable[[Content], Content] = lambda same: same,
     image: Callable[[nodes.Image], nodes.Image | None] = lambda same: same,
 ) -> nodes.Document:
-    """Return the document with what `content` makes of each line and `image` of each picture, in reading order.
+    """Return the document with each line replaced by `content` and each picture by `image`, in reading order.
 
-    A picture of which nothing is made is left out.
+    A picture for which `image` returns `None` is left out.
     """
     return nodes.Document(_Builder(content, image).blocks(document.blocks))
 

@@ -1,7 +1,7 @@
-"""A document written as elements that say what they are and nothing of how they look, and read back.
+"""A document written as semantic HTML, without any styling, and read back.
 
-Well-formed XML that is HTML too: a strict reader gives back every sign, and says the line of a fault. Typed text is
-escaped. Refuses every element that a body has no node for.
+Well-formed XML that is HTML too: a strict parser restores every character, and names the line of an error. Typed text
+is escaped. Refuses every element that a body has no node for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NOTHING = nodes.Marks()
 
 
 def to_html(document: nodes.Document) -> Markup:
-    """Return the elements of a body, one block a line."""
+    """Return the elements of a body, one block per line."""
     return Markup("\n").join(map(_block, document.blocks))
 
 
@@ -159,7 +159,7 @@ def _run(text: str | None, marks: nodes.Marks) -> Iterator[nodes.Text]:
 
 
 def _text(text: str) -> str:
-    """Return text on one line: whoever edited the file may have broken it."""
+    """Return text on one line: an editor of the file may have broken the lines."""
     said = re.sub(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*", " ", text)
     typed_text.require_printable(said)
     return said

@@ -1,6 +1,6 @@
 """A body by itself, as HTML for a page or as text: the same words as in the letter, links as they are, no style.
 
-Merge fields print what is written when nothing is known of a reader. Refuses anybody's value.
+Merge fields print their fallbacks. Refuses the values of any reader.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Documents as HTML for an `mj-text`, and as lines of text.
 
-Everything typed is escaped here; merge fields and links become tokens. Refuses styles: classes and the
-stylesheet of the e-mail give them.
+Everything typed is escaped here; merge fields and links become tokens. Refuses inline styles: classes and the
+stylesheet of the e-mail provide them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from templates.documents import nodes
 from templates.letters import ValueContext
 from templates.placeholders import Tokens
 
-#: Pixels between the margins of a letter: Outlook needs a width, it knows no `max-width`.
+#: Pixels between the margins of a letter: Outlook needs a width, because it does not know `max-width`.
 COLUMN = 536
 
 
@@ -28,7 +28,7 @@ class Html:
     tokens: Tokens
     #: The item that links are attributed to.
     key: str
-    #: Level of the heading above the document: intertitres stand one below.
+    #: Level of the heading above the document: intertitres are one level below.
     above: int = 3
 
     def document(self, document: nodes.Document) -> Markup:
@@ -72,7 +72,7 @@ class Html:
         return Markup("<td{}>{}</td>").format(spans, self._tight(cell.blocks))
 
     def _tight(self, blocks: tuple[nodes.Block, ...]) -> Markup:
-        """A first paragraph stands in its list item or cell without margins of its own."""
+        """Set the first paragraph of a list item or cell without margins."""
         if blocks and isinstance(blocks[0], nodes.Paragraph):
             return self._inlines(blocks[0].content) + self._blocks(blocks[1:])
         return self._blocks(blocks)
@@ -160,7 +160,7 @@ class TextLines:
 
 
 def _stepped(blocks: Iterable[nodes.Block]) -> Iterable[nodes.Block]:
-    """Make every intertitre as deep as there are higher ones above it; the highest have level 2."""
+    """Correct the levels of intertitres so that no level is skipped; the highest have level 2."""
     above: list[int] = []
     for block in blocks:
         if not isinstance(block, nodes.Heading):
@@ -183,7 +183,7 @@ def _prefixed(text: str, first: str, rest: str) -> str:
 def _runs(
     content: Iterable[nodes.Inline],
 ) -> Iterable[tuple[str | None, tuple[nodes.Inline, ...]]]:
-    """Neighbours that lead to the same address are one link."""
+    """Group neighbours that lead to the same address into one link."""
     for link, run in groupby(content, _link):
         yield link, tuple(run)
 

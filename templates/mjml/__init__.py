@@ -1,1 +1,1 @@
-"""MJML made into the HTML of a letter: checked, prepared, compiled, completed, styles inlined."""
+"""From MJML to the HTML of a letter: checked, prepared, compiled, completed, styles inlined."""

@@ -20,7 +20,7 @@ _BLOCK = f"{_PADDING} container-background-color align"
 _ICON = "icon-size icon-height icon-padding"
 _SECTION = f"{_PADDING} {_BORDER} {_BACKGROUND} direction full-width text-align text-padding"
 
-#: What every component in the body may carry.
+#: Attributes that every component in the body may have.
 EVERYWHERE = frozenset({"css-class", "mj-class"})
 
 #: Attributes by component.
@@ -127,7 +127,7 @@ ENDING = frozenset(
     }
 )
 
-#: Attributes without which a component shows icons from a site of its makers.
+#: Attributes without which a component loads icons from the site of the makers of MJML.
 ICONS = {
     "mj-social-element": frozenset({"src"}),
     "mj-accordion": frozenset({"icon-wrapped-url", "icon-unwrapped-url"}),

@@ -1,6 +1,6 @@
-"""MJML to HTML, through every guard: checked, prepared, compiled, completed, inlined.
+"""MJML to HTML, with every check: checked, prepared, compiled, completed, inlined.
 
-The only door to the MJML compiler. Refuses to fetch: no font is linked, no include is read.
+The only access to the MJML compiler. Refuses to fetch: no font is linked, no include is read.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def compile_mjml(
 ) -> Compiled:
     """Compile an MJML document; pictures may come from `hosts` only, others are findings.
 
-    `places` finds the words that stand for open places: one that does not come through is a finding.
+    `places` matches the words that stand for placeholders: one that is lost in the output is a finding.
     """
     findings = tuple(linting.check_mjml(source, hosts, places))
     if any(finding.fatal for finding in findings):
@@ -52,16 +52,16 @@ def compile_mjml(
 
 
 def _mended(html: str) -> str:
-    """Take away what the compiler writes and no validator or filter likes, and what nobody needs.
+    """Remove what the compiler writes and validators or filters reject, and what is not needed.
 
-    A height of `auto` is no number (HTML, 15.3.13), and styles say it too. The line after the subject is hidden as it
-    is: in white, spam filters take it for words that hide.
+    A height of `auto` is not a number (HTML, 15.3.13), and the styles hold it too. The line after the subject is
+    already hidden: if it were also white, spam filters would take it for hidden text.
     """
     return html.replace(' height="auto"', "").replace(_WHITE_LINE, _WHITE_LINE.replace("color:#ffffff;", ""), 1)
 
 
 def _with_alts(html: str) -> str:
-    """Give every picture without a text alternative an empty one, or screen readers spell its address."""
+    """Give every picture without a text alternative an empty one, or screen readers spell out its address."""
     pieces: list[str] = []
     position = 0
     for tag in scanning.tags(html):

@@ -1,8 +1,8 @@
-"""What is wrong in MJML, by line and component, in French: the compiler itself keeps silent about most of it.
+"""What is wrong in MJML, by line and component, in French: the compiler itself reports hardly any of it.
 
 Owns the findings and their codes. Refuses to compile anything, and to fetch what it finds.
 
-    malformed            a tag is not closed, not opened, or no tag at all
+    malformed            a tag is not closed, not opened, or not a tag at all
     unknown_component    the compiler would copy it into the letter as it is
     unknown_attribute    the compiler would drop it
     wrong_parent         the compiler would lay it out badly
@@ -12,8 +12,8 @@ Owns the findings and their codes. Refuses to compile anything, and to fetch wha
     external_font        a font that the reader's client would fetch elsewhere
     external_image       a picture that the reader's client would fetch elsewhere
     include              `mj-include` reads other files
-    lost_field           a place that a reader fills stands where the compiler drops it
-    template_error       Jinja stops here (found while the template is filled, not here)
+    lost_field           a placeholder is where the compiler drops it
+    template_error       Jinja stops here (found while the template is rendered, not by this module)
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from runtime.language import _
 from templates import colours, urls
 from templates.mjml import components, scanning
 
-#: Codes of what cannot be compiled at all.
+#: Codes of findings that make compilation impossible.
 FATAL = frozenset({"malformed", "unknown_component", "wrong_parent", "include"})
 
-#: Finds nothing.
+#: A pattern that matches nothing.
 NOTHING = re.compile("(?!)")
 _FUNCTION = re.compile(r"(?:rgb|rgba|hsl|hsla)\([\d\s.,%/]+\)", re.IGNORECASE)
 _FETCHED = re.compile(r"url\(\s*['\"]?(https?:[^'\")\s]+)|@import\s+['\"]?(https?:[^'\")\s;]+)", re.IGNORECASE)
@@ -43,19 +43,19 @@ _CONDITIONS = re.compile(r"<!--\[if[^\]]*\]>(?:<!-->)?|(?:<!--)?<!\[endif\]-->")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend."""
+    """One thing to correct."""
 
     #: One of the codes above.
     code: str
-    #: Line of the source, from 1; 0 for what a component brought in itself.
+    #: Line of the source, from 1; 0 for what a component added by itself.
     line: int
     #: The component or element it is about.
     component: str
     #: A French sentence.
     message: str
-    #: The template that the line is of; empty when there is only one source.
+    #: The template that the line belongs to; an empty string when there is only one source.
     file: str = ""
-    #: Where its tag begins in the source; what a component brought in itself has no place.
+    #: Where its tag begins in the source; unknown for what a component added by itself.
     position: int = field(default=0, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
@@ -65,14 +65,14 @@ class Finding:
 
     @property
     def fatal(self) -> bool:
-        """Whether nothing useful would come out of a compile."""
+        """Whether compiling would give no useful result."""
         return self.code in FATAL
 
 
 def check_mjml(source: str, hosts: frozenset[str] = frozenset(), places: re.Pattern[str] = NOTHING) -> list[Finding]:
     """List what is wrong in an MJML document, in the order of its lines; pictures may come from `hosts` only.
 
-    What `places` finds stands for a value that is not known yet: it is not judged.
+    What `places` matches stands for a value that is not known yet: it is not checked.
     """
     findings = [*_structure(source), *_styles(source, hosts)]
     for tag in scanning.tags(source):
@@ -83,10 +83,10 @@ def check_mjml(source: str, hosts: frozenset[str] = frozenset(), places: re.Patt
 
 
 def check_html(html: str, source: str, hosts: frozenset[str] = frozenset()) -> list[Finding]:
-    """List what a reader's client would fetch from other hosts, Outlook's share included.
+    """List what a reader's client would fetch from other hosts, including what only Outlook would fetch.
 
-    Components bring icons of their own, from sites of their makers, that no line of the `source` names: it is the
-    component that is told.
+    Some components load icons from the site of their makers, which no line of the `source` names: then the finding
+    names the component.
     """
     opened = _CONDITIONS.sub("", html)
     fetched = [finding for tag in scanning.tags(opened) for finding in _fetches(tag, hosts)]
@@ -94,7 +94,7 @@ def check_html(html: str, source: str, hosts: frozenset[str] = frozenset()) -> l
 
 
 def check_kept(source: str, html: str, places: re.Pattern[str]) -> list[Finding]:
-    """List the words of the source that `places` finds and that are no longer in the HTML."""
+    """List the words of the source that `places` matches and that are missing in the HTML."""
     lost = [found for found in places.finditer(source) if found.group() not in html]
     tags = list(scanning.tags(source)) if lost else []
     return [_lost([tag for tag in tags if tag.start <= found.start()]) for found in lost]
@@ -106,7 +106,7 @@ def _lost(before: list[scanning.Tag]) -> Finding:
 
 
 def _located(finding: Finding, source: str) -> Finding:
-    """Say which component of the source brought what was found in the HTML; line 0 when none is known to."""
+    """Add the component of the source that caused a finding in the HTML; line 0 when it is unknown."""
     for tag in scanning.tags(source):
         icons = components.ICONS.get(tag.name, frozenset())
         if not tag.closing and icons - {name for name, _value in tag.attributes}:

@@ -1,9 +1,9 @@
-r"""MJML made ready for its compiler, which writes attribute values with the escapes of another language.
+r"""MJML prepared for its compiler, which writes attribute values with the escapes of another language.
 
 Every value becomes one line of ASCII: a line end, a backslash, a quote or a hard space in it would come out as
 `\n`, `\\`, `\"` or `\u{a0}`. The title is treated alike, because the compiler copies it into an attribute. Hosts are
-written as A-labels, which the inliner would percent-encode otherwise. Fonts to fetch are left out, and the styles to
-inline are taken out for the inliner. Refuses to judge: `linting` did.
+written as A-labels, because the inliner would percent-encode them. Fonts to fetch are left out, and the styles to
+inline are taken out for the inliner. Refuses to check: `linting` did.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Prepared:
 
 
 def prepare(source: str) -> Prepared:
-    """Rewrite a document that `linting` found whole."""
+    """Rewrite a document that `linting` found well-formed."""
     pieces: list[str] = []
     inline: list[str] = []
     position = 0

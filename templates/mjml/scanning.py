@@ -1,6 +1,6 @@
-"""MJML and HTML read as a row of tags, each with its line: enough to check, to rewrite and to point at.
+"""MJML and HTML read as a sequence of tags, each with its line: enough to check, to rewrite and to name a place.
 
-Refuses to build a tree: what comes out is what was written, in order, with its place in the source.
+Refuses to build a tree: it yields the tags as written, in order, with their places in the source.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)(?:(\s*=\s*)("[^"]*"|'[^']*'))?""")
 
 @dataclass(frozen=True)
 class Tag:
-    """An opening or closing tag, or a `<` that opens none."""
+    """An opening or closing tag, or a stray `<`."""
 
     #: In lower case; empty for a stray `<`.
     name: str
@@ -32,14 +32,14 @@ class Tag:
     alone: bool
     #: As written, in order; names in lower case, values without their quotes and with their entities.
     attributes: tuple[tuple[str, str], ...]
-    #: Where it stands in the source.
+    #: Its position in the source.
     start: int
     end: int
-    #: The line of its first sign, from 1.
+    #: The line of its first character, from 1.
     line: int
 
     def get(self, attribute: str) -> str | None:
-        """Return the value of an attribute, None when it is not there."""
+        """Return the value of an attribute, `None` when the tag does not have it."""
         return next((value for name, value in self.attributes if name == attribute), None)
 
 

@@ -1,7 +1,7 @@
-"""Where a line of produced MJML was written: its file and line, so that a fault is shown to who can mend it.
+"""The origin of a line of produced MJML: its template and line, so that an error points to where to correct it.
 
-Every tag of a template carries a mark through Jinja, which `unmarked` takes out again. Refuses to mark what is typed:
-a tag that a value brought is told by the nearest tag before it.
+Every tag of a template carries a mark through Jinja, which `unmarked` takes out again. Refuses to mark typed text: a
+tag that came with a value is located by the nearest tag before it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class SourceLine:
 
 
 class Marks(Extension):
-    """Puts a mark before every tag that stands in the text of an MJML template."""
+    """Puts a mark before every tag in the text of an MJML template."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Mark the text between Jinja's own tags; the lexer knows its lines."""
@@ -62,13 +62,13 @@ class TemplateSource:
     _places: tuple[SourceLine, ...]
 
     def place(self, position: int) -> SourceLine | None:
-        """Return where the last tag up to a position was written; none before the first one."""
+        """Return where the last tag up to a position was written; `None` before the first tag."""
         found = bisect_right(self._positions, position)
         return self._places[found - 1] if found else None
 
 
 def stopped_at(broken: Exception) -> SourceLine | None:
-    """Return the line of the template where Jinja stopped; none when it was in none of ours."""
+    """Return the line of the template where Jinja stopped; `None` when it was not in one of the templates."""
     if isinstance(broken, jinja2.TemplateSyntaxError) and broken.name:
         return SourceLine(broken.name, broken.lineno)
     for frame in reversed(traceback.extract_tb(broken.__traceback__)):

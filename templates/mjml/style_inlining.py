@@ -1,6 +1,6 @@
-"""The styles of `mj-style inline="inline"` written onto the elements that they choose.
+"""The styles of `mj-style inline="inline"` written onto the elements that they select.
 
-The only door to premailer, and its guards: the style elements of the letter are passed over, nothing is fetched
+The only access to premailer, and its guards: the style elements of the letter are passed over, nothing is fetched
 (neither a sheet nor what a sheet imports), `!important` is kept, the doctype is put back. Refuses to read any file.
 """
 
@@ -18,7 +18,7 @@ _KEPT = ["width", "height", "bgcolor", "align", "valign"]
 
 
 def _fetch_nothing(_url: str) -> None:
-    """Answer every request for an imported sheet with none."""
+    """Answer every request for an imported style sheet with `None`."""
 
 
 def inline(html: str, css: str) -> str:
@@ -39,13 +39,13 @@ def inline(html: str, css: str) -> str:
 
 @cache
 def _library() -> Any:
-    """Return premailer, set up; it brings a web client along, which whoever compiles no letter need not load."""
+    """Return premailer, configured; imported here, as it loads a web client that only compiling needs."""
     import cssutils
     import premailer
 
     # premailer's own switch stops linked sheets, not the imports inside of them.
     cssutils.util._defaultFetcher = _fetch_nothing  # noqa: SLF001 -- there is no public way
-    # Outlook wants six digits, and would otherwise be given three.
+    # Outlook needs colours of six digits; the library would shorten them to three.
     cssutils.ser.prefs.minimizeColorHash = False
     return premailer
 

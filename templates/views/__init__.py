@@ -1,1 +1,1 @@
-"""A letter as other eyes and ears meet it: photographed, without pictures, read aloud, on paper."""
+"""A letter in other forms: as screenshots, without pictures, read aloud, on paper."""

@@ -1,7 +1,7 @@
-"""Pictures of a page as a browser shows it: the only door to Chromium, which is found on the PATH, or is not.
+"""Screenshots of a page: the only access to Chromium, which must be on the PATH.
 
-It is spoken to through its own two pipes (the DevTools protocol), so nothing listens, and it lives as long as one call.
-Refuses to let a page run anything or ask anybody: scripts are off, and no name leads anywhere.
+Relais talks to it through two pipes (the DevTools protocol), so no port is opened, and it runs only during one call.
+Refuses to let a page run code or use the network: scripts are off, and no host name resolves.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from typing import Any
 from runtime.language import _
 from templates import errors
 
-#: How the program is called, here and there.
+#: The names of the program on different systems.
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-#: It talks through descriptors 3 and 4, which a shell puts there.
+#: It talks through file descriptors 3 and 4, which a shell sets up.
 _SHELL = ["/bin/sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh"]
 _ARGUMENTS = [
     "--headless", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 ]  # fmt: skip
-#: Seconds within which each thing is done.
+#: Seconds that each step may take.
 _PATIENCE = 30
-#: CSS pixels below which a window is a telephone.
+#: CSS pixels below which a window counts as a telephone.
 _PHONE = 480
 
 
@@ -48,7 +48,7 @@ class Shot:
 
     @property
     def name(self) -> str:
-        """What tells it from the others: `320-dark`."""
+        """The part of the file name that identifies it: `320-dark`."""
         return f"{self.width}-{'dark' if self.dark else 'light'}"
 
 
@@ -65,9 +65,9 @@ def require() -> str:
 
 
 def pictures(pages: Iterable[str], shots: Iterable[Shot]) -> list[dict[Shot, bytes]]:
-    """Return, for each page, one PNG a shot: the whole of it, one pixel for each of CSS.
+    """Return, for each page, one PNG per shot: the whole page, one pixel per CSS pixel.
 
-    A page brings its pictures in `data:` addresses.
+    A page holds its pictures in `data:` addresses.
 
     Raises:
         errors.BrowserMissing, errors.BrowserFailed.
@@ -86,7 +86,7 @@ def pictures(pages: Iterable[str], shots: Iterable[Shot]) -> list[dict[Shot, byt
 
 @contextlib.contextmanager
 def _running(program: str, folder: Path) -> Iterator[_Tab]:
-    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # it has none for root
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # root cannot use the sandbox
     command = [*_SHELL, program, *_ARGUMENTS, *sandbox, f"--user-data-dir={folder / 'profile'}", "about:blank"]
     pipe = subprocess.PIPE
     asked = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, bufsize=0)  # noqa: S603 -- ours
@@ -98,7 +98,7 @@ def _running(program: str, folder: Path) -> Iterator[_Tab]:
 
 
 class _Tab:
-    """One page of a Chromium that runs."""
+    """One page of a running Chromium."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -140,7 +140,7 @@ class _Tab:
         return result
 
     def _next(self) -> dict[str, Any]:
-        """Return the next thing it says."""
+        """Return the next message from Chromium."""
         assert self._process.stdout is not None
         while b"\0" not in self._heard:
             if not select.select([self._process.stdout], [], [], _PATIENCE)[0]:

@@ -1,6 +1,6 @@
-"""The HTML of a letter for other eyes than a mail program's: with its pictures in it, with none, for paper.
+"""The HTML of a letter for uses outside a mail program: with embedded pictures, without pictures, for paper.
 
-Pure. Refuses to fetch: whoever asks hands the octets of the pictures over.
+Pure. Refuses to fetch: the caller passes in the octets of the pictures.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from importlib import resources
 
 from templates.mjml import scanning
 
-#: What no client can load, so that it shows what stands in place of the picture.
+#: An address that no client can load, so that it shows the alternative text.
 _NOTHING = "data:,"
 
 
 def with_pictures(html: str, found: Callable[[str], tuple[str, bytes] | None]) -> str:
-    """Return the document with its pictures in it; `found` gives the media type and the octets behind an address.
+    """Return the document with its pictures embedded; `found` gives the media type and the octets of an address.
 
     A picture that is not found is not shown.
     """
@@ -30,22 +30,22 @@ def with_pictures(html: str, found: Callable[[str], tuple[str, bytes] | None]) -
 
 
 def without_pictures(html: str) -> str:
-    """Return the document as mail programs show it that load no picture: their alternatives stand in their places."""
+    """Return the document as mail programs show it without loading pictures: with the alternative texts."""
     return _with_sources(html, lambda _address: _NOTHING)
 
 
 def for_paper(html: str) -> str:
-    """Return the document as it is printed: black on white, as wide as the sheet, addresses behind their words."""
+    """Return the document for printing: black on white, as wide as the sheet, addresses after the words of links."""
     style = resources.files("templates.views").joinpath("prints", "letter.css").read_text("utf-8")
-    # A sheet is wider than a telephone: what is said of wide windows holds for it.
+    # A sheet is wider than a telephone: the styles for wide windows apply.
     wide = html.replace("@media only screen and (min-width:480px)", "@media print")
-    # WeasyPrint takes an empty alternative for a forgotten one.
+    # WeasyPrint takes an empty alternative text for a missing one.
     wide = wide.replace(' alt=""', ' alt=" "')
     return wide.replace("</head>", f"<style>{style}</style></head>", 1)
 
 
 def _with_sources(html: str, change: Callable[[str], str]) -> str:
-    """Change the `src` of every picture; what stands in comments, which only Outlook reads, stays."""
+    """Change the `src` of every picture, except in comments, which only Outlook reads."""
 
     def rewritten(name: str, value: str) -> str:
         return escape(change(unescape(value))) if name == "src" else value

@@ -1,7 +1,7 @@
-"""Pages for paper: Jinja and HTML made into PDF that screen readers follow (PDF/UA-1: tagged, titled, in French).
+"""Pages for paper: from Jinja and HTML to PDF that screen readers can read (PDF/UA-1: tagged, titled, in French).
 
-The only module that knows WeasyPrint, which is an extra. Refuses to fetch anything: a page holds all that it shows,
-pictures in `data:` addresses.
+The only module that knows WeasyPrint, which is an extra. Refuses to fetch anything: a page holds everything it shows,
+with pictures in `data:` addresses.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def page(name: str, **values: Any) -> str:
 
 
 def pdf(pages: Iterable[str]) -> bytes:
-    """Return the PDF of the first of these pages that fits on one sheet; of the last when none does.
+    """Return the PDF of the first of these pages that fits on one sheet; of the last page when no page fits.
 
     Raises:
-        errors.PrinterMissing: WeasyPrint or the libraries of the system that it draws with are not installed.
+        errors.PrinterMissing: WeasyPrint or the system libraries that it draws with are not installed.
     """
     weasyprint = require()
     for name in ("weasyprint", "fontTools"):
@@ -82,5 +82,5 @@ def _percent(value: float, decimals: int = 1) -> str:
 
 
 def _form(many: int, singular: str, plural: str) -> str:
-    """Write a number with the word that it counts; none and one are singular in French."""
+    """Write a number with the word that it counts; zero and one are singular in French."""
     return f"{number(many)} {singular if abs(many) < 2 else plural}"

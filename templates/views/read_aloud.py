@@ -1,7 +1,7 @@
-"""The order in which a screen reader reads a letter out, as a text: every heading, link, picture, list and table says
-what it is.
+"""What a screen reader reads out, in order, as a text: every heading, link, picture, list and table is announced as
+such.
 
-Pure. Refuses what nobody hears: hidden text, decorative pictures, the tables of the layout, the comments of Outlook.
+Pure. Refuses what is not read out: hidden text, decorative pictures, layout tables, the comments for Outlook.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from lxml import html as parser
 from runtime.language import _, ngettext
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-#: Each begins and ends a line of its own; what is inline goes on.
+#: Each of these begins and ends a line of its own; inline elements continue the line.
 _BLOCKS = frozenset(("address", "blockquote", "body", "div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
                      "ol", "p", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"))  # fmt: skip
-#: What a screen reader says nothing of: marks that fill the line after the preheader.
+#: What a screen reader does not read: the filler characters after the preheader.
 _SILENT = re.compile("[\u034f\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def read_out(html: str) -> str:
-    """Return what is heard of a document, a line for each thing that is said, from its title on."""
+    """Return what is heard of a document, one line per announcement, from its title on."""
     document = parser.document_fromstring(html)
     voice = _Voice()
     title = _squeezed(document.findtext(".//title") or "")
@@ -34,7 +34,7 @@ def read_out(html: str) -> str:
 
 
 class _Voice:
-    """What was said so far, and the line that is being said."""
+    """What was read so far, and the current line."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -43,12 +43,12 @@ class _Voice:
         self._mark = ""
 
     def say(self, line: str) -> None:
-        """End the line under way and say another."""
+        """End the current line and add another."""
         self.end_line()
         self.lines.append(line)
 
     def end_line(self, form: str = "{text}") -> None:
-        """Say what was gathered, if anything was."""
+        """Add the gathered text as a line, if there is any."""
         text = _squeezed("".join(self._words))
         self._words.clear()
         if text:
@@ -73,11 +73,11 @@ class _Voice:
             self.end_line(form)
 
     def heading(self, element: parser.HtmlElement) -> None:
-        """Say the level, by which people jump from one to the next."""
+        """Announce the level, with which people jump from heading to heading."""
         self.inside(element, _("Titre de niveau {level} : {text}").replace("{level}", element.tag[1]))
 
     def link(self, element: parser.HtmlElement) -> None:
-        """Say that it leads somewhere; without a target it is text."""
+        """Announce a link; without a target it is plain text."""
         if not element.get("href"):
             self.inside(element)
             return
@@ -87,7 +87,7 @@ class _Voice:
         self._words.append(_("[Lien : {text}]").format(text=" ".join(within.lines)))
 
     def picture(self, element: parser.HtmlElement) -> None:
-        """Say what it shows; one without an alternative is named by its file, which is why there must be one."""
+        """Announce the alternative text; without one the file name is read, which is why there must be one."""
         alternative = element.get("alt")
         if alternative is None:
             self._words.append(_("[Image sans description : {file}]").format(file=element.get("src", "")))
@@ -99,11 +99,11 @@ class _Voice:
         self.end_line()
 
     def rule(self, _element: parser.HtmlElement) -> None:
-        """Say that something else begins."""
+        """Announce a separator."""
         self.say(_("Séparateur"))
 
     def list_(self, element: parser.HtmlElement) -> None:
-        """Say how many there are; ordered ones keep their numbers."""
+        """Announce the number of items; those of an ordered list keep their numbers."""
         entries = element.findall("li")
         words = ngettext("Liste de {n} élément", "Liste de {n} éléments", len(entries))
         self.say(words.format(n=len(entries)))
@@ -113,13 +113,13 @@ class _Voice:
         self.say(_("Fin de la liste"))
 
     def quotation(self, element: parser.HtmlElement) -> None:
-        """Say where it begins and ends."""
+        """Announce the beginning and the end."""
         self.say(_("Citation"))
         self.inside(element)
         self.say(_("Fin de la citation"))
 
     def table(self, element: parser.HtmlElement) -> None:
-        """Read a table of data by rows; one of the layout is not there."""
+        """Read a data table by rows; a layout table is not announced."""
         if element.get("role") in {"presentation", "none"}:
             self.inside(element)
             return

@@ -1,6 +1,6 @@
-"""Looking at a letter as other eyes and ears meet it: without pictures, read out, on paper, on screens light and dark.
+"""A letter in other forms, to be looked at: without pictures, read out, on paper, on light and dark screens.
 
-Makes the contents of files; refuses to write them, and to fetch what they show.
+Makes the contents of files; refuses to write the files, and to fetch what they show.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from templates.views import browsers, html_variants, read_aloud
 from templates.views import paper as views_paper
 
-#: CSS pixels of the windows that are photographed: two telephones, and a desk.
+#: Widths, in CSS pixels, of the windows for screenshots: two telephones and a desktop.
 WIDTHS = (320, 375, 1200)
 
 
 @dataclass(frozen=True)
 class Looks:
-    """What is wanted beside the letter itself."""
+    """What is wanted besides the letter itself."""
 
     #: `letter-images-off.html`.
     images_off: bool = False
@@ -38,14 +38,14 @@ class Seen:
     """A letter, ready to be looked at."""
 
     html: str
-    #: The same without what is one reader's own, and with the addresses that its links lead to.
+    #: The same without personal data of a reader, and with the real addresses of its links.
     paper: str
     #: The media type and the octets of the picture at an address of the letter.
     picture: Callable[[str], tuple[str, bytes] | None]
 
 
 def require(looks: Looks) -> None:
-    """Refuse what cannot be made here, before anything is.
+    """Refuse what cannot be made on this machine, before anything is made.
 
     Raises:
         errors.BrowserMissing, errors.PrinterMissing.

@@ -1,4 +1,4 @@
-"""The simulated providers turn away whoever is too many, and nobody else: else no 421 proves nothing."""
+"""The simulated providers refuse exactly what exceeds their limits: otherwise a missing 421 would prove nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person at a shell, in an empty folder: every command runs as it does for her."""
+"""A person at a shell, in an empty folder: every command runs as it does for real users."""
 
 from __future__ import annotations
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from runtime import clock
 from tests.cli import files
 from tests.cli.conftest import Relais
 
@@ -57,7 +59,8 @@ def test_no_spelling_brings_her_back(
     told = erased("readers", "show", "mailto:ZOE@brumevent.example", "--json").document
     assert [one["evidence"] for one in told["erased"]] == ["courrier du 2 mars"]
     assert [one["reason"] for one in told["suppressions"]] == ["erased"]
-    assert told["requests"][0]["closed"] == told["erased"][0]["at"][:10]
+    erased_at = datetime.fromisoformat(told["erased"][0]["at"])
+    assert told["requests"][0]["closed"] == clock.in_paris(erased_at).date().isoformat()
 
 
 def test_an_old_copy_of_the_folder_brings_nobody_back(

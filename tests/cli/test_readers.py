@@ -1,4 +1,4 @@
-"""The officer's stories about her readers, typed as she types them."""
+"""The officer's stories about readers, typed as at a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`relais segments` and `--policy`: what the officer asks about her list, at the shell."""
+"""`relais segments` and `--policy`: what the officer asks about the list, at the shell."""
 
 from __future__ import annotations
 

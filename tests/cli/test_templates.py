@@ -1,4 +1,4 @@
-"""An administrator at the shell looks at the templates, takes one out, changes it, and is told what she broke."""
+"""An administrator at the shell looks at the templates, exports one, changes it, and is told about mistakes."""
 
 from __future__ import annotations
 

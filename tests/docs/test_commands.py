@@ -1,4 +1,4 @@
-"""Every command and option stands in `docs/commands.md`, and nothing stands there that is none."""
+"""Every command and option is in `docs/commands.md`, and nothing else is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The house keeps its own rules: packages introduce themselves, modules and functions stay short."""
+"""The project keeps its own rules: packages introduce themselves, modules and functions stay short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many of one organisation are written to, and who steps in for whom."""
+"""How many contacts of one organisation are written to, and who replaces a bounced one."""
 
 from __future__ import annotations
 

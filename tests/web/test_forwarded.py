@@ -1,4 +1,4 @@
-"""A colleague with a forwarded letter follows every address and tries every button: she learns and moves little."""
+"""A colleague with a forwarded letter follows every link and tries every button: they learn and change little."""
 
 from __future__ import annotations
 

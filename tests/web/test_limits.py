@@ -1,4 +1,4 @@
-"""Limits: a network is a neighbour or a household and never a continent, memory is bounded, and leaving is free."""
+"""Limits: a limited network is as small as a household, never a continent; memory is bounded; leaving has no limit."""
 
 from __future__ import annotations
 

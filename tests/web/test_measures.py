@@ -1,4 +1,4 @@
-"""Pixels and known clicks: the same answer to everybody, and a trace only while she agrees."""
+"""Pixels and known clicks: the same answer to everybody, and a trace only while the reader agrees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Less of the letter from a letter's own link; more of it from her mailbox only; and the next launch knows."""
+"""A letter's own link can reduce what a reader gets; only the mailbox can restore it; the next launch respects both."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The officer's console, at every path that is not the readers'. It has a policy and errors of its own; no page yet."""
+"""The officer's console, at every path outside the readers'. It has its own policy and errors, but no page yet."""

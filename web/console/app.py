@@ -1,4 +1,4 @@
-"""The console's application: its policy, and what its errors say. Whatever is asked of it is not found, in French."""
+"""The console's application: its policy, and what its errors say. Every request gets a « not found » page in French."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from web.console import pages
 from web.errors import TooLong, TooMany
 from web.limits import RateLimits
 
-#: As strict as the readers', but for who is told where a request comes from: a form of a page that sends no referrer
-#: bears « Origin: null », and nobody can tell it from a form of another site (Fetch, append a request Origin header).
+#: As strict as the readers', except for the referrer: a form on a page that sends no referrer
+#: has « Origin: null », like a form of another site (Fetch, append a request Origin header).
 POLICY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "

@@ -33,7 +33,7 @@ def slug(title: str) -> str:
 
 
 def path(home: str, item_id: int, title: str) -> str:
-    """Return where an article of a letter stands; only the number counts, so it may change its title.
+    """Return where an article of a letter stands; only the number counts, so the title may change.
 
     `home` is where the pages of the letter stand.
     """
@@ -49,7 +49,7 @@ def archives(
     region: str = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
-    """Show the articles that somebody wishes to see."""
+    """Show the articles that match the visitor's search."""
     wish = browsing.wish(rubrique, region, q, site.mailing_list_id)
     asked = {"q": wish.words, "rubrique": wish.section, "region": wish.region}
 
@@ -87,7 +87,7 @@ def numbers(opened: Opened, site: Site) -> Response:
 
 @router.api_route("/l/n/{issue_id}", methods=_METHODS)
 def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
-    """Show an issue as it was sent, without a word about anybody."""
+    """Show an issue as it was sent, without any reader's data."""
     document = web_versions.html(opened, issue_id)
     if document is None:
         raise HTTPException(404)
@@ -96,7 +96,7 @@ def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -
 
 @router.api_route("/l/v/{token}", methods=_METHODS)
 def letter(opened: Opened, token: str) -> Response:
-    """Show a letter that is between its sender and its readers, without a word about any of them."""
+    """Show a letter that is not public, without any reader's data."""
     document = web_versions.letter(opened, token)
     if document is None:
         raise HTTPException(404)

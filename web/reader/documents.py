@@ -1,4 +1,4 @@
-"""Documents that letters link to: the newest version under a name, any version for ever; kept, never run."""
+"""Documents that letters link to: the newest version under a name, any version for ever; saved as files, never run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/l/d")
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
 def newest(opened: Opened, name: str) -> Response:
-    """Return the newest version; asked again each time, because there may be a newer one."""
+    """Return the newest version; never cached, because there may be a newer one."""
     return _file(downloads.newest(opened, name), "no-cache")
 
 

@@ -1,4 +1,4 @@
-"""What others follow and show: Atom (RFC 4287) and JSON feeds, and pieces of HTML for the partners' sites."""
+"""What other sites follow: Atom (RFC 4287) and JSON feeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from web.reader.letters import Site
 router = APIRouter()
 #: Entries of a feed.
 _LENGTH = 30
-#: Anybody may show them: they hold nothing that is not public.
+#: Any site may show them: they hold only public content.
 SHARED = {"Access-Control-Allow-Origin": "*"}
 
 
@@ -30,7 +30,7 @@ SHARED = {"Access-Control-Allow-Origin": "*"}
 class Feed:
     """What a feed is about."""
 
-    #: Below the pages of a letter, like that of the page that shows the same.
+    #: Its path below the pages of a letter, like the path of the page with the same content.
     path: str
     title: str
     wish: Wish
@@ -50,7 +50,7 @@ _PRACTICES = Feed(
 class Entry:
     """One article in a feed."""
 
-    #: Never changes, as a title does, and the address with it (RFC 4287 4.2.6).
+    #: Never changes, unlike the title and the address made from it (RFC 4287 4.2.6).
     id: str
     address: str
     title: str

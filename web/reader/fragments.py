@@ -1,6 +1,6 @@
-"""Pieces of HTML that the partners' sites show as theirs, and the page that finds a mission locale.
+"""Pieces of HTML that partners include in their own sites, and the page that finds a mission locale.
 
-Whole addresses, no style, no script: the site that includes them decides how they look. Refuses anything that is not
+Absolute addresses, no style, no script: the site that includes them decides how they look. Refuses anything that is not
 public.
 """
 
@@ -23,7 +23,7 @@ from web.reader.letters import Site
 router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _HTML = "text/html; charset=utf-8"
-#: Articles of a fragment, and days for which a signatory is new.
+#: Articles per fragment, and days for which a signatory counts as new.
 _LENGTH, _NEW = 5, 92
 
 
@@ -36,7 +36,7 @@ def practices(opened: Opened, site: Site) -> Response:
 
 @router.api_route("/l/fragments/nouveaux-signataires.html", methods=_METHODS)
 def new_signatories(opened: Opened) -> Response:
-    """Return who signed lately, by région."""
+    """Return the companies that signed recently, by région."""
     today = clock.today(opened.clock)
     since = today - timedelta(days=_NEW)
     found = signatories.between(opened, since, today)

@@ -1,6 +1,6 @@
 """Leaving: GET shows a page with a button, POST leaves. The same POST serves mail programs (RFC 8058).
 
-The page of that POST carries what undoes it and what says why; no other page ever does.
+Only the page that this POST returns has the forms to undo it and to say why.
 """
 
 from __future__ import annotations

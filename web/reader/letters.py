@@ -1,4 +1,4 @@
-"""Which letter a public page is of: the first at `/l/…`, where it always was, the others at `/l/lettres/{letter}/…`.
+"""Which letter a public page belongs to: the first at `/l/…`, as always, the others at `/l/lettres/{letter}/…`.
 
 Owns these two addresses of one page. Refuses a letter that does not exist: then there is no such page.
 """
@@ -15,7 +15,7 @@ from campaigns.editorial.mastheads import Masthead
 from web.dependencies import Opened
 
 _METHODS = ["GET", "HEAD"]
-#: Of the first letter, and of the others.
+#: The prefix of the first letter, and that of the others.
 _PREFIXES = ("/l", "/l/lettres/{letter}")
 Page = TypeVar("Page", bound=Callable[..., Any])
 
@@ -32,12 +32,12 @@ def page(router: APIRouter, path: str) -> Callable[[Page], Page]:
 
 
 def _site(opened: Opened, request: Request) -> Masthead:
-    # Not a parameter of the page: where the path has none, FastAPI would take it from the query.
+    # Not a parameter of the page: if the path has no letter, FastAPI would read it from the query.
     found = mastheads.masthead(opened, str(request.path_params.get("letter", "")))
     if found is None:
         raise HTTPException(404)
     return found
 
 
-#: Whose page is asked for: what stands at the head and the foot of public ones.
+#: The letter of the requested page, for the header and footer of public pages.
 Site = Annotated[Masthead, Depends(_site)]

@@ -1,4 +1,4 @@
-"""What is left of counted links when the door could not answer them, see `web.door`."""
+"""Fallback for counted links that the door could not answer, see `web.door`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ router = APIRouter()
 
 @router.api_route(letter_context.OPEN_PATH + "{token:path}", methods=["GET", "HEAD"])
 def dot() -> Response:
-    """Show the dot: the door answered before."""
+    """Return the dot; normally the door has answered already."""
     return Response(door.PIXEL, media_type="image/gif")
 
 
 @router.api_route(letter_context.CLICK_PATH + "{token:path}", methods=["GET", "HEAD"])
 def show(request: Request) -> Response:
-    """Say why a link leads nowhere: the door answered all others."""
+    """Say why a link leads nowhere; the door has answered all valid ones."""
     raise request.scope.get(door.PROBLEM) or errors.LinkRefused

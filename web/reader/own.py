@@ -1,7 +1,7 @@
-"""Her own page: a form that mails a link, and behind the link what is known of her and what she may do about it.
+"""A person's own page: a form that mails a link, and behind the link what is known of them and what they may do.
 
-GET changes nothing. The answer to the form is the same for every address; everything behind the link is for nobody's
-cache. Whoever holds a letter only never comes here.
+GET changes nothing. The answer to the form is the same for every address; nothing behind the link may be cached.
+A letter alone never gives access to this page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from web.reader import pages
 router = APIRouter(prefix=own_page.PATH.rstrip("/"))
 _TITLE = N_("Mes données")
 _SHOWN = ["GET", "HEAD"]
-#: Which of her letters she means, where she has several.
+#: The letter that the person means, if there are several.
 Letter = Annotated[int | None, Form(ge=1, le=2**31 - 1)]
 #: Fields of a contact, as the page names them; then what else it may refuse.
 _FIELDS = {
@@ -49,7 +49,7 @@ def form() -> Response:
 
 @router.post("", dependencies=[COUNTED])
 def ask(opened: Opened, email: Annotated[str, Form()] = "") -> Response:
-    """Have a link mailed, and say that it is on its way if somebody is known there; or that this is no address."""
+    """Have a link mailed; say that it is on its way if the address is known, or that the text is no address."""
     try:
         own_page.ask(opened, email)
     except AddressRefused as problem:
@@ -59,20 +59,20 @@ def ask(opened: Opened, email: Annotated[str, Form()] = "") -> Response:
 
 @router.api_route("/{token}", methods=_SHOWN)
 def show(opened: Opened, token: str) -> Response:
-    """Show what is known of her."""
+    """Show what is known of the person."""
     return _mine(opened, token)
 
 
 @router.api_route("/{token}/donnees.json", methods=_SHOWN)
 def everything(opened: Opened, token: str) -> Response:
-    """Hand over all that is known of her, as a file."""
+    """Return all that is known of the person, as a file."""
     content = json.dumps(own_page.everything(opened, token).as_json(), ensure_ascii=False, indent=1)
     said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(content, media_type="application/json", headers=said)
 
 
 async def _typed(request: Request) -> dict[str, str]:
-    """Return the fields of a contact that a form holds, empty ones too: those are taken away."""
+    """Return the fields of a contact that a form holds, including empty ones, which are to be cleared."""
     form = await request.form()
     return {name: str(form[name]) for name in _FIELDS if name in form}
 
@@ -81,7 +81,7 @@ async def _typed(request: Request) -> dict[str, str]:
 def correct(
     opened: Opened, token: str, contact: Annotated[int, Form()], given: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
-    """Put one of her contacts right."""
+    """Correct one of the person's contacts."""
     try:
         own_choices.correct(opened, token, contact, given)
     except CorrectionRefused as problem:
@@ -98,7 +98,7 @@ def choose(
     agreed: Annotated[list[Purpose], Form()] = [],  # noqa: B006
     letter: Letter = None,
 ) -> Response:
-    """Note what she agrees to."""
+    """Record the person's consents."""
     verb = partial(own_choices.choose, agreed=agreed, letter=letter)
     return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), verb)
 
@@ -107,14 +107,14 @@ def choose(
 def receive(
     opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()], letter: Letter = None
 ) -> Response:
-    """Have every issue of a letter sent to her, or the special ones only."""
+    """Have every issue of a letter sent to the person, or the special ones only."""
     verb = partial(own_choices.receive, special_only=which == "special", letter=letter)
     return _acted(opened, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
 
 
 @router.post("/{token}/region")
 def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
-    """Have the regional items of a département sent to her."""
+    """Have the regional items of a département sent to the person."""
     try:
         own_choices.read_from(opened, token, departement)
     except CorrectionRefused as problem:
@@ -124,7 +124,7 @@ def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_l
 
 @router.post("/{token}/quitter")
 def leave(opened: Opened, token: str, letter: Letter = None) -> Response:
-    """Take her off the list of a letter."""
+    """Take the person off the list of a letter."""
     words = (
         _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant.")
         if letter is None

@@ -19,7 +19,7 @@ PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
 
 
 def page(name: str, *, status: int = 200, site: Masthead | None = None, **values: Any) -> HTMLResponse:
-    """Return one page; without a site it has neither head nor foot."""
+    """Return one page; without a site it has no header and no footer."""
     return HTMLResponse(written(name, site=site, **values), status_code=status)
 
 
@@ -29,12 +29,12 @@ def public(name: str, *, site: Masthead, **values: Any) -> HTMLResponse:
 
 
 def document(content: str | bytes, media_type: str, **headers: str) -> Response:
-    """Return something else than a page that is the same for everybody."""
+    """Return a response other than a page that is the same for everybody."""
     return Response(content, media_type=media_type, headers=PUBLIC | headers)
 
 
 def written(name: str, **values: Any) -> str:
-    """Return what a file of `html/` makes of these values."""
+    """Return the file of `html/` rendered with these values."""
     return _environment().get_template(name).render(values)
 
 

@@ -1,4 +1,4 @@
-"""What a letter's own link may choose: the special issues only, or nothing. GET shows, POST reduces."""
+"""Preferences behind the link of a letter: receive only the special issues. GET shows, POST reduces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Staying: GET shows a button, POST keeps. It answers the one question to whoever gave no sign for years."""
+"""Staying: GET shows a button, POST keeps. It answers the one question to a reader who gave no sign for years."""
 
 from __future__ import annotations
 

@@ -36,13 +36,13 @@ def ask(opened: Opened, name: str, email: Annotated[str, Form()] = "") -> Respon
 
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
 def look(opened: Opened, token: str) -> Response:
-    """Show what is confirmed, with a button: a scanner that follows links subscribes nobody."""
+    """Show what is confirmed, with a button: so a scanner that follows links cannot subscribe anybody."""
     return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=signup_forms.look(opened, token))
 
 
 @router.post("/{name}/{token}")  # noqa: FAST003 -- the token alone says which list; a form may be renamed
 def confirm(opened: Opened, token: str) -> Response:
-    """Put her on the list."""
+    """Put the person on the list."""
     try:
         found = signup_forms.confirm(opened, token)
     except (NothingToConfirm, StillStopped) as problem:
@@ -52,7 +52,7 @@ def confirm(opened: Opened, token: str) -> Response:
 
 def _asking(form: signup_forms.Form, typed: str = "", problem: str = "") -> Response:
     title = _("Recevoir {publication}").format(publication=form.publication)
-    # The reader of a screen hears the title first: it must say that something is to be put right.
+    # A screen reader reads the title first: it must say that something must be corrected.
     title = _("Erreur : {title}").format(title=title) if problem else title
     status = 422 if problem else 200
     return pages.page("subscribe.html", status=status, title=title, form=form, typed=typed, problem=problem)

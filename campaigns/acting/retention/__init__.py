@@ -1,9 +1,9 @@
-"""What is kept only so long: the terms of all parts, what the tick does about them once a day, and its rehearsal.
+"""What is kept for a limited time: the terms of all parts, what the tick does about them daily, and its rehearsal.
 
-durations  every term there is, and what was set
-steps      things: each has a term, counts what is over, and lets it go
-people     persons: listed, asked, erased, a day between each at least
-asking     the question, and whether it left
-keeping    a sign of life that was given
-daily      both of them, once a day, and rehearsed
+all_terms         every term there is, and what was set
+expiring_records  things: each has a term, counts what has expired, and deletes it
+inactive_people   persons: listed, asked, erased, at least a day between these steps
+last_question     the question, and whether it was sent
+signs_of_life     signs of life
+daily             things and persons, once a day, or as a rehearsal
 """

@@ -1,4 +1,4 @@
-"""Every term there is, in the order in which people read them, and what was set instead of its default."""
+"""Every term, in the order in which people read them, and the values set in place of the defaults."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from runtime import audit
 from runtime.installation import Installation
 from runtime.language import N_
 
-#: `queue.DAYS`; the outbox lets go by itself, at every tick.
+#: `queue.DAYS`; the outbox itself deletes what is older, at every tick.
 NOTICE = Term("notice", N_("Qu’un message de service est parti"), Unit.DAYS, queue.DAYS, queue.DAYS, queue.DAYS)
-#: Each tick forgets what is older.
+#: Each tick deletes what is older.
 _DAYS = double_opt_in.DAYS_TO_CONFIRM
 UNCONFIRMED = Term("unconfirmed", N_("Une inscription que personne n’a confirmée"), Unit.DAYS, _DAYS, _DAYS, _DAYS)
 #: Five years: as long as somebody may bring an action about what was done (Code civil, art. 2224).
@@ -38,7 +38,7 @@ class Kept:
     term: Term
     #: In its unit.
     value: int
-    #: What single lists have instead, by their name.
+    #: The values of lists that have their own, by name.
     by_list: Mapping[str, int]
 
     def as_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Once a day: things and persons whose term is over. The rehearsal counts the same and changes nothing."""
+"""The daily work: things and persons whose term is over. The rehearsal counts the same and changes nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runtime.language import N_
 
 #: The name of its heartbeat.
 RETENTION = "retention"
-#: What happens to persons, beside the terms of things: what people read of each figure.
+#: What happens to persons, beside the terms of things: the words for each figure.
 PERSONS = {
     "listed": N_("Personnes mises sur la liste à relire"),
     "asked": N_("Personnes à qui la question est posée"),
@@ -29,9 +29,9 @@ PERSONS = {
 class DayResult:
     """What was done, or would be."""
 
-    #: Name of a term -> how many things went.
+    #: Name of a term -> how many things were deleted.
     things: dict[str, int]
-    #: Persons who came onto the officer's list.
+    #: Persons newly put on the officer's list.
     listed: int
     #: Persons who are asked whether they want to stay.
     asked: int
@@ -67,7 +67,7 @@ def rehearse(opened: Installation) -> DayResult:
 
 
 def everybody(opened: Installation) -> tuple[Lapsing, ...]:
-    """Return everybody who gave no sign for too long."""
+    """Return everybody who has given no sign for too long."""
     with opened.database.reading() as session:
         return tuple(inactivity.everybody(session, clock.today(opened.clock), Ties()))
 

@@ -1,4 +1,4 @@
-"""Things that are kept only so long: each counts what is over, and lets it go. Persons are in `people`."""
+"""Things that are kept for a limited time: each step counts what has expired, and deletes it. Not persons."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from lists.retention.terms import Term
 from runtime import audit, clock
 from runtime.installation import Installation
 
-#: An installation and the moment before which things are over -> how many they are.
+#: An installation, the moment before which things have expired -> how many there are.
 Verb = Callable[[Installation, datetime], int]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One kind of thing, and how much of it is over."""
+    """One kind of thing, and how much of it has expired."""
 
     term: Term
     #: Counts; changes nothing.
     due: Verb
-    #: Lets go; returns how much that was.
+    #: Deletes; returns how many.
     do: Verb
 
 
 def before(session: Session, term: Term, today: date) -> datetime:
-    """Return the moment before which things of a term are over."""
+    """Return the moment before which things of a term have expired."""
     return clock.midnight(terms.before(term, terms.value(session, term), today))
 
 

@@ -1,6 +1,6 @@
-"""Persons who gave no sign for too long: listed, asked, erased, each on a later day than the one before.
+"""Persons who gave no sign for too long: listed, asked, erased, each step on a later day than the one before.
 
-What is planned is looked at again in the transaction that does it: whoever gave a sign meanwhile stays.
+The plan is checked again in the transaction that carries it out: a person who gave a sign meanwhile stays.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runtime import audit, clock
 from runtime.installation import Installation
 from runtime.language import _
 
-#: A day: so that a file of many years does not make a mailing of the question, nor a morning of erasures.
+#: Per day: an old file must not turn the question into a mass mailing, or erase thousands in one morning.
 MOST = 500
 
 
@@ -29,11 +29,11 @@ class InactivityPlan:
 
     #: To be shown to the officer from today on.
     new: tuple[Lapsing, ...]
-    #: The officer had her time: to be asked.
+    #: The officer's time to react is over: to be asked.
     asked: tuple[Lapsing, ...]
-    #: The same, but not to be asked, because she objected, left, or cannot be reached.
+    #: The same, but not to be asked: the person objected, left, or cannot be reached.
     passed: tuple[Lapsing, ...]
-    #: Nobody answered.
+    #: The question stayed unanswered: to be erased.
     erased: tuple[Lapsing, ...]
     #: Everybody who gave no sign for too long, those above included.
     everybody: tuple[Lapsing, ...]

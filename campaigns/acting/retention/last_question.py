@@ -1,8 +1,8 @@
-"""The one question to whoever gave no sign for too long: queued, then followed until it left or did not.
+"""The one question to a person who gave no sign for too long: queued, then followed until it was sent or failed.
 
-Nobody is erased for not answering a question that never left: one that lost its sense in the outbox, because no server
-could be reached, is asked again, and so is one that was refused for another reason than that nobody reads there
-(`post.failure_policy`). The link in it only keeps, and only as long as this question stands.
+Nobody is erased for not answering a question that was never sent. A question is asked again when it expired in the
+outbox because no server could be reached, or was refused for any reason other than that nobody reads there
+(`post.failure_policy`). Its link can only keep the person, and works only while this question stands.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _LEFT = (State.ACCEPTED.value, State.UNCERTAIN.value)
 
 
 def ask(session: Session, opened: Installation, person: Lapsing) -> None:
-    """Queue the question, in the transaction that notes it; nobody who is on no list comes here."""
+    """Queue the question, in the transaction that notes it. The person is always on a list."""
     today = clock.today(opened.clock)
     hers = [one for one in publications.everything(session) if one.mailing_list_id in person.written]
     publication = next((one for one in hers if one.from_address), None)
     if publication is None:
-        return  # nobody writes to her list any more, or not yet: she waits on the officer's list
+        return  # no publication writes to this list: the person stays on the officer's list
     said = Stay(
         **queue.frame(publication),
         greeting=_greeting(person),
@@ -52,7 +52,7 @@ def ask(session: Session, opened: Installation, person: Lapsing) -> None:
 
 
 def follow(session: Session) -> int:
-    """Learn what became of questions; return how many could not be asked and will be again."""
+    """Look up what became of the questions; return how many failed and will be asked again."""
     again = 0
     for question in questions.waiting(session):
         row = session.get(ServiceMessage, question.message_id)
@@ -76,7 +76,7 @@ def _settle(session: Session, question: LastQuestion, row: ServiceMessage | None
 
 
 def _is_spent(session: Session, question: LastQuestion) -> bool:
-    """Tell whether the refusal was one too many: no list writes there any more."""
+    """Tell whether the refusal was final: no list writes to this address any more."""
     return suppressing.is_suppressed(session, question.address_key, None)
 
 

@@ -1,4 +1,4 @@
-"""A sign of life: the officer's word that somebody gave one, or the person's own answer to the question."""
+"""Signs of life: the officer reports one, or the person answers the question."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from runtime.installation import Installation
 
 
 class Standing(StrEnum):
-    """How it stands with the question that a link answers."""
+    """The state of the question that a link answers."""
 
     ASKED = "asked"
-    #: She answered, or gave another sign.
+    #: The person answered, or gave another sign.
     KEPT = "kept"
-    #: She was erased.
+    #: The person was erased.
     GONE = "gone"
 
 
 def look(opened: Installation, token: str) -> Standing:
-    """Say how it stands; changes nothing.
+    """Return the state of the question behind a link; changes nothing.
 
     Raises:
         campaigns.errors.LinkRefused: the token was cut or changed.
@@ -37,7 +37,7 @@ def look(opened: Installation, token: str) -> Standing:
 
 
 def answer(opened: Installation, token: str) -> Standing:
-    """Keep whoever was asked by this question: it is her sign of life; repeating changes nothing.
+    """Keep the person whom this question asked: the answer is their sign of life. Repeating it changes nothing.
 
     Raises:
         campaigns.errors.LinkRefused: the token was cut or changed.
@@ -58,9 +58,9 @@ def _standing(session: Session, said: tokens.Keep) -> Standing:
 
 @dataclass(frozen=True)
 class Kept:
-    """Whoever gave a sign."""
+    """A person who gave a sign."""
 
-    #: How many contacts are hers.
+    #: How many contacts the person has.
     contacts: int
 
     def as_json(self) -> dict[str, int]:
@@ -69,7 +69,7 @@ class Kept:
 
 
 def keep(opened: Installation, email: str, evidence: str, actor: str) -> Kept:
-    """Note that she gave a sign today, elsewhere than here.
+    """Note that the person with this address gave a sign today, outside Relais.
 
     Raises:
         lists.errors.AddressRefused, lists.errors.ContactUnknown.

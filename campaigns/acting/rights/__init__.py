@@ -1,1 +1,1 @@
-"""The rights of a person on her data (GDPR chapter III): the desk that answers, and her own page."""
+"""The rights of persons over their data (GDPR chapter III): the desk that answers, and the person's own page."""

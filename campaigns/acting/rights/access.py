@@ -1,7 +1,7 @@
-"""Access (GDPR art. 15) and portability (art. 20): a `.zip` with all that is known of one person, for her.
+"""Access (GDPR art. 15) and portability (art. 20): a `.zip` with all that is known of one person, for that person.
 
 `donnees.json` is for machines, `lisez-moi.html` says the same in French and opens in any browser, without network. Both
-begin with what art. 15(1) asks to be told. Refuses to send anything: whoever hands it over has made sure who she is.
+begin with what art. 15(1) requires. Refuses to send anything: the officer who hands it over has checked the identity.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ JSON, HTML = "donnees.json", "lisez-moi.html"
 
 @dataclass(frozen=True)
 class Answer:
-    """What she is handed."""
+    """What the person receives."""
 
     made_at: datetime
-    #: Who answers for her data: one for each letter that knows her.
+    #: The controllers of the data: one for each letter that knows the person.
     controllers: tuple[Controller, ...]
-    #: What art. 15(1) asks to be told, a sentence each.
+    #: What art. 15(1) requires to be told, one sentence each.
     information: tuple[str, ...]
     person: File
 
     def as_json(self) -> dict[str, Any]:
-        """Return what `donnees.json` holds; one controller stands alone, several each with the letter."""
+        """Return what `donnees.json` holds; a single controller stands alone, several come with their letters."""
         document = values.document(self)
         document.pop("controllers")
         made_at = {"made_at": document.pop("made_at")}
@@ -61,7 +61,7 @@ class FileSection:
 
 
 def access(opened: Installation, email: str, *, evidence: str, actor: str) -> bytes:
-    """Return the `.zip`, and close her request for access, registered now if nobody had.
+    """Return the `.zip`, and close the request for access; register one first if there is none.
 
     Raises:
         lists.errors.AddressRefused.
@@ -96,7 +96,7 @@ def _zipped(texts: dict[str, str], moment: datetime) -> bytes:
 
 
 def _informed(session: Session, key: bytes) -> tuple[tuple[Controller, ...], tuple[str, ...]]:
-    """Return who answers for it, and what art. 15(1) asks to be told, as sentences: for each letter that knows her."""
+    """Return, for each letter that knows the person, the controller and what art. 15(1) requires, as sentences."""
     hers = publications.concerning(session, key)
     controllers = tuple(publications.controller(one) for one in hers)
     kept = max(terms.value(session, terms.CONTACT, one.mailing_list_id) for one in hers)
@@ -118,7 +118,7 @@ def _informed(session: Session, key: bytes) -> tuple[tuple[Controller, ...], tup
 
 
 def _controllers(controllers: Sequence[Controller]) -> dict[str, Any]:
-    """Return who answers for her data: one, or for several letters one each."""
+    """Return the controller, or for several letters one each."""
     known = [{"name": one.name, "contact": one.contact, "postal": ", ".join(one.postal)} for one in controllers]
     if len(known) == 1:
         return {"controller": known[0]}

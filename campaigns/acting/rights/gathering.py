@@ -1,7 +1,7 @@
-"""All that is known of one person, gathered for her (GDPR art. 15), or for whoever answers her.
+"""All that is known of one person, gathered for that person (GDPR art. 15), or for the officer who answers.
 
-Asked by her address in any spelling; also when all that is left is that she was erased. What was sent to an address
-that she had before is hers too, as far as it was sent to her. Refuses to change anything.
+Asked by address, in any spelling; also answers when only the erasure is left. What was sent to a former address
+of the person belongs to them too, if it was sent to them. Refuses to change anything.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _EVENT = models.table("event")
 
 
 def gather(opened: Installation, address: Address, scope: Scope = EVERYTHING) -> File:
-    """Return it."""
+    """Return the file of the person with this address."""
     with opened.database.reading() as session:
         return of(session, opened, suppressing.address_key(opened.keyring, address), address, scope)
 
 
 def of(session: Session, opened: Installation, key: bytes, address: Address, scope: Scope = EVERYTHING) -> File:
-    """Return the same for whoever knows her by the key of her address."""
+    """Return the same, for a caller that holds the key of the address."""
     keys = [key, *readdressing.former(session, key)]
     letters = _letters(session, keys, scope)
     return File(
@@ -138,14 +138,14 @@ def _suppressions(session: Session, key: bytes, scope: Scope) -> Iterator[person
 
 
 def _erasures(opened: Installation, key: bytes) -> tuple[person_file.Erasure, ...]:
-    """Return when she was erased, from the journal, which no restore puts back."""
+    """Return when the person was erased, from the journal, which no restore reverts."""
     entries = opened.database.journal.read().entries if opened.database.journal else []
     mine = [one for one in entries if one.get("act") == "erase" and one.get("key") == key.hex()]
     return tuple(person_file.Erasure(at=datetime.fromisoformat(one["since"]), evidence=one["evidence"]) for one in mine)
 
 
 def _letters(session: Session, keys: list[bytes], scope: Scope) -> list[sa.Row[Any]]:
-    """Return the rows of the ledger that are hers: by one seek a campaign, the ledger's own index."""
+    """Return the person's rows of the ledger, with one index seek per campaign."""
     columns = (
         DELIVERY.c.id, DELIVERY.c.campaign_id, DELIVERY.c.state, DELIVERY.c.reason, DELIVERY.c.reply,
         DELIVERY.c.updated_at,
@@ -171,7 +171,7 @@ def _letter(session: Session, row: sa.Row[Any]) -> person_file.Letter:
 
 
 def _events(session: Session, deliveries: list[int]) -> tuple[person_file.Event, ...]:
-    """Return what came back of her letters; clicks are among it where she agreed that they are hers."""
+    """Return the events of the person's letters, with clicks where the person consented to having them recorded."""
     columns = _EVENT.c.kind, _EVENT.c.campaign_id, _EVENT.c.at, _EVENT.c.link, _EVENT.c.details
     rows = session.execute(sa.select(*columns).where(_EVENT.c.delivery_id.in_(deliveries)).order_by(_EVENT.c.id))
     return tuple(

@@ -1,4 +1,4 @@
-"""The French words for what a person's file names in English. Refuses to guess: what has no words is shown as it is."""
+"""The French words for the English names in a person's file. Refuses to guess: other names are shown as they are."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def label(name: str) -> str:
 
 
 def value(name: str, said: object) -> str:
-    """Return a value as people read it: days in full, names in words, nothing as nothing."""
+    """Return a value as people read it: days in full, names in words, `None` as an empty text."""
     if said is None or said == "":
         return ""
     if name in _VALUES:

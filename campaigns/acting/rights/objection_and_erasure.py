@@ -1,7 +1,7 @@
-"""The rights desk: what is known of one person, her objection, her erasure, and the proof of both.
+"""The rights desk: what is known of one person, their objection, their erasure, and the proof of both.
 
 Each verb guards, changes and records in one transaction; the audit names nobody. An erasure keeps a keyed hash: no file
-brings her back, and asked by her address the desk still tells the day.
+brings the person back, and the desk can still tell the day of the erasure when asked by the address.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ from runtime.language import _
 
 @dataclass(frozen=True)
 class Erased:
-    """How much an erasure was about."""
+    """How much was erased."""
 
-    #: Contacts that are gone.
+    #: Contacts that were erased.
     contacts: int
-    #: Letters that go on counting without her.
+    #: Letters that stay in the figures without the person.
     letters: int
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """What the journal of objections taught the database."""
+    """What the database learned from the journal of objections."""
 
-    #: Objections that it had lost.
+    #: Objections that the database had lost.
     stopped: int = 0
-    #: Persons who had come back with an old copy, and were erased again.
+    #: Persons whom an old backup had brought back, and who were erased again.
     forgotten: int = 0
-    #: Consents that had come back.
+    #: Withdrawn consents that an old backup had brought back.
     withdrawn: int = 0
     #: Lines of the journal that cannot be trusted.
     damaged: int = 0
@@ -60,9 +60,9 @@ class Remembered:
 
 
 def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> File:
-    """Return all that is known of whoever has this address: also when that is nothing but that she was erased.
+    """Return all that is known of the person with this address, even if that is only their erasure.
 
-    Of what belongs to the lists of another side nothing is told, not even that there is something.
+    Nothing is told of the lists of another side, not even that there is something.
 
     Raises:
         lists.errors.AddressRefused.
@@ -71,7 +71,7 @@ def file_of(opened: Installation, email: str, scope: Scope = EVERYTHING) -> File
 
 
 def object_(opened: Installation, email: str, actor: str, evidence: str | None = None) -> File:
-    """Record that she objects to every list, from now on and for good; return her file.
+    """Record that the person objects to every list, from now on and for good; return their file.
 
     Raises:
         lists.errors.AddressRefused.
@@ -87,13 +87,13 @@ def object_(opened: Installation, email: str, actor: str, evidence: str | None =
 
 
 def hear(opened: Installation, email: str, actor: str, evidence: str) -> File:
-    """Record that she told us she no longer objects, and return her file; what she left by herself stays left.
+    """Record that the person no longer objects, and return their file. Lists that the person left stay left.
 
-    `evidence` says how she told it, never her address.
+    `evidence` says how the person told us, never the address.
 
     Raises:
         lists.errors.AddressRefused, lists.errors.EvidenceMissing.
-        lists.errors.NothingToLift: no objection and no complaint of hers is known.
+        lists.errors.NothingToLift: no objection and no complaint of this person is known.
     """
     if not evidence.strip():
         raise lists_errors.EvidenceMissing(field="evidence", reason=_("dites comment elle l’a demandé"))
@@ -110,7 +110,7 @@ def hear(opened: Installation, email: str, actor: str, evidence: str) -> File:
 def correct(
     opened: Installation, email: str, given: Mapping[str, str], *, contact: int | None, evidence: str, actor: str
 ) -> File:
-    """Put a person's data right, see `rectification`, and return her file.
+    """Correct a person's data, see `rectification`, and return their file.
 
     Raises:
         as `rectification.correct`.
@@ -119,7 +119,7 @@ def correct(
 
 
 def forget(opened: Installation, email: str, actor: str, evidence: str | None = None) -> File:
-    """Erase whoever has this address, and return what is left of her: the day, and what proves it.
+    """Erase the person with this address; return what is left: the day, and the proof.
 
     Raises:
         lists.errors.AddressRefused.
@@ -133,7 +133,7 @@ def forget(opened: Installation, email: str, actor: str, evidence: str | None = 
 
 
 def grant_erasure(session: Session, opened: Installation, key: bytes, wire: str, *, actor: str, evidence: str) -> None:
-    """Erase whoever asked for it, close her request, and record both."""
+    """Erase the person who asked for it, close the request, and record both."""
     now = opened.clock.now()
     erased = erase(session, key, wire, now=now, evidence=evidence)
     number = register.fulfil(session, opened, key, Right.ERASURE, note=evidence, actor=actor)
@@ -141,7 +141,7 @@ def grant_erasure(session: Session, opened: Installation, key: bytes, wire: str,
 
 
 def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: str) -> Erased:
-    """Erase whoever has this address, under the addresses that she had before too; return how much that was."""
+    """Erase the person with this address, under their former addresses too; return how much was erased."""
     letters = anonymising.anonymise(session, key, wire)
     for one in readdressing.former(session, key):
         letters += anonymising.anonymise(session, one, wire)
@@ -152,7 +152,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
 
 
 def remember(opened: Installation) -> Remembered:
-    """Say to the database what the journal outside of it knows and it does not: after a restore, everything since.
+    """Tell the database what only the journal outside of it knows: after a restore, everything since the backup.
 
     Raises:
         runtime.errors.JournalUnreadable, runtime.errors.JournalUnwritable.
@@ -163,7 +163,7 @@ def remember(opened: Installation) -> Remembered:
     today = clock.in_paris(opened.clock.now()).date()
     with opened.database.reading() as session:
         place = journal_replay.place(session)
-        # Once a day both are compared whole: what the journal could not be told in its hour, it is told now.
+        # Once a day both are compared in full: what could not be written to the journal then is written now.
         lacking = [] if place.compared_on == today else journal_replay.missing(session, journal)
     if lacking:
         journal.append(lacking)
@@ -179,7 +179,7 @@ def remember(opened: Installation) -> Remembered:
 
 
 def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> journal_replay.Merged:
-    """Merge entries of a journal, and erase again whoever came back with an old copy."""
+    """Merge entries of a journal, and erase again the persons whom an old backup brought back."""
     merged = journal_replay.merge(session, entries, is_ours=is_ours)
     days = _days(entries)
     for key in merged.erased:

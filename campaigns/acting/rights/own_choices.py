@@ -1,6 +1,6 @@
-"""What a person does at her own page: corrects, agrees, reads less or of another place, leaves, is erased.
+"""What a person does on their own page: correct, consent, receive less, choose another region, leave, be erased.
 
-Each act is one verb of the desk, with the page as its evidence. Who she is comes from the link alone, see `own_page`.
+Each act is one verb of the desk, with the page as evidence. Only the link identifies the person, see `own_page`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ACTOR = "reader"
 
 
 def correct(opened: Installation, token: str, contact_id: int, given: Mapping[str, str]) -> None:
-    """Put one of her contacts right.
+    """Correct one of the person's contacts.
 
     Raises:
         as `own_page.look`; lists.errors.CorrectionRefused, lists.errors.NothingToCorrect,
@@ -35,9 +35,9 @@ def correct(opened: Installation, token: str, contact_id: int, given: Mapping[st
 
 
 def choose(opened: Installation, token: str, agreed: Collection[Purpose], letter: int | None = None) -> None:
-    """Give or withdraw her consents to the measures of a letter, in the words of `WORDINGS`.
+    """Give or withdraw the person's consents to the measures of a letter, in the words of `WORDINGS`.
 
-    What is as before is not said again. `letter` is the number of one of hers, needless while she has one.
+    Unchanged consents are not recorded again. `letter` is the number of a letter, optional for a single one.
 
     Raises:
         as `own_page.look`; errors.PublicationUnknown.
@@ -60,7 +60,7 @@ def choose(opened: Installation, token: str, agreed: Collection[Purpose], letter
 
 
 def receive(opened: Installation, token: str, *, special_only: bool, letter: int | None = None) -> None:
-    """Have every issue of a letter sent to her, or the special ones only.
+    """Have every issue of a letter sent to the person, or the special ones only.
 
     Raises:
         as `choose`.
@@ -77,7 +77,7 @@ def receive(opened: Installation, token: str, *, special_only: bool, letter: int
 
 
 def read_from(opened: Installation, token: str, departement: str) -> None:
-    """Have the regional items of a département sent to her, by its code; those of where she works when it is empty.
+    """Send the person the regional items of this département code; with an empty one, those of their workplace.
 
     Raises:
         as `own_page.look`; lists.errors.CorrectionRefused: there is no such département.
@@ -95,7 +95,7 @@ def read_from(opened: Installation, token: str, departement: str) -> None:
 
 
 def leave(opened: Installation, token: str, letter: int | None = None) -> None:
-    """Take her off the list of a letter; what else she receives goes on.
+    """Take the person off the list of a letter; their other letters go on.
 
     Raises:
         as `choose`.
@@ -111,7 +111,7 @@ def leave(opened: Installation, token: str, letter: int | None = None) -> None:
 
 
 def erase(opened: Installation, token: str) -> None:
-    """Erase her; see `objection_and_erasure.forget` for what stays.
+    """Erase the person; see `objection_and_erasure.forget` for what stays.
 
     Raises:
         as `own_page.look`.

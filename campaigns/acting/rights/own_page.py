@@ -1,7 +1,7 @@
-"""A person at her own page, behind a link of half an hour that was mailed to her address: what she sees and may do.
+"""A person's own page, behind a link valid for half an hour and mailed to their address: what it shows and allows.
 
-A letter gets forwarded, so its tokens never lead here; this one is mailed alone, says one thing, and ends soon. What a
-screen says to whoever asks for it is the same for every address. What she does there is `own_choices`.
+A newsletter gets forwarded, so its tokens never lead here; this link is mailed alone, and expires soon. The
+screen that answers a request for it is the same for every address. The acts of the page are in `own_choices`.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from templates.service_messages import Own
 MINUTES = 30
 #: Below the base address.
 PATH = "/l/moi/"
-#: Links that one address is mailed in an hour, whoever asks.
+#: Links mailed to one address per hour, whoever asks.
 _MOST = 3
 
-#: What she says yes to, word for word.
+#: What the person consents to, word for word.
 WORDINGS: dict[Purpose, str] = {
     Purpose.CLICKS: N_(
         "J’accepte que {publisher} sache sur quels liens de « {publication} » je clique, afin de choisir des sujets "
@@ -53,7 +53,7 @@ WORDINGS: dict[Purpose, str] = {
 
 @dataclass(frozen=True)
 class Card:
-    """One of her contacts, as she sees it and may correct it."""
+    """One of the person's contacts, as they see it and may correct it."""
 
     id: int
     organisation: str
@@ -69,7 +69,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Measure:
-    """One consent that she may give or withdraw."""
+    """One consent that the person may give or withdraw."""
 
     purpose: Purpose
     wording: str
@@ -78,52 +78,52 @@ class Measure:
 
 @dataclass(frozen=True)
 class Letter:
-    """How she stands with one letter."""
+    """The person's standing with one letter."""
 
-    #: Its number, by which she says which one she means.
+    #: Its number, by which the person chooses it.
     id: int
     name: str
     #: Who answers for it.
     controller: Controller
-    #: Where it has her address from.
+    #: Where the letter has the address from.
     origin: str
-    #: Whether it is sent to her.
+    #: Whether it is sent to the person.
     receives: bool
-    #: Whether it is the special issues only.
+    #: Whether only the special issues are sent.
     reduced: bool
-    #: Whether she may be written to again only when a person has heard her: she objected, or complained.
+    #: Whether only an officer can lift the stop, because the person objected or complained.
     stopped: bool
     measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True)
 class Mine:
-    """What her page shows."""
+    """What the page shows."""
 
-    #: Her address, whole: whoever reads it has just read its mailbox.
+    #: The address, unmasked: the visitor has just read its mailbox.
     address: str
     cards: tuple[Card, ...]
-    #: Those that know her; most of the time there is one.
+    #: The letters that know the person; usually one.
     letters: tuple[Letter, ...]
-    #: The code of the département whose regional items she chose to read; empty: where she works.
+    #: The code of the département whose regional items the person chose; empty: that of their workplace.
     departement: str
 
     @property
     def receives(self) -> bool:
-        """Whether any letter is sent to her."""
+        """Whether any letter is sent to the person."""
         return any(one.receives for one in self.letters)
 
     @property
     def stopped(self) -> bool:
-        """Whether a person must hear her before she is written to again."""
+        """Whether only an officer can lift a stop."""
         return any(one.stopped for one in self.letters)
 
 
 def ask(opened: Installation, typed: str) -> None:
-    """Have a link mailed to what somebody typed, when somebody is known there; the screen must not tell.
+    """Mail a link to the address that was typed, if it is known; the screen must not reveal whether it is.
 
     Raises:
-        lists.errors.AddressRefused: this is no address.
+        lists.errors.AddressRefused: the text is no address.
     """
     now = opened.clock.now()
     address = addresses.parse(addresses.clean(typed))
@@ -147,10 +147,10 @@ def ask(opened: Installation, typed: str) -> None:
 
 
 def look(opened: Installation, token: str) -> Mine:
-    """Return what her page shows; changes nothing.
+    """Return what the page shows; changes nothing.
 
     Raises:
-        errors.LinkRefused: the token was cut or changed; errors.VisitOver: it is too old, or nobody is known there.
+        errors.LinkRefused: the token was cut or changed; errors.VisitOver: it is too old, or the address is unknown.
     """
     with opened.database.reading() as session:
         key, hers = visitor(session, opened, token)
@@ -163,7 +163,7 @@ def look(opened: Installation, token: str) -> Mine:
 
 
 def everything(opened: Installation, token: str) -> File:
-    """Return all that is known of her, for her to keep (GDPR art. 15 and 20); changes nothing.
+    """Return all that is known of the person, for them to keep (GDPR art. 15 and 20); changes nothing.
 
     Raises:
         as `look`.
@@ -183,7 +183,7 @@ def asked(opened: Installation, token: str) -> datetime:
 
 
 def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, list[Contact]]:
-    """Return who holds this link: the key of her address, and her contacts.
+    """Return the person behind this link: the key of their address, and their contacts.
 
     Raises:
         errors.LinkRefused, errors.VisitOver.
@@ -196,10 +196,10 @@ def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, 
 
 
 def meant(session: Session, key: bytes, number: int | None) -> Publication:
-    """Return the letter that she means, by its number; the number is needless while one letter knows her.
+    """Return the letter with this number; the number may be missing if only one letter knows the person.
 
     Raises:
-        errors.PublicationUnknown: it is none of hers, or she did not say which.
+        errors.PublicationUnknown: the person does not receive it, or several are possible.
     """
     hers = publications.concerning(session, key)
     found = hers if number is None else [one for one in hers if one.id == number]
@@ -228,13 +228,13 @@ def _receives(session: Session, key: bytes, one: Publication) -> bool:
 
 
 def _standing(column: str, key: bytes, one: Publication) -> SelectOfScalar[str]:
-    """Select a column of where her contacts stand on the list of a letter."""
+    """Select a column of the person's subscriptions to the list of a letter."""
     mine = select(column).join(Contact, col(Contact.id) == col(Subscription.contact_id))
     return mine.where(Contact.address_key == key, Subscription.mailing_list_id == one.mailing_list_id)
 
 
 def measures(session: Session, publication: Publication, key: bytes) -> tuple[Measure, ...]:
-    """Return what she may agree to, in the words of `WORDINGS`, and what she agrees to now."""
+    """Return what the person may consent to, in the words of `WORDINGS`, and their consents now."""
     names = {"publisher": publications.controller(publication).name, "publication": publication.name}
     listed = session.get_one(MailingList, publication.mailing_list_id).id or 0
     return tuple(

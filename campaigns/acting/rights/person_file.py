@@ -1,6 +1,6 @@
-"""All that is known of one person as one value: `gathering` gathers it, scripts read it, she is handed it.
+"""All that is known of one person, as one value: `gathering` builds it, scripts read it, the person receives it.
 
-Owns the shape of its JSON. Refuses words: those for people stand in `labels`.
+Owns the shape of its JSON. Refuses French wording, which stands in `labels`.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ class Listed:
     """A list that a contact is on, or was."""
 
     list: str
-    #: By what right, and why it is one.
+    #: The legal basis, and its reason.
     basis: str | None
     note: str | None
     state: str
     since: datetime
-    #: Whether she wants the special issues only.
+    #: Whether the person wants the special issues only.
     special_only: bool
-    #: Where the list has her address from, in words of its own; empty without.
+    #: Where the list has the address from, in its own words; empty if it has none.
     origin: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it by the names that scripts know; without words of its own the list has no `origin`."""
+        """Return it by the names that scripts know; `origin` is absent when it is empty."""
         document = values.document(self)
         return document if self.origin else {name: value for name, value in document.items() if name != "origin"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picked:
-    """A segment that somebody put a contact into, or took her out of."""
+    """A segment that a contact was put into or taken out of by hand."""
 
     segment: str
     included: bool
@@ -55,7 +55,7 @@ class Picked:
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """One of her contacts."""
+    """One of the person's contacts."""
 
     id: int
     civility: str | None
@@ -68,11 +68,11 @@ class Contact:
     phone: str | None
     organisation: str | None
     email: str
-    #: The département whose regional items she chose to read; none: where she works.
+    #: The département whose regional items the person chose; `None`: that of their workplace.
     reads_departement: str | None
     collected_from: str
     collected_on: date
-    #: When she was told where her address comes from.
+    #: When the person was told where their address comes from.
     informed_on: date | None
     import_: Import | None
     lists: tuple[Listed, ...]
@@ -81,7 +81,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """What stops our letters, to one list or, without one, to all."""
+    """What stops our letters, for one list or, without a list, for all."""
 
     reason: str
     since: datetime
@@ -91,13 +91,13 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Erasure:
-    """That she was erased, as the journal bears it, which no restore puts back."""
+    """An erasure, as recorded in the journal, which no restore reverts."""
 
     at: datetime
     evidence: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return it with the moment exactly as it stands in the journal, where it can be looked for."""
+        """Return it with the moment exactly as in the journal, so that it can be searched there."""
         return {"at": self.at.isoformat(), "evidence": self.evidence}
 
 
@@ -136,7 +136,7 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What rules know of her and our letters, of a campaign or of none."""
+    """A fact that segment rules use about the person and our letters; it may belong to a campaign."""
 
     fact: str
     campaign: int | None
@@ -145,7 +145,7 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What she asked about her data."""
+    """A request of the person about their data."""
 
     id: int
     kind: str
@@ -161,7 +161,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Silence:
-    """How far she is on her way out: when she came onto the list of the silent, and whether she was asked."""
+    """The retention state of a silent person: when they were listed, and whether they were asked."""
 
     listed: date
     asked: date | None
@@ -170,12 +170,12 @@ class Silence:
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """Everything."""
+    """Everything that is known of one person."""
 
-    #: As whoever asks wrote it.
+    #: As the asker typed it.
     address: str
     contacts: tuple[Contact, ...]
-    #: Her acts, oldest first.
+    #: The person's acts of consent, oldest first.
     consents: tuple[Act, ...]
     suppressions: tuple[Stop, ...]
     erased: tuple[Erasure, ...]

@@ -1,7 +1,7 @@
-"""Rectification (GDPR art. 16): what a person says of herself replaces what was known.
+"""Rectification (GDPR art. 16): what a person says about themselves replaces what was known.
 
-It is a sign of life, closes her request, and is remembered by the names of the fields, never by what stood in them.
-A campaign that is under way still writes to the address that it was launched with.
+It is a sign of life and closes the request. The record names the changed fields, never their contents.
+A campaign under way still writes to the address that it was launched with.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from runtime.installation import Installation
 from runtime.language import _
 from templates import typed_text
 
-#: What belongs to the person, then what belongs to her work in one organisation.
+#: What belongs to the person, then what belongs to their work in one organisation.
 HERS = ("civility", "first_name", "last_name", "email")
 OF_HER_WORK = ("function", "phone")
 _LONGEST = 200
@@ -32,21 +32,21 @@ _LONGEST = 200
 def correct(
     opened: Installation, email: str, given: Mapping[str, str], *, contact: int | None, evidence: str, actor: str
 ) -> str:
-    """Put a person's data right; return the address by which she is known now. An empty value takes a field away.
+    """Correct a person's data; return the address by which they are known now. An empty value clears a field.
 
     Args:
         opened: The installation.
-        email: The address by which she is known so far.
+        email: The address by which the person is known so far.
         given: Some of `HERS` and `OF_HER_WORK`.
-        contact: The number of one of her contacts, when the correction concerns one organisation only.
-        evidence: How she asked; never her address.
+        contact: The number of one of the person's contacts, when only one organisation is concerned.
+        evidence: How the person asked; never the address.
         actor: Who acts.
 
     Raises:
         lists.errors.AddressRefused, lists.errors.ContactUnknown, lists.errors.NothingToCorrect.
         lists.errors.CorrectionRefused: `field` is one of `given`, or `contact`.
-        lists.errors.ContactUnclear: she is several contacts, and `contact` must say which one is meant.
-        templates.errors.TextRefused: a value holds what no keyboard writes.
+        lists.errors.ContactUnclear: the person has several contacts, and `contact` must say which one.
+        templates.errors.TextRefused: a value holds characters that no keyboard types.
     """
     require(given)
     key = contact_lookup.key_of(opened.keyring, email)
@@ -71,7 +71,7 @@ def put_right(
     session: Session, opened: Installation, key: bytes, hers: Sequence[Contact], given: Mapping[str, str], *,
     contact: int | None, evidence: str, actor: str,
 ) -> str:  # fmt: skip
-    """Put her data right, who is known by the key of her address and has these contacts; see `correct`."""
+    """Correct the data of the person with this address key and these contacts; see `correct`."""
     chosen = _chosen(hers, given, contact)
     for one in chosen:
         _apply(session, opened, one, given)

@@ -1,7 +1,7 @@
-"""The register of the rights desk: requests that wait, what was done, and who must hurry.
+"""The register of the rights desk: requests that wait, what was done, and which deadlines are near.
 
-Whoever does what was asked (`objection_and_erasure`, `rectification`, `access`) closes the request that asked for it,
-and registers one when there was none: so the register is whole.
+The verbs that do what was asked (`objection_and_erasure`, `rectification`, `access`) close the request for it,
+and register one if there was none, so the register is complete.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def close(opened: Installation, number: int, ending: RequestEnding, note: str, a
 
 
 def fulfil(session: Session, opened: Installation, key: bytes, kind: Right, *, note: str, actor: str) -> int:
-    """Close, as done today, the request for this, one that is registered now if need be; return its number."""
+    """Close the matching request as done today, after registering one if needed; return its number."""
     today = clock.today(opened.clock)
     found = rights_requests.waiting_for(session, key, kind) or rights_requests.register(
         session, key, "", kind, received_on=today, today=today, note="", actor=actor
@@ -111,13 +111,13 @@ def fulfil(session: Session, opened: Installation, key: bytes, kind: Right, *, n
 
 
 def listed(opened: Installation, *, closed: bool) -> tuple[Request, ...]:
-    """Return what waits, the most urgent first; with `closed` everything."""
+    """Return the open requests, the most urgent first; with `closed`, all requests."""
     with opened.database.reading() as session:
         return tuple(rights_requests.told(one) for one in rights_requests.listed(session, closed=closed))
 
 
 def alerts(opened: Installation) -> list[Remark]:
-    """Return what a person must hear today: which requests are late, and which soon will be; their numbers only."""
+    """Return today's alerts: the numbers of the requests that are late or soon will be."""
     today = clock.today(opened.clock)
     waiting = listed(opened, closed=False)
     late = [one.id for one in waiting if one.due_on < today]
@@ -141,10 +141,10 @@ def alerts(opened: Installation) -> list[Remark]:
 
 
 def extract(opened: Installation, name: str) -> Register:
-    """Return the register by number, without an address, as the file of a name, `.csv` or `.xlsx`.
+    """Return the register in order of number, without addresses, as a file with this name, `.csv` or `.xlsx`.
 
     Raises:
-        runtime.errors.FieldRefused: the name ends otherwise.
+        runtime.errors.FieldRefused: the name has another ending.
     """
     today = clock.today(opened.clock)
     rows = tuple(_line(one, today) for one in listed(opened, closed=True))

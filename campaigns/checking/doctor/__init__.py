@@ -1,10 +1,10 @@
 """Can this installation send, and will its letters be taken? What `relais doctor` asks; changes nothing.
 
-    machine  the database, the disk, who ticks
-    outbox   the service messages that wait
-    desk     the requests that wait for an answer
-    wire     the next server, by a real dialogue; the address that links begin with
-    sender   what the DNS says of the sender's domain
+machine        the database, the disk, who ticks
+outbox         the service messages that wait
+rights_desk    the requests that wait for an answer
+servers        the next server, by a real dialogue; the address that links begin with
+sender_domain  what the DNS says of the sender's domain
 
 `EXAMINATIONS` is the list, in the order in which people read it.
 """

@@ -17,9 +17,9 @@ from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation
 from runtime.language import _, ngettext
 
-#: Octets that must be free: below the first a sending may stop in the middle, below the second soon.
+#: Free octets: below the first a sending may stop in the middle; below the second it soon may.
 _TOO_LITTLE, _LITTLE = 200_000_000, 1_000_000_000
-#: Seconds without a tick after which nobody ticks.
+#: Seconds without a tick after which ticking is considered stopped.
 LATE = 300
 _MINUTE = 60
 
@@ -32,7 +32,7 @@ def database(opened: Installation) -> Iterator[Result]:
             query = "PRAGMA quick_check(1)" if found.is_sqlite else "SHOW server_version"
             said = str(session.execute(sa.text(query)).scalar_one())
         with found.transaction():
-            pass  # the lock of a writer is all that is wanted
+            pass  # taking the write lock is the whole test
     except DatabaseUnreachable as problem:
         yield Result("database", Status.FAILED, str(problem))
         return

@@ -13,7 +13,7 @@ from runtime.remedies import Remedy
 
 
 class Status(StrEnum):
-    """How it stands."""
+    """The status of one check."""
 
     OK = "ok"
     #: Letters leave, and a person should look at it one day soon.
@@ -43,12 +43,12 @@ CHECKS = {
 class Result:
     """One thing that was looked at."""
 
-    #: Stable name of what was looked at; one that has several parts comes several times.
+    #: Stable name of the check; a check with several parts appears several times.
     check: str
     status: Status
     #: What was seen and, unless all is well, what to do.
     detail: str
-    #: What can be done, where the detail does not say it; or the error that says what is wrong.
+    #: What can be done, when the detail does not say it; or the error that tells what is wrong.
     remedy: Remedy | type[RelaisError] | None = None
     #: What the detail is made of, for faces that say it in other words.
     data: Mapping[str, Any] = field(default_factory=dict)

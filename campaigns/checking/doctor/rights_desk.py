@@ -1,4 +1,4 @@
-"""The rights desk: whether somebody waits for an answer longer than the law bears (GDPR art. 12(3))."""
+"""The rights desk: whether somebody waits longer for an answer than the law allows (GDPR art. 12(3))."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runtime.language import _, ngettext
 
 
 def requests(opened: Installation) -> Iterator[Result]:
-    """Yield how many requests wait, and until when the most urgent one may."""
+    """Yield how many requests wait, and when the most urgent one is due."""
     today = clock.today(opened.clock)
     with opened.database.reading() as session:
         waiting = registers.listed(session, closed=False)

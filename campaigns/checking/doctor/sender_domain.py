@@ -1,6 +1,6 @@
 """What the DNS says of the sender's domain: SPF, the keys of DKIM, DMARC. Without them letters are refused.
 
-Gmail, Yahoo and Outlook ask all three of whoever writes to many; Orange refuses letters that lack one.
+Gmail, Yahoo and Outlook require all three from bulk senders; Orange refuses letters that lack one.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _domains(opened: Installation) -> list[str]:
 
 
 def _unsaid(opened: Installation, check: str) -> Iterator[Result]:
-    """Yield which letters nobody writes yet: by name, where there are several."""
+    """Yield the publications that have no sender yet, by name if there are several."""
     with opened.database.reading() as session:
         known = publications.everything(session)
     for one in known:

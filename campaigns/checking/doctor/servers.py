@@ -35,7 +35,7 @@ def next_hop(opened: Installation) -> Iterator[Result]:
 
 
 def second_hop(opened: Installation) -> Iterator[Result]:
-    """Yield the same of the server that is used when that one cannot be, where there is one."""
+    """Yield the same for the fallback server, if one is set."""
     url = opened.settings.smtp_fallback_url
     if url is not None:
         yield _dialogue("smtp_fallback", url.get_secret_value())

@@ -1,5 +1,5 @@
-"""Following the links of a letter, without becoming a way into the network that the server stands in.
+"""Following the links of a letter, without opening a way into the server's own network.
 
 Owns what is visited, how, and what was found the last time. Refuses every address that is not public, ports other
-than those of the web, and to read what a site answers beyond its first lines.
+than those of the web, and to read more of an answer than its head.
 """

@@ -1,4 +1,4 @@
-"""The links of a draft: which there are, what is known of them, and following those of which nothing is."""
+"""The links of a draft: which there are, what is known of them, and following the unknown ones."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from campaigns.checking.models import LinkVisit
 from campaigns.editorial.snapshots import Snapshot
 from runtime.installation import Installation
 
-#: A page that was there is there for a day. What was not there is looked at again: somebody has mended it.
+#: A page found alive counts for a day. A dead one is always visited again: it may have been repaired.
 _FRESH = timedelta(days=1)
-#: Without a way out, what was seen within a week is still worth something.
+#: Without network access, results of the last week still count.
 _KEPT = timedelta(days=7)
 _WORTH_KEEPING = frozenset({LinkState.ALIVE, LinkState.DEAD})
 
 
 def visitor(opened: Installation, *, offline: bool = False) -> Visitor | None:
-    """Return who follows links here; None where nobody may: offline, switched off, or a demo, which is invented."""
+    """Return the visitor that follows links; `None` when offline, switched off, or in a demo (invented links)."""
     given = opened.settings
     if offline or given.is_demo or not given.check_links:
         return None

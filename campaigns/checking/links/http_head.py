@@ -1,4 +1,4 @@
-"""The one door to the web: asks one address for the head of one page. Reads no name, follows nothing."""
+"""The one door to the web: asks one address for the head of one page. Resolves no names, follows no redirects."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Answer:
     """The head of what a site answered."""
 
     status: int
-    #: Where it sends elsewhere, as it wrote it; empty when it does not.
+    #: The target of a redirect, as the site wrote it; empty when it does not redirect.
     location: str
 
 
 class Refused(Exception):
-    """Nobody serves there."""
+    """No server answers at this address."""
 
 
 class Untrusted(Exception):
@@ -78,7 +78,7 @@ class Sockets:
             raise Untrusted from problem
         except ConnectionRefusedError as problem:
             raise Refused from problem
-        except OSError as problem:  # ssl.SSLError and TimeoutError are some
+        except OSError as problem:  # includes ssl.SSLError and TimeoutError
             if problem.errno in {errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
                 raise NoNetwork from problem
             raise Unclear from problem

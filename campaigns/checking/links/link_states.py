@@ -9,13 +9,13 @@ from enum import StrEnum
 class LinkState(StrEnum):
     """What became of a visit."""
 
-    #: Somebody answers, and has the page.
+    #: A server answers, and has the page.
     ALIVE = "alive"
-    #: Nobody does, or the page is gone: a reader would find nothing.
+    #: No server answers, or the page is gone: a reader would find nothing.
     DEAD = "dead"
-    #: Nothing can be concluded: a person looks.
+    #: Nothing can be concluded: a person must look.
     DOUBTFUL = "doubtful"
-    #: This machine has no way out.
+    #: This machine has no network access.
     UNREACHED = "unreached"
 
 

@@ -1,6 +1,6 @@
 """Which addresses may be visited. Pure: nothing is looked up.
 
-A link is written by people, and followed by a server that stands behind a firewall: it must never be led to what only
+People write the links, and a server behind a firewall follows them: a link must never lead it to something that only
 that server can see (SSRF).
 """
 
@@ -21,8 +21,8 @@ _NUMERIC = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
 #: RFC 6052: an IPv4 address inside an IPv6 address, in its last 32 bits.
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-#: What the registries of IANA reserve and some versions of Python take for public; and where Azure answers its virtual
-#: machines, at an address that looks public.
+#: What the IANA registries reserve but some versions of Python take for public, and the address that Azure offers its
+#: virtual machines, which looks public.
 _NEVER = tuple(
     ipaddress.ip_network(one)
     for one in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")
@@ -49,7 +49,7 @@ def target(url: str) -> HostTarget:
     """Read a link.
 
     Raises:
-        Unvisitable: it is no plain web address.
+        Unvisitable: it is not a plain web address.
     """
     if not url.isascii() or any(sign <= " " or sign in "\\\x7f" for sign in url):
         raise Unvisitable(_("l’adresse est mal écrite"))
@@ -72,7 +72,7 @@ def target(url: str) -> HostTarget:
 
 
 def literal(host: str) -> Address | None:
-    """Return the address that a host is, in its ordinary notation; None for a name."""
+    """Return a host as an IP address, if it is one in ordinary notation; `None` for a name."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:

@@ -33,7 +33,7 @@ class Visitor:
 
     resolver: Resolver
     door: http_head.Door = field(default_factory=http_head.Sockets)
-    #: `address:port` that may be visited although they are not public: for rehearsals, empty in earnest.
+    #: `address:port` that may be visited although they are not public: for tests, empty in production.
     allowed: Collection[str] = frozenset()
 
     def visit_all(self, links: Iterable[str]) -> list[FollowedLink]:
@@ -97,7 +97,7 @@ class Visitor:
 
 
 def _next(url: str, location: str) -> str:
-    """Return where a site sends elsewhere; some write it in UTF-8, which HTTP reads as Latin-1 (RFC 9110 5.5)."""
+    """Return the target of a redirect; some sites write it in UTF-8, which HTTP reads as Latin-1 (RFC 9110 5.5)."""
     try:
         said = location.encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -124,5 +124,5 @@ def _judged(status: int) -> tuple[LinkState, str]:
     if 200 <= status < 300:
         return LinkState.ALIVE, ""
     reason = _("le site répond {status}").format(status=status)
-    # 403, 429 and 5xx are often said to machines only, or for a moment.
+    # Sites often answer 403, 429 and 5xx to machines only, or only for a moment.
     return (LinkState.DEAD if status in _GONE else LinkState.DOUBTFUL), reason

@@ -27,7 +27,7 @@ def empty(draft: Draft) -> Iterator[Seen]:
 
 
 def branding(draft: Draft) -> Iterator[Seen]:
-    """Where one partner shows its logo, each does, with its site and what the logo says."""
+    """If one partner shows its logo, every partner does, with its site and an alternative text."""
     if is_unequal(draft):
         yield Seen(str(draft.problem))
         return
@@ -51,7 +51,7 @@ def _parts() -> dict[str, str]:
 
 
 def absence(draft: Draft) -> Iterator[Seen]:
-    """Every partner has a name and a logo for this day: a convention that ended is shown by nobody."""
+    """Every partner has a name and a logo for this day: nothing is shown of a convention that ended."""
     for name in draft.absent:
         message = _("{name} n’a pas d’identité à la date du numéro, et n’y figure donc pas.")
         yield Seen(message.format(name=name), remedy=Mending.PARTNER)
@@ -69,7 +69,7 @@ def silence(draft: Draft) -> Iterator[Seen]:
 
 
 def published(draft: Draft) -> Iterator[Seen]:
-    """An item is news once."""
+    """An item is published only once."""
     for item in draft.snapshot.items:
         if item.id in draft.past.published:
             message = _("« {title} » a déjà paru dans {name}.")
@@ -85,7 +85,7 @@ def embargo(draft: Draft) -> Iterator[Seen]:
 
 
 def expiry(draft: Draft) -> Iterator[Seen]:
-    """Nor after it."""
+    """An item is not published after its last day."""
     for item, limits in _limited(draft):
         if limits.expires is not None and limits.expires < draft.day:
             message = _("« {title} » n’est plus valable depuis le {day}.")
@@ -93,7 +93,7 @@ def expiry(draft: Draft) -> Iterator[Seen]:
 
 
 def past_event(draft: Draft) -> Iterator[Seen]:
-    """Nobody is invited to what is over."""
+    """Nobody is invited to an event that is over."""
     for item in draft.snapshot.items:
         if item.starts and event_times.day_of(item.ends or item.starts) < draft.day:
             message = _("« {title} » a eu lieu le {day}, avant le départ de la lettre.")

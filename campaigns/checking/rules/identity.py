@@ -25,13 +25,13 @@ def postal(draft: Draft) -> Iterator[Seen]:
 
 
 def basis(draft: Draft) -> Iterator[Seen]:
-    """It says by what right it writes (GDPR art. 6 and 14)."""
+    """It states its legal basis (GDPR art. 6 and 14)."""
     if not draft.snapshot.publication.basis:
         yield Seen(_("La base légale de la liste de diffusion manque."), remedy=Mending.BASIS)
 
 
 def leaving(draft: Draft) -> Iterator[Seen]:
-    """Every part of every variant lets everybody leave (CPCE art. L34-5)."""
+    """Every part of every variant has a way to unsubscribe (CPCE art. L34-5)."""
     if draft.letter is None:
         return
     reached = [variant.reached for variant in draft.variants] or [frozenset[str]()]
@@ -46,7 +46,7 @@ def _can_be_left(flat: letters.Flat) -> bool:
 
 
 def base_address(draft: Draft) -> Iterator[Seen]:
-    """Links that lead to this very machine are useless to readers elsewhere."""
+    """Links that lead to this machine itself are useless to readers elsewhere."""
     given = draft.installation.settings
     if given.smtp_url is None or not settings.is_loopback(given.base_url):
         return

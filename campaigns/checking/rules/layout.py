@@ -58,21 +58,21 @@ def contrast(draft: Draft) -> Iterator[Seen]:
 
 
 def dark_mode(draft: Draft) -> Iterator[Seen]:
-    """Mail programs are told that it knows the dark, or they invert its colours themselves."""
+    """The letter declares that it supports dark mode, or mail programs invert its colours themselves."""
     html = _html(draft)
     if html and not letter_html.declares_schemes(html):
         yield Seen(_("Le modèle ne déclare pas « color-scheme » : les messageries inverseront ses couleurs au hasard."))
 
 
 def styles(draft: Draft) -> Iterator[Seen]:
-    """It uses no style that a mail program which matters does not know."""
+    """The letter uses no style that an important mail program does not support."""
     for feature in client_support.unsupported(letter_html.declarations(_html(draft))):
         message = _("Le style « {name} » du modèle n’est pas compris par {clients}.")
         yield Seen(message.format(name=feature.name, clients=", ".join(feature.unknown_to)))
 
 
 def _html(draft: Draft) -> str:
-    """Return the letter with everything that any reader sees, empty when it cannot be made."""
+    """Return the HTML with everything that any reader sees; empty when the letter cannot be made."""
     if draft.letter is None:
         return ""
     return letters.preview(draft.letter.variant(draft.letter.conditions), {})[1]

@@ -1,4 +1,4 @@
-"""Links: each leads somewhere, says where, and says it differently from another."""
+"""Links: each leads somewhere, says where, and different targets have different words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from campaigns.checking.links.link_states import LinkState
 from campaigns.checking.rules.rule import blocks, warns
 from runtime.language import _, ngettext
 
-#: Words that say nothing to whoever hears a list of links.
+#: Words that say nothing to a reader whose screen reader lists the links.
 _EMPTY_WORDS = frozenset({
     "ici", "là", "lien", "site", "suite", "voir", "voir plus", "cliquez", "cliquez ici", "cliquer ici", "ce lien",
     "le lien", "ce site", "lire la suite", "lire plus", "en savoir plus", "plus d infos", "plus d informations",
@@ -23,7 +23,7 @@ _EMPTY_WORDS = frozenset({
 
 
 def dead(draft: Draft) -> Iterator[Seen]:
-    """No link leads nowhere."""
+    """Every link leads somewhere."""
     for visit in draft.visits:
         if visit.outcome is LinkState.DEAD:
             message = _("Le lien {url} ne mène nulle part : {reason}.")
@@ -39,7 +39,7 @@ def doubtful(draft: Draft) -> Iterator[Seen]:
 
 
 def unreached(draft: Draft) -> Iterator[Seen]:
-    """Without a network nothing is known of them."""
+    """Without network access, links cannot be checked."""
     many = sum(visit.outcome is LinkState.UNREACHED for visit in draft.visits)
     if many:
         message = ngettext("Un lien n’a pas été vérifié : le réseau ne répond pas.",

@@ -1,4 +1,4 @@
-"""Pictures: there, described, legible on a dark ground, and never all that an item says."""
+"""Pictures: present, described, legible on a dark background, and never the only content of an item."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts
 from runtime.language import _
 
-#: Of 255: a drawing that is darker than this cannot be seen on a dark ground.
+#: Of 255: a drawing that is darker than this cannot be seen on a dark background.
 _DARK = 80
-#: Of 255: less opaque than this, the ground shows through.
+#: Of 255: less opaque than this, the background shows through.
 _TRANSPARENT = 128
 
 
@@ -40,7 +40,7 @@ def undescribed(draft: Draft) -> Iterator[Seen]:
 
 
 def alone(draft: Draft) -> Iterator[Seen]:
-    """A reader without pictures, or who does not see, reads the same."""
+    """A reader without pictures, or a blind reader, gets the same information."""
     for item in draft.snapshot.items:
         words = "".join(alerts.texts(item.document)).strip()
         if list(_names(item)) and not words and not item.intro.strip():
@@ -49,7 +49,7 @@ def alone(draft: Draft) -> Iterator[Seen]:
 
 
 def lost_in_the_dark(draft: Draft) -> Iterator[Seen]:
-    """A dark drawing without a ground of its own disappears where the reader's screen is dark."""
+    """A dark drawing without its own background disappears on a dark screen."""
     for item in draft.snapshot.items:
         if any(_is_dark_drawing(draft, name) for name in _names(item)):
             message = _("L’image de « {title} » est un dessin sombre sur fond transparent : invisible en mode sombre.")

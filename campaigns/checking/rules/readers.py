@@ -38,7 +38,7 @@ def repetition(draft: Draft) -> Iterator[Seen]:
 
 
 def without_target(draft: Draft) -> Iterator[Seen]:
-    """What each reader receives is meant for her."""
+    """Every reader receives something that is meant for them."""
     whole = sum(variant.readers for variant in draft.variants if variant.is_whole)
     if whole:
         message = ngettext(

@@ -24,7 +24,7 @@ def missing(draft: Draft) -> Iterator[Seen]:
 
 
 def long_subject(draft: Draft) -> Iterator[Seen]:
-    """It is shown whole."""
+    """The subject is shown whole."""
     length = len(draft.snapshot.issue.subject)
     if length > _SUBJECT:
         message = _("L’objet compte {length} signes : au-delà de {most}, les messageries le coupent.")
@@ -32,7 +32,7 @@ def long_subject(draft: Draft) -> Iterator[Seen]:
 
 
 def long_preheader(draft: Draft) -> Iterator[Seen]:
-    """So is the preheader."""
+    """The preheader is shown whole."""
     length = len(draft.snapshot.issue.preheader)
     if length > _PREHEADER:
         message = _("Le préheader compte {length} signes : au-delà de {most}, les messageries le coupent.")
@@ -55,7 +55,7 @@ def capitals(draft: Draft) -> Iterator[Seen]:
 
 
 def left_in(draft: Draft) -> Iterator[Seen]:
-    """The subject of the last issue is not that of this one."""
+    """The subject is not left over from the last issue."""
     subject = _bare(draft.snapshot.issue.subject)
     if subject and subject == _bare(draft.past.subject):
         message = _("L’objet est le même que dans {before} : il est resté de la fois précédente.")

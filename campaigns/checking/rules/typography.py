@@ -39,7 +39,7 @@ def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
 
 
 def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:
-    """Look for what typography leaves to a person."""
+    """Look for what typography rules leave to a person."""
 
     def look(draft: Draft) -> Iterator[Seen]:
         for item in draft.snapshot.items:

@@ -15,7 +15,7 @@ from runtime.language import _
 from templates import merge_fields as documents_merge_fields
 from templates import typed_text
 
-#: More words than this are read twice.
+#: Readers must read a longer sentence twice (words).
 _LONGEST_SENTENCE = 35
 _LATER = r"à (?:compléter|confirmer|définir|préciser|rédiger|remplacer|valider|vérifier|venir)"
 _LEFT_OVER = re.compile(
@@ -23,14 +23,14 @@ _LEFT_OVER = re.compile(
     rf"|[\[(<*] ?{_LATER} ?[\])>*]|^{_LATER}[.…]*$|\bà compléter(?= ?(?:[.…\])]|$))",
     re.IGNORECASE,
 )
-#: The only one of these that is a word when it is written small.
+#: The only one of these that is an ordinary word in small letters.
 _ROMAN = re.compile(r"xx", re.ASCII)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”)]+(?=[«“(]?[\s]?[^\W\d_a-zà-ÿ])|\n")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
 def merge_fields(draft: Draft) -> Iterator[Seen]:
-    """Every merge field is one that exists, and says what to print for readers who have no value."""
+    """Every merge field exists, and has a fallback for readers without a value."""
     for line in draft_texts.issue_lines(draft.snapshot):
         yield from _doubtful(line.text, None)
     for item in draft.snapshot.items:
@@ -43,7 +43,7 @@ def merge_fields(draft: Draft) -> Iterator[Seen]:
 
 
 def left_over(draft: Draft) -> Iterator[Seen]:
-    """Nothing waits to be written."""
+    """No placeholder text is left in the letter."""
     for line in _every_line(draft):
         found = [match.group() for match in _LEFT_OVER.finditer(line.text) if not _ROMAN.fullmatch(match.group())]
         if found:
@@ -73,7 +73,7 @@ def long_sentences(draft: Draft) -> Iterator[Seen]:
 
 
 def weekdays(draft: Draft) -> Iterator[Seen]:
-    """A day is the day of the week that it is said to be."""
+    """A date falls on the weekday that the text gives."""
     for line in _every_line(draft):
         for said, right in dates.wrong_weekdays(line.text, draft.day):
             message = _("« {said} » était ou sera un {right} : vérifiez le jour ou la date.")

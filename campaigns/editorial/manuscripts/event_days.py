@@ -19,7 +19,7 @@ def span(text: str) -> dict[str, str]:
     """Return `starts` and, when it is said, `ends`, both as `event_times.parse` returns them.
 
     Raises:
-        ValueError: it is no day, or that day has another name.
+        ValueError: it is not a day, or the weekday does not match.
     """
     said = folding.fold(text)
     if (words := _WORDS.fullmatch(said)) is not None:

@@ -21,7 +21,7 @@ _LABELLED = re.compile(r"([^:]{3,20}?)[ \u00a0\u202f]*:[ \u00a0\u202f]*(.*)", re
 
 @dataclass(frozen=True)
 class Labelled:
-    """A line that says what it is."""
+    """A line with a label."""
 
     #: As it was written.
     label: str
@@ -30,20 +30,20 @@ class Labelled:
 
 
 def of(line: str) -> Labelled | None:
-    """Return what a line says that it is, None when it only says something."""
+    """Return the label and value of a line; `None` when the line has no label."""
     found = _LABELLED.fullmatch(line)
     key = KEYS.get(folding.fold(found[1])) if found else None
     return Labelled(found[1].strip(), key, found[2].strip()) if found and key else None
 
 
 def named(label: str, value: str) -> Labelled | None:
-    """Return what a row of a table says: its label, with a colon or without, and its value."""
+    """Return the label, with or without a colon, and the value of a table row."""
     key = KEYS.get(folding.fold(label))
     return Labelled(label.rstrip(" :\u00a0\u202f"), key, value.strip()) if key else None
 
 
 def as_title(part: Part) -> Part:
-    """Return the title that a line « Titre : … » is, and everything else as it is."""
+    """Turn a line « Titre : … » into a title; return anything else unchanged."""
     if not isinstance(part, nodes.Paragraph) or nodes.Break() in part.content:
         return part
     found = of(manuscript.words(part.content))

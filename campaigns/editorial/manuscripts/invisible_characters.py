@@ -1,15 +1,15 @@
-"""Signs that no keyboard writes, and that Word leaves in what is copied out of it."""
+"""Characters that no keyboard types, and that Word leaves in copied text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-#: Control characters and separators of lines: a space, wherever Word puts them.
+#: Control characters and line separators: replaced by a space.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-#: Soft hyphens, spaces of no width, marks of byte order: nothing.
+#: Soft hyphens, zero-width spaces, byte order marks: removed.
 _NOTHING = re.compile("[\u00ad\u200b\ufeff]")
-#: What Word writes of a picture that it looked at itself: nobody has said what it shows.
+#: Alternative texts that Word generated: no author has described the picture.
 _GENERATED = re.compile(
     r"description générée automatiquement|description automatically generated|généré par l.ia|ai-generated content",
     re.IGNORECASE,
@@ -17,7 +17,7 @@ _GENERATED = re.compile(
 
 
 def printable(text: str) -> str:
-    """Return a text with nothing in it but what a reader sees; composed (NFC), every typed sign as it was."""
+    """Return only the visible characters of a text, composed (NFC), and otherwise unchanged."""
     return unicodedata.normalize("NFC", _NOTHING.sub("", _CONTROL.sub(" ", text)))
 
 
@@ -35,6 +35,6 @@ def shifted(text: str, place: str) -> str:
 
 
 def alternative(text: str) -> str | None:
-    """Return what a picture shows, as somebody wrote it; None when nobody did."""
+    """Return the alternative text that an author wrote; `None` when there is none."""
     said = re.sub(" +", " ", printable(text)).strip(" ")
     return None if not said or _GENERATED.search(said) else said

@@ -1,4 +1,4 @@
-"""From a manuscript to what items are made of, with everything that must be said of the way."""
+"""From a manuscript to the content of items, with every remark about the conversion."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from runtime.language import _
 from runtime.remedies import Remark
 from templates.documents import nodes
 
-#: What most contributors send: they are asked for an action (`domain.md`: six lines and a photograph).
+#: What most contributors send, because they are asked for an action (`domain.md`: six lines and a photograph).
 USUAL = ItemType.LOCAL_MISSION_ACTION
 
 
@@ -31,7 +31,7 @@ class Composed:
 def composed(
     read: Manuscript, name: str, kind: ItemType | None, *, whole: bool
 ) -> tuple[tuple[Composed, ...], tuple[Remark, ...]]:
-    """Return what the items of a manuscript are made of, and what must be said of it.
+    """Return the content of the items of a manuscript, and the remarks about it.
 
     Raises:
         Unreadable: there is no text, or a title is too long.

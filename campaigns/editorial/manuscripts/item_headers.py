@@ -1,6 +1,6 @@
 """What an item says of itself in its first lines, or in a first table: title, chapô, section, day and place.
 
-Takes only what is a label and a value that can be used as it stands; everything else stays text, and is said.
+Takes only a known label with a value that is usable as it stands; everything else stays text, with a remark.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TYPES = {
     "l outil du mois": ItemType.TOOL, "edito": ItemType.EDITORIAL, "editorial": ItemType.EDITORIAL,
     "appel a contributions": ItemType.CALL_FOR_CONTRIBUTIONS,
 }  # fmt: skip
-#: What only an event prints; elsewhere it would disappear.
+#: Fields that only events print; in other items they would disappear.
 _OF_EVENTS = frozenset({"date", "place"})
 
 
@@ -53,11 +53,11 @@ class _Line:
 
 
 def declared(draft: Draft, kind: ItemType | None) -> Declared:
-    """Take what a draft says of itself; `kind` is what somebody else said that it is, which holds."""
+    """Take the fields that a draft declares; a given `kind` overrides the declared one."""
     lines, rest = _head(draft.blocks)
     values: dict[str, Any] = {}
     left: list[_Line] = []
-    for line in sorted(lines, key=lambda one: one.labelled.key != "type"):  # whether a day is printed depends on it
+    for line in sorted(lines, key=lambda one: one.labelled.key != "type"):  # the type decides if days print
         found = _values(line.labelled, kind or values.get("type"))
         if found is None or values.keys() & found.keys():
             left.append(line)
@@ -114,7 +114,7 @@ def _joined(lines: list[tuple[nodes.Inline, ...]]) -> tuple[nodes.Inline, ...]:
 
 
 def _values(said: Labelled, kind: str | None) -> dict[str, Any] | None:
-    """Return the fields that a line gives, None when it cannot be used as it stands."""
+    """Return the fields that a line gives; `None` when it cannot be used as it stands."""
     if not said.value or (said.key in _OF_EVENTS and kind != ItemType.EVENT):
         return None
     try:

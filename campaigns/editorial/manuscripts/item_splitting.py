@@ -1,4 +1,4 @@
-"""From a manuscript to the items that it makes: one for each title of the highest rank that comes more than never."""
+"""Splitting a manuscript into items: one item for each title of the highest rank that occurs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Par
 from runtime.language import _
 from templates.documents import nodes
 
-#: A first line that is longer is no title.
+#: A longer first line is not a title.
 _TITLE_LENGTH = 80
-#: A line that ends so is a greeting, a sentence, or announces what follows.
+#: A line with such an ending is a greeting, a sentence, or an introduction to what follows.
 _NO_TITLE = (".", ",", ";", ":", "…")
 
 
@@ -37,16 +37,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Split:
-    """The items of a manuscript, and what must be said of how they were made."""
+    """The items of a manuscript, and the remarks about how they were made."""
 
     drafts: tuple[Draft, ...]
     notes: tuple[str, ...]
 
 
 def split(read: Manuscript, name: str, *, whole: bool = False) -> Split:
-    """Return the items that a manuscript makes, one when it is taken whole; `name` is the title of a text without.
+    """Return the items that a manuscript makes, one if `whole`; `name` is the title of a text without a title.
 
-    Lines « Titre : … » begin items where nothing has the style of a title.
+    Lines « Titre : … » begin items if nothing has the style of a title.
     """
     rank = _rank(read.parts)
     if rank is None and not whole:
@@ -70,7 +70,7 @@ def split(read: Manuscript, name: str, *, whole: bool = False) -> Split:
 
 
 def _untitled(parts: tuple[Part, ...], name: str) -> Draft:
-    """Take a short first line for the title; without one, the name of the file is."""
+    """Make an item whose title is a short first line or, without one, the name of the file."""
     first = parts[0] if len(parts) > 1 else None
     said = manuscript.words(first.content) if isinstance(first, nodes.Paragraph) else ""
     if said and _may_be_title(said):
@@ -79,7 +79,7 @@ def _untitled(parts: tuple[Part, ...], name: str) -> Draft:
 
 
 def _whole(parts: tuple[Part, ...], name: str) -> Draft:
-    """Make one item: its title is that of the whole, or the first line when that is one."""
+    """Make one item: its title is that of the whole, or the first line if it is a title."""
     titles = [part for part in parts if isinstance(part, Title) and manuscript.words(part.content)]
     head = next((part for part in titles if part.level == 0), None)
     if head is None and titles[0] is parts[0]:
@@ -113,7 +113,7 @@ def _pieces(parts: Iterable[Part], rank: int) -> Iterator[tuple[Title | None, li
 
 
 def _lone(parts: list[Part]) -> str | None:
-    """Return the title of the whole, where nobody gave it the style of one: a short line, and nothing else."""
+    """Return the title of the whole if it has no title style: a single short line."""
     first = parts[0]
     said = manuscript.words(first.content) if isinstance(first, nodes.Paragraph) else ""
     return said if said and len(parts) == 1 and _may_be_title(said) else None
@@ -124,7 +124,7 @@ def _may_be_title(line: str) -> bool:
 
 
 def _before(parts: list[Part], name: str) -> Draft:
-    """Return what stands before the first title of an item; the title of the whole is its own."""
+    """Return the text before the first item title as a draft, with the title of the whole as its title."""
     whole = (manuscript.words(part.content) for part in parts if isinstance(part, Title) and part.level == 0)
     title = next(whole, "")
     return Draft(title) if title else Draft(name, Origin.FILE_NAME)

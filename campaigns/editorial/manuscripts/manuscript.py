@@ -1,4 +1,4 @@
-"""A manuscript: what was read of a file, before anybody has said which items it makes."""
+"""A manuscript: what was read from a file, before it is split into items."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ Part: TypeAlias = Title | Subtitle | Footnote | nodes.Block
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What was read."""
+    """The content that was read from a file."""
 
     #: In the order of reading.
     parts: tuple[Part, ...]
     #: The pictures, by the `src` that their nodes have.
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    #: French sentences: what was left out, or is set otherwise than it was.
+    #: French sentences: what was left out, or is formatted differently.
     notes: tuple[str, ...] = ()
 
 
 def words(content: tuple[nodes.Inline, ...]) -> str:
-    """Return what a line says, on one line."""
+    """Return the plain text of a line, on one line."""
     return " ".join("".join(map(_word, content)).split(" ")).strip(" ")
 
 

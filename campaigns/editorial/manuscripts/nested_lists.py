@@ -16,7 +16,7 @@ class ListItem:
     #: From 0.
     depth: int
     ordered: bool
-    #: The number of this item, were its list to begin with it.
+    #: The number of this item, used if its list begins with it.
     number: int
     blocks: tuple[nodes.Block, ...]
 
@@ -51,7 +51,7 @@ def gathered(parts: Iterable[Part | ListItem]) -> list[Part]:
 def _lists(run: list[ListItem]) -> list[nodes.Block]:
     made: list[nodes.Block] = []
     while run:
-        # What is deeper belongs to the item before it; the first is at depth 0 whatever it says.
+        # A deeper item belongs to the item before it; the first item counts as depth 0 whatever its depth.
         first, top = run[0], run[0].depth
         opened = _Open(first.ordered, first.number)
         position = 0

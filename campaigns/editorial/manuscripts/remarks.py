@@ -1,4 +1,4 @@
-"""What is said of a manuscript that was not kept as it was. Nothing disappears without one of these sentences."""
+"""The remarks about what was changed in a manuscript. Nothing is dropped without one of these sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runtime.remedies import Remedy
 
 
 class Doubt(Remedy):
-    """What was taken for granted, and can be said."""
+    """An assumption that a person can override."""
 
     TYPE = "item.type"
 

@@ -1,6 +1,6 @@
-"""Links as they lead, without the detours that mail programs and Google Docs put before them.
+"""Links with their real targets, without the redirects that mail programs and Google Docs add.
 
-Safe Links of Outlook carry the address of whoever received the mail: nobody's address goes into a letter so.
+Outlook's Safe Links contain the address of the person who received the mail: it must not get into a letter.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MOST = 3
 
 
 def address(link: str) -> str | None:
-    """Return where a link leads, as a letter writes it; None when that is nowhere on the web."""
+    """Return where a link leads, as a letter writes it; `None` when it does not lead to the web."""
     try:
         for _step in range(_MOST):
             link = _past(link)

@@ -1,4 +1,4 @@
-"""What only a person can mend in a text: each alert is a code, what was seen, and a French sentence."""
+"""What only a person can fix in a text: each alert is a code, what was seen, and a French sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from templates import typed_text
 from templates.documents import nodes
 from templates.documents.nodes import Document
 
-#: Fewer letters in capitals may be an acronym.
+#: Fewer capital letters may be an acronym.
 _SHOUTED = 12
 
 
@@ -28,12 +28,12 @@ class Alert:
 
 
 def of_text(text: str, style: Style) -> Iterator[Alert]:
-    """Say what a text of one line needs a person for."""
+    """Yield what a person must check in a text of one line."""
     yield from _of_lines([text], style)
 
 
 def of_document(body: Document, style: Style) -> Iterator[Alert]:
-    """Say what a body needs a person for; a quotation may go on from paragraph to paragraph."""
+    """Yield what a person must check in a body; a quotation may span paragraphs."""
     yield from _of_lines(list(texts(body)), style)
 
 
@@ -68,7 +68,7 @@ def texts(body: Document) -> Iterator[str]:
 
 
 def is_shouted(text: str) -> bool:
-    """Say whether a text is all in capitals, and more than an acronym."""
+    """Tell whether a text is all in capitals, and longer than an acronym."""
     letters = [sign for sign in text if sign.isalpha()]
     return len(letters) >= _SHOUTED and " " in text.strip() and all(sign.isupper() for sign in letters)
 
@@ -97,7 +97,7 @@ def _misspelled(text: str, term: str) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a term however it is written, singular or plural, and what knows it well written."""
+    """Return a pattern for any spelling of a term, singular or plural, and one for the right spelling."""
     space = r"[ \u00a0\u202f-]"
     words = [re.escape(word) + ("" if word.endswith("s") else "s?") for word in re.split(r"[\s-]+", term)]
     separators = [re.escape(sign) if sign == "-" else r"[ \u00a0]" for sign in re.findall(r"[\s-]+", term)]

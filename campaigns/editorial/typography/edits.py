@@ -1,4 +1,4 @@
-"""Edits of a text, and the ways in which most rules find theirs. Owns no rule."""
+"""Edits of a text, and the helpers with which most rules make them. Owns no rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Stands in a text for what no rule may look into, such as a merge field; reads like a word.
+#: Replaces what no rule may look into, such as a merge field; rules treat it as a word.
 FIELD = "\ufffc"
 
 
@@ -34,7 +34,7 @@ class Span(NamedTuple):
     end: int
 
     def touched_by(self, edit: Edit) -> bool:
-        """Say whether an edit changes something in here; at either end it does not."""
+        """Tell whether an edit changes something inside the span; its two ends do not count."""
         if edit.start == edit.end:
             return self.start < edit.start < self.end
         return edit.start < self.end and self.start < edit.end

@@ -1,4 +1,4 @@
-"""Mending a text: every rule, again and again until none finds anything, and the difference told line by line."""
+"""Fixing a text: apply every rule until nothing changes, and report the difference line by line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from campaigns.editorial.typography.rules import RULES, RuleKind
 from campaigns.editorial.typography.styles import Style
 from templates.documents import nodes, rebuilding
 
-#: What one rule mends another may look at; nothing seen so far took more than two.
+#: A fix by one rule may trigger another rule; no text so far took more than two rounds.
 _ROUNDS = 6
 
 
@@ -57,7 +57,7 @@ def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[
 
 
 def _mended(typed: StyledLine, style: Style) -> tuple[StyledLine, frozenset[RuleKind]]:
-    """Apply the rules until none changes anything; a text that never comes to rest is left as it was typed."""
+    """Apply the rules until nothing changes; a text that never settles is left as it was typed."""
     line, kinds = typed, frozenset[RuleKind]()
     for _round in range(_ROUNDS):
         before = line.text

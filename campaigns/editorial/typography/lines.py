@@ -1,7 +1,7 @@
-"""A line of text that is set in several runs, and edits of it that leave every sign in the run it belongs to.
+"""A line of text in several runs (formats), and edits that keep every character in its run.
 
-A rule sees plain text, across bold, italic and links; this puts what it changed back into the runs. Refuses edits
-that touch a kept span, and signs that are no text (a merge field, a new line in a paragraph).
+A rule sees plain text, across bold, italic and links; this module puts the changes back into the runs. Refuses edits
+that touch a protected span, or things that are not text (a merge field, a new line in a paragraph).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from operator import itemgetter
 from campaigns.editorial.typography.edits import FIELD, Edit, Span
 from templates.documents import nodes
 
-#: A space is set with the sign for which it is put there.
+#: A space takes the format of the character that requires it.
 _FOLLOWS = re.compile(r"[;:!?»%‰€]")
 
 
@@ -44,7 +44,7 @@ class StyledLine:
         return StyledLine(text, tuple(owners), self.closed)
 
     def _owner(self, edit: Edit) -> int | None:
-        """Return the run that takes the new signs; None where there is none, or where no text is replaced."""
+        """Return the run that takes the new signs; `None` where there is no run, or where no text is replaced."""
         replaced = self.owners[edit.start : edit.end]
         if replaced:
             return None if self.closed.intersection(replaced) else replaced[0]

@@ -20,10 +20,10 @@ _ADDRESS = (
 _FILE = r"[\w.-]*\w_\w[\w.-]*|[\w.-]+\.(?:csv|docx?|eml|html?|ics|jpe?g|md|odt|pdf|png|pptx?|txt|xlsx?|zip)\b"
 _CLOCK = r"\d+(?::\d+)+|(?<!\d)\d{1,2}\ :\ \d{1,2}(?!\d)"
 _KEPT = re.compile("|".join((_PLACEHOLDER, _TAG, _CODE, f"(?P<address>{_ADDRESS})", _FILE, _CLOCK)), re.DOTALL)
-#: What follows an address rather than ends it.
+#: Characters after an address that do not belong to it.
 _TAIL = re.compile(r"[.,;:!?…)\]»”\"'’]+$")
 _QUOTATION = re.compile(r"«([^«»]*)»|\"([^\"]*)\"|“([^“”]*)”")
-#: Fewer words are anybody's.
+#: A shorter run of words is too common to count as a quotation.
 _FEWEST = 4
 
 
@@ -34,7 +34,7 @@ def spans(text: str, quoted: Sequence[str] = ()) -> list[Span]:
 
 
 def masked(text: str, kept: Sequence[Span]) -> str:
-    """Return the text with a sign of no meaning in the place of each that stays: rules see nothing to mend there."""
+    """Return the text with each protected character replaced by a neutral one, so that rules find nothing there."""
     for start, end in kept:
         text = text[:start] + FIELD * (end - start) + text[end:]
     return text

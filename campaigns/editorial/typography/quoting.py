@@ -15,7 +15,7 @@ _OPENERS = frozenset("([{«“‘—–-/'’")
 
 
 def straight_quotes(text: str, _profile: Profile) -> Iterator[Edit]:
-    """Set `"…"` as « … », and as “…” inside another; nothing at all when they do not go in pairs."""
+    """Set `"…"` as « … », and as “…” inside another; no edits when they are not in pairs."""
     edits = pairs(text)
     if edits is not None:
         yield from edits
@@ -33,14 +33,14 @@ def dots(text: str, _profile: Profile) -> Iterator[Edit]:
 
 
 def pairs(text: str) -> list[Edit] | None:
-    """Return what sets every straight quote of a text; None when they do not go in pairs."""
+    """Return the edits for every straight quote of a text; `None` when they are not in pairs."""
     edits: list[Edit] = []
     open_marks: list[str] = []
     for match in re.finditer('["«»]', text):
         sign, place = match.group(), match.start()
         if sign == "«":
             open_marks.append(sign)
-        elif sign == "»":  # one that was opened in another paragraph closes nothing here
+        elif sign == "»":  # its opening mark is in another paragraph
             if open_marks[-1:] == ["«"]:
                 open_marks.pop()
         elif _opens(text, place, open_marks):

@@ -1,4 +1,4 @@
-"""Letters that typewriters did not have: accented capitals and ligatures, for words that can be no other."""
+"""Letters that typewriters did not have: accented capitals and ligatures, only in unambiguous words."""
 
 from __future__ import annotations
 

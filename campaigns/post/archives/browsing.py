@@ -1,6 +1,6 @@
 """Looking through the archive, as anybody may: articles by section, région and words, one article, the issues.
 
-What comes back is what may be shown today, in words. Refuses to tell what was not sent from what does not exist.
+Returns what may be shown today, in words. Refuses to distinguish what was not sent from what does not exist.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lists import folding, geography
 from runtime.installation import Installation
 from runtime.language import _
 
-#: Signs of a search that are looked at.
+#: Characters of a search that are used.
 _LONGEST = 200
 PRACTICES = Wish(section=Section.PRACTICES.value)
 
@@ -30,7 +30,7 @@ class Headline:
     """One article in a list."""
 
     item_id: int
-    #: One of the keys of `HEADINGS`, and what stands over it.
+    #: One of the keys of `HEADINGS`, and its heading.
     section: str
     heading: str
     title: str
@@ -44,7 +44,7 @@ class Results:
     """One page of what was looked for."""
 
     headlines: tuple[Headline, ...]
-    #: Articles in all, and pages of them: one at least.
+    #: Articles in all, and pages of them: at least one page.
     total: int
     pages: int
 
@@ -73,12 +73,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Article:
-    """One article as it may be shown today; what it lacks is empty."""
+    """One article as it may be shown today; missing values are empty."""
 
     headline: Headline
     issue_id: int
     kicker: str
-    #: When and where the event is that it announces.
+    #: When and where the announced event takes place.
     when: str
     place: str
     picture: Picture | None
@@ -92,7 +92,7 @@ class Article:
 
 
 def wish(section: str = "", region: str = "", words: str = "", mailing_list_id: int | None = None) -> Wish:
-    """Return what somebody looks for; a section or a région that there is not is any of them."""
+    """Return what somebody looks for; an unknown section or région means any of them."""
     known = section if section in HEADINGS else ""
     return Wish(known, region if region in regions() else "", words[:_LONGEST], mailing_list_id)
 
@@ -119,7 +119,7 @@ def newest(opened: Installation, looked_for: Wish, size: int) -> tuple[Article, 
 
 
 def article(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> Article | None:
-    """Return one article of a letter; nothing when it was never sent."""
+    """Return one article of a letter; `None` when it was never sent."""
     with opened.database.reading() as session:
         found = lookup.article(session, item_id, mailing_list_id)
         return _article(found) if found else None

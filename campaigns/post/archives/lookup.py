@@ -1,6 +1,6 @@
 """Reading the archive: articles by section, région and words, one article, one issue. Shows what may be shown today.
 
-An issue is public once a server accepted its first letter. Of an item that was sent several times the newest counts.
+An issue is public once a server accepted its first letter. If an item was sent several times, the newest counts.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _WORDS = 8
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for; empty is anything."""
+    """What somebody looks for; an empty field matches anything."""
 
     section: str = ""
     #: Code of a région of today.
     region: str = ""
     words: str = ""
-    #: That of the letter; none is every letter.
+    #: The list of the letter; `None` is every letter.
     mailing_list_id: int | None = None
 
 
@@ -57,7 +57,7 @@ class Shown:
 
     article: Article
     item: Piece
-    #: Every address of ours in the letter that it stood in begins with it.
+    #: The base address of our links in the letter that carried it.
     base_url: str
     withdrawals: Sequence[Withdrawal]
 
@@ -91,7 +91,7 @@ def search(session: Session, wish: Wish, page: int = 1, size: int = PAGE) -> Fou
 
 
 def article(session: Session, item_id: int, mailing_list_id: int | None = None) -> Shown | None:
-    """Return one article of a letter; nothing when it was never sent."""
+    """Return one article of a letter; `None` when it was never sent."""
     wish = Wish(mailing_list_id=mailing_list_id)
     found = session.exec(select(Article).where(Article.item_id == item_id, *_matching(wish))).first()
     return shown(session, [found])[0] if found else None
@@ -115,7 +115,7 @@ def numbers(session: Session, mailing_list_id: int | None = None) -> list[Number
 
 
 def edition(session: Session, issue_id: int) -> Edition | None:
-    """Return what was sent last of a numbered issue; nothing when no server accepted any of it yet."""
+    """Return the last edition sent of a numbered issue; `None` while no server has accepted any of it."""
     newest = (
         select(Article.edition_id)
         .where(Article.issue_id == issue_id, col(Article.campaign_id).in_(_public()))
@@ -127,7 +127,7 @@ def edition(session: Session, issue_id: int) -> Edition | None:
 
 
 def letter(session: Session, issue_id: int) -> Edition | None:
-    """Return what was sent last of any issue, public or not; nothing when no server accepted any of it yet."""
+    """Return the last edition sent of any issue, public or not; `None` while no server has accepted any of it."""
     newest = (
         select(Edition)
         .join(Campaign, col(Campaign.edition_id) == Edition.id)
@@ -142,7 +142,7 @@ _reached = sa.exists().where(DELIVERY.c.campaign_id == Campaign.id, DELIVERY.c.s
 
 
 def _public(mailing_list_id: int | None = None) -> sa.Select[int | None]:
-    """Select the campaigns of which somebody has the letter."""
+    """Select the campaigns with at least one letter that a server accepted."""
     found = sa.select(col(Campaign.id)).where(_reached)
     return found if mailing_list_id is None else found.where(col(Campaign.mailing_list_id) == mailing_list_id)
 

@@ -1,4 +1,4 @@
-"""Keeping a sent issue for the archive: one row an article, found by its section, its régions and its words.
+"""Keeping a sent issue for the archive: one row per article, found by its section, its régions and its words.
 
 Only numbered issues are public; an invitation or a convocation is between its sender and its readers.
 """
@@ -77,7 +77,7 @@ def _write(session: Session, article: Article, item: Piece) -> None:
 
     rebuilding.rebuilt(item.document, content=read)
     article.title, article.intro = item.title, item.intro
-    # Not through the cache of `fold`: these are long, and asked for once.
+    # Bypasses the cache of `fold`: these texts are long, and folded only once.
     article.words = folding.fold.__wrapped__(" ".join(said))
     session.add(article)
 

@@ -1,6 +1,6 @@
-"""What of an item may be shown today: without the names, or the whole of it, that were withdrawn. Pure.
+"""The part of an item that may be shown today, after a withdrawal of names or of the whole article. Pure.
 
-Names are hidden wherever they stand, whatever their case, and where they run over several settings of the text.
+Names are hidden wherever they stand, in any case, even when they span differently formatted runs of text.
 """
 
 from __future__ import annotations
@@ -63,13 +63,13 @@ def items_of(snapshot: Snapshot, item_id: int) -> Iterator[Piece]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds these names, whatever their case and the spaces between their words."""
+    """Return a pattern that finds these names, in any case and with any spaces between their words."""
     spelled = (r"\s+".join(map(re.escape, name.split())) for name in names)
     return re.compile(r"(?<!\w)(?:" + "|".join(spelled) + r")(?!\w)", re.IGNORECASE)
 
 
 def _redacted(line: rebuilding.Content, pattern: re.Pattern[str]) -> rebuilding.Content:
-    """Hide names in a line, also where they run over several settings (« **Léïla** Benali »)."""
+    """Hide names in a line, also when they span differently formatted runs (« **Léïla** Benali »)."""
     texts = [part.text if isinstance(part, nodes.Text) else "\0" for part in line]
     spans = [match.span() for match in pattern.finditer("".join(texts))]
     parts: list[nodes.Inline] = []
@@ -85,7 +85,7 @@ def _redacted(line: rebuilding.Content, pattern: re.Pattern[str]) -> rebuilding.
 
 
 def _outside(text: str, begins: int, spans: list[tuple[int, int]]) -> str:
-    """Return what of a text lies outside the spans; where a span begins in it, the sign that something was hidden."""
+    """Return the part of a text outside the spans, with a mark where a span begins in it."""
     written, at = [], 0
     for first, last in spans:
         start, end = max(first - begins, at), min(last - begins, len(text))
@@ -97,6 +97,6 @@ def _outside(text: str, begins: int, spans: list[tuple[int, int]]) -> str:
 
 
 def _emptied(item: Piece, note: str) -> Piece:
-    """Return what stands in the place of an item: all that is left is what it was, and for whom."""
+    """Return what replaces a withdrawn item: only its type and its audience are left."""
     body = prosemirror.dump(nodes.Document((nodes.Paragraph((nodes.Text(note),)),)))
     return Piece(id=item.id, type=item.type, title=_(GONE), body=body, territory=item.territory, audience=item.audience)

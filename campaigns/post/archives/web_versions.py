@@ -1,7 +1,7 @@
-"""The web version of an issue: its letter with everybody's articles, and nothing of anybody.
+"""The web version of an issue: its letter with the articles for everybody, and no personal data.
 
-From the frozen edition; where something was withdrawn, or pictures travelled inside the letter, compiled once more from
-what may be shown. Refuses open places: what would be a reader's own is its fallback, or absent.
+Comes from the frozen edition. If something was withdrawn, or pictures were attached, the letter is compiled again from
+what may be shown. Refuses open slots: a reader's own values are replaced by fallbacks, or absent.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from templates import letter_json, letters
 
 
 def html(opened: Installation, issue_id: int) -> str | None:
-    """Return the document; nothing when the issue was not sent, or has no number."""
+    """Return the document; `None` when the issue was not sent, or has no number."""
     with opened.database.reading() as session:
         edition = lookup.edition(session, issue_id)
         return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
 def letter(opened: Installation, token: str) -> str | None:
-    """Return the document of any issue, for who has its address; nothing when it was not sent, or by another token."""
+    """Return the document of any issue by its token; `None` if it was not sent, or the token is not ours."""
     issue_id = tokens.read_web(opened.keyring, token)
     if issue_id is None:
         return None
@@ -48,7 +48,7 @@ def _document(session: Session, edition: Edition, overrides: Path) -> str:
 
 
 def _page(document: str) -> str:
-    """Let what was an article in a mail program be what a page is about (WAI-ARIA 1.2, main)."""
+    """Give the letter, an article in a mail program, the role of the page's main content (WAI-ARIA 1.2, main)."""
     return document.replace(' aria-roledescription="email"', "", 1).replace(' role="article"', ' role="main"', 1)
 
 

@@ -1,4 +1,4 @@
-"""Taking an article, or a person named in it, out of the archive: what readers see changes, what was sent does not.
+"""Taking an article, or a person named in it, out of the archive. What readers see changes; what was sent does not.
 
 A withdrawal is dated, has a note, and stays. Refuses a name that stands nowhere in the article.
 """
@@ -25,7 +25,7 @@ class Removal:
     """What was taken out."""
 
     item: int
-    #: Whether the whole article; otherwise a name in it.
+    #: Whether the whole article was taken out; otherwise a name in it.
     whole: bool
     #: In Paris.
     day: date
@@ -42,7 +42,7 @@ def withdraw(opened: Installation, item_id: int, actor: str, *, name: str = "", 
 
     Raises:
         errors.NotInArchive: no such article was ever sent.
-        errors.NameNotFound: nobody of this name stands in it.
+        errors.NameNotFound: the article does not contain this name.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:

@@ -6,6 +6,6 @@
     conversations  one connection's life (`reply_outcomes`, `circuit_breaker`)
     recording      group commit: the only writer
 
-Owns the process that sends, and no table: what it moves are the rows of `post.ledger`, which does not know it. Refuses
+Owns the process that sends, and no table: it moves the rows of `post.ledger`, which does not import it. Refuses
 to let a letter leave whose intent is not on disk.
 """

@@ -1,6 +1,6 @@
-"""The circuit breaker: a campaign that does harm is paused, and says why, before the rest of it leaves.
+"""The circuit breaker: pauses a campaign that does harm, with the reason, before the rest of it leaves.
 
-What is counted are letters that found an end since a person last said « go on ». Small numbers are no shares: three
+It counts the letters that ended since a person last said « go on ». Small numbers give no meaningful share: three
 unknown addresses among the first two dozen letters are chance, not harm.
 """
 
@@ -26,9 +26,9 @@ from runtime.language import N_, _
 class CountedEvent(StrEnum):
     """What is counted."""
 
-    #: Letters that found an end: accepted, refused, and what became of them later.
+    #: Letters that ended: accepted, refused, and what became of them later.
     ENDED = "ended"
-    #: Those of them that no reader has: refused, or sent back.
+    #: Ended letters that no reader has: refused, or sent back.
     FAILED = "failed"
     #: Refused for what we are or write, not for who the reader is.
     POLICY = "policy"
@@ -40,7 +40,7 @@ class CountedEvent(StrEnum):
 #: Reasons of the first kind, and of the second.
 _POLICY = {Reason.POLICY, Reason.BLOCKED, Reason.SPAM, Reason.VIRUS, Reason.AUTH_FAILURE}
 _HARD = {Reason.USER_UNKNOWN, Reason.HOST_UNKNOWN, Reason.HAS_MOVED, Reason.NOT_ACCEPT}
-#: Above which share, from how many of the kind on, and in which words. Reckoned for 500 readers of whom 2 % are
+#: The share, the minimum count of the kind, and the words. Computed for 500 readers of whom 2 % are
 #: unknown: three of the kind would trip by chance in one sending of 45, ten in one of 28,000.
 _LIMITS = (
     (
@@ -50,7 +50,7 @@ _LIMITS = (
     (CountedEvent.POLICY, 0.05, 6, N_("{many} lettres sur {all} sont refusées pour ce que nous sommes ou écrivons")),
     (CountedEvent.HARD, 0.10, 10, N_("{many} adresses sur {all} n’existent pas")),
 )  # fmt: skip
-#: Letters below which nothing is a share.
+#: With fewer letters, no share is computed.
 _FEWEST = 20
 _ENDS = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.COMPLAINED)
 _ENDED = CountedEvent.ENDED.value
@@ -58,7 +58,7 @@ _DELIVERY = models.table("delivery")
 
 
 def reason(counted: Mapping[str, int]) -> str:
-    """Return why a campaign with these figures must stop, in French, or nothing."""
+    """Return why a campaign with these figures must stop, in French; empty when it need not."""
     for kind, limit, fewest, words in _LIMITS:
         if _is_above(limit, counted, kind, fewest):
             return _(words).format(many=counted[kind], all=_among(counted, kind))
@@ -66,7 +66,7 @@ def reason(counted: Mapping[str, int]) -> str:
 
 
 def complained(counted: Mapping[str, int]) -> tuple[int, int] | None:
-    """Return how many complained, of how many who have the letter, when somebody must know; else nothing."""
+    """Return how many complained, of how many who have the letter, if a person must know; otherwise `None`."""
     if _is_above(complaints.WATCHED, counted, CountedEvent.COMPLAINED, complaints.FEWEST):
         return counted[CountedEvent.COMPLAINED], _among(counted, CountedEvent.COMPLAINED)
     return None
@@ -78,7 +78,7 @@ def _is_above(limit: float, counted: Mapping[str, int], kind: CountedEvent, fewe
 
 
 def _among(counted: Mapping[str, int], kind: CountedEvent) -> int:
-    """Return of how many letters a kind is a share: who complains has one."""
+    """Return the number of letters that a share is taken of; for complaints, only letters that readers have."""
     ended = counted.get(CountedEvent.ENDED, 0)
     return ended - counted.get(CountedEvent.FAILED, 0) if kind is CountedEvent.COMPLAINED else ended
 
@@ -109,7 +109,7 @@ class Breaker:
 
     def __init__(self, counted: Mapping[str, int] | None = None) -> None:
         self._counted = Counter(counted or {})
-        #: Why the campaign must stop; nothing as long as all is well.
+        #: Why the campaign must stop; empty as long as all is well.
         self.reason = reason(self._counted)
         #: Whether the campaign was paused for it.
         self.has_tripped = False
@@ -123,13 +123,13 @@ class Breaker:
             kinds = _kinds(said.state, said.reason)
             is_bad = len(kinds) > 1
             self._counted.update(kinds)
-        # At the first that are enough, all that went before is weighed, too.
+        # When the minimum is reached, everything before it is weighed too.
         if (is_bad or self._counted[_ENDED] == _FEWEST) and not self.reason:
             self.reason = reason(self._counted)
 
 
 def weigh(session: Session, campaign: Campaign, now: datetime) -> bool:
-    """Pause a campaign that is under way and does harm, by what stands in the ledger; tell whether it was."""
+    """Pause a campaign that is under way and does harm, by the figures of the ledger; tell whether it was paused."""
     why = reason(count(session, campaign))
     return bool(why) and pause(session, campaign.id or 0, why, now)
 

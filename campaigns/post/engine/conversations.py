@@ -5,7 +5,7 @@ when it is lost.
     -> its intent, and the outcome of letter n-1, are on disk
     -> letter n, its dot and the envelope of letter n+1 leave in one write
 
-So a crash leaves at most one letter per connection uncertain, and none is sent that the ledger does not know.
+So a crash leaves at most one letter per connection uncertain, and the ledger knows every letter that was sent.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from runtime import logs
 from runtime.clock import Clock
 from runtime.language import _
 
-#: Seconds to wait after each try that brought nothing, from a server that was there; then this line gives up.
+#: Seconds to wait after each fruitless connection to a reachable server; then this line gives up.
 _PATIENCE = (1, 2, 4, 8)
-#: Letters a connection where the provider knows no limit.
+#: Letters per connection when the provider has no limit.
 _BOUNDLESS = 1 << 30
-#: Connections that a letter may cost where nobody knows its provider: then it waits, and the others go on.
+#: Connections that a letter of unknown provider may end: after that it waits, and the others go on.
 _CLOSINGS = 2
 _log = logs.logger(__name__)
 
@@ -42,11 +42,11 @@ _log = logs.logger(__name__)
 class DialogueTally:
     """What the lines of one process tell each other."""
 
-    #: How many wanted a connection.
+    #: How many lines wanted a connection.
     tried: int = 0
-    #: Why those gave up that did.
+    #: Why lines gave up.
     failures: list[mailer_errors.MailerError] = field(default_factory=list)
-    #: How often a connection was closed at the name of the reader of a letter, by the number of its row.
+    #: Row id of a letter -> how often the server closed the connection at its RCPT.
     closings: Counter[int] = field(default_factory=Counter)
 
     @property
@@ -67,14 +67,14 @@ class Conversation:
         self._lane: Lane
         self._hop = route.order()[0]
         self._was_there = False
-        #: Connections in a row on which no letter found an end, and why.
+        #: Consecutive connections on which no letter ended, and why.
         self._fruitless = 0
         self._problem: mailer_errors.MailerError | None = None
         #: Letters that this connection may still take.
         self._room = _BOUNDLESS
 
     async def work(self) -> None:
-        """Serve lanes until nothing is due, until a stop, or until the server will have no more of us."""
+        """Serve lanes until nothing is due, until a stop, or until the server turns us away."""
         has_tried = False
         while (lane := await self._lanes.choose()) is not None:
             self._lane = lane
@@ -109,7 +109,7 @@ class Conversation:
         del self._tally.closings[letter.row.id]
         again = retry_schedule.next_at(letter.row.attempts + 1, letter.row.id, self._clock.epoch())
         reason, reply = Reason.THROTTLED.value, "" if self._problem is None else str(self._problem)
-        # Not by `_settle`: the server may be what is wrong, and is given up after as many tries as ever.
+        # Not by `_settle`: the server may be at fault, and its count of fruitless tries must not be reset.
         await self._recorder.settle(
             Settlement(letter.row.id, letter.lease_id, State.DEFERRED, reply, reason, next_at=again)
         )
@@ -140,7 +140,7 @@ class Conversation:
         return True
 
     async def _converse(self, connection: smtp.Connection, letter: ReadyLetter) -> ReadyLetter | None:
-        """Send letters until there is none or the connection ends; return the letter that still waits."""
+        """Send letters until none is due or the connection ends; return the letter that still waits."""
         said: Settlement | None = None  # what is to be recorded of the letter before
         current: ReadyLetter | None = letter
         while current is not None and connection.is_usable:
@@ -163,7 +163,7 @@ class Conversation:
         return current
 
     async def _offer(self, connection: smtp.Connection, letter: ReadyLetter) -> Settlement | None:
-        """Offer an envelope; return what became of the letter when that ends it here."""
+        """Offer an envelope; return the settlement if the letter ends here."""
         refused = await connection.offer(letter.envelope)
         if refused is None or self._is_about_us(refused, letter):
             return None
@@ -185,7 +185,7 @@ class Conversation:
             await letter.feed.look_again()
         elif letter.feed.holds(letter.lease_id):
             return True
-        else:  # the process slept between the intent and here: what it leased may be somebody else's by now
+        else:  # the process slept since the intent: another process may hold the lease now
             await self._settle(Settlement(letter.row.id, letter.lease_id, State.PLANNED))
         return False
 
@@ -197,7 +197,7 @@ class Conversation:
         try:
             handed = await connection.hand_over(letter.content, following.envelope if following else None)
         except mailer_errors.UnsafeLetter as unsafe:
-            # The server still waits for this very letter: nothing else may ever be said on this connection.
+            # The server still waits for this letter: nothing else may be sent on this connection.
             await connection.close()
             return Settlement(letter.row.id, letter.lease_id, State.REFUSED, str(unsafe), "protocol"), following
         except asyncio.CancelledError:
@@ -214,7 +214,7 @@ class Conversation:
 
     async def _next(self) -> ReadyLetter | None:
         """Return the next letter; what our own guard refuses on the way is recorded."""
-        while not self._is_over:  # asked each time: a rest calls off whoever waits for her time
+        while not self._is_over:  # checked each time: a rest ends the wait of this lane
             taken = await self._lane.next()
             if not isinstance(taken, Settlement):
                 return taken
@@ -222,7 +222,7 @@ class Conversation:
         return None
 
     async def _next_here(self) -> ReadyLetter | None:
-        """Return the next letter for this connection; nothing when it has taken as many as it may."""
+        """Return the next letter for this connection; `None` when it has taken as many as it may."""
         return await self._next() if self._room > 0 else None
 
     def _ready(self) -> ReadyLetter | None:
@@ -244,7 +244,7 @@ class Conversation:
             self._note(said)
 
     def _note(self, said: Settlement | None) -> None:
-        """A letter that found an end makes a connection worth its while; one that vanished at its dot does not.
+        """Count a connection as fruitful when a letter ended on it, but not when a letter vanished at its dot.
 
         So a server that breaks down at every dot leaves a handful of uncertain letters, not a whole audience.
         """
@@ -257,7 +257,7 @@ class Conversation:
             self._fruitless = 0
 
     def _is_about_us(self, said: smtp.Outcome, letter: ReadyLetter) -> bool:
-        """Tell whether an answer says nothing of the letter; that a connection was closed at her name is counted."""
+        """Tell whether an answer is about us, not the letter; count a connection that was closed at RCPT."""
         problem = reply_outcomes.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
         if problem is None:
             return False
@@ -267,19 +267,19 @@ class Conversation:
         return True
 
     def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
-        """Keep why this went wrong; a server that ends a connection which was of use is none that failed."""
+        """Remember the failure; a server that ends a connection after a useful letter did not fail."""
         self._problem = problem
         if self._fruitless:
             self._route.failed(hop, problem)
 
     async def _judge(self, letter: ReadyLetter, said: smtp.Outcome) -> Settlement:
-        """Return what to record of a letter; the lane and the breaker hear of it."""
+        """Return what to record of a letter, and tell the lane and the breaker."""
         outcome = reply_outcomes.outcome(
             letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends
         )
         letter.feed.breaker.note(outcome)
-        if letter.feed.breaker.reason:  # where every reader is refused, no letter ever comes to its intent
+        if letter.feed.breaker.reason:  # when all readers are refused, no letter reaches its intent
             await letter.feed.trip()
         if self._lane.is_news(said) and await self._lanes.heard(self._lane, said):
-            self._fruitless = 0  # the server does as its own next server asks
+            self._fruitless = 0  # the server passes on what its own next server asks
         return outcome

@@ -1,6 +1,6 @@
 """What is to be sent next: rows claimed by batches, turned into letters one at a time, campaigns taking turns.
 
-Memory is bounded: some hundred rows a campaign wait as values of a few hundred octets, and a letter exists only
+Memory is bounded: a few hundred rows per campaign wait as values of a few hundred octets, and a letter exists only
 while a connection holds it.
 """
 
@@ -93,7 +93,7 @@ class Feed:
         return not self.exhausted and len(self._rows) <= _LOW
 
     async def fetch(self) -> None:
-        """Claim another batch and read what its letters say of their readers: three statements a batch."""
+        """Claim another batch and read the data of its readers: three statements per batch."""
         claimed = await self._recorder.run(self._claim)
         if claimed is None:
             self.exhausted = True
@@ -108,12 +108,12 @@ class Feed:
                 self._rows.append((row, batch.lease_id, reader, agreed.get(row.contact_id or 0, _NOTHING)))
 
     def take(self) -> ReadyLetter | Settlement | None:
-        """Return the next letter; or, where our own guard refuses it, what to record; or nothing."""
+        """Return the next letter; the settlement if our own guard refuses it; or `None`."""
         if self.breaker.reason:  # tripped in this lane or another, maybe while a batch was on its way
             self.exhausted = True
             self._rows.clear()
         while self._rows and not self.holds(self._rows[0][1]):
-            self._rows.popleft()  # given away: whoever holds it now will send it
+            self._rows.popleft()  # given away: the process that holds it now will send it
         if not self._rows:
             return None
         row, lease_id, reader, purposes = self._rows.popleft()
@@ -129,7 +129,7 @@ class Feed:
         return self.leases.get(lease_id, 0) > self._opened.clock.epoch()
 
     async def trip(self) -> None:
-        """Pause the campaign, because of what its breaker counted, and give nothing more of it out."""
+        """Pause the campaign, because its breaker tripped, and hand out no more of it."""
         reason = self.breaker.reason
         if reason and not self.breaker.has_tripped:
             self.breaker.has_tripped = True
@@ -191,7 +191,7 @@ class Feed:
         return Measure(token, clicks=Purpose.CLICKS in purposes, opens=Purpose.OPENS in purposes)
 
     def _date_now(self) -> str:
-        """Return the date of this attempt; made once a second, because that is how fine it is."""
+        """Return the date of this attempt; made anew each second, its own precision."""
         second = self._opened.clock.epoch()
         if self._date[0] != second:
             self._date = (second, composing.date(datetime.fromtimestamp(second, UTC)))
@@ -199,7 +199,7 @@ class Feed:
 
 
 class Feeds:
-    """The letters of several campaigns to one group, each in its turn: a long one never holds up another."""
+    """The letters of several campaigns to one group, in turn: a long campaign never holds up another."""
 
     def __init__(self, feeds: list[Feed]) -> None:
         self._turns = deque(feeds)
@@ -211,7 +211,7 @@ class Feeds:
         self.failure: BaseException | None = None
 
     def ready(self) -> ReadyLetter | Settlement | None:
-        """Return what can be sent at once; nothing when that needs waiting."""
+        """Return what can be sent at once; `None` when that needs waiting."""
         if self.stopped:
             return None
         for _turn in range(len(self._turns)):
@@ -225,7 +225,7 @@ class Feeds:
         return None
 
     async def next(self) -> ReadyLetter | Settlement | None:
-        """Return the next letter, waiting for its batch if need be; nothing when there is none."""
+        """Return the next letter, waiting for its batch if needed; `None` when no letter is left."""
         while True:
             self._arrived.clear()
             taken = self.ready()

@@ -13,13 +13,13 @@ from sqlmodel import Session
 
 #: Letters of a slice, about.
 SLICE = 10_000
-#: More slices than that need not wait at once: the tick defers others.
+#: At most so many slices wait at once: the tick defers the others.
 _MOST = 100
 QUEUE, TASK = "letters", "relais.send_slice"
-#: Seconds after which a worker that did not say that it lives is not counted.
+#: Seconds without a sign of life after which a worker is not counted.
 _SILENT = 40
 
-# What waits under the same name is not deferred twice; a worker that took its job meanwhile is no duplicate.
+# A job that waits under the same name is not deferred again; one that a worker has taken does not count as waiting.
 _DEFER = sa.text("""
     SELECT count(*) FROM unnest(procrastinate_defer_jobs_v1(ARRAY(
         SELECT ROW(:queue, :task, -number, NULL, 'slice:' || :campaign || ':' || number,
@@ -36,7 +36,7 @@ _WORKERS = sa.text("""
 
 
 def defer(session: Session, campaign_id: int, letters: int, at: int = 0) -> int:
-    """Defer the slices that so many letters need, from the second `at` on; return how many that were."""
+    """Defer the slices for so many letters, from the second `at` on; return how many there are."""
     if _is_sqlite(session):
         return 0
     last = min(max(letters - 1, 0) // SLICE, _MOST - 1)

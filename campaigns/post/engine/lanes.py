@@ -1,7 +1,7 @@
-"""Who is written to next: one lane a group of providers, and which of them a connection serves.
+"""Who is written to next: one lane per group of providers, and the lane that each connection serves.
 
-A lane knows what its provider bears: connections at once, letters a connection, letters a second, and when it must be
-left alone. A connection serves one lane at a time, so a provider that has enough never holds up another.
+A lane knows the limits of its provider: connections at once, letters per connection, letters per second, and rests
+(times without letters). A connection serves one lane at a time, so a slow provider never holds up another.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mailer.verdicts import Stage
 from runtime import logs
 from runtime.clock import Clock
 
-#: Seconds of a rest that a connection waits for; after a longer one somebody else comes back.
+#: A connection waits for a rest of up to so many seconds; after a longer one, another connection serves the lane.
 _PATIENT = 120
 #: Seconds between two looks whether a slot has become free, and how many of them.
 _SLOT_PAUSE, _SLOT_TRIES = 2, 5
@@ -44,13 +44,13 @@ class Lane:
         self.lines = 0
         self.slots: list[int] = []
         self.rests_until = provider.rests_until
-        #: How long its last rest was; zero once it has accepted a letter since.
+        #: How long its last rest was; zero once it has accepted a letter.
         self.rested = provider.rested
-        #: When to look for a slot again, by the clock of the loop, and how often that was in vain.
+        #: When to look for a slot again, by the clock of the loop, and how many looks were in vain.
         self.next_look, self.looks = 0.0, 0
 
     def ready(self) -> ReadyLetter | Settlement | None:
-        """Return what can be sent at once; nothing when that needs waiting."""
+        """Return what can be sent at once; `None` when that needs waiting."""
         if not all(quota.has_one() for quota in self._quotas):
             return None
         taken = self.feeds.ready()
@@ -59,20 +59,20 @@ class Lane:
         return taken
 
     async def next(self) -> ReadyLetter | Settlement | None:
-        """Return the next letter, waiting for its batch and for its time if need be; nothing when there is none."""
+        """Return the next letter, waiting for its batch and its time if needed; `None` when no letter is left."""
         taken = await self.feeds.next()
         if isinstance(taken, ReadyLetter) and not await self._may_go():
             return Settlement(taken.row.id, taken.lease_id, State.PLANNED)
         return taken
 
     def stop(self) -> None:
-        """Give nothing more out, and let those go who wait for their time."""
+        """Hand out nothing more, and end all waits."""
         self.feeds.stop()
         self._changed.set()
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether its mailboxes have nothing in common: what one of them says is not the word of the others."""
+        """Whether its mailboxes have no common provider: an answer from one says nothing about the others."""
         return self.id == providers.OTHERS
 
     def is_news(self, said: smtp.Outcome) -> bool:
@@ -80,16 +80,16 @@ class Lane:
         return not self.is_nobodys and (said.kind is not smtp.OutcomeKind.ACCEPTED or self.rested > 0)
 
     def heard(self, said: smtp.Outcome, now: int) -> int:
-        """Take in what the provider said of a letter; return for how many seconds it must be left alone, or 0.
+        """Take in what the provider said of a letter; return for how many seconds it must rest, or 0.
 
-        What its other connections hear while it rests was on its way before: it neither ends the rest nor doubles it.
+        Answers on other connections during a rest belong to earlier letters: they neither end nor double the rest.
         """
         is_resting = now < self.rests_until
         if said.kind is smtp.OutcomeKind.ACCEPTED:
             if not is_resting:
                 self.rests_until = self.rested = 0
             return 0
-        if said.stage is Stage.MAIL:  # it has not heard whose mailbox it is about
+        if said.stage is Stage.MAIL:  # the server does not know yet whose mailbox is meant
             return 0
         seconds = pacing.rest(self._group, said.reply, said.verdict, 0 if is_resting else self.rested)
         if now + seconds > self.rests_until:
@@ -108,7 +108,7 @@ class Lane:
             quota.take()
 
     async def _may_go(self) -> bool:
-        """Wait until a letter may leave; false when that was called off."""
+        """Wait until a letter may leave; false when the wait was called off."""
         rests = self.rests_until
         while not all([quota.has_one() for quota in self._quotas]):  # noqa: C419 -- each of them must look
             soon = max([await quota.soon() for quota in self._quotas])
@@ -133,9 +133,9 @@ class Lanes:
         self.stopped = False
 
     async def choose(self) -> Lane | None:
-        """Return the lane that a free connection serves next; nothing when there is nothing to do for it.
+        """Return the lane that a free connection serves next; `None` when there is nothing to do for it.
 
-        The one with the fewest connections, and of those one that bears only some: it takes longest.
+        Chooses the lane with the fewest connections, and among those one with a limit: it takes longest.
         """
         while not self.stopped and (waiting := self._with_work()):
             for lane in sorted(waiting, key=lambda one: (one.lines, one.limits.connections is None)):
@@ -148,7 +148,7 @@ class Lanes:
         return None
 
     async def leave(self, lane: Lane) -> None:
-        """Serve a lane no more."""
+        """Stop serving a lane."""
         lane.lines -= 1
         if lane.slots:
             slot = lane.slots.pop()
@@ -156,7 +156,7 @@ class Lanes:
         self._wake()
 
     def wants_elsewhere(self, lane: Lane) -> bool:
-        """Tell whether a connection of `lane` is needed more at another one: its rest is over, say."""
+        """Tell whether a connection of `lane` is needed more at another, such as one whose rest is over."""
         return (
             len(self.all) > 1
             and lane.lines > 1
@@ -167,7 +167,7 @@ class Lanes:
         )
 
     async def heard(self, lane: Lane, said: smtp.Outcome) -> bool:
-        """Take in what a provider said; tell whether it has enough and is left alone now, by every process."""
+        """Take in what a provider said; tell whether it must rest now, for every process."""
         had_rested, now = lane.rested > 0, self._clock.epoch()
         seconds = lane.heard(said, now)
         if seconds:
@@ -239,11 +239,11 @@ class Lanes:
         return False
 
     def _soonest(self) -> float | None:
-        """Return in how many seconds a lane may have room; nothing when that is not worth waiting for."""
+        """Return in how many seconds a lane may have room; `None` when that is not worth waiting for."""
         now, loop_now = self._clock.epoch(), asyncio.get_running_loop().time()
         waits = []
         for lane in self._with_work():
-            # Who serves a lane that must not rest goes on serving it; who serves one that rests is about to leave it.
+            # Connections stay with a lane that need not rest; those of a resting lane are about to leave it.
             if lane.looks >= _SLOT_TRIES or (lane.lines and not self.is_resting(lane)):
                 continue
             waits.append(max(lane.rests_until - now, lane.next_look - loop_now, 0.05))

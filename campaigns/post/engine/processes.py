@@ -1,9 +1,9 @@
 """One sending by several processes: started, watched, and stopped together by the one in the foreground.
 
 Signing takes a core (`mailer.dkim`), and one process has one. Each child is a whole sender (`sending`), and they share
-a campaign as processes of several machines do, by leases: nobody hands letters out, so nobody has to be asked. The one
-in the foreground sends nothing. It adds up what the others tell, passes a stop on, and when a child dies without a word
-it takes back what that one held and puts another in its place.
+a campaign by leases, as processes of several machines do: no process hands letters out to the others. The process
+in the foreground sends nothing. It adds up the children's reports, passes a stop on, and when a child dies silently,
+it takes back the rows that child held and starts another in its place.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _log = logs.logger(__name__)
 
 @dataclass(frozen=True)
 class ProcessEnding:
-    """How a sending ended that sent what it could."""
+    """How a sending ended, after it sent what it could."""
 
     #: Why letters had to leave by the second server, if they had to.
     detour: MailerError | None = None
@@ -58,7 +58,7 @@ def send(
     SIGTERM and Ctrl-C end all of them within half a minute.
 
     Raises:
-        errors.SendersDied: letters are still due, and nobody is left to send them.
+        errors.SendersDied: letters are still due, and no process is left to send them.
         what `runs.send` raises in a child, when letters are still due: the others sent what they could.
     """
     crew = Crew(opened, campaign_ids, watch)
@@ -78,7 +78,7 @@ class _Member:
 
     process: SpawnProcess
     told: Progress = field(default=Progress(0, 0))
-    #: Whether it said how it ended; whoever did not, died.
+    #: Whether it reported how it ended; a child that did not has died.
     has_ended: bool = False
 
 
@@ -90,16 +90,16 @@ class Crew:
         self._campaign_ids = campaign_ids
         self._watch = watch
         self._members: dict[Connection, _Member] = {}
-        #: What those sent who are gone.
+        #: What ended children sent.
         self._done = 0
         self._total = 0
-        #: When those who are left are ended by force.
+        #: When the remaining children are ended by force.
         self._deadline: float | None = None
         #: How many died.
         self.deaths = 0
         #: Why children had to send by the second server, the last one of them.
         self.detour: MailerError | None = None
-        #: What children could not get over.
+        #: The errors that ended children.
         self.problems: list[RelaisError] = []
 
     @property
@@ -133,7 +133,7 @@ class Crew:
         given = (self._opened.settings, self._campaign_ids, theirs, is_verbose)
         process = _spawning.Process(target=_send, args=given, daemon=True)
         process.start()
-        theirs.close()  # theirs alone, so that its end is heard here
+        theirs.close()  # only the child holds it, so that we notice its end
         self._members[ours] = _Member(process)
         if self.stopped:  # the signal came while it was started
             process.terminate()
@@ -156,7 +156,7 @@ class Crew:
             self.problems.append(said)
 
     def _bury(self, pipe: Connection, member: _Member) -> None:
-        """Let a child go; one that died is replaced, if it was of any use."""
+        """Forget a child that has ended; replace one that died, if it had sent anything."""
         del self._members[pipe]
         pipe.close()
         member.process.join()
@@ -182,7 +182,7 @@ class Crew:
 
 
 def _send(settings: Settings, campaign_ids: list[int], pipe: Connection, is_verbose: bool) -> None:  # noqa: FBT001
-    """Be a child: send, and say how it goes and how it ended. A child that says nothing of its end has died."""
+    """Run as a child: send, report progress and the end. A child that does not report its end has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the one in the foreground tells us what to do
     logs.configure(verbose=is_verbose)
     end: ProcessEnding | RelaisError
@@ -198,7 +198,7 @@ def _send(settings: Settings, campaign_ids: list[int], pipe: Connection, is_verb
 
 
 def _report(pipe: Connection, progress: Progress) -> None:
-    """Say how far this child is; when nobody listens any more the one in the foreground is dead, and this one stops."""
+    """Say how far this child is; if nobody listens, the foreground process is dead, and this one stops."""
     try:
         pipe.send(progress)
     except OSError:

@@ -1,6 +1,6 @@
 """A rate that is shared by every process: slots of time, leased in lots, each good for one letter.
 
-What is leased and not used in time is lost, so nothing is ever caught up in a burst.
+A slot that is not used in time is lost, so delays are never caught up in a burst.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from campaigns.post import providers
 from campaigns.post.engine.recording import Recorder
 from runtime.clock import Clock
 
-#: Slots a lease at most; at slow rates half a second's worth, so that a process that ends wastes little time.
+#: Slots per lease at most; at slow rates half a second's worth, so that a process that ends wastes little time.
 _LOT = 20
-#: Seconds by which a slot may be late and still be used: what a busy loop loses, not what an idle one saves up.
+#: Seconds by which a slot may be late and still count: covers a busy loop, but lets an idle one save nothing up.
 _LATE = 0.1
 
 
@@ -45,7 +45,7 @@ class Quota:
         self._slots.popleft()
 
     async def soon(self) -> float:
-        """Return in how many seconds the next slot comes; leases some if there is none."""
+        """Return in how many seconds the next slot comes; leases some if none is left."""
         if not self.has_one() and not self._slots and self._leasing is not None:
             await asyncio.shield(self._leasing)
         wait = self._slots[0] - asyncio.get_running_loop().time() if self._slots else 1 / self._rate

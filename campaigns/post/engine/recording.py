@@ -1,10 +1,10 @@
 """Group commit: every connection that is ready hands in its last outcome and its next intent, one transaction
 takes them all, and lets all of them go on.
 
-One writer a process, in the thread of the event loop: while it waits for the disk the answers of the server
+One writer per process, in the thread of the event loop: while it waits for the disk, the answers of the server
 gather, and make the next group. A thread for the disk was measured: it halves the groups and costs more than it
-gives. Refuses to lose an error, and to lose an outcome with it: when a commit fails nothing new leaves, what was
-already said is tried again for a while, and everybody who waited is told.
+gives. Refuses to lose an error, or an outcome because of it: when a commit fails, nothing new leaves, what was
+already known is tried again for a while, and every waiting connection gets the error.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Waiting(NamedTuple):
 
     outcome: Settlement | None
     intent: Intent | None
-    #: Runs in a session, and fails alone; or where the others run, and with them.
+    #: Runs in its own session, and fails alone; or together with the others, and fails with them.
     verb: Callable[[Session], Any] | None
     statements: Callable[[bulk.Executor], Any] | None
     future: asyncio.Future[Any]
@@ -65,14 +65,14 @@ class Recorder:
         return self._hand_in(None, None, verb)
 
     def run(self, statements: Callable[[bulk.Executor], Answer]) -> asyncio.Future[Answer]:
-        """Run ready-made statements in the next transaction: what is done for every batch needs no session.
+        """Run ready-made statements in the next transaction: work done for every batch needs no session.
 
-        A session has a connection of its own, and what one connection writes empties the other's cache (SQLite).
+        A session has its own connection, and a write on one connection empties the cache of the other (SQLite).
         """
         return self._hand_in(None, None, None, statements)
 
     def close(self) -> None:
-        """Give its connection back."""
+        """Return the recorder's connection."""
         self._writer.close()
 
     def _hand_in(
@@ -95,7 +95,7 @@ class Recorder:
         return self._loop
 
     def _gather(self, loop: asyncio.AbstractEventLoop, before: int) -> None:
-        """Commit in the first turn of the loop that brings nobody else: the group is everybody who is ready."""
+        """Commit in the first turn of the loop that adds no entry: the group is every connection that is ready."""
         if len(self._waiting) > before:
             loop.call_soon(self._gather, loop, len(self._waiting))
         else:
@@ -111,7 +111,7 @@ class Recorder:
             _tell(batch, answers)
 
     async def _rescue(self, batch: list[_Waiting], problem: Exception) -> None:
-        """Nothing new may leave, but what a server said is known: try for a while to get that to the disk."""
+        """Let nothing new leave, but keep trying for a while to write the known outcomes to the disk."""
         outcomes = [one.outcome for one in batch if one.outcome is not None]
         for wait in _RESCUES if outcomes else ():
             await asyncio.sleep(wait)
@@ -148,7 +148,7 @@ class Recorder:
 
 
 def _answers(place: bulk.Executor, batch: list[_Waiting], outcomes: list[Settlement], now: int) -> list[Any]:
-    """Record outcomes, then intents, then run statements; return for each whether it may leave, or what it asked."""
+    """Record outcomes, then intents, then run statements; return for each whether it may leave, or its answer."""
     ledger.settle(place, outcomes, now)
     granted = ledger.hand_over(place, [one.intent for one in batch if one.intent is not None], now)
     return [

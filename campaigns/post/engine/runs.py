@@ -52,7 +52,7 @@ class Bounds:
     """When a sending ends before its work does."""
 
     seconds: float | None = None
-    #: About so many letters: those that are on their way when they are reached find their end too.
+    #: About so many letters: those under way when the bound is reached still finish.
     letters: int | None = None
     #: Set by another thread that wants it to end.
     called_off: threading.Event | None = None
@@ -73,19 +73,19 @@ def send(
     watch: Callable[[Progress], None] | None = None,
     bounds: Bounds = BOUNDLESS,
 ) -> mailer_errors.MailerError | None:
-    """Send what is due of these campaigns now, in this process, until nothing more can be done now; return why letters
-    had to leave by the second server, if they had to.
+    """Send what is due of these campaigns in this process, until nothing more can be done now; return why letters
+    left by the second server, or `None`.
 
-    SIGTERM, Ctrl-C and whatever `bounds` says finish what is at the dot and leave.
+    On SIGTERM, on Ctrl-C, or when a bound is reached, letters at the dot are finished before it returns.
 
     Raises:
         errors.NothingToSendWith: no SMTP server is set.
         errors.UnknownCampaign: there is no such campaign.
-        mailer.errors.HopUnreachable, SenderRefused, TlsRefused, AuthenticationRefused: the server will have none of
+        mailer.errors.HopUnreachable, SenderRefused, TlsRefused, AuthenticationRefused: the server refuses to serve
             us; what was not sent is planned again.
-        mailer.errors.LettersVanish: it takes letters and never says so.
-        mailer.errors.SigningKeyRefused: a key is there and cannot be used; nothing leaves unsigned instead.
-        runtime.errors.DatabaseUnreachable: what was not recorded is uncertain.
+        mailer.errors.LettersVanish: the server takes letters and never confirms them.
+        mailer.errors.SigningKeyRefused: a key exists but cannot be used; nothing leaves unsigned instead.
+        runtime.errors.DatabaseUnreachable: letters that were not recorded are uncertain.
     """
     if opened.settings.smtp_url is None:
         raise errors.NothingToSendWith
@@ -102,7 +102,7 @@ def send(
         sender = Sender(opened, route, loaded, Progress(done, total))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(sender.run(watch, bounds))
-        # What a lost connection left behind is due again: once more, as long as that brings anything.
+        # Letters of a lost connection are due again: repeat as long as that sends anything.
         is_over = sender.stopped or sender.done == done or not is_due(opened, campaign_ids)
         done = sender.done
     return route.detour
@@ -149,7 +149,7 @@ class Sender:
 
     @property
     def done(self) -> int:
-        """How many letters found an end so far, those of earlier rounds included."""
+        """How many letters have ended so far, earlier rounds included."""
         ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
         return self._before.done + ends
 
@@ -226,7 +226,7 @@ class Sender:
                 raise problem
 
     async def _look_at(self, bounds: Bounds, stop: Callable[[], None]) -> None:
-        # What another thread sets cannot be awaited.
+        # A flag that another thread sets cannot be awaited.
         while not bounds.is_reached(self.done):  # noqa: ASYNC110
             await asyncio.sleep(_LOOK)
         stop()
@@ -238,15 +238,13 @@ class Sender:
             for one in held:
                 try:
                     await one.renew()
-                except RelaisError as problem:  # once more in half a minute, a lease lasts for four of these
+                except RelaisError as problem:  # retried in half a minute; a lease lasts four times as long
                     _log.warning("leases not renewed", reason=str(problem))
 
     async def _give_back(self) -> None:
         """Return what was claimed and not sent."""
         self._lanes.stop()
-        with suppress(
-            Exception
-        ):  # what failed there was raised already; a lost database keeps the leases until they lapse
+        with suppress(Exception):  # errors were raised already; if the database is lost, the leases lapse by themselves
             for lane in self._lanes.all:
                 await lane.feeds.settle()
         for feed in self._lanes.feeds:

@@ -13,7 +13,7 @@ _NUMBERS = (signal.SIGTERM, signal.SIGINT)
 
 @contextmanager
 def noticing(stop: Callable[[], None]) -> Iterator[None]:
-    """While it lasts, a signal calls `stop` at once; in another thread than the main one nothing is changed."""
+    """In this context, a signal calls `stop` at once; outside the main thread nothing changes."""
     is_main = threading.current_thread() is threading.main_thread()
     before = {number: signal.signal(number, lambda *_given: stop()) for number in _NUMBERS if is_main}
     try:
@@ -25,7 +25,7 @@ def noticing(stop: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def calling(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> Iterator[None]:
-    """While it lasts, a signal calls `stop` in the loop; in another thread than the main one nothing is changed."""
+    """In this context, a signal calls `stop` in the loop; outside the main thread nothing changes."""
     is_main = threading.current_thread() is threading.main_thread()
     before = {number: signal.getsignal(number) for number in _NUMBERS if is_main}
     for number in before:

@@ -1,6 +1,6 @@
-"""Connections to providers that bear only some of them: slots, lent to the processes of every machine like rows are.
+"""Connections to providers that limit them: slots, leased to the processes of every machine as rows are.
 
-A slot that is not prolonged lapses, and one of a process of this machine that is gone is free at once.
+A slot that is not renewed lapses. A slot of a dead process of this machine is free at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SLOT = models.table("slot")
 
 
 def take(session: Session, provider_id: int, worker: str, now: int) -> int | None:
-    """Take a slot of a provider that bears a number of connections; nothing when all are taken."""
+    """Take a slot of a provider that limits connections; `None` when all are taken."""
     # Locked, so that two machines do not both take the last one.
     provider = providers.locked(session, provider_id)
     taken = session.exec(select(Slot).where(Slot.provider_id == provider_id)).all()

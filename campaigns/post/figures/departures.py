@@ -1,4 +1,4 @@
-"""Who left from a letter, and why, where she said so. Refuses to name anybody."""
+"""How many readers left from a letter, and why, if they said so. Refuses to name anybody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EVENT = models.table("event")
 def left(session: Session, campaign_ids: list[int]) -> int:
     """Count who left from the letters of these campaigns and did not undo it.
 
-    Who leaves by the page and by mail has left once.
+    A reader who leaves by the page and by mail counts once.
     """
     left_or_back = sa.case((_EVENT.c.kind == EventKind.LEFT.value, 1), else_=-1)
     acts = (

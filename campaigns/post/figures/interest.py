@@ -1,10 +1,10 @@
-"""What interested readers: clicks on each item for the letters that carried it, people's and machines' apart.
+"""What interested readers: clicks on each item per letter that carried it, people and machines apart.
 
 A click is one visit to one link; the same visitor's second one within seconds is counted with the machines. Nobody is
-named: clicks have no reader unless she agreed, and are counted alike.
+named: clicks name a reader only with their consent, and all count alike.
 
-A letter carried an item when its reader's variant holds it. Where readers belong is asked of today; of whoever was
-erased since nothing is known, and she is taken to have received what is for everybody.
+A letter carried an item if its reader's variant contains it. Variants follow the places readers belong to today. An
+erased reader belongs to no known place, and is assumed to have received what is for everybody.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ITEM = "item-"
 
 @dataclass(frozen=True)
 class ItemInterest:
-    """One item as readers took it."""
+    """The figures of one item."""
 
     id: int
     title: str
@@ -61,7 +61,7 @@ class SectionInterest:
 
     @property
     def carried(self) -> int:
-        """Letters that carried any of it: as many as its most carried item."""
+        """Letters that carried any of it, taken as those of its most carried item."""
         return max((item.carried for item in self.items), default=0)
 
     @property
@@ -77,7 +77,7 @@ class Interest:
     #: Of people.
     clicks: int
     sections: tuple[SectionInterest, ...]
-    #: Clicks of people on what is no item: partners, the network, the foot.
+    #: Clicks of people outside items: partners, the network, the footer.
     elsewhere: int
     #: Rule (`robots.Rule`) -> clicks of machines.
     robots: dict[str, int]
@@ -117,7 +117,7 @@ def interest(session: Session, campaign_id: int, edition: Edition, snapshot: Sna
 
 
 def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: int) -> Callable[[Piece], int]:
-    """Return what says how many of the letters that readers have hold an item."""
+    """Return a function: an item -> how many of the letters that readers have contain it."""
     known, lead = targets.targets(snapshot), lead_items.of(snapshot)
     if not known.known:
         return lambda _item: reached

@@ -1,6 +1,6 @@
 """Whom a letter reached: the people behind the accepted deliveries, by kind of organisation, région and role.
 
-Reached is what a server accepted and did not send back; a letter that was reported as unwanted was reached too.
+A letter reached its reader if a server accepted it and did not send it back, even if it was reported as unwanted.
 Régions are those of the day that the issue bears. Refuses to name anybody.
 """
 
@@ -21,7 +21,7 @@ from lists.models import Contact, Organisation
 
 #: States of a letter that a reader has.
 REACHED = (State.ACCEPTED, State.COMPLAINED)
-#: In place of a kind or a role: the contact was erased since, or stands in no organisation.
+#: In place of a kind or a role: the contact was erased since, or belongs to no organisation.
 UNKNOWN = ""
 
 
@@ -59,7 +59,7 @@ def reach(session: Session, campaign_id: int, on: date) -> Reach:
         .where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(REACHED))
         .group_by(col(Organisation.id), col(Contact.role))
     ).all()  # fmt: skip
-    # A regional network stands in no département; those of its missions locales say where it is.
+    # A regional network has no département of its own; those of its missions locales place it.
     places = {row.id: row.departement or networks.get(row.id) for row in rows}
     regions = {code: _region(code, on) for code in set(places.values())}
     return Reach(

@@ -27,7 +27,7 @@ _EVENT = models.table("event")
 class Point:
     """One issue, all its campaigns together."""
 
-    #: Nothing for a letter that is no number.
+    #: `None` for a letter without a number.
     number: int | None
     title: str
     dated: date

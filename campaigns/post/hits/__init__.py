@@ -1,4 +1,4 @@
-"""Clicks and openings: links that name no reader, hits that are on disk before they are answered, machines set apart.
+"""Clicks and openings: links that name no reader, hits stored on disk before the answer, machines counted apart.
 
-Owns the way from a hit to an event. Refuses to know a person who did not agree to it, asked at the very moment.
+Owns the way from a hit to an event. Refuses to identify a person without consent, checked at each hit.
 """

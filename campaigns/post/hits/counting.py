@@ -1,7 +1,7 @@
-"""From hits to events: each is judged by its neighbours once they are known, and recorded once.
+"""From hits to events: each hit is judged by its neighbours in time once they are known, and recorded once.
 
-Works behind the pages, in batches. A hit that was recorded already (its file outlived a crash) is the same event, and
-stays one. Only the verdict is kept: no address of a network, no name of a program.
+Works in the background, in batches. A hit that was recorded before (its file survived a crash) is the same event, and
+counts once. Only the verdict is kept: no network address, no program name.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ Numbered = tuple[str, Hit]
 
 
 class Counter:
-    """Records what the pages of this process were asked for."""
+    """Records the hits on the pages of this process."""
 
     def __init__(self, opened: Installation) -> None:
         self._opened = opened
         self._judge = Judge()
-        #: What was recorded lately: neighbours of what comes.
+        #: Hits recorded recently: neighbours of the next ones.
         self._before: list[Hit] = []
         self._links: dict[int, int] = {0: 0}
         self._begun: set[int] = set()
 
     def record(self, segments: list[SpoolFile], *, until: float | None = None) -> int:
-        """Record the hits of these segments, oldest first, and end them; return how many hits these were.
+        """Record the hits of these segments, oldest first, and remove them; return how many hits there were.
 
-        `until` leaves segments alone that hold a later hit: their neighbours are not all known yet.
+        Segments with a hit later than `until` are left alone: their neighbours are not all known yet.
         """
         read = [(segment, list(_numbered(segment))) for segment in segments]
         ripe = [one for one in read if until is None or not one[1] or one[1][-1][1].at <= until]
@@ -85,7 +85,7 @@ class Counter:
         self._judge.forget(now)
 
     def _links_of(self, session: Session, campaign_id: int) -> int:
-        """Return how many links the letter of a campaign has; none when it is gone."""
+        """Return how many links the letter of a campaign has; zero when it is gone."""
         if campaign_id not in self._links:
             campaign = session.get(Campaign, campaign_id)
             edition = session.get_one(Edition, campaign.edition_id) if campaign else None
@@ -93,7 +93,7 @@ class Counter:
         return self._links[campaign_id]
 
     def _reached(self, session: Session, hits: list[Hit]) -> Callable[[Hit], bool]:
-        """Return what tells whether a hit's letter had been accepted by a server: before, only machines see it."""
+        """Return a function: a hit -> whether a server had accepted its letter; before, only machines see it."""
         for campaign_id in {hit.campaign_id for hit in hits} - self._begun - {0}:
             accepted = sa.select(DELIVERY.c.id).where(
                 DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(_REACHED)
@@ -107,12 +107,12 @@ class Counter:
 
 
 def record_left_behind(opened: Installation) -> int:
-    """Record what processes that died had not; return how many hits these were."""
+    """Record the hits that dead processes left; return how many there were."""
     return sum(Counter(opened).record(segments) for segments in spooling.left_behind(opened.settings.data))
 
 
 def settle(counter: Counter, spool: Spool) -> int:
-    """Record everything at once, though later neighbours are not known: nothing comes after."""
+    """Record everything now: no later neighbours will come."""
     spool.turn()
     recorded = counter.record(spool.closed())
     spool.close()

@@ -1,6 +1,6 @@
-"""Whether what one reader does with her letter may be known: asked at the very moment when she does it.
+"""Whether a reader's clicks and openings may be recorded with the reader: checked at the time of each hit.
 
-Her word of now counts, for letters that left before too. Refuses to remember an answer: a yes may be withdrawn a second
+The current consent counts, also for earlier letters. Refuses to cache an answer: consent may be withdrawn a second
 later (GDPR art. 7(3); CNIL, deliberation 2026-042).
 """
 
@@ -20,7 +20,7 @@ from runtime.keyring import Keyring
 
 
 class Measured(NamedTuple):
-    """Whose letter it is."""
+    """The reader and the letter behind a measure token."""
 
     campaign_id: int
     delivery_id: int
@@ -35,7 +35,7 @@ _WHOSE = (
 
 
 def agreed(opened: Installation, token: str, purpose: Purpose) -> Measured:
-    """Return as `of`; what is no token of ours costs no look into the database."""
+    """Return the same as `of`, without a database query when the token is not ours."""
     if tokens.read_measure(opened.keyring, token) is None:
         return NOBODY
     with opened.database.reading() as session:
@@ -43,7 +43,7 @@ def agreed(opened: Installation, token: str, purpose: Purpose) -> Measured:
 
 
 def of(session: Session, keyring: Keyring, token: str, purpose: Purpose) -> Measured:
-    """Return whose letter a measure token stands in, when she says yes to this purpose now; otherwise `NOBODY`."""
+    """Return the reader behind a measure token, if they consent to this purpose now; otherwise `NOBODY`."""
     delivery_id = tokens.read_measure(keyring, token)
     row = session.execute(_WHOSE, {"wanted": delivery_id}).first() if delivery_id is not None else None
     if delivery_id is None or row is None:

@@ -1,4 +1,4 @@
-"""Machines that follow links: mail scanners, previews, crawlers. They are counted apart, by the rule that told them.
+"""Machines that follow links: mail scanners, previews, crawlers. They are counted apart, by the rule that found them.
 
 Pure. Owns the rules and their order. Refuses to be sure: a hit is judged by what it shows and by its neighbours
 within seconds, and only the verdict is ever kept.
@@ -18,13 +18,13 @@ from runtime.language import N_
 
 
 class RobotRule(StrEnum):
-    """Why a hit is no reader's."""
+    """Why a hit does not come from a reader."""
 
     #: Asked for the headers only.
     HEAD = "head"
     #: The browser said that nobody looks yet (`Sec-Purpose: prefetch`).
     PREFETCH = "prefetch"
-    #: The program says itself what it is, or is none that a person uses.
+    #: The program identifies itself as a machine, or is not one that people use.
     AGENT = "agent"
     #: More links within seconds than a person follows.
     BURST = "burst"
@@ -50,13 +50,13 @@ class Hit(NamedTuple):
 
     #: Seconds since 1970.
     at: float
-    #: Zero for a page that belongs to no campaign: nothing is recorded of it.
+    #: Zero for a page that belongs to no campaign: its hits are not recorded.
     campaign_id: int
     #: The number of the link; zero for the pixel; any number that stands for its path, for a page.
     link: int
     #: Zero unless the reader agreed to be measured.
     delivery_id: int
-    #: A rule that the request itself showed, or empty.
+    #: The rule that the request itself matches; empty if none does.
     rule: str
     #: A number that is the same for hits of one visitor, drawn by this process and forgotten with it.
     visitor: int
@@ -67,29 +67,29 @@ _AGENTS = re.compile(
     rb"bot\b|bots?/|crawl|spider|slurp|scan|headless|phantom|preview|monitor|fetch|curl|wget|libwww-perl|python|httpx|"
     rb"java/|okhttp|go-http|axios|ruby|perl|php/|barracuda|mimecast|proofpoint|symantec|messagelabs|forcepoint|"
     rb"trendmicro|fireeye|trellix|cloudmark|sophos|kaspersky|bitdefender|zscaler|safelinks|urldefense|"
-    rb"ms-?office|existence discovery|protocol discovery|"  # Office looks at a link before the browser does
+    rb"ms-?office|existence discovery|protocol discovery|"  # Office requests a link before the browser does
     rb"facebookexternalhit|whatsapp|telegram|"
-    rb"edge/12\.246 mozilla/5\.0|"  # what Gmail says when it fetches ahead of its reader
+    rb"edge/12\.246 mozilla/5\.0|"  # what Gmail sends when it fetches ahead of the reader
     rb"^mozilla/[0-9.]+( \(compatible\))?$|msie [1-6]\.",
     re.IGNORECASE,
 )
-#: Headers by which a browser says that it only gets ready.
+#: Headers by which a browser says that it only prefetches.
 PURPOSES = frozenset({b"sec-purpose", b"purpose", b"x-moz", b"x-purpose"})
 #: Seconds, and how many different links within them are more than a person follows.
 _HASTE, _MANY = 2.0, 3
-#: The same link, so often within one of these spans.
+#: The same link, this many times within one of these spans, is a machine.
 _OFTEN = 3
-#: Seconds that a verdict has to wait for: every link of the letter within them is a scanner, and the same link twice
-#: is one click.
+#: Seconds that a verdict must wait: every link of the letter within them means a scanner, and the same link twice
+#: means one click.
 PATIENCE = 5.0
-#: Seconds for which a visitor who was a machine stays one.
+#: Seconds for which a visitor identified as a machine stays one.
 _MEMORY = 600.0
 
 
 def of_request(method: str, agent: bytes, *, prepares: bool) -> str:
-    """Return the rule that a request shows by itself; empty when it shows none.
+    """Return the rule that a request itself matches; an empty string if it matches no rule.
 
-    `prepares`: one of the headers `PURPOSES` said so.
+    `prepares`: whether one of the headers `PURPOSES` announced a prefetch.
     """
     if method == "HEAD":
         return RobotRule.HEAD
@@ -110,7 +110,7 @@ class Judge:
         self._machines: dict[int, float] = {}
 
     def verdicts(self, hits: Sequence[Hit], links_of: Callable[[int], int]) -> list[str]:
-        """Return a rule, or nothing, for each hit; `links_of` says how many links the letter of a campaign has."""
+        """Return a rule or an empty text for each hit; `links_of` tells how many links a campaign's letter has."""
         said = [hit.rule for hit in hits]
         visits: dict[int, list[int]] = defaultdict(list)
         for place, hit in enumerate(hits):
@@ -141,9 +141,9 @@ class Judge:
 
 
 def _bursts(hits: list[Hit], links_of: Callable[[int], int]) -> set[int]:
-    """Return the places of hits that stand in a burst; `hits` are one visitor's, in order of time.
+    """Return the indexes of hits that belong to a burst; `hits` are one visitor's, in order of time.
 
-    The pixel of a letter is no link: whoever opens a letter and clicks at once is a person.
+    The pixel of a letter does not count as a link: a visitor who opens a letter and clicks at once is a person.
     """
     places = [place for place, hit in enumerate(hits) if hit.link or not hit.campaign_id]
     followed = [hits[place] for place in places]
@@ -154,7 +154,7 @@ def _bursts(hits: list[Hit], links_of: Callable[[int], int]) -> set[int]:
 
 
 def _windows(hits: list[Hit], seconds: float, many: Callable[[Hit], int]) -> set[int]:
-    """Return the places of hits with `many` different targets, or one target as often as that, in their seconds."""
+    """Return the indexes of hits with `many` different targets, or `many` hits on one target, within `seconds`."""
     found: set[int] = set()
     seen: Counter[tuple[int, int]] = Counter()
     first = marked = 0

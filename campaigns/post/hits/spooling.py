@@ -1,7 +1,7 @@
 """Hits on disk before they are answered: files of lines in `<data>/hits/`, written by one process each.
 
-A line is written before the reader is sent on, so a process that is killed loses nothing, and a machine that loses
-its power at most a fifth of a second. Owns the files and who holds them; refuses to judge or to count. What a line
+A line is written before the reader is redirected, so a killed process loses nothing, and a machine that loses
+power loses at most a fifth of a second. Owns the files and their locks; refuses to judge or to count. What a line
 holds is gone within seconds: `counting` keeps verdicts only.
 """
 
@@ -64,7 +64,7 @@ class Spool:
         self._dirty = False
 
     def note(self, hit: Hit) -> None:
-        """Write one hit; when the disk refuses it is lost, and the reader is sent on all the same."""
+        """Write one hit. If the disk refuses, the hit is lost, but the reader is still redirected."""
         line = b"%d %d %d %d %s %x\n" % (
             hit.at * 1000, hit.campaign_id, hit.link, hit.delivery_id, hit.rule.encode() or b"-", hit.visitor,
         )  # fmt: skip
@@ -93,7 +93,7 @@ class Spool:
         return [segment for segment in _segments(self._folder, self._owner) if segment.file != open_]
 
     def close(self) -> None:
-        """Give the spool back; call it when nothing is left to read."""
+        """Release the spool; call it when nothing is left to read."""
         self.turn()
         if self._lock is not None:
             (self._folder / f"{self._owner}{_LOCK}").unlink(missing_ok=True)
@@ -113,7 +113,7 @@ class Spool:
 
 
 def left_behind(data: Path) -> Iterator[list[SpoolFile]]:
-    """Yield, process by process, the segments of those that died; held until the next is asked for."""
+    """Yield the segments of dead processes, one process at a time; each stays locked until the next is requested."""
     for file in sorted(folder(data).glob(f"*{_LOCK}")):
         lock = _locked(file)
         if lock is None:
@@ -126,7 +126,7 @@ def left_behind(data: Path) -> Iterator[list[SpoolFile]]:
 
 
 def has_left_behind(data: Path) -> bool:
-    """Tell whether any of them died; holds nothing."""
+    """Tell whether a dead process left segments; keeps no lock."""
     for file in folder(data).glob(f"*{_LOCK}"):
         lock = _locked(file)
         if lock is not None:
@@ -136,14 +136,14 @@ def has_left_behind(data: Path) -> bool:
 
 
 def orphans(data: Path) -> list[Path]:
-    """Return segments whose process left no lock: nobody finds them any more."""
+    """Return segments whose process left no lock: `left_behind` never finds them."""
     place = folder(data)
     owners = {file.stem for file in place.glob(f"*{_LOCK}")}
     return [file for file in sorted(place.glob(f"*{_HITS}")) if file.stem.rpartition("-")[0] not in owners]
 
 
 def _made(file: Path) -> int:
-    """Make a lock that nobody can find before it is held."""
+    """Make a lock file that becomes visible only once it is locked."""
     hidden = file.with_suffix(".new")
     lock = os.open(hidden, os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -152,7 +152,7 @@ def _made(file: Path) -> int:
 
 
 def _locked(file: Path) -> int | None:
-    """Return the lock, held; nothing when another process holds it, or gave it back. It goes with the process."""
+    """Return the lock, held; `None` when another process holds or has removed it. It ends with the process."""
     try:
         lock = os.open(file, os.O_RDWR)
     except FileNotFoundError:

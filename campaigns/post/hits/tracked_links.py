@@ -1,6 +1,6 @@
-"""The links of a letter as it leaves: addresses of ours that name a destination and never a reader.
+"""The links of a letter as sent: addresses of ours that name a destination and never a reader.
 
-Owns the table of destinations. Refuses to lead anywhere that is not in it, so nobody can borrow our name.
+Owns the table of destinations. Refuses any other destination, so nobody can misuse our domain.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from runtime.keyring import Keyring
 from templates.letters import Letter, Link
 
 DESTINATION = models.table("destination")
-#: Words that are an address themselves: a mail program warns of a link that says one host and leads to another.
+#: Link texts that are an address: a mail program warns when the text shows one host and the link leads to another.
 _ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
 
 
@@ -32,10 +32,10 @@ def register(session: Session, letter: Letter) -> None:
 
 
 def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: int, letter: Letter) -> dict[str, str]:
-    """Return, by the id of a link, the address that stands in the letter instead of its own.
+    """Return, by the id of a link, the address that replaces its own in the letter.
 
     Campaign zero is a letter that is only looked at: its links have the same
-    length, lead where they lead, and are not counted. A link that was never registered keeps its own address.
+    length and the same destinations, but are not counted. A link that was never registered keeps its own address.
     """
     counted = [link for link in letter.links if _is_counted(link)]
     wanted = [_digest(link.url) for link in counted]

@@ -1,8 +1,8 @@
-"""Handing service messages over: one connection, one after the other, by the rule of the ledger.
+"""Handing service messages over: on one connection, one after the other, by the rules of the ledger.
 
-The intent is on the disk before the dot. One whose reply never came leaves again, `states.MOST_RESENDS` times at most:
-a person waits for it, and her mail program recognises the second by its Message-ID. What the server puts off is tried
-again as letters are; what it refuses is over. Refuses to hurry: one tick at a time does this.
+The intent is on disk before the dot. A message without a reply is sent again, `states.MOST_RESENDS` times at most:
+a person waits for it, and their mail program recognises the second by its Message-ID. What the server defers is tried
+again as letters are; what it refuses is over. Refuses to run in parallel: one tick at a time does this.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ class _Prepared(NamedTuple):
 
 
 def send(opened: Installation, *, seconds: float) -> Counter[State]:
-    """Hand over what is due, for so many seconds at most; return how many ended how.
+    """Hand over what is due, for `seconds` at most; return how many messages ended in which state.
 
     Without a mail server, and for a publication without sender, messages wait: `relais doctor` says so.
 
     Raises:
         mailer.errors.MailerError: no server can be used; what was not sent waits.
-        templates.errors.TemplatesError: a template that was overridden cannot be used; ours stood in for it.
+        templates.errors.TemplatesError: an overridden template cannot be used; the shipped one replaced it.
     """
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
@@ -77,7 +77,7 @@ class _Sender:
         self._connection: smtp.Connection | None = None
         self._host = ""
         self.ended: Counter[State] = Counter()
-        #: What a person must hear although others were sent.
+        #: A problem to report although other messages were sent.
         self.problem: RelaisError | None = None
 
     async def run(self, due: list[int]) -> None:
@@ -153,10 +153,10 @@ class _Sender:
             await connection.close()
 
     def _prepare(self, message_id: int) -> _Prepared | None:
-        """Return a message as it goes over the wire; nothing when it may not be sent any more."""
+        """Return a message as it goes over the wire; `None` when it may not be sent any more."""
         with self._opened.database.transaction() as session:
             row = session.get_one(ServiceMessage, message_id)
-            if row.state not in queue.OPEN:  # she was erased while those before her were handed over
+            if row.state not in queue.OPEN:  # the person was erased while earlier messages were handed over
                 return None
             publication = session.get_one(Publication, row.publication_id)
             now = self._opened.clock.epoch()
@@ -176,7 +176,7 @@ class _Sender:
         flat = letter.variant(frozenset([letters.PERSONAL]))
         domain = publication.from_address.rpartition("@")[2]
         payload = (row.id or 0).to_bytes(8, "big")
-        # The same at every attempt, and no two installations of one domain share it.
+        # The same at every attempt, and different for each installation of one domain.
         left = self._opened.keyring.sign(b"notice", payload, _ID_BYTES, min(self._opened.keyring.signing)).hex()
         blank = messages.compile_message(
             headers.service_headers(
@@ -201,13 +201,13 @@ class _Sender:
         try:
             return compiling.compile_notice(notice, overrides=overrides)
         except templates_errors.TemplatesError as problem:
-            # Whoever waits for it must not wait for an administrator to mend her template.
+            # The recipient must not wait until an administrator repairs a template.
             self.problem = problem
             return compiling.compile_notice(notice)
 
 
 def _logo(publication: Publication, data: Path, base_url: str) -> context.Image | None:
-    """Return the logo where readers find it; nothing where pictures are asked of nobody."""
+    """Return the logo at its web address; `None` if the publication never loads pictures from the web."""
     if not publication.logo or publication.images == Travel.ATTACHED:
         return None
     width, height = images.size(images.folder(data) / publication.logo)

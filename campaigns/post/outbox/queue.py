@@ -1,7 +1,7 @@
 """The outbox of service messages: what is written to one person about one thing, apart from the letter.
 
-Whoever causes one queues it in the transaction of the act itself; `delivering` hands it over. Leaving the letter does
-not stop them, see `STOPPED_BY`. An address and what is said to it stand here until the message has found an end, for
+The act that causes a message queues it in its own transaction; `delivering` hands it over. Leaving the letter does
+not stop messages, see `STOPPED_BY`. The address and the content stay here until the message has ended, for
 `HOURS` at most; the emptied row is kept for `DAYS`. Refuses campaigns: one row is one letter to one person.
 """
 
@@ -28,15 +28,15 @@ from runtime.language import _
 from templates import service_messages, themes
 from templates.service_messages import Notice, Occasion
 
-#: Hours for which a message is tried, unless it says less.
+#: Hours for which a message is tried, unless it sets fewer.
 HOURS = 48
-#: Days for which an emptied row says that a message left, or did not.
+#: Days for which an emptied row records whether a message was sent.
 DAYS = 30
-#: Seconds after which a message whose hand-over nobody reported is lost: longer than a server thinks over its dot
+#: Seconds after which a hand-over without a result counts as lost: longer than a server may take to answer the dot
 #: (RFC 5321 4.5.3.2.6: ten minutes).
 LOST = 900
 
-#: What stops a message, by what it is about. Nobody writes to an address that does not exist.
+#: What stops a message, by its subject. An address that does not exist is never written to.
 STOPPED_BY: dict[Occasion, frozenset[SuppressionReason]] = {
     Occasion.ASKED: frozenset({SuppressionReason.BOUNCED}),
     Occasion.ROLE: frozenset({SuppressionReason.BOUNCED, SuppressionReason.ERASED}),
@@ -44,12 +44,12 @@ STOPPED_BY: dict[Occasion, frozenset[SuppressionReason]] = {
 }
 #: States in which something may still be done.
 OPEN = (State.PLANNED.value, State.DEFERRED.value, State.HANDING_OVER.value)
-#: What every notice has of its publication: it is read when the message leaves, not when it is queued.
+#: The fields that every notice takes from its publication, read when the message leaves, not when it is queued.
 _FRAME = frozenset({"publication", "sender", "theme", "logo", "language"})
 
 
 class Waiting(NamedTuple):
-    """What has not found an end yet."""
+    """The messages that have not ended yet."""
 
     many: int
     #: When the oldest was queued, in seconds since 1970; 0 when there is none.
@@ -57,7 +57,7 @@ class Waiting(NamedTuple):
 
 
 def frame(publication: Publication) -> dict[str, Any]:
-    """Return what every notice has of its publication: `Confirmation(**notices.frame(publication), greeting=…)`."""
+    """Return what a notice takes from its publication: `Confirmation(**queue.frame(publication), greeting=…)`."""
     return {
         "publication": publication.name,
         "sender": letter_context.sender(publication),
@@ -66,7 +66,7 @@ def frame(publication: Publication) -> dict[str, Any]:
 
 
 def letters(publications_: Sequence[Publication]) -> tuple[str, ...]:
-    """Return the letters that a message is about and who answers for each; none where there is one, which writes it."""
+    """Return the letters that a message is about, with their controllers; empty for one letter, the sender."""
     known = map(publications.controller, publications_ if len(publications_) > 1 else ())
     said = _("« {letter} » ({name})")
     return tuple(said.format(letter=one.letter, name=one.name) if one.name else one.letter for one in known)
@@ -85,13 +85,13 @@ def queue(
     """Have a service message sent by the next tick, if this transaction is committed; return its number.
 
     Args:
-        session: That of the act which causes the message: both are kept, or neither.
-        keyring: Whose hash of the address says later whom it was for.
+        session: The session of the act that causes the message: both are committed, or neither.
+        keyring: Its keyed hash of the address later tells whom the message was for.
         publication: Who writes. While it has no sender, the message waits.
         address: Who is written to.
         notice: What is said. Its frame is that of the publication when the message leaves.
         now: Aware.
-        until: When it has lost its sense, such as the end of a link in it; `HOURS` otherwise.
+        until: When it becomes pointless, such as when a link in it expires; `HOURS` otherwise.
     """
     last = now + timedelta(hours=HOURS)
     row = ServiceMessage(
@@ -126,23 +126,23 @@ def count(session: Session, key: bytes, kind: type[Notice], since: datetime) -> 
 
 
 def waiting(session: Session) -> Waiting:
-    """Return what has not found an end yet."""
+    """Return the messages that have not ended yet."""
     columns = sa.select(sa.func.count(), sa.func.coalesce(sa.func.min(col(ServiceMessage.queued_at)), 0))
     many, since = session.execute(columns.where(_is_open())).one()
     return Waiting(many, since)
 
 
 def has_senders(session: Session) -> bool:
-    """Tell whether every message that has not found an end has somebody who writes it."""
+    """Tell whether every message that has not ended belongs to a publication with a sender."""
     nobody = select(Publication.id).where(Publication.from_address == "")
     lost = sa.select(sa.exists().where(_is_open(), col(ServiceMessage.publication_id).in_(nobody)))
     return not session.scalar(lost)
 
 
 def due(session: Session, now: int, most: int) -> list[int]:
-    """Return the numbers of messages that may be tried now, oldest first; those that are lost among them.
+    """Return the numbers of messages that may be tried now, oldest first, lost ones included.
 
-    Those of a publication without sender are not among them.
+    Messages of a publication without a sender are left out.
     """
     found = (
         select(ServiceMessage.id)
@@ -153,7 +153,7 @@ def due(session: Session, now: int, most: int) -> list[int]:
 
 
 def stopped_by(session: Session, row: ServiceMessage, publication: Publication) -> SuppressionReason | None:
-    """Return why a message may not be sent; nothing when it may."""
+    """Return why a message may not be sent; `None` when it may."""
     reasons = suppressing.reasons(session, row.address_key, publication.mailing_list_id)
     found = sorted(reasons & STOPPED_BY[service_messages.KINDS[row.kind].OCCASION])
     return found[0] if found else None
@@ -189,15 +189,15 @@ def end(session: Session, message_id: int, state: State, now: int, reason: str =
 
 
 def cancel_for(session: Session, keys: Collection[bytes]) -> None:
-    """Stop what waits for people who are erased."""
+    """Stop the waiting messages of people who are erased."""
     hers = select(ServiceMessage.id).where(col(ServiceMessage.address_key).in_(keys), _is_open())
     for one in session.exec(hers).all():
         end(session, one or 0, State.EXCLUDED, 0, SuppressionReason.ERASED.value)
 
 
 def tidy(session: Session, now: int) -> int:
-    """End what has lost its sense, and forget the rows that are older than `DAYS`; return how many have expired."""
-    # One that a server is thinking over is not over.
+    """End messages that have expired, and delete rows older than `DAYS`; return how many have expired."""
+    # A message whose hand-over is in progress does not expire.
     is_free = (col(ServiceMessage.state) != State.HANDING_OVER.value) | (col(ServiceMessage.next_at) <= now)
     over = select(ServiceMessage.id).where(_is_open(), ServiceMessage.expires_at <= now, is_free)
     expired = session.exec(over).all()

@@ -1,4 +1,4 @@
-"""What somebody with a letter in hand may choose: less of it. More needs the mailbox, see `acting.rights.own_page`."""
+"""What the link of a letter allows: to receive less. To receive more, see `acting.rights.own_page` (by mail)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from runtime.installation import Installation
 
 @dataclass(frozen=True)
 class Preferences:
-    """What she receives."""
+    """What the reader of a letter receives."""
 
-    #: Of which letter, at which address, and whether it comes at all.
+    #: The publication, the address, and whether letters are sent at all.
     letter: Leaving
-    #: The special issues only.
+    #: Whether only the special issues are sent.
     reduced: bool
 
 
 def look(opened: Installation, token: str) -> Preferences:
-    """Say what the address of a letter receives; changes nothing.
+    """Return what the address of a letter receives; changes nothing.
 
     Raises:
         errors.LeaveRefused: the token was cut or changed.

@@ -1,7 +1,7 @@
-"""Coming onto the list of a publication: the form, the question that is mailed, the button that answers it.
+"""Subscribing to a publication: the form, the mailed question, the button that answers it.
 
 What a screen says never depends on whether an address is known, has left or objected. Refuses to let a form flood a
-mailbox, and to write to whom `lists.contacts.double_opt_in` does not let it.
+mailbox, or to write to an address that `lists.contacts.double_opt_in` does not allow.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ class Form:
     #: Where to write to.
     contact: str
     mailing_list_id: int
-    #: What a reader says yes to: shown beside the button, kept word for word.
+    #: What a reader consents to: shown beside the button, recorded word for word.
     wording: str
-    #: The last day on which the answer counts, to a question that is asked now.
+    #: The last day on which a question asked now can be answered.
     until: date
-    #: How long her address is kept after her last sign, in words.
+    #: How long an address is kept after the reader's last sign, in words.
     kept: str
 
 
@@ -67,10 +67,10 @@ def form(opened: Installation, name: str) -> Form:
 
 
 def ask(opened: Installation, name: str, typed: str) -> Form:
-    """Have the question mailed to what somebody typed, where that may be; return what the screen says in any case.
+    """Mail the question to the typed address, if that is allowed; return what the screen says in any case.
 
     Raises:
-        errors.FormUnknown; lists.errors.AddressRefused: this is no address.
+        errors.FormUnknown; lists.errors.AddressRefused: the text is not an address.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
@@ -100,14 +100,14 @@ def look(opened: Installation, token: str) -> Form:
 
     Raises:
         errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
-        errors.FormUnknown: the list is open no more.
+        errors.FormUnknown: the list is no longer open.
     """
     with opened.database.reading() as session:
         return _answered(session, opened, token)[0]
 
 
 def confirm(opened: Installation, token: str) -> Form:
-    """Put on the list whoever holds this token, which was mailed to her address alone; repeating changes nothing.
+    """Put the holder of this token, which was mailed only to their address, on the list; repeating changes nothing.
 
     Raises:
         as `look`; lists.errors.NothingToConfirm, lists.errors.StillStopped.

@@ -1,7 +1,7 @@
-"""Leaving the letter: a token becomes a suppression and an event. It can be repeated for ever.
+"""Leaving the letter: a token becomes a suppression and an event. It can be used again at any time.
 
-Whoever left a moment ago may undo it and say why, from the page of that act alone. Refuses any other effect: a letter
-gets forwarded, and whoever holds it may do no more than this, and sees no more of an address than its owner needs.
+A reader who just left may undo it and say why, only from the page of that act. Refuses any other effect: a letter
+gets forwarded, so its holder may do no more than this, and sees only as much of the address as its owner needs.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Why(StrEnum):
     OTHER = "other"
 
 
-#: What she chooses from, in this order.
+#: The reasons to choose from, in this order.
 WHYS: dict[Why, str] = {
     Why.NOT_FOR_ME: N_("Les sujets ne concernent pas mon travail"),
     Why.TOO_OFTEN: N_("Je reçois trop de messages"),
@@ -58,24 +58,24 @@ class Leaving:
 
     #: The name of the publication; empty when it no longer exists.
     publication: str
-    #: Whether this address receives nothing any more.
+    #: Whether this address no longer receives the letter.
     done: bool
-    #: The address, as `addresses.veiled` shows it; empty when nobody knows it any more.
+    #: The address, as `addresses.veiled` shows it; empty when it is no longer known.
     masked: str = ""
-    #: The name of the form by which anybody may ask for the letter; empty when there is none.
+    #: The name of the form by which anybody may subscribe; empty when there is no form.
     form: str = ""
-    #: What undoes or explains this act; empty unless it was done right now, by this very request.
+    #: The token that undoes or explains this act; empty unless this request did the act.
     act: str = ""
-    #: Whether she has just said why.
+    #: Whether the reader has just said why.
     explained: bool = False
     #: Where the pages of the publication stand.
     home: str = letter_context.home("")
-    #: Whether there are other letters, which she may go on receiving.
+    #: Whether there are other letters, which the reader may still receive.
     several: bool = False
 
 
 def look(opened: Installation, token: str) -> Leaving:
-    """Say what the link is about; changes nothing.
+    """Return what the link is about; changes nothing.
 
     Raises:
         errors.LeaveRefused: the token was cut or changed.
@@ -96,7 +96,7 @@ def leave(opened: Installation, token: str) -> Leaving:
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.transaction() as session:
         at = opened.clock.epoch()
-        # Two requests at once leave once.
+        # Two simultaneous requests count as one departure.
         session.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.id == said.delivery_id).with_for_update())
         received = not suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
         if suppressing.reason_here(session, said.address_key, said.mailing_list_id) in (
@@ -110,7 +110,7 @@ def leave(opened: Installation, token: str) -> Leaving:
 
 
 def undo(opened: Installation, token: str) -> Leaving:
-    """Undo one act of leaving; what another source has said since, or before, holds. Repeating changes nothing.
+    """Undo one act of leaving; suppressions from other sources, earlier or later, stay. Repeating changes nothing.
 
     Raises:
         errors.LinkRefused: the token was cut or changed.
@@ -139,7 +139,7 @@ def explain(opened: Installation, token: str, why: Why) -> Leaving:
     """
     now = opened.clock.now()
     act = _act(opened.keyring, token, now)
-    # The same act gives the same number; without the keys nobody gets from a number to an act.
+    # The same act gives the same number, and without the keys a number does not reveal its act.
     number = opened.keyring.sign(b"why", token.encode(), 12).hex()
     day = int(now.timestamp()) // 86_400 * 86_400
     said = Heard(

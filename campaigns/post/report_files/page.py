@@ -15,11 +15,11 @@ from runtime import clock
 from runtime.language import _, ngettext
 from templates.views import paper
 
-#: Lines of a chart: a page has room for so many; the rest is one line together.
+#: Lines that a chart has room for; the rest is summed in one line.
 _ITEMS, _REGIONS, _ROLES, _REASONS = 13, 9, 8, 3
-#: Points of the text: the first that lets the page fit.
+#: Font sizes in points: the first with which the text fits on the page is used.
 _SIZES = (8.4, 7.9, 7.4, 6.9, 6.4)
-#: Signs of a title that stand above a bar.
+#: Characters of a title shown above a bar.
 _TITLE = 54
 
 

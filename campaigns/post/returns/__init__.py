@@ -1,1 +1,1 @@
-"""Letters that came back: recognised, recorded once, and those that ask a person."""
+"""Returned letters: recognised, recorded once, or kept for a person's decision."""

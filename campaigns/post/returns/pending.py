@@ -1,4 +1,4 @@
-"""Letters that came back and ask a person: no machine may answer them, and none of them acts by itself."""
+"""Returned letters that a person must decide about: no machine may answer or act on them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Question(StrEnum):
     COMPLAINT = "complaint"
     #: A filter wants to know that the sender is human.
     CHALLENGE = "challenge"
-    #: Somebody does not work there any more, and may have named who does.
+    #: The reader no longer works there, and may have named a replacement.
     LEFT = "left"
     #: A person wrote to the return address, where nobody reads.
     REPLY = "reply"
@@ -54,7 +54,7 @@ class Decision(StrEnum):
 
     #: Take the sender's address off the list.
     UNSUBSCRIBE = "unsubscribe"
-    #: Write to whom she named instead of her.
+    #: Write to the named replacement instead of the sender.
     REPLACE = "replace"
     #: Nothing is to be done, or it is done.
     DISMISS = "dismiss"
@@ -62,18 +62,18 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter that asks a person."""
+    """A letter that waits for a person's decision."""
 
     id: int
     #: When it was read.
     at: datetime
     question: Question
-    #: As the letter has it; nobody vouches for it.
+    #: As the letter gives it; not verified.
     sender: str
     subject: str
     #: The beginning of its text.
     words: str
-    #: Whom it names instead of its sender; empty without one.
+    #: The replacement that it names; empty if it names nobody.
     replacement: str
 
     def as_json(self) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class Waiting:
 
 
 def add(session: Session, letter: PendingLetter) -> bool:
-    """Keep a letter for a person; tell whether it is news."""
+    """Keep a letter for a person; tell whether it is new."""
     values = letter.model_dump(exclude={"id"})
     values["words"] = letter.words[:_LONGEST]
     added = session.execute(
@@ -125,7 +125,7 @@ def get(session: Session, letter_id: int) -> PendingLetter:
     """Return one letter that waits.
 
     Raises:
-        errors.UnknownPending: there is none, or somebody has decided.
+        errors.UnknownPending: there is no such letter, or it was settled already.
     """
     found = session.get(PendingLetter, letter_id)
     if found is None or found.settled_at is not None:

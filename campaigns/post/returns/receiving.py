@@ -1,7 +1,7 @@
 """One letter that came back: what it is, which signed token it carries, and what follows.
 
-Nothing follows without a token of ours: a letter may say anything. With one, a bounce, a delivery and a complaint are
-recorded, a request to leave is honoured, and what asks a person waits for one. *Who* never comes from parsing.
+A letter without a token of ours has no effect, because it may say anything. With a token, bounces, deliveries and
+complaints are recorded, a request to leave is honoured; questions wait for a person. *Who* never comes from parsing.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What was made of one letter."""
+    """The result of reading one letter."""
 
     outcome: ReturnKind
-    #: It is done with, and may be put away.
+    #: The letter is finished, and may be put away.
     done: bool = False
-    #: A person is asked.
+    #: A person must decide.
     asks: bool = False
-    #: The delivery whose state it was about, when this was news.
+    #: The delivery that it was about, if it brought something new.
     delivery_id: int | None = None
     reason: Reason | None = None
 
@@ -76,7 +76,7 @@ class _Read:
 
     letter: ReturnedLetter
     opinion: Opinion
-    #: The delivery that a signed token names; nothing without one.
+    #: The delivery that a signed token names; `None` without a token.
     delivery_id: int | None
     leave: str
     #: The same for the same letter, however often it is read.
@@ -85,7 +85,7 @@ class _Read:
 
 
 def take(session: Session, opened: Installation, raw: bytes) -> Taken:
-    """Understand one letter and do what follows from it; twice is once."""
+    """Read one letter and act on it; repeating it changes nothing."""
     read = _read(opened, raw)
     return _HANDLERS[read.opinion.kind](session, opened, read)
 
@@ -109,7 +109,7 @@ def _read(opened: Installation, raw: bytes) -> _Read:
 
 def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
     if read.delivery_id is None:
-        return _NOTHING  # forged, or about a letter of somebody else
+        return _NOTHING  # forged, or about a letter from another sender
     report = _about(session, read)
     heard = _heard(read, events.EventKind.BOUNCED, report)
     news = events.record(session, heard)
@@ -124,7 +124,7 @@ def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
 
 
 def _spare(session: Session, read: _Read) -> None:
-    """Leave the provider alone that blocks us, as if it had said so at once; of those nobody knows, none is spared."""
+    """Let a provider that blocks us rest, as if it had refused directly; does nothing for unknown providers."""
     number = session.execute(sa.select(DELIVERY.c.provider).where(DELIVERY.c.id == read.delivery_id)).scalar_one()
     if number != providers.OTHERS:
         seconds = providers.group(session.get_one(Provider, number)).block_seconds
@@ -132,8 +132,8 @@ def _spare(session: Session, read: _Read) -> None:
 
 
 def _about(session: Session, read: _Read) -> AddressReport:
-    """Return the report on our address. Where only another one failed (a member of a list, the goal of a forward),
-    ours exists: nothing is hard.
+    """Return the report on our address. If only another address failed (a list member, the target of a forward),
+    ours exists: the failure is not hard.
     """
     address = session.execute(sa.select(DELIVERY.c.address).where(DELIVERY.c.id == read.delivery_id)).scalar() or ""
     reports = read.opinion.reports or (AddressReport("", "", None, Reason.UNDEFINED, hard=False),)
@@ -169,7 +169,7 @@ def _complaint(session: Session, _opened: Installation, read: _Read) -> Taken:
 def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
     """Honour a request that carries a token.
 
-    Who answers a letter and quotes it carries the token of whoever got it: only when that is she, it is her request.
+    A reply that quotes a letter carries the token of that letter's reader. It counts only if that reader is the sender.
     """
     if read.delivery_id is None or (not _is_addressed(opened, read) and not _is_from_reader(session, opened, read)):
         return _ask(session, read, Question.UNSUBSCRIBE, ReturnKind.UNSUBSCRIBE)
@@ -198,12 +198,12 @@ def _challenge(session: Session, _opened: Installation, read: _Read) -> Taken:
 
 
 def _delay(_session: Session, _opened: Installation, read: _Read) -> Taken:
-    """The state does not change; the letter is nobody's business any more."""
+    """Put a delay notice away: the state does not change, and nobody needs to act."""
     return Taken(ReturnKind.OTHER, done=read.delivery_id is not None)
 
 
 def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
-    """Note that a reader wrote back; the letter stays where people read, or is shown to one."""
+    """Note that a reader wrote back; the letter stays in a mailbox that people read, or is kept for a person."""
     if machines.is_mail_server(read.letter):
         return _NOTHING
     if read.opinion.may_leave:
@@ -245,7 +245,7 @@ def _ask(session: Session, read: _Read, question: Question, outcome: ReturnKind)
 
 
 def _is_addressed(opened: Installation, read: _Read) -> bool:
-    """Tell whether the letter was sent to our signed address: a mail program did that, or somebody who means it."""
+    """Tell whether the letter was sent to our signed address, by a mail program or on purpose."""
     names = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
     values = " ".join(value for name in names for value in read.letter.headers.get(name, ()))
     is_named = tokens.read_bounce(opened.keyring, values) is not None

@@ -1,1 +1,1 @@
-"""Putting the lines of a file beside what is known, and writing what is new or changed."""
+"""Matching the lines of a file with what is known, and writing what is new or changed."""

@@ -1,7 +1,7 @@
-"""Contacts of a file, put beside those that are there and subscribed to a mailing list.
+"""Contacts of a file, matched with those that exist and subscribed to a mailing list.
 
-Nothing empty replaces anything; what a person may have put right here (role, nature, the spelling of an
-address) is not touched by the same file again. Who may not come in is told in `objections`.
+An empty cell never replaces a value. What an officer may have corrected here (role, nature, the spelling of an
+address) is not changed by the same file again. `objections` says who may not come in.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Person:
     line: FileLine
     employer: Employer
     key: bytes
-    #: Columns of `Contact`, were she new.
+    #: Columns of `Contact`, for the case that the person is new.
     details: Mapping[str, Any]
 
     @property
@@ -53,15 +53,15 @@ class _Person:
 class _Work:
     """What one batch writes in bulk."""
 
-    #: Addresses that opted out, says the file.
+    #: Addresses that opted out, according to the file.
     leaving: set[bytes]
     fresh: list[_Person] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
-    #: Contacts who are there and not yet on the list, with the line that brings them.
+    #: Existing contacts who are not yet on the list, with the line that brings them.
     joining: list[tuple[int, int]] = field(default_factory=list)
-    #: Of those, whoever another list knows: where this one has her address from, and whether it has yet to tell her.
+    #: Those of them who are on another list: where this list got the address, and whether it has yet to tell them.
     elsewhere: dict[int, tuple[str, bool]] = field(default_factory=dict)
-    #: Whom this list told so, says the file, by the day.
+    #: Contacts whom this list told so, according to the file, by day.
     told: dict[date, list[int]] = field(default_factory=dict)
 
 
@@ -77,7 +77,7 @@ class Contacts:
         self._seen: dict[Identity, int] = {}
 
     def write(self, read: Sequence[FileLine], employers: Mapping[int, Employer]) -> None:
-        """Insert, update and subscribe the contacts of the lines that have an employer, or none to have."""
+        """Insert, update and subscribe the contacts of the lines whose employer was found, or that name no employer."""
         persons = list(self._persons(read, employers))
         keys = {person.key for person in persons}
         barred = objections.barred(self._session, keys, self._source.mailing_list_id)
@@ -105,7 +105,7 @@ class Contacts:
                 yield _Person(line, employer, key, lines.details(line, address, employer.kind))
 
     def _kept_out(self, person: _Person, barred: Mapping[bytes, str], work: _Work) -> str | None:
-        """Return why a person is left out; whoever opted out in the file is kept out for good."""
+        """Return why a person is left out, else `None`; a person who opted out in the file is kept out for good."""
         if person.key in barred:
             return barred[person.key]
         if person.key in work.leaving:
@@ -124,7 +124,7 @@ class Contacts:
         return {(row["organisation_id"], row["address_key"]): dict(row) for row in rows}
 
     def _lists(self, numbers: Sequence[int]) -> Mapping[int, set[int]]:
-        """Return the lists that these contacts are on, in whatever state."""
+        """Return the lists that these contacts are on, in any state."""
         columns = sqlalchemy.select(col(Subscription.contact_id), col(Subscription.mailing_list_id))
         found: dict[int, set[int]] = {}
         for number, listed in self._session.execute(columns.where(col(Subscription.contact_id).in_(numbers))):
@@ -132,7 +132,7 @@ class Contacts:
         return found
 
     def _join(self, found: Mapping[str, Any], person: _Person, lists: Collection[int], work: _Work) -> bool:
-        """Put a contact who is there on the list; tell whether another list knows her: then each speaks for itself."""
+        """Put an existing contact on the list; tell whether another list has them: each list keeps its own source."""
         is_known = any(one != self._source.mailing_list_id for one in lists)
         said = person.line.person.get("informed_on")
         if self._source.mailing_list_id not in lists:
@@ -145,7 +145,7 @@ class Contacts:
         return is_known
 
     def _meet(self, found: dict[str, Any], person: _Person, work: _Work, *, is_known: bool) -> None:
-        """Compare a line with the contact that is there; where another list has her address from stays as it is."""
+        """Compare a line with the existing contact; the source that another list has for the address stays as it is."""
         line = person.line
         changed = {name: value for name, value in line.person.items() if found[name] != value}
         if is_known:

@@ -18,7 +18,7 @@ from lists.models import Organisation, ServedDepartement
 
 
 class Networks:
-    """The « animations régionales », by name; made when they are not there."""
+    """The « animations régionales », by name; created when they do not exist."""
 
     def __init__(self, session: Session, journal: ChangeLog, notes: Notes) -> None:
         self._session, self._journal, self._notes = session, journal, notes
@@ -53,7 +53,7 @@ class Networks:
 def serve(
     session: Session, lines: Iterable[FileLine], employers: Mapping[int, Employer], journal: ChangeLog, notes: Notes
 ) -> None:
-    """Put the départements that missions serve in the place of those that were known; the last line is right."""
+    """Replace the départements that missions serve by those of the file; the last line wins."""
     wanted = {
         employers[line.number].id: (line, set(line.served) - {line.organisation.get("departement")})
         for line in lines

@@ -1,7 +1,7 @@
-"""Who may not come in by a file, and what a file itself says of those who opted out elsewhere.
+"""Who may not be imported, and what a file itself says of people who opted out elsewhere.
 
-Refuses to bring anybody back: an address that was suppressed, or that left the list, stays out, and the report
-says since when.
+Refuses to bring anybody back: an address that was suppressed, or that left the list, stays out. The report says
+since when.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WORDS = {
 
 
 def barred(session: Session, keys: Collection[bytes], mailing_list_id: int) -> dict[bytes, str]:
-    """Return why addresses may not come in: what holds for every list last, so that it is what is said."""
+    """Return why addresses may not be imported; a reason that holds for every list comes last and so wins."""
     left = (
         sqlalchemy.select(col(Contact.address_key), col(Subscription.since))
         .join_from(Subscription, Contact, col(Contact.id) == col(Subscription.contact_id))
@@ -55,7 +55,7 @@ def barred(session: Session, keys: Collection[bytes], mailing_list_id: int) -> d
 
 
 def _corrected(session: Session, keys: Collection[bytes]) -> dict[bytes, str]:
-    """Return since when an address is somebody's no more: her old file still has it. It may be somebody else's now."""
+    """Return since when a contact no longer has an address that the file still gives; it may be somebody else's now."""
     here = sqlalchemy.select(col(Contact.address_key))
     key, until = col(FormerAddress.address_key), sqlalchemy.func.max(col(FormerAddress.until))
     former = sqlalchemy.select(key, until).where(key.in_(keys), key.not_in(here)).group_by(key)
@@ -68,7 +68,7 @@ def _said(reason: SuppressionReason, since: datetime) -> str:
 
 
 def object_(session: Session, lines: Iterable[FileLine], source: ImportSource, notes: Notes) -> None:
-    """Suppress every address of the lines on every list, for good, since the day that the file says."""
+    """Suppress every address of the lines on every list, for good, from the day that the file gives."""
     first_line: dict[bytes, FileLine] = {}
     for line in lines:
         for address in line.addresses:
@@ -85,7 +85,7 @@ def object_(session: Session, lines: Iterable[FileLine], source: ImportSource, n
 
 
 def opt_out(session: Session, keys: Collection[bytes], source: ImportSource) -> None:
-    """Keep addresses off the list of this import for good: their people left it elsewhere."""
+    """Keep addresses off the list of this import for good: their owners left it elsewhere."""
     if keys:
         suppressing.suppress_all(
             session,

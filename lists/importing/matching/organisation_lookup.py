@@ -1,7 +1,7 @@
-"""Which organisation that is there a line means: by SIREN, SIRET, code, or name and postcode.
+"""Which existing organisation a line means: by SIREN, SIRET, code, or name and postcode.
 
-The register numbers decide; a name only where they say nothing, and never across two that contradict each other.
-A former name is as good as a name. Refuses to take the one of two namesakes.
+The register numbers decide. A name decides only where they say nothing, and never when they contradict each other.
+A former name counts like a name. Refuses to choose between two namesakes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COLUMNS = (
     "active_until",
 )  # fmt: skip
 _NUMBERS = ("siren", "siret", "code")
-#: Ids of the directory of the administration; the network's own codes look otherwise.
+#: Ids of the directory of the administration; the network's own codes look different.
 _OF_THE_DIRECTORY = re.compile(r"[a-z_]+-\d[0-9AB]\d{3}-\d+")
 
 Found = dict[str, Any]
@@ -42,9 +42,9 @@ class Employer:
 
 
 class Known:
-    """The organisations that were there, and those that the file brings, looked up by batches.
+    """The organisations that existed before, and those that the file brings, looked up in batches.
 
-    `kind` none: those of every kind, found by name even where their SIREN is known.
+    `kind` `None`: organisations of every kind, found by name even where their SIREN is known.
     """
 
     def __init__(self, session: Session, kind: OrganisationKind | None) -> None:
@@ -55,7 +55,7 @@ class Known:
             self._names[fold(name)].add(number)
 
     def among(self, lines: Iterable[FileLine]) -> dict[Handle, Found]:
-        """Return every organisation that one of the lines may mean, by everything that identifies it."""
+        """Return every organisation that one of the lines may mean, under each handle that identifies it."""
         wanted: dict[str, set[str]] = {name: set() for name in _NUMBERS}
         numbers: set[int] = set()
         for line in lines:
@@ -70,7 +70,7 @@ class Known:
         return self._indexed([found[number] for number in sorted(found)])
 
     def called(self, text: str) -> int | None:
-        """Return the one organisation whose code or name this is; none when there is none, or several."""
+        """Return the one organisation with this code or name; `None` when there is no such one, or several."""
         coded = set(self._rows(col(Organisation.code), {text}))
         found = coded or self._names.get(fold(text), set())
         return next(iter(found)) if len(found) == 1 else None
@@ -81,7 +81,7 @@ class Known:
             self._names[fold(columns["name"])].add(number)
 
     def is_alone(self, name: str) -> bool:
-        """Tell whether one organisation at most bears this name."""
+        """Tell whether at most one organisation has this name."""
         return len(self._names.get(fold(name), ())) < 2
 
     def _named(self) -> Iterable[tuple[int, str]]:
@@ -137,18 +137,18 @@ def _names(name: str, postcode: str | None) -> list[Handle]:
 
 def chosen(said: Mapping[str, Any], known: Mapping[Handle, Found]) -> Handle:
     """Return the handle under which a line's organisation is known, else the surest one that it has."""
-    # A bare name is no identity here: two missions may share one, Saint-Denis is in two départements.
+    # A bare name does not identify here: two missions may share one, as Saint-Denis is in two départements.
     sure = [handle for handle in handles(said) if handle[0] != "name" or len(handle) == 3] or handles(said)
     for handle in sure:
         found = known.get(handle)
         if found is not None and not _contradicts(said, found):
-            # One handle for all lines that mean it, however each of them says so.
+            # One handle for all lines that mean it, whichever handle each of them gives.
             return next((own for own in handles(found) if known[own] is found), handle)
     return sure[0]
 
 
 def _contradicts(said: Mapping[str, Any], row: Found) -> bool:
-    """Tell whether a row of the same name is another organisation all the same."""
+    """Tell whether a row of the same name is a different organisation after all."""
     if said.get("siren") and row["siren"] and said["siren"] != row["siren"]:
         return True
     return bool(said.get("code") and row["code"]) and said["code"] != row["code"] and same_register(said, row)

@@ -1,8 +1,8 @@
-"""Companies and missions locales of a file, put beside those that are there.
+"""Companies and missions locales of a file, matched with those that exist.
 
-Several lines with one SIREN are one company: the first line that says something is right. Nothing empty
-replaces anything; what an organisation was called before is remembered. Refuses to make an organisation without
-a name, and never removes one.
+Several lines with one SIREN are one company: the first line that gives a value wins. An empty cell never replaces
+a value; the former name of an organisation is kept. Refuses to create an organisation without a name, and never
+removes one.
 """
 
 from __future__ import annotations
@@ -62,11 +62,11 @@ class Organisations:
         self._kind = KINDS[kind]
         self._known = Known(session, self._kind)
         self._networks = Networks(session, journal, notes)
-        #: Columns that the file has said already, by organisation: the first line is right.
+        #: Columns that the file has given already, by organisation: the first line wins.
         self._said: dict[int, frozenset[str]] = {}
 
     def write(self, lines: Sequence[FileLine]) -> dict[int, Employer]:
-        """Insert and update the organisations of these lines; return each line's, refused lines left out."""
+        """Insert and update the organisations of these lines; return the employer of each line that is not refused."""
         known = self._known.among(lines)
         groups = self._named(self._grouped(lines, known), known)
         numbers = {handle: known[handle]["id"] for handle in groups if handle in known}
@@ -102,7 +102,7 @@ class Organisations:
         return first is not None and said.get("siret", first) != first
 
     def _named(self, groups: dict[Handle, _Group], known: Mapping[Handle, Found]) -> dict[Handle, _Group]:
-        """Refuse the lines of new organisations that no line names."""
+        """Refuse the lines of new organisations for which no line gives a name."""
         named: dict[Handle, _Group] = {}
         for handle, group in groups.items():
             if handle in known or "name" in group.columns:
@@ -149,7 +149,7 @@ class Organisations:
         said = self._said.get(found["id"], frozenset())
         changed = {name: value for name, value in group.columns.items() if name not in said and found[name] != value}
         if "code" in changed and found["code"] and not organisation_lookup.same_register(changed, found):
-            del changed["code"]  # the network's own code stays, whatever another directory calls it
+            del changed["code"]  # the network's own code stays, whatever code another directory gives
         return changed
 
     def _tell(self, line: int, name: str, old: Any, new: Any) -> None:
@@ -192,7 +192,7 @@ def find(known: Known, lines: Sequence[FileLine], notes: Notes) -> dict[int, Emp
     rows = known.among(lines)
     employers: dict[int, Employer] = {}
     for line in lines:
-        # Only the surest handle: a SIREN that is not there does not become a company of the same name.
+        # Only the surest handle: an unknown SIREN must not match a company of the same name.
         handle = next(iter(organisation_lookup.handles(line.organisation)), None)
         if handle is None:
             employers[line.number] = Employer(None, None)

@@ -1,6 +1,6 @@
-"""Signatures of a file, put beside those that are registered; first or renewed follows from their days.
+"""Signatures of a file, matched with those that are registered; their days tell which are first and which renewed.
 
-A signature is known by its organisation and its day. Refuses to take one away: it is withdrawn, with a day.
+A signature is identified by its organisation and its day. Refuses to delete one: it is withdrawn, with a day.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Signatures:
         return said
 
     def _referrer(self, line: FileLine) -> int | None:
-        """Return the mission locale that a line names by its code or its name; note it when there is none."""
+        """Return the mission locale that a line names by its code or its name; note when there is no such mission."""
         if self._missions is None:
             self._missions = Known(self._session, OrganisationKind.LOCAL_MISSION)
         name = line.signature["referrer"]

@@ -1,1 +1,1 @@
-"""From the bytes of a file to lines that say something: nothing here knows the database. Pure."""
+"""From the bytes of a file to lines of meaningful values: nothing here knows the database. Pure."""

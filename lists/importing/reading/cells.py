@@ -1,6 +1,6 @@
-"""One cell of a file at a time: what it says, whether it had to be mended, or why it cannot be read. Pure.
+"""One cell of a file at a time: its value, whether it had to be corrected, or why it cannot be read. Pure.
 
-A lost zero is given back only where a check leaves no doubt. Refuses to guess anything else.
+A lost leading zero is restored only where a check leaves no doubt. Refuses to guess anything else.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ _CIVILITIES = {
 
 
 class Standing(Enum):
-    """What a file says of somebody's subscription elsewhere, what keeps her out most first."""
+    """What a file says of a person's subscription elsewhere; the strongest reason to keep them out comes first."""
 
-    OUT = 1  #: she opted out, or was put on the list of those who may not be written to
-    AWAY = 2  #: she is not written to, for a reason that is not hers
+    OUT = 1  #: the person opted out, or was put on the list of those who may not be written to
+    AWAY = 2  #: the person is not written to, for a reason that is not their own wish
     IN = 3
 
 
@@ -62,14 +62,14 @@ class Unreadable(ValueError):
 class Cell:
     """What a cell says."""
 
-    #: None: nothing.
+    #: `None`: the cell says nothing.
     value: str | None
-    #: Whether the file says it otherwise than by spaces, dots or capitals.
+    #: Whether the value differs from the file by more than spaces, dots or capitals.
     mended: bool = False
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether a cell says that there is nothing to say: « n.c. », « néant », « - »."""
+    """Tell whether a cell says that there is no value: « n.c. », « néant », « - »."""
     return fold(text) in _NOTHING or (len(text) <= 3 and set(text) <= _SIGNS_OF_NOTHING)
 
 
@@ -146,7 +146,7 @@ def departements(text: str) -> list[str]:
 
 
 def naf(text: str) -> Cell:
-    """Read an activity code; what is none is left out."""
+    """Read an activity code; text that is not an activity code is left out."""
     found = sirene.naf(text.split(maxsplit=1)[0])
     return Cell(found, found is None or len(text.replace(".", "")) < 5)
 
@@ -165,7 +165,7 @@ def size(text: str) -> Cell:
 
 
 def civility(text: str) -> Cell:
-    """Read a civility; another title is kept as it is."""
+    """Read a civility (« M. », « Mme »); another title is kept as it is."""
     return Cell(_CIVILITIES.get(fold(text), text))
 
 
@@ -198,7 +198,7 @@ def among(text: str, words: Mapping[str, str]) -> str:
 def standing(text: str) -> Standing:
     """Read what another tool or a spreadsheet says of a subscription: « oui », a day, « blocklisted ».
 
-    Several cells side by side are read together: the one that keeps her out most counts.
+    Several cells side by side are read together: the strongest reason to keep the person out counts.
     """
     found = [_standing(piece) for piece in text.split(" ; ")]
     return next(one for one in Standing if one in found)

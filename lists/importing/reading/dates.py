@@ -1,6 +1,6 @@
 """Dates as French spreadsheets write them, and as French sentences say them. Pure.
 
-Refuses to read the month first: « 06/16/2009 » is no date here.
+Refuses to read the month first: « 06/16/2009 » is not a date here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The bytes of a file as text. Pure.
 
-UTF-8 and UTF-16 are recognised, everything else is read as cp1252, which is what French Excel writes and what
-people call latin-1; lines with accents are then shown, so that a person sees whether that was right. Refuses
-files that are no text, and to guess any other encoding: where one reads better, it is offered.
+UTF-8 and UTF-16 are recognised. Everything else is read as cp1252, which French Excel writes and which people call
+latin-1; lines with accents are then shown, so that a person sees whether that was right. Refuses files that are
+not text, and to guess any other encoding: where another one reads better, it is offered.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ _SAMPLE_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text that was checked to its end."""
+    """A text that was decoded and checked to its end."""
 
     raw: bytes
     encoding: str
-    #: A few lines with accents, when the encoding is a supposition.
+    #: A few lines with accents, when the encoding is only assumed.
     samples: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _require_french(raw: bytes, name: str) -> None:
 
 
 def _frenchness(text: str) -> float:
-    """Return which part of the signs beyond ASCII stand as the French write them; 1 when there are none."""
+    """Return the share of the non-ASCII characters that stand where French has them; 1 when there are no such ones."""
     strange = [sign for sign in text if not sign.isascii()]
     well = sum(sign in _FRENCH for sign in strange) - len(_MISPLACED.findall(text))
     return well / len(strange) if strange else 1.0

@@ -1,8 +1,8 @@
 """JSON as tables of text: the directory of the administration, that of the missions locales, flat records. Pure.
 
 The DILA publishes the first, « Annuaire de l'administration » (Licence Ouverte 2.0), in two shapes: the older
-one has French keys with accents, the newer one lists that may also stand as JSON inside a text. Refuses what is
-no list of records; a record is one line, numbered from 1.
+one has French keys with accents, the newer one has lists that may also be JSON inside a text. Refuses what is not
+a list of records; a record is one line, numbered from 1.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read(raw: bytes, name: str, kind: ImportKind) -> list[Candidate]:
     """Return the records as one table; of a directory, only its missions locales.
 
     Raises:
-        errors.FileRefused: it is no JSON, or no list of records.
+        errors.FileRefused: it is not JSON, or not a list of records.
         errors.DirectoryMisnamed: it is a directory of missions locales, and `kind` says otherwise.
     """
     decoded = decoding.decode(raw, name)
@@ -71,7 +71,7 @@ def read(raw: bytes, name: str, kind: ImportKind) -> list[Candidate]:
 
 
 def _composed(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object with its keys in one spelling: a Mac writes é as two signs."""
+    """Return an object with its keys in one spelling: a Mac writes é as two characters."""
     return {unicodedata.normalize("NFC", key): value for key, value in pairs}
 
 
@@ -107,7 +107,7 @@ def _shaped(records: list[Node], shape: Shape) -> Iterator[Record]:
 
 
 def _is_mission(record: Node) -> bool:
-    """Tell whether a record is a mission locale; who does not say what it is, is one."""
+    """Tell whether a record is a mission locale; a record without a type counts as one."""
     told = [record.get("pivotLocal"), *(one.get("type_service_local") for one in _nodes(record.get("pivot")))]
     kinds = [str(one) for one in told if one]
     ident = str(record.get("id", ""))
@@ -133,7 +133,7 @@ def _opened(value: Any) -> Any:
 
 
 def _said(value: Any) -> str:
-    """Return what a value says: several texts side by side, `{"valeur": …}` and `{"$t": …}` without their shell."""
+    """Return the text of a value: several texts side by side, `{"valeur": …}` and `{"$t": …}` unwrapped."""
     match value := _opened(value):
         case None:
             return ""
@@ -147,7 +147,7 @@ def _said(value: Any) -> str:
 
 
 def _at(*path: str) -> Callable[[Node], str]:
-    """Return a reader of the value under these keys, in the first object where a list stands on the way."""
+    """Return a function that reads the value under these keys; of a list on the way it takes the first object."""
 
     def read_(record: Node) -> str:
         here: Any = record

@@ -21,7 +21,7 @@ _PERSON: Mapping[str, tuple[str, ...]] = {
         "Téléphone", "Tél", "Téléphone du contact", "Portable", "Mobile", "Ligne directe", "SMS", "Landline number",
     ),
 }  # fmt: skip
-#: What is known of an address beside its person; columns that most files do not have.
+#: What is known of an address besides its person; most files do not have these columns.
 _STANDING: Mapping[str, tuple[str, ...]] = {
     "role": ("Rôle",),
     "rank": ("Rang", "Ordre", "Ordre de contact", "Priorité"),
@@ -110,7 +110,7 @@ HEADINGS: Mapping[ImportKind, Mapping[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
-#: Fields that few files have: they are understood, and not asked for.
+#: Fields that few files have: they are understood, but not expected.
 RARE = frozenset(
     (*_STANDING, *_ACTIVE, "naf_2025", "registered_on", "withdrawn_on", "referrer", "served", "since", "website")
 )
@@ -122,7 +122,7 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.OBJECTIONS: (("email",), 1),
 }
 
-#: All columns of these fields count: whoever opted out in one of them opted out.
+#: All columns of these fields count: a person who opted out in one of them opted out.
 _EVERY = frozenset(("opted_out",))
 #: Two headings of a file of missions are written alike for the organisation and for the person: the person's
 #: field, and the field beside which it is looked for.
@@ -135,13 +135,13 @@ def shown(kind: ImportKind, field: str) -> str:
 
 
 def expected(kind: ImportKind) -> str:
-    """Return the usual headings of a kind of file, in one sentence part."""
+    """Return the usual headings of a kind of file, as part of a sentence."""
     usual = (names[0] for field, names in HEADINGS[kind].items() if field not in RARE)
     return ", ".join(dict.fromkeys(usual))
 
 
 def fields(kind: ImportKind) -> dict[str, str]:
-    """Return the field of each folded heading; of two fields with one heading, the person's is not meant."""
+    """Return the field of each folded heading; when two fields share a heading, the one that is not the person's."""
     found: dict[str, str] = {}
     for field, names in HEADINGS[kind].items():
         for name in (field, *names):
@@ -150,7 +150,7 @@ def fields(kind: ImportKind) -> dict[str, str]:
 
 
 def match(kind: ImportKind, cells: Sequence[str], mapped: Mapping[str, str | None]) -> dict[int, str]:
-    """Return the field of each column whose heading is known; empty when this is no line of headings.
+    """Return the field of each column whose heading is known; an empty dict when this is not a line of headings.
 
     Case, accents and order do not matter; what `mapped` says of a folded heading comes first. Of two columns
     with one heading in a file of missions (« Nom »), the person's is the one nearer to « Prénom »
@@ -172,12 +172,12 @@ def match(kind: ImportKind, cells: Sequence[str], mapped: Mapping[str, str | Non
 
 
 def is_list_of_companies(cells: Sequence[str]) -> bool:
-    """Tell whether a line of headings is that of a list of companies, whatever it was said to be."""
+    """Tell whether a line of headings is that of a list of companies, whatever kind the caller named."""
     return {"name", "siren"} <= set(match(ImportKind.COMPANIES, cells, {}).values())
 
 
 def _chosen(field: str, columns: list[int], folded: Sequence[str]) -> int:
-    """Return the column of a field; for the first of two twins, the one that is not the person's."""
+    """Return the column of a field; when two columns share a heading, the one that is not the person's."""
     if field not in _TWINS or len(columns) == 1:
         return columns[0]
     twin, beside = _TWINS[field]

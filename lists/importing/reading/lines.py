@@ -1,6 +1,6 @@
-"""A row of cells as what it says of an organisation, of a signature and of a person. Pure.
+"""From a row of cells to what it says of an organisation, of a signature and of a person. Pure.
 
-A row with one bad value is refused as a whole and every bad value of it is reported; the other rows go in.
+A row with one bad value is refused as a whole, and each of its bad values is reported; the other rows go in.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
     "phone": cells.phone,
     "organisation_phone": cells.phone,
 }
-#: What is read as something else than text; the day is the last that makes sense.
+#: Fields that are read as something other than text; the day is the latest that makes sense.
 _TYPED: Mapping[str, Callable[[str, date], Any]] = {
     "active_from": lambda text, _today: cells.day(text),
     "active_until": lambda text, _today: cells.day(text),
@@ -53,7 +53,7 @@ _OF_ORGANISATION = (
     "website", "active_from", "active_until",
 )  # fmt: skip
 _OF_SIGNATURE = ("registered_on", "withdrawn_on", "referrer")
-#: Columns of `models.Contact` that a line may fill, and that are compared with what is there.
+#: Columns of `models.Contact` that a line may fill, and that are compared with the existing values.
 OF_PERSON = (
     "civility", "first_name", "last_name", "function", "phone", "role", "rank", "nature", "collected_from",
     "collected_on", "informed_on",
@@ -79,7 +79,7 @@ class FileLine:
     signature: Mapping[str, Any] = field(default_factory=dict)
     #: Name of the regional network.
     network: str | None = None
-    #: Codes of départements; none when the line does not say.
+    #: Codes of départements; `None` when the line does not say.
     served: tuple[str, ...] | None = None
     standing: Standing = Standing.IN
     #: The day of an objection.
@@ -119,7 +119,7 @@ class _Reading:
 
 
 def read(row: Row, kind: ImportKind, today: date, notes: Notes) -> FileLine | None:
-    """Return what a row says, or none when a value of it is refused; notes say which."""
+    """Return what a row says, or `None` when one of its values is refused; `notes` says which."""
     if not row.cells:
         return None
     said = {name: text for name, text in row.cells.items() if not cells.is_nothing(text)}
@@ -179,7 +179,7 @@ def _read_cell(reading: _Reading, name: str, today: date) -> None:
 
 
 def _damage(text: str) -> str | None:
-    """Say why a cell can hold nothing that is meant, if so."""
+    """Return why the value of a cell must be damaged, else `None`."""
     if not text.isprintable():
         return _("cette cellule contient un caractère de contrôle")
     if _FORMULA_ERROR.fullmatch(text):
@@ -188,7 +188,7 @@ def _damage(text: str) -> str | None:
 
 
 def _settle_register_numbers(reading: _Reading) -> None:
-    """Put the SIREN and the SIRET each in its place; one follows from the other."""
+    """Put the SIREN and the SIRET each in its field; the SIREN follows from the SIRET."""
     numbers = [reading.values.pop(name) for name in ("siren", "siret") if name in reading.values]
     sirets = [number for number in numbers if len(number) == sirene.SIRET_DIGITS]
     sirens = {number[: sirene.SIREN_DIGITS] for number in numbers}
@@ -203,7 +203,7 @@ def _settle_register_numbers(reading: _Reading) -> None:
 
 
 def _settle_departement(reading: _Reading) -> None:
-    """Read the département, or else take that of the postcode; the file knows it better than the postcode."""
+    """Read the département, or else take that of the postcode; where the file names one, the file wins."""
     postcode = reading.values.get("postcode")
     place = geography.of_postcode(postcode) if postcode else None
     if "departement" not in reading.row.cells:

@@ -1,6 +1,6 @@
-"""A file of the officer's that says which of her columns is which of ours. Pure.
+"""The officer's file that maps the columns of an import to our fields. Pure.
 
-JSON or TOML, a pair a column: her heading and ours, in either order; an empty one leaves her column out.
+JSON or TOML, one pair per column: the officer's heading and ours, in either order; an empty one leaves the column out.
 Refuses a heading that nobody knows, on either side.
 """
 
@@ -16,7 +16,7 @@ from lists.importing.reading import headings
 from lists.kinds import ImportKind
 from runtime.language import _
 
-#: Folded heading of the file, and the field that it is; none: left out.
+#: Folded heading of the file, and its field; `None`: the column is left out.
 Mapped = Mapping[str, str | None]
 
 
@@ -24,7 +24,7 @@ def read(raw: bytes, name: str, kind: ImportKind) -> dict[str, str | None]:
     """Return what the pairs say.
 
     Raises:
-        errors.FileRefused: it is neither JSON nor TOML, no set of pairs, or a pair names no heading of ours.
+        errors.FileRefused: it is neither JSON nor TOML, it is not a set of pairs, or a pair names no heading of ours.
     """
     pairs = _pairs(raw, name)
     if not isinstance(pairs, dict) or not all(isinstance(one, str | None) for one in pairs.values()):

@@ -1,7 +1,7 @@
-"""A file as lines of named cells: which separator or sheet, headings, titles and totals. Pure.
+"""A file as lines of named cells: finds the separator or sheet, the headings, titles and totals. Pure.
 
-Refuses a file without recognisable headings; lines are numbered as a text editor numbers them, a record over
-several lines by its first.
+Refuses a file without recognisable headings. Lines are numbered as in a text editor; a record over several lines
+has the number of its first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from lists.kinds import ImportKind
 from runtime.language import _, ngettext
 
 _SEPARATORS = ";,\t|"
-#: Headings further down than this are not looked for.
+#: How many lines from the top are searched for headings.
 _TITLE_LINES = 30
 #: A cell with more line breaks than this is a quotation mark that somebody forgot to close.
 _MOST_LINES = 30
@@ -141,7 +141,7 @@ def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str |
             if rank >= _TITLE_LINES:
                 break
     except errors.FileRefused:
-        # With a wrong separator quotation marks may look unclosed; with the right one it is said later.
+        # With a wrong separator quotation marks may look unclosed; with the right one the error is raised later.
         return best
     return best
 
@@ -209,7 +209,7 @@ def _note_empty(lines: list[int], notes: Notes) -> None:
 
 
 def _bare_addresses(candidate: Candidate, notes: Notes) -> list[Row]:
-    """Read a list of addresses without headings, one a line; nothing where there is not one address."""
+    """Read a list of addresses without headings, one per line; an empty list where there is no address."""
     rows: list[Row] = []
     titles: list[Skipped] = []
     for line, record in candidate.records():

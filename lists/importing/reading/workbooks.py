@@ -1,7 +1,7 @@
 """Spreadsheets (.xlsx, .xls, .ods) as tables of text, as if each sheet had been saved as CSV. Pure.
 
-Numbers come without the `.0` that the format adds, days in ISO, and a cell that is merged downwards says its
-text on every line. Refuses what is protected or damaged, and archives that swell beyond reason.
+Numbers come without the `.0` that the format adds, days in ISO, and a cell that is merged downwards gives its
+text on every line. Refuses what is protected or damaged, and archives that are too large once unpacked.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _require_sane(raw: bytes, name: str) -> None:
 
 
 def _records(sheet: python_calamine.CalamineSheet) -> Iterator[Record]:
-    # Empty lines above are given, empty columns to the left are not.
+    # The library returns empty lines above the data, but not empty columns to its left.
     left = [""] * (sheet.start[1] if sheet.start else 0)
     hanging = _hanging(sheet)
     above: list[str] = []

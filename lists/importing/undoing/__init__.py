@@ -1,8 +1,8 @@
-"""Taking an import back, within 30 days, without undoing what anybody did since.
+"""Undoing an import, within 30 days, without undoing what anybody did since.
 
-What the import made goes (`removing`), what it changed gets its old value back, column by column (`restoring`),
-unless it no longer is as the import left it: a person or a later import has been there. Refuses to lift an
-objection or an unsubscription: whoever is out stays out.
+What the import created is removed (`removing`). What it changed gets its old value back, column by column
+(`restoring`), unless a person or a later import has changed it since. Refuses to lift an objection or an
+unsubscription: a person who is out stays out.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from lists.models import ImportChange, ImportRun
 from runtime import clock
 from runtime.language import _
 
-#: How long an import can be taken back, and what it takes to do so is kept.
+#: How long an import can be undone; the record that this needs is kept as long.
 DAYS = 30
 
 
 def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> ImportReport:
-    """Take an import back and report: the figures count the lines that it undid, `skipped` says what was kept.
+    """Undo an import and report: the figures count the lines that were undone, `skipped` says what was kept.
 
     Raises:
         errors.ImportUnknown: there is no import of this number.
-        errors.UndoRefused: it was taken back already, is too old, or brought objections.
+        errors.UndoRefused: it was undone already, is too old, or brought objections.
     """
     run = _require(session, import_id, now)
     undone = Undone(run)
@@ -45,12 +45,12 @@ def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> Impo
 
 
 def purge(session: Session, before: datetime) -> int:
-    """Drop what it takes to undo the imports of before a moment; return how many rows that was."""
+    """Drop the record needed to undo imports from before a moment; return how many rows were dropped."""
     return _drop(session, _of(before))
 
 
 def old(session: Session, before: datetime) -> int:
-    """Count what `forget` would drop."""
+    """Count what `purge` would drop."""
     return int(session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(_of(before))).scalar_one())
 
 
@@ -61,7 +61,7 @@ def _of(before: datetime) -> sqlalchemy.ColumnElement[bool]:
 
 
 def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> int:
-    # Nobody holds these rows: the session need not look for them.
+    # The session holds no objects of these rows: it need not look for them.
     statement = sqlalchemy.delete(ImportChange).where(condition)
     return int(session.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
 

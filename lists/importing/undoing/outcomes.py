@@ -1,4 +1,4 @@
-"""What came of taking an import back, line by line; and the changes of the import, from the last to the first."""
+"""The outcome of undoing an import, line by line; and the changes of the import, from the last to the first."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _BATCH = 500
 
 @dataclass
 class Undone:
-    """One import on its way back."""
+    """One import that is being undone."""
 
     run: ImportRun
     #: Lines of the file that had changed something.
     lines: set[int] = field(default_factory=set)
-    #: Those of which something is gone now, and those of which something has its old value.
+    #: Lines of which something was removed, and lines of which something got its old value back.
     removed: set[int] = field(default_factory=set)
     restored: set[int] = field(default_factory=set)
     kept: list[Skipped] = field(default_factory=list)
-    #: Organisations that keep a name or a place that the import gave them: their past must go on to tell it.
+    #: Organisations that keep a name or a place that the import gave them: their former identity must stay on record.
     settled: set[int] = field(default_factory=set)
 
     def keep(self, line: int, reason: str) -> None:
@@ -33,7 +33,7 @@ class Undone:
         self.kept.append(Skipped(line, reason))
 
     def changes(self, session: Session, condition: sqlalchemy.ColumnElement[bool]) -> Iterator[Sequence[ImportChange]]:
-        """Yield what the import did under this condition, in batches, however much."""
+        """Yield the changes of the import that meet this condition, in batches."""
         number = col(ImportChange.id)
         mine = sqlalchemy.select(ImportChange).where(col(ImportChange.import_id) == self.run.id, condition)
         page = mine.order_by(number.desc()).limit(_BATCH)

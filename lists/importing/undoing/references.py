@@ -1,6 +1,6 @@
-"""What in the database points to a row, so that nothing is removed that something else speaks of.
+"""What in the database points to a row, so that no row is removed that something else refers to.
 
-Asks the database itself: whatever other parts keep about a contact or an organisation counts, known here or not.
+Asks the database itself: references from other packages count too, even if this one does not know their tables.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy
 from sqlmodel import Session
 
-#: What an import writes about a contact itself, and what is told of letters: whoever only received one did nothing.
+#: What an import itself writes about a contact, and the facts about letters: receiving one is not an act.
 _OWN = frozenset((("import_change", "contact_id"), ("subscription", "contact_id"), ("history", "contact_id")))
 
 
@@ -24,7 +24,7 @@ class Pointer:
 
 
 def pointers(session: Session, target: str) -> list[Pointer]:
-    """Return every column of the database that points to a table, those left out that hold nobody back."""
+    """Return every column of the database that points to a table, except those that do not prevent a removal."""
     inspector = sqlalchemy.inspect(session.connection())
     found = [
         Pointer(table, key["constrained_columns"][0])
@@ -36,7 +36,7 @@ def pointers(session: Session, target: str) -> list[Pointer]:
 
 
 def spoken_of(session: Session, where: Collection[Pointer], numbers: Collection[int]) -> set[int]:
-    """Return which of these rows something points to."""
+    """Return those of these rows that something points to."""
     found: set[int] = set()
     for one in where:
         column: sqlalchemy.ColumnClause[int] = sqlalchemy.column(one.column)

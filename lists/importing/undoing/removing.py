@@ -1,4 +1,4 @@
-"""Removing what an import made, where it still is as the import made it and nothing else speaks of it."""
+"""Removing what an import created, where it is unchanged since and nothing else refers to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lists.kinds import SIGNS, OrganisationKind, State
 from lists.models import ImportChange, ServedDepartement, Subscription
 from runtime.language import N_, _
 
-#: What points to something goes before it.
+#: The order of removal: rows that point to others go first.
 _ORDER = (Thing.CONTACT, Thing.SIGNATURE, Thing.FORMER_IDENTITY, Thing.ORGANISATION)
 _KEPT = {
     Thing.CONTACT: N_("contact gardé : {reason}"),
@@ -32,7 +32,7 @@ Made = Sequence[ImportChange]
 
 
 def remove(session: Session, undone: Undone) -> None:
-    """Remove everything that can be, and note why the rest stays."""
+    """Remove everything that can be removed, and note why the rest stays."""
     for made in _made(session, Thing.SUBSCRIPTION, undone):
         _unsubscribe(session, made, undone)
     for made in _made(session, Thing.SERVED_DEPARTEMENT, undone):
@@ -77,7 +77,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
 
 
 def _changed(change: ImportChange, row: Mapping[str, Any], undone: Undone) -> str | None:
-    """Return why a row is no more what the import made of it; none when it is."""
+    """Return why a row is no longer as the import made it; `None` when it still is."""
     is_settled = change.thing == Thing.FORMER_IDENTITY and row["organisation_id"] in undone.settled
     if is_settled or changes.plain({name: row[name] for name in change.after}) != change.after:
         return _("modifié depuis")
@@ -107,21 +107,21 @@ def _untouched(undone: Undone) -> sqlalchemy.ColumnElement[bool]:
 
 
 def _disturbed(session: Session, contacts: Sequence[int], undone: Undone) -> set[int]:
-    """Return the contacts who are on a list otherwise than the import put them there."""
+    """Return the contacts whose subscriptions are no longer as the import made them."""
     number = col(Subscription.contact_id)
     changed = sqlalchemy.not_(_untouched(undone))
     return set(session.scalars(sqlalchemy.select(number).where(number.in_(contacts), changed)))
 
 
 def _elsewhere(session: Session, contacts: Sequence[int], undone: Undone) -> set[int]:
-    """Return the contacts whom another list knows: they stay, on that list."""
+    """Return the contacts who are also on another list: they stay, on that list."""
     number, listed = col(Subscription.contact_id), col(Subscription.mailing_list_id)
     other = sqlalchemy.select(number).where(number.in_(contacts), listed != undone.run.mailing_list_id)
     return set(session.scalars(other))
 
 
 def _unsubscribe_from(session: Session, contacts: Collection[int], undone: Undone) -> None:
-    """Take contacts off the list of the import, where they are as it put them there."""
+    """Take contacts off the list of the import, where the subscription is as the import made it."""
     mine = col(Subscription.contact_id).in_(contacts) & _untouched(undone)
     session.execute(sqlalchemy.delete(Subscription).where(mine))
 
@@ -134,7 +134,7 @@ def _alive(session: Session, contacts: Sequence[int]) -> set[int]:
 
 
 def _unsubscribe(session: Session, made: Made, undone: Undone) -> None:
-    """Take contacts off the list who were here before the import, and not on it."""
+    """Take off the list the contacts who existed before the import but were not on it."""
     line_of = {change.row_id: change.line for change in made}
     number = col(Subscription.contact_id)
     mine = number.in_(line_of) & _untouched(undone)

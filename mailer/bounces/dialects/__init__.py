@@ -1,7 +1,7 @@
-"""The forms that mail servers gave their reports before there was a standard, and give them still.
+"""The forms of report that mail servers used before there was a standard, and some still use.
 
-One small module a family of servers, tried in this order; each answers with nothing when the letter is not of its
-family. `prose` knows no family: it takes the addresses that are named.
+One small module per family of servers, tried in this order; each returns an empty list when the letter is not of its
+family. `prose` belongs to no family: it takes the addresses that the text names.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Exim, and those who took its form over (GMX, mail.ru, MXLogic, Google before it wrote fields).
+"""Exim, and those who adopted its form (GMX, mail.ru, MXLogic, Google before it wrote fields).
 
-Each address that failed stands on a line of its own, what happened below it and further in.
+Each address that failed is on a line of its own, with what happened below it and further indented.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cutting prose into passages, one an address. Pure."""
+"""Cutting prose into passages, one per address. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""qmail, Postfix in its prose, Yahoo, Courier: all who write `<address>:` and then what happened, a paragraph each."""
+"""qmail, Postfix in its prose, Yahoo, Courier: all write `<address>:` and then what happened, one paragraph each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEPARATOR = re.compile(r"^-{10,}", re.MULTILINE)
 
 
 def failures(letter: ReturnedLetter) -> list[Failure]:
-    """Return one failure a paragraph."""
+    """Return one failure per paragraph."""
     found = passages.by_address(letter.prose, _whose)
     return [_failure(one, _SEPARATOR.split(text)[0]) for one, text in found.items()]
 

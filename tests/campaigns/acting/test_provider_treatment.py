@@ -1,4 +1,4 @@
-"""Providers as an administrator treats them: what she changes is remembered, what makes no sense leaves no trace."""
+"""Provider limits set by an administrator: valid changes are kept, invalid ones leave no trace."""
 
 from __future__ import annotations
 

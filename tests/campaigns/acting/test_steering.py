@@ -1,4 +1,4 @@
-"""The officer's hand on a campaign: what she stops is stopped, what she decides is done."""
+"""The officer steers a campaign: it stops when told to, and decisions are carried out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word files come in as items, with their pictures, all or none."""
+"""Word files are imported as items with their pictures, either all of them or not at all."""
 
 from __future__ import annotations
 

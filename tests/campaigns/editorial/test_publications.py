@@ -1,4 +1,4 @@
-"""Publications: the first one made once, each found by its name, none guessed at where there are several."""
+"""Publications: the first one is created once, each is found by its name, and nothing is guessed among several."""
 
 from __future__ import annotations
 

@@ -70,5 +70,7 @@ def test_looking_changes_nothing(opened: Installation, item: int) -> None:
 
 def test_an_item_that_does_not_exist_is_named(opened: Installation) -> None:
     """By its number."""
+    with opened.database.transaction() as session:
+        publications.ensure(session)
     with pytest.raises(errors.UnknownItem, match="12"):
         typography_fixes.mend(opened, 12, "test")

@@ -18,7 +18,7 @@ def test_this_process_is_not_gone() -> None:
 
 def test_a_process_that_ended_is_gone() -> None:
     """Its leases come back at once."""
-    program = "from campaigns.post import workers; print(workers.identity())"
+    program = "from campaigns.post import lease_holders; print(lease_holders.identity())"
     name = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
 
     assert lease_holders.is_gone(name)
@@ -48,7 +48,8 @@ def test_a_process_that_we_may_not_look_at_is_not_gone(monkeypatch: pytest.Monke
 def test_a_process_that_was_killed_is_gone_before_it_is_buried() -> None:
     """In a container nobody may ever bury it."""
     program = (
-        "import sys, time; from campaigns.post import workers; print(workers.identity(), flush=True); time.sleep(60)"
+        "import sys, time; from campaigns.post import lease_holders; "
+        "print(lease_holders.identity(), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""Tokens: what they say comes back, what was changed does not, and previews carry none that works."""
+"""Tokens: their content is read back, a changed token is refused, and previews hold no token that works."""
 
 from __future__ import annotations
 

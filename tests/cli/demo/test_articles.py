@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.acting import populating
-from campaigns.editorial import ingesting, issues
+from campaigns.editorial import ingesting, issues, publications
 from campaigns.editorial.models import ItemType
 from cli import disk
 from cli.demo import articles, cast
@@ -45,6 +45,7 @@ def test_there_are_sixteen_articles_of_nearly_every_type(opened: Installation, w
 def test_the_issue_leaves_three_articles_waiting(opened: Installation, written: list[Path]) -> None:
     """The backlog is not empty after the demo; the issue is the fourth."""
     with opened.database.transaction() as session:
+        publications.ensure(session)
         (number,) = populating.compose(session, opened, map(disk.submission, written), [articles.ISSUE])
         issue = issues.get(session, number)
         assert sum(len(held) for _section, held in issues.sections(session, issue)) == 13

@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.editorial import publications
 from cli.demo import cast, files
-from lists import audiences, importing, mailing_lists
+from lists import audiences, importing
 from lists.importing.reports import ImportReport
 from lists.kinds import OrganisationKind
 from lists.models import Organisation
@@ -20,12 +20,11 @@ _NOW = datetime(2009, 10, 1, 8, 0, tzinfo=UTC)
 
 def _import(database: Database, keyring: Keyring) -> dict[str, ImportReport]:
     with database.transaction() as session:
-        mailing_list = mailing_lists.make_first(session, "Liste")
-        assert mailing_list.id is not None
+        publication = publications.ensure(session)
         return {
             name: importing.import_file(
                 session, importing.File(content, name, files.KINDS[name]),
-                mailing_list_id=mailing_list.id, keyring=keyring, now=_NOW, actor="test",
+                mailing_list_id=publication.mailing_list_id, keyring=keyring, now=_NOW, actor="test",
             )
             for name, content in _in_order()
         }  # fmt: skip

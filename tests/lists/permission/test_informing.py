@@ -1,4 +1,4 @@
-"""Each list tells a reader itself where it has her address from; what another one told is no excuse."""
+"""Each list must itself tell readers where it got their address, even when another list has told them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who gave no sign for too long: who is, who never is, and what begins her time anew."""
+"""People who gave no sign for too long: who counts, who never does, and what restarts the term."""
 
 from __future__ import annotations
 

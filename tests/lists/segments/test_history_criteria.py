@@ -1,4 +1,4 @@
-"""Rules about the past: who got what, who did something, whom nothing reached."""
+"""Rules about the past: who received what, who acted, and who was not reached."""
 
 from __future__ import annotations
 

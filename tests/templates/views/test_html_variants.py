@@ -1,4 +1,4 @@
-"""A letter for other eyes: its pictures in it, or none, or on paper."""
+"""Variants of a letter: with embedded pictures, without pictures, for paper."""
 
 from __future__ import annotations
 

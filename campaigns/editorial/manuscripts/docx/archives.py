@@ -1,6 +1,6 @@
-"""The zip of a Word file, opened as if an enemy had made it.
+"""The zip of a Word file, treated as hostile input.
 
-Owns every byte that is read of it, and its XML. Refuses archives that unpack to more than they should, document type
+Owns every byte read from it, and its XML. Refuses archives that unpack to more than the limits, document type
 declarations (and with them every entity), and to fetch anything. Nothing is ever written to disk.
 """
 
@@ -38,14 +38,14 @@ class Relation:
 
 @dataclass
 class Archive:
-    """An open archive, and how much may still be unpacked of it."""
+    """An open archive, and how much of it may still be unpacked."""
 
     zip: zipfile.ZipFile
     left: int = _LARGEST_WHOLE
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     def xml(self, name: str) -> Any:
-        """Return the root of a part, None when there is no such part.
+        """Return the root of a part; `None` when there is no such part.
 
         Raises:
             Unreadable.
@@ -54,7 +54,7 @@ class Archive:
         return None if raw is None else _parsed(raw)
 
     def picture(self, name: str) -> bytes | None:
-        """Return the octets of a picture, None when it is missing or too large."""
+        """Return the octets of a picture; `None` when it is missing or too large."""
         try:
             return self._read(name, _LARGEST_PICTURE)
         except Unreadable:
@@ -141,7 +141,7 @@ def _parsed(raw: bytes) -> Any:
         root = lxml.etree.fromstring(raw, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         raise Unreadable(_("l’archive est abîmée : ouvrez-le dans Word et enregistrez-le de nouveau")) from None
-    # The standard has none (ECMA-376 part 2): whoever puts one in wants something else than a letter.
+    # The standard forbids document types (ECMA-376 part 2): a file that has one is an attack.
     if root.getroottree().docinfo.doctype:
         reason = _("une déclaration de type de document s’y trouve : ouvrez-le dans Word et enregistrez-le de nouveau")
         raise Unreadable(reason)

@@ -13,7 +13,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def name(element: Any) -> str:
-    """Return the local name of an element, empty for what is none."""
+    """Return the local name of an element; empty for comments and other nodes."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -35,12 +35,12 @@ def related(element: Any, attribute: str) -> str:
 
 
 def child(element: Any, wanted: str) -> Any:
-    """Return the first child of a name, None when there is none."""
+    """Return the first child of this name; `None` when no child has it."""
     return None if element is None else next((one for one in element if name(one) == wanted), None)
 
 
 def path(element: Any, *wanted: str) -> Any:
-    """Return the first child of the first child…, None when one of them is missing."""
+    """Return the first child of the first child…; `None` when one of them is missing."""
     for one in wanted:
         element = child(element, one)
     return element
@@ -52,6 +52,6 @@ def within(element: Any, wanted: str) -> Iterator[Any]:
 
 
 def is_on(properties: Any, wanted: str) -> bool | None:
-    """Say whether a property is switched on or off; None when it is not spoken of."""
+    """Tell whether a property is switched on or off; `None` when it is absent."""
     found = child(properties, wanted)
     return None if found is None else value(found).lower() not in _OFF

@@ -34,7 +34,7 @@ class Numbering:
                 )
 
     def level(self, number: str, depth: int) -> Level | None:
-        """Return how items are marked at a depth (from 0); None when they are not marked at all."""
+        """Return how items are marked at a depth (from 0); `None` when they are not marked at all."""
         if number not in self._lists:
             return Level(ordered=False, start=1)
         shape, override = self._lists[number]
@@ -47,7 +47,7 @@ class Numbering:
 
 
 def _shapes(found: list[Any]) -> dict[str, Any]:
-    """Return the shapes of lists by number; one may only point at another, that of a style."""
+    """Return the shapes of lists by number; a shape may only refer to another one, through a style."""
     styled = {names.value(link): one for one in found if (link := names.child(one, "styleLink")) is not None}
     return {
         names.value(one, "abstractNumId"): one

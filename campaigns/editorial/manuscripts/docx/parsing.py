@@ -82,7 +82,7 @@ class _Reader:
         yield from self._carried_on(depth)
 
     def _carried_on(self, depth: int) -> Iterator[Part | ListItem]:
-        """Read what waits for a paragraph that does not come."""
+        """Read pieces carried over for a next paragraph that never came."""
         pieces, self._carried = self._carried, []
         content, after = self._sorted(pieces, depth)
         yield from (*content, *after)
@@ -92,7 +92,7 @@ class _Reader:
         self._carried = []
         properties = names.child(paragraph, "pPr")
         if names.path(properties, "rPr", "del") is not None:
-            self._carried = pieces  # its end was deleted: it goes on in the next one
+            self._carried = pieces  # the paragraph mark was deleted: the text goes on in the next paragraph
             return
         style = names.child(properties, "pStyle")
         named = names.value(style) if style is not None else ""

@@ -1,4 +1,4 @@
-"""The words of a paragraph in a Word file, as its readers see them: no more, no less, and in their order.
+"""The words of a paragraph in a Word file: exactly what its readers see, in order.
 
 Refuses what was deleted, moved away or hidden, comments, and the workings of fields.
 """
@@ -19,12 +19,12 @@ from campaigns.editorial.manuscripts.remarks import Told
 from templates.documents import nodes, prosemirror
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
-#: What holds words, and is nothing itself.
+#: Elements that only contain words, with no meaning of their own.
 _TRANSPARENT = frozenset({
     "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase", "Choice", "group",
 })  # fmt: skip
 _GONE = frozenset({"del", "moveFrom", "delText", "delInstrText"})
-#: Signs that Word writes as elements.
+#: Characters that Word writes as elements.
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": ""}
 #: Of the fonts Symbol and Wingdings, the signs that people mean.
 _SYMBOLS = {
@@ -55,7 +55,7 @@ class Drawn:
 
     #: The part that holds it; empty when it lies elsewhere.
     part: str
-    #: None when nobody said what it shows; empty when it only decorates.
+    #: `None` without an alternative text; empty when the picture only decorates.
     alt: str | None
 
 
@@ -87,7 +87,7 @@ class Runs:
     fields: list[_Field] = field(default_factory=list)
 
     def read(self, paragraph: Any) -> list[Piece]:
-        """Return the pieces of a paragraph in order; neighbours in one setting are one."""
+        """Return the pieces of a paragraph in order; neighbours with the same formatting are joined."""
         return _joined(self._children(paragraph, None))
 
     def _children(self, element: Any, link: str | None) -> Iterator[Piece]:
@@ -131,7 +131,7 @@ class Runs:
         if kind in {"fldChar", "instrText"}:
             self._work(kind, element)
         elif any(not one.shows for one in self.fields):
-            return  # inside the workings of a field
+            return  # inside the instruction of a field
         elif kind in _GONE:
             self.told[Told.DELETED] += 1
         elif kind in {"drawing", "pict", "object", "AlternateContent"}:
@@ -213,7 +213,7 @@ class Runs:
     def _target(self, element: Any) -> str | None:
         relation = self.archive.relations(self.part).get(names.related(element, "id"))
         if relation is None or not relation.external:
-            return None  # a bookmark of the file itself
+            return None  # a link to a bookmark in the file itself
         anchor = names.value(element, "anchor")
         return self._address(f"{relation.target}#{anchor}" if anchor else relation.target)
 
@@ -241,7 +241,7 @@ def _alt(drawing: Any) -> str | None:
 
 
 def _joined(pieces: Iterator[Piece]) -> list[Piece]:
-    """Make one run of neighbours in one setting: Word cuts words, and merge fields, wherever it likes."""
+    """Join neighbours with the same formatting: Word splits words, and merge fields, anywhere."""
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None

@@ -10,9 +10,9 @@ from typing import Any
 
 from campaigns.editorial.manuscripts.docx import names
 
-#: Word writes the names of its own styles in English, whatever its language; other programs do as they like.
+#: Word writes the names of its own styles in English, whatever its language; other programs may translate them.
 _HEADING = re.compile(r"(?:heading|titre|title) ([1-9])")
-#: The lists that stand inside another by their style alone.
+#: The list styles that mean a nested list.
 _INNER_LIST = re.compile(r"list (?:bullet|number) ([2-5])")
 _DEEPEST = 20
 
@@ -39,13 +39,13 @@ _ROLES = {
 
 @dataclass(frozen=True)
 class Look:
-    """How words are set; None is as before."""
+    """How words are formatted; `None` inherits."""
 
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
     struck: bool | None = None
-    #: `superscript`, `subscript`, `baseline`; None when nothing says where.
+    #: `superscript`, `subscript`, `baseline`; `None` when it is not set.
     place: str | None = None
 
     def over(self, under: Look) -> Look:
@@ -88,7 +88,7 @@ class Styles:
         return ParagraphRole.TEXT
 
     def level(self, style: str) -> int | None:
-        """Return the rank of a title, from 1; None when it is none."""
+        """Return the rank of a title, from 1; `None` for other styles."""
         for one in self._chain(style):
             if found := _HEADING.fullmatch(self._name(one)):
                 return int(found[1])
@@ -98,7 +98,7 @@ class Styles:
         return None
 
     def numbering(self, style: str) -> Any:
-        """Return the numbering (`w:numPr`) that a style brings, None when it brings none."""
+        """Return the numbering (`w:numPr`) of a style; `None` when it has no numbering."""
         found = (names.path(one, "pPr", "numPr") for one in self._chain(style))
         return next((one for one in found if one is not None), None)
 

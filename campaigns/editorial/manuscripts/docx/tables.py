@@ -26,7 +26,7 @@ class _Cell:
 
 
 def read(table: Any, blocks: Callable[[Any], _Blocks], told: Counter[Told]) -> Iterator[nodes.Block]:
-    """Yield a table; a single cell is but a frame around what it holds, and is left out."""
+    """Yield a table; a single cell is only a frame, and is replaced by its content."""
     rows: list[list[_Cell]] = []
     above: dict[int, _Cell] = {}
     headed = _has_first_row(names.child(table, "tblPr"))

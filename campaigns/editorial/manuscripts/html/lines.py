@@ -17,7 +17,7 @@ class LineBuilder:
         self._content: list[nodes.Inline] = []
 
     def add(self, text: str, marks: nodes.Marks, *, keep: bool = False) -> None:
-        """Add words; unless all their spaces count, those after a space or at the beginning do not."""
+        """Add words; without `keep`, spaces after a space or at the beginning are dropped."""
         said = text if keep else _SPACES.sub(" ", text)
         said = invisible_characters.printable(said)
         if not keep and said.startswith(" ") and self._ends_in_space():

@@ -1,6 +1,6 @@
-"""Pages and clipboards as octets and as trees: decoded, rid of what Word hides from others, parsed by lxml.
+"""Pages and clipboards as octets and as trees: decoded, cleaned of Word's conditional comments, parsed by lxml.
 
-Refuses to fetch anything, pages that are far too long, and elements in elements without end.
+Refuses to fetch anything, pages that are far too long, and elements nested too deeply.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from campaigns.editorial.manuscripts.manuscript import Unreadable
 from runtime import charsets
 from runtime.language import _
 
-#: Word wraps what other programs should not see, and what they should, in comments of its own.
+#: Word wraps what other programs should or should not see in its own comments.
 _CONDITIONAL = re.compile(
     r"<!--\[if[^\]]*\]>(?!\s*<!--).*?<!\[endif\]-->|<!\[(?:if|endif)[^\]]*\]>", re.DOTALL | re.IGNORECASE
 )
@@ -28,7 +28,7 @@ _PICTURES = re.compile(r"data:image/[a-z+]+;base64,[^\"')>]*", re.IGNORECASE)
 
 
 def decoded(raw: bytes) -> str:
-    """Return the text of a page: as its mark of order says, as it says itself, as UTF-8, or as Windows writes."""
+    """Return the text of a page: by its byte order mark, its own declaration, UTF-8, or Windows-1252."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return charsets.storable(raw.decode(encoding, "replace"))
@@ -41,7 +41,7 @@ def decoded(raw: bytes) -> str:
 
 
 def parsed(html: str) -> Any:
-    """Return the root of a page, of what was copied when it says where that begins; None when nothing is there.
+    """Return the root of a page, or of the copied fragment when it is marked; `None` for an empty page.
 
     Raises:
         Unreadable.

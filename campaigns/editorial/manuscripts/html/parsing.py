@@ -40,7 +40,7 @@ _PLAIN = nodes.Marks()
 
 @dataclass(frozen=True)
 class _Setting:
-    """How words are set where the reader is."""
+    """How words are formatted at the current place."""
 
     marks: nodes.Marks = _PLAIN
     #: Whether every space counts.
@@ -49,10 +49,10 @@ class _Setting:
 
 
 def read(html: str, *, beside: bool = False) -> Manuscript:
-    """Read HTML; `beside` lets pictures be files that lie beside it, to be fetched by whoever keeps them.
+    """Read HTML; `beside` allows pictures in files beside it, which the caller reads when it stores them.
 
     Raises:
-        Unreadable: it is far too long, or elements stand in elements without end.
+        Unreadable: it is far too long, or elements are nested too deeply.
     """
     root = pages.parsed(html)
     return Manuscript(()) if root is None else _Reader(root, beside=beside).manuscript()
@@ -119,7 +119,7 @@ class _Reader:
             yield from self._set(child, _inside(child, replace(setting, depth=setting.depth + 1), self._address), line)
 
     def _set(self, element: Any, setting: _Setting, line: LineBuilder) -> Iterator[Part | ListItem]:
-        """Add the words of an element that sets them otherwise than those around."""
+        """Add the words of an element that changes their formatting."""
         self.told[Told.STRUCK] += styling.is_struck(element)
         place = styling.place(element)
         if place and not len(element):
@@ -154,7 +154,7 @@ class _Reader:
             yield from self._flow(element, setting)
 
     def _titled(self, element: Any, setting: _Setting, level: int | None) -> Iterator[Part | ListItem]:
-        """A title has no bold of its own: it is a title."""
+        """Read a title; bold inside it is dropped, because a title has its own."""
         for part in self._flow(element, setting):
             if isinstance(part, nodes.Paragraph):
                 yield Subtitle(part.content) if level is None else Title(level, part.content)

@@ -25,7 +25,7 @@ class Fate(Enum):
     CONTENTS = auto()
     NOTE = auto()
     MARGIN = auto()
-    #: Left out without a word: it says nothing to anybody.
+    #: Left out without a remark: it has no content for readers.
     WORKINGS = auto()
 
 
@@ -54,7 +54,7 @@ def fate(element: Any) -> Fate:  # noqa: PLR0911 -- a fate a return
     if tag == "del" or "msodel" in named:
         return Fate.DELETED
     if "comment" in said.get("mso-element", ""):
-        return Fate.WORKINGS  # what each says, said once more; the places that refer to them are counted
+        return Fate.WORKINGS  # a copy of the comments; the references to them are counted
     if named & {"msocommentreference", "msocomanchor", "msocomtxt"}:
         return Fate.COMMENT
     if said.get("mso-element", "") in {"footnote-list", "endnote-list"} or is_note(element):
@@ -82,7 +82,7 @@ def is_italic(element: Any, *, before: bool) -> bool:
 
 
 def level(element: Any) -> int | None:
-    """Return the rank of a title, 0 for that of the whole; None when it is none."""
+    """Return the rank of a title, 0 for that of the whole; `None` for other elements."""
     if re.fullmatch(r"h[1-6]", element.tag):
         return int(element.tag[1])
     for name in classes(element):
@@ -126,7 +126,7 @@ def is_note(element: Any) -> bool:
 
 
 def note_of(element: Any) -> str | None:
-    """Return the id of the note that a link leads to, None when it leads elsewhere."""
+    """Return the id of the note that a link leads to; `None` when it leads elsewhere."""
     if element.tag != "a":
         return None
     said = styles(element)

@@ -15,7 +15,7 @@ _MOST = 1_000
 
 
 def read(table: Any, blocks: Callable[[Any], tuple[nodes.Block, ...]], told: Counter[Told]) -> Iterator[nodes.Block]:
-    """Yield a table; a single cell is but a frame around what it holds, and is left out."""
+    """Yield a table; a single cell is only a frame, and is replaced by its content."""
     rows = [tuple(_cell(one, blocks, headed=headed) for one in _cells(row)) for row, headed in _rows(table)]
     filled = [row for row in rows if row]
     if len(filled) == 1 and len(filled[0]) == 1:

@@ -1,4 +1,4 @@
-"""Who left her work may be replaced by whom she names, by an officer's word; and a slow mailbox stops nobody."""
+"""An officer may replace a contact who left by the named successor; and a slow mailbox blocks nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Access: a `.zip` that a person can read and a machine too, complete, for her alone."""
+"""Access: a complete `.zip` that people and machines can read, about that person only."""
 
 from __future__ import annotations
 

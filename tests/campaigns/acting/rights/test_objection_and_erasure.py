@@ -1,4 +1,4 @@
-"""The rights desk: one person's file, her objection, her erasure, and that nothing brings her back."""
+"""The rights desk: one person's file, objection and erasure, and that nothing brings the person back."""
 
 from __future__ import annotations
 

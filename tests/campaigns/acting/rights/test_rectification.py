@@ -1,4 +1,4 @@
-"""Rectification: what a person says of herself, an address that was wrong, and what follows her to the right one."""
+"""Rectification: what a person corrects, an address that was wrong, and what moves with the person to the right one."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def test_workers_who_look_at_once_do_not_take_one_too_many(database: Database, o
 
 def test_the_slots_of_a_dead_worker_are_free_at_once(database: Database, orange: int) -> None:
     """Nobody waits for a process of this machine that is gone."""
-    program = "from campaigns.post import workers; print(workers.identity())"
+    program = "from campaigns.post import lease_holders; print(lease_holders.identity())"
     gone = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
     take(database, orange, gone)
     take(database, orange, gone)
