@@ -29,7 +29,7 @@ from bench import clicking, harness
 from campaigns.editorial.models import Edition, Item
 from campaigns.post import models, tokens
 from campaigns.post.hits import spooling, tracked_links
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime import installation, settings
 from runtime.installation import Installation
 from templates import letter_json
@@ -74,7 +74,7 @@ def _stage(folder: Path) -> tuple[Installation, list[str]]:
         session.execute(sa.update(Item).values(link="https://ml-drome.example/bus"))
     campaign = harness.launch(opened)
     with opened.database.transaction() as session:
-        session.execute(sa.update(models.table("delivery")).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(models.table("delivery")).values(state=DeliveryState.ACCEPTED.value))
         letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
         written = tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
     return opened, list(written.values())

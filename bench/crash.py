@@ -28,7 +28,7 @@ from bench import blows, harness, peers, trials
 from bench.blows import Blow
 from bench.trials import CONNECTIONS, Findings, Sink
 from campaigns.post import ledger
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 
 READERS = 600
@@ -159,7 +159,9 @@ def _hang_up_at_the_dot(stage: Stage) -> dict[str, Any]:
     with stage.sink() as sink:
         trials.finish(stage.opened, sink.url, campaign)
         trials.compare(stage.opened, campaign, sink.letters(), found)
-    is_kept = State.ACCEPTED not in counts and counts[State.UNCERTAIN] == found.uncertain and not found.lost
+    is_kept = (
+        DeliveryState.ACCEPTED not in counts and counts[DeliveryState.UNCERTAIN] == found.uncertain and not found.lost
+    )
     return {"counts": counts, "exit_code": sender.returncode} | asdict(found) | {"broken": [] if is_kept else ["it"]}
 
 

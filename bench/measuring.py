@@ -13,7 +13,7 @@ from typing import Any
 
 from campaigns.post import ledger
 from campaigns.post.models import Campaign
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ def relais(opened: Installation, campaign: Campaign, port: int) -> dict[str, flo
     """
     figures = run("relais", opened, campaign, port)
     with opened.database.reading() as session:
-        accepted = ledger.counts(session, campaign.id or 0)[State.ACCEPTED]
+        accepted = ledger.counts(session, campaign.id or 0)[DeliveryState.ACCEPTED]
     if accepted != campaign.audience:
         raise RuntimeError(f"{accepted} of {campaign.audience} letters were accepted")
     return figures | {"rate": accepted / figures["seconds"]}

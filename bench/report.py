@@ -25,11 +25,11 @@ from campaigns.post.hits.robots import RobotRule
 from campaigns.post.models import Campaign
 from campaigns.post.report_files import page
 from campaigns.post.reports import Report
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 
 _BATCH = 20_000
-_STATES = ((State.ACCEPTED, ""), (State.REFUSED, "userunknown"), (State.BOUNCED, "mailboxfull"))
+_STATES = ((DeliveryState.ACCEPTED, ""), (DeliveryState.REFUSED, "userunknown"), (DeliveryState.BOUNCED, "mailboxfull"))
 _WEIGHTS = (960, 30, 10)
 
 
@@ -55,7 +55,8 @@ def main() -> None:
             "slowest_report_seconds": round(max(times), 3),
             "pdf_seconds": round(printed[0], 3),
             "clicks_add_up": interest.clicks + sum(interest.robots.values()) == options.events,
-            "contacts_add_up": sum(share.contacts for share in report.reach.kinds) == report.counts[State.ACCEPTED],
+            "contacts_add_up": sum(share.contacts for share in report.reach.kinds)
+            == report.counts[DeliveryState.ACCEPTED],
         }
     )
 

@@ -25,7 +25,7 @@ from bench import usual
 from campaigns.editorial import editions
 from campaigns.post import composing, reports, tokens
 from campaigns.post.composing import Personal, Press
-from campaigns.post.engine.runs import Sender, send
+from campaigns.post.engine.runs import SendingProcess, send
 from lists import audiences
 from lists.audiences import Reader
 from mailer import next_hops
@@ -61,14 +61,14 @@ class Meter:
 
 def relais(opened: Installation, campaign_id: int, meter: Meter) -> None:
     """Send with our sender; compiling the letter is start-up."""
-    run = Sender.run
+    run = SendingProcess.run
 
-    async def timed(self: Sender, *given: Any) -> None:
+    async def timed(self: SendingProcess, *given: Any) -> None:
         meter.start()
         await run(self, *given)
         meter.stop()
 
-    cast("Any", Sender).run = timed
+    cast("Any", SendingProcess).run = timed
     send(opened, [campaign_id])
 
 

@@ -18,7 +18,7 @@ from typing import Self
 
 from campaigns.post import ledger, reports
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime.installation import Installation
 
 ROOT = Path(__file__).parent.parent
@@ -137,7 +137,7 @@ def in_doubt(opened: Installation, campaign: Campaign) -> int:
     """Return how many letters were sent without a known outcome, or were marked uncertain because of that."""
     with opened.database.reading() as session:
         counts = ledger.counts(session, campaign.id or 0)
-    return counts[State.HANDING_OVER] + counts[State.UNCERTAIN]
+    return counts[DeliveryState.HANDING_OVER] + counts[DeliveryState.UNCERTAIN]
 
 
 def compare(opened: Installation, campaign: Campaign, letters: Counter[tuple[str, str]], found: Findings) -> None:
@@ -155,13 +155,13 @@ def compare(opened: Installation, campaign: Campaign, letters: Counter[tuple[str
     found.lost += sum(_is_lost(row.state, times[row.address]) for row in rows)
     found.duplicates += sum(many - 1 for many in times.values())
     found.strangers += sum(pair not in known for pair in letters)
-    found.uncertain += states[State.UNCERTAIN]
+    found.uncertain += states[DeliveryState.UNCERTAIN]
     is_finished = _state(opened, campaign) == CampaignState.FINISHED
     found.balance_failures += not (is_finished and leases == 0 and len(rows) == campaign.audience)
 
 
 def _is_lost(state: str, times: int) -> bool:
-    return state != State.UNCERTAIN and (state != State.ACCEPTED or times == 0)
+    return state != DeliveryState.UNCERTAIN and (state != DeliveryState.ACCEPTED or times == 0)
 
 
 def _state(opened: Installation, campaign: Campaign) -> str:

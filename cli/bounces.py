@@ -12,49 +12,49 @@ from campaigns.acting import answering_returns, reading_mailbox
 from campaigns.post.returns import pending as questions
 from campaigns.post.returns import receiving
 from campaigns.post.returns.pending import Decision, Waiting
-from cli import advice, faces, groups
+from cli import advice, click_groups, terminal
 from mailer import bounces as detectors
 from runtime.language import _, ngettext
 
 
-@click.group(cls=groups.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
+@click.group(cls=click_groups.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
 def bounces() -> None:
     """Group what concerns letters that come back."""
 
 
 @bounces.command("read", help=_("Lit la boîte de retour et fait ce qui en découle."))
-@faces.as_json
+@terminal.as_json
 def read(json_: bool) -> None:
     """Read the mailbox."""
-    tally = reading_mailbox.read(faces.opened())
+    tally = reading_mailbox.read(terminal.opened())
     for alert in tally.alerts:
-        faces.say(advice.heard(alert))
-    figures = [faces.figure(_(name), tally.counts[outcome]) for outcome, name in receiving.NAMES.items()]
+        terminal.say(advice.heard(alert))
+    figures = [terminal.figure(_(name), tally.counts[outcome]) for outcome, name in receiving.NAMES.items()]
     read_ = ngettext("{n} lettre lue.", "{n} lettres lues.", tally.read).format(n=tally.read)
-    faces.answer(tally.as_json(), "\n".join([read_, *figures] if tally.read else [read_]), json_=json_)
+    terminal.answer(tally.as_json(), "\n".join([read_, *figures] if tally.read else [read_]), json_=json_)
 
 
 @bounces.command("pending", help=_("Montre les lettres revenues qui attendent votre avis."))
-@faces.as_json
+@terminal.as_json
 def pending(json_: bool) -> None:
     """Show the letters that wait for a person's decision."""
-    waiting = questions.listed(faces.opened())
+    waiting = questions.listed(terminal.opened())
     words = "\n".join(map(_in_words, waiting)) or _("Aucune lettre n’attend.")
-    faces.answer([one.as_json() for one in waiting], words, json_=json_)
+    terminal.answer([one.as_json() for one in waiting], words, json_=json_)
 
 
 @bounces.command("settle", help=_("Dit ce que devient une lettre qui attendait votre avis."))
-@click.argument("letter", type=faces.NUMBER)
+@click.argument("letter", type=terminal.NUMBER)
 @click.option("--decision", required=True, type=click.Choice([decision.value for decision in Decision]),
               help=_("Désinscrire son expéditeur, écrire à qui il nomme, ou classer sans suite."))  # fmt: skip
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def settle(letter: int, decision: str, publication: str | None, json_: bool) -> None:
     """Settle one letter."""
     settled = answering_returns.settle(
-        faces.opened(), letter, Decision(decision), faces.actor(), publication=publication
+        terminal.opened(), letter, Decision(decision), terminal.actor(), publication=publication
     )
-    faces.answer(settled.as_json(), _("C’est noté."), json_=json_)
+    terminal.answer(settled.as_json(), _("C’est noté."), json_=json_)
 
 
 @bounces.command("classify", help=_("Dit ce que sont des lettres revenues, une ligne JSON chacune."))
@@ -63,7 +63,7 @@ def settle(letter: int, decision: str, publication: str | None, json_: bool) -> 
 def classify(paths: tuple[Path, ...]) -> None:
     """Print what each letter is, in the order of the paths."""
     for file in _files(paths):
-        opinion = detectors.classify(faces.read(file, str(file)).content)
+        opinion = detectors.classify(terminal.read(file, str(file)).content)
         click.echo(json.dumps({"file": str(file), **opinion.as_json()}, ensure_ascii=False))
 
 

@@ -13,14 +13,14 @@ from campaigns.checking.links import draft_links
 from campaigns.editorial import event_times
 from campaigns.post import states
 from campaigns.post.reports import Standing
-from campaigns.post.states import CampaignState, State
-from cli import advice, faces, groups
+from campaigns.post.states import CampaignState, DeliveryState
+from cli import advice, click_groups, terminal
 from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.language import _, ngettext
 
 
-@click.group(cls=groups.Group, help=_("Les envois : lancer, suivre, arrêter."))
+@click.group(cls=click_groups.Group, help=_("Les envois : lancer, suivre, arrêter."))
 def campaigns() -> None:
     """Group what concerns campaigns."""
 
@@ -53,7 +53,7 @@ class Override(click.ParamType[tuple[str, str]]):
 
 
 @campaigns.command("launch", help=_("Vérifie, fige le numéro et prépare un envoi par destinataire."))
-@click.argument("issue", type=faces.NUMBER)
+@click.argument("issue", type=terminal.NUMBER)
 @click.option("--segment", help=_("À qui ; sans cette option, toute la liste."))
 @click.option("--not-before", type=Moment(), help=_("Pas avant ce moment."))
 @click.option("--not-after", type=Moment(), help=_("Pas après : en retard, l’envoi attend une décision."))
@@ -64,24 +64,24 @@ class Override(click.ParamType[tuple[str, str]]):
 @click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
               show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
-@faces.offline
-@faces.as_json
+@terminal.offline
+@terminal.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
     grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], offline: bool, json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
-    opened = faces.opened()
+    opened = terminal.opened()
     order = launching.Order(
         issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides),
         policy=Policy(policy),
     )  # fmt: skip
     try:
         visitor = draft_links.visitor(opened, offline=offline)
-        launched = launching.launch(opened, order, faces.actor(), visitor)
+        launched = launching.launch(opened, order, terminal.actor(), visitor)
     except errors.IssueRefused as refused:
         for finding in map(advice.found, refused.findings):
-            faces.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
+            terminal.say(f"[{_('bloquant')}] {finding.message} ({finding.code})")
         raise
     when = event_times.moment(launched.not_before)
     words = ngettext(
@@ -90,70 +90,72 @@ def launch(
         launched.audience,
     )
     words = words.format(id=launched.id, audience=launched.audience, when=when)
-    faces.answer(launched.as_json(), words, json_=json_)
+    terminal.answer(launched.as_json(), words, json_=json_)
 
 
 @campaigns.command("list", help=_("Montre les envois."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show the campaigns."""
-    found = campaign_views.listed(faces.opened())
-    rows = [[one.id, _state(one.state), one.audience, one.counts[State.ACCEPTED]] for one in found]
+    found = campaign_views.listed(terminal.opened())
+    rows = [[one.id, _state(one.state), one.audience, one.counts[DeliveryState.ACCEPTED]] for one in found]
     head = [_("n°"), _("état"), _("destinataires"), _("acceptés")]
-    faces.answer([one.as_json() for one in found], faces.table(head, rows) if rows else _("Aucun envoi."), json_=json_)
+    terminal.answer(
+        [one.as_json() for one in found], terminal.table(head, rows) if rows else _("Aucun envoi."), json_=json_
+    )
 
 
 @campaigns.command("show", help=_("Montre où en est un envoi."))
-@click.argument("campaign", type=faces.NUMBER)
-@faces.as_json
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
 def show(campaign: int, json_: bool) -> None:
     """Show one campaign."""
-    answer(campaign_views.look(faces.opened(), campaign), json_=json_)
+    answer(campaign_views.look(terminal.opened(), campaign), json_=json_)
 
 
 @campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
-@click.argument("campaign", type=faces.NUMBER)
-@click.option("--state", type=click.Choice([state.value for state in State]))
+@click.argument("campaign", type=terminal.NUMBER)
+@click.option("--state", type=click.Choice([state.value for state in DeliveryState]))
 @click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
 def deliveries(campaign: int, state: str | None) -> None:
     """Print the ledger of one campaign."""
-    for one in campaign_views.recipients(faces.opened(), campaign, State(state) if state else None):
+    for one in campaign_views.recipients(terminal.opened(), campaign, DeliveryState(state) if state else None):
         click.echo(json.dumps(one.as_json(), ensure_ascii=False))
 
 
 @campaigns.command("pause", help=_("Met un envoi en pause."))
-@click.argument("campaign", type=faces.NUMBER)
-@faces.as_json
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
 def pause(campaign: int, json_: bool) -> None:
     """Pause a campaign."""
-    answer(steering.pause(faces.opened(), campaign, faces.actor()), json_=json_)
+    answer(steering.pause(terminal.opened(), campaign, terminal.actor()), json_=json_)
 
 
 @campaigns.command("resume", help=_("Reprend un envoi en pause, ou retenu parce que sa fenêtre est passée."))
-@click.argument("campaign", type=faces.NUMBER)
-@faces.as_json
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
 def resume(campaign: int, json_: bool) -> None:
     """Resume a campaign."""
-    answer(steering.resume(faces.opened(), campaign, faces.actor()), json_=json_)
+    answer(steering.resume(terminal.opened(), campaign, terminal.actor()), json_=json_)
 
 
 @campaigns.command("cancel", help=_("Annule ce qui n’est pas encore parti d’un envoi."))
-@click.argument("campaign", type=faces.NUMBER)
-@faces.as_json
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
 def cancel(campaign: int, json_: bool) -> None:
     """Cancel a campaign."""
-    answer(steering.cancel(faces.opened(), campaign, faces.actor()), json_=json_)
+    answer(steering.cancel(terminal.opened(), campaign, terminal.actor()), json_=json_)
 
 
 @campaigns.command("settle", help=_("Décide de ce que deviennent les lettres peut-être parties."))
-@click.argument("campaign", type=faces.NUMBER)
+@click.argument("campaign", type=terminal.NUMBER)
 @click.option("--uncertain", "decision", required=True, type=click.Choice(["resend", "sent"]),
               help=_("Les renvoyer (certains en auront deux), ou les tenir pour parties."))  # fmt: skip
-@faces.as_json
+@terminal.as_json
 def settle(campaign: int, decision: str, json_: bool) -> None:
     """Settle the uncertain letters of a campaign."""
     verb = steering.resend if decision == "resend" else steering.settle_as_sent
-    answer(verb(faces.opened(), campaign, faces.actor()), json_=json_)
+    answer(verb(terminal.opened(), campaign, terminal.actor()), json_=json_)
 
 
 def answer(campaign: Standing, *, json_: bool) -> None:
@@ -161,9 +163,9 @@ def answer(campaign: Standing, *, json_: bool) -> None:
     lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
     if campaign.state_reason:
         lines.append(f"  {campaign.state_reason}")
-    lines.append(faces.figure(_("destinataires"), campaign.audience))
-    lines.extend(faces.figure(_(states.NAMES[state]), number) for state, number in campaign.counts.items() if number)
-    faces.answer(campaign.as_json(), "\n".join(lines), json_=json_)
+    lines.append(terminal.figure(_("destinataires"), campaign.audience))
+    lines.extend(terminal.figure(_(states.NAMES[state]), number) for state, number in campaign.counts.items() if number)
+    terminal.answer(campaign.as_json(), "\n".join(lines), json_=json_)
 
 
 def _state(state: CampaignState) -> str:

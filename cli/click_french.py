@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from cli import groups
+from cli import click_groups
 from runtime.language import N_, _
 
 #: Click's message -> ours, with the same placeholders.
@@ -68,7 +68,7 @@ _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 
 def speak() -> None:
     """Make click speak French in this process; before the first command is described."""
-    click.Context.formatter_class = groups.Formatter
+    click.Context.formatter_class = click_groups.Formatter
     for kind, name in TYPES.items():
         kind.name = _(name)
     for name in _MODULES:

@@ -32,7 +32,7 @@ COMMANDS = {
         "cli.publications:publications", N_("La lettre : son expéditeur, son adresse, sa base légale.")
     ),
     "readers": Entry("cli.readers:readers", N_("Les lecteurs : organisations, contacts, oppositions.")),
-    "requests": Entry("cli.requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
+    "requests": Entry("cli.rights_requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),

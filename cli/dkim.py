@@ -8,12 +8,12 @@ import click
 
 from campaigns.acting import dkim_keys
 from campaigns.acting.dkim_keys import Made, PublicKey, Record
-from cli import faces, groups
+from cli import click_groups, terminal
 from mailer.dkim import Algorithm
 from runtime.language import _
 
 
-@click.group(cls=groups.Group, help=_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS."))
+@click.group(cls=click_groups.Group, help=_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS."))
 def dkim() -> None:
     """Group what concerns the keys that sign."""
 
@@ -22,20 +22,20 @@ def dkim() -> None:
 @click.argument("selector")
 @click.option("--algorithm", type=click.Choice([one.value for one in Algorithm]), default=Algorithm.RSA.value,
               show_default=True, help=_("RSA, que tous vérifient ; Ed25519 à côté, jamais seule."))  # fmt: skip
-@faces.as_json
+@terminal.as_json
 def new(selector: str, algorithm: str, json_: bool) -> None:
     """Make a key and print its record."""
-    made = dkim_keys.make(faces.opened(), selector, Algorithm(algorithm), faces.actor())
-    faces.answer(made.as_json(), _made(made), json_=json_)
+    made = dkim_keys.make(terminal.opened(), selector, Algorithm(algorithm), terminal.actor())
+    terminal.answer(made.as_json(), _made(made), json_=json_)
 
 
 @dkim.command("list", help=_("Montre les clés et leurs enregistrements : toutes signent."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show the keys."""
-    found = dkim_keys.listed(faces.opened())
+    found = dkim_keys.listed(terminal.opened())
     words = "\n\n".join(map(_records, found)) or _("Aucune clé : les lettres partent sans signature.")
-    faces.answer([one.as_json() for one in found], words, json_=json_)
+    terminal.answer([one.as_json() for one in found], words, json_=json_)
 
 
 def _made(made: Made) -> str:

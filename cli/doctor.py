@@ -7,21 +7,23 @@ import textwrap
 
 from campaigns.checking import doctor as checking_doctor
 from campaigns.checking.doctor import CHECKS, STATUSES, Result, Status
-from cli import advice, faces, groups
+from cli import advice, click_groups, terminal
 from runtime.language import _
 
 #: Characters that the last column keeps on a small screen.
 _NARROWEST = 40
 
 
-@groups.command(help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."))
-@faces.as_json
+@click_groups.command(
+    help=_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches.")
+)
+@terminal.as_json
 def doctor(json_: bool) -> None:
     """Examine the installation; exit 1 when something failed."""
-    results = checking_doctor.examine(faces.opened())
+    results = checking_doctor.examine(terminal.opened())
     documents = [one.as_json() | {"detail": _detail(one)} for one in results]
-    faces.answer(documents, "\n".join(map(_said, results)), json_=json_)
-    faces.leave(faces.FAILED if any(one.status is Status.FAILED for one in results) else faces.DONE)
+    terminal.answer(documents, "\n".join(map(_said, results)), json_=json_)
+    terminal.leave(terminal.FAILED if any(one.status is Status.FAILED for one in results) else terminal.DONE)
 
 
 def _said(result: Result) -> str:

@@ -8,24 +8,24 @@ import click
 
 from campaigns.acting import reader_files
 from campaigns.acting.reader_files import TakenOut
-from cli import faces, groups
+from cli import click_groups, terminal
 from lists.kinds import ImportKind
 from runtime.language import _, ngettext
 
 
-@groups.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
+@click_groups.command("export", help=_("Exporte les lecteurs, tels que l’import les relit."))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
-@faces.spreadsheet
-@faces.publication
-@faces.as_json
+@terminal.spreadsheet
+@terminal.publication
+@terminal.as_json
 def export(kind: str, file: Path, publication: str | None, json_: bool) -> None:
     """Write everybody of a kind to a file; record who exported them."""
-    faces.require_writable(file)
+    terminal.require_writable(file)
     taken = reader_files.take_out(
-        faces.opened(), ImportKind(kind), file.name, actor=faces.actor(), publication=publication
+        terminal.opened(), ImportKind(kind), file.name, actor=terminal.actor(), publication=publication
     )
-    faces.write(file, taken.files[file.name])
-    faces.answer({**taken.as_json(), "file": str(file)}, _in_words(taken, file), json_=json_)
+    terminal.write(file, taken.files[file.name])
+    terminal.answer({**taken.as_json(), "file": str(file)}, _in_words(taken, file), json_=json_)
 
 
 def _in_words(taken: TakenOut, file: Path) -> str:

@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from campaigns.acting import reader_files
-from cli import faces, groups
+from cli import click_groups, terminal
 from lists import importing
+from lists.importing.import_runs import Run
 from lists.importing.reports import ImportReport
-from lists.importing.runs import Run
 from lists.kinds import ImportKind
 from runtime import clock
 from runtime.language import _, ngettext
 
 
-@groups.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
+@click_groups.command("import", help=_("Importe un fichier ; une ligne refusée n’empêche pas les autres."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "kind", required=True, type=click.Choice([kind.value for kind in ImportKind]))
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
@@ -29,8 +29,8 @@ from runtime.language import _, ngettext
     help=_("Un fichier JSON ou TOML qui dit quelle colonne est quoi."),
 )
 @click.option("--origin", help=_("D’où viennent les adresses, en une phrase que les lecteurs peuvent lire."))
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def import_(
     file: Path,
     kind: str,
@@ -42,23 +42,28 @@ def import_(
     json_: bool,
 ) -> None:
     """Import a file, or rehearse it."""
-    headings = faces.read(mapped, heaviest=reader_files.HEAVIEST) if mapped else None
-    read = faces.read(file, heaviest=reader_files.HEAVIEST)
+    headings = terminal.read(mapped, heaviest=reader_files.HEAVIEST) if mapped else None
+    read = terminal.read(file, heaviest=reader_files.HEAVIEST)
     brought = importing.File(read.content, read.name, ImportKind(kind), encoding, origin=origin)
     report = reader_files.bring(
-        faces.opened(), brought, headings=headings, rehearsal=dry_run, actor=faces.actor(), publication=publication
+        terminal.opened(),
+        brought,
+        headings=headings,
+        rehearsal=dry_run,
+        actor=terminal.actor(),
+        publication=publication,
     )
-    faces.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
-    faces.leave(faces.FAILED if report.rejected else faces.DONE)
+    terminal.answer(report.as_json(), "\n".join(_in_words(report, dry_run=dry_run)), json_=json_)
+    terminal.leave(terminal.FAILED if report.rejected else terminal.DONE)
 
 
-@groups.command("imports", help=_("Montre les imports, le plus récent en tête."))
-@faces.as_json
+@click_groups.command("imports", help=_("Montre les imports, le plus récent en tête."))
+@terminal.as_json
 def imports(json_: bool) -> None:
     """Show what was imported, by whom, and what came of it."""
-    found = reader_files.imports(faces.opened())
+    found = reader_files.imports(terminal.opened())
     words = "\n".join(map(_line, found)) or _("Aucun import.")
-    faces.answer([one.as_json() for one in found], words, json_=json_)
+    terminal.answer([one.as_json() for one in found], words, json_=json_)
 
 
 def _line(run: Run) -> str:
@@ -74,14 +79,14 @@ def _line(run: Run) -> str:
     return said if run.undone_at is None else _("{said}, repris depuis").format(said=said)
 
 
-@groups.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
-@click.argument("number", metavar="IMPORT", type=faces.NUMBER)
+@click_groups.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
+@click.argument("number", metavar="IMPORT", type=terminal.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
-@faces.as_json
+@terminal.as_json
 def undo(number: int, dry_run: bool, json_: bool) -> None:
     """Take an import back, or rehearse it."""
-    report = reader_files.undo(faces.opened(), number, rehearsal=dry_run, actor=faces.actor())
-    faces.answer(report.as_json(), "\n".join(_undone_in_words(report, dry_run=dry_run)), json_=json_)
+    report = reader_files.undo(terminal.opened(), number, rehearsal=dry_run, actor=terminal.actor())
+    terminal.answer(report.as_json(), "\n".join(_undone_in_words(report, dry_run=dry_run)), json_=json_)
 
 
 def _undone_in_words(report: ImportReport, *, dry_run: bool) -> Iterable[str]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import click
 
 from campaigns.acting.retention import daily, signs_of_life
-from cli import faces, groups
+from cli import click_groups, terminal
 from lists.retention import stages
 from runtime.language import _
 
 
-@groups.command("stale", help=_("Montre qui n’a pas donné signe depuis trop longtemps, et ce qui suivra."))
-@faces.as_json
+@click_groups.command("stale", help=_("Montre qui n’a pas donné signe depuis trop longtemps, et ce qui suivra."))
+@terminal.as_json
 def stale(json_: bool) -> None:
     """Show who gave no sign for too long."""
-    people = daily.everybody(faces.opened())
+    people = daily.everybody(terminal.opened())
     head = [_("Adresse"), _("Organisation"), _("Dernier signe"), _("Ce qui suit")]
     rows = [[one.address, ", ".join(one.organisations), f"{one.last_on:%d/%m/%Y}", stages.said(one)] for one in people]
-    words = faces.table(head, rows) if rows else _("Tout le monde a donné signe, ou tient au partenariat.")
-    faces.answer([one.as_json() for one in people], words, json_=json_)
+    words = terminal.table(head, rows) if rows else _("Tout le monde a donné signe, ou tient au partenariat.")
+    terminal.answer([one.as_json() for one in people], words, json_=json_)
 
 
-@groups.command("keep", help=_("Note un signe de vie d’une personne : elle a téléphoné, elle était là."))
+@click_groups.command("keep", help=_("Note un signe de vie d’une personne : elle a téléphoné, elle était là."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment on le sait ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def keep(email: str, evidence: str, json_: bool) -> None:
     """Note a sign of life."""
-    kept = signs_of_life.keep(faces.opened(), email, evidence, faces.actor())
-    faces.answer(kept.as_json(), _("C’est noté : sa durée de conservation repart d’aujourd’hui."), json_=json_)
+    kept = signs_of_life.keep(terminal.opened(), email, evidence, terminal.actor())
+    terminal.answer(kept.as_json(), _("C’est noté : sa durée de conservation repart d’aujourd’hui."), json_=json_)

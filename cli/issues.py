@@ -13,12 +13,12 @@ from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
 from campaigns.editorial.outlines import Outline
-from cli import advice, faces, groups, rendering
+from cli import advice, click_groups, rendering, terminal
 from runtime.language import _
 from templates import catalogue
 
 
-@click.group(cls=groups.Group, help=_("Les numéros : composer, vérifier, regarder."))
+@click.group(cls=click_groups.Group, help=_("Les numéros : composer, vérifier, regarder."))
 def issues() -> None:
     """Group what concerns issues."""
 
@@ -40,14 +40,14 @@ class Approver(click.ParamType[tuple[str, str]]):
 @click.option("--title", required=True, help=_("Le titre, qui sert aussi d’objet."))
 @click.option("--subject", help=_("L’objet de la lettre, s’il n’est pas le titre."))
 @click.option("--preheader", default="", help=_("La phrase que les messageries montrent après l’objet."))
-@click.option("--from", "like", type=faces.NUMBER, help=_("Un numéro dont reprendre l’ordre des rubriques."))
+@click.option("--from", "like", type=terminal.NUMBER, help=_("Un numéro dont reprendre l’ordre des rubriques."))
 @click.option(
     "--template", type=click.Choice(catalogue.ISSUES), default="newsletter", help=_("Le modèle de la lettre.")
 )
 @click.option("--approver", "approvers", multiple=True, type=Approver(), metavar="CODE=NOM",
               help=_("Pour un numéro spécial : qui l’approuve au nom d’un partenaire."))  # fmt: skip
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def new(
     title: str,
     subject: str | None,
@@ -60,92 +60,92 @@ def new(
 ) -> None:
     """Create the next issue."""
     lines, form = TitleLines(title, subject or title, preheader), Form(template, dict(approvers))
-    begun = outlines.begin(faces.opened(), lines, faces.actor(), like=like, form=form, publication=publication)
+    begun = outlines.begin(terminal.opened(), lines, terminal.actor(), like=like, form=form, publication=publication)
     _answer(begun, json_=json_)
 
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
-@click.argument("issue", type=faces.NUMBER)
-@click.argument("items", nargs=-1, type=faces.NUMBER, required=True, metavar="ITEM…")
+@click.argument("issue", type=terminal.NUMBER)
+@click.argument("items", nargs=-1, type=terminal.NUMBER, required=True, metavar="ITEM…")
 @click.option("--section", required=True, type=click.Choice([section.value for section in Section]))
-@faces.as_json
+@terminal.as_json
 def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
     """Place items at the end of a section."""
-    _answer(outlines.fill(faces.opened(), issue, items, section, faces.actor()), json_=json_)
+    _answer(outlines.fill(terminal.opened(), issue, items, section, terminal.actor()), json_=json_)
 
 
 @issues.command("list", help=_("Montre les numéros."))
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def list_(publication: str | None, json_: bool) -> None:
     """Show the issues, of one publication or of all."""
-    found = outlines.listed(faces.opened(), publication=publication)
+    found = outlines.listed(terminal.opened(), publication=publication)
     head, rows = [_("id"), _("n°"), _("titre")], [[one.id, one.number or "—", one.title] for one in found]
     if any(one.letter for one in found):
         head, rows = [*head, _("lettre")], [[*row, one.letter] for row, one in zip(rows, found, strict=True)]
-    words = faces.table(head, rows) if rows else _("Aucun numéro.")
-    faces.answer([one.as_json() for one in found], words, json_=json_)
+    words = terminal.table(head, rows) if rows else _("Aucun numéro.")
+    terminal.answer([one.as_json() for one in found], words, json_=json_)
 
 
 @issues.command("show", help=_("Montre le chemin de fer d’un numéro."))
-@click.argument("issue", type=faces.NUMBER)
-@faces.as_json
+@click.argument("issue", type=terminal.NUMBER)
+@terminal.as_json
 def show(issue: int, json_: bool) -> None:
     """Show the outline."""
-    _answer(outlines.show(faces.opened(), issue), json_=json_)
+    _answer(outlines.show(terminal.opened(), issue), json_=json_)
 
 
 @issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
-@click.argument("issue", type=faces.NUMBER)
-@faces.offline
-@faces.as_json
+@click.argument("issue", type=terminal.NUMBER)
+@terminal.offline
+@terminal.as_json
 def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
-    opened = faces.opened()
+    opened = terminal.opened()
     found = advice.reviewed(launching.check(opened, issue, draft_links.visitor(opened, offline=offline)))
-    faces.answer(found.as_json(), _found(found), json_=json_)
-    faces.leave(faces.FAILED if found.blocking else faces.DONE)
+    terminal.answer(found.as_json(), _found(found), json_=json_)
+    terminal.leave(terminal.FAILED if found.blocking else terminal.DONE)
 
 
 issues.add_command(rendering.render)
 
 
 @issues.command("variants", help=_("Dit qui recevrait quels articles, et ce que pèse chaque variante."))
-@click.argument("issue", type=faces.NUMBER)
+@click.argument("issue", type=terminal.NUMBER)
 @click.option("--segment", metavar="NAME", help=_("Les lecteurs d’un segment ; toute la liste si rien n’est dit."))
-@faces.as_json
+@terminal.as_json
 def variants(issue: int, segment: str | None, json_: bool) -> None:
     """List what the targets of items make of the letter."""
-    found = launching.variants(faces.opened(), issue, segment)
+    found = launching.variants(terminal.opened(), issue, segment)
     rows = [[one.readers, ", ".join(map(str, one.items)), one.html_bytes, one.text_bytes] for one in found]
     head = [_("lecteurs"), _("articles"), _("octets HTML"), _("octets texte")]
     document = {"variants": [one.as_json() for one in found]}
-    faces.answer(document, faces.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
+    terminal.answer(document, terminal.table(head, rows) if rows else _("Aucun lecteur."), json_=json_)
 
 
 @issues.command("mute", help=_("Met un avertissement en sourdine ; sans nom, montre ceux qui le sont."))
-@click.argument("issue", type=faces.NUMBER)
+@click.argument("issue", type=terminal.NUMBER)
 @click.argument("code", required=False)
 @click.option("--always", is_flag=True, help=_("Dans tous les numéros."))
-@faces.as_json
+@terminal.as_json
 def mute(issue: int, code: str | None, always: bool, json_: bool) -> None:
     """Mute a warning, or show what is muted."""
-    opened = faces.opened()
+    opened = terminal.opened()
     if code is None:
         known = muting.show(opened, issue)
     else:
-        known = muting.mute(opened, issue, code, faces.actor(), always=always)
+        known = muting.mute(opened, issue, code, terminal.actor(), always=always)
     _answer_muted(known, json_=json_)
 
 
 @issues.command("unmute", help=_("Fait de nouveau entendre un avertissement."))
-@click.argument("issue", type=faces.NUMBER)
+@click.argument("issue", type=terminal.NUMBER)
 @click.argument("code")
 @click.option("--always", is_flag=True, help=_("Dans tous les numéros."))
-@faces.as_json
+@terminal.as_json
 def unmute(issue: int, code: str, always: bool, json_: bool) -> None:
     """Let a warning be seen again."""
-    _answer_muted(muting.unmute(faces.opened(), issue, code, faces.actor(), always=always), json_=json_)
+    _answer_muted(muting.unmute(terminal.opened(), issue, code, terminal.actor(), always=always), json_=json_)
 
 
 def _found(found: Review) -> str:
@@ -169,7 +169,7 @@ def _answer_muted(known: muting.Muted, *, json_: bool) -> None:
         _("en sourdine dans ce numéro : {codes}").format(codes=", ".join(known.here) or "—"),
         _("en sourdine dans tous : {codes}").format(codes=", ".join(known.always) or "—"),
     ]
-    faces.answer(known.as_json(), "\n".join(lines), json_=json_)
+    terminal.answer(known.as_json(), "\n".join(lines), json_=json_)
 
 
 def _answer(outline: Outline, *, json_: bool) -> None:
@@ -178,4 +178,4 @@ def _answer(outline: Outline, *, json_: bool) -> None:
     for key, held in outline.sections:
         lines.append(f"  {_(HEADINGS[key])}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)
-    faces.answer(outline.as_json(), "\n".join(lines), json_=json_)
+    terminal.answer(outline.as_json(), "\n".join(lines), json_=json_)

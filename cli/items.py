@@ -12,11 +12,11 @@ from campaigns.editorial import items as verbs
 from campaigns.editorial import labels
 from campaigns.editorial.items import Entry
 from campaigns.editorial.models import ItemState, ItemType
-from cli import faces, groups
+from cli import click_groups, terminal
 from runtime.language import _
 
 
-@click.group(cls=groups.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
+@click.group(cls=click_groups.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
 def items() -> None:
     """Group what concerns items."""
 
@@ -30,74 +30,74 @@ def items() -> None:
     help=_("Ce que sont les articles d’un fichier Word."),
 )
 @click.option("--whole", is_flag=True, help=_("Un seul article par fichier Word, quels que soient ses titres."))
-@faces.as_json
+@terminal.as_json
 def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> None:
     """Bring every file in, or none."""
     from campaigns.editorial import ingesting
     from campaigns.editorial.item_files import Wishes
-    from cli import advice, disk
+    from cli import advice, local_files
 
     wishes = Wishes(ItemType(kind) if kind else None, whole)
-    brought = ingesting.bring(faces.opened(), map(disk.submission, files), faces.actor(), wishes)
+    brought = ingesting.bring(terminal.opened(), map(local_files.submission, files), terminal.actor(), wishes)
     added = [replace(one, notes=tuple(map(advice.noted, one.notes))) for one in brought]
     told = list(dict.fromkeys(f"{one.file} : {note}" for one in added for note in one.notes))
     words = "\n".join([_in_words([one.item for one in added]), *told])
-    faces.answer([one.as_json() for one in added], words, json_=json_)
+    terminal.answer([one.as_json() for one in added], words, json_=json_)
 
 
 @items.command("list", help=_("Montre les articles."))
 @click.option("--state", type=click.Choice([state.value for state in ItemState]))
-@faces.as_json
+@terminal.as_json
 def list_(state: str | None, json_: bool) -> None:
     """Show the items."""
-    found = verbs.listed(faces.opened(), ItemState(state) if state else None)
-    faces.answer([one.as_json() for one in found], _in_words(found), json_=json_)
+    found = verbs.listed(terminal.opened(), ItemState(state) if state else None)
+    terminal.answer([one.as_json() for one in found], _in_words(found), json_=json_)
 
 
 @items.command("show", help=_("Montre un article entier."))
-@click.argument("item", type=faces.NUMBER)
-@faces.as_json
+@click.argument("item", type=terminal.NUMBER)
+@terminal.as_json
 def show(item: int, json_: bool) -> None:
     """Show an item as it will be read."""
-    found = verbs.show(faces.opened(), item)
+    found = verbs.show(terminal.opened(), item)
     title = found.entry.title
     words = [f"{_(labels.KEYS[key])}\u00a0: {_one(key, value)}" for key, value in found.said if key != "title"]
-    faces.answer(found.as_json(), "\n".join([title, "═" * len(title), *words, "", found.text]), json_=json_)
+    terminal.answer(found.as_json(), "\n".join([title, "═" * len(title), *words, "", found.text]), json_=json_)
 
 
 @items.command("export", help=_("Écrit des articles dans des fichiers que « items add » relit : .md, .html ou .pdf."))
-@click.argument("items_", nargs=-1, required=True, metavar="ITEM…", type=faces.NUMBER)
+@click.argument("items_", nargs=-1, required=True, metavar="ITEM…", type=terminal.NUMBER)
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
-@faces.as_json
+@terminal.as_json
 def export(items_: tuple[int, ...], output: Path, json_: bool) -> None:
     """Write each item to a file; several get their number into the name."""
     from campaigns.editorial import exporting
 
     folder, document = output.parent, []
-    for one in exporting.export(faces.opened(), items_, output.name):
+    for one in exporting.export(terminal.opened(), items_, output.name):
         for name, content in one.files.items():
-            faces.write(folder / name, content)
+            terminal.write(folder / name, content)
         pictures = [str(folder / name) for name in one.pictures]
         document.append(one.as_json() | {"file": str(folder / one.name), "pictures": pictures})
-    faces.answer(document, "\n".join(one["file"] for one in document), json_=json_)
+    terminal.answer(document, "\n".join(one["file"] for one in document), json_=json_)
 
 
 @items.command("fix", help=_("Corrige la typographie d’un article et montre ce qui change."))
-@click.argument("item", type=faces.NUMBER)
+@click.argument("item", type=terminal.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Montre seulement ce qui changerait."))
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def fix(item: int, dry_run: bool, publication: str | None, json_: bool) -> None:
     """Mend the typography, or say what would be mended."""
     from campaigns.editorial import typography_fixes
     from cli import differences
 
-    opened = faces.opened()
+    opened = terminal.opened()
     if dry_run:
         found = typography_fixes.rehearse(opened, item, publication=publication)
     else:
-        found = typography_fixes.mend(opened, item, faces.actor(), publication=publication)
-    faces.answer(found.as_json(), differences.in_words(found), json_=json_)
+        found = typography_fixes.mend(opened, item, terminal.actor(), publication=publication)
+    terminal.answer(found.as_json(), differences.in_words(found), json_=json_)
 
 
 def _one(key: str, value: str | tuple[str, ...]) -> str:
@@ -108,4 +108,4 @@ def _one(key: str, value: str | tuple[str, ...]) -> str:
 
 def _in_words(listed: Sequence[Entry]) -> str:
     rows = [[one.id, labels.item_type(one.type), labels.item_state(one.state), one.title] for one in listed]
-    return faces.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")
+    return terminal.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")

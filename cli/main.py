@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from cli import click_french, faces, groups
+from cli import click_french, click_groups, terminal
 from cli.commands import COMMANDS
 from runtime import logs
 from runtime.errors import RelaisError
@@ -26,7 +26,7 @@ _LINE_BREAK = re.compile(r"[\n\t]+")
 click_french.speak()  # before the first command is described, below and in the modules of the commands
 
 
-class Relais(groups.Group):
+class Relais(click_groups.Group):
     """A group whose commands are imported when they are named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -73,29 +73,29 @@ def main(arguments: list[str]) -> int:
     try:
         code = relais.main(arguments, prog_name="relais", standalone_mode=False)
     except BrokenPipeError:  # the reader of our output has gone, and nobody can be told
-        return faces.FAILED
+        return terminal.FAILED
     except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 -- a person never sees a traceback
         sentence, code = _refusal(problem)
-        faces.say(sentence)
-    return code if isinstance(code, int) else faces.DONE
+        terminal.say(sentence)
+    return code if isinstance(code, int) else terminal.DONE
 
 
 def _refusal(problem: BaseException) -> tuple[str, int]:
     """Return what to say and the exit code; only `--verbose` shows more of an unexpected error."""
     match problem:
         case click.exceptions.NoArgsIsHelpError():
-            return problem.ctx.get_help() if problem.ctx else "", faces.WRONG
+            return problem.ctx.get_help() if problem.ctx else "", terminal.WRONG
         case click.ClickException():
-            return _LINE_BREAK.sub(" ", problem.format_message()), faces.WRONG
+            return _LINE_BREAK.sub(" ", problem.format_message()), terminal.WRONG
         case RelaisError():
             from cli import advice  # its table imports the errors of every package: load it only for refusals
 
-            return advice.of(problem), faces.exit_code(problem)
+            return advice.of(problem), terminal.exit_code(problem)
         case click.Abort() | KeyboardInterrupt():
-            return _("Interrompu."), faces.FAILED
+            return _("Interrompu."), terminal.FAILED
     logs.logger(__name__).info("unexpected", exc_info=problem)
     words = _("Erreur inattendue ({kind}) : relancez avec « relais --verbose … » pour le détail.")
-    return words.format(kind=type(problem).__name__), faces.FAILED
+    return words.format(kind=type(problem).__name__), terminal.FAILED
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ import click
 from campaigns.editorial import event_times
 from campaigns.editorial import partner_identities as verbs
 from campaigns.editorial.partner_identities import Identity
-from cli import disk, faces, groups
+from cli import click_groups, local_files, terminal
 from runtime.language import _
 
 
-@click.group(cls=groups.Group, help=_("Les partenaires : leur nom, leur mention et leur logo, datés."))
+@click.group(cls=click_groups.Group, help=_("Les partenaires : leur nom, leur mention et leur logo, datés."))
 def partners() -> None:
     """Group what concerns partners."""
 
@@ -40,21 +40,21 @@ class Day(click.ParamType[date]):
 @click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help=_("Une image PNG, JPEG, GIF ou WebP."))
 @click.option("--logo-alt", help=_("Ce que dit le logo, pour qui ne le voit pas."))
 @click.option("--from", "since", type=Day(), help=_("Le premier jour ; aujourd’hui si rien n’est dit."))
-@faces.as_json
+@terminal.as_json
 def set_(code: str, since: date | None, logo: Path | None, json_: bool, **given: str | None) -> None:
     """Give a partner a new identity; fields that are not given stay unchanged."""
-    new = verbs.IdentityChange(since, logo=disk.picture(logo) if logo else None, **given)
-    identity = verbs.change(faces.opened(), code, new, faces.actor())
-    faces.answer(identity.as_json(), _line(identity), json_=json_)
+    new = verbs.IdentityChange(since, logo=local_files.picture(logo) if logo else None, **given)
+    identity = verbs.change(terminal.opened(), code, new, terminal.actor())
+    terminal.answer(identity.as_json(), _line(identity), json_=json_)
 
 
 @partners.command("list", help=_("Montre les partenaires et leurs identités successives."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show the partners."""
-    known = verbs.listed(faces.opened())
+    known = verbs.listed(terminal.opened())
     words = "\n".join(map(_line, known)) or _("Aucun partenaire.")
-    faces.answer([one.as_json() for one in known], words, json_=json_)
+    terminal.answer([one.as_json() for one in known], words, json_=json_)
 
 
 def _line(one: Identity) -> str:

@@ -11,12 +11,12 @@ import click
 from campaigns.acting import provider_treatment
 from campaigns.acting.provider_treatment import MOST, MOST_PER_SECOND, Change, Treatment
 from campaigns.editorial import event_times
-from cli import faces, groups
+from cli import click_groups, terminal
 from lists import errors as lists_errors
 from runtime.language import _
 
 
-@click.group(cls=groups.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
+@click.group(cls=click_groups.Group, help=_("Les messageries des lecteurs : ce que chacune supporte."))
 def providers() -> None:
     """Group what concerns providers."""
 
@@ -56,24 +56,24 @@ class Rate(click.FloatRange):
 @click.option("--domain", "domains", type=Domain(), multiple=True, help=_("Un domaine d’adresses ; répétable."))
 @click.option("--exchanger", "exchangers", type=Domain(), multiple=True,
               help=_("La fin du nom des serveurs (MX) qui reçoivent son courrier ; répétable."))  # fmt: skip
-@faces.as_json
+@terminal.as_json
 def set_(name: str, json_: bool, **given: Any) -> None:
     """Change one provider; options that are not given stay unchanged."""
-    changed = provider_treatment.change(faces.opened(), name, Change(**given), faces.actor())
-    faces.answer(changed.as_json(), _table([changed]), json_=json_)
+    changed = provider_treatment.change(terminal.opened(), name, Change(**given), terminal.actor())
+    terminal.answer(changed.as_json(), _table([changed]), json_=json_)
 
 
 @providers.command("list", help=_("Montre les messageries, leurs limites, et celles qu’on laisse en repos."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show every provider."""
-    found = provider_treatment.listed(faces.opened())
-    faces.answer([one.as_json() for one in found], _table(found), json_=json_)
+    found = provider_treatment.listed(terminal.opened())
+    terminal.answer([one.as_json() for one in found], _table(found), json_=json_)
 
 
 def _table(found: Sequence[Treatment]) -> str:
     head = (_("Nom"), _("Messagerie"), _("Connexions"), _("Lettres"), _("Par seconde"), _("Repos"))
-    return faces.table(head, list(map(_cells, found)))
+    return terminal.table(head, list(map(_cells, found)))
 
 
 def _cells(one: Treatment) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from campaigns.editorial.imprints import Imprint
 from campaigns.editorial.looks import Look
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
-from cli import disk, faces, groups
+from cli import click_groups, local_files, terminal
 from lists import mailing_lists
 from runtime.language import N_, _
 from templates import themes
@@ -34,7 +34,7 @@ LABELS = {
 }
 
 
-@click.group(cls=groups.Group, help=_("La lettre : son expéditeur, son adresse, sa base légale."))
+@click.group(cls=click_groups.Group, help=_("La lettre : son expéditeur, son adresse, sa base légale."))
 def publications() -> None:
     """Group what concerns the publication."""
 
@@ -49,17 +49,17 @@ def publications() -> None:
 @click.option("--basis", type=click.Choice(mailing_lists.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
 @click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def set_(publication: str | None, json_: bool, sender: str | None, **values: str | None) -> None:
     """Change what was given, show the whole."""
     asked = imprints.Change(sender=_mailbox(sender) if sender is not None else None, **values)
-    opened = faces.opened()
+    opened = terminal.opened()
     if asked == imprints.Change():
         shown = imprints.show(opened, publication)
     else:
-        shown = imprints.change(opened, asked, faces.actor(), publication=publication)
-    faces.answer(shown.as_json(), _imprint(shown), json_=json_)
+        shown = imprints.change(opened, asked, terminal.actor(), publication=publication)
+    terminal.answer(shown.as_json(), _imprint(shown), json_=json_)
 
 
 @publications.command(
@@ -67,26 +67,26 @@ def set_(publication: str | None, json_: bool, sender: str | None, **values: str
 )
 @click.argument("name")
 @click.option("--slug", help=_("Son nom dans l’adresse de ses pages, une fois pour toutes ; tiré de son nom sinon."))
-@faces.as_json
+@terminal.as_json
 def add(name: str, slug: str | None, json_: bool) -> None:
     """Add a publication."""
-    made = imprints.add(faces.opened(), name, faces.actor(), slug=slug)
+    made = imprints.add(terminal.opened(), name, terminal.actor(), slug=slug)
     words = _(
         "« {name} » a sa liste de diffusion (« {list} ») et ses archives ({archive}).\n"
         "Il reste à dire qui écrit : « relais publications set --publication … --help »."
     )
     said = words.format(name=made.imprint.name, list=made.mailing_list, archive=made.archive)
-    faces.answer(made.as_json(), said, json_=json_)
+    terminal.answer(made.as_json(), said, json_=json_)
 
 
 @publications.command("list", help=_("Montre les lettres de cette installation."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show every publication."""
-    found = imprints.listed(faces.opened())
+    found = imprints.listed(terminal.opened())
     rows = [[one.imprint.name, one.imprint.sender or "—", one.mailing_list, one.archive] for one in found]
     head = [_("nom"), _("expéditeur"), _("liste de diffusion"), _("archives")]
-    faces.answer([one.as_json() for one in found], faces.table(head, rows), json_=json_)
+    terminal.answer([one.as_json() for one in found], terminal.table(head, rows), json_=json_)
 
 
 @publications.command("style", help=_("Règle la typographie de la maison ; sans option, la montre."))
@@ -96,8 +96,8 @@ def list_(json_: bool) -> None:
 @click.option("--forget", "forgotten", multiple=True, metavar="MOT", help=_("Un sigle ou des mots à oublier."))
 @click.option("--quoted", "files", multiple=True, type=click.Path(dir_okay=False, path_type=Path),
               help=_("Un texte dont les citations ne sont jamais corrigées ; remplace les précédents."))  # fmt: skip
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def style(
     files: tuple[Path, ...],
     profile: str | None,
@@ -109,12 +109,12 @@ def style(
     """Change what was asked, show the whole."""
     quoted = tuple(house_style.quotable(_read(file), file.name) for file in files)
     asked = house_style.Change(profile or "", tuple(map(_acronym, acronyms)), quoted=quoted, **words)
-    opened = faces.opened()
+    opened = terminal.opened()
     if asked == house_style.Change():
         shown = house_style.show(opened, publication)
     else:
-        shown = house_style.change(opened, asked, faces.actor(), publication=publication)
-    faces.answer(shown.as_json(), _style(shown), json_=json_)
+        shown = house_style.change(opened, asked, terminal.actor(), publication=publication)
+    terminal.answer(shown.as_json(), _style(shown), json_=json_)
 
 
 @publications.command("look", help=_("Règle les couleurs, les polices et le logo ; sans option, les montre."))
@@ -127,17 +127,17 @@ def style(
 @click.option("--images", type=click.Choice([one.value for one in Travel]),
               help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
 @click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, json_: bool, **given: Any) -> None:
     """Change what was asked, show the whole."""
-    asked = looks.LookChange(tuple(map(_colour, colours)), logo=disk.picture(logo) if logo else None, **given)
-    opened = faces.opened()
+    asked = looks.LookChange(tuple(map(_colour, colours)), logo=local_files.picture(logo) if logo else None, **given)
+    opened = terminal.opened()
     if asked == looks.LookChange():
         shown = looks.show(opened, publication)
     else:
-        shown = looks.change(opened, asked, faces.actor(), publication=publication)
-    faces.answer(shown.as_json(), _look(shown), json_=json_)
+        shown = looks.change(opened, asked, terminal.actor(), publication=publication)
+    terminal.answer(shown.as_json(), _look(shown), json_=json_)
 
 
 def _imprint(shown: Imprint) -> str:

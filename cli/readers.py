@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from cli import exports, groups, imports, inactivity, rights, tidying
+from cli import click_groups, exports, imports, inactivity, rights, tidying
 from runtime.language import _
 
 
-@click.group(cls=groups.Group, help=_("Les lecteurs : organisations, contacts, oppositions."))
+@click.group(cls=click_groups.Group, help=_("Les lecteurs : organisations, contacts, oppositions."))
 def readers() -> None:
     """Group what concerns readers."""
 

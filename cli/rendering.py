@@ -10,7 +10,7 @@ import click
 
 from campaigns.acting import previewing
 from campaigns.acting.previewing import RenderedVariant
-from cli import disk, faces, groups
+from cli import click_groups, local_files, terminal
 from runtime.language import _, ngettext
 from templates.views.renditions import Looks
 
@@ -32,24 +32,26 @@ def looks(command: Command) -> Command:
     return command
 
 
-@groups.command(help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande."))
-@click.argument("issue", type=faces.NUMBER)
+@click_groups.command(
+    help=_("Écrit la lettre qu’une personne recevrait : .eml, .html et .txt, et davantage sur demande.")
+)
+@click.argument("issue", type=terminal.NUMBER)
 @click.option("--as", "email", required=True, metavar="EMAIL", help=_("L’adresse d’un contact de la liste."))
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--all-variants", is_flag=True, help=_("Aussi chaque variante, dans un dossier à elle."))
 @looks
-@faces.as_json
+@terminal.as_json
 def render(issue: int, email: str, folder: Path, all_variants: bool, json_: bool, **wanted: bool) -> None:
     """Write the letter of one reader, with inert personal tokens."""
-    opened, asked = faces.opened(), Looks(**wanted)
+    opened, asked = terminal.opened(), Looks(**wanted)
     rendered = previewing.render(opened, issue, email, asked)
-    files = disk.write(folder, rendered.files)
+    files = local_files.write(folder, rendered.files)
     document, lines = rendered.as_json() | _named(files), [_in_words(rendered.size, files)]
     if all_variants:
         found = previewing.render_variants(opened, issue, asked)
         document["variants"] = [_variant(one, folder / one.name) for one in found]
         lines += [_variant_in_words(one, folder / one.name) for one in found]
-    faces.answer(document, "\n".join(lines), json_=json_)
+    terminal.answer(document, "\n".join(lines), json_=json_)
 
 
 def _named(files: list[Path]) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def _in_words(size: int, files: list[Path]) -> str:
 
 def _variant(one: RenderedVariant, folder: Path) -> dict[str, Any]:
     """Write a variant into a folder of its own; return the document of it."""
-    return one.as_json() | {"folder": str(folder)} | _named(disk.write(folder, one.letter.files))
+    return one.as_json() | {"folder": str(folder)} | _named(local_files.write(folder, one.letter.files))
 
 
 def _variant_in_words(one: RenderedVariant, folder: Path) -> str:

@@ -11,25 +11,25 @@ from campaigns import errors
 from campaigns.acting import campaign_views
 from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
-from campaigns.post import complaints, labels, reports, states
+from campaigns.post import complaint_thresholds, labels, reports, states
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
-from cli import faces, groups
+from cli import click_groups, terminal
 from runtime.language import _, ngettext
 
 
-@groups.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
-@click.argument("campaign", type=faces.NUMBER)
+@click_groups.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
+@click.argument("campaign", type=terminal.NUMBER)
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help=_("Un fichier .pdf, .xlsx ou .csv."))
-@faces.as_json
+@terminal.as_json
 def report(campaign: int, file: Path | None, json_: bool) -> None:
     """Print the figures, or write them."""
-    told = campaign_views.report(faces.opened(), campaign, str(file) if file else None)
+    told = campaign_views.report(terminal.opened(), campaign, str(file) if file else None)
     for content in told.files.values():
         _write(Path(str(file)), content)
     words = in_words(told.report) if file is None else _("Résultats écrits dans « {file} ».").format(file=file)
-    faces.answer(told.as_json(), words, json_=json_)
+    terminal.answer(told.as_json(), words, json_=json_)
 
 
 def in_words(report: Report) -> str:
@@ -59,8 +59,8 @@ def in_short(report: Report) -> str:
 
 
 def _figures(label: str, number: int, reasons: Mapping[str, int]) -> list[str]:
-    inner = [faces.figure(f"  {labels.reason(reason)}", many) for reason, many in reasons.items() if reason]
-    return [faces.figure(label, number), *inner]
+    inner = [terminal.figure(f"  {labels.reason(reason)}", many) for reason, many in reasons.items() if reason]
+    return [terminal.figure(label, number), *inner]
 
 
 def _reach(report: Report) -> list[str]:
@@ -84,16 +84,18 @@ def _share(share: Share, name: str) -> str:
 def _interest(report: Report) -> list[str]:
     lines = [_("Ce qui a intéressé (clics, et clics pour 100 lettres remises)")]
     for section in report.interest.sections:
-        lines.append(faces.figure(_(HEADINGS[Section(section.key)]), section.clicks) + _rate(section.rate))
-        lines += [faces.figure(f"  {_short(item.title)}", item.clicks) + _rate(item.rate) for item in section.items]
-    lines.append(faces.figure(_("Hors articles (partenaires, pied)"), report.interest.elsewhere))
-    lines.append(faces.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))
+        lines.append(terminal.figure(_(HEADINGS[Section(section.key)]), section.clicks) + _rate(section.rate))
+        lines += [terminal.figure(f"  {_short(item.title)}", item.clicks) + _rate(item.rate) for item in section.items]
+    lines.append(terminal.figure(_("Hors articles (partenaires, pied)"), report.interest.elsewhere))
+    lines.append(terminal.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))
     named = report.interest.robots.items()
-    return lines + [faces.figure(f"  {_short(_(robots.NAMES[robots.RobotRule(rule)]))}", many) for rule, many in named]
+    return lines + [
+        terminal.figure(f"  {_short(_(robots.NAMES[robots.RobotRule(rule)]))}", many) for rule, many in named
+    ]
 
 
 def _returns(report: Report) -> list[str]:
-    watch, limit = (f"{line * 100:.1f}".replace(".", ",") for line in complaints.LINES)
+    watch, limit = (f"{line * 100:.1f}".replace(".", ",") for line in complaint_thresholds.LINES)
     rate = f"{report.per_reached(report.complained) * 100:.2f}".replace(".", ",")
     sentence = _("Signalements : {rate} % des lettres remises (à surveiller dès {watch} %, bloquant dès {limit} %).")
     return [
@@ -107,7 +109,7 @@ def _trend(report: Report) -> list[str]:
     head = [_("numéro"), _("destinataires"), _("remises"), _("échecs"), _("clics"), _("départs"), _("signalements")]
     rows = [[one.name, one.audience, one.reached, one.failed, one.clicks, one.left, one.complained]
             for one in report.trend]  # fmt: skip
-    return [_("Les derniers numéros"), faces.table(head, rows)]
+    return [_("Les derniers numéros"), terminal.table(head, rows)]
 
 
 def _rate(rate: float) -> str:

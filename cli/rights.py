@@ -10,48 +10,48 @@ import click
 from campaigns.acting.rights import access as rights_access
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.acting.rights.person_file import File
-from cli import faces, groups
+from cli import click_groups, terminal
 from runtime.language import _
 
 
-@groups.command("show", help=_("Montre tout ce qui est connu d’une personne."))
+@click_groups.command("show", help=_("Montre tout ce qui est connu d’une personne."))
 @click.argument("email")
-@faces.as_json
+@terminal.as_json
 def show(email: str, json_: bool) -> None:
     """Show one person's file."""
-    _answer(objection_and_erasure.file_of(faces.opened(), email), json_=json_)
+    _answer(objection_and_erasure.file_of(terminal.opened(), email), json_=json_)
 
 
-@groups.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
+@click_groups.command("object", help=_("Note l’opposition d’une personne : plus aucune lettre, pour toujours."))
 @click.argument("email")
 @click.option("--evidence", help=_("Comment elle l’a dit ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def object_(email: str, evidence: str | None, json_: bool) -> None:
     """Record an objection."""
-    _answer(objection_and_erasure.object_(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.object_(terminal.opened(), email, terminal.actor(), evidence), json_=json_)
 
 
-@groups.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
+@click_groups.command("welcome", help=_("Note qu’une personne ne s’oppose plus : elle l’a dit, et comment."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment elle l’a dit ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def welcome(email: str, evidence: str, json_: bool) -> None:
     """Lift an objection, at the person's own request."""
-    _answer(objection_and_erasure.hear(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.hear(terminal.opened(), email, terminal.actor(), evidence), json_=json_)
 
 
-@groups.command(
+@click_groups.command(
     "forget", help=_("Efface une personne ; il n’en reste qu’une empreinte, pour qu’aucun fichier ne la ramène.")
 )
 @click.argument("email")
 @click.option("--evidence", help=_("Comment elle l’a demandé ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def forget(email: str, evidence: str | None, json_: bool) -> None:
     """Erase one person."""
-    _answer(objection_and_erasure.forget(faces.opened(), email, faces.actor(), evidence), json_=json_)
+    _answer(objection_and_erasure.forget(terminal.opened(), email, terminal.actor(), evidence), json_=json_)
 
 
-@groups.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
+@click_groups.command("access", help=_("Écrit tout ce qui est connu d’une personne dans un .zip à lui remettre."))
 @click.argument("email")
 @click.option(
     "-o",
@@ -62,19 +62,19 @@ def forget(email: str, evidence: str | None, json_: bool) -> None:
     help=_("Le fichier, .zip."),
 )
 @click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def access(email: str, file: Path, evidence: str, json_: bool) -> None:
     """Write one person's file, to be handed to that person; other users of this machine cannot read it."""
     if file.suffix.lower() != ".zip":
         raise click.BadParameter(_("« {file} » doit finir par .zip.").format(file=file.name))
-    faces.require_writable(file)
-    content = rights_access.access(faces.opened(), email, evidence=evidence, actor=faces.actor())
-    faces.write(file, content, private=True)
+    terminal.require_writable(file)
+    content = rights_access.access(terminal.opened(), email, evidence=evidence, actor=terminal.actor())
+    terminal.write(file, content, private=True)
     words = _("{file} est prêt. Assurez-vous de l’identité de la personne avant de le lui remettre.")
-    faces.answer({"file": str(file), "bytes": len(content)}, words.format(file=file), json_=json_)
+    terminal.answer({"file": str(file), "bytes": len(content)}, words.format(file=file), json_=json_)
 
 
-@groups.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
+@click_groups.command("correct", help=_("Corrige ce qui est connu d’une personne ; une valeur vide l’enlève."))
 @click.argument("person", metavar="EMAIL")
 @click.option("--civility", help=_("La civilité."))
 @click.option("--first-name", help=_("Le prénom."))
@@ -82,32 +82,32 @@ def access(email: str, file: Path, evidence: str, json_: bool) -> None:
 @click.option("--email", help=_("La nouvelle adresse."))
 @click.option("--function", help=_("La fonction."))
 @click.option("--phone", help=_("Le téléphone."))
-@click.option("--contact", type=faces.NUMBER, help=_("Le numéro d’un de ses contacts, si elle en est plusieurs."))
+@click.option("--contact", type=terminal.NUMBER, help=_("Le numéro d’un de ses contacts, si elle en est plusieurs."))
 @click.option("--evidence", default="", help=_("Comment elle l’a demandé ; jamais son adresse."))
-@faces.as_json
+@terminal.as_json
 def correct(person: str, contact: int | None, evidence: str, json_: bool, **said: str | None) -> None:
     """Put one person's data right."""
     given = {name: text for name, text in said.items() if text is not None}
     file = objection_and_erasure.correct(
-        faces.opened(), person, given, contact=contact, evidence=evidence, actor=faces.actor()
+        terminal.opened(), person, given, contact=contact, evidence=evidence, actor=terminal.actor()
     )
     _answer(file, json_=json_)
 
 
-@groups.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
-@faces.as_json
+@click_groups.command("remember", help=_("Relit le journal des oppositions, après une restauration de la base."))
+@terminal.as_json
 def remember(json_: bool) -> None:
     """Merge the journal into the database."""
-    remembered = objection_and_erasure.remember(faces.opened())
+    remembered = objection_and_erasure.remember(terminal.opened())
     document = remembered.as_json()
     words = _(
         "{stopped} opposition(s) retrouvée(s), {forgotten} personne(s) effacée(s) à nouveau, {withdrawn} "
         "consentement(s) de nouveau retiré(s)."
     )
-    faces.answer(document, words.format(**document), json_=json_)
-    faces.leave(faces.FAILED if remembered.damaged else faces.DONE)
+    terminal.answer(document, words.format(**document), json_=json_)
+    terminal.leave(terminal.FAILED if remembered.damaged else terminal.DONE)
 
 
 def _answer(file: File, *, json_: bool) -> None:
     document = file.as_json()
-    faces.answer(document, json.dumps(document, ensure_ascii=False, indent=2), json_=json_)
+    terminal.answer(document, json.dumps(document, ensure_ascii=False, indent=2), json_=json_)

@@ -13,33 +13,33 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from campaigns.acting import sending
 from campaigns.editorial import event_times
 from campaigns.post.engine.runs import Progress
-from campaigns.post.states import State
-from cli import campaigns, faces, groups
+from campaigns.post.states import DeliveryState
+from cli import campaigns, click_groups, terminal
 from runtime.language import _
 
 
-@groups.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
-@click.argument("campaign", type=faces.NUMBER)
+@click_groups.command(help=_("Envoie maintenant tout ce qui peut l’être d’un envoi."))
+@click.argument("campaign", type=terminal.NUMBER)
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True,
               help=_("Combien de processus se partagent l’envoi ; signer en occupe un par cœur."))  # fmt: skip
-@faces.as_json
+@terminal.as_json
 def send(campaign: int, processes: int, json_: bool) -> None:
     """Send one campaign until nothing can be done now; exit 1 when a letter was refused."""
     with _bar() as progress:
-        sent = sending.send_now(faces.opened(), campaign, watch=progress, processes=processes)
+        sent = sending.send_now(terminal.opened(), campaign, watch=progress, processes=processes)
     if sent.told:
-        faces.say(sent.told)
+        terminal.say(sent.told)
     campaigns.answer(sent.campaign, json_=json_)
     if sent.goes_on is not None:
         words = _("La suite est prévue le {when} : relancez « relais send {id} ».")
-        faces.say(words.format(when=event_times.moment(sent.goes_on), id=campaign))
-    faces.leave(faces.FAILED if sent.campaign.counts[State.REFUSED] else faces.DONE)
+        terminal.say(words.format(when=event_times.moment(sent.goes_on), id=campaign))
+    terminal.leave(terminal.FAILED if sent.campaign.counts[DeliveryState.REFUSED] else terminal.DONE)
 
 
 @contextmanager
 def _bar() -> Iterator[Callable[[Progress], None] | None]:
     """Show a progress bar on standard error when a person looks at it, and nothing otherwise."""
-    if not faces.is_terminal():
+    if not terminal.is_terminal():
         yield None
         return
     columns = (TextColumn(_("Envoi")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -9,7 +9,7 @@ import socket
 import click
 import uvicorn
 
-from cli import faces, groups
+from cli import click_groups, terminal
 from runtime import errors, settings
 from runtime.language import _
 
@@ -17,17 +17,17 @@ from runtime.language import _
 PATIENCE = 3
 
 
-@groups.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
+@click_groups.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:
     """Serve until told to stop."""
-    opened = faces.opened()  # what is missing is said here, in one sentence, before a server starts
+    opened = terminal.opened()  # what is missing is said here, in one sentence, before a server starts
     door = _door(host, port)
     config = click.get_current_context().find_root().params.get("config")
     if config is not None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
-    faces.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
+    terminal.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
     server = uvicorn.Config(
         "web.app:create", factory=True, access_log=False, log_config=None, log_level="warning",
         proxy_headers=True, forwarded_allow_ips=opened.settings.proxies, server_header=False, date_header=True,

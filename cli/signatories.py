@@ -8,14 +8,14 @@ from datetime import date
 import click
 
 from campaigns.editorial import event_times
-from cli import faces, groups
+from cli import click_groups, terminal
 from cli.partners import Day
 from lists.organisations import signatories as verbs
 from lists.organisations.signatories import Signatory
 from runtime.language import _, ngettext
 
 
-@click.group(cls=groups.Group, help=_("Les nouveaux signataires, par période."))
+@click.group(cls=click_groups.Group, help=_("Les nouveaux signataires, par période."))
 def signatories() -> None:
     """Group what concerns signatories."""
 
@@ -23,12 +23,12 @@ def signatories() -> None:
 @signatories.command("list", help=_("Montre qui a signé pour la première fois, par région."))
 @click.option("--after", type=Day(), help=_("Le dernier jour de la période précédente ; rien : depuis toujours."))
 @click.option("--until", type=Day(), help=_("Le dernier jour de la période ; aujourd’hui si rien n’est dit."))
-@faces.as_json
+@terminal.as_json
 def list_(after: date | None, until: date | None, json_: bool) -> None:
     """Show the new signatories of a period."""
-    found = verbs.listed(faces.opened(), after, until)
+    found = verbs.listed(terminal.opened(), after, until)
     words = "\n".join(_in_words(found)) or _("Personne n’a signé pour la première fois dans cette période.")
-    faces.answer([one.as_json() for one in found], words, json_=json_)
+    terminal.answer([one.as_json() for one in found], words, json_=json_)
 
 
 def _in_words(found: Iterable[Signatory]) -> Iterator[str]:

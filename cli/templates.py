@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli import disk, faces, groups, rendering
+from cli import click_groups, local_files, rendering, terminal
 from runtime.language import _
 from templates import catalogue, errors, overriding, urls
 from templates.mjml import linting
@@ -16,54 +16,56 @@ from templates.views.renditions import Looks
 _LATER = frozenset({"external_image"})
 
 
-@click.group(cls=groups.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
+@click.group(cls=click_groups.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
 def templates() -> None:
     """Group what concerns templates."""
 
 
 @templates.command("list", help=_("Montre les modèles, et lesquels de leurs fichiers sont remplacés ici."))
-@faces.as_json
+@terminal.as_json
 def list_(json_: bool) -> None:
     """Show the e-mails."""
     found = catalogue.listed(_overrides())
     rows = [[one.name, one.title, ", ".join(one.overridden)] for one in found]
     document = [one.as_json() for one in found]
-    faces.answer(document, faces.table([_("nom"), _("usage"), _("remplacés")], rows), json_=json_)
+    terminal.answer(document, terminal.table([_("nom"), _("usage"), _("remplacés")], rows), json_=json_)
 
 
 @templates.command("export", help=_("Écrit les fichiers d’un modèle dans un dossier, prêts à être modifiés."))
 @click.argument("name")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@faces.as_json
+@terminal.as_json
 def export(name: str, folder: Path, json_: bool) -> None:
     """Write the files of an e-mail as they are in force."""
-    files = [str(file) for file in disk.export(folder, catalogue.contents(name, _overrides()))]
+    files = [str(file) for file in local_files.export(folder, catalogue.contents(name, _overrides()))]
     advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
-    faces.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
+    terminal.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
 
 
 @templates.command("compile", help=_("Vérifie un fichier MJML et le convertit en HTML."))
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "target", type=click.Path(dir_okay=False, path_type=Path), help=_("Où écrire le HTML."))
-@faces.as_json
+@terminal.as_json
 def compile_(file: Path, target: Path | None, json_: bool) -> None:
     """Run one file through the guards; exit 1 when something must be mended."""
     place = file.resolve()
     if name := overriding.email(place.parts[:-1]):
-        checked = overriding.check_email(name, disk.templates(place.parents[2]))
+        checked = overriding.check_email(name, local_files.templates(place.parents[2]))
     else:
-        checked = overriding.check(disk.template(file), frozenset({urls.host(faces.read_settings().base_url)}))
+        checked = overriding.check(
+            local_files.template(file), frozenset({urls.host(terminal.read_settings().base_url)})
+        )
     if target is not None and checked.html:
-        faces.write(target, checked.html.encode())
-    faces.answer(checked.as_json(), _words(checked), json_=json_)
-    faces.leave(faces.FAILED if any(one.code not in _LATER for one in checked.findings) else faces.DONE)
+        terminal.write(target, checked.html.encode())
+    terminal.answer(checked.as_json(), _words(checked), json_=json_)
+    terminal.leave(terminal.FAILED if any(one.code not in _LATER for one in checked.findings) else terminal.DONE)
 
 
 @templates.command("render", help=_("Montre un modèle tel qu’il est ici, rempli d’un exemple inventé."))
 @click.argument("name")
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
 @rendering.looks
-@faces.as_json
+@terminal.as_json
 def render(name: str, folder: Path, json_: bool, **wanted: bool) -> None:
     """Write what an e-mail looks like; its pictures are invented, and not shown."""
     contents = overriding.sample(name, _overrides(), Looks(**wanted))
@@ -72,9 +74,9 @@ def render(name: str, folder: Path, json_: bool, **wanted: bool) -> None:
     except OSError as problem:
         raise errors.FolderRefused(folder=folder, reason=problem.strerror or str(problem)) from None
     for file, content in contents.items():
-        faces.write(folder / file, content)
+        terminal.write(folder / file, content)
     files = [str(folder / file) for file in contents]
-    faces.answer({"files": files}, "\n".join(files), json_=json_)
+    terminal.answer({"files": files}, "\n".join(files), json_=json_)
 
 
 def _words(checked: overriding.Checked) -> str:
@@ -90,4 +92,4 @@ def _line(finding: linting.Finding) -> str:
 
 
 def _overrides() -> Path:
-    return faces.read_settings().data / "templates"
+    return terminal.read_settings().data / "templates"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from campaigns.acting import ticking
-from cli import faces, groups
+from cli import click_groups, terminal
 from runtime.language import _
 
 
-@groups.command(help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien."))
-@faces.as_json
+@click_groups.command(
+    help=_("Fait tout ce qui est dû maintenant ; à lancer chaque minute par cron, muet si tout va bien.")
+)
+@terminal.as_json
 def tick(json_: bool) -> None:
     """Run one tick; failures of duties are reported after everything else was done."""
-    done = ticking.tick(faces.opened())
+    done = ticking.tick(terminal.opened())
     if done.alerts:
         from cli import advice  # its table knows the errors of every package: silence does not wait for it
 
         for alert in done.alerts:
-            faces.say(advice.heard(alert))
+            terminal.say(advice.heard(alert))
     if json_:
-        faces.answer({"did": done.did}, "", json_=True)
+        terminal.answer({"did": done.did}, "", json_=True)
     for failure in done.failures:
         raise failure

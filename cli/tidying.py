@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from campaigns.acting import reader_files
-from cli import faces, groups
+from cli import click_groups, terminal
 from lists.tidying import WHY, OrganisationSummary, Survey
 from runtime.language import _, ngettext
 
@@ -13,15 +13,15 @@ from runtime.language import _, ngettext
 _FEW = 5
 
 
-@groups.command(
+@click_groups.command(
     "tidy", help=_("Montre ce qui est à ranger : injoignables, doublons, fautes de frappe. Ne change rien.")
 )
-@faces.publication
-@faces.as_json
+@terminal.publication
+@terminal.as_json
 def tidy(publication: str | None, json_: bool) -> None:
     """Show what a person should look at."""
-    survey = reader_files.survey(faces.opened(), publication=publication)
-    faces.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
+    survey = reader_files.survey(terminal.opened(), publication=publication)
+    terminal.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
 
 
 def _in_words(survey: Survey) -> Iterator[str]:

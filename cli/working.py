@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cli import advice, faces, groups
+from cli import advice, click_groups, terminal
 from runtime.language import _
 
 
-@groups.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
+@click_groups.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
 def worker() -> None:
     """Work until a signal; says only what a person must decide."""
     from campaigns.acting import working  # procrastinate comes with the extra `postgres`
 
-    working.work(faces.opened(), say=lambda alert: faces.say(advice.heard(alert)))
+    working.work(terminal.opened(), say=lambda alert: terminal.say(advice.heard(alert)))

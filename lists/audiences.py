@@ -14,8 +14,8 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import geography, policies
-from lists.kinds import Policy, State
+from lists import geography, organisation_seats
+from lists.kinds import Policy, SubscriptionState
 from lists.models import Contact, Organisation, Subscription
 from lists.permission import informing, special_issues, suppressing
 from lists.segments import criteria
@@ -186,7 +186,9 @@ def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, specia
     if policy is Policy.ALL:  # no seat depends on another contact: no window function, and reasons are not needed
         free = sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
         wants = sqlalchemy.true() if special else sqlalchemy.not_(_is_reduced(mailing_list_id))
-        mine = _members(mailing_list_id, rule).where(col(Subscription.state) == State.SUBSCRIBED, free, wants)
+        mine = _members(mailing_list_id, rule).where(
+            col(Subscription.state) == SubscriptionState.SUBSCRIBED, free, wants
+        )
         return mine.subquery().c
     member = _placed(mailing_list_id, rule, policy, special=special)
     wanted = sqlalchemy.select(member.contact_id, member.organisation_id, member.address, member.address_key)
@@ -202,7 +204,7 @@ def _placed(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special:
         .subquery()
         .c
     )
-    return sqlalchemy.select(*member, policies.is_seated(policy, member).label("is_seated")).subquery().c
+    return sqlalchemy.select(*member, organisation_seats.is_seated(policy, member).label("is_seated")).subquery().c
 
 
 def _members(mailing_list_id: int, rule: Rule | None) -> Select[Any]:
@@ -238,7 +240,10 @@ def _is_reduced(mailing_list_id: int) -> ColumnElement[bool]:
 
 
 def _why_not(mailing_list_id: int, *, special: bool) -> ColumnElement[str | None]:
-    state = sqlalchemy.case({State.PENDING.value: UNCONFIRMED, State.LEFT.value: LEFT}, value=col(Subscription.state))
+    state = sqlalchemy.case(
+        {SubscriptionState.PENDING.value: UNCONFIRMED, SubscriptionState.LEFT.value: LEFT},
+        value=col(Subscription.state),
+    )
     reasons = [suppressing.reason_of(col(Contact.address_key), mailing_list_id), state]
     if not special:
         reasons.append(sqlalchemy.case((_is_reduced(mailing_list_id), special_issues.SPECIAL_ONLY)))

@@ -118,7 +118,7 @@ class ImportUnknown(ListsError, BadInput):
     message = N_("Il n’y a pas d’import {id}.")
 
 
-class UndoRefused(ListsError, BadInput):
+class ImportUndoRefused(ListsError, BadInput):
     """The import cannot be taken back, as a whole."""
 
     message = N_("L’import {id} ne peut pas être repris : {reason}.")

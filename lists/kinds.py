@@ -50,7 +50,7 @@ class Basis(StrEnum):
     CONTRACT = "contract"
 
 
-class State(StrEnum):
+class SubscriptionState(StrEnum):
     """Where a contact stands on a mailing list."""
 
     SUBSCRIBED = "subscribed"

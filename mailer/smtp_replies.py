@@ -54,14 +54,14 @@ def parse(data: bytes) -> Reply:
     Raises:
         Garbled: it is less than a reply, more than one, or not a reply.
     """
-    reader = Reader()
+    reader = ReplyReader()
     replies = reader.feed(data)
     if len(replies) != 1 or reader.is_amid:
         raise Garbled
     return replies[0]
 
 
-class Reader:
+class ReplyReader:
     """Assembles replies from bytes. One for each connection."""
 
     __slots__ = ("_known", "_lines", "_rest")

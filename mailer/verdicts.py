@@ -13,10 +13,10 @@ from mailer import reasons
 from mailer.reasons import Reason
 from mailer.smtp_replies import Reply
 
-__all__ = ["Decision", "Reason", "Stage", "Verdict", "classify"]
+__all__ = ["Decision", "Reason", "SmtpStage", "Verdict", "classify"]
 
 
-class Stage(StrEnum):
+class SmtpStage(StrEnum):
     """The command that a reply answers."""
 
     #: No command: our own guard answered, the server was not asked.
@@ -52,7 +52,7 @@ class Verdict:
 _KINDS = {2: Decision.ACCEPTED, 4: Decision.DEFERRED, 5: Decision.REFUSED}
 
 
-def classify(reply: Reply, stage: Stage) -> Verdict:
+def classify(reply: Reply, stage: SmtpStage) -> Verdict:
     """Return what `reply` means for the letter whose `stage` it answers.
 
     A refusal of the sender (`Stage.MAIL`) is never hard: the server has not seen the reader's address yet.
@@ -62,7 +62,7 @@ def classify(reply: Reply, stage: Stage) -> Verdict:
     if kind is Decision.ACCEPTED:
         return Verdict(kind, Reason.ACCEPTED, hard=False, status=status)
     reason = reasons.explain(reply.text, reply.status, reply.code)
-    if reply.code == 552 and stage is Stage.CONTENT and reason is Reason.MAILBOX_FULL and reply.status is None:
+    if reply.code == 552 and stage is SmtpStage.CONTENT and reason is Reason.MAILBOX_FULL and reply.status is None:
         reason = Reason.TOO_BIG
-    hard = kind is Decision.REFUSED and reason in reasons.HARD and stage is not Stage.MAIL
+    hard = kind is Decision.REFUSED and reason in reasons.HARD and stage is not SmtpStage.MAIL
     return Verdict(kind, reason, hard=hard, status=status)

@@ -23,10 +23,10 @@ from markupsafe import Markup
 from runtime.language import _, ngettext
 from templates import errors, letters, plaintext, requirements, samples, typed_text, urls
 from templates.context import Image, LetterContext, Message, Piece
-from templates.documents import nodes, typesetting
 from templates.letters import ValueContext
 from templates.mjml import converting, linting, source_lines
 from templates.placeholders import Tokens
+from templates.rich_text import nodes, typesetting
 from templates.service_messages import Notice
 
 _HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from templates import letters
-from templates.documents.nodes import Document
+from templates.rich_text.nodes import Document
 from templates.themes import Theme
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from templates.letters import Address, Choice, Letter, Link, Part, Parts, Slot, ValueContext
+from templates.letters import Choice, Letter, Link, LinkOccurrence, Part, Parts, Slot, ValueContext
 
 
 def dump(letter: Letter) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def _dumped(part: Part) -> Any:
     match part:
         case Slot():
             return {"slot": part.name, "place": part.place.value, "fallback": part.fallback}
-        case Address():
+        case LinkOccurrence():
             return {"link": part.link.id, "place": part.place.value}
         case Choice():
             then, otherwise = ([_dumped(one) for one in parts] for parts in (part.then, part.otherwise))
@@ -51,5 +51,5 @@ def _part(value: Any, links: dict[str, Link]) -> Part:
     if "slot" in value:
         return Slot(value["slot"], ValueContext(value["place"]), value["fallback"])
     if "link" in value:
-        return Address(links[value["link"]], ValueContext(value["place"]))
+        return LinkOccurrence(links[value["link"]], ValueContext(value["place"]))
     return Choice(value["if"], _parts(value["then"], links), _parts(value["else"], links))

@@ -66,7 +66,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Address:
+class LinkOccurrence:
     """One occurrence of a link; the sender may write a counting address instead."""
 
     #: The link that stands here.
@@ -91,7 +91,7 @@ class Choice:
         return not true.isdisjoint(self.condition.split("|"))
 
 
-Part: TypeAlias = str | Slot | Address | Choice
+Part: TypeAlias = str | Slot | LinkOccurrence | Choice
 Parts: TypeAlias = tuple[Part, ...]
 FlatParts: TypeAlias = tuple[str | Slot, ...]
 
@@ -174,7 +174,7 @@ def _filled(parts: FlatParts, values: Mapping[str, str]) -> str:
 def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str], behind: Slot | None) -> FlatParts:
     merged: list[str | Slot] = []
     for part in _chosen(parts, true):
-        for piece in _addressed(part, addresses, behind) if isinstance(part, Address) else (part,):
+        for piece in _addressed(part, addresses, behind) if isinstance(part, LinkOccurrence) else (part,):
             if isinstance(piece, str) and merged and isinstance(merged[-1], str):
                 merged[-1] += piece
             elif piece != "":
@@ -182,7 +182,7 @@ def _flat(parts: Parts, true: frozenset[str], addresses: Mapping[str, str], behi
     return tuple(merged)
 
 
-def _addressed(part: Address, addresses: Mapping[str, str], behind: Slot | None) -> tuple[str | Slot, ...]:
+def _addressed(part: LinkOccurrence, addresses: Mapping[str, str], behind: Slot | None) -> tuple[str | Slot, ...]:
     instead = addresses.get(part.link.id)
     written = encode(part.place, instead or part.link.url)
     return (written,) if instead is None or behind is None else (f"{written}/", behind)
@@ -193,7 +193,7 @@ def _spaced(text: FlatParts) -> FlatParts:
     return tuple(_BLANK_LINES.sub("\n\n", part) if isinstance(part, str) else part for part in text)
 
 
-def _chosen(parts: Parts, true: frozenset[str]) -> Iterable[str | Slot | Address]:
+def _chosen(parts: Parts, true: frozenset[str]) -> Iterable[str | Slot | LinkOccurrence]:
     for part in parts:
         if isinstance(part, Choice):
             yield from _chosen(part.then if part.holds(true) else part.otherwise, true)
@@ -209,7 +209,7 @@ def _bytes(parts: Parts, true: frozenset[str], known: frozenset[str]) -> int:
                 total += _bytes(part.then if part.holds(true) else part.otherwise, true, known)
             case Choice():
                 total += max(_bytes(way, true, known) for way in (part.then, part.otherwise))
-            case Address():
+            case LinkOccurrence():
                 total += len(encode(part.place, part.link.url))
             case Slot():
                 total += len(encode(part.place, part.fallback).encode())

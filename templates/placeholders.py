@@ -26,7 +26,7 @@ class _Begin:
     condition: str
 
 
-_Meaning: TypeAlias = letters.Slot | letters.Address | _Begin | _Turn
+_Meaning: TypeAlias = letters.Slot | letters.LinkOccurrence | _Begin | _Turn
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Tokens:
         known = self._links.get((key, url))
         link = known or letters.Link(str(len(self._links) + 1), url, key, label)
         self._links[key, url] = link
-        return self._token(letters.Address(link, place))
+        return self._token(letters.LinkOccurrence(link, place))
 
     def begin(self, condition: str) -> str:
         """Return the token that opens a choice; an empty condition is always true, and makes no choice."""
@@ -115,7 +115,7 @@ class Tokens:
         match self._meanings[number]:
             case letters.Slot() as slot:
                 return len(slot.fallback)
-            case letters.Address() as address:
+            case letters.LinkOccurrence() as address:
                 return len(address.link.url)
             case _:
                 return 0

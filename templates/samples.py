@@ -9,7 +9,7 @@ from typing import Any
 
 from templates import context, service_messages
 from templates.context import LetterContext, Message, Piece, SectionBlock
-from templates.documents import markdown_reading
+from templates.rich_text import markdown_reading
 
 _SITE = "https://lettre.exemple.example"
 

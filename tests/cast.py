@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from campaigns.editorial import imprints, ingesting, issues, publications
 from campaigns.editorial.models import Issue, Item, Publication
-from cli import disk
+from cli import local_files
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.models import Contact, Organisation, Subscription
@@ -122,7 +122,7 @@ def people(session: Session, opened: Installation, emails: tuple[str, ...] = EVE
 
 def items(session: Session, data: Path, files: Iterable[Path], now: datetime) -> list[Item]:
     """Return what files on the disk hold, brought in."""
-    return ingesting.rows(session, data, map(disk.submission, files), now)
+    return ingesting.rows(session, data, map(local_files.submission, files), now)
 
 
 def issue(session: Session, opened: Installation, folder: Path, article: str = ARTICLE) -> Issue:

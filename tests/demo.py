@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from campaigns.acting import populating
-from cli import disk
+from cli import local_files
 from cli.demo import articles, drafts, partners
 from runtime.installation import Installation
 from tests import cast
@@ -21,5 +21,5 @@ def composed(opened: Installation, clock: MovableClock, folder: Path) -> list[in
         cast.people(session, opened)
         populating.enter(session, folder, partners.drawn(folder))
         written = [file for packed in ("items", "others") for file in articles.write(folder, packed)]
-        submitted = map(disk.submission, written)
+        submitted = map(local_files.submission, written)
         return populating.compose(session, opened, submitted, (articles.ISSUE, *drafts.ISSUES))

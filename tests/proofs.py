@@ -6,7 +6,7 @@ from pathlib import Path
 
 from campaigns.acting import previewing
 from campaigns.acting.previewing import Rendered
-from cli import disk
+from cli import local_files
 from runtime.installation import Installation
 from templates.views import renditions
 from templates.views.renditions import Looks
@@ -15,5 +15,5 @@ from templates.views.renditions import Looks
 def render(opened: Installation, issue: int, email: str, folder: Path, looks: Looks = renditions.ALONE) -> Rendered:
     """Write the letter of one reader into a folder, as `relais issues render` does."""
     rendered = previewing.render(opened, issue, email, looks)
-    disk.write(folder, rendered.files)
+    local_files.write(folder, rendered.files)
     return rendered

@@ -13,9 +13,9 @@ from runtime import installation, settings
 from runtime.installation import Installation
 from web import hits
 from web.console import app as console
-from web.door import Door
 from web.limits import RateLimits
 from web.reader import app as reader
+from web.tracking_endpoints import Door
 
 #: Every path below it belongs to the readers' application.
 _READER = "/l/"

@@ -15,7 +15,7 @@ from campaigns import errors
 from campaigns.post import ledger, reports
 from campaigns.post.report_files import page, tables
 from campaigns.post.reports import Recipient, Report, Standing
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -74,7 +74,7 @@ def report(opened: Installation, campaign_id: int, name: str | None = None) -> R
     return Reported(found, files)
 
 
-def recipients(opened: Installation, campaign_id: int, state: State | None = None) -> Iterator[Recipient]:
+def recipients(opened: Installation, campaign_id: int, state: DeliveryState | None = None) -> Iterator[Recipient]:
     """Yield the recipients of a campaign in the order they were planned; with `state`, only those in that state.
 
     Raises:

@@ -13,10 +13,10 @@ from typing import Any
 from campaigns import errors
 from campaigns.editorial import publications
 from lists import exporting, importing, tidying
-from lists.importing import runs, undoing
+from lists.importing import import_runs, undoing
+from lists.importing.import_runs import Run
 from lists.importing.reading import mapping
 from lists.importing.reports import ImportReport
-from lists.importing.runs import Run
 from lists.kinds import ImportKind
 from lists.tidying import Survey
 from runtime import audit, clock, spreadsheets
@@ -77,7 +77,7 @@ def bring(
 def imports(opened: Installation) -> tuple[Run, ...]:
     """Return every import, newest first."""
     with opened.database.reading() as session:
-        return runs.listed(session)
+        return import_runs.listed(session)
 
 
 def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: str) -> ImportReport:

@@ -15,7 +15,7 @@ from campaigns.post import ledger, planning, reports, transitions
 from campaigns.post.engine import circuit_breaker
 from campaigns.post.models import Campaign
 from campaigns.post.reports import Standing
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime import audit
 from runtime.installation import Installation
 from runtime.language import _
@@ -69,8 +69,8 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
     with opened.database.transaction() as session:
         campaign = reports.get(session, campaign_id)
         transitions.move(session, campaign, CampaignState.CANCELLED, now)
-        waiting = (State.PLANNED, State.CLAIMED, State.DEFERRED)
-        stopped = ledger.move_all(session, campaign_id, State.CANCELLED, now, waiting)
+        waiting = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.DEFERRED)
+        stopped = ledger.move_all(session, campaign_id, DeliveryState.CANCELLED, now, waiting)
         _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
     return campaign_views.look(opened, campaign_id)
 
@@ -86,8 +86,10 @@ def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standi
         opened,
         campaign_id,
         actor,
-        State.ACCEPTED,
-        lambda session, now: ledger.move_all(session, campaign_id, State.ACCEPTED, now, [State.UNCERTAIN], reply=reply),
+        DeliveryState.ACCEPTED,
+        lambda session, now: ledger.move_all(
+            session, campaign_id, DeliveryState.ACCEPTED, now, [DeliveryState.UNCERTAIN], reply=reply
+        ),
     )
 
 
@@ -101,25 +103,27 @@ def resend(opened: Installation, campaign_id: int, actor: str) -> Standing:
         opened,
         campaign_id,
         actor,
-        State.PLANNED,
-        lambda session, now: ledger.move_all(session, campaign_id, State.PLANNED, now, [State.UNCERTAIN]),
+        DeliveryState.PLANNED,
+        lambda session, now: ledger.move_all(
+            session, campaign_id, DeliveryState.PLANNED, now, [DeliveryState.UNCERTAIN]
+        ),
     )
 
 
 def _settle(
-    opened: Installation, campaign_id: int, actor: str, target: State, move: Callable[[Session, int], int]
+    opened: Installation, campaign_id: int, actor: str, target: DeliveryState, move: Callable[[Session, int], int]
 ) -> Standing:
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
         campaign = reports.get(session, campaign_id)
-        if target is State.PLANNED and campaign.state == CampaignState.CANCELLED:
+        if target is DeliveryState.PLANNED and campaign.state == CampaignState.CANCELLED:
             raise transitions.wrong_moment(campaign, _("un envoi annulé ne repart pas"))
-        if target is State.PLANNED and campaign.addresses_gone_at is not None:
+        if target is DeliveryState.PLANNED and campaign.addresses_gone_at is not None:
             raise transitions.wrong_moment(
                 campaign, _("les adresses de ses destinataires ont été effacées, leur durée est passée")
             )
         moved = move(session, now)
-        if target is State.PLANNED and moved:
+        if target is DeliveryState.PLANNED and moved:
             _try_longer(campaign, now)
             if campaign.state == CampaignState.FINISHED:
                 transitions.move(session, campaign, CampaignState.SENDING, now)

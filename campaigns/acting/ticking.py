@@ -1,7 +1,7 @@
 """Everything that is due now; cron runs it each minute. Locked, idempotent, and silent when all is well.
 
 `DUTIES` is the list, in order; each duty does its work and returns what it did, in words for the log of a machine. Most
-minutes nothing is due: so `dues` checks each duty first, and a duty imports its modules only when it runs.
+minutes nothing is due: so `pending_duties` checks each duty first, and a duty imports its modules only when it runs.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaigns.acting import dues
+from campaigns.acting import pending_duties
 from campaigns.acting.remedies import Call
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -145,7 +145,7 @@ def _dispatch(opened: Installation, campaign_id: int) -> int:
     from campaigns.post.engine import job_slices
 
     with opened.database.transaction() as session:
-        return job_slices.defer(session, campaign_id, ledger.counts(session, campaign_id)[State.PLANNED])
+        return job_slices.defer(session, campaign_id, ledger.counts(session, campaign_id)[DeliveryState.PLANNED])
 
 
 def sort(opened: Installation, done: Done) -> None:
@@ -258,27 +258,27 @@ class Duty(NamedTuple):
     """One thing that a tick takes care of."""
 
     #: Tells, quickly, whether there may be anything to do.
-    is_due: dues.Look
+    is_due: pending_duties.Look
     do: Callable[[Installation, Done], None]
 
 
 #: Windows turn again at the end, so that a campaign that was sent to its last letter ends in the same minute.
 DUTIES = (
-    Duty(dues.always, beat),
-    Duty(dues.objections, remember),
-    Duty(dues.leases, reclaim),
-    Duty(dues.windows, turn_windows),
-    Duty(dues.messages, notify),
-    Duty(dues.waiting, sort),
-    Duty(dues.sending, weigh),
-    Duty(dues.sending, send),
-    Duty(dues.paused, ask_back),
-    Duty(dues.windows, turn_windows),
-    Duty(dues.mailbox, read_mailbox),
-    Duty(dues.hits, count),
-    Duty(dues.outcomes, tell),
-    Duty(dues.unconfirmed, forget_requests),
-    Duty(dues.retention, retain),
+    Duty(pending_duties.always, beat),
+    Duty(pending_duties.objections, remember),
+    Duty(pending_duties.leases, reclaim),
+    Duty(pending_duties.windows, turn_windows),
+    Duty(pending_duties.messages, notify),
+    Duty(pending_duties.waiting, sort),
+    Duty(pending_duties.sending, weigh),
+    Duty(pending_duties.sending, send),
+    Duty(pending_duties.paused, ask_back),
+    Duty(pending_duties.windows, turn_windows),
+    Duty(pending_duties.mailbox, read_mailbox),
+    Duty(pending_duties.hits, count),
+    Duty(pending_duties.outcomes, tell),
+    Duty(pending_duties.unconfirmed, forget_requests),
+    Duty(pending_duties.retention, retain),
 )
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from campaigns.post import failure_policy, ledger, transitions
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime.language import _
 
 _LIVE = (CampaignState.WAITING, CampaignState.SENDING)
@@ -38,10 +38,10 @@ def hold(session: Session, campaign: Campaign, reason: str, now: int) -> None:
 def _expire(session: Session, campaign: Campaign, now: int) -> None:
     """Give up letters that were tried in vain. Letters never tried are for a person to decide, not the clock."""
     campaign_id = campaign.id or 0
-    if ledger.counts(session, campaign_id)[State.PLANNED]:
+    if ledger.counts(session, campaign_id)[DeliveryState.PLANNED]:
         hold(session, campaign, _("des lettres n’ont pas pu partir avant la fin prévue des essais"), now)
         return
-    ledger.move_all(session, campaign_id, State.EXPIRED, now, [State.DEFERRED])
+    ledger.move_all(session, campaign_id, DeliveryState.EXPIRED, now, [DeliveryState.DEFERRED])
     if not ledger.is_open(session, campaign_id):
         _end(session, campaign, now)
 

@@ -13,7 +13,7 @@ from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.editorial.typography import alerts
 from templates import typed_text, urls
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: Before the body and after it, as they stand on the page.
 _BEFORE, _AFTER = ("kicker", "title", "intro"), ("caption", "link_label", "author", "source")

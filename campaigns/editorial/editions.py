@@ -20,7 +20,7 @@ from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
 from lists.organisations import partners
 from templates import fingerprints, letter_json, letters, typed_text
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 
 
 def snapshot(

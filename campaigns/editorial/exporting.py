@@ -19,7 +19,7 @@ from campaigns.editorial.models import Item
 from runtime.installation import Installation
 from runtime.language import _
 from templates import typed_text
-from templates.documents import markdown_writing, nodes, prosemirror, rebuilding, semantic_html
+from templates.rich_text import markdown_writing, nodes, prosemirror, rebuilding, semantic_html
 from templates.views import paper
 
 _UNDESCRIBED = re.compile(r'<img( src="[^"]*")(?: alt="")? />')
@@ -103,7 +103,7 @@ WRITERS: dict[str, Callable[[Item, Path, str], Iterator[tuple[str, bytes]]]] = {
 
 
 def page(item: Item, data: Path) -> str:
-    """Return an item as one page with its pictures in it, which `exported_pages` reads back."""
+    """Return an item as one page with its pictures in it, which `reading_exported_pages` reads back."""
 
     def held(picture: nodes.Image) -> nodes.Image:
         return replace(picture, src=_held(data, picture.src))

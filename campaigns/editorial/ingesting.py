@@ -22,7 +22,7 @@ from runtime.files import File
 from runtime.installation import Installation
 from runtime.language import _
 from runtime.remedies import Remark
-from templates.documents import nodes, prosemirror, rebuilding
+from templates.rich_text import nodes, prosemirror, rebuilding
 
 #: The commitments of the convention that an item serves when its file names none.
 COMMITMENTS: dict[ItemType, list[str]] = {

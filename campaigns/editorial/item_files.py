@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from campaigns import errors
-from campaigns.editorial import exported_pages, frontmatter
+from campaigns.editorial import frontmatter, reading_exported_pages
 from campaigns.editorial.manuscripts import item_building
 from campaigns.editorial.manuscripts.docx import parsing as docx
 from campaigns.editorial.manuscripts.html import pages
@@ -23,7 +23,7 @@ from runtime.errors import RelaisError
 from runtime.files import File
 from runtime.language import _
 from runtime.remedies import Remark
-from templates.documents import markdown_reading, nodes
+from templates.rich_text import markdown_reading, nodes
 
 #: Octets; a page that was saved whole, with its pictures in it.
 _LARGEST_PAGE = 20_000_000
@@ -83,8 +83,8 @@ def read(file: Submission, wishes: Wishes) -> list[ItemSource]:
     """
     if file.ending in _WORD:
         return _composed(file, lambda: docx.read(file.content), wishes)
-    if file.ending in _PAGES and exported_pages.is_ours(page := _page(file)):
-        found = exported_pages.read(page, file.name)
+    if file.ending in _PAGES and reading_exported_pages.is_ours(page := _page(file)):
+        found = reading_exported_pages.read(page, file.name)
         return [ItemSource(file, found.values, found.body, found.pictures, strict=True)]
     if file.ending in _PAGES:
         return _composed(file, lambda: html.read(page, beside=True), wishes)

@@ -12,7 +12,7 @@ from campaigns.editorial.models import Item, ItemState
 from runtime.installation import Installation
 
 if TYPE_CHECKING:
-    from templates.documents import nodes
+    from templates.rich_text import nodes
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Whole:
     @property
     def text(self) -> str:
         """The body as it is read without any form."""
-        from templates.documents import standalone  # a list shows no body
+        from templates.rich_text import standalone  # a list shows no body
 
         return standalone.text(self.body)
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know, the body in its canonical form."""
-        from templates.documents import prosemirror
+        from templates.rich_text import prosemirror
 
         said = {key: value if isinstance(value, str) else list(value) for key, value in self.said}
         return self.entry.as_json() | said | {"body": prosemirror.dump(self.body)}
@@ -71,7 +71,7 @@ def show(opened: Installation, item_id: int) -> Whole:
         errors.UnknownItem.
     """
     from campaigns.editorial import frontmatter  # reads and writes bodies, which lists do not need
-    from templates.documents import prosemirror
+    from templates.rich_text import prosemirror
 
     with opened.database.reading() as session:
         found = get(session, item_id)

@@ -10,7 +10,7 @@ from campaigns.editorial.models import Publication, Section
 from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
 from templates import context, themes
-from templates.documents import nodes, rebuilding
+from templates.rich_text import nodes, rebuilding
 
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"

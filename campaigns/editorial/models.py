@@ -103,7 +103,7 @@ class Item(SQLModel, table=True):
     title: str
     kicker: str = ""
     intro: str = ""
-    #: The body: the JSON of `templates.documents.prosemirror`.
+    #: The body: the JSON of `templates.rich_text.prosemirror`.
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     #: The name under which the picture is stored (`<sha256>.<ext>`), empty for none.
     image: str = ""

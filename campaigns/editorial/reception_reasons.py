@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from campaigns.editorial import letter_context
-from campaigns.editorial.mastheads import Masthead
+from campaigns.editorial.legal_notices import Masthead
 from lists.kinds import Basis, ImportKind
 from lists.models import MailingList
 from lists.permission import address_origins

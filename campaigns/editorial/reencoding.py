@@ -20,7 +20,7 @@ from runtime.language import _
 
 #: What is read.
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-#: Twice the width of a column (`templates.documents.typesetting.COLUMN`): sharp on screens of double density.
+#: Twice the width of a column (`templates.rich_text.typesetting.COLUMN`): sharp on screens of double density.
 WIDEST = 2 * 536
 #: Higher pictures would be posters.
 HIGHEST = 2 * WIDEST

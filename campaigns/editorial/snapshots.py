@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from campaigns.editorial.models import Travel
-from runtime import values
-from templates.documents import nodes, prosemirror
+from runtime import json_values
+from templates.rich_text import nodes, prosemirror
 
 Part = TypeVar("Part")
 
@@ -91,7 +91,7 @@ class Piece:
     title: str
     kicker: str = ""
     intro: str = ""
-    #: The JSON of `templates.documents.prosemirror`, exactly as it was kept: the hash is of this. To be read as
+    #: The JSON of `templates.rich_text.prosemirror`, exactly as it was kept: the hash is of this. To be read as
     #: `document`.
     body: Mapping[str, Any]
     #: The name of its picture, empty for none; pixels.
@@ -187,7 +187,7 @@ class Snapshot:
 
     def as_json(self) -> dict[str, Any]:
         """Return what an edition keeps, in today's shape."""
-        document = values.document(self)
+        document = json_values.document(self)
         if not self.issue.web:
             del document["issue"]["web"]
         if not self.publication.slug:

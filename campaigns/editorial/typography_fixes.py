@@ -16,7 +16,7 @@ from campaigns.editorial.typography.fixing import TextChange
 from campaigns.editorial.typography.styles import Style
 from runtime import audit
 from runtime.installation import Installation
-from templates.documents import prosemirror
+from templates.rich_text import prosemirror
 
 #: The fields that readers read, in their order on the page.
 FIELDS = (

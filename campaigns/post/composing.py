@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from campaigns.editorial import calendars, images, letter_context, targets
+from campaigns.editorial import icalendar_files, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import tokens
 from lists import geography
@@ -249,13 +249,13 @@ def _shown(flat: letters.Flat) -> list[str]:
 
 
 def _calendar(snapshot: Snapshot) -> list[Enclosure]:
-    entry = calendars.entry(snapshot)
+    entry = icalendar_files.entry(snapshot)
     if entry is None:
         return []
     # Calendars that read the letter find it among its forms, people among its files.
     return [
-        Enclosure(AttachmentRole.ALTERNATIVE, calendars.NAME, calendars.MEDIA_TYPE, entry),
-        Enclosure(AttachmentRole.ATTACHED, calendars.NAME, calendars.FILE_TYPE, entry),
+        Enclosure(AttachmentRole.ALTERNATIVE, icalendar_files.NAME, icalendar_files.MEDIA_TYPE, entry),
+        Enclosure(AttachmentRole.ATTACHED, icalendar_files.NAME, icalendar_files.FILE_TYPE, entry),
     ]
 
 

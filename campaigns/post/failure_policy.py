@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 
 from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.statements import CAMPAIGN, DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import history
 from mailer.reasons import Reason
 
@@ -66,7 +66,9 @@ def is_final(reason: Reason, *, hard: bool) -> bool:
 def weigh_campaign(session: Session, campaign_id: int, now: int) -> int:
     """Weigh what was refused to a campaign that has ended; return how many addresses were suppressed."""
     refused = sa.select(DELIVERY.c.address_key).where(
-        DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == State.REFUSED, DELIVERY.c.reason.in_(list(RULES))
+        DELIVERY.c.campaign_id == campaign_id,
+        DELIVERY.c.state == DeliveryState.REFUSED,
+        DELIVERY.c.reason.in_(list(RULES)),
     )
     return _weigh_all(session, lambda key: key.in_(refused), RULES, now, f"campaign:{campaign_id}")
 
@@ -99,7 +101,7 @@ def _letters(whose: _Whose, reasons: list[str], since: int) -> sa.Select[Any, An
     return sa.select(DELIVERY.c.address_key, DELIVERY.c.reason, DELIVERY.c.updated_at).where(
         DELIVERY.c.campaign_id.in_(recent),
         whose(DELIVERY.c.address_key),
-        DELIVERY.c.state.in_([State.REFUSED, State.BOUNCED]),
+        DELIVERY.c.state.in_([DeliveryState.REFUSED, DeliveryState.BOUNCED]),
         DELIVERY.c.reason.in_(reasons),
         DELIVERY.c.updated_at > since,
     )
@@ -107,7 +109,7 @@ def _letters(whose: _Whose, reasons: list[str], since: int) -> sa.Select[Any, An
 
 def _messages(whose: _Whose, reasons: list[str], since: int) -> sa.Select[Any, Any, Any]:
     key, reason, ended = col(ServiceMessage.address_key), col(ServiceMessage.reason), col(ServiceMessage.ended_at)
-    is_refused = col(ServiceMessage.state) == State.REFUSED.value
+    is_refused = col(ServiceMessage.state) == DeliveryState.REFUSED.value
     return sa.select(key, reason, ended).where(whose(key), is_refused, reason.in_(reasons), ended > since)
 
 

@@ -17,7 +17,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import ledger, states
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import history
 from lists.kinds import Fact
 from lists.models import Contact
@@ -31,11 +31,11 @@ _SLICE = 20_000
 #: Joined by address, because the index of the ledger is on addresses.
 _OF_CONTACT = (DELIVERY.c.address_key == col(Contact.address_key), DELIVERY.c.contact_id == col(Contact.id))
 _FACTS = {
-    State.ACCEPTED.value: Fact.RECEIVED.value,
-    State.COMPLAINED.value: Fact.RECEIVED.value,
-    State.REFUSED.value: Fact.REFUSED.value,
-    State.EXPIRED.value: Fact.REFUSED.value,
-    State.BOUNCED.value: Fact.BOUNCED.value,
+    DeliveryState.ACCEPTED.value: Fact.RECEIVED.value,
+    DeliveryState.COMPLAINED.value: Fact.RECEIVED.value,
+    DeliveryState.REFUSED.value: Fact.REFUSED.value,
+    DeliveryState.EXPIRED.value: Fact.REFUSED.value,
+    DeliveryState.BOUNCED.value: Fact.BOUNCED.value,
 }
 
 
@@ -72,7 +72,7 @@ def tell(database: Database, campaign_id: int, now: int) -> None:
 
 def _inform(session: Session, campaign_id: int, mailing_list_id: int, first: int) -> None:
     """Note the day on which a slice of contacts was told where their addresses come from (GDPR art. 14(3)(b))."""
-    mine = sa.and_(*_OF_CONTACT, DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == State.ACCEPTED)
+    mine = sa.and_(*_OF_CONTACT, DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state == DeliveryState.ACCEPTED)
     untold = sa.and_(col(Contact.id).between(first, first + _SLICE - 1), informing.is_untold(mailing_list_id))
     moments = sa.select(DELIVERY.c.updated_at).join_from(Contact, DELIVERY, mine).where(untold).distinct()
     days = {clock.in_paris(datetime.fromtimestamp(at, UTC)).date() for at in session.scalars(moments)}

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from campaigns.post import lease_holders, models, providers, statements, states
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime import bulk
 
 #: Seconds that a lease lasts unless it is renewed.
@@ -23,7 +23,7 @@ LEASE_SECONDS = 120
 #: Characters kept of a server's reply: enough as evidence.
 LONGEST_REPLY = 500
 #: States of a row that a live lease holds.
-_HELD = (State.CLAIMED.value, State.HANDING_OVER.value)
+_HELD = (DeliveryState.CLAIMED.value, DeliveryState.HANDING_OVER.value)
 
 
 class Claimed(NamedTuple):
@@ -56,7 +56,7 @@ class Settlement(NamedTuple):
 
     delivery_id: int
     lease_id: int
-    state: State
+    state: DeliveryState
     reply: str = ""
     reason: str = ""
     #: When it is due again, if it is to be tried again.
@@ -119,7 +119,7 @@ def settle(place: bulk.Executor, outcomes: Sequence[Settlement], now: int) -> No
         ]
         given = bulk.pack_rows("told", told, place) | {"now": now}
         bulk.run(place, statements.SETTLE[state], given)
-    if any(outcome.state in (State.PLANNED, State.DEFERRED) for outcome in outcomes):
+    if any(outcome.state in (DeliveryState.PLANNED, DeliveryState.DEFERRED) for outcome in outcomes):
         bulk.run(place, statements.cancel_late, {"now": now})
 
 
@@ -137,7 +137,7 @@ def renew(session: Session, leases: Iterable[int], now: int) -> set[int]:
 def release(session: Session, leases: Iterable[int], now: int) -> None:
     """Give back what was leased and not handed over, and end the leases."""
     ids = list(leases)
-    _move_leased(session, ids, State.CLAIMED, State.PLANNED, now)
+    _move_leased(session, ids, DeliveryState.CLAIMED, DeliveryState.PLANNED, now)
     end_spent(session, ids)
 
 
@@ -159,26 +159,26 @@ def reclaim(session: Session, now: int) -> int:
     ended = [row.id for row in rows if row.until <= now or gone[row.worker]]
     if not ended:
         return 0
-    _move_leased(session, ended, State.CLAIMED, State.PLANNED, now)
+    _move_leased(session, ended, DeliveryState.CLAIMED, DeliveryState.PLANNED, now)
     resend = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.on_uncertain == "resend")
     session.execute(
         sa.update(DELIVERY)
         .where(
             models.LEASED,
             DELIVERY.c.lease_id.in_(ended),
-            DELIVERY.c.state == State.HANDING_OVER,
+            DELIVERY.c.state == DeliveryState.HANDING_OVER,
             DELIVERY.c.campaign_id.in_(resend),
             DELIVERY.c.attempts < states.MOST_RESENDS,
         )
-        .values(state=State.PLANNED, next_at=0, updated_at=now)
+        .values(state=DeliveryState.PLANNED, next_at=0, updated_at=now)
     )
-    _move_leased(session, ended, State.HANDING_OVER, State.UNCERTAIN, now)
+    _move_leased(session, ended, DeliveryState.HANDING_OVER, DeliveryState.UNCERTAIN, now)
     session.execute(sa.delete(LEASE).where(LEASE.c.id.in_(ended)))
     bulk.run(session, statements.cancel_late, {"now": now})
     return len(ended)
 
 
-def counts(session: Session, campaign_id: int) -> dict[State, int]:
+def counts(session: Session, campaign_id: int) -> dict[DeliveryState, int]:
     """Return how many rows of a campaign stand in each state, zeros included."""
     rows = session.execute(
         sa.select(DELIVERY.c.state, sa.func.count())
@@ -186,7 +186,7 @@ def counts(session: Session, campaign_id: int) -> dict[State, int]:
         .group_by(DELIVERY.c.state)
     )
     found: dict[str, int] = {state: many for state, many in rows}  # noqa: C416 -- a result has keys() of its own
-    return {state: found.get(state.value, 0) for state in State}
+    return {state: found.get(state.value, 0) for state in DeliveryState}
 
 
 def is_open(session: Session, campaign_id: int) -> bool:
@@ -223,9 +223,9 @@ def next_due(session: Session, campaign_id: int, now: int) -> int | None:
 def move_all(
     session: Session,
     campaign_id: int,
-    target: State,
+    target: DeliveryState,
     now: int,
-    from_states: Iterable[State],
+    from_states: Iterable[DeliveryState],
     *,
     reply: str | None = None,
 ) -> int:
@@ -246,7 +246,7 @@ def move_all(
     return moved.rowcount
 
 
-def _move_leased(session: Session, leases: list[int], source: State, target: State, now: int) -> None:
+def _move_leased(session: Session, leases: list[int], source: DeliveryState, target: DeliveryState, now: int) -> None:
     states.require(source, target)
     session.execute(
         sa.update(DELIVERY)
@@ -260,6 +260,6 @@ def _exclude(place: bulk.Executor, ids: list[int], now: int) -> set[int]:
     return {row[0] for row in bulk.run(place, statements.exclude, given)}
 
 
-def _due_at(target: State) -> int:
+def _due_at(target: DeliveryState) -> int:
     """Return when a row is due that a person or the clock moved: at once, or never."""
-    return 0 if target is State.PLANNED else models.NOT_DUE
+    return 0 if target is DeliveryState.PLANNED else models.NOT_DUE

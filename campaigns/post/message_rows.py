@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 import campaigns.editorial.models  # noqa: F401 -- the table that ours refers to
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists.models import KEY_BYTES, NUMBER
 
 
@@ -31,7 +31,7 @@ class ServiceMessage(SQLModel, table=True):
     #: What it says, without the frame of the publication; empty once it has ended.
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     #: One of `states.State`.
-    state: str = State.PLANNED.value
+    state: str = DeliveryState.PLANNED.value
     #: Why it was refused or left out: a reason of `mailer.reasons`, or of `lists.kinds`.
     reason: str = ""
     #: How often a hand-over was tried.

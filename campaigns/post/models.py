@@ -25,7 +25,7 @@ from sqlmodel import Field, SQLModel
 
 import campaigns.editorial.models  # noqa: F401 -- tables that those here refer to
 import lists.models  # noqa: F401 -- the same
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from lists.kinds import Policy
 
 
@@ -109,7 +109,7 @@ class Delivery(SQLModel, table=True):
     contact_id: int | None = Field(default=None)
     address: str
     address_key: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
-    state: str = State.PLANNED.value
+    state: str = DeliveryState.PLANNED.value
     #: The provider of the mailbox (`Provider.id`); zero: no particular one.
     provider: int = Field(default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0"))
     #: How many times the intent was recorded.

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from campaigns.editorial import editions
 from campaigns.post import provider_lookup, providers, statements
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from lists import audiences
 from lists.kinds import Policy
 from lists.segments import rules
@@ -80,7 +80,7 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
         chosen.c.contact_id,
         chosen.c.address,
         chosen.c.address_key,
-        sa.literal(State.PLANNED.value),
+        sa.literal(DeliveryState.PLANNED.value),
         provider_lookup.provider_of(chosen.c.address, session.get_bind().dialect.name),
         sa.literal(0),
         sa.literal(0),

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns.post import models, states
-from campaigns.post.events import EventKind
+from campaigns.post.delivery_events import EventKind
 from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign
 from campaigns.post.returns.pending import Decision

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from campaigns.post import failure_policy, ledger, retry_schedule, states
 from campaigns.post.ledger import Claimed, Settlement
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer import errors as mailer_errors
 from mailer import smtp
-from mailer.verdicts import Reason, Stage
+from mailer.verdicts import Reason, SmtpStage
 from runtime import logs
 from runtime.language import _
 
@@ -26,20 +26,20 @@ def outcome(row: Claimed, lease_id: int, said: smtp.Outcome, now: int, *, resend
     """
     match said.kind:
         case smtp.OutcomeKind.UNSENT:
-            return Settlement(row.id, lease_id, State.PLANNED)
+            return Settlement(row.id, lease_id, DeliveryState.PLANNED)
         case smtp.OutcomeKind.UNCERTAIN if not resends or row.attempts + 1 >= states.MOST_RESENDS:
-            return Settlement(row.id, lease_id, State.UNCERTAIN, _text(said))
+            return Settlement(row.id, lease_id, DeliveryState.UNCERTAIN, _text(said))
         case smtp.OutcomeKind.UNCERTAIN:
             again = retry_schedule.next_at(row.attempts + 1, row.id, now)
-            return Settlement(row.id, lease_id, State.PLANNED, _text(said), next_at=again)
+            return Settlement(row.id, lease_id, DeliveryState.PLANNED, _text(said), next_at=again)
         case smtp.OutcomeKind.ACCEPTED:
-            return Settlement(row.id, lease_id, State.ACCEPTED, _text(said))
+            return Settlement(row.id, lease_id, DeliveryState.ACCEPTED, _text(said))
         case smtp.OutcomeKind.DEFERRED:
             again = retry_schedule.next_at(row.attempts + 1, row.id, now)
-            return Settlement(row.id, lease_id, State.DEFERRED, _text(said), _reason(said), again)
+            return Settlement(row.id, lease_id, DeliveryState.DEFERRED, _text(said), _reason(said), again)
         case smtp.OutcomeKind.REFUSED:
             hard = row.address_key if _is_hard(said) else None
-            return Settlement(row.id, lease_id, State.REFUSED, _text(said), _reason(said), hard=hard)
+            return Settlement(row.id, lease_id, DeliveryState.REFUSED, _text(said), _reason(said), hard=hard)
 
 
 def about_us(said: smtp.Outcome, host: str, *, is_nobodys: bool = True) -> mailer_errors.MailerError | None:
@@ -48,10 +48,10 @@ def about_us(said: smtp.Outcome, host: str, *, is_nobodys: bool = True) -> maile
 
     A 421 at RCPT is about the provider, if it is known; otherwise (`is_nobodys`) it is about us.
     """
-    if said.kind is smtp.OutcomeKind.UNSENT and (said.reply is None or said.stage is Stage.MAIL or is_nobodys):
+    if said.kind is smtp.OutcomeKind.UNSENT and (said.reply is None or said.stage is SmtpStage.MAIL or is_nobodys):
         reason = logs.redact(str(said.reply)) if said.reply else _("il coupe la connexion avant la lettre")
         return mailer_errors.HopUnreachable(host=host, reason=reason)
-    if said.kind is smtp.OutcomeKind.REFUSED and said.stage is Stage.MAIL and said.reply and not _is_too_big(said):
+    if said.kind is smtp.OutcomeKind.REFUSED and said.stage is SmtpStage.MAIL and said.reply and not _is_too_big(said):
         return mailer_errors.SenderRefused(host=host, reason=logs.redact(str(said.reply)))
     return None
 
@@ -73,6 +73,6 @@ def _is_hard(said: smtp.Outcome) -> bool:
     """Tell whether an address will never exist, by the server's answer at RCPT, not by our guard. What holds for a
     whole domain must be confirmed by a second failure (`failure_policy`).
     """
-    if said.stage is not Stage.RCPT or said.verdict is None:
+    if said.stage is not SmtpStage.RCPT or said.verdict is None:
         return False
     return failure_policy.is_final(said.verdict.reason, hard=said.verdict.hard)

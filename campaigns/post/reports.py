@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select
 from campaigns import errors
 from campaigns.editorial import editions, snapshots
 from campaigns.editorial.models import Edition
-from campaigns.post import complaints, tokens
+from campaigns.post import complaint_thresholds, tokens
 from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime.language import N_, _
 
 _BATCH = 1000
@@ -40,7 +40,7 @@ class Standing:
     #: Why contacts were left out before -> how many.
     excluded_at_launch: Mapping[str, int]
     #: Recipients by state, zeros included.
-    counts: Mapping[State, int]
+    counts: Mapping[DeliveryState, int]
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais campaigns show` promises."""
@@ -59,7 +59,7 @@ class Recipient:
 
     #: Empty once its retention term is over.
     address: str
-    state: State
+    state: DeliveryState
     attempts: int
     #: `None` as long as nothing was tried.
     message_id: str | None
@@ -91,7 +91,7 @@ class Report:
     #: The day that the issue bears.
     dated: date
     #: State -> reason -> how many, where there are reasons.
-    reasons: Mapping[State, Mapping[str, int]]
+    reasons: Mapping[DeliveryState, Mapping[str, int]]
     reach: reach.Reach
     interest: interest.Interest
     #: How many left from this letter.
@@ -101,19 +101,19 @@ class Report:
     trend: tuple[trends.Point, ...]
 
     @property
-    def counts(self) -> Mapping[State, int]:
+    def counts(self) -> Mapping[DeliveryState, int]:
         """Recipients by state, zeros included."""
         return self.campaign.counts
 
     @property
     def complained(self) -> int:
         """How many reported it as unwanted."""
-        return self.counts[State.COMPLAINED]
+        return self.counts[DeliveryState.COMPLAINED]
 
     @property
     def failed(self) -> int:
         """Refused by a server, or sent back by one."""
-        return self.counts[State.REFUSED] + self.counts[State.BOUNCED]
+        return self.counts[DeliveryState.REFUSED] + self.counts[DeliveryState.BOUNCED]
 
     def per_reached(self, number: int) -> float:
         """Return a number as a share of the letters that readers have."""
@@ -135,7 +135,7 @@ class Report:
             "complaints": {
                 "count": self.complained,
                 "rate": round(self.per_reached(self.complained), 6),
-                "lines": list(complaints.LINES),
+                "lines": list(complaint_thresholds.LINES),
             },
             "opens": None,
             "opens_reason": _(NO_OPENS),
@@ -160,7 +160,7 @@ def listed(session: Session) -> list[Campaign]:
     return list(session.exec(select(Campaign).order_by(col(Campaign.id).desc())))
 
 
-def standing(campaign: Campaign, counts: Mapping[State, int]) -> Standing:
+def standing(campaign: Campaign, counts: Mapping[DeliveryState, int]) -> Standing:
     """Return where a campaign stands, whose recipients were counted."""
     return Standing(
         campaign.id or 0,
@@ -200,23 +200,23 @@ def report(session: Session, campaign_id: int) -> Report:
 
 
 #: States that a row comes to for a reason.
-_WITH_REASONS = (State.REFUSED, State.BOUNCED, State.DEFERRED, State.EXCLUDED)
+_WITH_REASONS = (DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.DEFERRED, DeliveryState.EXCLUDED)
 
 
-def _fates(session: Session, campaign_id: int) -> tuple[dict[State, int], dict[State, dict[str, int]]]:
+def _fates(session: Session, campaign_id: int) -> tuple[dict[DeliveryState, int], dict[DeliveryState, dict[str, int]]]:
     """Count the rows of a campaign by state, zeros included, and by state and reason, the most frequent first."""
     rows = session.execute(
         sa.select(DELIVERY.c.state, DELIVERY.c.reason, sa.func.count().label("many"))
         .where(DELIVERY.c.campaign_id == campaign_id)
         .group_by(DELIVERY.c.state, DELIVERY.c.reason)
     ).all()
-    counts = {state: sum(row.many for row in rows if row.state == state) for state in State}
+    counts = {state: sum(row.many for row in rows if row.state == state) for state in DeliveryState}
     ordered = sorted(rows, key=lambda row: (-row.many, row.reason))
     told = {state: {row.reason: row.many for row in ordered if row.state == state} for state in _WITH_REASONS}
     return counts, told
 
 
-def deliveries(session: Session, campaign_id: int, state: State | None = None) -> Iterator[Recipient]:
+def deliveries(session: Session, campaign_id: int, state: DeliveryState | None = None) -> Iterator[Recipient]:
     """Yield the recipients, in the order they were planned; memory stays constant.
 
     Raises:
@@ -242,7 +242,7 @@ def sender_domain(session: Session, campaign: Campaign) -> str:
 def _recipient(row: sa.Row[Any], seed: bytes, domain: str) -> Recipient:
     return Recipient(
         address=row.address,
-        state=State(row.state),
+        state=DeliveryState(row.state),
         attempts=row.attempts,
         message_id=tokens.message_id(seed, row.id, domain) if row.attempts else None,
         reply=row.reply,

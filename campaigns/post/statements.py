@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from campaigns.post import models, states
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from lists.permission import suppressing
 from runtime import bulk
 
@@ -61,7 +61,7 @@ _due = (
 _CLAIM = (
     sa.update(DELIVERY)
     .where(DELIVERY.c.id.in_(_due))
-    .values(state=State.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
+    .values(state=DeliveryState.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
     .returning(DELIVERY.c.id, DELIVERY.c.contact_id, DELIVERY.c.address, DELIVERY.c.address_key, DELIVERY.c.attempts)
 )
 
@@ -93,12 +93,12 @@ def hand_over(dialect: str) -> sa.Update:
         sa.update(DELIVERY)
         .where(
             bulk.among(DELIVERY.c.id, "ids", dialect),
-            DELIVERY.c.state == State.CLAIMED.value,
+            DELIVERY.c.state == DeliveryState.CLAIMED.value,
             bulk.found(DELIVERY.c.lease_id, live, dialect),
             bulk.found(DELIVERY.c.campaign_id, sa.select(CAMPAIGN.c.id).where(_is_open), dialect),
             _suppressed.is_(None),
         )
-        .values(state=State.HANDING_OVER.value, attempts=DELIVERY.c.attempts + 1, updated_at=_now)
+        .values(state=DeliveryState.HANDING_OVER.value, attempts=DELIVERY.c.attempts + 1, updated_at=_now)
         .returning(DELIVERY.c.id)
     )
 
@@ -108,9 +108,11 @@ def exclude(dialect: str) -> sa.Update:
     return (
         sa.update(DELIVERY)
         .where(
-            bulk.among(DELIVERY.c.id, "ids", dialect), DELIVERY.c.state == State.CLAIMED.value, _suppressed.is_not(None)
+            bulk.among(DELIVERY.c.id, "ids", dialect),
+            DELIVERY.c.state == DeliveryState.CLAIMED.value,
+            _suppressed.is_not(None),
         )
-        .values(state=State.EXCLUDED.value, reason=_suppressed, updated_at=_now)
+        .values(state=DeliveryState.EXCLUDED.value, reason=_suppressed, updated_at=_now)
         .returning(DELIVERY.c.id)
     )
 
@@ -126,21 +128,23 @@ _CANCEL_LATE = (
         models.DUE,
         DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.state == CampaignState.CANCELLED.value)),
     )
-    .values(state=State.CANCELLED.value, next_at=models.NOT_DUE, updated_at=_now)
+    .values(state=DeliveryState.CANCELLED.value, next_at=models.NOT_DUE, updated_at=_now)
 )
 
 #: The states in which `next_at` has a meaning.
-_WAITING = (State.PLANNED, State.DEFERRED)
+_WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
 #: One row of what became of a letter.
 _SAID = {"row": sa.BigInteger, "lease": sa.BigInteger, "said": sa.Text, "why": sa.Text, "again": sa.BigInteger}
 
 
-def _settle(state: State) -> bulk.Maker:
+def _settle(state: DeliveryState) -> bulk.Maker:
     """Record the outcomes that a worker reports, if the table allows the move from the current state.
 
     A late 250 also settles an uncertain letter.
     """
-    mine = {State.CLAIMED, State.HANDING_OVER} | ({State.UNCERTAIN} if state is State.ACCEPTED else set())
+    mine = {DeliveryState.CLAIMED, DeliveryState.HANDING_OVER} | (
+        {DeliveryState.UNCERTAIN} if state is DeliveryState.ACCEPTED else set()
+    )
     froms = [source for source in states.sources(state) if source in mine]
 
     def make(dialect: str) -> sa.Update:
@@ -155,7 +159,7 @@ def _settle(state: State) -> bulk.Maker:
             .values(
                 state=state.value,
                 # A letter refused or deferred at its envelope also counts as an attempt.
-                attempts=DELIVERY.c.attempts + sa.case((DELIVERY.c.state == State.CLAIMED.value, 1), else_=0),
+                attempts=DELIVERY.c.attempts + sa.case((DELIVERY.c.state == DeliveryState.CLAIMED.value, 1), else_=0),
                 reply=told.c.said,
                 reason=told.c.why,
                 next_at=told.c.again if state in _WAITING else models.NOT_DUE,
@@ -170,6 +174,7 @@ def _settle(state: State) -> bulk.Maker:
 SETTLE = {
     state: _settle(state)
     for state in (
-        State.ACCEPTED, State.DEFERRED, State.REFUSED, State.UNCERTAIN, State.PLANNED, State.EXCLUDED,
+        DeliveryState.ACCEPTED, DeliveryState.DEFERRED, DeliveryState.REFUSED, DeliveryState.UNCERTAIN,
+        DeliveryState.PLANNED, DeliveryState.EXCLUDED,
     )
 }  # fmt: skip

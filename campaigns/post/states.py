@@ -12,7 +12,7 @@ from campaigns import errors
 from runtime.language import N_
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """Where one recipient of one campaign stands."""
 
     #: Waits for its turn.
@@ -42,54 +42,68 @@ class State(StrEnum):
 
 
 #: What may become what. Everything else is refused.
-TRANSITIONS: dict[State, frozenset[State]] = {
-    State.PLANNED: frozenset({State.CLAIMED, State.EXCLUDED, State.EXPIRED, State.CANCELLED}),
-    State.CLAIMED: frozenset(
+TRANSITIONS: dict[DeliveryState, frozenset[DeliveryState]] = {
+    DeliveryState.PLANNED: frozenset(
+        {DeliveryState.CLAIMED, DeliveryState.EXCLUDED, DeliveryState.EXPIRED, DeliveryState.CANCELLED}
+    ),
+    DeliveryState.CLAIMED: frozenset(
         {
-            State.HANDING_OVER,
-            State.PLANNED,
-            State.DEFERRED,
-            State.EXCLUDED,
-            State.EXPIRED,
-            State.CANCELLED,
-            State.REFUSED,
+            DeliveryState.HANDING_OVER,
+            DeliveryState.PLANNED,
+            DeliveryState.DEFERRED,
+            DeliveryState.EXCLUDED,
+            DeliveryState.EXPIRED,
+            DeliveryState.CANCELLED,
+            DeliveryState.REFUSED,
         }
     ),
-    State.HANDING_OVER: frozenset({State.ACCEPTED, State.DEFERRED, State.REFUSED, State.UNCERTAIN, State.PLANNED}),
-    State.DEFERRED: frozenset({State.CLAIMED, State.EXCLUDED, State.EXPIRED, State.CANCELLED}),
-    State.UNCERTAIN: frozenset({State.ACCEPTED, State.PLANNED, State.BOUNCED, State.COMPLAINED}),
-    State.ACCEPTED: frozenset({State.BOUNCED, State.COMPLAINED}),
-    State.REFUSED: frozenset(),
-    State.EXCLUDED: frozenset(),
-    State.EXPIRED: frozenset(),
-    State.CANCELLED: frozenset(),
-    State.BOUNCED: frozenset(),
-    State.COMPLAINED: frozenset(),
+    DeliveryState.HANDING_OVER: frozenset(
+        {
+            DeliveryState.ACCEPTED,
+            DeliveryState.DEFERRED,
+            DeliveryState.REFUSED,
+            DeliveryState.UNCERTAIN,
+            DeliveryState.PLANNED,
+        }
+    ),
+    DeliveryState.DEFERRED: frozenset(
+        {DeliveryState.CLAIMED, DeliveryState.EXCLUDED, DeliveryState.EXPIRED, DeliveryState.CANCELLED}
+    ),
+    DeliveryState.UNCERTAIN: frozenset(
+        {DeliveryState.ACCEPTED, DeliveryState.PLANNED, DeliveryState.BOUNCED, DeliveryState.COMPLAINED}
+    ),
+    DeliveryState.ACCEPTED: frozenset({DeliveryState.BOUNCED, DeliveryState.COMPLAINED}),
+    DeliveryState.REFUSED: frozenset(),
+    DeliveryState.EXCLUDED: frozenset(),
+    DeliveryState.EXPIRED: frozenset(),
+    DeliveryState.CANCELLED: frozenset(),
+    DeliveryState.BOUNCED: frozenset(),
+    DeliveryState.COMPLAINED: frozenset(),
 }
 
 #: How often a letter may leave where the campaign says `resend`.
 MOST_RESENDS = 3
 #: Still to be handed over, now or later.
-OPEN = frozenset({State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED})
+OPEN = frozenset({DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER, DeliveryState.DEFERRED})
 
 #: What people read.
-NAMES: dict[State, str] = {
-    State.PLANNED: N_("prévu"),
-    State.CLAIMED: N_("en préparation"),
-    State.HANDING_OVER: N_("en cours de remise"),
-    State.ACCEPTED: N_("accepté"),
-    State.DEFERRED: N_("différé"),
-    State.REFUSED: N_("refusé"),
-    State.UNCERTAIN: N_("à vérifier : peut-être parti"),
-    State.EXCLUDED: N_("écarté"),
-    State.EXPIRED: N_("périmé"),
-    State.CANCELLED: N_("annulé"),
-    State.BOUNCED: N_("revenu"),
-    State.COMPLAINED: N_("signalé comme indésirable"),
+NAMES: dict[DeliveryState, str] = {
+    DeliveryState.PLANNED: N_("prévu"),
+    DeliveryState.CLAIMED: N_("en préparation"),
+    DeliveryState.HANDING_OVER: N_("en cours de remise"),
+    DeliveryState.ACCEPTED: N_("accepté"),
+    DeliveryState.DEFERRED: N_("différé"),
+    DeliveryState.REFUSED: N_("refusé"),
+    DeliveryState.UNCERTAIN: N_("à vérifier : peut-être parti"),
+    DeliveryState.EXCLUDED: N_("écarté"),
+    DeliveryState.EXPIRED: N_("périmé"),
+    DeliveryState.CANCELLED: N_("annulé"),
+    DeliveryState.BOUNCED: N_("revenu"),
+    DeliveryState.COMPLAINED: N_("signalé comme indésirable"),
 }
 
 
-def require(source: State, target: State) -> None:
+def require(source: DeliveryState, target: DeliveryState) -> None:
     """Refuse a move that the table does not allow.
 
     Raises:
@@ -99,7 +113,7 @@ def require(source: State, target: State) -> None:
         raise errors.ForbiddenTransition(source=source.value, target=target.value)
 
 
-def sources(target: State) -> list[str]:
+def sources(target: DeliveryState) -> list[str]:
     """Return the states from which `target` may be reached, for use in a WHERE clause."""
     return [state.value for state, targets in TRANSITIONS.items() if target in targets]
 

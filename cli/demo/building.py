@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from campaigns.acting import populating
 from campaigns.acting.populating import Population
 from campaigns.editorial import imprints
-from cli import disk
+from cli import local_files
 from cli.demo import articles, drafts, files, folders, partners
 from cli.demo.cast import Cast
 from lists import importing
@@ -75,7 +75,7 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
         partners=partners.drawn(folder / folders.FILES),
         imports=tuple(_file(folder / folders.FILES / name) for name in files.KINDS),
         segments=_SEGMENTS,
-        articles=tuple(map(disk.submission, written)),
+        articles=tuple(map(local_files.submission, written)),
         issues=(articles.ISSUE, *drafts.ISSUES),
     )
     made = populating.populate(opened, population, actor)

@@ -11,11 +11,11 @@ import click
 
 from campaigns.acting import campaign_views, launching, previewing, sending
 from campaigns.post.reports import Report
-from cli import disk, faces, groups, reporting, serving
+from cli import click_groups, local_files, reporting, serving, terminal
 from cli.demo import building, cast, folders
 from cli.demo.building import Built
-from cli.demo.capture import Capture
 from cli.demo.people import Person
+from cli.demo.smtp_sink import Capture
 from runtime.language import _, ngettext
 from runtime.settings import Settings
 
@@ -33,15 +33,15 @@ class Sent:
     kept: int
 
 
-@groups.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
+@click_groups.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"),
               show_default=True, help=_("Le dossier de la démonstration ; une ancienne y est remplacée."))  # fmt: skip
 @click.option("--serve", is_flag=True, help=_("Sert ensuite les pages des lecteurs."))
-@faces.as_json
+@terminal.as_json
 def demo(folder: Path, serve: bool, json_: bool) -> None:
     """Build the demo and send its issue."""
-    sent = play(folder, faces.read_settings(), faces.actor())
-    faces.answer(sent.report.as_json(), in_words(folder, sent), json_=json_)
+    sent = play(folder, terminal.read_settings(), terminal.actor())
+    terminal.answer(sent.report.as_json(), in_words(folder, sent), json_=json_)
     if serve:
         _serve(sent.built.installation.settings)
 
@@ -55,14 +55,14 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
     players = cast.draw()
     folders.prepare(folder)
     with Capture(folder / folders.MAILDIR, players.replies) as capture:
-        faces.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
+        terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
         built = building.build(folder, capture.url, settings, players, actor)
         opened = built.installation
         campaign = launching.launch(opened, launching.Order(built.issue_id, grace=0), actor)
-        faces.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
+        terminal.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
     rendered = previewing.render(opened, built.issue_id, players.reader.email)
-    disk.write(folder / folders.LETTER, rendered.files)
+    local_files.write(folder / folders.LETTER, rendered.files)
     report = campaign_views.report(opened, campaign.id).report
     opened.database.engine.dispose()
     return Sent(built, report, players.reader, folder / folders.LETTER / previewing.PAGE, capture.kept)

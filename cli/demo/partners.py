@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaigns.acting.populating import Partner
 from campaigns.editorial.partner_identities import IdentityChange
-from cli import disk
+from cli import local_files
 from cli.demo import pictures
 
 #: The first and the last day of the convention.
@@ -49,7 +49,7 @@ def _partner(one: _Identity, file: Path) -> Partner:
         name=one.name,
         mention=one.mention,
         url=f"https://{one.code}.example",
-        logo=disk.picture(file),
+        logo=local_files.picture(file),
         logo_alt=f"{one.name} (logo de démonstration)",
     )
     return Partner(one.code, identity, _UNTIL)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from lists import contact_lookup, errors, history
 from lists.addresses import Address
-from lists.kinds import Fact, Nature, Purpose, State, SuppressionReason
+from lists.kinds import Fact, Nature, Purpose, SubscriptionState, SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import consents, informing, suppressing
 from runtime import clock
@@ -39,7 +39,9 @@ def request(
         return False
     mine = contact_lookup.numbers(session, key) or [_enter(session, address, key, source, now)]
     if not _standing(session, mine, mailing_list_id):
-        row = Subscription(contact_id=mine[0], mailing_list_id=mailing_list_id, state=State.PENDING.value, since=now)
+        row = Subscription(
+            contact_id=mine[0], mailing_list_id=mailing_list_id, state=SubscriptionState.PENDING.value, since=now
+        )
         session.add(row)
         session.flush()
     return True
@@ -49,7 +51,7 @@ def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
     """Tell whether the person is on the list, has said yes to it, and may be written to."""
     states = _standing(session, contact_lookup.numbers(session, key), mailing_list_id).values()
     return (
-        State.SUBSCRIBED in states
+        SubscriptionState.SUBSCRIBED in states
         and consents.holds(session, key, Purpose.NEWSLETTER, mailing_list_id)
         and not suppressing.is_suppressed(session, key, mailing_list_id)
     )
@@ -98,7 +100,7 @@ def forget_unconfirmed(session: Session, now: datetime) -> int:
 
 def _is_over(now: datetime) -> sqlalchemy.ColumnElement[bool]:
     # Written out, not bound: otherwise the database does not use the partial index.
-    waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{State.PENDING.value}'")
+    waits = col(Subscription.state) == sqlalchemy.literal_column(f"'{SubscriptionState.PENDING.value}'")
     return sqlalchemy.and_(waits, col(Subscription.since) < now - timedelta(days=DAYS_TO_CONFIRM))
 
 
@@ -141,7 +143,7 @@ def _move(session: Session, contacts: list[int], mailing_list_id: int, now: date
         .where(
             col(Subscription.contact_id).in_(contacts),
             col(Subscription.mailing_list_id) == mailing_list_id,
-            col(Subscription.state) != State.SUBSCRIBED.value,
+            col(Subscription.state) != SubscriptionState.SUBSCRIBED.value,
         )
-        .values(state=State.SUBSCRIBED.value, since=now)
+        .values(state=SubscriptionState.SUBSCRIBED.value, since=now)
     )

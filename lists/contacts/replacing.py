@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from lists import contact_lookup, contact_roles, errors
 from lists.addresses import Address
-from lists.kinds import Basis, State
+from lists.kinds import Basis, SubscriptionState
 from lists.models import Contact, MailingList, Subscription
 from lists.permission import suppressing
 from runtime import clock
@@ -57,12 +57,14 @@ def replace(
 
 
 def _exchange(session: Session, gone: int | None, new: int, mailing_list_id: int, now: datetime) -> None:
-    put = Subscription(contact_id=new, mailing_list_id=mailing_list_id, state=State.SUBSCRIBED.value, since=now)
+    put = Subscription(
+        contact_id=new, mailing_list_id=mailing_list_id, state=SubscriptionState.SUBSCRIBED.value, since=now
+    )
     session.add(put)
     session.execute(
         sqlalchemy.update(Subscription)
         .where(col(Subscription.contact_id) == gone, col(Subscription.mailing_list_id) == mailing_list_id)
-        .values(state=State.LEFT.value, since=now)
+        .values(state=SubscriptionState.LEFT.value, since=now)
     )
 
 

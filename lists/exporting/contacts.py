@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from lists import contact_roles
 from lists.folding import fold
-from lists.kinds import State, SuppressionReason
+from lists.kinds import SubscriptionState, SuppressionReason
 from lists.models import Contact, ImportRun, Organisation, Subscription
 from lists.permission import suppressing
 from lists.permission.scopes import EVERYTHING, Scope
@@ -54,7 +54,11 @@ class People:
 
     def _read(self, condition: sqlalchemy.ColumnElement[bool]) -> list[Mapping[str, Any]]:
         rows = self._session.execute(self._statement().where(condition)).mappings().all()
-        shown = [row for row in rows if row["state"] == State.SUBSCRIBED and row["reason"] in (None, _OF_A_SERVER)]
+        shown = [
+            row
+            for row in rows
+            if row["state"] == SubscriptionState.SUBSCRIBED and row["reason"] in (None, _OF_A_SERVER)
+        ]
         self.left_out += len(rows) - len(shown)
         return sorted((dict(row) for row in shown), key=_order)
 

@@ -20,7 +20,7 @@ from lists.importing.matching.contacts import Contacts
 from lists.importing.matching.organisation_lookup import Known
 from lists.importing.matching.organisations import Organisations
 from lists.importing.matching.signatures import Signatures
-from lists.importing.reading import decoding, directories, lines, tables, workbooks
+from lists.importing.reading import decoding, json_directories, lines, tables, workbooks
 from lists.importing.reading.lines import FileLine
 from lists.importing.reading.tables import Candidate
 from lists.importing.reports import ImportReport, Notes
@@ -99,8 +99,8 @@ def _candidates(file: File, notes: Notes) -> list[Candidate]:
     """Return the ways to read a file as a table; its first bytes tell the format, not its name."""
     if workbooks.is_one(file.raw):
         return workbooks.read(file.raw, file.name)
-    if directories.is_one(file.raw):
-        return directories.read(file.raw, file.name, file.kind)
+    if json_directories.is_one(file.raw):
+        return json_directories.read(file.raw, file.name, file.kind)
     decoded = decoding.decode(file.raw, file.name, file.encoding)
     notes.samples = decoded.samples
     return tables.delimited(decoded, file.name)

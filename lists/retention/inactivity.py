@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col
 
 from lists import contact_lookup, history
-from lists.kinds import Fact, State
+from lists.kinds import Fact, SubscriptionState
 from lists.models import KEY_BYTES, Contact, Organisation, Subscription, Suppression
 from lists.retention import relationships, terms
 from lists.retention.relationships import Ties
@@ -216,7 +216,7 @@ def _lists(session: Session, wanted: sa.Select[Any]) -> dict[bytes, frozenset[in
     rows = session.execute(
         sa.select(col(Contact.address_key), col(Subscription.mailing_list_id))
         .join_from(Contact, Subscription, col(Subscription.contact_id) == col(Contact.id))
-        .where(col(Subscription.state) == State.SUBSCRIBED.value, col(Contact.address_key).in_(wanted))
+        .where(col(Subscription.state) == SubscriptionState.SUBSCRIBED.value, col(Contact.address_key).in_(wanted))
     )
     for key, mailing_list in rows:
         found[key].add(mailing_list)

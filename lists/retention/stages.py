@@ -9,7 +9,7 @@ from lists.retention.inactivity import ON_NO_LIST, Lapsing
 from runtime.language import N_, _
 
 
-class Stage(StrEnum):
+class InactivityStage(StrEnum):
     """The stages, in their order."""
 
     #: The next pass puts the person on the officer's list.
@@ -36,23 +36,23 @@ WHY = {
 }
 
 
-def of(one: Lapsing) -> Stage:
+def of(one: Lapsing) -> InactivityStage:
     """Return the stage of a person."""
     if one.erase_on is not None:
-        return Stage.ERASED_SOON
+        return InactivityStage.ERASED_SOON
     if one.asked_on is not None:
-        return Stage.ASKED
+        return InactivityStage.ASKED
     if one.ask_on is None:
-        return Stage.FOUND
-    return Stage.REVIEWED if one.unasked else Stage.ASKED_SOON
+        return InactivityStage.FOUND
+    return InactivityStage.REVIEWED if one.unasked else InactivityStage.ASKED_SOON
 
 
 _WORDS = {
-    Stage.FOUND: N_("sur la liste au prochain passage"),
-    Stage.REVIEWED: N_("{why}, à relire jusqu’au {ask}"),
-    Stage.ASKED_SOON: N_("question le {ask}"),
-    Stage.ASKED: N_("question en chemin"),
-    Stage.ERASED_SOON: N_("{why}, effacement le {erase}"),
+    InactivityStage.FOUND: N_("sur la liste au prochain passage"),
+    InactivityStage.REVIEWED: N_("{why}, à relire jusqu’au {ask}"),
+    InactivityStage.ASKED_SOON: N_("question le {ask}"),
+    InactivityStage.ASKED: N_("question en chemin"),
+    InactivityStage.ERASED_SOON: N_("{why}, effacement le {erase}"),
 }
 
 

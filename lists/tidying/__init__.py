@@ -14,7 +14,7 @@ from sqlmodel import Session
 from lists.tidying import addresses, duplicates, unreachable
 from lists.tidying.addresses import SharedBox, Slip
 from lists.tidying.duplicates import Duplicate
-from lists.tidying.organisations import OrganisationSummary
+from lists.tidying.organisation_summaries import OrganisationSummary
 from lists.tidying.unreachable import Missed, Unreachable
 from runtime.language import N_
 

@@ -10,7 +10,7 @@ import sqlalchemy
 from sqlmodel import Session, col
 
 from lists import domain_typos
-from lists.kinds import Nature, State
+from lists.kinds import Nature, SubscriptionState
 from lists.models import Contact, Organisation, Subscription
 
 #: An address in this many organisations is not personal.
@@ -83,7 +83,7 @@ def _rows(session: Session, mailing_list_id: int, condition: sqlalchemy.ColumnEl
         .outerjoin(Organisation, col(Organisation.id) == col(Contact.organisation_id))
         .where(
             col(Subscription.mailing_list_id) == mailing_list_id,
-            col(Subscription.state) == State.SUBSCRIBED,
+            col(Subscription.state) == SubscriptionState.SUBSCRIBED,
             condition,
         )
     )

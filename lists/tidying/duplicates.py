@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 
 from lists.folding import fold
 from lists.models import Organisation
-from lists.tidying.organisations import COLUMNS, OrganisationSummary
+from lists.tidying.organisation_summaries import COLUMNS, OrganisationSummary
 
 SAME_SIREN = "same_siren"
 NEAR_NAMES = "near_names"

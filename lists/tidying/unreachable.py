@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from lists.history import Happening, Sending
-from lists.kinds import Fact, OrganisationKind, State, SuppressionReason
+from lists.kinds import Fact, OrganisationKind, SubscriptionState, SuppressionReason
 from lists.models import Contact, Organisation, Signature, Subscription
 from lists.permission import suppressing
-from lists.tidying.organisations import COLUMNS, OrganisationSummary
+from lists.tidying.organisation_summaries import COLUMNS, OrganisationSummary
 
 NOBODY = "nobody"
 BOUNCED = "bounced"
@@ -114,7 +114,7 @@ def _valid(mailing_list_id: int) -> ColumnElement[bool]:
     on_list = sqlalchemy.exists().where(
         col(Subscription.contact_id) == col(Contact.id),
         col(Subscription.mailing_list_id) == mailing_list_id,
-        col(Subscription.state) == State.SUBSCRIBED,
+        col(Subscription.state) == SubscriptionState.SUBSCRIBED,
     )
     return on_list & sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
 

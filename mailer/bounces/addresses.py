@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 ADDRESS = re.compile(
     r"(?<![\w.+=/-])[\w.!#$%&'*+/=?^`{|}~-]{1,80}@(?:[\w-]{1,63}\.){0,8}[\w-]{1,63}(?![\w@])", re.UNICODE

@@ -10,7 +10,7 @@ from typing import Any
 
 from mailer.bounces import diagnosing
 from mailer.bounces.classification import Action, AddressReport, Failure, LetterKind, Opinion
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 from mailer.reasons import Reason
 
 _MARK = '"notificationType"'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mailer.bounces import machines
 from mailer.bounces.classification import LetterKind, Opinion
-from mailer.bounces.letters import ReturnedLetter
 from mailer.bounces.phrases import CHALLENGE, FAILED
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _BEGINNING = 3_000
 

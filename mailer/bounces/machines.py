@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.letters import ReturnedLetter
-from mailer.reasons.folding import fold
+from mailer.bounces.returned_letters import ReturnedLetter
+from mailer.reasons.normalising import fold
 
 #: Names and addresses that only mail servers use.
 _SURE_NAMES = (

@@ -1,7 +1,7 @@
 """The sentences that identify letters of machines, in the languages of the people we write to and a few more.
 
-They are in `phrases.txt`, one table per question, for folded text (`mailer.reasons.folding`). Refuses to decide alone:
-a sentence does not make a bounce unless the letter also comes from a machine.
+They are in `phrases.txt`, one table per question, for folded text (`mailer.reasons.normalising`). Refuses to decide
+alone: a sentence does not make a bounce unless the letter also comes from a machine.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mailer.bounces import addresses, stages
+from mailer.bounces import addresses, smtp_stages
 from mailer.bounces.classification import Failure
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _LONGEST = 4_000
 
@@ -39,9 +39,9 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
     found = passages(letter)
     if not found:
         text = letter.prose[:_LONGEST]
-        return [Failure(addresses.addressed(letter), text, stage=stages.find(text))]
+        return [Failure(addresses.addressed(letter), text, stage=smtp_stages.find(text))]
     if len(found) == 1:
         (only,) = found
         text = letter.prose[:_LONGEST]
-        return [Failure(only, found[only][:_LONGEST], stage=stages.find(text), context=text)]
-    return [Failure(one, text[:_LONGEST], stage=stages.find(text)) for one, text in found.items()]
+        return [Failure(only, found[only][:_LONGEST], stage=smtp_stages.find(text), context=text)]
+    return [Failure(one, text[:_LONGEST], stage=smtp_stages.find(text)) for one, text in found.items()]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces.letters import ReturnedLetter
-from mailer.reasons.folding import fold
+from mailer.bounces.returned_letters import ReturnedLetter
+from mailer.reasons.normalising import fold
 
 #: The line that mail programs set above what they quote.
 _ABOVE = (

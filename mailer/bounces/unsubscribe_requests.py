@@ -13,9 +13,9 @@ from email.utils import parseaddr
 
 from mailer.bounces import machines, reply_text
 from mailer.bounces.classification import LetterKind, Opinion
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 from mailer.reasons import tables
-from mailer.reasons.folding import fold
+from mailer.reasons.normalising import fold
 
 _TABLE = tables.read("mailer.bounces", "requests.txt")
 _WORD = re.compile(rf"(?:{_TABLE['word'].pattern})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from mailer import policies
+from mailer import spf_dmarc
 from mailer.dkim.keys import Algorithm, Key
 
 #: The most octets in one character-string of a TXT record (RFC 1035 3.3.14).
@@ -32,7 +32,7 @@ def zone_line(key: Key, domain: str) -> str:
 
 def publishes(text: str, key: Key) -> bool:
     """Tell whether a TXT record publishes this very key; an empty `p=` revokes it."""
-    tags = policies.read_tags(text)
+    tags = spf_dmarc.read_tags(text)
     if tags.get("v", "DKIM1") != "DKIM1" or tags.get("k", Algorithm.RSA) != key.algorithm:
         return False
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from mailer.reasons import tables
-from mailer.reasons.folding import fold
+from mailer.reasons.normalising import fold
 from mailer.reasons.vocabulary import Reason
 
 _FRENCH = re.compile(r"\b(?:OFR|LPN)\w*?_(\d{3})\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from mailer.reasons import tables
-from mailer.reasons.folding import fold
+from mailer.reasons.normalising import fold
 from mailer.reasons.vocabulary import Reason
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;@]{1,100}@[^\s<>\"'(),:;@]{1,255}")

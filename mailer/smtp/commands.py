@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mailer import errors, wire_guard
 from mailer.smtp.outcomes import Outcome, OutcomeKind
 from mailer.smtp_replies import Reply
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from runtime.language import _
 
 _NOT_XTEXT = re.compile(r"[^!-*,-<>-~]")
@@ -96,7 +96,7 @@ def write(envelope: Envelope, extensions: Extensions) -> EnvelopeCommands | Outc
 
 
 def _refused(code: int, status: str, sentence: str) -> Outcome:
-    return Outcome(OutcomeKind.REFUSED, Stage.GUARD, Reply(code, (f"{status} {sentence}",)))
+    return Outcome(OutcomeKind.REFUSED, SmtpStage.GUARD, Reply(code, (f"{status} {sentence}",)))
 
 
 def _xtext(text: str) -> str:

@@ -22,13 +22,13 @@ from mailer.smtp.dialogue import Dialogue, Ending
 from mailer.smtp.outcomes import Outcome, OutcomeKind
 from mailer.smtp.timeouts import Timeouts
 from mailer.smtp_replies import Reply
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 
 _DATA = b"DATA\r\n"
 _RSET = b"RSET\r\n"
 _DOT = b".\r\n"
 _QUIT = b"QUIT\r\n"
-_STAGES = (Stage.MAIL, Stage.RCPT, Stage.DATA)
+_STAGES = (SmtpStage.MAIL, SmtpStage.RCPT, SmtpStage.DATA)
 _GO_AHEAD = 354
 _USUAL = [250, 250, _GO_AHEAD]
 
@@ -71,7 +71,7 @@ class Connection:
         if isinstance(lines, Outcome):
             return lines
         if not self._dialogue.is_open:
-            return Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+            return Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
         if not self.extensions.pipelining:
             return await self._offer_step_by_step(lines)
         if not self._is_amid:
@@ -98,7 +98,7 @@ class Connection:
         self.awaits_letter = False
         lines = None if following is None else commands.write(following, self.extensions)
         if not self._dialogue.is_open:
-            return HandedOver(Outcome(OutcomeKind.UNSENT, Stage.CONTENT), _unsent(lines))
+            return HandedOver(Outcome(OutcomeKind.UNSENT, SmtpStage.CONTENT), _unsent(lines))
         if isinstance(lines, EnvelopeCommands) and self.extensions.pipelining:
             return await self._hand_over_pipelined(content, lines)
         replies = await self._dialogue.exchange(content + _DOT, (self._timeouts.content,))
@@ -129,17 +129,17 @@ class Connection:
     def _judge_content(self, replies: list[Reply], *, is_matched: bool) -> Outcome:
         """Return what the reply to the dot says, if it really is the reply to the dot."""
         if not replies:
-            return Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
-        if not _fits(replies[0], Stage.CONTENT) or not is_matched:
+            return Outcome(OutcomeKind.UNCERTAIN, SmtpStage.CONTENT)
+        if not _fits(replies[0], SmtpStage.CONTENT) or not is_matched:
             self._dialogue.abort()
-            return Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT, replies[0])
-        return outcomes.answered(replies[0], Stage.CONTENT)
+            return Outcome(OutcomeKind.UNCERTAIN, SmtpStage.CONTENT, replies[0])
+        return outcomes.answered(replies[0], SmtpStage.CONTENT)
 
     async def _judge(self, replies: list[Reply], lines: EnvelopeCommands, *, is_matched: bool) -> Outcome | None:
         """Return what the replies to MAIL, RCPT and DATA say: `None` when the letter is awaited."""
         if not is_matched:
             self._dialogue.abort()
-            return Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+            return Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
         for reply, stage in zip(replies, _STAGES, strict=False):
             if reply.code >= 400:
                 await self._leave_transaction(replies, stage)
@@ -163,12 +163,12 @@ class Connection:
         is_anchored = len(replies) == len(_STAGES) and replies[-1].code == _GO_AHEAD
         return is_anchored or self._dialogue.ending is not Ending.SURPLUS
 
-    async def _leave_transaction(self, replies: list[Reply], refused_at: Stage) -> None:
+    async def _leave_transaction(self, replies: list[Reply], refused_at: SmtpStage) -> None:
         """Return to the state in which a new MAIL is allowed, after a refusal at `refused_at`."""
-        self._is_amid = refused_at is not Stage.MAIL
+        self._is_amid = refused_at is not SmtpStage.MAIL
         if replies[-1].code != _GO_AHEAD or not self._dialogue.is_open:
             return
-        if refused_at is Stage.RCPT:  # RFC 2920 3.1: a letter without recipients is ended by a lone dot
+        if refused_at is SmtpStage.RCPT:  # RFC 2920 3.1: a letter without recipients is ended by a lone dot
             await self._dialogue.exchange(_DOT, (self._timeouts.content,))
         else:  # MAIL was refused, RCPT and DATA were not: a lone dot might send an empty letter
             self._dialogue.abort()
@@ -193,16 +193,16 @@ class Connection:
         """Take in the reply to RSET, the first one; return an outcome when the server is unusable after it."""
         if not replies or replies[0].code // 100 != 2:
             self._dialogue.abort()
-            return Outcome(OutcomeKind.UNSENT, Stage.MAIL, replies[0] if replies else None)
+            return Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL, replies[0] if replies else None)
         self._is_amid = False
         return None
 
 
-def _fits(reply: Reply, stage: Stage) -> bool:
+def _fits(reply: Reply, stage: SmtpStage) -> bool:
     """Tell whether `reply` can answer `stage`; otherwise replies and commands no longer match."""
-    return reply.code >= 400 or (reply.code == _GO_AHEAD if stage is Stage.DATA else reply.code // 100 == 2)
+    return reply.code >= 400 or (reply.code == _GO_AHEAD if stage is SmtpStage.DATA else reply.code // 100 == 2)
 
 
 def _unsent(lines: EnvelopeCommands | Outcome | None) -> Outcome | None:
     """Return the outcome of an envelope that the server never received; a refusal of our guard is kept."""
-    return Outcome(OutcomeKind.UNSENT, Stage.MAIL) if isinstance(lines, EnvelopeCommands) else lines
+    return Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL) if isinstance(lines, EnvelopeCommands) else lines

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import cast
 
 from mailer.smtp.timeouts import Timeouts
-from mailer.smtp_replies import Garbled, Reader, Reply
+from mailer.smtp_replies import Garbled, Reply, ReplyReader
 
 _CLOSING = 421
 
@@ -38,7 +38,7 @@ class Dialogue(asyncio.Protocol):
     def __init__(self, timeouts: Timeouts) -> None:
         self._loop = asyncio.get_running_loop()
         self._timeouts = timeouts
-        self._reader = Reader()
+        self._reader = ReplyReader()
         self._replies: list[Reply] = []
         #: How long each reply may take; as many as there are commands.
         self._waits: tuple[float, ...] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mailer import verdicts
 from mailer.smtp_replies import Reply
-from mailer.verdicts import Stage, Verdict
+from mailer.verdicts import SmtpStage, Verdict
 
 
 class OutcomeKind(StrEnum):
@@ -31,7 +31,7 @@ class Outcome:
 
     kind: OutcomeKind
     #: The command at which it ended; `guard` when the server was not asked.
-    stage: Stage
+    stage: SmtpStage
     #: The server's reply, or the one that our guard gives in its place. Of an unsent letter: the 421, if one came.
     reply: Reply | None = None
 
@@ -44,11 +44,11 @@ class Outcome:
 _KINDS = {2: OutcomeKind.ACCEPTED, 4: OutcomeKind.DEFERRED, 5: OutcomeKind.REFUSED}
 
 
-def answered(reply: Reply, stage: Stage) -> Outcome:
+def answered(reply: Reply, stage: SmtpStage) -> Outcome:
     """Return the outcome that a reply of 2yz, 4yz or 5yz means at `stage`.
 
     Before the dot a 421 is about the connection, not about this letter, which is unsent.
     """
-    if reply.code == 421 and stage is not Stage.CONTENT:
+    if reply.code == 421 and stage is not SmtpStage.CONTENT:
         return Outcome(OutcomeKind.UNSENT, stage, reply)
     return Outcome(_KINDS[reply.code // 100], stage, reply)

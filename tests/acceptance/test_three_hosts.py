@@ -20,7 +20,7 @@ import pytest
 from bench import harness
 from bench.trials import ROOT
 from campaigns.post import ledger, reports
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 
 LETTERS = 6_000
@@ -109,7 +109,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         yield url
 
 
-def counts(opened: Installation) -> dict[State, int]:
+def counts(opened: Installation) -> dict[DeliveryState, int]:
     """Return where the letters are."""
     with opened.database.reading() as session:
         return ledger.counts(session, 1)
@@ -147,14 +147,14 @@ def test_a_worker_that_loses_the_network_costs_no_letter_and_sends_none_twice(
 
     received = [line.split("\t")[0] for line in book.read_text("utf-8").splitlines()]
     assert len(received) == len(set(received)), "somebody got two"
-    assert found[State.ACCEPTED] + found[State.UNCERTAIN] == LETTERS
-    assert found[State.UNCERTAIN] <= CONNECTIONS
-    assert found[State.ACCEPTED] <= len(received)
+    assert found[DeliveryState.ACCEPTED] + found[DeliveryState.UNCERTAIN] == LETTERS
+    assert found[DeliveryState.UNCERTAIN] <= CONNECTIONS
+    assert found[DeliveryState.ACCEPTED] <= len(received)
 
 
 def _wait(opened: Installation, accepted: int) -> None:
     ends = time.monotonic() + PATIENCE
-    while counts(opened)[State.ACCEPTED] < accepted:
+    while counts(opened)[DeliveryState.ACCEPTED] < accepted:
         assert time.monotonic() < ends, counts(opened)
         time.sleep(0.5)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from lists import addresses
-from lists.kinds import OrganisationKind, State
+from lists.kinds import OrganisationKind, SubscriptionState
 from lists.models import Contact, Organisation, Signature, Subscription
 from lists.permission import suppressing
 from runtime.keyring import Keyring
@@ -42,7 +42,7 @@ def contact(
     email: str,
     *,
     mailing_list_id: int | None = None,
-    state: State = State.SUBSCRIBED,
+    state: SubscriptionState = SubscriptionState.SUBSCRIBED,
     **columns: Any,
 ) -> int:
     """Put a contact in, on a list if one is given, and return its number."""

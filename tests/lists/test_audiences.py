@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
 from lists import audiences, mailing_lists
-from lists.kinds import Policy, State, SuppressionReason
+from lists.kinds import Policy, SubscriptionState, SuppressionReason
 from lists.models import MailingList
 from lists.permission import special_issues, suppressing
 from lists.segments import rules
@@ -37,8 +37,8 @@ def test_the_audience_is_who_is_on_the_list_and_wants_to_be(session: Session, le
     for number in range(3):
         people.contact(session, f"oui{number}@x.example", mailing_list_id=letter, organisation_id=company)
     people.contact(session, "ailleurs@x.example")
-    people.contact(session, "attend@x.example", mailing_list_id=letter, state=State.PENDING)
-    people.contact(session, "parti@x.example", mailing_list_id=letter, state=State.LEFT)
+    people.contact(session, "attend@x.example", mailing_list_id=letter, state=SubscriptionState.PENDING)
+    people.contact(session, "parti@x.example", mailing_list_id=letter, state=SubscriptionState.LEFT)
     people.contact(session, "non@x.example", mailing_list_id=letter)
     people.contact(session, "bounce@x.example", mailing_list_id=letter)
     _suppress(session, "non@x.example", SuppressionReason.OBJECTION)
@@ -108,7 +108,7 @@ def test_readers_come_with_their_organisation_and_places(session: Session) -> No
 _PEOPLE = st.lists(
     st.tuples(
         st.integers(0, 4),
-        st.sampled_from(State),
+        st.sampled_from(SubscriptionState),
         st.sampled_from([None, *SuppressionReason]),
         st.sampled_from(["33", "69", None]),
     ),
@@ -118,7 +118,9 @@ _LEAF = {"field": "organisation.departement", "is": "33"}
 _RULES = st.sampled_from([None, _LEAF, {"not": _LEAF}, {"any": [_LEAF, {"not": _LEAF}]}])
 
 
-def _fill(session: Session, letter: int, cast: list[tuple[int, State, SuppressionReason | None, str | None]]) -> None:
+def _fill(
+    session: Session, letter: int, cast: list[tuple[int, SubscriptionState, SuppressionReason | None, str | None]]
+) -> None:
     for address, state, reason, departement in cast:
         company = people.organisation(session, departement=departement)
         email = f"p{address}@x.example"
@@ -130,7 +132,7 @@ def _fill(session: Session, letter: int, cast: list[tuple[int, State, Suppressio
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_PEOPLE, _RULES)
 def test_audience_and_left_out_are_the_list(
-    cast: list[tuple[int, State, SuppressionReason | None, str | None]], tree: object
+    cast: list[tuple[int, SubscriptionState, SuppressionReason | None, str | None]], tree: object
 ) -> None:
     """Nobody is lost between the two, whatever the rule."""
     database = databases.connect("sqlite://")

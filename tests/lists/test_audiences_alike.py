@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col
 
 from lists import audiences, history, mailing_lists
-from lists.kinds import Fact, Nature, OrganisationKind, Policy, Role, State, SuppressionReason
+from lists.kinds import Fact, Nature, OrganisationKind, Policy, Role, SubscriptionState, SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import suppressing
 from lists.segments import criteria, handpicking, rules, saved
@@ -63,7 +63,7 @@ def _contact(session: Session, dice: random.Random, letter: int | None, employer
         session,
         email,
         mailing_list_id=letter,
-        state=dice.choice([State.SUBSCRIBED, *State]),
+        state=dice.choice([SubscriptionState.SUBSCRIBED, *SubscriptionState]),
         organisation_id=employer,
         role=dice.choice([*Role]).value,
         nature=dice.choice([*Nature]).value,

@@ -6,7 +6,7 @@ import pytest
 
 from mailer import pacing, smtp_replies, verdicts
 from mailer.pacing import GROUPS
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 
 ORANGE, SFR = (next(one for one in GROUPS if one.name == name) for name in ("orange", "sfr"))
 
@@ -39,7 +39,7 @@ def test_the_names_of_groups_are_their_own() -> None:
 
 def _rest(group: pacing.Group, said: str, last: int = 0) -> int:
     reply = smtp_replies.parse(f"{said}\r\n".encode())
-    return pacing.rest(group, reply, verdicts.classify(reply, Stage.RCPT), last)
+    return pacing.rest(group, reply, verdicts.classify(reply, SmtpStage.RCPT), last)
 
 
 def test_a_provider_that_has_enough_is_left_alone_longer_and_longer() -> None:

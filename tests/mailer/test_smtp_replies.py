@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailer import smtp_replies
-from mailer.smtp_replies import Garbled, Reader, Reply
+from mailer.smtp_replies import Garbled, Reply, ReplyReader
 
 
 def test_a_reply_has_a_code_and_a_text() -> None:
@@ -62,7 +62,7 @@ def test_what_is_not_one_reply_is_garbled(data: bytes) -> None:
 def test_what_came_before_the_garbage_is_not_lost() -> None:
     """The error has it."""
     with pytest.raises(Garbled) as garbled:
-        Reader().feed(b"250 Ok\r\nrubbish\r\n")
+        ReplyReader().feed(b"250 Ok\r\nrubbish\r\n")
     assert garbled.value.args[0] == [Reply(250, ("Ok",))]
 
 
@@ -70,7 +70,7 @@ def test_what_came_before_the_garbage_is_not_lost() -> None:
 def test_it_does_not_matter_where_packets_end(cuts: list[int]) -> None:
     """Three replies are three replies."""
     data = b"250 2.1.0 Ok\r\n250-2.1.5 one\r\n250 2.1.5 two\r\n354 Go on\r\n"
-    reader, read = Reader(), []
+    reader, read = ReplyReader(), []
     edges = [0, *sorted(cuts), len(data)]
     for start, end in itertools.pairwise(edges):
         read += reader.feed(data[start:end])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mailer import verdicts
 from mailer.smtp_replies import Reply, parse
-from mailer.verdicts import Decision, Reason, Stage
+from mailer.verdicts import Decision, Reason, SmtpStage
 
 
 @pytest.mark.parametrize(
@@ -45,29 +45,31 @@ from mailer.verdicts import Decision, Reason, Stage
 )
 def test_a_reply_to_rcpt_has_a_reason(line: str, reason: Reason, hard: bool) -> None:
     """Hard only where writing once more is pointless."""
-    verdict = verdicts.classify(Reply(int(line[:3]), (line[4:],)), Stage.RCPT)
+    verdict = verdicts.classify(Reply(int(line[:3]), (line[4:],)), SmtpStage.RCPT)
     assert (verdict.reason, verdict.hard) == (reason, hard)
 
 
 def test_an_accepted_letter_is_accepted_whatever_the_words() -> None:
     """A queue may be named after anything."""
-    verdict = verdicts.classify(parse(b"250 2.0.0 spam full of unknown users\r\n"), Stage.CONTENT)
+    verdict = verdicts.classify(parse(b"250 2.0.0 spam full of unknown users\r\n"), SmtpStage.CONTENT)
     assert (verdict.kind, verdict.reason, verdict.status) == (Decision.ACCEPTED, Reason.ACCEPTED, "2.0.0")
 
 
 def test_no_refusal_of_the_sender_is_hard_for_the_reader() -> None:
     """The server has not heard the reader's address yet."""
-    assert not verdicts.classify(parse(b"550 5.1.1 user unknown\r\n"), Stage.MAIL).hard
+    assert not verdicts.classify(parse(b"550 5.1.1 user unknown\r\n"), SmtpStage.MAIL).hard
 
 
-@pytest.mark.parametrize(("stage", "reason"), [(Stage.RCPT, Reason.MAILBOX_FULL), (Stage.CONTENT, Reason.TOO_BIG)])
-def test_552_alone_depends_on_what_it_answers(stage: Stage, reason: Reason) -> None:
+@pytest.mark.parametrize(
+    ("stage", "reason"), [(SmtpStage.RCPT, Reason.MAILBOX_FULL), (SmtpStage.CONTENT, Reason.TOO_BIG)]
+)
+def test_552_alone_depends_on_what_it_answers(stage: SmtpStage, reason: Reason) -> None:
     """After the address the mailbox is meant, after the letter its size."""
     assert verdicts.classify(parse(b"552 no\r\n"), stage).reason is reason
 
 
-@given(st.integers(400, 559), st.text(), st.sampled_from(Stage))
-def test_every_negative_reply_has_a_verdict(code: int, text: str, stage: Stage) -> None:
+@given(st.integers(400, 559), st.text(), st.sampled_from(SmtpStage))
+def test_every_negative_reply_has_a_verdict(code: int, text: str, stage: SmtpStage) -> None:
     """The first digit decides the kind, and what is deferred is never hard."""
     verdict = verdicts.classify(Reply(code, (text,)), stage)
     assert verdict.kind is (Decision.DEFERRED if code < 500 else Decision.REFUSED)
@@ -88,4 +90,4 @@ def test_every_negative_reply_has_a_verdict(code: int, text: str, stage: Stage) 
 )
 def test_what_is_said_at_the_reader_s_turn_about_us_is_not_hard(text: str) -> None:
     """Servers wait until RCPT to refuse the sender, the greeting or the network: no reader is to blame."""
-    assert not verdicts.classify(Reply(550, (text,)), Stage.RCPT).hard
+    assert not verdicts.classify(Reply(550, (text,)), SmtpStage.RCPT).hard

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from templates import merge_fields
-from templates.documents import markdown_writing, nodes
+from templates.rich_text import markdown_writing, nodes
 
 #: What people type, and what Markdown or HTML would take for its own.
 _SIGNS = "abé œ1290.,;:!?'’«»\"\u00a0\u202f *_`~#+-=|\\[](){}<>&/@%$^x²–—…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from templates import context, letters
-from templates.documents import markdown_reading
+from templates.rich_text import markdown_reading
 
 IMAGES = "https://lettre.charte.example/l/i/"
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from templates import compiling, context, errors, letters
-from templates.documents import markdown_reading
 from templates.letters import ValueContext
+from templates.rich_text import markdown_reading
 from tests.templates import examples
 from tests.templates.balance import Balance
 

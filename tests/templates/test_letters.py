@@ -32,7 +32,7 @@ def test_a_choice_in_a_choice_is_chosen() -> None:
 
 def test_a_link_leads_where_it_leads_unless_told_otherwise() -> None:
     """Its counting address takes its place, written for its place."""
-    letter = _letter(letters.Address(_LINK, ValueContext.URL))
+    letter = _letter(letters.LinkOccurrence(_LINK, ValueContext.URL))
     assert letter.variant(frozenset()).html == ("https://a.example/?a=1&amp;b=2",)
     assert letter.variant(frozenset(), {"1": "https://b.example/1"}).html == ("https://b.example/1",)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import disk
+from cli import local_files
 from runtime.files import File
 from templates import catalogue, errors, overriding
 
@@ -14,7 +14,7 @@ from templates import catalogue, errors, overriding
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The files of the newsletter, ready to be changed."""
-    disk.export(tmp_path, catalogue.contents("newsletter", Path("absent")))
+    local_files.export(tmp_path, catalogue.contents("newsletter", Path("absent")))
     return tmp_path
 
 
@@ -22,12 +22,12 @@ def _changed(folder: Path, file: str, old: str, new: str) -> overriding.Checked:
     text = (folder / file).read_text("utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-    return overriding.check_email("newsletter", disk.templates(folder))
+    return overriding.check_email("newsletter", local_files.templates(folder))
 
 
 def test_an_exported_template_is_sound(folder: Path) -> None:
     """As it came."""
-    checked = overriding.check_email("newsletter", disk.templates(folder))
+    checked = overriding.check_email("newsletter", local_files.templates(folder))
     assert checked.findings == ()
     assert "À Roubaix" in checked.html
 
@@ -69,14 +69,14 @@ def test_a_file_of_its_own_keeps_its_braces(tmp_path: Path) -> None:
     file = tmp_path / "essai.mjml"
     section = "<mj-section><mj-column><mj-text>{% if a < 3 %}{{ x }}{% endif %}</mj-text></mj-column></mj-section>"
     file.write_text(f"<mjml><mj-body>{section}</mj-body></mjml>", "utf-8")
-    assert "{% if a < 3 %}{{ x }}{% endif %}" in overriding.check(disk.template(file)).html
+    assert "{% if a < 3 %}{{ x }}{% endif %}" in overriding.check(local_files.template(file)).html
 
 
 def test_lines_are_counted_through_braces_of_several_lines(tmp_path: Path) -> None:
     """A long condition moves nothing."""
     file = tmp_path / "essai.mjml"
     file.write_text("<mjml><mj-body>{# une\nlongue\nremarque #}\n<mj-txt>a</mj-txt></mj-body></mjml>", "utf-8")
-    assert overriding.check(disk.template(file)).findings[0].line == 4
+    assert overriding.check(local_files.template(file)).findings[0].line == 4
 
 
 def test_what_is_no_text_is_refused() -> None:

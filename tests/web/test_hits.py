@@ -18,7 +18,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.hits import tracked_links
 from campaigns.post.models import Delivery, Event
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime import database as databases
 from runtime.installation import Installation
 from templates import letter_json
@@ -47,7 +47,7 @@ def paths(opened: Installation, issue: int) -> dict[str, str]:
     """The links of a letter that was sent: where each leads -> the path in the letter."""
     campaign = launching.launch(opened, launching.Order(issue, grace=0), "test")
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
         letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
         written = tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter)
     return {link.url: written[link.id] for link in letter.links}

@@ -8,7 +8,7 @@ import PIL.Image
 import pytest
 
 from campaigns.editorial import images
-from cli import disk
+from cli import local_files
 from runtime.installation import Installation
 from tests.web.conftest import Ask
 
@@ -17,7 +17,7 @@ from tests.web.conftest import Ask
 def name(opened: Installation, tmp_path: Path) -> str:
     """A picture that was kept."""
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
-    return images.keep(opened.settings.data, disk.picture(tmp_path / "picture.png")).name
+    return images.keep(opened.settings.data, local_files.picture(tmp_path / "picture.png")).name
 
 
 def test_a_picture_is_served_as_what_it_is(ask: Ask, name: str) -> None:

@@ -15,7 +15,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.hits import spooling, tracked_links
 from campaigns.post.models import Delivery, Event
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists.history import Happening
 from lists.kinds import Purpose
 from lists.permission import consents
@@ -31,7 +31,7 @@ def zoe(opened: Installation, tmp_path: Path) -> Delivery:
     """Zoé's letter, which her server took."""
     launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
         return session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
 
 

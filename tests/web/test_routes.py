@@ -18,7 +18,7 @@ from campaigns.post import tokens
 from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
-from cli import disk
+from cli import local_files
 from lists import mailing_lists
 from runtime.files import File
 from runtime.installation import Installation
@@ -82,7 +82,7 @@ def examples(site: Site, publish: Publish, tmp_path: Path) -> dict[str, str]:
         "/l/n/{issue_id}": "/l/n/1",
         "/l/v/{token}": f"/l/v/{tokens.mint_web(opened.keyring, 1)}",
         "/l/a/{name}": "/l/a/1-le-bus",
-        "/l/i/{name}": f"/l/i/{images.keep(tmp_path, disk.picture(tmp_path / 'picture.png')).name}",
+        "/l/i/{name}": f"/l/i/{images.keep(tmp_path, local_files.picture(tmp_path / 'picture.png')).name}",
         "/l/d/{name}": "/l/d/plaquette",
         "/l/d/{name}/{number}": "/l/d/plaquette/1",
         "/l/fragments/partenaire/{code}.html": "/l/fragments/partenaire/cnml.html",

@@ -14,8 +14,8 @@ from sqlmodel import select
 
 from campaigns.acting import launching
 from campaigns.acting.rights import objection_and_erasure
-from campaigns.post import events, tokens
-from campaigns.post.events import EventKind, Heard
+from campaigns.post import delivery_events, tokens
+from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.figures import departures
 from campaigns.post.models import Delivery, Event
 from campaigns.post.readers import unsubscribing
@@ -140,7 +140,7 @@ def _comes_in_a_file(opened: Installation) -> None:
 def _writes(opened: Installation) -> None:
     link = tokens.Leave(1, 7, zoes_key(opened))
     with opened.database.transaction() as session:
-        events.record(session, Heard("mail:1", EventKind.LEFT, 7, opened.clock.epoch(), link=link))
+        delivery_events.record(session, Heard("mail:1", EventKind.LEFT, 7, opened.clock.epoch(), link=link))
 
 
 @pytest.mark.parametrize("said", [_objects, _comes_in_a_file, _writes])

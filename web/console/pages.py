@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from fastapi.responses import HTMLResponse
 
-from web import drawing
+from web import page_rendering
 
 
 def page(name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -19,4 +19,4 @@ def page(name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return drawing.environment(Path(__file__).with_name("html"))
+    return page_rendering.environment(Path(__file__).with_name("html"))

@@ -10,12 +10,12 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.editorial.letter_context import HEADINGS
-from campaigns.post.archives import browsing, web_versions
+from campaigns.post.archives import public_archive, web_versions
 from lists import folding
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import letters, pages
-from web.reader.letters import Site
+from web.reader import pages, publication_routes
+from web.reader.publication_routes import Site
 
 router = APIRouter()
 _ARTICLE = re.compile(r"(?P<item>[1-9][0-9]{0,17})(?:-[a-z0-9-]*)?")
@@ -40,7 +40,7 @@ def path(home: str, item_id: int, title: str) -> str:
     return f"{home}/a/{item_id}-{slug(title)}"
 
 
-@letters.page(router, "/archives")
+@publication_routes.page(router, "/archives")
 def archives(
     opened: Opened,
     site: Site,
@@ -50,7 +50,7 @@ def archives(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Show the articles that match the visitor's search."""
-    wish = browsing.wish(rubrique, region, q, site.mailing_list_id)
+    wish = public_archive.wish(rubrique, region, q, site.mailing_list_id)
     asked = {"q": wish.words, "rubrique": wish.section, "region": wish.region}
 
     def turn(number: int) -> str:
@@ -59,16 +59,16 @@ def archives(
 
     return pages.public(
         "archives.html", site=site, title=_("Les articles parus"), place="archives", wide=True, wish=wish, page=page,
-        found=browsing.search(opened, wish, page), turn=turn, path=path, regions=browsing.regions(),
+        found=public_archive.search(opened, wish, page), turn=turn, path=path, regions=public_archive.regions(),
         sections={section.value: _(heading) for section, heading in HEADINGS.items()},
     )  # fmt: skip
 
 
-@letters.page(router, "/a/{name}")
+@publication_routes.page(router, "/a/{name}")
 def article(opened: Opened, site: Site, name: str) -> Response:
     """Show one article."""
     match = _ARTICLE.fullmatch(name)
-    found = browsing.article(opened, int(match["item"]), site.mailing_list_id) if match else None
+    found = public_archive.article(opened, int(match["item"]), site.mailing_list_id) if match else None
     if found is None:
         raise HTTPException(404)
     headline, base_url = found.headline, opened.settings.base_url
@@ -78,10 +78,10 @@ def article(opened: Opened, site: Site, name: str) -> Response:
     )  # fmt: skip
 
 
-@letters.page(router, "/numeros")
+@publication_routes.page(router, "/numeros")
 def numbers(opened: Opened, site: Site) -> Response:
     """Show the issues that were sent."""
-    found = browsing.numbers(opened, site.mailing_list_id)
+    found = public_archive.numbers(opened, site.mailing_list_id)
     return pages.public("numbers.html", site=site, title=_("Les numéros parus"), place="numeros", numbers=found)
 
 

@@ -8,16 +8,16 @@ from datetime import datetime, time
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
-from campaigns.editorial.mastheads import Masthead
-from campaigns.post.archives import browsing
-from campaigns.post.archives.browsing import Article
-from campaigns.post.archives.lookup import Wish
+from campaigns.editorial.legal_notices import Masthead
+from campaigns.post.archives import public_archive
+from campaigns.post.archives.public_archive import Article
+from campaigns.post.archives.queries import Wish
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import N_, _
 from web.dependencies import Opened
-from web.reader import archives, letters, pages
-from web.reader.letters import Site
+from web.reader import archives, pages, publication_routes
+from web.reader.publication_routes import Site
 
 router = APIRouter()
 #: Entries of a feed.
@@ -41,8 +41,8 @@ _ALL = Feed("/flux", N_("{name} : tous les articles"), Wish(), "/archives")
 _PRACTICES = Feed(
     "/bonnes-pratiques",
     N_("{name} : les bonnes pratiques"),
-    browsing.PRACTICES,
-    f"/archives?rubrique={browsing.PRACTICES.section}",
+    public_archive.PRACTICES,
+    f"/archives?rubrique={public_archive.PRACTICES.section}",
 )
 
 
@@ -63,25 +63,25 @@ class Entry:
     updated: str
 
 
-@letters.page(router, "/flux.atom")
+@publication_routes.page(router, "/flux.atom")
 def everything(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as Atom."""
     return _atom(opened, site, _ALL)
 
 
-@letters.page(router, "/bonnes-pratiques.atom")
+@publication_routes.page(router, "/bonnes-pratiques.atom")
 def practices(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as Atom."""
     return _atom(opened, site, _PRACTICES)
 
 
-@letters.page(router, "/flux.json")
+@publication_routes.page(router, "/flux.json")
 def everything_json(opened: Opened, site: Site) -> Response:
     """Return the feed of all articles as JSON Feed 1.1."""
     return _json(opened, site, _ALL)
 
 
-@letters.page(router, "/bonnes-pratiques.json")
+@publication_routes.page(router, "/bonnes-pratiques.json")
 def practices_json(opened: Opened, site: Site) -> Response:
     """Return the feed of the good practices as JSON Feed 1.1."""
     return _json(opened, site, _PRACTICES)
@@ -117,7 +117,7 @@ def _json(opened: Installation, site: Masthead, feed: Feed) -> Response:
 
 def newest(opened: Installation, site: Masthead, wish: Wish, size: int) -> list[Entry]:
     """Return the newest articles of a letter as a feed tells them."""
-    found = browsing.newest(opened, replace(wish, mailing_list_id=site.mailing_list_id), size)
+    found = public_archive.newest(opened, replace(wish, mailing_list_id=site.mailing_list_id), size)
     return [_entry(one, opened.settings.base_url, site.home) for one in found]
 
 

@@ -11,14 +11,14 @@ from datetime import timedelta
 from fastapi import APIRouter, HTTPException, Response
 
 from campaigns.editorial.letter_context import NETWORK
-from campaigns.post.archives import browsing
+from campaigns.post.archives import public_archive
 from lists.errors import MissionUnknown, PostcodeUnknown
 from lists.organisations import local_missions, partners, signatories
 from runtime import clock
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import feeds, letters, pages
-from web.reader.letters import Site
+from web.reader import feeds, pages, publication_routes
+from web.reader.publication_routes import Site
 
 router = APIRouter()
 _METHODS = ["GET", "HEAD"]
@@ -27,10 +27,10 @@ _HTML = "text/html; charset=utf-8"
 _LENGTH, _NEW = 5, 92
 
 
-@letters.page(router, "/fragments/bonnes-pratiques.html")
+@publication_routes.page(router, "/fragments/bonnes-pratiques.html")
 def practices(opened: Opened, site: Site) -> Response:
     """Return the newest good practices of a letter."""
-    entries = feeds.newest(opened, site, browsing.PRACTICES, _LENGTH)
+    entries = feeds.newest(opened, site, public_archive.PRACTICES, _LENGTH)
     return _fragment("practices.html", home=opened.settings.base_url + site.home, entries=entries)
 
 

@@ -11,8 +11,8 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from campaigns.editorial import event_times
-from campaigns.editorial.mastheads import Masthead
-from web import drawing
+from campaigns.editorial.legal_notices import Masthead
+from web import page_rendering
 
 #: Public pages may be kept for some minutes: they are the same for everybody.
 PUBLIC = {"Cache-Control": "public, max-age=300", "X-Robots-Tag": "all"}
@@ -40,6 +40,6 @@ def written(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = drawing.environment(Path(__file__).with_name("html"))
+    environment = page_rendering.environment(Path(__file__).with_name("html"))
     environment.filters |= {"day": event_times.day, "month": event_times.month}
     return environment

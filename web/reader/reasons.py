@@ -10,13 +10,13 @@ from fastapi import APIRouter, Response
 from campaigns.editorial import letter_context, reception_reasons
 from runtime.language import _
 from web.dependencies import Opened
-from web.reader import letters, pages
-from web.reader.letters import Site
+from web.reader import pages, publication_routes
+from web.reader.publication_routes import Site
 
 router = APIRouter()
 
 
-@letters.page(router, letter_context.WHY_PATH)
+@publication_routes.page(router, letter_context.WHY_PATH)
 def show(opened: Opened, site: Site) -> Response:
     """Say why people receive a letter."""
     found = reception_reasons.explain(opened, site)

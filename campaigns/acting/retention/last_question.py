@@ -13,19 +13,19 @@ from campaigns.editorial import event_times, publications
 from campaigns.post import tokens
 from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.outbox import queue
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.permission import suppressing
-from lists.retention import inactivity, questions
+from lists.retention import inactivity, question_outcomes
 from lists.retention.inactivity import Lapsing
-from lists.retention.questions import LastQuestion
+from lists.retention.question_outcomes import LastQuestion
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
 from templates.service_messages import Stay
 
-_LEFT = (State.ACCEPTED.value, State.UNCERTAIN.value)
+_LEFT = (DeliveryState.ACCEPTED.value, DeliveryState.UNCERTAIN.value)
 
 
 def ask(session: Session, opened: Installation, person: Lapsing) -> None:
@@ -54,7 +54,7 @@ def ask(session: Session, opened: Installation, person: Lapsing) -> None:
 def follow(session: Session) -> int:
     """Look up what became of the questions; return how many failed and will be asked again."""
     again = 0
-    for question in questions.waiting(session):
+    for question in question_outcomes.waiting(session):
         row = session.get(ServiceMessage, question.message_id)
         if row is not None and row.state in queue.OPEN:
             continue
@@ -64,13 +64,13 @@ def follow(session: Session) -> int:
 
 def _settle(session: Session, question: LastQuestion, row: ServiceMessage | None) -> bool:
     if row is not None and row.state in _LEFT:
-        questions.told(session, question)
-    elif row is not None and row.state == State.REFUSED.value and _is_spent(session, question):
-        questions.unreachable(session, question, SuppressionReason.BOUNCED.value)
-    elif row is not None and row.state == State.EXCLUDED.value:
-        questions.unreachable(session, question, row.reason)
+        question_outcomes.told(session, question)
+    elif row is not None and row.state == DeliveryState.REFUSED.value and _is_spent(session, question):
+        question_outcomes.unreachable(session, question, SuppressionReason.BOUNCED.value)
+    elif row is not None and row.state == DeliveryState.EXCLUDED.value:
+        question_outcomes.unreachable(session, question, row.reason)
     else:
-        questions.ask_again(session, question)
+        question_outcomes.ask_again(session, question)
         return True
     return False
 

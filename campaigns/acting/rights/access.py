@@ -24,7 +24,7 @@ from lists import addresses
 from lists.kinds import Right
 from lists.permission import suppressing
 from lists.retention import terms
-from runtime import audit, clock, values
+from runtime import audit, clock, json_values
 from runtime.installation import Installation
 from runtime.language import _
 from templates.views import paper
@@ -45,7 +45,7 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """Return what `donnees.json` holds; a single controller stands alone, several come with their letters."""
-        document = values.document(self)
+        document = json_values.document(self)
         document.pop("controllers")
         made_at = {"made_at": document.pop("made_at")}
         return made_at | _controllers(self.controllers) | document

@@ -22,7 +22,7 @@ from campaigns.post import tokens
 from campaigns.post.outbox import queue
 from campaigns.post.tokens import Visit
 from lists import addresses, contact_lookup
-from lists.kinds import Purpose, State, SuppressionReason
+from lists.kinds import Purpose, SubscriptionState, SuppressionReason
 from lists.models import Contact, MailingList, Organisation, Subscription
 from lists.permission import consents, special_issues, suppressing
 from runtime.installation import Installation
@@ -223,7 +223,7 @@ def _letter(session: Session, key: bytes, one: Publication) -> Letter:
 
 
 def _receives(session: Session, key: bytes, one: Publication) -> bool:
-    is_on = State.SUBSCRIBED in set(session.exec(_standing(Subscription.state, key, one)))
+    is_on = SubscriptionState.SUBSCRIBED in set(session.exec(_standing(Subscription.state, key, one)))
     return is_on and not suppressing.is_suppressed(session, key, one.mailing_list_id)
 
 

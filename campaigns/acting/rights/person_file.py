@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lists.permission.consents import Act
-from runtime import values
+from runtime import json_values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class Listed:
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know; `origin` is absent when it is empty."""
-        document = values.document(self)
+        document = json_values.document(self)
         return document if self.origin else {name: value for name, value in document.items() if name != "origin"}
 
 
@@ -188,4 +188,4 @@ class File:
 
     def as_json(self) -> dict[str, Any]:
         """Return what `relais readers show --json` prints."""
-        return values.document(self)
+        return json_values.document(self)

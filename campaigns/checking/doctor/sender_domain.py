@@ -12,7 +12,7 @@ from campaigns.checking.doctor.results import Result, Status
 from campaigns.checking.remedies import Care
 from campaigns.editorial import publications
 from mailer import errors as mailer_errors
-from mailer import policies
+from mailer import spf_dmarc
 from mailer.dkim import Algorithm, Key, keys, records
 from runtime.installation import Installation
 from runtime.language import _
@@ -57,7 +57,7 @@ def dmarc(opened: Installation) -> Iterator[Result]:
 
 def _spf(resolver: Resolver, domain: str) -> Result:
     try:
-        found = policies.spf(resolver, domain)
+        found = spf_dmarc.spf(resolver, domain)
     except Silent:
         return Result("spf", Status.FAILED, _silence(domain))
     if not found:
@@ -69,7 +69,7 @@ def _spf(resolver: Resolver, domain: str) -> Result:
     if len(found) > 1:
         detail = _("{domain} publie plusieurs SPF, ce qui les annule tous : gardez-en un seul.")
         return Result("spf", Status.FAILED, detail.format(domain=domain))
-    if policies.is_open(found[0]):
+    if spf_dmarc.is_open(found[0]):
         detail = _("Le SPF de {domain} laisse n’importe qui écrire en son nom ({text}) : finissez-le par « -all ».")
         return Result("spf", Status.FAILED, detail.format(domain=domain, text=found[0]))
     detail = _("{domain} publie « {text} » : votre serveur d’envoi doit en faire partie.")
@@ -78,7 +78,7 @@ def _spf(resolver: Resolver, domain: str) -> Result:
 
 def _dmarc(resolver: Resolver, domain: str) -> Result:
     try:
-        found = policies.dmarc(resolver, domain)
+        found = spf_dmarc.dmarc(resolver, domain)
     except Silent:
         return Result("dmarc", Status.FAILED, _silence(domain))
     if found is None:
@@ -87,7 +87,7 @@ def _dmarc(resolver: Resolver, domain: str) -> Result:
             "un, par exemple « v=DMARC1; p=none; rua=mailto:… » en TXT à _dmarc.{domain}."
         )
         return Result("dmarc", Status.FAILED, detail.format(domain=domain))
-    if found.policy not in policies.DMARC_POLICIES:
+    if found.policy not in spf_dmarc.DMARC_POLICIES:
         detail = _("Le DMARC de {domain} ne demande ni « p=none », ni « p=quarantine », ni « p=reject » : choisissez.")
         return Result("dmarc", Status.FAILED, detail.format(domain=found.domain))
     if not found.is_watched:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from campaigns.editorial.manuscripts import manuscript
 from campaigns.editorial.manuscripts.manuscript import Part, Title
 from lists import folding
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: What is written, folded -> the key of `frontmatter.FIELDS` that it means.
 KEYS = {

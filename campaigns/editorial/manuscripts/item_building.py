@@ -13,7 +13,7 @@ from campaigns.editorial.manuscripts.remarks import Doubt
 from campaigns.editorial.models import ItemType
 from runtime.language import _
 from runtime.remedies import Remark
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: What most contributors send, because they are asked for an action (`domain.md`: six lines and a photograph).
 USUAL = ItemType.LOCAL_MISSION_ACTION

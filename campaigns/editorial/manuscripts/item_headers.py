@@ -17,7 +17,7 @@ from campaigns.editorial.manuscripts.item_splitting import Draft, Origin
 from campaigns.editorial.models import ItemType
 from lists import folding
 from runtime.language import _
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: What contributors call a section or a kind of item, folded.
 TYPES = {

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from campaigns.editorial.manuscripts import field_labels, manuscript
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
 from runtime.language import _
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: A longer first line is not a title.
 _TITLE_LENGTH = 80

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from templates.documents import markdown_reading, nodes
+from templates.rich_text import markdown_reading, nodes
 
 
 class Unreadable(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from campaigns.editorial.manuscripts.manuscript import Part
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from campaigns.editorial.typography import protected_text, quoting
 from campaigns.editorial.typography.styles import Style
 from runtime.language import _
 from templates import typed_text
-from templates.documents import nodes
-from templates.documents.nodes import Document
+from templates.rich_text import nodes
+from templates.rich_text.nodes import Document
 
 #: Fewer capital letters may be an acronym.
 _SHOUTED = 12

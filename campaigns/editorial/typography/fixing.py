@@ -9,7 +9,7 @@ from campaigns.editorial.typography import lines, protected_text
 from campaigns.editorial.typography.lines import StyledLine
 from campaigns.editorial.typography.rules import RULES, RuleKind
 from campaigns.editorial.typography.styles import Style
-from templates.documents import nodes, rebuilding
+from templates.rich_text import nodes, rebuilding
 
 #: A fix by one rule may trigger another rule; no text so far took more than two rounds.
 _ROUNDS = 6

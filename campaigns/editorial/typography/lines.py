@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from campaigns.editorial.typography.edits import FIELD, Edit, Span
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 #: A space takes the format of the character that requires it.
 _FOLLOWS = re.compile(r"[;:!?»%‰€]")

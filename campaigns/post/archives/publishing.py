@@ -15,7 +15,7 @@ from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.post.archives import redacting
 from campaigns.post.models import Article, Campaign, Withdrawal
 from lists import folding, geography
-from templates.documents import nodes, rebuilding
+from templates.rich_text import nodes, rebuilding
 
 #: Fields that are searched beside the text itself.
 _SEARCHED = ("title", "kicker", "intro", "author", "source", "place", "caption")

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from campaigns.editorial.snapshots import Piece, Snapshot
 from runtime.language import N_, _
-from templates.documents import nodes, prosemirror, rebuilding
+from templates.rich_text import nodes, prosemirror, rebuilding
 
 #: What stands where a name stood, and where an article stood.
 HIDDEN = N_("[nom retiré]")

@@ -15,7 +15,7 @@ from campaigns.editorial import letter_context, snapshots, targets
 from campaigns.editorial.models import Edition, Travel
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import composing, tokens
-from campaigns.post.archives import lookup, publishing, redacting
+from campaigns.post.archives import publishing, queries, redacting
 from campaigns.post.models import Withdrawal
 from runtime.installation import Installation
 from templates import letter_json, letters
@@ -24,7 +24,7 @@ from templates import letter_json, letters
 def html(opened: Installation, issue_id: int) -> str | None:
     """Return the document; `None` when the issue was not sent, or has no number."""
     with opened.database.reading() as session:
-        edition = lookup.edition(session, issue_id)
+        edition = queries.edition(session, issue_id)
         return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
@@ -34,7 +34,7 @@ def letter(opened: Installation, token: str) -> str | None:
     if issue_id is None:
         return None
     with opened.database.reading() as session:
-        edition = lookup.letter(session, issue_id)
+        edition = queries.letter(session, issue_id)
         return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 

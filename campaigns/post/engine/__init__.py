@@ -1,8 +1,8 @@
 """The sending engine: what is due leaves, each letter recorded before its final dot; gentle with every provider.
 
     runs           one process: recorder, lanes, conversations, until nothing more is due  processes   several of them
-    feeds          rows leased by batches, made into letters                               job_slices  parts for workers
-    lanes          who is written to next, by provider, at its pace (`quotas`, `slots`)
+    letter_queues  rows leased by batches, made into letters                               job_slices  parts for workers
+    lanes          who is written to next, by provider, at its pace (`quotas`, `connection_slots`)
     conversations  one connection's life (`reply_outcomes`, `circuit_breaker`)
     recording      group commit: the only writer
 

@@ -14,10 +14,10 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import complaints, models, transitions
+from campaigns.post import complaint_thresholds, models, transitions
 from campaigns.post.ledger import Settlement
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from mailer.verdicts import Reason
 from runtime import audit
 from runtime.language import N_, _
@@ -44,7 +44,7 @@ _HARD = {Reason.USER_UNKNOWN, Reason.HOST_UNKNOWN, Reason.HAS_MOVED, Reason.NOT_
 #: unknown: three of the kind would trip by chance in one sending of 45, ten in one of 28,000.
 _LIMITS = (
     (
-        CountedEvent.COMPLAINED, complaints.STOPPED, complaints.FEWEST,
+        CountedEvent.COMPLAINED, complaint_thresholds.STOPPED, complaint_thresholds.FEWEST,
         N_("{many} lecteurs sur {all} l’ont signalée comme indésirable"),
     ),
     (CountedEvent.POLICY, 0.05, 6, N_("{many} lettres sur {all} sont refusées pour ce que nous sommes ou écrivons")),
@@ -52,7 +52,7 @@ _LIMITS = (
 )  # fmt: skip
 #: With fewer letters, no share is computed.
 _FEWEST = 20
-_ENDS = (State.ACCEPTED, State.REFUSED, State.BOUNCED, State.COMPLAINED)
+_ENDS = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.COMPLAINED)
 _ENDED = CountedEvent.ENDED.value
 _DELIVERY = models.table("delivery")
 
@@ -67,7 +67,7 @@ def reason(counted: Mapping[str, int]) -> str:
 
 def complained(counted: Mapping[str, int]) -> tuple[int, int] | None:
     """Return how many complained, of how many who have the letter, if a person must know; otherwise `None`."""
-    if _is_above(complaints.WATCHED, counted, CountedEvent.COMPLAINED, complaints.FEWEST):
+    if _is_above(complaint_thresholds.WATCHED, counted, CountedEvent.COMPLAINED, complaint_thresholds.FEWEST):
         return counted[CountedEvent.COMPLAINED], _among(counted, CountedEvent.COMPLAINED)
     return None
 
@@ -99,7 +99,7 @@ def count_all(session: Session, campaign_id: int) -> Counter[str]:
     )
     counted: Counter[str] = Counter()
     for state, why, many in rows:
-        for kind in _kinds(State(state), why):
+        for kind in _kinds(DeliveryState(state), why):
             counted[kind] += many
     return counted
 
@@ -116,7 +116,7 @@ class Breaker:
 
     def note(self, said: Settlement) -> None:
         """Count what became of a letter."""
-        if said.state is State.ACCEPTED:  # nearly every one
+        if said.state is DeliveryState.ACCEPTED:  # nearly every one
             is_bad = False
             self._counted[_ENDED] += 1
         else:
@@ -147,13 +147,13 @@ def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
     return True
 
 
-def _kinds(state: State, why: str) -> list[str]:
+def _kinds(state: DeliveryState, why: str) -> list[str]:
     if state not in _ENDS:
         return []
     found = [_ENDED]
-    if state is State.COMPLAINED:
+    if state is DeliveryState.COMPLAINED:
         found.append(CountedEvent.COMPLAINED.value)
-    elif state is not State.ACCEPTED:
+    elif state is not DeliveryState.ACCEPTED:
         found.append(CountedEvent.FAILED.value)
         if why in _POLICY:
             found.append(CountedEvent.POLICY.value)

@@ -15,16 +15,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from campaigns.post import reply_outcomes, retry_schedule
-from campaigns.post.engine.feeds import ReadyLetter
 from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.letter_queues import ReadyLetter
 from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Intent, Settlement
 from campaigns.post.smtp_routes import Route
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer import errors as mailer_errors
 from mailer import smtp
 from mailer.next_hops import Hop
-from mailer.verdicts import Reason, Stage
+from mailer.verdicts import Reason, SmtpStage
 from runtime import logs
 from runtime.clock import Clock
 from runtime.language import _
@@ -98,7 +98,7 @@ class Conversation:
         finally:
             await connection.close()
         if waits is not None and self._lanes.is_resting(self._lane):
-            await self._settle(Settlement(waits.row.id, waits.lease_id, State.PLANNED))
+            await self._settle(Settlement(waits.row.id, waits.lease_id, DeliveryState.PLANNED))
             waits = None
         return (waits and await self._after(waits)) or await self._next()
 
@@ -111,7 +111,7 @@ class Conversation:
         reason, reply = Reason.THROTTLED.value, "" if self._problem is None else str(self._problem)
         # Not by `_settle`: the server may be at fault, and its count of fruitless tries must not be reset.
         await self._recorder.settle(
-            Settlement(letter.row.id, letter.lease_id, State.DEFERRED, reply, reason, next_at=again)
+            Settlement(letter.row.id, letter.lease_id, DeliveryState.DEFERRED, reply, reason, next_at=again)
         )
         return None
 
@@ -186,7 +186,7 @@ class Conversation:
         elif letter.feed.holds(letter.lease_id):
             return True
         else:  # the process slept since the intent: another process may hold the lease now
-            await self._settle(Settlement(letter.row.id, letter.lease_id, State.PLANNED))
+            await self._settle(Settlement(letter.row.id, letter.lease_id, DeliveryState.PLANNED))
         return False
 
     async def _hand_over(
@@ -199,9 +199,9 @@ class Conversation:
         except mailer_errors.UnsafeLetter as unsafe:
             # The server still waits for this letter: nothing else may be sent on this connection.
             await connection.close()
-            return Settlement(letter.row.id, letter.lease_id, State.REFUSED, str(unsafe), "protocol"), following
+            return Settlement(letter.row.id, letter.lease_id, DeliveryState.REFUSED, str(unsafe), "protocol"), following
         except asyncio.CancelledError:
-            await self._settle(Settlement(letter.row.id, letter.lease_id, State.UNCERTAIN))
+            await self._settle(Settlement(letter.row.id, letter.lease_id, DeliveryState.UNCERTAIN))
             raise
         said = await self._judge(letter, handed.letter)
         if following is None or handed.following is None:
@@ -248,9 +248,9 @@ class Conversation:
 
         So a server that breaks down at every dot leaves a handful of uncertain letters, not a whole audience.
         """
-        if said is None or said.state is State.PLANNED:
+        if said is None or said.state is DeliveryState.PLANNED:
             return
-        if said.state is State.UNCERTAIN:
+        if said.state is DeliveryState.UNCERTAIN:
             reason = _("il coupe la connexion après avoir reçu une lettre")
             self._fail(self._hop, mailer_errors.LettersVanish(host=self._hop.host, reason=reason))
         else:
@@ -261,7 +261,7 @@ class Conversation:
         problem = reply_outcomes.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
         if problem is None:
             return False
-        if said.kind is smtp.OutcomeKind.UNSENT and said.stage is Stage.RCPT and said.reply is not None:
+        if said.kind is smtp.OutcomeKind.UNSENT and said.stage is SmtpStage.RCPT and said.reply is not None:
             self._tally.closings[letter.row.id] += 1
         self._fail(self._hop, problem)
         return True

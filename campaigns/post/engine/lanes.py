@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from campaigns.post import providers
-from campaigns.post.engine import slots
-from campaigns.post.engine.feeds import Feed, Feeds, ReadyLetter
+from campaigns.post.engine import connection_slots
+from campaigns.post.engine.letter_queues import Feed, Feeds, ReadyLetter
 from campaigns.post.engine.quotas import Quota
 from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Settlement
 from campaigns.post.models import Provider
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer import pacing, smtp
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from runtime import logs
 from runtime.clock import Clock
 
@@ -62,7 +62,7 @@ class Lane:
         """Return the next letter, waiting for its batch and its time if needed; `None` when no letter is left."""
         taken = await self.feeds.next()
         if isinstance(taken, ReadyLetter) and not await self._may_go():
-            return Settlement(taken.row.id, taken.lease_id, State.PLANNED)
+            return Settlement(taken.row.id, taken.lease_id, DeliveryState.PLANNED)
         return taken
 
     def stop(self) -> None:
@@ -89,7 +89,7 @@ class Lane:
             if not is_resting:
                 self.rests_until = self.rested = 0
             return 0
-        if said.stage is Stage.MAIL:  # the server does not know yet whose mailbox is meant
+        if said.stage is SmtpStage.MAIL:  # the server does not know yet whose mailbox is meant
             return 0
         seconds = pacing.rest(self._group, said.reply, said.verdict, 0 if is_resting else self.rested)
         if now + seconds > self.rests_until:
@@ -152,7 +152,7 @@ class Lanes:
         lane.lines -= 1
         if lane.slots:
             slot = lane.slots.pop()
-            await self._recorder.perform(lambda session: slots.give_back(session, [slot]))
+            await self._recorder.perform(lambda session: connection_slots.give_back(session, [slot]))
         self._wake()
 
     def wants_elsewhere(self, lane: Lane) -> bool:
@@ -182,7 +182,7 @@ class Lanes:
         """Prolong slots, and hear of rests that other processes ordered."""
         held, now = [slot for lane in self.all for slot in lane.slots], self._clock.epoch()
         if held:
-            await self._recorder.perform(lambda session: slots.renew(session, held, now))
+            await self._recorder.perform(lambda session: connection_slots.renew(session, held, now))
         rests = await self._recorder.perform(lambda session: providers.resting(session, now))
         for lane in self.all:
             if rests.get(lane.id, 0) > lane.rests_until:
@@ -225,7 +225,9 @@ class Lanes:
             return True
         now = self._clock.epoch()
         try:
-            slot = await self._recorder.perform(lambda session: slots.take(session, lane.id, self._worker, now))
+            slot = await self._recorder.perform(
+                lambda session: connection_slots.take(session, lane.id, self._worker, now)
+            )
         except BaseException:
             lane.lines -= 1
             raise

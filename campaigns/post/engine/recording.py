@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from campaigns.post import ledger
 from campaigns.post.ledger import Intent, Settlement
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import history
 from runtime import bulk
 from runtime.clock import Clock
@@ -50,7 +50,7 @@ class Recorder:
         self._waiting: list[_Waiting] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         #: What was recorded by this process, by state.
-        self.recorded: Counter[State] = Counter()
+        self.recorded: Counter[DeliveryState] = Counter()
 
     def settle(self, outcome: Settlement) -> asyncio.Future[None]:
         """Record an outcome; the future is done when it is on disk."""

@@ -19,13 +19,13 @@ from campaigns.post.composing import Press
 from campaigns.post.engine import circuit_breaker, signals
 from campaigns.post.engine.circuit_breaker import Breaker
 from campaigns.post.engine.conversations import Conversation, DialogueTally
-from campaigns.post.engine.feeds import Feed
 from campaigns.post.engine.lanes import Lane, Lanes
+from campaigns.post.engine.letter_queues import Feed
 from campaigns.post.engine.quotas import Quota
 from campaigns.post.engine.recording import Recorder
 from campaigns.post.models import Campaign, Provider
 from campaigns.post.smtp_routes import Route
-from campaigns.post.states import OPEN, State
+from campaigns.post.states import OPEN, DeliveryState
 from mailer import errors as mailer_errors
 from runtime import logs
 from runtime.errors import RelaisError
@@ -99,7 +99,7 @@ def send(
     is_over = False
     done = 0
     while not is_over:
-        sender = Sender(opened, route, loaded, Progress(done, total))
+        sender = SendingProcess(opened, route, loaded, Progress(done, total))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(sender.run(watch, bounds))
         # Letters of a lost connection are due again: repeat as long as that sends anything.
@@ -131,7 +131,7 @@ def _load(session: Session, opened: Installation, campaign_id: int) -> tuple[Cam
     return campaign, presses.press(session, opened, letter, snapshot, campaign.seed, campaign_id)
 
 
-class Sender:
+class SendingProcess:
     """One process that sends: a recorder, feeds, and lines that share them."""
 
     def __init__(
@@ -150,7 +150,7 @@ class Sender:
     @property
     def done(self) -> int:
         """How many letters have ended so far, earlier rounds included."""
-        ends = sum(many for state, many in self._recorder.recorded.items() if state is not State.PLANNED)
+        ends = sum(many for state, many in self._recorder.recorded.items() if state is not DeliveryState.PLANNED)
         return self._before.done + ends
 
     async def run(self, watch: Callable[[Progress], None] | None, bounds: Bounds) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.post import models
-from campaigns.post.events import EventKind
+from campaigns.post.delivery_events import EventKind
 
 _EVENT = models.table("event")
 

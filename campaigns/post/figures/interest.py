@@ -21,7 +21,7 @@ from campaigns.editorial import lead_items, targets
 from campaigns.editorial.models import Edition
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.post import models
-from campaigns.post.events import EventKind
+from campaigns.post.delivery_events import EventKind
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.statements import DELIVERY
 from lists.contacts import affiliations

@@ -15,12 +15,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import geography
 from lists.models import Contact, Organisation
 
 #: States of a letter that a reader has.
-REACHED = (State.ACCEPTED, State.COMPLAINED)
+REACHED = (DeliveryState.ACCEPTED, DeliveryState.COMPLAINED)
 #: In place of a kind or a role: the contact was erased since, or belongs to no organisation.
 UNKNOWN = ""
 

@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial.models import Edition, Issue
 from campaigns.post import models
-from campaigns.post.events import EventKind
+from campaigns.post.delivery_events import EventKind
 from campaigns.post.figures import departures
 from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 
 #: How many issues are compared, the newest included.
 ISSUES = 6
@@ -90,10 +90,10 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
         dated=issue.dated,
         audience=sum(audiences.values()),
         reached=sum(states[state] for state in REACHED),
-        failed=states[State.REFUSED] + states[State.BOUNCED],
+        failed=states[DeliveryState.REFUSED] + states[DeliveryState.BOUNCED],
         clicks=session.execute(clicks).scalar_one(),
         left=departures.left(session, ids),
-        complained=states[State.COMPLAINED],
+        complained=states[DeliveryState.COMPLAINED],
     )
 
 

@@ -14,21 +14,21 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.editorial.models import Edition
-from campaigns.post import events
-from campaigns.post.events import EventKind
+from campaigns.post import delivery_events
+from campaigns.post.delivery_events import EventKind
 from campaigns.post.hits import robots, spooling
 from campaigns.post.hits.robots import Hit, Judge, RobotRule
 from campaigns.post.hits.spooling import Spool, SpoolFile
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 
 #: Segments that are recorded in one transaction.
 _AT_ONCE = 50
 #: A delivery in one of these states has not reached a reader.
-_BEFORE = (State.PLANNED, State.CLAIMED, State.HANDING_OVER, State.DEFERRED)
-_REACHED = (State.ACCEPTED, State.BOUNCED, State.COMPLAINED, State.UNCERTAIN)
+_BEFORE = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER, DeliveryState.DEFERRED)
+_REACHED = (DeliveryState.ACCEPTED, DeliveryState.BOUNCED, DeliveryState.COMPLAINED, DeliveryState.UNCERTAIN)
 
 Numbered = tuple[str, Hit]
 
@@ -75,7 +75,7 @@ class Counter:
                 if hit.campaign_id
             ]
             if rows:
-                events.record_hits(session, rows)
+                delivery_events.record_hits(session, rows)
         self._remember(hits)
         return len(rows)
 

@@ -19,7 +19,7 @@ from campaigns.post import composing, failure_policy, reply_outcomes, smtp_route
 from campaigns.post.ledger import Claimed, Settlement
 from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.outbox import queue
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer import dkim, headers, messages, smtp
 from mailer import errors as mailer_errors
 from mailer.dkim import keys
@@ -46,7 +46,7 @@ class _Prepared(NamedTuple):
     content: bytes
 
 
-def send(opened: Installation, *, seconds: float) -> Counter[State]:
+def send(opened: Installation, *, seconds: float) -> Counter[DeliveryState]:
     """Hand over what is due, for `seconds` at most; return how many messages ended in which state.
 
     Without a mail server, and for a publication without sender, messages wait: `relais doctor` says so.
@@ -57,7 +57,7 @@ def send(opened: Installation, *, seconds: float) -> Counter[State]:
     """
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
-        ended = Counter({State.EXPIRED: queue.tidy(session, now)})
+        ended = Counter({DeliveryState.EXPIRED: queue.tidy(session, now)})
         due = queue.due(session, now, _MOST)
     if due and opened.settings.smtp_url is not None:
         sender = _Sender(opened, time.monotonic() + seconds)
@@ -76,7 +76,7 @@ class _Sender:
         self._keys = keys.load(opened.settings.keys)
         self._connection: smtp.Connection | None = None
         self._host = ""
-        self.ended: Counter[State] = Counter()
+        self.ended: Counter[DeliveryState] = Counter()
         #: A problem to report although other messages were sent.
         self.problem: RelaisError | None = None
 
@@ -107,7 +107,7 @@ class _Sender:
                 outcome = (await connection.hand_over(prepared.content)).letter
             except mailer_errors.UnsafeLetter as unsafe:
                 await self._close()
-                self._end(prepared, Settlement(prepared.row.id, 0, State.REFUSED, reason=Reason.PROTOCOL.value))
+                self._end(prepared, Settlement(prepared.row.id, 0, DeliveryState.REFUSED, reason=Reason.PROTOCOL.value))
                 _log.error("service message not sent", id=prepared.row.id, reason=str(unsafe))
                 return
         if not connection.is_usable:
@@ -121,7 +121,7 @@ class _Sender:
             self._defer(prepared)
             return
         outcome = reply_outcomes.outcome(prepared.row, 0, said, self._opened.clock.epoch(), resends=True)
-        if outcome.state in (State.PLANNED, State.DEFERRED):
+        if outcome.state in (DeliveryState.PLANNED, DeliveryState.DEFERRED):
             self._defer(prepared)
         else:
             self._end(prepared, outcome)
@@ -134,7 +134,7 @@ class _Sender:
         now = self._opened.clock.epoch()
         with self._opened.database.transaction() as session:
             queue.end(session, prepared.row.id, outcome.state, now, outcome.reason)
-            if outcome.state is State.REFUSED:
+            if outcome.state is DeliveryState.REFUSED:
                 failure_policy.weigh(
                     session, prepared.row.address_key, Reason(outcome.reason),
                     hard=outcome.hard is not None, now=now, evidence=f"message:{prepared.row.id}",
@@ -161,9 +161,9 @@ class _Sender:
             publication = session.get_one(Publication, row.publication_id)
             now = self._opened.clock.epoch()
             stopped = queue.stopped_by(session, row, publication)
-            is_lost = row.state == State.HANDING_OVER and row.attempts >= states.MOST_RESENDS
+            is_lost = row.state == DeliveryState.HANDING_OVER and row.attempts >= states.MOST_RESENDS
             if stopped is not None or is_lost:
-                state = State.UNCERTAIN if is_lost else State.EXCLUDED
+                state = DeliveryState.UNCERTAIN if is_lost else DeliveryState.EXCLUDED
                 queue.end(session, message_id, state, now, stopped.value if stopped else "")
                 self.ended[state] += 1
                 return None

@@ -19,7 +19,7 @@ from campaigns.editorial import letter_context, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import retry_schedule
 from campaigns.post.message_rows import ServiceMessage
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists.addresses import Address
 from lists.kinds import SuppressionReason
 from lists.permission import suppressing
@@ -43,7 +43,7 @@ STOPPED_BY: dict[Occasion, frozenset[SuppressionReason]] = {
     Occasion.READER: frozenset(SuppressionReason),
 }
 #: States in which something may still be done.
-OPEN = (State.PLANNED.value, State.DEFERRED.value, State.HANDING_OVER.value)
+OPEN = (DeliveryState.PLANNED.value, DeliveryState.DEFERRED.value, DeliveryState.HANDING_OVER.value)
 #: The fields that every notice takes from its publication, read when the message leaves, not when it is queued.
 _FRAME = frozenset({"publication", "sender", "theme", "logo", "language"})
 
@@ -164,7 +164,7 @@ def take(session: Session, message_id: int, now: int) -> bool:
     row = _open(session, message_id)
     if row is None or row.next_at > now or row.expires_at <= now:
         return False
-    row.state, row.attempts, row.next_at = State.HANDING_OVER.value, row.attempts + 1, now + LOST
+    row.state, row.attempts, row.next_at = DeliveryState.HANDING_OVER.value, row.attempts + 1, now + LOST
     session.add(row)
     return True
 
@@ -173,13 +173,13 @@ def defer(session: Session, message_id: int, now: int) -> None:
     """Have a message tried again later."""
     row = _open(session, message_id)
     if row is not None:
-        attempts = row.attempts + (row.state != State.HANDING_OVER.value)
-        row.state, row.attempts = State.DEFERRED.value, attempts
+        attempts = row.attempts + (row.state != DeliveryState.HANDING_OVER.value)
+        row.state, row.attempts = DeliveryState.DEFERRED.value, attempts
         row.next_at = retry_schedule.next_at(attempts, message_id, now)
         session.add(row)
 
 
-def end(session: Session, message_id: int, state: State, now: int, reason: str = "") -> None:
+def end(session: Session, message_id: int, state: DeliveryState, now: int, reason: str = "") -> None:
     """Record what became of a message, and forget whom it was for and what it said."""
     row = _open(session, message_id)
     if row is not None:
@@ -192,17 +192,17 @@ def cancel_for(session: Session, keys: Collection[bytes]) -> None:
     """Stop the waiting messages of people who are erased."""
     hers = select(ServiceMessage.id).where(col(ServiceMessage.address_key).in_(keys), _is_open())
     for one in session.exec(hers).all():
-        end(session, one or 0, State.EXCLUDED, 0, SuppressionReason.ERASED.value)
+        end(session, one or 0, DeliveryState.EXCLUDED, 0, SuppressionReason.ERASED.value)
 
 
 def tidy(session: Session, now: int) -> int:
     """End messages that have expired, and delete rows older than `DAYS`; return how many have expired."""
     # A message whose hand-over is in progress does not expire.
-    is_free = (col(ServiceMessage.state) != State.HANDING_OVER.value) | (col(ServiceMessage.next_at) <= now)
+    is_free = (col(ServiceMessage.state) != DeliveryState.HANDING_OVER.value) | (col(ServiceMessage.next_at) <= now)
     over = select(ServiceMessage.id).where(_is_open(), ServiceMessage.expires_at <= now, is_free)
     expired = session.exec(over).all()
     for one in expired:
-        end(session, one or 0, State.EXPIRED, now)
+        end(session, one or 0, DeliveryState.EXPIRED, now)
     session.execute(sa.delete(ServiceMessage).where(_is_old(now)))
     return len(expired)
 

@@ -16,8 +16,8 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import letter_context, publications
-from campaigns.post import events, tokens
-from campaigns.post.events import EventKind, Heard
+from campaigns.post import delivery_events, tokens
+from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.statements import DELIVERY
 from campaigns.post.tokens import Act, Leave
 from lists import addresses
@@ -104,7 +104,7 @@ def leave(opened: Installation, token: str) -> Leaving:
             SuppressionReason.BOUNCED,
         ):
             left = Heard(f"leave:{secrets.token_hex(12)}", EventKind.LEFT, said.delivery_id, at, link=said)
-            events.record(session, left)
+            delivery_events.record(session, left)
         act = tokens.mint_act(opened.keyring, Act(said, at)) if received else ""
         return replace(told(session, said), act=act)
 
@@ -120,10 +120,12 @@ def undo(opened: Installation, token: str) -> Leaving:
         now = opened.clock.now()
         act = _act(opened.keyring, token, now)
         left = Heard("", EventKind.LEFT, act.leave.delivery_id, act.at, link=act.leave)
-        since, evidence = datetime.fromtimestamp(act.at, UTC), events.evidence(left)
+        since, evidence = datetime.fromtimestamp(act.at, UTC), delivery_events.evidence(left)
         key, mailing_list_id = act.leave.address_key, act.leave.mailing_list_id
         if suppressing.take_back(session, key, mailing_list_id, since=since, evidence=evidence, now=now):
-            events.record(session, replace(left, event_id=f"stay:{secrets.token_hex(12)}", kind=EventKind.STAYED))
+            delivery_events.record(
+                session, replace(left, event_id=f"stay:{secrets.token_hex(12)}", kind=EventKind.STAYED)
+            )
         found = told(session, act.leave)
         if found.done:
             raise errors.UndoRefused
@@ -146,7 +148,7 @@ def explain(opened: Installation, token: str, why: Why) -> Leaving:
         f"why:{number}", EventKind.EXPLAINED, act.leave.delivery_id, day, details={"why": why.value}, link=act.leave
     )
     with opened.database.transaction() as session:
-        events.record(session, said)
+        delivery_events.record(session, said)
         found = told(session, act.leave)
     return replace(found, act=token if found.done else "", explained=True)
 

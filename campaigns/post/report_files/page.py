@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.editorial import event_times
-from campaigns.post import complaints, labels, states
+from campaigns.post import complaint_thresholds, labels, states
 from campaigns.post.hits import robots
 from campaigns.post.reports import NO_OPENS, Report
 from runtime import clock
@@ -79,16 +79,16 @@ def _said(report: Report, now: datetime) -> dict[str, Any]:
         "articles": _items(report),
         "regions": [Bar(name, many, paper.number(many)) for name, many in _regions(report)],
         "roles": _roles(report),
-        "lines": complaints.LINES,
+        "lines": complaint_thresholds.LINES,
         "no_opens": _(NO_OPENS),
     }
 
 
-def _by_number(report: Report) -> list[tuple[states.State, int]]:
+def _by_number(report: Report) -> list[tuple[states.DeliveryState, int]]:
     return sorted(report.counts.items(), key=lambda one: -one[1])
 
 
-def _fate(report: Report, state: states.State, many: int) -> Fate:
+def _fate(report: Report, state: states.DeliveryState, many: int) -> Fate:
     reasons = _shortened(_worded(report.reasons.get(state, {})), _REASONS, _("autres raisons"))
     return Fate(_(states.NAMES[state]), many, tuple(reasons))
 

@@ -16,8 +16,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import events, providers, tokens
-from campaigns.post.events import Heard
+from campaigns.post import delivery_events, providers, tokens
+from campaigns.post.delivery_events import Heard
 from campaigns.post.models import PendingLetter, Provider
 from campaigns.post.returns import pending
 from campaigns.post.returns.pending import Question
@@ -25,8 +25,8 @@ from campaigns.post.statements import DELIVERY
 from lists import addresses, errors
 from lists.permission import suppressing
 from mailer import bounces
-from mailer.bounces import AddressReport, LetterKind, Opinion, letters, machines, reply_text
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces import AddressReport, LetterKind, Opinion, machines, reply_text, returned_letters
+from mailer.bounces.returned_letters import ReturnedLetter
 from mailer.reasons import Reason
 from runtime.installation import Installation
 from runtime.language import N_
@@ -94,7 +94,7 @@ _NOTHING = Taken(ReturnKind.OTHER)
 
 
 def _read(opened: Installation, raw: bytes) -> _Read:
-    letter = letters.parse(raw)
+    letter = returned_letters.parse(raw)
     text = letter.everything
     leave, delivery_id = "", tokens.read_bounce(opened.keyring, text)
     for found in list(_LEAVE.finditer(text))[:_MOST_TOKENS]:
@@ -111,8 +111,8 @@ def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
     if read.delivery_id is None:
         return _NOTHING  # forged, or about a letter from another sender
     report = _about(session, read)
-    heard = _heard(read, events.EventKind.BOUNCED, report)
-    news = events.record(session, heard)
+    heard = _heard(read, delivery_events.EventKind.BOUNCED, report)
+    news = delivery_events.record(session, heard)
     if news and report.reason is Reason.BLOCKED:
         _spare(session, read)
     return Taken(
@@ -144,7 +144,7 @@ def _about(session: Session, read: _Read) -> AddressReport:
     return AddressReport(address, other.status, other.smtp_code, other.reason, hard=False, words=other.words)
 
 
-def _heard(read: _Read, kind: events.EventKind, report: AddressReport | None = None) -> Heard:
+def _heard(read: _Read, kind: delivery_events.EventKind, report: AddressReport | None = None) -> Heard:
     assert read.delivery_id is not None
     if report is None:
         return Heard(read.id, kind, read.delivery_id, read.now)
@@ -160,7 +160,7 @@ def _complaint(session: Session, _opened: Installation, read: _Read) -> Taken:
         return _NOTHING  # a report on authentication: the administrator's own tools want it
     if read.delivery_id is None:
         return _ask(session, read, Question.COMPLAINT, ReturnKind.COMPLAINT)
-    news = events.record(session, _heard(read, events.EventKind.COMPLAINED, read.opinion.reports[0]))
+    news = delivery_events.record(session, _heard(read, delivery_events.EventKind.COMPLAINED, read.opinion.reports[0]))
     return Taken(
         ReturnKind.COMPLAINT, done=True, delivery_id=read.delivery_id if news else None, reason=Reason.COMPLAINT
     )
@@ -174,7 +174,7 @@ def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
     if read.delivery_id is None or (not _is_addressed(opened, read) and not _is_from_reader(session, opened, read)):
         return _ask(session, read, Question.UNSUBSCRIBE, ReturnKind.UNSUBSCRIBE)
     link = tokens.find_leave(opened.keyring, read.leave)
-    events.record(session, replace(_heard(read, events.EventKind.LEFT), link=link))
+    delivery_events.record(session, replace(_heard(read, delivery_events.EventKind.LEFT), link=link))
     return Taken(ReturnKind.UNSUBSCRIBE, done=True)
 
 
@@ -189,7 +189,7 @@ def _auto_reply(session: Session, _opened: Installation, read: _Read) -> Taken:
 def _delivered(session: Session, _opened: Installation, read: _Read) -> Taken:
     if read.delivery_id is None:
         return _NOTHING
-    events.record(session, _heard(read, events.EventKind.DELIVERED, _about(session, read)))
+    delivery_events.record(session, _heard(read, delivery_events.EventKind.DELIVERED, _about(session, read)))
     return Taken(ReturnKind.OTHER, done=True)
 
 
@@ -211,7 +211,7 @@ def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
     if read.delivery_id is None:
         return _NOTHING
     if _is_from_reader(session, opened, read):
-        events.record(session, _heard(read, events.EventKind.REPLIED))
+        delivery_events.record(session, _heard(read, delivery_events.EventKind.REPLIED))
     if _is_addressed(opened, read):
         return _ask(session, read, Question.REPLY, ReturnKind.OTHER)
     return _NOTHING

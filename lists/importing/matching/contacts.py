@@ -24,7 +24,7 @@ from lists.importing.reading.cells import Standing
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import Notes, Skipped
 from lists.importing.sources import ImportSource
-from lists.kinds import ImportKind, State
+from lists.kinds import ImportKind, SubscriptionState
 from lists.models import Contact, Subscription
 from lists.permission import informing, suppressing
 from runtime.language import _
@@ -175,7 +175,7 @@ class Contacts:
         self._subscribe([*work.joining, *self._insert(work.fresh)], work.elsewhere)
         for number, line in work.joining:
             self._notes.update(line)
-            after = {"mailing_list_id": self._source.mailing_list_id, "state": State.SUBSCRIBED.value}
+            after = {"mailing_list_id": self._source.mailing_list_id, "state": SubscriptionState.SUBSCRIBED.value}
             self._journal.made(line, Thing.SUBSCRIPTION, number, after, contact_id=number)
 
     def _insert(self, fresh: Sequence[_Person]) -> list[tuple[int, int]]:
@@ -204,7 +204,7 @@ class Contacts:
         if joining:
             state = {
                 "mailing_list_id": self._source.mailing_list_id,
-                "state": State.SUBSCRIBED.value,
+                "state": SubscriptionState.SUBSCRIBED.value,
                 "since": self._source.now,
             }
             names = ("origin", "is_untold")

@@ -17,7 +17,7 @@ from lists.importing.reading import dates
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import Notes
 from lists.importing.sources import ImportSource
-from lists.kinds import State, SuppressionReason
+from lists.kinds import SubscriptionState, SuppressionReason
 from lists.models import Contact, Subscription, Suppression
 from lists.permission import suppressing
 from runtime import clock
@@ -40,7 +40,7 @@ def barred(session: Session, keys: Collection[bytes], mailing_list_id: int) -> d
         .where(
             col(Contact.address_key).in_(keys),
             col(Subscription.mailing_list_id) == mailing_list_id,
-            col(Subscription.state) == State.LEFT,
+            col(Subscription.state) == SubscriptionState.LEFT,
         )
     )
     here = col(Suppression.mailing_list_id)

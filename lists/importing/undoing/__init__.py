@@ -79,5 +79,5 @@ def _require(session: Session, import_id: int, now: datetime) -> ImportRun:
     elif run.at < now - timedelta(days=DAYS):
         reason = _("il a plus de {days} jours").format(days=DAYS)
     if reason is not None:
-        raise errors.UndoRefused(id=import_id, reason=reason)
+        raise errors.ImportUndoRefused(id=import_id, reason=reason)
     return run

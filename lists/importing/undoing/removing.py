@@ -14,7 +14,7 @@ from lists.importing.changes import MODELS, Thing
 from lists.importing.undoing import references
 from lists.importing.undoing.outcomes import Undone
 from lists.importing.undoing.references import Pointer
-from lists.kinds import SIGNS, OrganisationKind, State
+from lists.kinds import SIGNS, OrganisationKind, SubscriptionState
 from lists.models import ImportChange, ServedDepartement, Subscription
 from runtime.language import N_, _
 
@@ -101,7 +101,7 @@ def _untouched(undone: Undone) -> sqlalchemy.ColumnElement[bool]:
     """Return the condition of a subscription that is as the import made it."""
     return sqlalchemy.and_(
         col(Subscription.mailing_list_id) == undone.run.mailing_list_id,
-        col(Subscription.state) == State.SUBSCRIBED,
+        col(Subscription.state) == SubscriptionState.SUBSCRIBED,
         col(Subscription.since) == undone.run.at,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from mailer.bounces import prose
 from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import domino, exchange, exim, qmail, sendmail
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 DIALECTS: tuple[Callable[[ReturnedLetter], list[Failure]], ...] = (
     exim.failures,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces import addresses, stages
+from mailer.bounces import addresses, smtp_stages
 from mailer.bounces.classification import Failure
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _TO = (
     r"(?:was not|could not be) delivered to",
@@ -28,4 +28,4 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
         return []
     words = form[2][:_LONGEST]
     named = addresses.ADDRESS.findall(form[1]) or addresses.ADDRESS.findall(words)[:1]
-    return [Failure(one, words, stage=stages.find(words)) for one in dict.fromkeys(named)]
+    return [Failure(one, words, stage=smtp_stages.find(words)) for one in dict.fromkeys(named)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces import addresses, stages
+from mailer.bounces import addresses, smtp_stages
 from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _HEADINGS = (
     r"did not reach the following recipient",
@@ -47,7 +47,7 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
 
 
 def _failure(recipient: str, text: str, details: str) -> Failure:
-    return Failure(recipient, details or text, stage=stages.find(details, text), context=text)
+    return Failure(recipient, details or text, stage=smtp_stages.find(details, text), context=text)
 
 
 def _first(line: str) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces import addresses, stages
+from mailer.bounces import addresses, smtp_stages
 from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _HEADINGS = (
     r"following address(?:\(es\)|es)?\s+(?:failed|was|were|has|have)\b",
@@ -39,7 +39,7 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
 
 
 def _failure(recipient: str, words: str, context: str) -> Failure:
-    return Failure(recipient, words, stage=stages.find(words, context), context=context)
+    return Failure(recipient, words, stage=smtp_stages.find(words, context), context=context)
 
 
 def _whose(line: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces import stages
+from mailer.bounces import smtp_stages
 from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _WHOSE = re.compile(r"^[ \t]{0,2}<([^\s<>]+@[^\s<>]+)>(?:[ \t]*\([^)\n]*\))?:")
 _SEPARATOR = re.compile(r"^-{10,}", re.MULTILINE)
@@ -21,7 +21,7 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
 
 def _failure(recipient: str, text: str) -> Failure:
     words = _WHOSE.sub("", text).strip()
-    return Failure(recipient, words, stage=stages.find(words))
+    return Failure(recipient, words, stage=smtp_stages.find(words))
 
 
 def _whose(line: str) -> str:

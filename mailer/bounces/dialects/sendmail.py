@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mailer.bounces import addresses, stages
+from mailer.bounces import addresses, smtp_stages
 from mailer.bounces.classification import Failure
 from mailer.bounces.dialects import passages
-from mailer.bounces.letters import ReturnedLetter
+from mailer.bounces.returned_letters import ReturnedLetter
 
 _LIST = re.compile(
     r"(?<!-)-{2,}+[ \t]*(?:the )?following address(?:es)? (?:had|has|have|could|was|were)[^\n]*\n"
@@ -40,7 +40,7 @@ def _failure(recipient: str, listed: str, said: str, around: str = "") -> Failur
     return Failure(
         recipient,
         words,
-        stage=stages.find(words, said),
+        stage=smtp_stages.find(words, said),
         context=around or f"{listed}\n{said}",
         is_hearsay=reason is not None,
     )

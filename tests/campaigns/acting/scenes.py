@@ -14,9 +14,9 @@ from campaigns.post import ledger
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
 from campaigns.post.models import Campaign
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from lists.contacts import double_opt_in
-from lists.kinds import State as Standing
+from lists.kinds import SubscriptionState as Standing
 from lists.models import Subscription
 from runtime import settings
 from runtime.installation import Installation
@@ -110,7 +110,7 @@ def _count(opened: Installation, clock: MovableClock) -> Installation:
 def _tell(opened: Installation, clock: MovableClock) -> Installation:
     made = launching.launch(opened, launching.Order(1, grace=0), "test")
     with opened.database.transaction() as session:
-        ledger.move_all(session, made.id or 0, State.CANCELLED, clock.epoch(), [State.PLANNED])
+        ledger.move_all(session, made.id or 0, DeliveryState.CANCELLED, clock.epoch(), [DeliveryState.PLANNED])
         session.get_one(Campaign, made.id).state = CampaignState.CANCELLED.value
     return opened
 

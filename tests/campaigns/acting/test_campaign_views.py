@@ -8,7 +8,7 @@ import pytest
 
 from campaigns import errors
 from campaigns.acting import campaign_views, sending, steering
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime.installation import Installation
 from tests import audited, cast, servers
 
@@ -18,7 +18,7 @@ def test_where_a_campaign_stands_is_told_the_same_way_everywhere(ready: Installa
     paused = steering.pause(ready, 1, "test")
 
     assert campaign_views.listed(ready) == (paused,) == (campaign_views.look(ready, 1),)
-    assert (paused.state, paused.audience, paused.counts[State.PLANNED]) == (CampaignState.PAUSED, 4, 4)
+    assert (paused.state, paused.audience, paused.counts[DeliveryState.PLANNED]) == (CampaignState.PAUSED, 4, 4)
     assert audited.acts(ready)[-1] == ("campaign.paused", {"campaign": 1})
     with pytest.raises(dataclasses.FrozenInstanceError):
         paused.audience = 5  # type: ignore[misc]
@@ -40,7 +40,7 @@ def test_the_recipients_come_one_by_one(ready: Installation) -> None:
     everybody = list(campaign_views.recipients(ready, 1))
 
     assert {one.address for one in everybody} == set(cast.EVERYBODY)
-    assert list(campaign_views.recipients(ready, 1, State.REFUSED)) == []
+    assert list(campaign_views.recipients(ready, 1, DeliveryState.REFUSED)) == []
     assert everybody[0].as_json() | {"address": "", "updated_at": ""} == {
         "address": "", "state": "planned", "attempts": 0, "message_id": None, "reply": "", "updated_at": "",
     }  # fmt: skip
@@ -64,7 +64,11 @@ def test_what_was_sent_now_says_when_the_rest_is(ready: Installation, server: se
     server.at_rcpt[cast.ZOE] = ["450 4.2.0 plus tard"]
     first = sending.send_now(ready, 1)
 
-    assert (first.campaign.state, first.campaign.counts[State.DEFERRED], first.told) == (CampaignState.SENDING, 1, "")
+    assert (first.campaign.state, first.campaign.counts[DeliveryState.DEFERRED], first.told) == (
+        CampaignState.SENDING,
+        1,
+        "",
+    )
     assert first.goes_on is not None
     assert first.goes_on > ready.clock.now()
     assert first.as_json() == campaign_views.look(ready, 1).as_json()

@@ -62,7 +62,7 @@ def test_an_import_is_taken_back_and_remembered(desk: Installation) -> None:
 
     assert reader_files.imports(desk)[0].undone_by == "test"
     assert audited.acts(desk)[-1] == ("readers.import_undone", {"id": number, **report.figures})
-    with pytest.raises(lists_errors.UndoRefused):
+    with pytest.raises(lists_errors.ImportUndoRefused):
         reader_files.undo(desk, number, actor="test")
 
 

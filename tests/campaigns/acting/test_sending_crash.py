@@ -13,7 +13,7 @@ import pytest
 
 from campaigns.acting import launching
 from campaigns.post import reports
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime import installation, settings
 from runtime.installation import Installation
 from tests import cast, servers
@@ -72,9 +72,9 @@ def test_killed_and_started_again(launched: Installation, server: servers.Sink) 
     states = ledger(launched)
 
     assert max(server.received.values()) == 1
-    assert {one for one, state in states.items() if state == State.ACCEPTED} <= set(server.received)
-    assert set(states.values()) <= {State.ACCEPTED, State.UNCERTAIN}
-    assert list(states.values()).count(State.UNCERTAIN) <= CONNECTIONS
+    assert {one for one, state in states.items() if state == DeliveryState.ACCEPTED} <= set(server.received)
+    assert set(states.values()) <= {DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN}
+    assert list(states.values()).count(DeliveryState.UNCERTAIN) <= CONNECTIONS
 
 
 def test_stopped_politely(launched: Installation, server: servers.Sink) -> None:
@@ -87,9 +87,9 @@ def test_stopped_politely(launched: Installation, server: servers.Sink) -> None:
     again = start(launched, server)
     again.communicate(timeout=60)
 
-    assert set(stopped.values()) == {State.ACCEPTED, State.PLANNED}
+    assert set(stopped.values()) == {DeliveryState.ACCEPTED, DeliveryState.PLANNED}
     assert set(server.received.values()) == {1}
-    assert set(ledger(launched).values()) == {State.ACCEPTED}
+    assert set(ledger(launched).values()) == {DeliveryState.ACCEPTED}
 
 
 def test_two_at_once(launched: Installation, server: servers.Sink) -> None:

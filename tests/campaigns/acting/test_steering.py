@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from campaigns import errors
 from campaigns.acting import launching, sending, steering, ticking, windows
 from campaigns.post import ledger, reports, statements
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
 from tests import cast, servers
@@ -65,7 +65,7 @@ def test_a_campaign_paused_in_its_grace_period_waits_again(staged: Installation,
 
 def test_a_cancelled_campaign_never_leaves(ready: Installation, server: servers.Sink) -> None:
     """Every row says so, and the sum holds."""
-    assert steering.cancel(ready, 1, "test").counts[State.CANCELLED] == 4
+    assert steering.cancel(ready, 1, "test").counts[DeliveryState.CANCELLED] == 4
     sending.send(ready, 1)
 
     assert not server.received
@@ -84,7 +84,7 @@ def test_uncertain_letters_can_be_taken_for_sent(ready: Installation, server: se
     """Nothing leaves, and the campaign is over."""
     make_uncertain(ready)
 
-    assert steering.settle_as_sent(ready, 1, "test").counts[State.ACCEPTED] == 4
+    assert steering.settle_as_sent(ready, 1, "test").counts[DeliveryState.ACCEPTED] == 4
     assert counts(ready) == {"accepted": 4}
     assert state(ready) == "finished"
 
@@ -95,7 +95,7 @@ def test_uncertain_letters_can_be_sent_again(ready: Installation, server: server
     sending.send(ready, 1)
     assert state(ready) == "finished"
 
-    assert steering.resend(ready, 1, "test").counts[State.PLANNED] == 4
+    assert steering.resend(ready, 1, "test").counts[DeliveryState.PLANNED] == 4
     sending.send(ready, 1)
 
     assert server.received == Counter(cast.EVERYBODY)

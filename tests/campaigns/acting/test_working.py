@@ -17,7 +17,7 @@ from bench import harness, trials
 from campaigns import errors
 from campaigns.acting import ticking, working
 from campaigns.post import ledger, reports
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.database import Database
 from runtime.installation import Installation
 
@@ -51,7 +51,7 @@ def workers(many: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             one.wait()
 
 
-def counts(opened: Installation) -> dict[State, int]:
+def counts(opened: Installation) -> dict[DeliveryState, int]:
     """Return where the letters are."""
     with opened.database.reading() as session:
         return ledger.counts(session, 1)
@@ -60,7 +60,7 @@ def counts(opened: Installation) -> dict[State, int]:
 def wait_for(opened: Installation, accepted: int) -> None:
     """Wait until so many letters are accepted."""
     ends = time.monotonic() + PATIENCE
-    while counts(opened)[State.ACCEPTED] < accepted:
+    while counts(opened)[DeliveryState.ACCEPTED] < accepted:
         assert time.monotonic() < ends, counts(opened)
         time.sleep(0.1)
 
@@ -85,9 +85,9 @@ def test_a_killed_worker_costs_no_letter(shared: tuple[Installation, Path]) -> N
     received = [line.split("\t")[0] for line in book.read_text("utf-8").splitlines()]
     found = counts(opened)
     assert len(received) == len(set(received))
-    assert found[State.ACCEPTED] + found[State.UNCERTAIN] == LETTERS
-    assert found[State.ACCEPTED] <= len(received) <= LETTERS
-    assert found[State.UNCERTAIN] <= 3
+    assert found[DeliveryState.ACCEPTED] + found[DeliveryState.UNCERTAIN] == LETTERS
+    assert found[DeliveryState.ACCEPTED] <= len(received) <= LETTERS
+    assert found[DeliveryState.UNCERTAIN] <= 3
 
 
 def test_a_worker_that_is_stopped_leaves_nothing_uncertain(shared: tuple[Installation, Path]) -> None:
@@ -100,7 +100,7 @@ def test_a_worker_that_is_stopped_leaves_nothing_uncertain(shared: tuple[Install
         assert worker.wait(30) == 0
 
     found = {state for state, many in counts(opened).items() if many}
-    assert found <= {State.ACCEPTED, State.PLANNED}
+    assert found <= {DeliveryState.ACCEPTED, DeliveryState.PLANNED}
 
 
 def test_workers_need_a_server(data: Path) -> None:

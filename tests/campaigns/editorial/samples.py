@@ -7,7 +7,7 @@ from typing import Any
 
 from campaigns.editorial import snapshots
 from campaigns.editorial.snapshots import Piece, Snapshot
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 
 
 def piece(**said: Any) -> Piece:

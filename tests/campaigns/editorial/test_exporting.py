@@ -10,11 +10,11 @@ import pytest
 from campaigns import errors
 from campaigns.editorial import exporting, ingesting, items
 from campaigns.editorial.models import Item
-from cli import disk
+from cli import local_files
 from cli.demo import articles
 from runtime.installation import Installation
 from templates import errors as template_errors
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 from tests import pdfs
 
 FULL = """---
@@ -61,7 +61,7 @@ def kept(item: Item) -> dict[str, Any]:
 
 def brought(opened: Installation, files: list[Path]) -> list[Item]:
     """Bring files in, and return what is kept of them."""
-    found = ingesting.bring(opened, map(disk.submission, files), "test")
+    found = ingesting.bring(opened, map(local_files.submission, files), "test")
     assert [one.notes for one in found] == [()] * len(found)
     with opened.database.reading() as session:
         return [items.get(session, one.item.id) for one in found]

@@ -9,7 +9,7 @@ import pytest
 
 from campaigns import errors
 from campaigns.editorial import images
-from cli import disk
+from cli import local_files
 from runtime.files import File
 
 
@@ -17,7 +17,7 @@ from runtime.files import File
 def test_a_picture_is_kept_by_what_it_is(tmp_path: Path, kind: str, ending: str) -> None:
     """Whatever its file was called."""
     PIL.Image.new("RGB", (30, 20)).save(tmp_path / "picture", kind)
-    stored = images.keep(tmp_path, disk.picture(tmp_path / "picture"))
+    stored = images.keep(tmp_path, local_files.picture(tmp_path / "picture"))
 
     assert stored.name.endswith(f".{ending}")
     assert (stored.width, stored.height) == (30, 20)
@@ -27,8 +27,8 @@ def test_a_picture_is_kept_by_what_it_is(tmp_path: Path, kind: str, ending: str)
 def test_the_same_picture_is_kept_once(tmp_path: Path) -> None:
     """Its name is its content."""
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "a.png")
-    images.keep(tmp_path, disk.picture(tmp_path / "a.png"))
-    images.keep(tmp_path, disk.picture(tmp_path / "a.png"))
+    images.keep(tmp_path, local_files.picture(tmp_path / "a.png"))
+    images.keep(tmp_path, local_files.picture(tmp_path / "a.png"))
 
     assert len(list(images.folder(tmp_path).iterdir())) == 1
 
@@ -50,4 +50,4 @@ def test_a_picture_that_is_too_large_is_refused(tmp_path: Path) -> None:
 def test_a_missing_picture_is_named(tmp_path: Path) -> None:
     """By the name that the article gives."""
     with pytest.raises(errors.ImageRefused, match=r"absent\.png.*n’existe pas"):
-        images.keep(tmp_path, disk.picture(tmp_path / "absent.png"))
+        images.keep(tmp_path, local_files.picture(tmp_path / "absent.png"))

@@ -15,15 +15,15 @@ from campaigns.editorial import images, ingesting, items
 from campaigns.editorial.ingesting import Brought
 from campaigns.editorial.item_files import Wishes
 from campaigns.editorial.models import Item, ItemType
-from cli import disk
+from cli import local_files
 from runtime.installation import Installation
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 from tests.campaigns.editorial.manuscripts import words
 
 
 def brought(opened: Installation, files: list[Path], wishes: Wishes | None = None) -> list[Brought]:
     """Bring files in."""
-    return ingesting.bring(opened, map(disk.submission, files), "test", wishes or Wishes())
+    return ingesting.bring(opened, map(local_files.submission, files), "test", wishes or Wishes())
 
 
 def row(opened: Installation, found: Brought) -> Item:

@@ -10,7 +10,7 @@ import pytest
 from campaigns import errors
 from campaigns.editorial import editions, images, issues, items, letter_context, publications
 from runtime.installation import Installation
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 from tests import cast
 
 HEAD = "---\ntype: tool\ntitle: Un outil\n---\n"

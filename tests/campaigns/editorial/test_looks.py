@@ -9,7 +9,7 @@ import PIL.Image
 import pytest
 
 from campaigns.editorial import looks, publications
-from cli import disk
+from cli import local_files
 from runtime.installation import Installation
 from templates import errors as template_errors
 from templates import themes
@@ -53,7 +53,7 @@ def test_the_letter_wears_it(opened: Installation, tmp_path: Path) -> None:
     """Colours, fonts and logo, in the letter that leaves."""
     issue = cast.stage(opened, tmp_path)
     PIL.Image.new("RGB", (400, 100), "#0b5d3b").save(tmp_path / "logo.png")
-    logo = disk.picture(tmp_path / "logo.png")
+    logo = local_files.picture(tmp_path / "logo.png")
     shown = changed(opened, colours=(("brand", "#0b5d3b"),), titles="verdana", logo=logo)
     proofs.render(opened, issue, cast.ZOE, tmp_path / "out")
     html = (tmp_path / "out" / "letter.html").read_text("utf-8")

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from campaigns import errors
 from campaigns.editorial import partner_identities
 from campaigns.editorial.partner_identities import Identity, IdentityChange
-from cli import disk
+from cli import local_files
 from lists.organisations import partners as dated
 from runtime import clock
 from runtime.files import File
@@ -26,7 +26,7 @@ FIRST = IdentityChange(FIRST_DAY, name="CNML", url="https://cnml.example")
 def logo(tmp_path: Path) -> File:
     """A picture."""
     PIL.Image.new("RGB", (40, 20)).save(tmp_path / "logo.png")
-    return disk.picture(tmp_path / "logo.png")
+    return local_files.picture(tmp_path / "logo.png")
 
 
 def change(opened: Installation, *changes: IdentityChange) -> list[Identity]:

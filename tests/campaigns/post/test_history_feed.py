@@ -12,7 +12,7 @@ from campaigns.acting import launching, steering, ticking
 from campaigns.post import history_feed, ledger
 from campaigns.post.ledger import Batch, Intent, Settlement
 from campaigns.post.models import Campaign
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import audiences
 from lists.history import Happening
 from lists.models import Contact, Subscription
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.dialects
 def campaign(opened: Installation, tmp_path: Path) -> int:
     """A campaign to the four readers of the cast: accepted, refused, uncertain, excluded; over."""
     launched = launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test").id or 0
-    ends = {cast.ZOE: State.ACCEPTED, cast.LOIC: State.REFUSED, cast.MAITE: State.UNCERTAIN}
+    ends = {cast.ZOE: DeliveryState.ACCEPTED, cast.LOIC: DeliveryState.REFUSED, cast.MAITE: DeliveryState.UNCERTAIN}
     batch = claim(opened, launched)
     with opened.database.transaction() as session:
         cast.object_(session, opened, cast.AMADOU)
@@ -100,7 +100,7 @@ def test_a_cancelled_campaign_waits_for_the_letter_at_its_dot(opened: Installati
     steering.cancel(opened, second, "test")
     with opened.database.transaction() as session:
         assert history_feed.untold(session) == [campaign]
-        outcome = Settlement(batch.rows[0].id, batch.lease_id, State.ACCEPTED)
+        outcome = Settlement(batch.rows[0].id, batch.lease_id, DeliveryState.ACCEPTED)
         ledger.settle(session, [outcome], opened.clock.epoch())
         ledger.end_spent(session, [batch.lease_id])
         assert history_feed.untold(session) == [campaign, second]

@@ -14,7 +14,7 @@ from campaigns.acting.launching import Launched
 from campaigns.post import ledger, statements
 from campaigns.post.ledger import Batch, Intent, Settlement
 from campaigns.post.models import Campaign
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.models import MailingList
@@ -49,7 +49,7 @@ def hand_over(opened: Installation, batch: Batch) -> set[int]:
         return ledger.hand_over(session, intents, opened.clock.epoch())
 
 
-def settle(opened: Installation, batch: Batch, state: State, **said: str) -> None:
+def settle(opened: Installation, batch: Batch, state: DeliveryState, **said: str) -> None:
     """Record one outcome for every row of a batch."""
     with opened.database.transaction() as session:
         outcomes = [Settlement(row.id, batch.lease_id, state, **said) for row in batch.rows]  # type: ignore[arg-type]
@@ -198,7 +198,7 @@ def test_a_late_acceptance_settles_what_was_called_uncertain(
     hand_over(opened, batch)
     clock.move(timedelta(minutes=3))
     reclaim(opened)
-    settle(opened, batch, State.ACCEPTED, reply="250 2.0.0 Ok")
+    settle(opened, batch, DeliveryState.ACCEPTED, reply="250 2.0.0 Ok")
 
     assert counts(opened, campaign) == {"accepted": 4}
 
@@ -211,7 +211,7 @@ def test_a_worker_without_lease_cannot_plan_a_row_again(
     hand_over(opened, batch)
     clock.move(timedelta(minutes=3))
     reclaim(opened)
-    settle(opened, batch, State.PLANNED)
+    settle(opened, batch, DeliveryState.PLANNED)
 
     assert counts(opened, campaign) == {"uncertain": 4}
 
@@ -219,7 +219,7 @@ def test_a_worker_without_lease_cannot_plan_a_row_again(
 def test_an_outcome_keeps_the_reply_and_counts_the_attempt(opened: Installation, campaign: Launched) -> None:
     """Refused at its envelope, before any intent: an attempt all the same."""
     batch = claim(opened, campaign)
-    settle(opened, batch, State.REFUSED, reply="550 5.1.1 inconnu", reason="userunknown")
+    settle(opened, batch, DeliveryState.REFUSED, reply="550 5.1.1 inconnu", reason="userunknown")
     with opened.database.reading() as session:
         row = session.execute(sa.select(*statements.DELIVERY.c)).first()
 
@@ -253,9 +253,9 @@ def _set(opened: Installation, campaign: Launched, **values: object) -> None:
         session.execute(sa.update(statements.CAMPAIGN).where(statements.CAMPAIGN.c.id == campaign.id).values(**values))
 
 
-@pytest.mark.parametrize("end", [State.DEFERRED, State.PLANNED])
+@pytest.mark.parametrize("end", [DeliveryState.DEFERRED, DeliveryState.PLANNED])
 def test_what_comes_back_from_the_dot_of_a_cancelled_campaign_is_cancelled(
-    opened: Installation, campaign: Launched, end: State
+    opened: Installation, campaign: Launched, end: DeliveryState
 ) -> None:
     """It was at its dot when the officer cancelled: no row waits for ever."""
     batch = claim(opened, campaign)

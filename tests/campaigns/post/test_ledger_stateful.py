@@ -24,7 +24,7 @@ from campaigns import errors
 from campaigns.acting import launching, steering, windows
 from campaigns.post import ledger, reports, statements
 from campaigns.post.ledger import Claimed, Intent, Settlement
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.permission import suppressing
@@ -142,8 +142,9 @@ class TwoWorkers(RuleBasedStateMachine):
             end = "not sent"
         self.server[row.address] += end.startswith("250")
         state = {
-            "250": State.ACCEPTED, "250 lost": State.UNCERTAIN, "451": State.DEFERRED, "550": State.REFUSED,
-            "not sent": State.PLANNED,
+            "250": DeliveryState.ACCEPTED, "250 lost": DeliveryState.UNCERTAIN,
+            "451": DeliveryState.DEFERRED, "550": DeliveryState.REFUSED,
+            "not sent": DeliveryState.PLANNED,
         }[end]  # fmt: skip
         with self.opened.database.transaction() as session:
             ledger.settle(session, [Settlement(row.id, lease, state, end)], self.clock.epoch())
@@ -223,7 +224,7 @@ class TwoWorkers(RuleBasedStateMachine):
         """`next_at` says so, because no index may speak of the state."""
         with self.opened.database.reading() as session:
             rows = session.execute(sa.select(statements.DELIVERY.c.state, statements.DELIVERY.c.next_at)).all()
-        assert all((row.next_at >= 0) == (row.state in (State.PLANNED, State.DEFERRED)) for row in rows)
+        assert all((row.next_at >= 0) == (row.state in (DeliveryState.PLANNED, DeliveryState.DEFERRED)) for row in rows)
 
     @invariant()
     def what_left_is_never_planned(self) -> None:
@@ -231,7 +232,7 @@ class TwoWorkers(RuleBasedStateMachine):
         with self.opened.database.reading() as session:
             rows = {row.address: row.state.value for row in reports.deliveries(session, 1)}
         left = {rows[address] for address, letters in self.server.items() if letters}
-        assert left <= {State.ACCEPTED, State.UNCERTAIN, State.HANDING_OVER}
+        assert left <= {DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN, DeliveryState.HANDING_OVER}
 
 
 TestTwoWorkers = TwoWorkers.TestCase

@@ -10,7 +10,7 @@ import pytest
 from campaigns.acting import populating
 from campaigns.editorial import ingesting, issues, publications
 from campaigns.editorial.models import ItemType
-from cli import disk
+from cli import local_files
 from cli.demo import articles, cast
 from runtime import installation
 from runtime.installation import Installation
@@ -37,7 +37,7 @@ def written(tmp_path: Path) -> list[Path]:
 def test_there_are_sixteen_articles_of_nearly_every_type(opened: Installation, written: list[Path]) -> None:
     """All come in by the ordinary verb; only the partner's own action is not shown."""
     with opened.database.transaction() as session:
-        added = ingesting.rows(session, opened.settings.data, map(disk.submission, written), opened.clock.now())
+        added = ingesting.rows(session, opened.settings.data, map(local_files.submission, written), opened.clock.now())
         assert len(added) == 16
         assert set(ItemType) - {item.type for item in added} == {ItemType.PARTNER_ACTION}
 
@@ -46,7 +46,7 @@ def test_the_issue_leaves_three_articles_waiting(opened: Installation, written: 
     """The backlog is not empty after the demo; the issue is the fourth."""
     with opened.database.transaction() as session:
         publications.ensure(session)
-        (number,) = populating.compose(session, opened, map(disk.submission, written), [articles.ISSUE])
+        (number,) = populating.compose(session, opened, map(local_files.submission, written), [articles.ISSUE])
         issue = issues.get(session, number)
         assert sum(len(held) for _section, held in issues.sections(session, issue)) == 13
         assert issue.number == 4

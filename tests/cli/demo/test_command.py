@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.post.states import State
-from cli import faces, main
+from campaigns.post.states import DeliveryState
+from cli import main, terminal
 from cli.demo import command, folders
 from cli.demo.command import Sent
 from runtime.settings import Settings
@@ -35,7 +35,7 @@ def test_every_recipient_is_accounted_for(sent: Sent) -> None:
     """507 letters: those that were answered otherwise are counted with their reasons."""
     counts = {state.value: number for state, number in sent.report.counts.items() if number}
     assert counts == {"accepted": 491, "refused": 12, "deferred": 4}
-    assert sent.report.reasons[State.REFUSED] == {"userunknown": 9, "mailboxfull": 3}
+    assert sent.report.reasons[DeliveryState.REFUSED] == {"userunknown": 9, "mailboxfull": 3}
 
 
 def test_the_maildir_holds_what_was_accepted(sent: Sent, folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_closing_screen_says_where_to_look(sent: Sent, folder: Path) -> None
 def test_a_folder_of_somebody_else_is_refused_at_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong input: one sentence on standard error, nothing on standard output."""
     (tmp_path / "these.odt").touch()
-    assert main.main(["demo", "--to", str(tmp_path)]) == faces.WRONG
+    assert main.main(["demo", "--to", str(tmp_path)]) == terminal.WRONG
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1

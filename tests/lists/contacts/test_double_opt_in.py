@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from lists import addresses, audiences, errors
 from lists.contacts import double_opt_in
-from lists.kinds import Purpose, State, SuppressionReason
+from lists.kinds import Purpose, SubscriptionState, SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import consents, suppressing
 from tests.lists import people
@@ -119,7 +119,7 @@ def test_an_objection_to_this_one_list_is_no_unsubscription(session: Session, le
 
 def test_requests_that_nobody_confirms_are_forgotten(session: Session, letter: int) -> None:
     """With whoever is known by them alone; nobody else goes."""
-    people.contact(session, "known@example.org", mailing_list_id=letter, state=State.PENDING)
+    people.contact(session, "known@example.org", mailing_list_id=letter, state=SubscriptionState.PENDING)
     employer = people.organisation(session)
     session.execute(sa.update(Contact).values(organisation_id=employer))
     ask(session, letter)
@@ -128,4 +128,4 @@ def test_requests_that_nobody_confirms_are_forgotten(session: Session, letter: i
     assert double_opt_in.forget_unconfirmed(session, before) == 0
     assert double_opt_in.forget_unconfirmed(session, before + timedelta(seconds=1)) == 2
     assert [one.email for one in session.exec(select(Contact))] == ["known@example.org"]
-    assert session.exec(select(Subscription).where(col(Subscription.state) == State.PENDING)).all() == []
+    assert session.exec(select(Subscription).where(col(Subscription.state) == SubscriptionState.PENDING)).all() == []

@@ -13,7 +13,7 @@ from stdnum import luhn
 
 from lists import exporting, importing, mailing_lists
 from lists.exporting import Table
-from lists.kinds import ImportKind, State, SuppressionReason
+from lists.kinds import ImportKind, SubscriptionState, SuppressionReason
 from lists.models import Contact, MailingList, Organisation
 from lists.permission import suppressing
 from runtime import database as databases
@@ -199,8 +199,10 @@ def test_whoever_does_not_want_letters_is_not_handed_out(
     assert "zoe@o.example" not in table.rows[0]
 
 
-@pytest.mark.parametrize("state", [State.PENDING, State.LEFT])
-def test_whoever_left_or_did_not_confirm_is_not_handed_out(session: Session, letter: int, state: State) -> None:
+@pytest.mark.parametrize("state", [SubscriptionState.PENDING, SubscriptionState.LEFT])
+def test_whoever_left_or_did_not_confirm_is_not_handed_out(
+    session: Session, letter: int, state: SubscriptionState
+) -> None:
     """Nor whoever is on another list only."""
     other = MailingList(name="Autre")
     session.add(other)

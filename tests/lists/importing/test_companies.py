@@ -10,7 +10,7 @@ import sqlalchemy
 from sqlmodel import Session, col, select
 
 from lists.importing.reports import ImportReport
-from lists.kinds import State, SuppressionReason
+from lists.kinds import SubscriptionState, SuppressionReason
 from lists.models import Contact, ImportRun, Organisation, Signature, Subscription
 from lists.permission import suppressing
 from tests.lists import people
@@ -253,7 +253,7 @@ def test_an_objection_is_for_ever(session: Session, bring: Bring) -> None:
 def test_who_left_this_list_is_not_brought_back(session: Session, bring: Bring, letter: int) -> None:
     """By no other company either; leaving another list does not matter."""
     _oppose(session, "x@o.example", SuppressionReason.UNSUBSCRIBED, letter)
-    people.contact(session, "y@o.example", mailing_list_id=letter, state=State.LEFT)
+    people.contact(session, "y@o.example", mailing_list_id=letter, state=SubscriptionState.LEFT)
     report = bring("SIREN;Dénomination;E-mail\n000100008;A;x@o.example\n000100008;A;y@o.example\n")
     assert [one.reason for one in report.skipped] == [
         "désinscription du 12 mars 2009",
@@ -264,7 +264,9 @@ def test_who_left_this_list_is_not_brought_back(session: Session, bring: Bring, 
 def test_who_has_not_confirmed_is_not_confirmed_by_a_file(session: Session, bring: Bring, letter: int) -> None:
     """A file says nothing in her name."""
     company = people.organisation(session, siren="000100008")
-    people.contact(session, "x@o.example", mailing_list_id=letter, state=State.PENDING, organisation_id=company)
+    people.contact(
+        session, "x@o.example", mailing_list_id=letter, state=SubscriptionState.PENDING, organisation_id=company
+    )
     bring("SIREN;Dénomination;E-mail\n000100008;A;x@o.example\n")
     assert session.exec(select(Subscription.state)).all() == ["pending"]
 

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy
 from sqlmodel import Session, col, select
 
-from lists.kinds import State, SuppressionReason
+from lists.kinds import SubscriptionState, SuppressionReason
 from lists.models import Contact, Organisation, Signature
 from lists.permission import suppressing
 from tests.lists import people
@@ -172,6 +172,6 @@ def test_no_import_brings_anybody_back(
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_import_undoes_an_unsubscription(session: Session, bring: Bring, letter: int, spelling: str) -> None:
     """Nor puts her on the list by another organisation."""
-    people.contact(session, "x@o.example", mailing_list_id=letter, state=State.LEFT)
+    people.contact(session, "x@o.example", mailing_list_id=letter, state=SubscriptionState.LEFT)
     bring(f'SIREN;Dénomination;E-mail\n000100008;A;"{spelling}"\n')
     assert len(session.exec(select(Contact)).all()) == 1

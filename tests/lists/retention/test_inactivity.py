@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import Session
 
 from lists import history, mailing_lists
-from lists.kinds import Fact, OrganisationKind, State, SuppressionReason
+from lists.kinds import Fact, OrganisationKind, SubscriptionState, SuppressionReason
 from lists.models import Contact, Subscription
 from lists.permission import suppressing
-from lists.retention import inactivity, questions, stages, terms
+from lists.retention import inactivity, question_outcomes, stages, terms
 from lists.retention.relationships import Ties
 from tests.lists import people
 
@@ -124,8 +124,8 @@ def test_days_follow_each_other(session: Session, letter: int) -> None:
     (listed,) = inactivity.everybody(session, TODAY, NOBODY)
     inactivity.asked(session, listed, TODAY + timedelta(days=14), 7)
     (asked,) = inactivity.everybody(session, TODAY, NOBODY)
-    (question,) = questions.waiting(session)
-    questions.told(session, question)
+    (question,) = question_outcomes.waiting(session)
+    question_outcomes.told(session, question)
     (told,) = inactivity.everybody(session, TODAY, NOBODY)
 
     assert (first.listed_on, first.ask_on, first.erase_on) == (None, None, None)
@@ -136,13 +136,13 @@ def test_days_follow_each_other(session: Session, letter: int) -> None:
         "sur la liste au prochain passage", "question le 15/10/2012", "question en chemin",
         "question posée, effacement le 14/11/2012",
     ]  # fmt: skip
-    assert questions.waiting(session) == []
+    assert question_outcomes.waiting(session) == []
 
 
 def test_whoever_objected_or_left_is_not_asked(session: Session, letter: int) -> None:
     """A question would be one letter too many."""
     old(session, "zoe@brumevent.example", letter)
-    old(session, "loic@brumevent.example", letter, state=State.LEFT)
+    old(session, "loic@brumevent.example", letter, state=SubscriptionState.LEFT)
     zoe = people.key("zoe@brumevent.example")
     suppressing.suppress(session, zoe, reason=SuppressionReason.OBJECTION, since=people.NOW, evidence="test")
     old(session, "amadou@ombelle.example", letter)
@@ -173,7 +173,11 @@ def test_whoever_left_one_letter_and_keeps_another_is_asked(session: Session, le
     zoe = old(session, "zoe@brumevent.example", letter)
     loic = old(session, "loic@brumevent.example", letter)
     for number in (zoe, loic):
-        session.add(Subscription(contact_id=number, mailing_list_id=theirs, state=State.SUBSCRIBED, since=people.NOW))
+        session.add(
+            Subscription(
+                contact_id=number, mailing_list_id=theirs, state=SubscriptionState.SUBSCRIBED, since=people.NOW
+            )
+        )
     for email, lists in (("zoe@brumevent.example", [letter]), ("loic@brumevent.example", [letter, theirs])):
         for one in lists:
             suppressing.suppress(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from lists.kinds import Nature, State
+from lists.kinds import Nature, SubscriptionState
 from lists.tidying import addresses
 from tests.lists import people
 
@@ -14,7 +14,7 @@ def test_slips_are_shown_with_what_was_meant(session: Session, letter: int) -> N
     company = people.organisation(session, "Ombelle")
     people.contact(session, "zoe@gmial.fr", organisation_id=company, mailing_list_id=letter)
     people.contact(session, "ana@orange.fr", mailing_list_id=letter)
-    people.contact(session, "loic@gmial.fr", mailing_list_id=letter, state=State.LEFT)
+    people.contact(session, "loic@gmial.fr", mailing_list_id=letter, state=SubscriptionState.LEFT)
     assert addresses.slips(session, letter) == [addresses.Slip("zoe@gmial.fr", "gmail.com", "Ombelle")]
 
 

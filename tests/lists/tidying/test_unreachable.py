@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from lists import history
-from lists.kinds import Fact, State, SuppressionReason
+from lists.kinds import Fact, SubscriptionState, SuppressionReason
 from lists.permission import suppressing
 from lists.tidying import unreachable
 from tests.lists import people
@@ -22,7 +22,11 @@ def _found(session: Session, letter: int) -> list[tuple[str, str]]:
 
 
 def _reach(
-    session: Session, letter: int, name: str, reason: SuppressionReason | None = None, state: State = State.SUBSCRIBED
+    session: Session,
+    letter: int,
+    name: str,
+    reason: SuppressionReason | None = None,
+    state: SubscriptionState = SubscriptionState.SUBSCRIBED,
 ) -> None:
     company = people.organisation(session, name)
     email = f"x@{name.lower()}.example"
@@ -36,7 +40,7 @@ def test_whoever_cannot_be_reached_is_shown_with_the_reason(session: Session, le
     people.organisation(session, "Vide")
     _reach(session, letter, "Rebond", SuppressionReason.BOUNCED)
     _reach(session, letter, "Opposée", SuppressionReason.OBJECTION)
-    _reach(session, letter, "Partie", state=State.LEFT)
+    _reach(session, letter, "Partie", state=SubscriptionState.LEFT)
     _reach(session, letter, "Jointe")
     assert _found(session, letter) == [
         ("Opposée", unreachable.OUT),

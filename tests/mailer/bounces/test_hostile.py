@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from mailer import bounces
-from mailer.bounces import letters, reply_text
+from mailer.bounces import reply_text, returned_letters
 
 _STRANGER = b"Return-Path: <x@y.example>\r\nFrom: x@y.example\r\nTo: lettre@partenariat.example\r\n"
 _MACHINE = b"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail\r\n"
 
 
-def _letter(body: bytes, kind: str = "text/plain", head: bytes = _STRANGER) -> letters.ReturnedLetter:
-    return letters.parse(head + b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
+def _letter(body: bytes, kind: str = "text/plain", head: bytes = _STRANGER) -> returned_letters.ReturnedLetter:
+    return returned_letters.parse(head + b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "idna", "undefined", "hex", "no-such"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailer.smtp import Connection, Outcome, OutcomeKind
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
 from tests.mailer.smtp import acts
@@ -96,7 +96,7 @@ def test_a_reader_who_is_refused_leaves_the_connection_usable(reply: bytes, kind
 
     refused, second = peers.play(script, scenario)
     assert refused is not None
-    assert (refused.kind, refused.stage, second) == (kind, Stage.RCPT, None)
+    assert (refused.kind, refused.stage, second) == (kind, SmtpStage.RCPT, None)
 
 
 def test_354_after_a_refused_reader_is_answered_with_a_lone_dot() -> None:
@@ -128,4 +128,4 @@ def test_354_after_a_refused_sender_ends_the_connection() -> None:
 
     outcome = peers.play(script, acts.offer)
     assert outcome is not None
-    assert (outcome.kind, outcome.stage) == (OutcomeKind.REFUSED, Stage.MAIL)
+    assert (outcome.kind, outcome.stage) == (OutcomeKind.REFUSED, SmtpStage.MAIL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailer.smtp import Connection, HandedOver, Outcome, OutcomeKind
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from tests.mailer import peers
 from tests.mailer.peers import READY, Talk
 from tests.mailer.smtp import acts
@@ -41,8 +41,8 @@ def test_a_dot_without_a_whole_reply_is_uncertain(half: bytes) -> None:
         talk.reset()
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
-    assert letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
-    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+    assert letter == Outcome(OutcomeKind.UNCERTAIN, SmtpStage.CONTENT)
+    assert following == Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
 
 
 def test_250_then_a_reset_is_accepted() -> None:
@@ -62,7 +62,7 @@ def test_250_then_a_reset_is_accepted() -> None:
 
     (letter, following), is_usable = peers.play(script, scenario)
     assert letter.kind is OutcomeKind.ACCEPTED
-    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+    assert following == Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
     assert not is_usable
 
 
@@ -75,7 +75,7 @@ def test_garbage_in_place_of_the_reply_to_the_dot_is_uncertain(garbage: bytes) -
         await talk.say(garbage)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.hand_over_one).letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
+    assert peers.play(script, acts.hand_over_one).letter == Outcome(OutcomeKind.UNCERTAIN, SmtpStage.CONTENT)
 
 
 def test_a_reply_too_many_before_that_of_the_dot_makes_the_letter_uncertain() -> None:
@@ -100,7 +100,7 @@ def test_replies_shifted_by_one_are_noticed_at_data() -> None:
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
     assert letter.kind is OutcomeKind.UNCERTAIN
-    assert following == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+    assert following == Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
 
 
 def test_354_in_its_place_proves_the_replies_before_it() -> None:
@@ -114,7 +114,7 @@ def test_354_in_its_place_proves_the_replies_before_it() -> None:
 
     letter, following = peers.play(script, acts.hand_over_and_offer)
     assert letter.kind is OutcomeKind.ACCEPTED
-    assert following == Outcome(OutcomeKind.UNSENT, Stage.DATA)
+    assert following == Outcome(OutcomeKind.UNSENT, SmtpStage.DATA)
 
 
 def test_354_twice_is_no_reply_to_the_dot() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mailer import errors
 from mailer.smtp import Connection, Envelope, HandedOver, Outcome, OutcomeKind
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
 from tests.mailer.smtp import acts
@@ -73,7 +73,7 @@ def test_our_guard_refuses_without_asking_the_server(offers: tuple[str, ...], en
     assert letter.kind is OutcomeKind.ACCEPTED
     assert following is not None
     assert following.reply is not None
-    assert (following.kind, following.stage, following.reply.status) == (OutcomeKind.REFUSED, Stage.GUARD, status)
+    assert (following.kind, following.stage, following.reply.status) == (OutcomeKind.REFUSED, SmtpStage.GUARD, status)
 
 
 def test_an_international_letter_goes_where_it_is_taken() -> None:
@@ -109,7 +109,7 @@ def test_a_reset_that_is_not_answered_leaves_the_next_letter_unsent() -> None:
         await connection.offer(FIRST)
         return await connection.offer(SECOND)
 
-    assert peers.play(script, scenario) == Outcome(OutcomeKind.UNSENT, Stage.MAIL)
+    assert peers.play(script, scenario) == Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL)
 
 
 def test_cancelling_ends_the_connection() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from mailer.smtp import Connection, HandedOver, Outcome, OutcomeKind, Timeouts
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from tests.clocks import MovableClock
 from tests.mailer import peers
 from tests.mailer.peers import FIRST, LETTER, READY, SECOND, Talk
@@ -34,7 +34,10 @@ def test_what_a_server_says_unasked_ends_the_connection_before_the_letter() -> N
         return await connection.hand_over(LETTER, SECOND)
 
     letter, following = peers.play(script, scenario)
-    assert (letter, following) == (Outcome(OutcomeKind.UNSENT, Stage.CONTENT), Outcome(OutcomeKind.UNSENT, Stage.MAIL))
+    assert (letter, following) == (
+        Outcome(OutcomeKind.UNSENT, SmtpStage.CONTENT),
+        Outcome(OutcomeKind.UNSENT, SmtpStage.MAIL),
+    )
 
 
 @pytest.mark.parametrize("before", [b"", b"250 Ok\r\n", b"250 Ok\r\n250 Ok\r\n"])
@@ -80,7 +83,7 @@ def test_a_silent_server_before_the_dot_leaves_the_letter_unsent(said: int, sile
         await talk.say(b"250 Ok\r\n" * said)
         await talk.hear_rest()
 
-    assert peers.play(script, acts.offer, silence) == Outcome(OutcomeKind.UNSENT, list(Stage)[1 + said])
+    assert peers.play(script, acts.offer, silence) == Outcome(OutcomeKind.UNSENT, list(SmtpStage)[1 + said])
 
 
 def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
@@ -91,7 +94,7 @@ def test_a_silent_server_after_the_dot_leaves_the_letter_uncertain() -> None:
         await talk.hear_rest()
 
     letter = peers.play(script, acts.hand_over_one, Timeouts(content=0.1)).letter
-    assert letter == Outcome(OutcomeKind.UNCERTAIN, Stage.CONTENT)
+    assert letter == Outcome(OutcomeKind.UNCERTAIN, SmtpStage.CONTENT)
 
 
 def test_a_server_that_takes_no_byte_is_left() -> None:
@@ -147,4 +150,4 @@ def test_a_connection_that_was_lost_before_the_letter_leaves_it_unsent() -> None
         await acts.until_lost(connection)
         return await connection.hand_over(LETTER)
 
-    assert peers.play(script, scenario).letter == Outcome(OutcomeKind.UNSENT, Stage.CONTENT)
+    assert peers.play(script, scenario).letter == Outcome(OutcomeKind.UNSENT, SmtpStage.CONTENT)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from campaigns.acting import launching
 from campaigns.post import tokens
 from campaigns.post.models import Delivery
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from templates import catalogue, compiling, letters, samples
 from tests import cast, demo
@@ -30,7 +30,7 @@ def sent(opened: Installation, clock: MovableClock, tmp_path: Path) -> list[int]
     for issue in made:
         launching.launch(opened, launching.Order(issue, grace=0), "test")
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
     return made
 
 

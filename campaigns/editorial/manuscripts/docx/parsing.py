@@ -10,13 +10,13 @@ from campaigns.editorial.manuscripts import manuscript, nested_lists, remarks
 from campaigns.editorial.manuscripts.docx import archives, names, styles, tables
 from campaigns.editorial.manuscripts.docx.archives import Archive
 from campaigns.editorial.manuscripts.docx.numbering import Numbering
-from campaigns.editorial.manuscripts.docx.runs import Box, Drawn, Piece, Reference, Runs
 from campaigns.editorial.manuscripts.docx.styles import ParagraphRole, Styles
+from campaigns.editorial.manuscripts.docx.text_runs import Box, Drawn, Piece, Reference, Runs
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
 from campaigns.editorial.manuscripts.nested_lists import ListItem
 from campaigns.editorial.manuscripts.remarks import Told
 from runtime.language import _
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 _HOLDERS = frozenset({"ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag"})
 _KINDS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")

@@ -9,7 +9,7 @@ from typing import Any
 
 from campaigns.editorial.manuscripts.docx import names
 from campaigns.editorial.manuscripts.remarks import Told
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 _Blocks = tuple[nodes.Block, ...]
 _FIRST_ROW = 0x0020

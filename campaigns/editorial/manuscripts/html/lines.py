@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from campaigns.editorial.manuscripts import invisible_characters, manuscript
-from templates.documents import nodes, prosemirror
+from templates.rich_text import nodes, prosemirror
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 

@@ -17,7 +17,7 @@ from campaigns.editorial.manuscripts.html.styling import Fate
 from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Part, Subtitle, Title
 from campaigns.editorial.manuscripts.nested_lists import ListItem
 from campaigns.editorial.manuscripts.remarks import Told
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 _BLOCKS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section", "article", "main",

@@ -9,7 +9,7 @@ from typing import Any
 from campaigns.editorial.manuscripts.html import styling
 from campaigns.editorial.manuscripts.html.styling import Fate
 from campaigns.editorial.manuscripts.remarks import Told
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 _MOST = 1_000
 

@@ -12,7 +12,7 @@ from campaigns.acting import launching, reading_mailbox, sending, steering
 from campaigns.post import reports
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast, servers
@@ -74,7 +74,7 @@ def test_a_campaign_that_is_over_is_told_of_and_left_as_it_is(under_way: Install
     """Most complaints come when everything has left; somebody must know all the same."""
     with under_way.database.transaction() as session:
         session.execute(
-            sa.update(DELIVERY).where(DELIVERY.c.state == State.DEFERRED).values(state="accepted", next_at=-1)
+            sa.update(DELIVERY).where(DELIVERY.c.state == DeliveryState.DEFERRED).values(state="accepted", next_at=-1)
         )
     sending.send(under_way, 1)
 

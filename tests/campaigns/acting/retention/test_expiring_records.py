@@ -13,13 +13,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from campaigns import errors
-from campaigns.acting import dues, launching, steering, ticking
+from campaigns.acting import launching, pending_duties, steering, ticking
 from campaigns.acting.retention import all_terms, daily, expiring_records
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.post import ledger, reports
 from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign, Delivery, Event, PendingLetter
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import history
 from lists.history import Happening
 from lists.kinds import Fact
@@ -38,8 +38,10 @@ def over(opened: Installation, tmp_path: Path) -> Installation:
     """An installation whose campaign 1 is over: three letters accepted, one uncertain."""
     launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value, next_at=-1, reply="250 pour zoe"))
-        session.execute(sa.update(Delivery).where(col(Delivery.id) == 1).values(state=State.UNCERTAIN.value))
+        session.execute(
+            sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value, next_at=-1, reply="250 pour zoe")
+        )
+        session.execute(sa.update(Delivery).where(col(Delivery.id) == 1).values(state=DeliveryState.UNCERTAIN.value))
         session.execute(sa.update(Campaign).values(state="finished", finished_at=opened.clock.epoch()))
     return opened
 
@@ -91,7 +93,7 @@ def test_what_is_uncertain_is_not_resent_to_nobody(over: Installation, clock: Mo
 
     with pytest.raises(errors.WrongMoment, match="effacées"):
         steering.resend(over, 1, "test")
-    assert steering.settle_as_sent(over, 1, "test").counts[State.UNCERTAIN] == 0
+    assert steering.settle_as_sent(over, 1, "test").counts[DeliveryState.UNCERTAIN] == 0
 
 
 def _click(session: Session, opened: Installation, kind: str, delivery: int | None) -> None:
@@ -201,13 +203,13 @@ def test_a_term_that_is_set_is_kept(over: Installation, clock: MovableClock) -> 
 
 def test_the_tick_does_it_once_a_day(over: Installation, clock: MovableClock) -> None:
     """At its first run of the day in Paris."""
-    assert dues.retention(over)
+    assert pending_duties.retention(over)
     ticking.tick(over)
-    assert not dues.retention(over)
+    assert not pending_duties.retention(over)
     clock.move(timedelta(hours=13, minutes=59))
-    assert not dues.retention(over)
+    assert not pending_duties.retention(over)
     clock.move(timedelta(minutes=1))
-    assert dues.retention(over)
+    assert pending_duties.retention(over)
 
 
 def test_a_clock_that_ran_ahead_stops_nothing(over: Installation, clock: MovableClock) -> None:
@@ -216,7 +218,7 @@ def test_a_clock_that_ran_ahead_stops_nothing(over: Installation, clock: Movable
     ticking.tick(over)
     clock.move(-YEAR)
 
-    assert dues.retention(over)
+    assert pending_duties.retention(over)
 
 
 def test_every_term_that_the_tick_keeps_has_a_step(over: Installation) -> None:

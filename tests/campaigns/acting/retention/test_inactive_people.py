@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col
 
-from campaigns.acting import dues, launching, ticking
+from campaigns.acting import launching, pending_duties, ticking
 from campaigns.acting.retention import daily, signs_of_life
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.post import ledger
@@ -57,7 +57,7 @@ def test_nobody_is_erased_the_day_she_first_appears(silent: Installation) -> Non
 
     assert _known(silent) == set(cast.EVERYBODY)
     assert [str(alert)[:11] for alert in done.alerts] == ["4 personnes"]
-    assert not dues.retention(silent)
+    assert not pending_duties.retention(silent)
 
 
 def test_the_rehearsal_changes_nothing(silent: Installation) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from campaigns.acting import launching
 from campaigns.acting.rights import access, labels, objection_and_erasure
-from campaigns.post import events
-from campaigns.post.events import EventKind, Heard
+from campaigns.post import delivery_events
+from campaigns.post.delivery_events import EventKind, Heard
 from lists import addresses
 from lists.kinds import Purpose
 from lists.permission import consents, suppressing
@@ -31,7 +31,7 @@ def desk(opened: Installation, tmp_path: Path) -> Installation:
         session.connection().exec_driver_sql("UPDATE contact SET last_name = '<script>alert(1)</script>'")
         found = session.connection().exec_driver_sql(f"SELECT id FROM delivery WHERE address = '{cast.ZOE}'")
         delivery = found.scalar_one()
-        events.record(
+        delivery_events.record(
             session, Heard("1", EventKind.BOUNCED, delivery, opened.clock.epoch(), words="550 boîte <pleine>")
         )
         consents.give(

@@ -9,8 +9,8 @@ import pytest
 
 from campaigns.acting import launching
 from campaigns.acting.rights import objection_and_erasure, rectification, register
-from campaigns.post import events
-from campaigns.post.events import EventKind, Heard
+from campaigns.post import delivery_events
+from campaigns.post.delivery_events import EventKind, Heard
 from lists import addresses, errors
 from lists.kinds import Right, SuppressionReason
 from lists.permission import suppressing
@@ -173,6 +173,6 @@ def test_a_bounce_of_the_old_address_is_still_hers(desk: Installation) -> None:
             "SELECT id FROM delivery WHERE address = 'zoe@brumevent.example'"
         )
         heard = Heard("1", EventKind.BOUNCED, delivery.scalar_one(), desk.clock.epoch(), words="550 inconnue")
-        events.record(session, heard)
+        delivery_events.record(session, heard)
 
     assert [one.event for one in objection_and_erasure.file_of(desk, NEW).events] == ["bounced"]

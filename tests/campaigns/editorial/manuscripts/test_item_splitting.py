@@ -9,7 +9,7 @@ from campaigns.editorial.manuscripts.manuscript import Footnote, Manuscript, Par
 from campaigns.editorial.manuscripts.remarks import Doubt
 from campaigns.editorial.models import ItemType
 from runtime.remedies import Remark
-from templates.documents import nodes
+from templates.rich_text import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 

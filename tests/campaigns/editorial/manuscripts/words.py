@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from campaigns.editorial.manuscripts.docx import parsing
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Part
-from templates.documents import nodes
+from templates.rich_text import nodes
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.editorial.typography import alerts
 from campaigns.editorial.typography.styles import Style
-from templates.documents import markdown_reading
+from templates.rich_text import markdown_reading
 
 STYLE = Style(terms=("Charte de la diversité", "mission locale", "Pôle emploi"))
 

@@ -7,8 +7,8 @@ import pytest
 from campaigns.editorial.typography import fixing
 from campaigns.editorial.typography.styles import Style
 from templates import merge_fields
-from templates.documents import nodes
-from templates.documents.nodes import Break, Marks, Merge, Text
+from templates.rich_text import nodes
+from templates.rich_text.nodes import Break, Marks, Merge, Text
 
 BOLD, LINK = Marks(bold=True), Marks(link="https://cnml.example/?a=1;b")
 FIELD = merge_fields.MergeField("prenom", "l'ami")

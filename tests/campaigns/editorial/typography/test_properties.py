@@ -13,7 +13,7 @@ from campaigns.editorial import frontmatter, typography_fixes
 from campaigns.editorial.typography import fixing, protected_text
 from campaigns.editorial.typography.styles import PROFILES, Style
 from templates import merge_fields
-from templates.documents import markdown_reading, nodes
+from templates.rich_text import markdown_reading, nodes
 
 ITEMS = Path(__file__).parents[4] / "cli" / "demo" / "items"
 KEPT = (

@@ -12,7 +12,7 @@ from campaigns.acting import launching
 from campaigns.acting.launching import Launched
 from campaigns.editorial import issues, publications
 from campaigns.post.models import Delivery
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from tests import cast
 
@@ -82,7 +82,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         if accepted:
             with opened.database.transaction() as session:
                 mine = sa.column("campaign_id") == campaign.id
-                session.execute(sa.update(Delivery).where(mine).values(state=State.ACCEPTED.value))
+                session.execute(sa.update(Delivery).where(mine).values(state=DeliveryState.ACCEPTED.value))
         return campaign
 
     return sent

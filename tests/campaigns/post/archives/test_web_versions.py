@@ -11,7 +11,7 @@ from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.archives import web_versions
 from campaigns.post.models import Delivery
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.post.archives.conftest import Publish
@@ -60,7 +60,7 @@ def test_a_letter_without_a_number_is_found_by_its_address_alone(opened: Install
         token = session.get_one(Edition, campaign.edition_id).content["issue"]["web"]
     before = web_versions.letter(opened, token)
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
     after, public, changed = (
         web_versions.letter(opened, token),
         web_versions.html(opened, 1),

@@ -10,8 +10,8 @@ from sqlmodel import select
 from campaigns import errors
 from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition
-from campaigns.post.archives import lookup, web_versions, withdrawing
-from campaigns.post.archives.lookup import Wish
+from campaigns.post.archives import queries, web_versions, withdrawing
+from campaigns.post.archives.queries import Wish
 from campaigns.post.archives.withdrawing import Removal
 from runtime import clock
 from runtime.audit import AuditEntry
@@ -32,10 +32,10 @@ def withdraw(opened: Installation, item: int, name: str = "") -> None:
 def everything(opened: Installation, item: int) -> str:
     """Return all that anybody can read of an item, in lower case."""
     with opened.database.reading() as session:
-        shown = lookup.article(session, item)
+        shown = queries.article(session, item)
         assert shown is not None
         version = web_versions.html(opened, shown.article.issue_id)
-        listed = [one.model_dump() for one in lookup.search(session, Wish()).articles]
+        listed = [one.model_dump() for one in queries.search(session, Wish()).articles]
         return f"{shown.item} {shown.body} {version} {listed}".lower()
 
 
@@ -58,7 +58,7 @@ def test_only_the_name_is_hidden(opened: Installation, publish: Publish) -> None
     publish()
     withdraw(opened, 1, "Léïla Benali")
     with opened.database.reading() as session:
-        shown = lookup.article(session, 1)
+        shown = queries.article(session, 1)
 
     assert shown is not None
     assert "<strong>[nom retiré]</strong> conduit le bus" in shown.body
@@ -83,7 +83,7 @@ def test_a_whole_article_leaves_a_note(opened: Installation, publish: Publish) -
     assert "cet article a été retiré" in after
     assert "à sa demande" in after
     with opened.database.reading() as session:
-        assert [one.item_id for one in lookup.search(session, Wish()).articles] == [2, 3]
+        assert [one.item_id for one in queries.search(session, Wish()).articles] == [2, 3]
 
 
 def test_what_was_sent_stays_what_it_was(opened: Installation, publish: Publish) -> None:

@@ -11,7 +11,7 @@ from campaigns.post.engine import circuit_breaker
 from campaigns.post.engine.circuit_breaker import Breaker, CountedEvent
 from campaigns.post.ledger import Settlement
 from campaigns.post.models import Campaign
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer.verdicts import Reason
 from runtime.audit import AuditEntry
 from runtime.installation import Installation
@@ -67,7 +67,9 @@ def test_what_came_first_is_weighed_as_soon_as_there_is_enough() -> None:
     """Ten unknown addresses, then ten that are known: half of twenty."""
     breaker = Breaker()
     for number in range(20):
-        state, why = (State.REFUSED, Reason.USER_UNKNOWN) if number < 10 else (State.ACCEPTED, Reason.ACCEPTED)
+        state, why = (
+            (DeliveryState.REFUSED, Reason.USER_UNKNOWN) if number < 10 else (DeliveryState.ACCEPTED, Reason.ACCEPTED)
+        )
         assert not breaker.reason
         breaker.note(Settlement(number, 1, state, reason=why))
 

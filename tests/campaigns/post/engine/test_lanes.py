@@ -11,16 +11,16 @@ import pytest
 from bench.isps import Bears
 from campaigns.acting import sending
 from campaigns.post import ledger, providers, smtp_routes
-from campaigns.post.engine import conversations, slots
+from campaigns.post.engine import connection_slots, conversations
 from campaigns.post.engine import runs as posting
 from campaigns.post.engine.conversations import Conversation, DialogueTally
 from campaigns.post.engine.lanes import Lane, Lanes
-from campaigns.post.engine.runs import Bounds, Progress, Sender
+from campaigns.post.engine.runs import Bounds, Progress, SendingProcess
 from campaigns.post.models import Slot
 from campaigns.post.smtp_routes import Route
 from mailer import pacing, smtp, smtp_replies
 from mailer.smtp import outcomes
-from mailer.verdicts import Stage
+from mailer.verdicts import SmtpStage
 from runtime.clock import Clock
 from runtime.installation import Installation
 from tests import clocks, servers
@@ -53,7 +53,7 @@ def lanes(opened: Installation) -> Lanes:
     with opened.database.reading() as session:
         loaded = [posting._load(session, opened, 1)]
     route = Route(smtp_routes.servers(opened.settings), opened.clock)
-    sender = Sender(opened, route, loaded, Progress(0, 0))
+    sender = SendingProcess(opened, route, loaded, Progress(0, 0))
     sender._lanes.all.extend(sender._open_lanes())
     return sender._lanes
 
@@ -65,12 +65,12 @@ def lane(found: Lanes, number: int) -> Lane:
 
 def said(line: str) -> smtp.Outcome:
     """Return what a provider said of a reader."""
-    return outcomes.answered(smtp_replies.parse(f"{line}\r\n".encode()), Stage.RCPT)
+    return outcomes.answered(smtp_replies.parse(f"{line}\r\n".encode()), SmtpStage.RCPT)
 
 
 def yes() -> smtp.Outcome:
     """Return that it took a letter."""
-    return smtp.Outcome(smtp.OutcomeKind.ACCEPTED, Stage.CONTENT, smtp_replies.parse(b"250 2.0.0 Ok\r\n"))
+    return smtp.Outcome(smtp.OutcomeKind.ACCEPTED, SmtpStage.CONTENT, smtp_replies.parse(b"250 2.0.0 Ok\r\n"))
 
 
 def test_orange_among_others_turns_nobody_away(launch: Launch) -> None:
@@ -103,7 +103,7 @@ def test_no_slot_stays_taken(launch: Launch) -> None:
         sending.send(opened, 1)
     with opened.database.reading() as session:
         assert session.get(Slot, 1) is None
-        assert slots.taken(session, 0) == {}
+        assert connection_slots.taken(session, 0) == {}
 
 
 def test_a_provider_that_has_enough_rests_alone(launch: Launch, clock: MovableClock) -> None:
@@ -224,7 +224,7 @@ def test_who_waits_lets_go_at_once(slow: Installation, why: str) -> None:
                 providers.leave_alone(session, row.id or 0, 900, now)
             if why == "slot" and row.connections:
                 for _slot in range(row.connections):
-                    slots.take(session, row.id or 0, "another-boot.pid:[1]/1/1", now)
+                    connection_slots.take(session, row.id or 0, "another-boot.pid:[1]/1/1", now)
     posting.send(slow, [1], bounds=Bounds(seconds=0.5))
 
     assert set(states(slow)) <= {"accepted", "planned"}
@@ -238,7 +238,7 @@ def test_a_slot_that_cannot_be_asked_for_leaves_no_trace(launch: Launch, monkeyp
     def broken(*_given: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr(slots, "take", broken)
+    monkeypatch.setattr(connection_slots, "take", broken)
 
     async def enter() -> int:
         found = lanes(opened)

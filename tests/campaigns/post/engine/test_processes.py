@@ -19,7 +19,7 @@ from campaigns.acting import launching
 from campaigns.post import reports
 from campaigns.post.engine import processes
 from campaigns.post.engine.runs import Progress
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from mailer import errors as mailer_errors
 from mailer.dkim import Algorithm, keys
 from runtime import installation, settings
@@ -28,9 +28,7 @@ from runtime.installation import Installation
 from tests import cast, servers
 from tests.mailer.dkim.verifier import verdicts
 
-pytestmark = pytest.mark.dialects
-
-#: More than two leases of `feeds.BATCH`, so that there is something to share.
+#: More than two leases of `letter_queues.BATCH`, so that there is something to share.
 READERS = 840
 CONNECTIONS = 3
 EVERYBODY = tuple(f"lecteur{number}@brumevent.example" for number in range(READERS))
@@ -117,7 +115,7 @@ def test_they_share_the_work(launched: Installation, server: servers.Sink) -> No
     assert ending == processes.ProcessEnding()
     assert server.received.total() == READERS
     assert set(server.received.values()) == {1}
-    assert set(ledger(launched).values()) == {State.ACCEPTED}
+    assert set(ledger(launched).values()) == {DeliveryState.ACCEPTED}
     assert all(verdicts(server.letters[one], keys.load(launched.settings.keys)) == [True] for one in SOME)
     assert told[-1] == Progress(READERS, READERS)
     assert [one.done for one in told] == sorted(one.done for one in told)
@@ -142,8 +140,8 @@ def test_ctrl_c_ends_all_of_them(launched: Installation, server: servers.Sink) -
     assert foreground.returncode == 0
     assert "La suite est prévue" in err
     assert "Traceback" not in err
-    assert set(states) == {State.ACCEPTED, State.PLANNED}
-    assert states.count(State.ACCEPTED) == server.received.total()
+    assert set(states) == {DeliveryState.ACCEPTED, DeliveryState.PLANNED}
+    assert states.count(DeliveryState.ACCEPTED) == server.received.total()
 
 
 def test_a_child_that_dies_is_told_and_replaced(launched: Installation, server: servers.Sink) -> None:
@@ -156,8 +154,8 @@ def test_a_child_that_dies_is_told_and_replaced(launched: Installation, server: 
 
     assert foreground.returncode == 0
     assert "1 processus d’envoi est mort" in err
-    assert set(states) <= {State.ACCEPTED, State.UNCERTAIN}
-    assert states.count(State.UNCERTAIN) <= CONNECTIONS
+    assert set(states) <= {DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN}
+    assert states.count(DeliveryState.UNCERTAIN) <= CONNECTIONS
     assert max(server.received.values()) == 1
 
 
@@ -172,7 +170,7 @@ def test_without_the_one_in_the_foreground_they_stop(launched: Installation, ser
     for child in children:
         wait_for_the_end(child)
 
-    assert set(ledger(launched).values()) == {State.ACCEPTED, State.PLANNED}
+    assert set(ledger(launched).values()) == {DeliveryState.ACCEPTED, DeliveryState.PLANNED}
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -186,7 +184,7 @@ def test_a_server_that_does_not_answer_is_told_once(launched: Installation) -> N
     with pytest.raises(mailer_errors.HopUnreachable, match=r"127\.0\.0\.1"):
         processes.send(opened, [1], 2)
     opened.database.engine.dispose()
-    assert set(ledger(launched).values()) == {State.PLANNED}
+    assert set(ledger(launched).values()) == {DeliveryState.PLANNED}
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -199,7 +197,7 @@ def test_children_that_die_at_once_are_not_replaced_for_ever(
     with pytest.raises(errors.SendersDied, match=r"\(2\)"):
         processes.send(launched, [1], 2)
     assert "Traceback" not in capfd.readouterr().err
-    assert set(ledger(launched).values()) == {State.PLANNED}
+    assert set(ledger(launched).values()) == {DeliveryState.PLANNED}
 
 
 def _die(*_given: object) -> None:

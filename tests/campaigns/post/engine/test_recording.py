@@ -13,7 +13,7 @@ from campaigns.post import ledger, reports
 from campaigns.post.engine import recording
 from campaigns.post.engine.recording import Recorder
 from campaigns.post.ledger import Batch, Intent, Settlement
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation
 from tests import cast
@@ -35,7 +35,7 @@ def batch(opened: Installation, tmp_path: Path) -> Batch:
 
 def accepted(batch: Batch) -> list[Settlement]:
     """Return what the server said of the three that were handed over."""
-    return [Settlement(row.id, batch.lease_id, State.ACCEPTED, "250 Ok") for row in batch.rows[1:]]
+    return [Settlement(row.id, batch.lease_id, DeliveryState.ACCEPTED, "250 Ok") for row in batch.rows[1:]]
 
 
 def states(opened: Installation) -> list[str]:

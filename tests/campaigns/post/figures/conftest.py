@@ -14,22 +14,22 @@ from campaigns.acting.launching import Launched
 from campaigns.post import reports
 from campaigns.post.models import Delivery, Event
 from campaigns.post.reports import Report
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists.models import Contact, Organisation
 from runtime.installation import Installation
 from tests import cast
 
 #: Who is on the list: address, organisation, kind, département, role, and what became of the letter.
 READERS = [
-    ("zoe", "Ateliers Brumevent", "company", "26", "human_resources", State.ACCEPTED, ""),
-    ("loic", "Ateliers Brumevent", "company", "26", "manager", State.COMPLAINED, "complaint"),
-    ("maite", "Transports Quatre-Horizons", "company", "75", "manager", State.REFUSED, "userunknown"),
-    ("amadou", "Logiciels Ombelle", "company", "33", "manager", State.BOUNCED, "mailboxfull"),
-    ("yasmine", "Mission locale Tilleul", "local_mission", "26", "director", State.ACCEPTED, ""),
-    ("soizic", "Mission locale Tilleul", "local_mission", "26", "adviser", State.ACCEPTED, ""),
-    ("noel", "Animation régionale", "regional_network", None, "network_leader", State.ACCEPTED, ""),
-    ("gaelle", "Clinique du Val", "company", "974", "other", State.UNCERTAIN, ""),
-    ("thi-hoa", "Clinique du Val", "company", "974", "other", State.DEFERRED, "greylisted"),
+    ("zoe", "Ateliers Brumevent", "company", "26", "human_resources", DeliveryState.ACCEPTED, ""),
+    ("loic", "Ateliers Brumevent", "company", "26", "manager", DeliveryState.COMPLAINED, "complaint"),
+    ("maite", "Transports Quatre-Horizons", "company", "75", "manager", DeliveryState.REFUSED, "userunknown"),
+    ("amadou", "Logiciels Ombelle", "company", "33", "manager", DeliveryState.BOUNCED, "mailboxfull"),
+    ("yasmine", "Mission locale Tilleul", "local_mission", "26", "director", DeliveryState.ACCEPTED, ""),
+    ("soizic", "Mission locale Tilleul", "local_mission", "26", "adviser", DeliveryState.ACCEPTED, ""),
+    ("noel", "Animation régionale", "regional_network", None, "network_leader", DeliveryState.ACCEPTED, ""),
+    ("gaelle", "Clinique du Val", "company", "974", "other", DeliveryState.UNCERTAIN, ""),
+    ("thi-hoa", "Clinique du Val", "company", "974", "other", DeliveryState.DEFERRED, "greylisted"),
 ]
 
 

@@ -9,7 +9,7 @@ from campaigns.acting import launching
 from campaigns.acting.launching import Launched
 from campaigns.editorial import issues, publications
 from campaigns.post.models import Campaign, Delivery
-from campaigns.post.states import CampaignState, State
+from campaigns.post.states import CampaignState, DeliveryState
 from runtime.installation import Installation
 from tests.campaigns.post.figures.conftest import click, leave, told
 
@@ -22,7 +22,7 @@ def another(opened: Installation, issue_id: int | None = None) -> Launched:
     made = launching.launch(opened, launching.Order(issue_id, grace=0, overrides=again), "test")
     with opened.database.transaction() as session:
         session.execute(
-            sa.update(Delivery).where(sa.column("campaign_id") == made.id).values(state=State.ACCEPTED.value)
+            sa.update(Delivery).where(sa.column("campaign_id") == made.id).values(state=DeliveryState.ACCEPTED.value)
         )
     return made
 

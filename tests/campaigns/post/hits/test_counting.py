@@ -16,7 +16,7 @@ from campaigns.post.hits.counting import Counter
 from campaigns.post.hits.robots import Hit
 from campaigns.post.hits.spooling import Spool
 from campaigns.post.models import Delivery, Event
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from tests import cast
 from tests.clocks import MovableClock
@@ -29,7 +29,7 @@ def campaign(opened: Installation, tmp_path: Path) -> Launched:
     """A campaign whose letters were accepted."""
     made = launching.launch(opened, launching.Order(cast.stage(opened, tmp_path), grace=0), "test")
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.ACCEPTED.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
     return made
 
 
@@ -108,7 +108,7 @@ def test_before_any_letter_was_accepted_only_machines_click(
 ) -> None:
     """A gateway that looks at the letter while its server still holds it."""
     with opened.database.transaction() as session:
-        session.execute(sa.update(Delivery).values(state=State.HANDING_OVER.value))
+        session.execute(sa.update(Delivery).values(state=DeliveryState.HANDING_OVER.value))
     spool.note(hit(opened, campaign))
     counting.settle(Counter(opened), spool)
 
@@ -121,7 +121,7 @@ def test_a_reader_whose_letter_is_still_on_its_way_did_not_click(
     """Where a click names its delivery, that delivery is looked at."""
     with opened.database.transaction() as session:
         late = session.exec(select(Delivery)).all()[2]
-        late.state = State.DEFERRED.value
+        late.state = DeliveryState.DEFERRED.value
         session.add(late)
         late_id = late.id or 0
     spool.note(hit(opened, campaign, delivery=late_id))

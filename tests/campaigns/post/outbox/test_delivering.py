@@ -11,7 +11,7 @@ from campaigns.acting import sending, ticking
 from campaigns.editorial import publications
 from campaigns.post import states
 from campaigns.post.outbox import delivering, queue
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import addresses
 from lists.permission import suppressing
 from mailer import errors as mailer_errors
@@ -229,7 +229,7 @@ def test_what_is_over_stays_as_it_is(writing: Installation, server: servers.Sink
     delivering.send(writing, seconds=9)
     with writing.database.transaction() as session:
         queue.defer(session, number, writing.clock.epoch())
-        queue.end(session, number, State.REFUSED, writing.clock.epoch())
+        queue.end(session, number, DeliveryState.REFUSED, writing.clock.epoch())
         assert not queue.take(session, number, writing.clock.epoch())
 
     assert messages.row(writing).state == "accepted"

@@ -19,7 +19,7 @@ from campaigns.post.models import PendingLetter
 from campaigns.post.outbox import queue
 from campaigns.post.readers import anonymising
 from campaigns.post.returns import pending
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.permission import suppressing
@@ -180,7 +180,7 @@ def test_whoever_is_erased_while_others_are_written_to_stops_nobody(
     messages.queue(writing)
     messages.queue(writing)
     with writing.database.transaction() as session:
-        queue.end(session, 1, State.EXCLUDED, writing.clock.epoch(), SuppressionReason.ERASED.value)
+        queue.end(session, 1, DeliveryState.EXCLUDED, writing.clock.epoch(), SuppressionReason.ERASED.value)
     monkeypatch.setattr(queue, "due", lambda *_given: [1, 2])
 
     assert ticking.tick(writing).did == ["messages.accepted:1"]

@@ -15,7 +15,7 @@ from campaigns.post.figures.trends import Point
 from campaigns.post.hits.robots import RobotRule
 from campaigns.post.report_files import page
 from campaigns.post.reports import Report
-from campaigns.post.states import State
+from campaigns.post.states import DeliveryState
 from lists.kinds import OrganisationKind, Role
 from runtime.installation import Installation
 from tests import pdfs
@@ -40,7 +40,7 @@ def full(report: Report) -> Report:
     campaign = dataclasses.replace(
         report.campaign,
         excluded_at_launch={f"raison {number}": 100 for number in range(9)},
-        counts=dict.fromkeys(State, 0) | dict.fromkeys(set(State) - states.OPEN, 40_000),
+        counts=dict.fromkeys(DeliveryState, 0) | dict.fromkeys(set(DeliveryState) - states.OPEN, 40_000),
     )
     reasons = {f"raison {number}": 100 + number for number in range(20)}
     point = Point(4, "La Lettre", date(2009, 9, 15), 507_000, 480_000, 12_000, 86_000, 300, 120)
@@ -48,7 +48,9 @@ def full(report: Report) -> Report:
         report,
         campaign=campaign,
         title=title,
-        reasons=dict.fromkeys((State.REFUSED, State.BOUNCED, State.DEFERRED, State.EXCLUDED), reasons),
+        reasons=dict.fromkeys(
+            (DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.DEFERRED, DeliveryState.EXCLUDED), reasons
+        ),
         reach=Reach(
             302_000, 484_000, tuple(Share(kind, 9, 99) for kind in OrganisationKind), regions,
             tuple(Share(role, 9, 99) for role in Role),

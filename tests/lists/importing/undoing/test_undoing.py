@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from lists import errors, history, importing, mailing_lists
 from lists.importing import undoing
 from lists.importing.reports import ImportReport
-from lists.kinds import Fact, ImportKind, State, SuppressionReason
+from lists.kinds import Fact, ImportKind, SubscriptionState, SuppressionReason
 from lists.models import (
     Contact,
     FormerIdentity,
@@ -118,7 +118,7 @@ def test_whoever_left_since_stays_out(session: Session, bring: Bring, letter: in
     zoe = session.exec(select(Contact).where(Contact.first_name == "Zoé")).one()
     subscription = session.get(Subscription, (zoe.id, letter))
     assert subscription
-    subscription.state = State.LEFT
+    subscription.state = SubscriptionState.LEFT
     suppressing.suppress(
         session,
         people.key("loic@brume.example"),
@@ -127,7 +127,7 @@ def test_whoever_left_since_stays_out(session: Session, bring: Bring, letter: in
         evidence="courrier",
     )
     undone = _undo(session, report)
-    assert _all(session, col(Subscription.state)) == [State.LEFT]
+    assert _all(session, col(Subscription.state)) == [SubscriptionState.LEFT]
     assert _all(session, col(Suppression.reason)) == [SuppressionReason.OBJECTION]
     assert "contact gardé : l’abonnement a changé depuis" in [one.reason for one in undone.skipped]
     assert bring(FILE, later=2).skipped[0].reason == "désinscription du 15 septembre 2009"
@@ -172,7 +172,7 @@ def test_a_departement_that_a_mission_served_comes_back(session: Session, bring:
 def test_objections_are_not_taken_back(session: Session, bring: Bring) -> None:
     """They are people's, not the file's."""
     report = bring("x@o.example\n", "objections")
-    with pytest.raises(errors.UndoRefused):
+    with pytest.raises(errors.ImportUndoRefused):
         _undo(session, report)
 
 
@@ -184,7 +184,7 @@ def test_an_import_is_taken_back_once_and_within_thirty_days(
     report = bring(FILE)
     if again:
         _undo(session, report)
-    with pytest.raises(errors.UndoRefused):
+    with pytest.raises(errors.ImportUndoRefused):
         _undo(session, report, later)
 
 

@@ -7,7 +7,7 @@ import pytest
 from campaigns.editorial.manuscripts.docx import parsing
 from campaigns.editorial.manuscripts.manuscript import Footnote, Subtitle, Title
 from templates import merge_fields
-from templates.documents import nodes
+from templates.rich_text import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 TYPED = (

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from templates.documents import nodes
+from templates.rich_text import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 _DRAWING = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from campaigns.editorial.manuscripts import item_building, manuscript
 from campaigns.editorial.manuscripts.html import parsing
-from templates.documents import prosemirror
+from templates.rich_text import prosemirror
 
 _PASTES = [file.read_text("utf-8") for file in sorted(Path(__file__).with_name("pastes").iterdir())]
 _STRAY = st.sampled_from(

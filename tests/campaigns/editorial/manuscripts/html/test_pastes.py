@@ -10,7 +10,7 @@ import pytest
 from campaigns.editorial.manuscripts import manuscript
 from campaigns.editorial.manuscripts.html import pages, parsing
 from campaigns.editorial.manuscripts.manuscript import Manuscript
-from templates.documents import nodes
+from templates.rich_text import nodes
 from tests.campaigns.editorial.manuscripts import words
 
 _PASTES = Path(__file__).with_name("pastes")

@@ -1,0 +1,1 @@
+"""Tests of `templates.rich_text`."""
