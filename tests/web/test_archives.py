@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sqlmodel import Session
 
+from campaigns.editorial import publications
 from campaigns.post.archives import withdrawing
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
@@ -61,6 +62,20 @@ def test_a_search_is_an_address(archive: Site) -> None:
     """That can be kept and sent on; the form says what was asked."""
     for asked in ("q=bus", "rubrique=actions", "region=84", "q=BUS&rubrique=actions&region=84"):
         assert "1 article<" in archive.ask("GET", f"/l/archives?{asked}").text, asked
+
+
+@pytest.mark.parametrize(
+    ("search", "said"),
+    [("", "Aucun article n’a encore paru."), ("?q=bus", "Aucun article ne répond à cette recherche.")],
+)
+def test_an_archive_that_is_still_empty_blames_no_search(
+    site: Site, opened: Installation, search: str, said: str
+) -> None:
+    """A letter that was just added has an archive at once; nobody searched for anything in it."""
+    with opened.database.transaction() as session:
+        publications.ensure(session)
+
+    assert said in site.ask("GET", f"/l/archives{search}").text
 
 
 def test_whatever_is_asked_is_answered(archive: Site) -> None:
