@@ -49,7 +49,7 @@ class RightsRequest(SQLModel, table=True):
     #: Why it takes longer, as the person was told.
     extension: str = ""
     closed_on: date | None = None
-    #: One of `kinds.Ending`; empty while it is open.
+    #: One of `kinds.RequestEnding`; empty while it is open.
     ending: str = ""
     #: How it came, or why it was refused; never an address.
     note: str = ""

@@ -150,7 +150,7 @@ def sections(file: File) -> list[FileSection]:
         _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file.events),
         _table(_("Ce que nous savons de ces échanges"), ("at", "campaign", "fact"), file.history),
         _table(_("Messages de service"), ("at", "message", "state"), file.messages),
-        _table(_("Demandes sur vos données"), ("received", "kind", "due", "closed", "ending"), file.requests),
+        _table(_("Demandes sur vos données"), ("received_on", "kind", "due_on", "closed_on", "ending"), file.requests),
     ]  # fmt: skip
 
 

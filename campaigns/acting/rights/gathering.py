@@ -30,7 +30,6 @@ from lists.models import Contact, ImportRun, MailingList, Organisation, Segment,
 from lists.permission import consents, special_issues, suppressing
 from lists.permission.scopes import EVERYTHING, Scope
 from lists.retention.inactivity import Lapse
-from lists.rights_requests import RightsRequest
 from lists.segments.handpicking import Pick
 from runtime.installation import Installation
 
@@ -57,7 +56,7 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         events=_events(session, [row.id for row in letters]),
         messages=_messages(session, keys, scope),
         history=_history(session, key, scope),
-        requests=tuple(_asked(one) for one in registers.of(session, keys)),
+        requests=tuple(registers.told(one) for one in registers.of(session, keys)),
         silence=_silence(session, key),
     )
 
@@ -204,21 +203,6 @@ def _history(session: Session, key: bytes, scope: Scope) -> tuple[person_file.Kn
     return tuple(
         person_file.Known(fact=one.fact, campaign=one.sending or None, at=datetime.fromtimestamp(one.at, UTC))
         for one in rows
-    )
-
-
-def _asked(one: RightsRequest) -> person_file.Asked:
-    return person_file.Asked(
-        id=one.id or 0,
-        kind=one.kind,
-        address=one.address or None,
-        received=one.received_on,
-        due=one.due_on,
-        extended=one.extended_on,
-        closed=one.closed_on,
-        extension=one.extension or None,
-        ending=one.ending or None,
-        note=one.note or None,
     )
 
 

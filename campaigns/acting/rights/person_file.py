@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lists.permission.consents import Act
+from lists.rights_requests import Request
 from runtime import json_values
 
 
@@ -144,22 +145,6 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A request of the person about their data."""
-
-    id: int
-    kind: str
-    address: str | None
-    received: date
-    due: date
-    extended: date | None
-    closed: date | None
-    extension: str | None
-    ending: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Silence:
     """The retention state of a silent person: when they were listed, and whether they were asked."""
 
@@ -183,7 +168,7 @@ class File:
     events: tuple[Event, ...]
     messages: tuple[Message, ...]
     history: tuple[Known, ...]
-    requests: tuple[Asked, ...]
+    requests: tuple[Request, ...]
     silence: Silence | None
 
     def as_json(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from campaigns.acting.rights import objection_and_erasure, rectification, regist
 from campaigns.post import delivery_events
 from campaigns.post.delivery_events import EventKind, Heard
 from lists import addresses, errors
-from lists.kinds import Right, SuppressionReason
+from lists.kinds import RequestEnding, Right, SuppressionReason
 from lists.permission import suppressing
 from runtime.installation import Installation
 from runtime.journal import Journal
@@ -158,7 +158,8 @@ def test_it_closes_her_request_and_is_a_sign_of_life(desk: Installation) -> None
     correct(desk, email=NEW, last_name="Martin")
     file = objection_and_erasure.file_of(desk, NEW)
 
-    assert [(one.kind, one.ending, one.address) for one in file.requests] == [("rectification", "done", None)]
+    (request,) = file.requests
+    assert (request.kind, request.ending, request.address) == (Right.RECTIFICATION, RequestEnding.DONE, "")
     assert [one.fact for one in file.history] == ["updated"]
 
 
