@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.editorial import item_files
 from cli import main
 from cli.demo import command
 from lists.segments import rules
@@ -17,7 +18,7 @@ from runtime import settings
 from tests.docs import tree
 
 README = (tree.ROOT / "README.md").read_text("utf-8")
-CONTACTS = "Prénom;Nom;E-mail\nAnne;Exemple;anne@entreprise.example\n"
+HERE_DOCUMENT = re.compile(r"^cat > (\S+) <<'EOF'\n(.*?)^EOF\n", re.MULTILINE | re.DOTALL)
 
 
 def _indented(heading: str) -> str:
@@ -28,10 +29,14 @@ def _indented(heading: str) -> str:
     return "\n".join(line[4:] for line in lines[first:last])
 
 
+def _shell() -> str:
+    """Return what the README has one type, block after block."""
+    return "".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+
+
 def _typed() -> list[list[str]]:
-    """Return the lines of the README's shell blocks, as words."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    return [shlex.split(line) for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    """Return the commands among it, as words."""
+    return [shlex.split(line) for line in HERE_DOCUMENT.sub("", _shell()).replace("\\\n", " ").splitlines()]
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +48,9 @@ def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From an empty folder to a report, nothing fails and nothing is missing."""
-    (tmp_path / "contacts.csv").write_text(CONTACTS, "utf-8")
-    (tmp_path / "article.md").write_text(_indented("### Item files"), "utf-8")
     monkeypatch.chdir(tmp_path)
+    for name, text in HERE_DOCUMENT.findall(_shell()):
+        Path(name).write_text(text, "utf-8")
     failed = []
     for program, *words in _typed():
         if program == "export":
@@ -71,3 +76,12 @@ def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
 def test_the_rule_of_the_manual_is_a_rule() -> None:
     """The example of a segment can be copied."""
     assert rules.parse(json.loads(_indented("### Segment rules")))
+
+
+def test_the_article_of_the_manual_is_an_article() -> None:
+    """The example of an item file can be copied."""
+    page = item_files.Submission("article.md", _indented("### Item files").encode())
+
+    assert [source.values["title"] for source in item_files.read(page, item_files.Wishes())] == [
+        "Le bus de l’emploi s’arrête au pied des immeubles"
+    ]
