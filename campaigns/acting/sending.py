@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from campaigns.acting import windows
-from campaigns.post import ledger, reports
+from campaigns.post import ledger, reports, transitions
 from campaigns.post.engine import circuit_breaker, runs
 from campaigns.post.engine import processes as engine_processes
 from campaigns.post.engine.runs import BOUNDLESS, Bounds, Progress
@@ -106,13 +106,15 @@ def send_all(
             ending = engine_processes.ProcessEnding(runs.send(opened, campaign_ids, watch=watch, bounds=bounds))
     except mailer_errors.AuthenticationRefused as problem:
         with opened.database.transaction() as session:
-            for campaign_id in campaign_ids:
+            # In one order everywhere: two that wait for each other would be stuck.
+            for campaign_id in sorted(campaign_ids):
                 circuit_breaker.pause(session, campaign_id, str(problem).rstrip("."), opened.clock.now())
         raise
     except mailer_errors.LettersVanish:
         with opened.database.transaction() as session:
-            for campaign_id in campaign_ids:
-                campaign = reports.get(session, campaign_id)
+            # In one order everywhere: two that wait for each other would be stuck.
+            for campaign_id in sorted(campaign_ids):
+                campaign = transitions.take(session, campaign_id)
                 if campaign.state == CampaignState.SENDING:
                     reason = _("le serveur d’envoi reçoit les lettres sans en accuser réception")
                     windows.hold(session, campaign, reason, opened.clock.epoch())
@@ -142,5 +144,6 @@ def _tell(opened: Installation, detour: mailer_errors.MailerError) -> str:
 
 def _turn(opened: Installation, campaign_id: int) -> CampaignState:
     with opened.database.transaction() as session:
+        campaign = transitions.take(session, campaign_id)
         ledger.reclaim(session, opened.clock.epoch())
-        return windows.turn(session, reports.get(session, campaign_id), opened.clock.epoch())
+        return windows.turn(session, campaign, opened.clock.epoch())

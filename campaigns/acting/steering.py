@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from campaigns.acting import campaign_views, windows
+from campaigns.acting import windows
 from campaigns.post import ledger, planning, reports, transitions
 from campaigns.post.engine import circuit_breaker
 from campaigns.post.models import Campaign
@@ -28,10 +28,9 @@ def pause(opened: Installation, campaign_id: int, actor: str) -> Standing:
         errors.UnknownCampaign, errors.WrongMoment.
     """
     with opened.database.transaction() as session:
-        campaign = reports.get(session, campaign_id)
+        campaign = transitions.take(session, campaign_id)
         transitions.move(session, campaign, CampaignState.PAUSED, opened.clock.epoch())
-        _record(session, opened, actor, "campaign.paused", campaign)
-    return campaign_views.look(opened, campaign_id)
+        return _recorded(session, opened, actor, "campaign.paused", campaign)
 
 
 def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -45,7 +44,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
     """
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
-        campaign = reports.get(session, campaign_id)
+        campaign = transitions.take(session, campaign_id)
         was = campaign.state
         if was not in (CampaignState.PAUSED, CampaignState.HELD):
             raise transitions.wrong_moment(campaign, _("il n’y a rien à reprendre"))
@@ -55,8 +54,7 @@ def resume(opened: Installation, campaign_id: int, actor: str) -> Standing:
             campaign.not_after = None
         _try_longer(campaign, now)
         campaign.tolerated = dict(circuit_breaker.count_all(session, campaign_id))
-        _record(session, opened, actor, "campaign.resumed", campaign)
-    return campaign_views.look(opened, campaign_id)
+        return _recorded(session, opened, actor, "campaign.resumed", campaign)
 
 
 def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -67,12 +65,11 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
     """
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
-        campaign = reports.get(session, campaign_id)
+        campaign = transitions.take(session, campaign_id)
         transitions.move(session, campaign, CampaignState.CANCELLED, now)
         waiting = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.DEFERRED)
         stopped = ledger.move_all(session, campaign_id, DeliveryState.CANCELLED, now, waiting)
-        _record(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
-    return campaign_views.look(opened, campaign_id)
+        return _recorded(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
 
 
 def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standing:
@@ -115,7 +112,7 @@ def _settle(
 ) -> Standing:
     now = opened.clock.epoch()
     with opened.database.transaction() as session:
-        campaign = reports.get(session, campaign_id)
+        campaign = transitions.take(session, campaign_id)
         if target is DeliveryState.PLANNED and campaign.state == CampaignState.CANCELLED:
             raise transitions.wrong_moment(campaign, _("un envoi annulé ne repart pas"))
         if target is DeliveryState.PLANNED and campaign.addresses_gone_at is not None:
@@ -129,16 +126,16 @@ def _settle(
                 transitions.move(session, campaign, CampaignState.SENDING, now)
         campaign.told_at = None
         windows.turn(session, campaign, now)
-        _record(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
-    return campaign_views.look(opened, campaign_id)
+        return _recorded(session, opened, actor, "campaign.settled", campaign, letters=moved, to=target.value)
 
 
 def _try_longer(campaign: Campaign, now: int) -> None:
     campaign.expires_at = max(campaign.expires_at, now + planning.DEFAULT_EXPIRY)
 
 
-def _record(
+def _recorded(
     session: Session, opened: Installation, actor: str, act: str, campaign: Campaign, **details: object
-) -> None:
+) -> Standing:
     session.add(campaign)
     audit.record(session, opened.clock.now(), actor, act, campaign=campaign.id, **details)
+    return reports.standing(campaign, ledger.counts(session, campaign.id or 0))

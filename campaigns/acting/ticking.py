@@ -79,10 +79,10 @@ def turn_windows(opened: Installation, done: Done) -> None:
     from campaigns.acting import windows
     from campaigns.post.models import Campaign
 
+    moving = select(Campaign).where(col(Campaign.state).in_(_MOVING)).order_by(col(Campaign.id))
     with opened.database.transaction() as session:
-        for campaign in session.exec(
-            select(Campaign).where(col(Campaign.state).in_(_MOVING)).order_by(col(Campaign.id))
-        ):
+        # Locked, as `transitions.take` does: who pauses or cancels one meanwhile is not overruled.
+        for campaign in session.exec(moving.with_for_update(key_share=True)).all():
             before = campaign.state
             after = windows.turn(session, campaign, opened.clock.epoch())
             if after != before:

@@ -1,7 +1,8 @@
 """The only way to change the state of a campaign: as the table of `states` allows, with the fields of the new state.
 
 The reason is kept while it is held or paused; the end time, as long as it is over. Refuses every other move.
-No other code assigns a campaign's state. The caller knows who acts, and records it.
+No other code assigns a campaign's state. The caller has taken the campaign first, so that the state that the move is
+judged by is the true one; it knows who acts, and records it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,22 @@ from campaigns.post import states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from runtime.language import _
+
+
+def take(session: Session, campaign_id: int) -> Campaign:
+    """Return a campaign as it stands now, and let nobody else move it until this transaction ends.
+
+    On SQLite a transaction that writes is alone anyway. On PostgreSQL two people may press « pause » and « cancel »
+    together: without the lock, the second would be judged by a state that is gone.
+
+    Raises:
+        errors.UnknownCampaign.
+    """
+    # Other rows go on referring to it: only who wants to move it waits.
+    found = session.get(Campaign, campaign_id, populate_existing=True, with_for_update={"key_share": True})
+    if found is None:
+        raise errors.UnknownCampaign(id=campaign_id)
+    return found
 
 
 def move(session: Session, campaign: Campaign, target: CampaignState, now: int, reason: str = "") -> None:

@@ -136,7 +136,7 @@ def weigh(session: Session, campaign: Campaign, now: datetime) -> bool:
 
 def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
     """Pause a campaign that is under way, with the reason; false when it is not."""
-    campaign = session.get_one(Campaign, campaign_id)
+    campaign = transitions.take(session, campaign_id)
     if campaign.state != CampaignState.SENDING:
         return False
     said = _(
