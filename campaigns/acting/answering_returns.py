@@ -47,17 +47,21 @@ def settle(
     now = opened.clock.now()
     with opened.database.transaction() as session:
         letter = pending.get(session, letter_id)
+        details = {"letter": letter_id, "decision": decision.value}
         if decision is Decision.UNSUBSCRIBE:
-            _unsubscribe(session, opened, letter, publication)
+            details["list"] = _unsubscribe(session, opened, letter, publication)
         elif decision is Decision.REPLACE:
             _replace(session, opened, letter)
         pending.settle(session, letter, decision, opened.clock.epoch())
-        audit.record(session, now, actor, "letter.settled", letter=letter_id, decision=decision.value)
+        audit.record(session, now, actor, "letter.settled", **details)
     return Settled(letter_id, decision)
 
 
-def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> None:
-    """Take the sender off the list of the letter they answer, or of the publication that the person names."""
+def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> int:
+    """Take the sender off the list of the letter they answer, or of the publication that the person names.
+
+    Returns the list.
+    """
     try:
         address = addresses.parse(letter.sender)
     except ListsError:
@@ -72,6 +76,7 @@ def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, 
         mailing_list_id=left.mailing_list_id,
         evidence=f"letter:{letter.id}",
     )
+    return left.mailing_list_id
 
 
 def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:

@@ -105,7 +105,10 @@ def take_out(
     with opened.database.transaction() as session:
         letter = publications.chosen(session, publication)
         table = exporting.export(session, kind, letter.mailing_list_id, publications.scope(session, letter))
-        audit.record(session, opened.clock.now(), actor, "readers.exported", kind=kind.value, rows=len(table.rows))
+        audit.record(
+            session, opened.clock.now(), actor, "readers.exported",
+            publication=letter.id, kind=kind.value, rows=len(table.rows),
+        )  # fmt: skip
     content = spreadsheets.written(name, spreadsheets.Table(_("Lecteurs"), table.headings, table.rows))
     return TakenOut(len(table.rows), table.left_out, {name: content})
 

@@ -70,7 +70,7 @@ def change(opened: Installation, asked: Change, actor: str, *, publication: str 
     with opened.database.transaction() as session:
         found = publications.chosen(session, publication)
         revise(session, found, asked)
-        audit.record(session, opened.clock.now(), actor, "publication.restyled")
+        audit.record(session, opened.clock.now(), actor, "publication.restyled", id=found.id)
         return _of(found)
 
 

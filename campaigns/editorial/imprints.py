@@ -127,7 +127,7 @@ def change(opened: Installation, asked: Change, actor: str, *, publication: str 
     with opened.database.transaction() as session:
         found = publications.chosen(session, publication)
         revise(session, found, asked)
-        audit.record(session, opened.clock.now(), actor, "publication.changed", fields=asked.given)
+        audit.record(session, opened.clock.now(), actor, "publication.changed", id=found.id, fields=asked.given)
         return of(session, found)
 
 

@@ -77,7 +77,7 @@ def change(opened: Installation, asked: LookChange, actor: str, *, publication: 
     with opened.database.transaction() as session:
         found = publications.chosen(session, publication)
         revise(session, opened.settings.data, found, asked)
-        audit.record(session, opened.clock.now(), actor, "publication.look")
+        audit.record(session, opened.clock.now(), actor, "publication.look", id=found.id)
         return _of(found)
 
 

@@ -85,7 +85,7 @@ def test_readers_are_taken_out_as_the_file_that_was_named(desk: Installation, na
 
     assert (taken.as_json(), taken.left_out) == ({"rows": 1}, 0)
     assert taken.files[name].startswith(begins)
-    assert audited.acts(desk)[-1] == ("readers.exported", {"kind": "companies", "rows": 1})
+    assert audited.acts(desk)[-1] == ("readers.exported", {"publication": 1, "kind": "companies", "rows": 1})
 
 
 def test_a_file_of_another_sort_is_not_written(desk: Installation) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlmodel import select
 
 from campaigns import errors
-from campaigns.editorial import imprints, publications
+from campaigns.editorial import house_style, imprints, looks, publications
 from campaigns.editorial.imprints import Change, Imprint
-from runtime.audit import AuditEntry
 from runtime.installation import Installation
-from tests import cast
+from tests import audited, cast
 
 
 @pytest.fixture
@@ -64,10 +62,22 @@ def test_what_cannot_be_used_is_refused(ready: Installation, field: str, value: 
 def test_a_change_is_remembered_by_the_names_of_its_fields(ready: Installation) -> None:
     """Never by what stood in them."""
     changed(ready, name="Autre", basis="contract")
-    with ready.database.reading() as session:
-        acts = session.exec(select(AuditEntry)).all()
 
-    assert [(one.act, one.details) for one in acts] == [("publication.changed", {"fields": ["basis", "name"]})]
+    assert audited.acts(ready) == [("publication.changed", {"id": 1, "fields": ["basis", "name"]})]
+
+
+def test_the_audit_says_which_letter_was_changed(ready: Installation) -> None:
+    """Where there are several: what it carries, how it writes, how it looks."""
+    listed = cast.second(ready)
+    before = len(audited.acts(ready))
+    imprints.change(ready, Change(director="Autre"), "test", publication=cast.SECOND)
+    house_style.change(ready, house_style.Change(terms=("Charte",)), "test", publication=cast.SECOND)
+    looks.change(ready, looks.LookChange(titles="verdana"), "test", publication=cast.SECOND)
+    with ready.database.reading() as session:
+        meant = publications.of_list(session, listed)
+
+    assert meant is not None
+    assert [details["id"] for _act, details in audited.acts(ready)[before:]] == [meant.id] * 3
 
 
 def test_a_letter_that_is_added_has_nothing_of_another(ready: Installation) -> None:

@@ -105,7 +105,7 @@ def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -
 
     settled = answering_returns.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
     assert settled.as_json() == {"id": asked.id, "decision": "unsubscribe"}
-    assert audited.acts(sent)[-1] == ("letter.settled", {"letter": asked.id, "decision": "unsubscribe"})
+    assert audited.acts(sent)[-1] == ("letter.settled", {"letter": asked.id, "decision": "unsubscribe", "list": 1})
     assert seen.is_suppressed(sent, cast.LOIC, 1)
     assert seen.waiting(sent) == ()
     with pytest.raises(errors.UnknownPending):
