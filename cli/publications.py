@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from campaigns import errors
-from campaigns.editorial import house_style, images, imprints, looks
+from campaigns.editorial import house_style, imprints, looks
 from campaigns.editorial.house_style import House
 from campaigns.editorial.imprints import Imprint
 from campaigns.editorial.looks import Look
@@ -107,7 +107,7 @@ def style(
     **words: tuple[str, ...],
 ) -> None:
     """Change what was asked, show the whole."""
-    quoted = tuple(house_style.quotable(_read(file), file.name) for file in files)
+    quoted = tuple(house_style.quotable(terminal.read(file).content, file.name) for file in files)
     asked = house_style.Change(profile or "", tuple(map(_acronym, acronyms)), quoted=quoted, **words)
     opened = terminal.opened()
     if asked == house_style.Change():
@@ -187,21 +187,3 @@ def _colour(text: str) -> tuple[str, str]:
         reason = _("« {text} » n’est pas de la forme brand=#17406d").format(text=text)
         raise errors.PublicationRefused(field="colours", reason=reason)
     return name.strip(), value.strip()
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        raise errors.FileRefused(file=file.name, reason=_("ce fichier ne peut pas être lu")) from None
-
-
-def _picture(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > images.LARGEST:
-            raise errors.ImageRefused(image=file.name, reason=_("elle pèse plus de 20 Mo"))
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise errors.ImageRefused(image=file.name, reason=_("le fichier n’existe pas")) from None
-    except OSError:
-        raise errors.ImageRefused(image=file.name, reason=_("le fichier ne peut pas être lu")) from None
