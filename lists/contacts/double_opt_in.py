@@ -37,10 +37,15 @@ def request(
     key = suppressing.address_key(keyring, address)
     if suppressing.reasons(session, key, mailing_list_id) - _HERS:
         return False
-    mine = contact_lookup.numbers(session, key) or [_enter(session, address, key, source, now)]
+    known = contact_lookup.numbers(session, key)
+    mine = known or [_enter(session, address, key, source, now)]
     if not _standing(session, mine, mailing_list_id):
         row = Subscription(
-            contact_id=mine[0], mailing_list_id=mailing_list_id, state=SubscriptionState.PENDING.value, since=now
+            contact_id=mine[0],
+            mailing_list_id=mailing_list_id,
+            state=SubscriptionState.PENDING.value,
+            since=now,
+            origin=source if known else "",
         )
         session.add(row)
         session.flush()

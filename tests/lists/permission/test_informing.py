@@ -101,7 +101,8 @@ def test_a_form_tells_her_itself(session: Session, letter: int, theirs: int) -> 
         session, people.key(ZOE), theirs, wording="Oui.", source="formulaire", now=people.NOW, proof="lien"
     )
 
-    assert (heard(session, letter)[1], heard(session, theirs)[1]) == (False, True)
+    assert heard(session, letter) == ("signataires", False)
+    assert heard(session, theirs) == ("formulaire", True)
 
 
 def test_one_list_alone_is_as_it_always_was(session: Session, letter: int) -> None:
