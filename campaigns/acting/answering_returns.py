@@ -42,8 +42,11 @@ def settle(
 
     Raises:
         errors.UnknownPending, errors.PublicationUnknown; errors.SenderUnclear: nobody can be unsubscribed.
+        errors.PublicationRefused: one is named where nobody is unsubscribed.
         lists.errors.ReplacementRefused: the letter names no replacement, or one who may not be written to.
     """
+    if publication is not None and decision is not Decision.UNSUBSCRIBE:
+        raise errors.PublicationRefused(field="publication", reason=_("elle ne se donne que pour une désinscription"))
     now = opened.clock.now()
     with opened.database.transaction() as session:
         letter = pending.get(session, letter_id)
@@ -58,16 +61,13 @@ def settle(
 
 
 def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> int:
-    """Take the sender off the list of the letter they answer, or of the publication that the person names.
-
-    Returns the list.
-    """
+    """Take the sender off the list of the letter they answer, else of the publication that is named; return the list."""
     try:
         address = addresses.parse(letter.sender)
     except ListsError:
         raise errors.SenderUnclear(id=letter.id) from None
-    campaign = _campaign(session, letter) if publication is None else None
-    left = campaign or publications.chosen(session, publication)
+    named = publications.chosen(session, publication) if publication is not None else None
+    left = _campaign(session, letter) or named or publications.chosen(session)
     suppressing.suppress(
         session,
         suppressing.address_key(opened.keyring, address),

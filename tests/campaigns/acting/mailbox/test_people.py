@@ -15,6 +15,7 @@ from campaigns.acting import answering_returns, launching, reading_mailbox, send
 from campaigns.acting.remedies import Call
 from campaigns.post.returns.pending import Decision, Question
 from runtime import settings
+from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from tests import audited, cast
 from tests.campaigns.acting.mailbox import seen
@@ -110,6 +111,45 @@ def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -
     assert seen.waiting(sent) == ()
     with pytest.raises(errors.UnknownPending):
         answering_returns.settle(sent, asked.id, Decision.DISMISS, "test")
+
+
+def test_the_letter_that_is_answered_is_the_one_that_is_left(sent: Installation, box: Box) -> None:
+    """Whichever is named beside it: the name counts where the answer does not tell."""
+    other = cast.second(sent)
+    link = box.leave_link(cast.LOIC)
+    box.drop(f"From: ami@client.example\nTo: lettre@charte.example\nSubject: Re: TR: La Lettre\n\nSTOP\n\n> {link}\n")
+    box.drop(f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Désinscription\n\nMerci.\n")
+    reading_mailbox.read(sent)
+    for asked in seen.waiting(sent):
+        answering_returns.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test", publication=cast.SECOND)
+
+    assert [seen.is_suppressed(sent, "ami@client.example", one) for one in (1, other)] == [True, False]
+    assert [seen.is_suppressed(sent, cast.ZOE, one) for one in (1, other)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("decision", "named", "why"),
+    [
+        (Decision.REPLACE, cast.SECOND, "que pour une désinscription"),
+        (Decision.DISMISS, cast.SECOND, "que pour une désinscription"),
+        (Decision.UNSUBSCRIBE, "Nulle", "dites laquelle"),
+    ],
+)
+def test_a_name_that_cannot_count_is_refused(
+    sent: Installation, box: Box, decision: Decision, named: str, why: str
+) -> None:
+    """Also where the letter tells which is meant; the question waits on."""
+    cast.second(sent)
+    box.drop(
+        f"From: ami@client.example\nTo: lettre@charte.example\nSubject: Re\n\nSTOP\n\n> {box.leave_link(cast.LOIC)}\n"
+    )
+    reading_mailbox.read(sent)
+    (asked,) = seen.waiting(sent)
+    with pytest.raises(FieldRefused, match=why) as refused:
+        answering_returns.settle(sent, asked.id, decision, "test", publication=named)
+
+    assert refused.value.field == "publication"
+    assert seen.waiting(sent) == (asked,)
 
 
 def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
