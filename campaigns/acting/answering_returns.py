@@ -61,7 +61,10 @@ def settle(
 
 
 def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, publication: str | None) -> int:
-    """Take the sender off the list of the letter they answer, else of the publication that is named; return the list."""
+    """Take the sender off the list of the letter they answer, else of the publication that is named.
+
+    Returns the list.
+    """
     try:
         address = addresses.parse(letter.sender)
     except ListsError:

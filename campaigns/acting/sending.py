@@ -105,22 +105,28 @@ def send_all(
         else:
             ending = engine_processes.ProcessEnding(runs.send(opened, campaign_ids, watch=watch, bounds=bounds))
     except mailer_errors.AuthenticationRefused as problem:
-        with opened.database.transaction() as session:
-            # In one order everywhere: two that wait for each other would be stuck.
-            for campaign_id in sorted(campaign_ids):
-                circuit_breaker.pause(session, campaign_id, str(problem).rstrip("."), opened.clock.now())
+        _pause_all(opened, campaign_ids, str(problem).rstrip("."))
         raise
     except mailer_errors.LettersVanish:
-        with opened.database.transaction() as session:
-            # In one order everywhere: two that wait for each other would be stuck.
-            for campaign_id in sorted(campaign_ids):
-                campaign = transitions.take(session, campaign_id)
-                if campaign.state == CampaignState.SENDING:
-                    reason = _("le serveur d’envoi reçoit les lettres sans en accuser réception")
-                    windows.hold(session, campaign, reason, opened.clock.epoch())
+        _hold_all(opened, campaign_ids, _("le serveur d’envoi reçoit les lettres sans en accuser réception"))
         raise
     detour = _tell(opened, ending.detour) if ending.detour else ""
     return "\n".join(filter(None, (detour, _deaths(ending.deaths))))
+
+
+def _pause_all(opened: Installation, campaign_ids: list[int], reason: str) -> None:
+    with opened.database.transaction() as session:
+        # In one order everywhere: two that wait for each other would be stuck.
+        for campaign_id in sorted(campaign_ids):
+            circuit_breaker.pause(session, campaign_id, reason, opened.clock.now())
+
+
+def _hold_all(opened: Installation, campaign_ids: list[int], reason: str) -> None:
+    with opened.database.transaction() as session:
+        for campaign_id in sorted(campaign_ids):
+            campaign = transitions.take(session, campaign_id)
+            if campaign.state == CampaignState.SENDING:
+                windows.hold(session, campaign, reason, opened.clock.epoch())
 
 
 def _deaths(many: int) -> str:
