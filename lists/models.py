@@ -135,7 +135,6 @@ class Contact(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("organisation_id", "address_key", name="contact_once_an_organisation"),
         _unique_without("organisation_id", "contact_once_alone", "address_key"),
-        {"sqlite_autoincrement": True},  # never reuse a number: a letter or an event may still name an erased contact
     )
 
     id: int | None = Field(default=None, primary_key=True)

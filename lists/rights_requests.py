@@ -34,7 +34,6 @@ class RightsRequest(SQLModel, table=True):
     """One request of one person."""
 
     __tablename__ = "rights_request"
-    __table_args__ = {"sqlite_autoincrement": True}  # the number is told to the person, so it is never reused
 
     id: int | None = Field(default=None, primary_key=True)
     #: One of `kinds.Right`.

@@ -2,6 +2,9 @@
 
 The migrations themselves are in `migrations/`, and are part of the wheel. Every command checks whether one is missing.
 For that it reads their files, because Alembic takes longer to load than most commands take to run.
+
+A number is never given twice, in any table: letters, events and people remember it. On SQLite a migration that makes a
+table with numbers of its own says `sqlite_autoincrement=True`.
 """
 
 from __future__ import annotations

@@ -74,8 +74,6 @@ class Campaign(SQLModel, table=True):
 class Lease(SQLModel, table=True):
     """A batch of deliveries lent to a worker for a while; its id is the fence that guards them."""
 
-    __table_args__ = {"sqlite_autoincrement": True}  # a fence is never reused
-
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id")
     worker: str

@@ -1,4 +1,4 @@
-"""Numbers of contacts: never given twice, and kept with all that hangs on them when an older database is brought up."""
+"""Numbers: never given twice, and kept with all that hangs on them when an older database is brought up."""
 
 from __future__ import annotations
 
@@ -65,6 +65,35 @@ def test_an_older_database_keeps_everything(tmp_path: Path) -> None:
             assert session.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
         assert people.contact(session, "loic@brumevent.example") == 8
     older.engine.dispose()
+
+
+_RUN = "INSERT INTO import_run (id, file_name, sha256, kind, at, actor, counts) VALUES "
+_LEFT = "INSERT INTO event (kind, at, campaign_id, delivery_id, details, robot) VALUES "
+_REMEMBERED = (
+    f"{_RUN} (1, 'a.csv', '', 'companies', '{_SINCE}', 'test', '{{}}')",
+    "INSERT INTO import_change (import_id, line, thing, row_id, after) VALUES (1, 2, 'organisation', 40, '{}')",
+    f"{_LEFT} ('left', '{_SINCE}', 6, 70, '{{}}', '')",
+)
+
+
+def test_numbers_of_an_older_database_go_on_after_those_that_are_only_named(tmp_path: Path) -> None:
+    """Its rows are gone; what still names them must not name what comes next."""
+    older = databases.connect(f"sqlite:///{tmp_path / 'older.db'}", durable=False)
+    config = migrating._config()
+    with older.transaction() as session:
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "0341")
+        for row in _REMEMBERED:
+            session.execute(sa.text(row))
+    migrating.upgrade(older)
+    with older.transaction() as session:
+        given = dict(session.execute(sa.text("SELECT name, seq FROM sqlite_sequence")).all())
+        made = people.organisation(session, "Ombelle")
+        assert session.execute(sa.text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+    older.engine.dispose()
+
+    assert made == 41
+    assert (given["campaign"], given["delivery"], given["import_run"]) == (6, 70, 1)
 
 
 _INDEXES = (

@@ -53,6 +53,17 @@ def _counted(session: Session) -> list[int]:
     return [session.scalar(sqlalchemy.select(sqlalchemy.func.count()).select_from(one)) or 0 for one in tables]
 
 
+def test_what_is_brought_again_is_numbered_anew(session: Session, bring: Bring) -> None:
+    """Letters and reports still name those who were taken back: nobody else may answer to their number."""
+    columns = (Organisation.id, Contact.id, Signature.id)
+    first = bring(FILE)
+    before = [set(_all(session, one)) for one in columns]
+    _undo(session, first)
+    bring(FILE)
+
+    assert [before[place] & set(_all(session, one)) for place, one in enumerate(columns)] == [set()] * 3
+
+
 @pytest.mark.parametrize(("file", "kind"), [(FILE, "companies"), (MISSIONS, "missions")])
 def test_what_an_import_made_goes(session: Session, bring: Bring, file: str, kind: str) -> None:
     """Organisations, networks, signatures, contacts and subscriptions; nothing is left of it."""
