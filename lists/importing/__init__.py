@@ -21,8 +21,8 @@ from lists.importing.matching.organisation_lookup import Known
 from lists.importing.matching.organisations import Organisations
 from lists.importing.matching.signatures import Signatures
 from lists.importing.reading import decoding, json_directories, lines, tables, workbooks
+from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.lines import FileLine
-from lists.importing.reading.tables import Candidate
 from lists.importing.reports import ImportReport, Notes
 from lists.importing.sources import ImportSource
 from lists.kinds import ImportKind

@@ -16,7 +16,7 @@ from typing import Any
 
 from lists import errors
 from lists.importing.reading import decoding
-from lists.importing.reading.tables import Candidate, Record
+from lists.importing.reading.candidates import Candidate, Record
 from lists.kinds import ImportKind
 from runtime.language import _
 

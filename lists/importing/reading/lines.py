@@ -59,6 +59,11 @@ OF_PERSON = (
     "collected_on", "informed_on",
 )  # fmt: skip
 _FORMULA_ERROR = re.compile(r"#[A-Z/0-9]+[!?]", re.IGNORECASE)
+#: What nobody writes an address into, beside something else.
+_OF_ONE = frozenset(
+    ("civility", "first_name", "last_name", "function", "phone", "organisation_phone", "name", "commune")
+)
+_NEXT_CELL = re.compile(r"[;|].*@|@.*[;|]")
 #: Longer than any name, address or function.
 _LONGEST = 500
 
@@ -166,7 +171,7 @@ def _organisation(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read_cell(reading: _Reading, name: str, today: date) -> None:
     text = reading.row.cells[name]
-    if reason := _damage(text):
+    if reason := _damage(text) or _strangers(name, text):
         reading.refuse(name, reason)
         return
     try:
@@ -185,6 +190,13 @@ def _damage(text: str) -> str | None:
     if _FORMULA_ERROR.fullmatch(text):
         return _("la formule de cette cellule est en erreur")
     return _("cette cellule est trop longue") if len(text) > _LONGEST else None
+
+
+def _strangers(name: str, text: str) -> str | None:
+    """Return why a cell of one thing seems to hold the next cells too, with somebody's address, else `None`."""
+    if name in _OF_ONE and _NEXT_CELL.search(text):
+        return _("cette cellule en contient plusieurs, avec une adresse électronique : un guillemet est-il de trop ?")
+    return None
 
 
 def _settle_register_numbers(reading: _Reading) -> None:

@@ -1,21 +1,21 @@
 """A file as lines of named cells: finds the separator or sheet, the headings, titles and totals. Pure.
 
-Refuses a file without recognisable headings. Lines are numbered as in a text editor; a record over several lines
-has the number of its first.
+Refuses a file without recognisable headings, and a line in which `quotation_marks` finds others. Lines are numbered
+as in a text editor; a record over several lines has the number of its first.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from lists import errors
 from lists.folding import fold
-from lists.importing.reading import headings
+from lists.importing.reading import headings, quotation_marks
+from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.decoding import Decoded
 from lists.importing.reports import Notes, Rejected, Skipped
 from lists.kinds import ImportKind
@@ -24,27 +24,15 @@ from runtime.language import _, ngettext
 _SEPARATORS = ";,\t|"
 #: How many lines from the top are searched for headings.
 _TITLE_LINES = 30
-#: A cell with more line breaks than this is a quotation mark that somebody forgot to close.
-_MOST_LINES = 30
 _TOTAL = re.compile(r"(sous )?total( general)?( \d+)*( (entreprises|signataires|lignes|contacts))?")
 _IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
+#: Of a value that is refused because it is too much.
+_LONGEST_SHOWN = 80
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 #: The apostrophe that an export puts before what a spreadsheet would take for a formula.
 _NEUTRALISED = re.compile("^'(?='*[=+\\-@＝＋－＠])")
 _IN_LINE = re.compile(r'[;,\t"]+')
-
-Record = tuple[int, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One way to read a file as a table: a separator, or a sheet."""
-
-    #: Name of the sheet, if it has one.
-    title: str
-    #: Yields every record, from the first.
-    records: Callable[[], Iterator[Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +52,20 @@ class _Found:
     line: int = 0
     #: Field of each column.
     columns: Mapping[int, str] = field(default_factory=dict)
-    #: The line of headings itself, folded.
-    headings: tuple[str, ...] = ()
+    #: The line of headings itself, up to the last that is not empty.
+    titles: tuple[str, ...] = ()
+    #: Why its records cannot be told apart, if so.
+    problem: errors.FileRefused | None = None
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """The headings, folded."""
+        return frozenset(map(fold, self.titles))
 
 
 def delimited(decoded: Decoded, name: str) -> list[Candidate]:
     """Return a text as a table for each separator that it could be written with."""
-    return [Candidate("", partial(_records, decoded, name, separator)) for separator in _SEPARATORS]
+    return [Candidate("", partial(quotation_marks.records, decoded, name, separator)) for separator in _SEPARATORS]
 
 
 def read(
@@ -82,8 +77,11 @@ def read(
         errors.FileRefused: no headings were found, a quotation mark is never closed, or `mapped` names a column
             that is not there.
     """
-    found = max((_headings(candidate, kind, mapped) for candidate in candidates), key=lambda one: len(one.columns))
+    tried = [_headings(candidate, kind, mapped) for candidate in candidates]
+    found = max(tried, key=lambda one: len(one.columns))
     if not found.columns:
+        if found.problem is not None and all(one.problem for one in tried):
+            raise found.problem
         if kind is ImportKind.OBJECTIONS and (rows := _bare_addresses(candidates[0], notes)):
             return iter(rows)
         reason = _("ses en-têtes sont introuvables, une ligne doit porter {expected}")
@@ -91,7 +89,7 @@ def read(
     if absent := [heading for heading in mapped if heading not in found.headings]:
         reason = _("il n’a pas la colonne « {name} » du fichier de correspondance").format(name=absent[0])
         raise errors.FileRefused(name=name, reason=reason)
-    if kind is ImportKind.OBJECTIONS and headings.is_list_of_companies(found.headings):
+    if kind is ImportKind.OBJECTIONS and headings.is_list_of_companies(found.titles):
         reason = _(
             "il ressemble à une liste d’entreprises, et une opposition ne se reprend pas : ne gardez que l’e-mail"
         )
@@ -110,26 +108,6 @@ def tidy(cell: str) -> str:
     return _NEUTRALISED.sub("", plain)
 
 
-def _records(decoded: Decoded, name: str, separator: str) -> Iterator[Record]:
-    reader = csv.reader(decoded.lines(), delimiter=separator)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise _unclosed(name, line) from None
-        if reader.line_num - line > _MOST_LINES:
-            raise _unclosed(name, line)
-        yield line, cells
-
-
-def _unclosed(name: str, line: int) -> errors.FileRefused:
-    reason = _("un guillemet ouvert à la ligne {line} n’est jamais refermé")
-    return errors.FileRefused(name=name, reason=reason.format(line=line))
-
-
 def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str | None]) -> _Found:
     """Return the line of headings that names most columns, among the first lines."""
     best = _Found(candidate)
@@ -137,13 +115,20 @@ def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str |
         for rank, (line, cells) in enumerate(candidate.records()):
             columns = headings.match(kind, cells, mapped)
             if len(columns) > len(best.columns):
-                best = _Found(candidate, line, columns, tuple(map(fold, cells)))
+                best = _Found(candidate, line, columns, _titles(cells))
             if rank >= _TITLE_LINES:
                 break
-    except errors.FileRefused:
+    except errors.FileRefused as problem:
         # With a wrong separator quotation marks may look unclosed; with the right one the error is raised later.
-        return best
+        return replace(best, problem=problem)
     return best
+
+
+def _titles(cells: list[str]) -> tuple[str, ...]:
+    tidied = [tidy(cell) for cell in cells]
+    while tidied and not tidied[-1]:
+        tidied.pop()
+    return tuple(tidied)
 
 
 def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iterator[Row]:
@@ -158,13 +143,27 @@ def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iter
         elif line == found.line:
             width = len(tidied)
             _note_unknown(line, [cell for rank, cell in enumerate(tidied) if rank not in found.columns], mapped, notes)
-        elif any(tidied[width:]):
-            reason = _("la ligne a plus de cellules que d’en-têtes")
-            notes.rejected.append(Rejected(line, "", "", reason))
+        elif refusal := _refusal(line, cells, tidied, found, width):
+            notes.rejected.append(refusal)
             yield Row(line, {})
         else:
             yield from _row(line, tidied, found.columns, notes)
     _note_empty(empty, notes)
+
+
+def _refusal(line: int, cells: list[str], tidied: list[str], found: _Found, width: int) -> Rejected | None:
+    """Return why the cells of a line do not stand where they should, if so."""
+    if stray := quotation_marks.swallowed(cells, len(found.titles)):
+        column, reason = stray
+        heading = found.titles[column] if column < len(found.titles) else ""
+        return Rejected(line, heading, _shortened(tidied[column]), reason)
+    if any(tidied[width:]):
+        return Rejected(line, "", "", _("la ligne a plus de cellules que d’en-têtes"))
+    return None
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_SHOWN else cell[:_LONGEST_SHOWN] + "…"
 
 
 def _row(line: int, tidied: list[str], columns: Mapping[int, str], notes: Notes) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from typing import Any
 import python_calamine
 
 from lists import errors
-from lists.importing.reading.tables import Candidate, Record
+from lists.importing.reading.candidates import Candidate, Record
 from runtime.language import _
 
 _ZIP = b"PK\x03\x04"
