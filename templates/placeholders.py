@@ -59,9 +59,9 @@ class Tokens:
         )
 
     def address(self, url: str, key: str, label: str, place: letters.ValueContext) -> str:
-        """Return a token for a link of item `key`; a mailto address, which is not counted, is returned as it is."""
+        """Return a token for a link of item `key`; a mailbox or a telephone, not counted, stays as it is."""
         url = urls.normalised(url)
-        if url.startswith("mailto:"):
+        if not urls.is_web(url):
             return url
         known = self._links.get((key, url))
         link = known or letters.Link(str(len(self._links) + 1), url, key, label)

@@ -1,11 +1,14 @@
 """Text that people typed: what may stand in it.
 
-Refuses control characters (Unicode Cc, line and paragraph separators, lone surrogates): no keyboard writes them.
+Refuses what no keyboard writes: control characters (Unicode Cc, line and paragraph separators, lone surrogates), code
+points that are no characters, and signs that turn the order of the letters round them (UAX 9): with these, a word or
+an address is not what it looks like. Marks of one place (U+200E, U+200F) stay.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -15,13 +18,33 @@ from templates import errors
 T = TypeVar("T")
 
 _INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+#: Embeddings, overrides and isolates.
+TURNING = "\u202a-\u202e\u2066-\u2069"
+_REFUSED = re.compile(f"[{TURNING}\ufdd0-\ufdef]")
 
 
 def require_printable(text: str) -> None:
-    """Raise TextRefused when `text` holds a control character other than LF."""
-    for sign in text:
-        if sign != "\n" and unicodedata.category(sign) in _INVISIBLE:
-            raise errors.TextRefused(text=text.replace(sign, "").strip()[:40], character=f"U+{ord(sign):04X}")
+    """Raise TextRefused when `text` holds a control character other than LF, or one that turns its neighbours."""
+    sign = unprintable(text)
+    if sign is not None:
+        raise errors.TextRefused(text=text.replace(sign, "").strip()[:40], character=named(sign))
+
+
+def unprintable(text: str) -> str | None:
+    """Return the first character that may not stand in a text, LF apart; `None` when all may."""
+    if text.isascii() and text.isprintable():
+        return None
+    found = (sign for sign in text if sign != "\n" and (unicodedata.category(sign) in _INVISIBLE or _is_refused(sign)))
+    return next(found, None)
+
+
+def named(sign: str) -> str:
+    """Return a character as Unicode names its place: `U+202E`."""
+    return f"U+{ord(sign):04X}"
+
+
+def _is_refused(sign: str) -> bool:
+    return _REFUSED.match(sign) is not None or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def within(value: Any, kind: type[T]) -> Iterator[T]:

@@ -1,12 +1,13 @@
 """Web addresses that a letter may link to, written in the one form that every mail client understands.
 
-Refuses schemes other than http, https and mailto, and hosts that are not names. Never looks anything up.
+Refuses schemes other than http, https, mailto and tel, hosts that are not names, and what browsers and mail programs
+read in different ways (a backslash, a name before `@`). Never looks anything up.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import idna
 
@@ -15,6 +16,8 @@ from templates import errors
 
 _WEB = re.compile(r"(https?://)([^/?#:@\s]+)(?=[/?#:]|$)")
 _SAFE = "%:/?#[]@!$&'()*+,;=~"
+#: RFC 3966, with the blanks that people type; emergency numbers have two digits.
+_TELEPHONE = re.compile(r"\+?(?:[0-9][-. ()\u00a0\u202f]*){2,20}")
 
 
 def normalised(url: str) -> str:
@@ -23,6 +26,8 @@ def normalised(url: str) -> str:
     Raises AddressRefused.
     """
     stripped = url.strip()
+    if "\\" in stripped:
+        raise _refused(url, _("elle contient une barre « \\ », que les navigateurs lisent de plusieurs façons"))
     try:
         parts = urlsplit(stripped)
         port = parts.port
@@ -30,8 +35,12 @@ def normalised(url: str) -> str:
         raise _refused(url, _("elle est mal formée")) from broken
     if parts.scheme == "mailto":
         return "mailto:" + quote(stripped.partition(":")[2], safe=_SAFE)
+    if parts.scheme == "tel":
+        return "tel:" + _telephone(url, unquote(stripped.partition(":")[2]))
     if parts.scheme not in {"http", "https"}:
-        raise _refused(url, _("elle doit commencer par « https:// », « http:// » ou « mailto: »"))
+        raise _refused(url, _("elle doit commencer par « https:// », « http:// », « mailto: » ou « tel: »"))
+    if "@" in parts.netloc:
+        raise _refused(url, _("un nom d’utilisateur précède « @ », ce qui cache le site : donnez l’adresse sans lui"))
     host = _host(url, parts.hostname or "") + (f":{port}" if port else "")
     return urlunsplit(
         (
@@ -42,6 +51,11 @@ def normalised(url: str) -> str:
             quote(parts.fragment, safe=_SAFE),
         )
     )
+
+
+def is_web(url: str) -> bool:
+    """Say whether an address leads to a page, rather than to a mailbox or a telephone."""
+    return url.startswith(("http://", "https://"))
 
 
 def with_ascii_host(url: str) -> str:
@@ -74,6 +88,12 @@ def _host(url: str, name: str) -> str:
         return name if name.isascii() and _plain(name) else idna.encode(name, uts46=True).decode()
     except idna.IDNAError as broken:
         raise _refused(url, _("son nom de site n’existe pas sous cette forme")) from broken
+
+
+def _telephone(url: str, typed: str) -> str:
+    if not _TELEPHONE.fullmatch(typed.strip()):
+        raise _refused(url, _("ce n’est pas un numéro de téléphone comme tel:+33102030405"))
+    return re.sub(r"[^+0-9]", "", typed)
 
 
 def _plain(name: str) -> bool:

@@ -11,16 +11,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
 from campaigns import errors
-from campaigns.editorial import event_times
+from campaigns.editorial import event_times, header_lines
 from campaigns.editorial.models import ItemType
 from lists import geography
 from runtime.errors import RelaisError
 from runtime.language import _
+from templates import typed_text, urls
 
 _AUDIENCES = ("company", "local_mission")
 _TITLE_LENGTH = 80
@@ -62,22 +62,17 @@ def _type(value: str) -> str:
 
 
 def _link(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign.isspace() for sign in value):
+    if not urls.is_web(value.lower()) or any(sign.isspace() for sign in value):
         raise ValueError(_("« {value} » n’est pas une adresse http ou https").format(value=value))
+    try:
+        urls.normalised(value)
+    except RelaisError as refused:
+        raise ValueError(str(refused).rstrip(".")) from None
     return value
 
 
-def _moment(value: str) -> str:
-    try:
-        return event_times.parse(value)
-    except ValueError:
-        message = _("« {value} » n’est pas une date comme 2009-10-08 ou 2009-10-08T09:00")
-        raise ValueError(message.format(value=value)) from None
-
-
 def _day(value: str) -> Any:
-    return event_times.day_of(_moment(value))
+    return event_times.day_of(event_times.parse(value))
 
 
 def _territory(value: str) -> str:
@@ -107,8 +102,8 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any], bool]] = {
     "rights": ("rights", _text, False),
     "link": ("link", _link, False),
     "link_label": ("link_label", _text, False),
-    "date": ("starts", _moment, False),
-    "end": ("ends", _moment, False),
+    "date": ("starts", event_times.parse, False),
+    "end": ("ends", event_times.parse, False),
     "place": ("place", _text, False),
     "territory": ("territory", _territory, True),
     "for": ("audience", _audience, True),
@@ -169,34 +164,42 @@ def _decoded(raw: bytes, file: str) -> str:
             field=_("texte"),
             reason=_("ce n’est pas de l’UTF-8 : enregistrez le fichier en UTF-8"),
         ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, written in enumerate(text.split("\n"), 1):
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\t\r" for sign in written):
-            reason = _("un caractère de commande s’y trouve : ce n’est pas un fichier de texte")
+        sign = typed_text.unprintable(written.replace("\t", " "))
+        if sign is not None:
+            reason = _("un caractère invisible de commande ({sign}) s’y trouve : retapez ce passage")
+            reason = reason.format(sign=typed_text.named(sign))
             raise errors.ItemRefused(file=file, line=number, field=_("texte"), reason=reason)
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text)
 
 
 def _header(text: str, file: str) -> dict[str, Any]:
-    try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 2 if mark else 2
-        reason = _("l’en-tête n’est pas du YAML ; un texte qui contient « : » ou « # » se met entre guillemets droits")
-        raise errors.ItemRefused(file=file, line=line, field=_("en-tête"), reason=reason) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise errors.FileRefused(file=file, reason=_("l’en-tête doit être fait de lignes « nom: valeur »"))
     values: dict[str, Any] = {}
-    for key, value in node.value:
+    read = header_lines.entries(text, file)
+    for key, value in read:
         _read_field(key, value, values, file)
     for required in ("type", "title"):
         if not values.get(required):
             raise errors.ItemRefused(file=file, line=1, field=required, reason=_("ce champ est obligatoire"))
+    _require_order(read, values, file)
     return values
 
 
+def _require_order(read: list[tuple[yaml.Node, yaml.Node]], values: dict[str, Any], file: str) -> None:
+    if "ends" not in values:
+        return
+    try:
+        if "starts" not in values:
+            raise ValueError(_("donnez aussi « date », le début de l’événement"))  # noqa: TRY301 -- told with its line below
+        event_times.require_order(values["starts"], values["ends"])
+    except ValueError as problem:
+        line = next(key.start_mark.line for key, _value in read if key.value == "end") + 2
+        raise errors.ItemRefused(file=file, line=line, field="end", reason=str(problem)) from None
+
+
 def _read_field(key: yaml.Node, value: yaml.Node, values: dict[str, Any], file: str) -> None:
-    name, line = str(key.value), key.start_mark.line + 2
+    name, line = str(key.value) if isinstance(key, yaml.ScalarNode) else _("en-tête"), key.start_mark.line + 2
     try:
         if name not in FIELDS:
             raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))  # noqa: TRY301 -- told with its line below
@@ -211,7 +214,13 @@ def _read_field(key: yaml.Node, value: yaml.Node, values: dict[str, Any], file: 
 def _one(value: yaml.Node) -> str:
     if not isinstance(value, yaml.ScalarNode):
         raise ValueError(_("une seule valeur est attendue"))  # noqa: TRY004 -- it is the person's value that is wrong
-    return str(value.value)
+    said = str(value.value)
+    sign = typed_text.unprintable(said.replace("\t", " "))
+    if sign is not None:
+        raise ValueError(
+            _("un caractère invisible de commande ({sign}) s’y trouve").format(sign=typed_text.named(sign))
+        )
+    return said
 
 
 def _several(value: yaml.Node) -> list[str]:

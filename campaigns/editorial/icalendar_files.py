@@ -59,10 +59,9 @@ def _organizer(publication: Publication) -> icalendar.vCalAddress:
 
 
 def _span(starts: str, ends: str) -> tuple[date, date]:
-    """Return the start and the first moment after the event: moments in UTC, or days."""
-    if "T" in starts:
-        begin = datetime.fromisoformat(starts).astimezone(UTC)
-        # Every event gets an end, as RFC 5545 wants: after one hour, unless the item says when.
-        end = datetime.fromisoformat(ends).astimezone(UTC) if "T" in ends else begin + timedelta(hours=1)
-        return begin, max(begin, end)
-    return event_times.day_of(starts), event_times.day_of(ends or starts) + timedelta(days=1)
+    """Return the start and the first moment after the event: days for whole days, else moments in UTC."""
+    if "T" not in starts and "T" not in ends:
+        return event_times.day_of(starts), event_times.day_of(ends or starts) + timedelta(days=1)
+    begin, end = (one.astimezone(UTC) for one in event_times.bounds(starts, ends))
+    # Every event gets an end, as RFC 5545 wants: after one hour, unless the item says when.
+    return begin, max(begin, end) if ends else begin + timedelta(hours=1)

@@ -17,7 +17,7 @@ class Marks:
 
     bold: bool = False
     italic: bool = False
-    #: Where it leads: an ASCII http, https or mailto address.
+    #: Where it leads: an ASCII http, https, mailto or tel address.
     link: str | None = None
 
 

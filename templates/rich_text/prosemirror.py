@@ -1,6 +1,6 @@
 """The body of an item: a small document, in the JSON shape that ProseMirror editors read and write.
 
-Owns JSON to nodes and back. Refuses any node it does not know, links that are not http, https or mailto, and
+Owns JSON to nodes and back. Refuses any node it does not know, links that `urls` refuses, and
 control characters. Attributes that only an editor needs (widths, classes, targets) are not kept.
 """
 

@@ -6,6 +6,7 @@ stylesheet of the e-mail provide them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -143,9 +144,9 @@ class TextLines:
         words = "".join(map(self._inline, run))
         if link is None:
             return words
-        if link.startswith("mailto:"):
-            plain = link.removeprefix("mailto:")
-            return words if plain == words else f"{words} ({plain})"
+        if not urls.is_web(link):
+            plain = link.partition(":")[2]
+            return words if _says(words, plain) else f"{words} ({plain})"
         address = self.tokens.address(link, self.key, _label(run), ValueContext.TEXT)
         return address if urls.same(words, link) else f"{words} ({address})"
 
@@ -157,6 +158,13 @@ class TextLines:
                 return part.text
             case nodes.Merge():
                 return self.tokens.slot(part.field.name, ValueContext.TEXT, part.field.fallback or "")
+
+
+def _says(words: str, plain: str) -> bool:
+    """Say whether the words of a link are its address or its telephone number, however its digits are grouped."""
+    digits = re.sub(r"\D", "", plain)
+    is_number = bool(re.fullmatch(r"\+?\d+", plain)) and digits[-9:] in re.sub(r"\D", "", words)
+    return plain == words or is_number
 
 
 def _stepped(blocks: Iterable[nodes.Block]) -> Iterable[nodes.Block]:

@@ -15,7 +15,8 @@ from templates import errors, urls
         ("https://a.example/déjà%20vu", "https://a.example/d%C3%A9j%C3%A0%20vu"),
         ("mailto:réseau@a.example", "mailto:r%C3%A9seau@a.example"),
         ('https://a.example/"><b>', "https://a.example/%22%3E%3Cb%3E"),
-        ("https://nom:secret@a.example/", "https://a.example/"),
+        ("tel:+33102030405", "tel:+33102030405"),
+        ("tel:01%2002.03 04-05", "tel:0102030405"),
     ],
 )
 def test_an_address_becomes_ascii(typed: str, written: str) -> None:
@@ -24,8 +25,12 @@ def test_an_address_becomes_ascii(typed: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["javascript:x", "//a.example", "https://", "https://a b/", "https://[x", "http://a:99999/"]
-)
+    "typed",
+    [
+        "javascript:x", "//a.example", "https://", "https://a b/", "https://[x", "http://a:99999/", "tel:accueil",
+        "https://nom:secret@a.example/", r"https://a.example\@b.example/", r"https://a.example/a\b",
+    ],
+)  # fmt: skip
 def test_other_addresses_are_refused(typed: str) -> None:
     """With a reason."""
     with pytest.raises(errors.AddressRefused):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from campaigns.editorial import event_times
 from lists import folding
-from runtime.clock import PARIS
 
 _MONTHS = [folding.fold(name) for name in event_times.MONTHS]
 _HOURS = r"(?: (?:a |de )?(\d\d?) ?h(?: ?(\d\d))?(?: ?(?:a )?(\d\d?) ?h(?: ?(\d\d))?)?)?"
@@ -19,7 +18,7 @@ def span(text: str) -> dict[str, str]:
     """Return `starts` and, when it is said, `ends`, both as `event_times.parse` returns them.
 
     Raises:
-        ValueError: it is not a day, or the weekday does not match.
+        ValueError: it is not a day, the weekday does not match, or it ends when it starts.
     """
     said = folding.fold(text)
     if (words := _WORDS.fullmatch(said)) is not None:
@@ -33,11 +32,13 @@ def span(text: str) -> dict[str, str]:
     else:
         return {"starts": event_times.parse(text.strip())}
     starts, ends = (_at(when, *hours[position : position + 2]) for position in (0, 2))
-    return {"starts": starts or when.isoformat()} | ({"ends": ends} if ends else {})
+    if starts and ends < starts:  # « 22 h-2 h » ends in the night
+        ends = ends and _at(when + timedelta(days=1), *hours[2:])
+    event_times.require_order(starts or when.isoformat(), ends)
+    return {"starts": starts or event_times.parse(when.isoformat())} | ({"ends": ends} if ends else {})
 
 
 def _at(day: date, hour: str | None, minutes: str | None) -> str:
     if hour is None:
         return ""
-    moment = datetime(day.year, day.month, day.day, int(hour), int(minutes or 0), tzinfo=PARIS)
-    return event_times.parse(moment.isoformat())
+    return event_times.parse(f"{day.isoformat()}T{int(hour):02d}:{int(minutes or 0):02d}")

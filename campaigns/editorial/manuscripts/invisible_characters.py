@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from templates import typed_text
+
 #: Control characters and line separators: replaced by a space.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-#: Soft hyphens, zero-width spaces, byte order marks: removed.
-_NOTHING = re.compile("[\u00ad\u200b\ufeff]")
+#: Soft hyphens, zero-width spaces, byte order marks, what Windows puts round a copied number, no characters: removed.
+_NOTHING = re.compile(f"[\u00ad\u200b\ufeff\ufffe\uffff{typed_text.TURNING}]")
 #: Alternative texts that Word generated: no author has described the picture.
 _GENERATED = re.compile(
     r"description générée automatiquement|description automatically generated|généré par l.ia|ai-generated content",

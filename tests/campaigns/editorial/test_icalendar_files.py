@@ -115,3 +115,23 @@ def test_a_newsletter_carries_none(opened: Installation, tmp_path: Path) -> None
     message = email.message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=email.policy.default)
 
     assert entries(message) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "first", "after"),
+    [
+        ("2027-06-10T22:00", "2027-06-11T02:00", "10T20:00", "11T00:00"),
+        ("2027-06-10T09:00", "2027-06-11", "10T07:00", "11T22:00"),
+        ("2027-06-10T09:00", "2027-06-10", "10T07:00", "10T22:00"),
+        ("2027-06-10", "2027-06-10T18:00", "09T22:00", "10T16:00"),
+        ("2027-06-10", "2027-06-11T18:00", "09T22:00", "11T16:00"),
+        ("2027-06-10", "2027-06-10T18:00+04:00", "09T20:00", "10T14:00"),
+    ],
+)
+def test_days_and_hours_may_be_mixed(
+    opened: Installation, tmp_path: Path, starts: str, ends: str, first: str, after: str
+) -> None:
+    """The calendar has the same days and hours as the text."""
+    event = entries(invitation(opened, tmp_path, starts, f"end: {ends}\n"))[0]
+
+    assert (f"{event.start:%dT%H:%M}", f"{event.end:%dT%H:%M}") == (first, after)

@@ -17,6 +17,7 @@ from campaigns.editorial.manuscripts import event_days
         ("8 octobre 2009 à 14 h 30", "2009-10-08T14:30+02:00", None),
         ("8 octobre 2009, 9h-17h", "2009-10-08T09:00+02:00", "2009-10-08T17:00+02:00"),
         ("8 octobre 2009, de 9 h 30 à 12 h 15", "2009-10-08T09:30+02:00", "2009-10-08T12:15+02:00"),
+        ("8 octobre 2009, 22 h-2 h", "2009-10-08T22:00+02:00", "2009-10-09T02:00+02:00"),
     ],
 )
 def test_a_day_is_read_as_it_is_said(text: str, starts: str, ends: str | None) -> None:
@@ -25,7 +26,17 @@ def test_a_day_is_read_as_it_is_said(text: str, starts: str, ends: str | None) -
 
 
 @pytest.mark.parametrize(
-    "text", ["lundi 8 octobre 2009", "31 juin 2009", "bientôt", "8 octobre", "8 octobre 2009, 25 h", ""]
+    "text",
+    [
+        "lundi 8 octobre 2009",
+        "31 juin 2009",
+        "bientôt",
+        "8 octobre",
+        "8 octobre 2009, 25 h",
+        "8 octobre 2009, 9 h-9 h",
+        "8 octobre 0009",
+        "",
+    ],
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     """Another name of the day, a day that there is not, no year."""
