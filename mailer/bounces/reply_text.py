@@ -21,7 +21,8 @@ _ABOVE_QUOTE = re.compile("|".join(_ABOVE), re.IGNORECASE | re.MULTILINE)
 _QUOTED_LINE = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
 #: The signature (RFC 3676 4.3), and what phones add.
 _SIGNATURE = re.compile(
-    r"^(?:-- ?$|(?:envoyé|envoye|sent|gesendet|obtenir|get) (?:de |depuis |from |von |à partir |outlook).*$)",
+    r"^(?:-- ?$|(?:envoy[ée]|sent|gesendet|obtenir|obtenez|télécharge[rz]|get|provenance) ?:? ?"
+    r"(?:d['’]un |de |depuis |avec |via |from |with |von |mit |à partir |outlook|courrier ).*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -36,3 +37,14 @@ def shown(letter: ReturnedLetter) -> str:
     text = letter.prose
     ends = [found.start() for pattern in (_ABOVE_QUOTE, _SIGNATURE) if (found := pattern.search(text)) is not None]
     return _QUOTED_LINE.sub("", text[: min(ends, default=len(text))]).strip()
+
+
+def between(letter: ReturnedLetter) -> str:
+    """Return what was written between and below quoted lines that are marked, as some people answer; plain text."""
+    begun = _ABOVE_QUOTE.search(letter.prose)
+    quoted = _QUOTED_LINE.search(letter.prose, begun.end()) if begun is not None else None
+    if quoted is None:
+        return ""
+    rest = letter.prose[quoted.end() :]
+    end = _SIGNATURE.search(rest)
+    return _QUOTED_LINE.sub("", rest[: end.start()] if end is not None else rest).strip()

@@ -1,12 +1,13 @@
 """Tables of phrases in text files: one pattern per line, in named sections whose order is kept.
 
-`[name]` opens a section; `[@name]` opens one that others may use, by writing `@name` inside a pattern. A line that
-begins with `#` is a comment. Owns the form of these files, and refuses to know what they are about.
+`[name]` opens a section; `[@name]` opens one that what stands below may use, by writing `@name` inside a pattern. A
+line that begins with `#` is a comment. Owns the form of these files, and refuses to know what they are about.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib import resources
 
 _SECTION = re.compile(r"\[(@?[\w ]+)\]")
@@ -15,9 +16,20 @@ _USE = re.compile(r"@(\w+)")
 
 def read(package: str, name: str) -> dict[str, re.Pattern[str]]:
     """Return the sections of a file of a package, each as one pattern, in order; for folded text."""
-    found = _sections(resources.files(package).joinpath(name).read_text("utf-8"))
-    shared = {name[1:]: _joined(lines, {}) for name, lines in found.items() if name.startswith("@")}
-    return {name: re.compile(_joined(lines, shared)) for name, lines in found.items() if not name.startswith("@")}
+    return {section: re.compile("|".join(lines)) for section, lines in read_lines(package, name).items()}
+
+
+def read_lines(package: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the sections of a file of a package as the sources of their patterns, one for each line, in order."""
+    shared: dict[str, str] = {}
+    told: dict[str, tuple[str, ...]] = {}
+    for section, written in _sections(resources.files(package).joinpath(name).read_text("utf-8")).items():
+        lines = tuple(_USE.sub(partial(_used, shared), line) for line in written)
+        if section.startswith("@"):
+            shared[section[1:]] = "|".join(lines)
+        else:
+            told[section] = lines
+    return told
 
 
 def _sections(text: str) -> dict[str, list[str]]:
@@ -31,7 +43,6 @@ def _sections(text: str) -> dict[str, list[str]]:
     return found
 
 
-def _joined(lines: list[str], shared: dict[str, str]) -> str:
-    return "|".join(
-        _USE.sub(lambda use: f"(?:{shared[use[1]]})" if use[1] in shared else use[0], line) for line in lines
-    )
+def _used(shared: dict[str, str], use: re.Match[str]) -> str:
+    """Return what is shared under a name; a name that is none, such as that of a host, stays as it is."""
+    return f"(?:{shared[use[1]]})" if use[1] in shared else use[0]
