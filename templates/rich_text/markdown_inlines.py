@@ -16,7 +16,7 @@ from templates.rich_text import nodes, rebuilding
 
 #: Characters that have a meaning anywhere; `_` inside a word and `*` between figures have none.
 #: `{%` and `{#` would hide from the parser a field that follows them.
-_SIGNS = re.compile(r"[\\\[\]|<]|\*|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!$|(?<=\{)[%#]")
+_SIGNS = re.compile(r"[`\\\[\]|<]|\*|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!$|(?<=\{)[%#]")
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)\*(?=\d)")
 
 

@@ -1,7 +1,7 @@
 """Markdown, the file form of a body, read into a document.
 
-Does not interpret HTML (it prints literally), code, rules and underlined headings, so that typed characters survive:
-`+ 12 %`, `2009. Une`, `# 1 des`, `5*3*2` and `---` stay as they are. Refuses to change typography.
+Does not interpret HTML (it prints literally), blocks of code, rules and underlined headings, so that typed characters
+survive: `+ 12 %`, `2009. Une`, `# 1 des`, `5*3*2` and `---` stay as they are. Refuses to change typography.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from templates.rich_text import nodes
 
 #: Written instead of an alternative text when a picture is decorative: explicit, so that it is no oversight.
 DECORATIVE = "décorative"
-_LEFT_OUT = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "lheading", "reference"]
+_LEFT_OUT = ["code", "fence", "hr", "html_block", "html_inline", "lheading", "reference"]
 #: What CommonMark would take for a list, a title or emphasis, but a person meant literally: `+ 12 %`,
 #: `2009. Une année`, `# 1 des apprentis`, `5*3*2`. Nothing is escaped in an address between `<` and `>`.
 _TYPED = re.compile(r"(?m)<[^<>\s]*>|^(?P<lead>[ >]*)(?P<sign>\+|#(?= \d)|\d{3,9}(?=[.)]))|(?<=\d)\*(?=\d)")
+#: What `_TYPED` escapes, where no escape is read.
+_AS_TYPED = re.compile(r"(?<=\d)\\\*(?=\d)")
 
 
 class _Reader(MarkdownIt):
@@ -99,7 +101,9 @@ class _Tree:
         return tuple(nodes.ListItem(self.blocks(item.children)) for item in node.children)
 
     def _cell(self, node: SyntaxTreeNode) -> nodes.Cell:
-        return nodes.Cell(self.blocks(node.children), header=node.type == "th")
+        align = str(node.attrs.get("style", "")).removeprefix("text-align:")
+        aligned = align if align in nodes.ALIGNMENTS else ""
+        return nodes.Cell(self.blocks(node.children), header=node.type == "th", align=aligned)
 
     def _paragraph(self, children: Iterable[SyntaxTreeNode]) -> Iterable[nodes.Block]:
         """Split a paragraph at its pictures: a picture becomes a block of its own."""
@@ -118,10 +122,13 @@ class _Tree:
     ) -> tuple[nodes.Inline, ...]:
         return joined(part for node in children for part in self._inline(node, marks))
 
-    def _inline(self, node: SyntaxTreeNode, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:
+    def _inline(self, node: SyntaxTreeNode, marks: nodes.Marks) -> tuple[nodes.Inline, ...]:  # noqa: PLR0911 -- a kind a return
         match node.type:
             case "text":
                 return self._text(node.content, marks)
+            case "code_inline":
+                # Of a word between back-ticks only the word is kept: letters have no type for code.
+                return self._text(_AS_TYPED.sub("*", node.content), marks)
             case "softbreak":
                 return (nodes.Text(" ", marks),)
             case "hardbreak":

@@ -15,6 +15,9 @@ from templates.rich_text import markdown_inlines, markdown_reading, nodes, rebui
 #: Characters that begin a block at the start of a line, or a table rule at the start of a later line of a paragraph.
 _AT_START = re.compile(r"#{1,6}(?= |$)|[-+=](?= |$)|[-:](?=[-:|])|>|~|\d{1,9}(?=[.)](?: |$))")
 
+#: How the rule of a table says where the cells of a column stand.
+_RULES = {"": " --- ", "right": " ---: ", "center": " :---: "}
+
 
 def to_markdown(document: nodes.Document) -> str:
     """Return a document as Markdown, ending with a line end; `markdown_reading.from_markdown` gives it back.
@@ -73,7 +76,7 @@ def _item(item: nodes.ListItem) -> nodes.ListItem:
 
 
 def _cell(cell: nodes.Cell) -> nodes.Cell:
-    return nodes.Cell(tuple(_without_empty(cell.blocks)), cell.header, cell.colspan, cell.rowspan)
+    return replace(cell, blocks=tuple(_without_empty(cell.blocks)))
 
 
 def _blocks(blocks: Iterable[nodes.Block]) -> Iterator[str]:
@@ -127,7 +130,8 @@ def _table(table: nodes.Table) -> str:
     if not any(cell.header for cell in table.rows[0]):
         rows.insert(0, ["" for _one in table.rows[0]])
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+    rule = "|".join(_RULES[cell.align] for cell in table.rows[0])
+    return "\n".join([lines[0], f"|{rule}|", *lines[1:]])
 
 
 def _only(cell: nodes.Cell) -> str:

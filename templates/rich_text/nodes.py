@@ -104,6 +104,10 @@ class Quote:
     blocks: tuple[Block, ...]
 
 
+#: What `Cell.align` may be, besides nothing: text begins on its own side anyway.
+ALIGNMENTS = frozenset({"right", "center"})
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell of a table."""
@@ -113,6 +117,8 @@ class Cell:
     header: bool = False
     colspan: int = 1
     rowspan: int = 1
+    #: `right` or `center`, as its author set it; empty where nobody did.
+    align: str = ""
 
 
 @dataclass(frozen=True)

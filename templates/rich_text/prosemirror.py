@@ -116,7 +116,14 @@ def _items(node: Mapping[str, Any], depth: int) -> tuple[nodes.ListItem, ...]:
 
 def _cell(node: Mapping[str, Any], depth: int) -> nodes.Cell:
     header = node["type"] == "tableHeader"
-    return nodes.Cell(_blocks(node, depth), header, _number(node, "colspan", 1), _number(node, "rowspan", 1))
+    align = _attributes(node).get("align")
+    return nodes.Cell(
+        _blocks(node, depth),
+        header,
+        _number(node, "colspan", 1),
+        _number(node, "rowspan", 1),
+        align if isinstance(align, str) and align in nodes.ALIGNMENTS else "",
+    )
 
 
 def _expected(node: Mapping[str, Any], kinds: set[str]) -> list[Mapping[str, Any]]:
@@ -229,7 +236,8 @@ def _dumped_row(row: tuple[nodes.Cell, ...]) -> dict[str, Any]:
 def _dumped_cell(cell: nodes.Cell) -> dict[str, Any]:
     return {
         "type": "tableHeader" if cell.header else "tableCell",
-        "attrs": {"colspan": cell.colspan, "rowspan": cell.rowspan},
+        # Only where it says something: what was frozen before tables could be aligned keeps its hash.
+        "attrs": {"colspan": cell.colspan, "rowspan": cell.rowspan} | ({"align": cell.align} if cell.align else {}),
         "content": [_dumped(block) for block in cell.blocks],
     }
 

@@ -69,6 +69,8 @@ def _cell(cell: nodes.Cell) -> Markup:
         for name, many in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         if many != 1
     )
+    if cell.align:
+        spans += Markup(' class="{}"').format(cell.align)
     return Markup("<{0}{1}>{2}</{0}>").format("th" if cell.header else "td", spans, _inner(cell.blocks))
 
 
@@ -124,7 +126,8 @@ def _read_items(element: Any) -> Iterator[nodes.ListItem]:
 def _read_cell(element: Any) -> nodes.Cell:
     _is(element, "td", "th")
     spans = _number(element, "colspan"), _number(element, "rowspan")
-    return nodes.Cell(_read_blocks(element), element.tag == "th", *spans)
+    align = element.get("class", "")
+    return nodes.Cell(_read_blocks(element), element.tag == "th", *spans, align if align in nodes.ALIGNMENTS else "")
 
 
 def _read_line(element: Any) -> rebuilding.Content:

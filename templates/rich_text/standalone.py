@@ -17,7 +17,7 @@ from templates.rich_text import nodes, typesetting
 def html(document: nodes.Document, above: int = 1) -> Markup:
     """Return the document as HTML; `above` is the level of the heading over it."""
     tokens = Tokens(secrets.token_hex(8))
-    written = typesetting.Html(tokens, "web", above).document(document)
+    written = typesetting.Html(tokens, "web", above, stacks=False).document(document)
     flat = letters.Letter((), tokens.restore(str(written)), (), frozenset(), ()).variant(frozenset())
     return Markup(letters.preview(flat, {})[1])  # noqa: S704 -- the setter escaped what was typed
 

@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from templates import plaintext, urls
 from templates.letters import ValueContext
 from templates.placeholders import Tokens
-from templates.rich_text import nodes
+from templates.rich_text import bare_links, grids, html_tables, nodes, sides
 
 #: Pixels between the margins of a letter: Outlook needs a width, because it does not know `max-width`.
 COLUMN = 536
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,12 @@ class Html:
     key: str
     #: Level of the heading above the document: intertitres are one level below.
     above: int = 3
+    #: Whether the stylesheet around it stacks the rows of wide tables on telephones, each cell with its label.
+    stacks: bool = True
 
     def document(self, document: nodes.Document) -> Markup:
         """Return the whole document; no level of its intertitres is skipped, whatever was typed (WCAG 2.1, 1.3.1)."""
-        return self._blocks(_stepped(document.blocks))
+        return self._blocks(_stepped(bare_links.linked(document).blocks))
 
     def _blocks(self, blocks: Iterable[nodes.Block]) -> Markup:
         return Markup("").join(self._block(block) for block in blocks)
@@ -42,9 +46,9 @@ class Html:
     def _block(self, block: nodes.Block) -> Markup:  # noqa: PLR0911 -- a kind a return
         match block:
             case nodes.Paragraph():
-                return _tag("p", self._inlines(block.content)) if block.content else Markup("")
+                return _tag("p", self._inlines(block.content), _side((block,))) if block.content else Markup("")
             case nodes.Heading():
-                return _tag(f"h{self.above + block.level - 1}", self._inlines(block.content))
+                return _tag(f"h{self.above + block.level - 1}", self._inlines(block.content), _side((block,)))
             case nodes.Image():
                 return Markup('<p><img src="{}" alt="{}" width="{}" class="picture" /></p>').format(
                     urls.image(block.src), block.alt or "", min(block.width or COLUMN, COLUMN)
@@ -56,21 +60,10 @@ class Html:
             case nodes.Quote():
                 return _tag("blockquote", self._blocks(block.blocks))
             case nodes.Table():
-                rows = (_tag("tr", Markup("").join(map(self._cell, row))) for row in block.rows)
-                return Markup('<table class="data">{}</table>').format(Markup("").join(rows))
+                return html_tables.Setter(self._tight, self.stacks).table(block)
 
     def _items(self, items: Iterable[nodes.ListItem]) -> Markup:
-        return Markup("").join(_tag("li", self._tight(item.blocks)) for item in items)
-
-    def _cell(self, cell: nodes.Cell) -> Markup:
-        spans = Markup("").join(
-            Markup(' {}="{}"').format(name, span)
-            for name, span in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
-            if span > 1
-        )
-        if cell.header:
-            return Markup('<th scope="col"{}>{}</th>').format(spans, self._tight(cell.blocks))
-        return Markup("<td{}>{}</td>").format(spans, self._tight(cell.blocks))
+        return Markup("").join(_tag("li", self._tight(item.blocks), _side(item.blocks)) for item in items)
 
     def _tight(self, blocks: tuple[nodes.Block, ...]) -> Markup:
         """Set the first paragraph of a list item or cell without margins."""
@@ -82,9 +75,9 @@ class Html:
         return Markup("").join(self._linked(link, run) for link, run in _runs(content))
 
     def _linked(self, link: str | None, run: tuple[nodes.Inline, ...]) -> Markup:
-        words = Markup("").join(map(self._inline, run))
         if link is None:
-            return words
+            return Markup("").join(map(self._inline, run))
+        words = Markup("").join(self._inline(_shortened(part)) for part in run)
         address = self.tokens.address(link, self.key, _label(run), ValueContext.URL)
         return Markup('<a href="{}">{}</a>').format(address, words)
 
@@ -112,7 +105,7 @@ class TextLines:
 
     def document(self, document: nodes.Document) -> str:
         """Return the whole document, blocks separated by a blank line, not yet wrapped."""
-        return self._blocks(document.blocks, "\n\n")
+        return self._blocks(bare_links.linked(document).blocks, "\n\n")
 
     def _blocks(self, blocks: Iterable[nodes.Block], between: str) -> str:
         return between.join(filter(None, map(self._block, blocks)))
@@ -131,8 +124,21 @@ class TextLines:
             case nodes.Quote():
                 return _prefixed(self._blocks(block.blocks, "\n\n"), "> ", "> ")
             case nodes.Table():
-                rows = [[self._blocks(cell.blocks, " ").replace("\n", " ") for cell in row] for row in block.rows]
-                return plaintext.table(rows, self.tokens.width)
+                return self._table(grids.grid(block))
+
+    def _table(self, grid: grids.Grid) -> str:
+        rows = [
+            [
+                plaintext.Cell(self._line(place.cell), max(1, place.cell.colspan), place.cell.align, not place.begins)
+                for place in row
+            ]
+            for row in grid.rows
+        ]
+        heads = [grids.JOINED.join(map(self._line, grid.heads(column))) for column in range(grid.columns)]
+        return plaintext.table(rows, heads, grid.headings, self.tokens.width)
+
+    def _line(self, cell: nodes.Cell) -> str:
+        return self._blocks(cell.blocks, " ").replace("\n", " ")
 
     def _item(self, sign: str, item: nodes.ListItem) -> str:
         return _prefixed(self._blocks(item.blocks, "\n"), sign, " " * len(sign))
@@ -180,8 +186,12 @@ def _stepped(blocks: Iterable[nodes.Block]) -> Iterable[nodes.Block]:
         yield replace(block, level=1 + len(above))
 
 
-def _tag(name: str, content: Markup) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format(name, content)
+def _side(blocks: tuple[nodes.Block, ...]) -> Markup:
+    return sides.attributes(right=sides.block_begins_right(blocks))
+
+
+def _tag(name: str, content: Markup, attributes: Markup = _NOTHING) -> Markup:
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, content)
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
@@ -198,6 +208,10 @@ def _runs(
 
 def _link(part: nodes.Inline) -> str | None:
     return None if isinstance(part, nodes.Break) else part.marks.link
+
+
+def _shortened(part: nodes.Inline) -> nodes.Inline:
+    return replace(part, text=bare_links.shown(part.text)) if isinstance(part, nodes.Text) else part
 
 
 def _label(run: Iterable[nodes.Inline]) -> str:

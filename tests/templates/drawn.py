@@ -66,7 +66,11 @@ def _rows(cells: SearchStrategy[nodes.Cell]) -> SearchStrategy[nodes.Table]:
 
 def _nested(inner: SearchStrategy[nodes.Block]) -> SearchStrategy[nodes.Block]:
     blocks = st.lists(inner, max_size=2).map(tuple)
-    cells = st.builds(nodes.Cell, blocks, st.booleans(), st.integers(1, 2), st.integers(1, 2))
+    looks = st.sampled_from([(headed, align) for headed in (False, True) for align in ("", *sorted(nodes.ALIGNMENTS))])
+    cells = st.builds(
+        lambda blocks, look, colspan, rowspan: nodes.Cell(blocks, look[0], colspan, rowspan, look[1]),
+        blocks, looks, st.integers(1, 2), st.integers(1, 2),
+    )  # fmt: skip
     return _lists(inner) | st.builds(nodes.Quote, blocks) | _rows(cells)
 
 
@@ -83,9 +87,12 @@ BODIES = st.builds(
 _SIMPLE_CELLS = st.builds(lambda line: nodes.Cell((nodes.Paragraph(line),) if line else ()), _SETTABLE_LINES)
 
 
-def _header(table: nodes.Table, headed: bool) -> nodes.Table:
-    first = tuple(nodes.Cell(cell.blocks, headed) for cell in table.rows[0])
-    return nodes.Table((first, *table.rows[1:]))
+def _header(table: nodes.Table, headed: bool, align: str) -> nodes.Table:
+    rows = [
+        [nodes.Cell(cell.blocks, headed and not number, align=align) for cell in row]
+        for number, row in enumerate(table.rows)
+    ]
+    return nodes.Table(tuple(map(tuple, rows)))
 
 
 #: What Markdown has words for: no merged cell, and one line in each.
@@ -97,7 +104,7 @@ WRITABLE = st.builds(
             lambda inner: _lists(inner) | st.builds(nodes.Quote, st.lists(inner, min_size=1, max_size=2).map(tuple)),
             max_leaves=8,
         )
-        | st.builds(_header, _rows(_SIMPLE_CELLS), st.booleans()),
+        | st.builds(_header, _rows(_SIMPLE_CELLS), st.booleans(), st.sampled_from(["", *sorted(nodes.ALIGNMENTS)])),
         max_size=4,
     ).map(tuple),
 ).map(markdown_writing.normal)

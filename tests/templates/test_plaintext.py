@@ -32,7 +32,8 @@ def test_a_hard_space_holds() -> None:
 
 def test_columns_that_do_not_fit_become_records() -> None:
     """Each cell says which column it is of."""
-    set_rows = plaintext.table([["Nom", "Texte"], ["a", "long " * 20]])
+    rows = [[plaintext.Cell("Nom"), plaintext.Cell("Texte")], [plaintext.Cell("a"), plaintext.Cell("long " * 20)]]
+    set_rows = plaintext.table(rows, ["Nom", "Texte"])
     assert set_rows.startswith("- Nom\u00a0: a\n- Texte\u00a0: long")
 
 

@@ -45,6 +45,19 @@ def test_typed_signs_stay_literal(text: str) -> None:
     assert _read(text) == (_paragraph(text),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("le fichier `relais.toml`", "le fichier relais.toml"),
+        ("`5*3` et `**`", "5*3 et **"),
+        ("un ` seul", "un ` seul"),
+    ],
+)
+def test_back_ticks_are_not_printed(typed: str, read: str) -> None:
+    """A letter has no type for code: the word between them stays, as it was typed."""
+    assert _read(typed) == (_paragraph(read),)
+
+
 def test_a_title_is_an_intertitre() -> None:
     """The title of the item stands above it, so two levels are left."""
     assert [block.level for block in _read("# a\n\n## b\n\n### c") if isinstance(block, nodes.Heading)] == [2, 2, 3]
