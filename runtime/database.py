@@ -32,6 +32,9 @@ _NETWORK: dict[str, Any] = {
 }  # fmt: skip
 #: Seconds of idleness after which a connection to a server may be dead without notice.
 _IDLE_SECONDS = 5
+#: Connections that one process keeps, and more that it may open: one for each thread of `relais serve`, and some for
+#: what runs beside them. Seconds to wait for one.
+_KEPT, _MORE, _PATIENCE = 32, 8, 15
 #: Negative: KiB. The active end of a ledger is small, however long the ledger is: memory use stays the same.
 _CACHE = -8_192
 
@@ -171,6 +174,8 @@ def connect(url: str, *, durable: bool = True, beside: journal.Journal | None = 
     is_sqlite = parsed.get_backend_name() == "sqlite"
     # Named parameters on both databases, so that hot statements can be handed to the driver as they are.
     own: dict[str, Any] = {"paramstyle": "named"} if is_sqlite else {"connect_args": _NETWORK | dict(parsed.query)}
+    if parsed.database not in (None, "", ":memory:"):  # one in memory has a single connection
+        own |= {"pool_size": _KEPT, "max_overflow": _MORE, "pool_timeout": _PATIENCE}
     engine = sqlalchemy.create_engine(parsed, hide_parameters=True, **own)
     event.listen(engine, "handle_error", _forget_values)
     if is_sqlite:
@@ -271,6 +276,8 @@ def _prepare_postgresql(engine: sqlalchemy.Engine) -> None:
 def _translated(engine: sqlalchemy.Engine) -> Iterator[None]:
     try:
         yield
+    except sqlalchemy.exc.TimeoutError as problem:  # no connection became free
+        raise errors.DatabaseBusy from problem
     except sqlalchemy.exc.DatabaseError as problem:
         # All its subclasses but one mean a wrong statement; the class itself means that the file is not a database.
         if type(problem) not in (sqlalchemy.exc.OperationalError, sqlalchemy.exc.DatabaseError):

@@ -88,6 +88,12 @@ class DatabaseUnreachable(OutsideMissing):
     message = N_("La base de données ne répond pas ({url}) : {reason}.")
 
 
+class DatabaseBusy(OutsideMissing):
+    """The database answers, but everything that may ask it at once is waiting already."""
+
+    message = N_("La base de données est occupée par d’autres demandes. Réessayez dans quelques instants.")
+
+
 class AddressTaken(OutsideMissing):
     """Nothing can be served at an address of this machine."""
 

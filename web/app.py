@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import anyio.to_thread
 from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
@@ -19,6 +20,9 @@ from web.tracking_endpoints import Door
 
 #: Every path below it belongs to the readers' application.
 _READER = "/l/"
+#: Pages that are drawn at the same time, each in a thread with a connection of its own: see the pool of
+#: `runtime.database`. More would only take turns.
+_THREADS = 24
 
 
 def create() -> Dispatcher:
@@ -55,6 +59,7 @@ class Dispatcher:
     @asynccontextmanager
     async def _running(self, _router: object) -> AsyncIterator[None]:
         """Run the background work while the server runs; the inner applications start none of their own."""
+        anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         async with AsyncExitStack() as beside:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
             for one in (self.reader, self.console):

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
+from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
 from runtime import logs
+from runtime.errors import DatabaseBusy, RelaisError
 from runtime.installation import Installation
 from runtime.language import _
 from web import bodies, errors
 from web.limits import RateLimits
 from web.refusals import Refusal, Table
 
+#: Forms that are answered at once, fewer than there are threads: pages that only read do not wait for those that write.
+#: Seconds for which a form waits for its turn.
+WRITERS, _PATIENCE = 6, 20
 _log = logs.logger(__name__)
 
 
@@ -33,26 +39,47 @@ class Application:
         self._policy = policy
         self._refusals = refusals
         self._draw = draw
-        self.pages = FastAPI(title="Relais", docs_url=None, redoc_url=None, openapi_url=None)
+        self._writers = asyncio.Semaphore(WRITERS)
+        # A redirection to the same path with or without a slash would be made from the Host header.
+        self.pages = FastAPI(
+            title="Relais", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+        )  # fmt: skip
         self.pages.state.installation = opened
         self.pages.state.limits = limits
         for kind, refusal in refusals.items():
             self.pages.add_exception_handler(kind, self._handler(refusal))
+        self.pages.add_exception_handler(405, self._not_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, within the bounds of them all."""
         if scope["type"] != "http":
             await self.pages(scope, receive, send)
             return
+        sent = self._closing(send)
         try:
-            self._limits.admit(Request(scope))
-            body = await bodies.held(scope, receive)
-        except errors.WebError as problem:  # the handlers of the pages do not see errors raised before them
-            await self._said(self._refusals[type(problem)], problem)(scope, receive, self._closing(send))
+            await self._answer(scope, receive, sent)
+        except RelaisError as problem:  # the handlers of the pages do not see errors raised before them
+            await self._said(self._refusals[_kind(problem, self._refusals)], problem)(scope, receive, sent)
         except (ClientDisconnect, asyncio.CancelledError):  # the client left, or the server stops
             return
-        else:
-            await self.pages(scope, body, self._closing(send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if "\0" in scope["path"]:
+            raise errors.NotFound  # PostgreSQL has no such character
+        self._limits.admit(Request(scope))
+        body = await bodies.held(scope, receive)
+        if scope["method"] != "POST":
+            await self.pages(scope, body, send)
+            return
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._writers.acquire()
+        except TimeoutError:
+            raise DatabaseBusy from None
+        try:
+            await self.pages(scope, body, send)
+        finally:
+            self._writers.release()
 
     def _closing(self, send: Send) -> Send:
         """Return a `send` that adds the policy; a page may set stricter or looser headers."""
@@ -74,5 +101,32 @@ class Application:
             _log.error(refusal.logged, reason=str(problem))
         sentences = refusal.sentences(problem)
         answer = self._draw(refusal.template, status=refusal.status, title=_(refusal.title), sentences=sentences)
-        answer.headers.update(getattr(problem, "headers", None) or {})
+        answer.headers.update({**refusal.headers, **(getattr(problem, "headers", None) or {})})
         return answer
+
+    def _not_allowed(self, request: Request, problem: Any) -> Response:
+        """Say which methods an address has: several routes may share one, and the framework names the first only."""
+        methods = {"OPTIONS"}.union(*(route.methods or () for route in self._routes if _stands(route, request.scope)))
+        answer = Response(status_code=204) if request.method == "OPTIONS" else self._said(self._refusals[405], problem)
+        answer.headers["Allow"] = ", ".join(sorted(methods))
+        return answer
+
+    @cached_property
+    def _routes(self) -> list[Any]:
+        return [route for route in _flat(self.pages.routes) if hasattr(route, "methods")]
+
+
+def _flat(routes: list[BaseRoute]) -> Iterator[BaseRoute]:
+    """Yield every route, those of included routers too."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        yield from _flat(included.routes) if included else [route]
+
+
+def _stands(route: BaseRoute, scope: Scope) -> bool:
+    return route.matches(scope)[0] is not Match.NONE
+
+
+def _kind(problem: RelaisError, refusals: Table) -> type[Exception]:
+    """Return the class by which the table knows an error."""
+    return next((kind for kind in type(problem).__mro__ if kind in refusals), Exception)

@@ -1,6 +1,7 @@
 """What can go wrong between a page and its visitor.
 
 WebError
+├── NotFound
 ├── TooMany
 └── TooLong
 """
@@ -15,6 +16,10 @@ from runtime.language import N_, ngettext
 
 class WebError(RelaisError):
     """The root of this package's errors."""
+
+
+class NotFound(WebError):
+    """An address that no page can have."""
 
 
 class TooMany(WebError):

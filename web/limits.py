@@ -1,13 +1,15 @@
 """How often one network may ask: kept in the memory of the process, with a bound.
 
 A network is an IPv4 address or an IPv6 /64: a smaller block is one machine, a larger one holds strangers. This
-machine has no limit: a proxy that hides its clients must not block everybody. Never refuses a request to leave.
+machine has no limit: a proxy that hides its clients must not block everybody. Never refuses whoever leaves, whether
+they only look at the page with the button or press it.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import math
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -15,7 +17,9 @@ from collections.abc import Callable
 
 from fastapi import Request
 
+from campaigns.acting.rights import own_page
 from campaigns.editorial import letter_context
+from campaigns.post.readers import signup_forms
 from web import errors
 
 #: Networks that a limit remembers; the ones that asked longest ago are forgotten first.
@@ -23,8 +27,11 @@ _MOST = 10_000
 _WHOLE_NETWORK = 64
 #: Requested by every page and every letter.
 _FREE = ("/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
-#: A POST there is never refused (RFC 8058).
-_LEAVE = letter_context.LEAVE_PATH
+#: What the link of a letter or of a message opens, and what its holder does there to leave, to stay, to receive less,
+#: to be erased. A token that is not ours is refused before the database is asked.
+_HERS = re.compile(
+    rf"{letter_context.LEAVE_PATH}.|/l/[kp]/[^/]+/?$|{signup_forms.PATH}[^/]+/[^/]+/?$|{own_page.PATH}[^/]+(/quitter|/effacer)?/?$"
+)
 
 
 class Limit:
@@ -69,7 +76,7 @@ class RateLimits:
             errors.TooMany: `seconds` says how long to wait for.
         """
         path = request.url.path
-        if not path.startswith(_FREE) and not (request.method == "POST" and path.startswith(_LEAVE)):
+        if not path.startswith(_FREE) and not _HERS.match(path):
             _count(self.pages, network(request))
 
     def form(self, request: Request) -> None:

@@ -6,7 +6,7 @@ Each application has its own table; the entries that they share are here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from runtime.language import N_, _
@@ -26,6 +26,8 @@ class Refusal:
     template: str = "message.html"
     #: The message under which the error is logged; empty when it concerns only the visitor.
     logged: str = ""
+    #: Headers of the answer, besides those of the error itself.
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def sentences(self, problem: Exception) -> list[str]:
         """Return the sentences of the page, one a paragraph."""
@@ -38,6 +40,10 @@ Table = Mapping[type[Exception] | int, Refusal]
 
 NOT_FOUND = Refusal(404, N_("Page introuvable"), N_("Cette page n’existe pas, ou n’existe plus."))
 NOT_ALLOWED = Refusal(405, N_("Demande refusée"), N_("Cette adresse ne répond pas à cette sorte de demande."))
+#: What the framework cannot read: a form in pieces without their boundary, half an escape.
+UNREADABLE = Refusal(
+    400, N_("Demande illisible"), N_("Ce qui a été envoyé ne peut pas être lu : il en manque un morceau.")
+)
 TOO_LONG = Refusal(413, N_("Envoi trop long"))
 TOO_MANY = Refusal(429, N_("Trop de demandes"), advice=TooMany.advice)
 #: An unexpected error; the server logs it.
@@ -47,4 +53,5 @@ OUTSIDE_MISSING = Refusal(
     N_("Service indisponible"),
     N_("Le service est momentanément indisponible. Réessayez dans quelques minutes."),
     logged="outside missing",
+    headers={"Retry-After": "60"},
 )

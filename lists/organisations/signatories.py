@@ -63,10 +63,15 @@ class Signatory:
         return place.locative if place else None
 
 
-def between(opened: Installation, after: date | None, until: date) -> list[Signatory]:
-    """Return as `new`."""
+def newest(opened: Installation, after: date, until: date, most: int) -> tuple[list[Signatory], int]:
+    """Return as `new`, but those who signed last only, `most` at most; and how many there are in all."""
+    statement = _statement(after, until)
+    last = statement.order_by(col(Signature.signed_on).desc(), col(Organisation.id).desc()).limit(most)
     with opened.database.reading() as session:
-        return new(session, after, until)
+        found = [_signatory(row, after, until) for row in session.execute(last)]
+        counted = sqlalchemy.select(sqlalchemy.func.count()).select_from(statement.subquery())
+        total = len(found) if len(found) < most else session.execute(counted).scalar_one()
+    return sorted(found, key=_order), total
 
 
 def listed(opened: Installation, after: date | None, until: date | None) -> tuple[Signatory, ...]:

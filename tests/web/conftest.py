@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 import httpx
 import pytest
@@ -75,14 +76,16 @@ class Site:
         self.opened = opened
         self.pages = app.application(opened)
 
-    def ask(self, method: str, path: str, host: str = "198.51.100.7", **headers: str) -> httpx.Response:
+    def ask(
+        self, method: str, path: str, host: str = "198.51.100.7", content: str = "", **headers: str
+    ) -> httpx.Response:
         """Send one request from a network address."""
 
         async def sent() -> httpx.Response:
             transport = httpx.ASGITransport(self.pages, client=(host, 1), raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
                 named = {"User-Agent": FIREFOX} | {name.replace("_", "-"): value for name, value in headers.items()}
-                return await client.request(method, path, headers=named)
+                return await client.request(method, path, headers=named, content=content)
 
         return asyncio.run(sent())
 
@@ -95,6 +98,24 @@ class Site:
                 return await client.post(path, data=typed)
 
         return asyncio.run(sent())
+
+    def crowd(self, asked: list[tuple[str, str]], then: Callable[[], object]) -> list[httpx.Response]:
+        """Send many requests of this machine at once, call `then` after the first answer; return them as they came."""
+
+        async def sent() -> list[httpx.Response]:
+            transport = httpx.ASGITransport(self.pages, client=("127.0.0.1", 1), raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
+                coming = asyncio.as_completed([client.request(*one) for one in asked])
+                answers = [await next(coming)]
+                then()
+                return answers + [await one for one in coming]
+
+        return asyncio.run(sent())
+
+    def post(self, path: str, host: str, typed: dict[str, bytes], **headers: str) -> httpx.Response:
+        """Send a form whose values are octets."""
+        body = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in typed.items())
+        return self.ask("POST", path, host, content=body, Content_Type="application/x-www-form-urlencoded", **headers)
 
     def counted(self) -> list[tuple[int | None, str]]:
         """Return the link and the verdict of every event."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -203,6 +203,19 @@ def test_new_signatories_are_named_by_region(archive: Site, opened: Installation
     assert "<h3>Aquitaine</h3>" in text
     assert "Fonderie Œuvrard &amp; Fils, en Gironde, juillet 2009" in text
     assert "Éclaircie" not in text
+
+
+def test_of_many_signatories_the_newest_are_named(archive: Site, opened: Installation) -> None:
+    """Three hundred, and how many more there are: forty thousand names are no fragment of a page."""
+    with opened.database.transaction() as session:
+        for number in range(303):
+            organisation = cast.organisation(session, f"Ateliers {number:03}", "33")
+            sign(session, organisation, date(2009, 7, 1) + timedelta(days=number >= 3), date(2009, 9, 1))
+    text = archive.ask("GET", "/l/fragments/nouveaux-signataires.html").text
+
+    assert text.count("<li>") == 300
+    assert "Ateliers 002" not in text
+    assert "Et 3 autres signataires." in text
 
 
 def test_a_mission_is_found_by_postcode(archive: Site, opened: Installation) -> None:

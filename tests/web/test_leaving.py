@@ -149,3 +149,4 @@ def test_without_its_database_it_says_to_come_back(opened: Installation, link: s
 
     assert answer.status_code == 503
     assert "Réessayez" in answer.text
+    assert int(answer.headers["retry-after"]) > 0

@@ -110,6 +110,21 @@ def test_leaving_is_never_refused(crowd: Crowd, opened: Installation, list_id: i
     assert crowd.ask(1, "203.0.113.9", "GET", "/l/static/reader.css")[0].status_code == 200
 
 
+def test_whoever_holds_a_token_is_never_refused(crowd: Crowd, opened: Installation, list_id: int) -> None:
+    """A flood from the same network takes neither the page with the button from a reader, nor what is behind it."""
+    key, now = zoes_key(opened), opened.clock.epoch()
+    leave = tokens.mint_leave(opened.keyring, list_id, 7, key)
+    visit = tokens.mint_visit(opened.keyring, tokens.Visit(key, now))
+    crowd.spend("203.0.113.9")
+    shown = [f"/l/u/{leave}", f"/l/p/{leave}", f"/l/moi/{visit}"]
+    done = [f"/l/u/{leave}", f"/l/p/{leave}", f"/l/moi/{visit}/quitter", f"/l/moi/{visit}/effacer"]
+
+    asked = [("GET", path) for path in shown] + [("HEAD", path) for path in shown] + [("POST", path) for path in done]
+    assert {crowd.ask(1, "203.0.113.9", method, path)[0].status_code for method, path in asked} == {200}
+    refused = ("/l/moi", "/l/s/lettre", f"/l/moi/{visit}/donnees.json", "/l/archives")
+    assert {crowd.ask(1, "203.0.113.9", "GET", path)[0].status_code for path in refused} == {429}
+
+
 def test_a_limit_spreads_and_recovers() -> None:
     """Two a minute: two at once, then one each half minute."""
     hand = Hand()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from web import refusals
 from web.applications import Application
 from web.console import pages
-from web.errors import TooLong, TooMany
+from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
 
 #: As strict as the readers', except for the referrer: a form on a page that sends no referrer
@@ -22,8 +23,11 @@ POLICY = {
     "Cache-Control": "no-store",
 }
 REFUSALS: refusals.Table = {
+    400: refusals.UNREADABLE,
     404: refusals.NOT_FOUND,
     405: refusals.NOT_ALLOWED,
+    NotFound: refusals.NOT_FOUND,
+    OutsideMissing: refusals.OUTSIDE_MISSING,
     TooLong: refusals.TOO_LONG,
     TooMany: refusals.TOO_MANY,
     Exception: refusals.FAILED,

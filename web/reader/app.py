@@ -13,7 +13,7 @@ from runtime.installation import Installation
 from runtime.language import N_
 from web import refusals
 from web.applications import Application
-from web.errors import TooLong, TooMany
+from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
 from web.reader import (
     archives,
@@ -61,8 +61,10 @@ REFUSALS: refusals.Table = {
     JoiningOver: Refusal(410, N_("Demande périmée")),
     FormUnknown: refusals.NOT_FOUND,
     RequestValidationError: refusals.NOT_FOUND,
+    400: refusals.UNREADABLE,
     404: refusals.NOT_FOUND,
     405: refusals.NOT_ALLOWED,
+    NotFound: refusals.NOT_FOUND,
     TooLong: refusals.TOO_LONG,
     TooMany: refusals.TOO_MANY,
     OutsideMissing: refusals.OUTSIDE_MISSING,

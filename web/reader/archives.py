@@ -68,7 +68,8 @@ def archives(
 def article(opened: Opened, site: Site, name: str) -> Response:
     """Show one article."""
     match = _ARTICLE.fullmatch(name)
-    found = public_archive.article(opened, int(match["item"]), site.mailing_list_id) if match else None
+    number = int(match["item"]) if match else 0
+    found = public_archive.article(opened, number, site.mailing_list_id) if 0 < number < 2**31 else None
     if found is None:
         raise HTTPException(404)
     headline, base_url = found.headline, opened.settings.base_url

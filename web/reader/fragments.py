@@ -23,8 +23,8 @@ from web.reader.publication_routes import Site
 router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _HTML = "text/html; charset=utf-8"
-#: Articles per fragment, and days for which a signatory counts as new.
-_LENGTH, _NEW = 5, 92
+#: Articles per fragment, days for which a signatory counts as new, and how many are named: the newest.
+_LENGTH, _NEW, _MOST = 5, 92, 300
 
 
 @publication_routes.page(router, "/fragments/bonnes-pratiques.html")
@@ -39,8 +39,9 @@ def new_signatories(opened: Opened) -> Response:
     """Return the companies that signed recently, by région."""
     today = clock.today(opened.clock)
     since = today - timedelta(days=_NEW)
-    found = signatories.between(opened, since, today)
-    return _fragment("signatories.html", regions=list(signatories.regions(found)), since=since)
+    found, total = signatories.newest(opened, since, today, _MOST)
+    others = total - len(found)
+    return _fragment("signatories.html", regions=list(signatories.regions(found)), since=since, others=others)
 
 
 @router.api_route("/l/fragments/recruter.html", methods=_METHODS)

@@ -79,7 +79,10 @@ async def _typed(request: Request) -> dict[str, str]:
 
 @router.post("/{token}/corriger")
 def correct(
-    opened: Opened, token: str, contact: Annotated[int, Form()], given: Annotated[dict[str, str], Depends(_typed)]
+    opened: Opened,
+    token: str,
+    contact: Annotated[int, Form(ge=1, le=2**31 - 1)],
+    given: Annotated[dict[str, str], Depends(_typed)],
 ) -> Response:
     """Correct one of the person's contacts."""
     try:
