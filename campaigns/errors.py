@@ -251,6 +251,15 @@ class SenderUnclear(CampaignsError, BadInput):
     message = N_("L’expéditeur de la lettre n° {id} n’a pas d’adresse lisible : répondez-lui, puis classez-la.")
 
 
+class NothingToUndo(CampaignsError, BadInput):
+    """No unsubscription that a letter has caused, and nobody else confirmed, stands."""
+
+    message = N_(
+        "La lettre n° {id} n’a désinscrit personne, ou cette personne s’est aussi désinscrite autrement : "
+        "rien n’est changé."
+    )
+
+
 class NotInArchive(CampaignsError, BadInput):
     """No article of this number was ever sent in a numbered issue."""
 

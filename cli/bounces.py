@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,21 @@ import click
 from campaigns.acting import answering_returns, reading_mailbox
 from campaigns.post.returns import pending as questions
 from campaigns.post.returns import receiving
-from campaigns.post.returns.pending import Decision, Waiting
+from campaigns.post.returns.pending import Decision, Question, Waiting
 from cli import advice, click_groups, terminal
 from mailer import bounces as detectors
-from runtime.language import _, ngettext
+from runtime.language import N_, _, ngettext
+
+#: What is proposed about a letter: one command, and what it does.
+_PROPOSED = {
+    Question.UNSUBSCRIBE: N_("pour désinscrire cette adresse : « relais bounces settle {id} --decision unsubscribe »"),
+    Question.MAYBE_UNSUBSCRIBE: N_("si c’est le cas : « relais bounces settle {id} --decision unsubscribe »"),
+    Question.UNSUBSCRIBED: N_("pour l’annuler : « relais bounces settle {id} --decision undo »"),
+    Question.COMPLAINT: N_("pour désinscrire cette adresse : « relais bounces settle {id} --decision unsubscribe »"),
+    Question.CHALLENGE: N_("une fois fait : « relais bounces settle {id} --decision dismiss »"),
+    Question.LEFT: N_("pour écrire à l’adresse indiquée : « relais bounces settle {id} --decision replace »"),
+    Question.REPLY: N_("une fois lue : « relais bounces settle {id} --decision dismiss »"),
+}
 
 
 @click.group(cls=click_groups.Group, help=_("Les lettres qui reviennent : les lire, les comprendre."))
@@ -34,7 +44,10 @@ def read(json_: bool) -> None:
     terminal.answer(tally.as_json(), "\n".join([read_, *figures] if tally.read else [read_]), json_=json_)
 
 
-@bounces.command("pending", help=_("Montre les lettres revenues qui attendent votre avis."))
+@bounces.command(
+    "pending",
+    help=_("Montre les lettres revenues qui attendent votre avis, et les désinscriptions faites d’après une réponse."),
+)
 @terminal.as_json
 def pending(json_: bool) -> None:
     """Show the letters that wait for a person's decision."""
@@ -46,7 +59,8 @@ def pending(json_: bool) -> None:
 @bounces.command("settle", help=_("Dit ce que devient une lettre qui attendait votre avis."))
 @click.argument("letter", type=terminal.NUMBER)
 @click.option("--decision", required=True, type=click.Choice([decision.value for decision in Decision]),
-              help=_("Désinscrire son expéditeur, écrire à qui il nomme, ou classer sans suite."))  # fmt: skip
+              help=_("Désinscrire son expéditeur, annuler la désinscription que sa lettre a faite, écrire à la "
+                     "personne qu’elle indique, ou classer sans suite."))  # fmt: skip
 @terminal.publication
 @terminal.as_json
 def settle(letter: int, decision: str, publication: str | None, json_: bool) -> None:
@@ -64,7 +78,7 @@ def classify(paths: tuple[Path, ...]) -> None:
     """Print what each letter is, in the order of the paths."""
     for file in _files(paths):
         opinion = detectors.classify(terminal.read(file, str(file)).content)
-        click.echo(json.dumps({"file": str(file), **opinion.as_json()}, ensure_ascii=False))
+        terminal.answer_line({"file": str(file), **opinion.as_json()})
 
 
 def _in_words(one: Waiting) -> str:
@@ -73,7 +87,8 @@ def _in_words(one: Waiting) -> str:
     lines = [words.format(id=one.id, what=question, sender=one.sender, subject=one.subject)]
     if one.replacement:
         lines.append(_("  propose : {replacement}").format(replacement=one.replacement))
-    return "\n".join([*lines, *(f"  {line}" for line in one.words.splitlines()[:5])])
+    lines += [f"  {line}" for line in one.words.splitlines()[:5]]
+    return "\n".join([*lines, f"  → {_(_PROPOSED[one.question])}".format(id=one.id)])
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 import click
@@ -120,7 +119,7 @@ def show(campaign: int, json_: bool) -> None:
 def deliveries(campaign: int, state: str | None) -> None:
     """Print the ledger of one campaign."""
     for one in campaign_views.recipients(terminal.opened(), campaign, DeliveryState(state) if state else None):
-        click.echo(json.dumps(one.as_json(), ensure_ascii=False))
+        terminal.answer_line(one.as_json())
 
 
 @campaigns.command("pause", help=_("Met un envoi en pause."))

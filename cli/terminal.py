@@ -1,6 +1,7 @@
 """What every command shares: opening the installation, answering in words or JSON, and the exit codes.
 
-Owns the one table from errors to exit codes (`docs/commands.md`); the domain does not know them.
+Owns the one table from errors to exit codes (`docs/commands.md`); the domain does not know them. Owns the one door to
+the screen too: what somebody else wrote never acts on the terminal.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from runtime import charsets
 from runtime.errors import BadInput, FieldRefused, OutsideMissing, RelaisError
 from runtime.language import _
 
@@ -85,12 +87,22 @@ def actor() -> str:
 
 def answer(document: Any, words: str, *, json_: bool) -> None:
     """Print the answer: one JSON document, or the words."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2) if json_ else words)
+    click.echo(_escaped(json.dumps(document, ensure_ascii=False, indent=2)) if json_ else charsets.harmless(words))
+
+
+def answer_line(document: Any) -> None:
+    """Print one of several JSON documents, each on a line of its own."""
+    click.echo(_escaped(json.dumps(document, ensure_ascii=False)))
+
+
+def _escaped(document: str) -> str:
+    """Write the signs that act on a terminal as JSON escapes: a program reads the same, a terminal does nothing."""
+    return charsets.ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", document)
 
 
 def say(words: str) -> None:
     """Tell the person something that is not the answer."""
-    click.echo(words, err=True)
+    click.echo(charsets.harmless(words), err=True)
 
 
 def read(file: Path, shown: str = "", heaviest: int = -1) -> File:

@@ -30,6 +30,8 @@ _WINDOWS = {
 _ALIASES = {"x-mac-roman": "mac-roman", "x-sjis": "shift_jis", "x-gbk": "gbk", "x-cp1252": "cp1252", "utf8mb4": "utf-8"}
 #: A lone surrogate of UTF-16, which no database and no encoder accepts, and NUL, which PostgreSQL refuses.
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+#: Controls of C0 and C1, lone surrogates, and what reverses the direction of writing.
+ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def codec(name: str) -> str | None:
@@ -39,6 +41,14 @@ def codec(name: str) -> str | None:
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
     return _WINDOWS.get(found, found) if found in _KNOWN else None
+
+
+def harmless(text: str) -> str:
+    """Return text that moves no cursor and turns no line round: such signs become U+FFFD; ends of lines and tabs stay.
+
+    What a stranger wrote may clear a terminal, set its title, or show « exe.fdp » as « pdf.exe ».
+    """
+    return ACTING.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def storable(text: str) -> str:

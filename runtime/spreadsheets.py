@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TypeAlias
 
+from runtime import charsets
 from runtime.errors import FieldRefused
 from runtime.language import _
 
@@ -101,7 +102,7 @@ def xlsx(tables: Sequence[Table]) -> bytes:
                 for column, cell in enumerate(row):
                     if isinstance(cell, str):
                         # Text never becomes a formula, a number or a link: leading zeros stay.
-                        sheet.write_string(line, column, cell)
+                        sheet.write_string(line, column, charsets.harmless(cell))
                     elif cell is not None:
                         sheet.write_number(line, column, cell, formats[column in table.shares])
     return written.getvalue()
@@ -109,7 +110,8 @@ def xlsx(tables: Sequence[Table]) -> bytes:
 
 def _plain(cell: Cell) -> str:
     if isinstance(cell, str):
-        return f"'{cell}" if _FORMULA.match(cell) else cell
+        shown = charsets.harmless(cell)
+        return f"'{shown}" if _FORMULA.match(cell) else shown
     if isinstance(cell, float):
         return f"{cell:.6g}".replace(".", ",")
     return "" if cell is None else str(cell)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import publications
+from campaigns.post import delivery_events
+from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.models import Campaign, Delivery, PendingLetter
 from campaigns.post.returns import pending
 from campaigns.post.returns.pending import Decision
@@ -43,6 +46,7 @@ def settle(
     Raises:
         errors.UnknownPending, errors.PublicationUnknown; errors.SenderUnclear: nobody can be unsubscribed.
         errors.PublicationRefused: one is named where nobody is unsubscribed.
+        errors.NothingToUndo: the letter has unsubscribed nobody, or the reader left in another way too.
         lists.errors.ReplacementRefused: the letter names no replacement, or one who may not be written to.
     """
     if publication is not None and decision is not Decision.UNSUBSCRIBE:
@@ -53,6 +57,8 @@ def settle(
         details = {"letter": letter_id, "decision": decision.value}
         if decision is Decision.UNSUBSCRIBE:
             details["list"] = _unsubscribe(session, opened, letter, publication)
+        elif decision is Decision.UNDO:
+            details["list"] = _undo(session, opened, letter)
         elif decision is Decision.REPLACE:
             _replace(session, opened, letter)
         pending.settle(session, letter, decision, opened.clock.epoch())
@@ -80,6 +86,23 @@ def _unsubscribe(session: Session, opened: Installation, letter: PendingLetter, 
         evidence=f"letter:{letter.id}",
     )
     return left.mailing_list_id
+
+
+def _undo(session: Session, opened: Installation, letter: PendingLetter) -> int:
+    """Take back the unsubscription that a letter has caused; what the reader said elsewhere stays. Return the list."""
+    delivery, campaign = _delivery(session, letter), _campaign(session, letter)
+    if letter.question != pending.Question.UNSUBSCRIBED or delivery is None or campaign is None:
+        raise errors.NothingToUndo(id=letter.id)
+    left = Heard(letter.event_id, EventKind.LEFT, letter.delivery_id or 0, letter.at)
+    is_back = suppressing.take_back(
+        session, delivery.address_key, campaign.mailing_list_id,
+        since=datetime.fromtimestamp(letter.at, UTC), evidence=delivery_events.evidence(left), now=opened.clock.now(),
+    )  # fmt: skip
+    if not is_back:
+        raise errors.NothingToUndo(id=letter.id)
+    stayed = replace(left, event_id=f"stay:{letter.event_id}", kind=EventKind.STAYED, at=opened.clock.epoch())
+    delivery_events.record(session, stayed)
+    return campaign.mailing_list_id
 
 
 def _replace(session: Session, opened: Installation, letter: PendingLetter) -> None:

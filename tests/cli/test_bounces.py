@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Relais
 from tests.mailer.bounces import written
 
@@ -34,3 +36,23 @@ def test_a_path_that_does_not_exist_is_refused(relais: Relais) -> None:
     """One sentence, and nothing on standard output."""
     said = relais("bounces", "classify", "nulle-part")
     assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+
+
+def test_what_a_stranger_wrote_never_acts_on_the_terminal(
+    founded: Relais, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter may try to clear the screen or to change the title of the window; programs read it as it was."""
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "boite" / name).mkdir(parents=True)
+    raw = "From: x@y.example\nSubject: Stop =?utf-8?q?=1B[2J=C2=9B31m?=\n\nStop \x1b]0;pwn\x07 encore\n"
+    (tmp_path / "boite" / "new" / "1").write_bytes(raw.encode())
+    monkeypatch.setenv("RELAIS_MAILBOX_URL", f"maildir://{tmp_path / 'boite'}")
+    assert founded("bounces", "read").code == 0
+
+    said = founded("bounces", "pending")
+    assert "Stop \ufffd[2J\ufffd31m" in said.out
+    assert "Stop \ufffd]0;pwn\ufffd encore" in said.out
+    assert "relais bounces settle 1 --decision unsubscribe" in said.out
+    as_json = founded("bounces", "pending", "--json")
+    assert as_json.document[0]["subject"] == "Stop \x1b[2J\x9b31m"
+    assert not {"\x1b", "\x9b", "\x07"} & set(said.out + as_json.out)

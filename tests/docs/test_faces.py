@@ -92,3 +92,10 @@ def _opens(node: ast.AST) -> bool:
 def test_faces_open_no_session() -> None:
     """They parse, call one verb and answer; the verb guards, changes and records."""
     assert {_name(file) for file in ABOVE if any(map(_opens, ast.walk(tree.parsed(file))))} == set()
+
+
+def test_one_door_leads_to_the_screen() -> None:
+    """What a stranger wrote is made harmless there; who prints elsewhere goes around it."""
+    printing = re.compile(r"click\.s?echo\(|(?<!\w)print\(")
+    found = [_name(file) for file in ABOVE if printing.search(file.read_text("utf-8"))]
+    assert found == ["cli/terminal.py"]

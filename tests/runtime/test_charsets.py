@@ -33,3 +33,9 @@ def test_what_cannot_be_stored_is_marked() -> None:
 def test_bytes_that_are_not_of_the_set_are_no_text() -> None:
     """The caller tries another."""
     assert charsets.decoded(b"\xff", "utf-8") is None
+
+
+def test_what_acts_on_a_terminal_is_shown_and_does_nothing() -> None:
+    """Escapes clear a screen, a BEL ends the title of a window, U+202E turns the end of a name round."""
+    assert charsets.harmless("a\x1b[2J\x9b31m\x07\u202egpj.exe\ud800") == "a\ufffd[2J\ufffd31m\ufffd\ufffdgpj.exe\ufffd"
+    assert charsets.harmless("Zoé\u00a0:\r\n\tœuvre") == "Zoé\u00a0:\n\tœuvre"

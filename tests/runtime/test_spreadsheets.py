@@ -34,3 +34,12 @@ def test_a_workbook_keeps_text_as_text_and_numbers_as_numbers() -> None:
 
     assert book.get_sheet_by_index(0).to_python() == [["Titre", "Clics"], ["=1+1", 3], ["https://a.example", 4]]
     assert len(book.sheet_names[0]) <= 31
+
+
+def test_no_cell_acts_on_a_terminal() -> None:
+    """A name may be anybody's; a CSV is also read there."""
+    table = Table("Noms", ("Nom",), (("Zoé\x1b[2J",),))
+
+    assert "Zoé\ufffd[2J" in spreadsheets.csv_rows(table.head, table.rows).decode("utf-8-sig")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(spreadsheets.xlsx([table])))
+    assert book.get_sheet_by_index(0).to_python() == [["Nom"], ["Zoé\ufffd[2J"]]

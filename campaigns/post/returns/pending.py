@@ -28,6 +28,8 @@ class Question(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     #: Some words of a person's letter sound like a wish to leave; others may say something else.
     MAYBE_UNSUBSCRIBE = "maybe_unsubscribe"
+    #: What they wrote has unsubscribed them; a person may see it, and take it back.
+    UNSUBSCRIBED = "unsubscribed"
     #: Somebody complains, and no signed token says who.
     COMPLAINT = "complaint"
     #: A filter wants to know that the sender is human.
@@ -40,12 +42,13 @@ class Question(StrEnum):
 
 #: What people read.
 NAMES = {
-    Question.UNSUBSCRIBE: N_("demande à partir, sans qu’on sache de quelle adresse"),
-    Question.MAYBE_UNSUBSCRIBE: N_("souhaite peut-être partir : à lire"),
-    Question.COMPLAINT: N_("signalement, sans qu’on sache de quelle adresse"),
-    Question.CHALLENGE: N_("un filtre demande une preuve d’humanité"),
-    Question.LEFT: N_("la personne n’est plus là"),
-    Question.REPLY: N_("réponse d’une personne"),
+    Question.UNSUBSCRIBE: N_("demande sa désinscription, sans que l’on sache quelle adresse désinscrire"),
+    Question.MAYBE_UNSUBSCRIBE: N_("souhaite peut-être se désinscrire : à lire"),
+    Question.UNSUBSCRIBED: N_("désinscription faite d’après cette réponse : rien à faire si vous la lisez de même"),
+    Question.COMPLAINT: N_("signale la lettre comme indésirable, sans que l’on sache quelle adresse désinscrire"),
+    Question.CHALLENGE: N_("un filtre demande de confirmer l’envoi : tant que personne ne le fait, la lettre attend"),
+    Question.LEFT: N_("n’occupe plus cette fonction"),
+    Question.REPLY: N_("a répondu à la lettre"),
 }
 
 
@@ -54,6 +57,8 @@ class Decision(StrEnum):
 
     #: Take the sender's address off the list.
     UNSUBSCRIBE = "unsubscribe"
+    #: Take back the unsubscription that the letter has caused.
+    UNDO = "undo"
     #: Write to the named replacement instead of the sender.
     REPLACE = "replace"
     #: Nothing is to be done, or it is done.

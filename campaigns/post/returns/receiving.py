@@ -170,12 +170,21 @@ def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
     """Honour a request that carries a token.
 
     A reply that quotes a letter carries the token of that letter's reader. It counts only if that reader is the sender.
+    What a person wrote is kept for the officer to see, who may take it back (`answering_returns.settle`).
     """
     if read.delivery_id is None or (not _is_addressed(opened, read) and not _is_from_reader(session, opened, read)):
         return _ask(session, read, Question.UNSUBSCRIBE, ReturnKind.UNSUBSCRIBE)
     link = tokens.find_leave(opened.keyring, read.leave)
-    delivery_events.record(session, replace(_heard(read, delivery_events.EventKind.LEFT), link=link))
+    news = delivery_events.record(session, replace(_heard(read, delivery_events.EventKind.LEFT), link=link))
+    if news and not _is_by_program(opened, read):
+        _ask(session, read, Question.UNSUBSCRIBED, ReturnKind.UNSUBSCRIBE)
     return Taken(ReturnKind.UNSUBSCRIBE, done=True)
+
+
+def _is_by_program(opened: Installation, read: _Read) -> bool:
+    """Tell whether a mail program wrote the letter at the press of its button: nobody has to read it again."""
+    is_named = any(tokens.find_leave(opened.keyring, word) for word in read.letter.header("subject").split())
+    return bool(read.letter.header("x-apple-unsubscribe")) or (is_named and not reply_text.shown(read.letter))
 
 
 def _auto_reply(session: Session, _opened: Installation, read: _Read) -> Taken:

@@ -13,7 +13,7 @@ import pytest
 from campaigns import errors
 from campaigns.acting import answering_returns, launching, reading_mailbox, sending
 from campaigns.acting.remedies import Call
-from campaigns.post.returns.pending import Decision, Question
+from campaigns.post.returns.pending import Decision, Question, Waiting
 from runtime import settings
 from runtime.errors import FieldRefused
 from runtime.installation import Installation
@@ -50,6 +50,7 @@ def test_a_mail_program_that_unsubscribes_is_obeyed(sent: Installation, box: Box
 
     assert seen.is_suppressed(sent, cast.AMADOU, 1)
     assert not seen.is_suppressed(sent, cast.AMADOU)
+    assert seen.waiting(sent) == ()
     assert (tally.as_json()["unsubscribes"], box.put_away) == (1, 1)
 
 
@@ -71,6 +72,40 @@ def test_stop_above_the_letter_is_obeyed(sent: Installation, box: Box) -> None:
     )
     reading_mailbox.read(sent)
 
+    assert seen.is_suppressed(sent, cast.LOIC, 1)
+
+
+def _stop(opened: Installation, box: Box) -> Waiting:
+    """Loïc answers « STOP »; return how the officer sees it."""
+    link = box.leave_link(cast.LOIC)
+    box.drop(f"From: {cast.LOIC}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nSTOP\n\n> Partir : {link}\n")
+    tally = reading_mailbox.read(opened)
+    assert (seen.is_suppressed(opened, cast.LOIC, 1), tally.alerts) == (True, ())
+    return seen.waiting(opened)[0]
+
+
+def test_who_was_unsubscribed_by_an_answer_is_shown_and_brought_back(sent: Installation, box: Box) -> None:
+    """Whoever reads it otherwise undoes it by one command; the ledger keeps both."""
+    shown = _stop(sent, box)
+    assert (shown.question, shown.sender, shown.words) == (Question.UNSUBSCRIBED, cast.LOIC, "STOP")
+
+    answering_returns.settle(sent, shown.id, Decision.UNDO, "test")
+    assert not seen.is_suppressed(sent, cast.LOIC, 1)
+    assert (seen.events(sent), seen.waiting(sent)) == (Counter({"left": 1, "stayed": 1}), ())
+
+
+def test_who_left_in_another_way_too_stays_away(sent: Installation, box: Box) -> None:
+    """By the link of the letter: no undoing of what was read in an answer brings them back."""
+    shown = _stop(sent, box)
+    box.drop(f"From: {cast.LOIC}\nTo: {box.sender(cast.LOIC)}\nSubject: Re: La Lettre\n\nBravo.\n")
+    reading_mailbox.read(sent)
+    (answer,) = [one for one in seen.waiting(sent) if one.question is Question.REPLY]
+    with pytest.raises(errors.NothingToUndo):
+        answering_returns.settle(sent, answer.id, Decision.UNDO, "test")
+
+    answering_returns.settle(sent, answer.id, Decision.UNSUBSCRIBE, "test")
+    with pytest.raises(errors.NothingToUndo):
+        answering_returns.settle(sent, shown.id, Decision.UNDO, "test")
     assert seen.is_suppressed(sent, cast.LOIC, 1)
 
 
