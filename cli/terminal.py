@@ -111,11 +111,13 @@ def read(file: Path, shown: str = "", heaviest: int = -1) -> File:
     Of a file heavier than `heaviest`, just enough is read to know that.
 
     Raises:
-        campaigns.errors.FileRefused: it cannot be read.
+        campaigns.errors.FileRefused: it cannot be read, or is a device or a pipe, which may never end.
     """
     from campaigns import errors
     from runtime.files import File
 
+    if file.exists() and not file.is_file():
+        raise errors.FileRefused(file=shown or file.name, reason=_("ce n’est pas un fichier ordinaire"))
     try:
         with file.open("rb") as held:
             return File(file.name, held.read(heaviest if heaviest < 0 else heaviest + 1))

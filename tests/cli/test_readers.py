@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,6 +112,14 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(founded: Relais, words: 
     assert told.code == 2
     assert said in told.err
     assert told.err.count("\n") == 1
+
+
+def test_a_pipe_is_no_file(founded: Relais, tmp_path: Path) -> None:
+    """Nobody knows when it ends; a device such as /dev/zero never does."""
+    os.mkfifo(tmp_path / "tube.csv")
+    for name in ("tube.csv", "/dev/zero"):
+        told = founded("readers", "import", name, "--as", "companies")
+        assert (told.code, "pas un fichier ordinaire" in told.err) == (2, True)
 
 
 def test_a_mapping_file_says_what_columns_are(founded: Relais, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: The number of a line, and its cells as they stand.
 Record = tuple[int, list[str]]
+#: Before a formula that stands where its result should: a sign that no text has, of the area for private use.
+FORMULA = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,18 @@ class Candidate:
     title: str
     #: Yields every record, from the first.
     records: Callable[[], Iterator[Record]]
+    #: Runs of lines that the spreadsheet does not show: hidden, or filtered out.
+    hidden: tuple[range, ...] = ()
+    #: What this format does not let us see, in a sentence.
+    caution: str = ""
+
+
+def runs(lines: list[int]) -> tuple[range, ...]:
+    """Return rising numbers as runs of numbers that follow each other."""
+    found: list[range] = []
+    for line in lines:
+        if found and found[-1].stop == line:
+            found[-1] = range(found[-1].start, line + 1)
+        else:
+            found.append(range(line, line + 1))
+    return tuple(found)

@@ -70,7 +70,7 @@ class Cell:
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is no value: « n.c. », « néant », « - »."""
-    return fold(text) in _NOTHING or (len(text) <= 3 and set(text) <= _SIGNS_OF_NOTHING)
+    return (fold(text) in _NOTHING and not text.startswith("#")) or (len(text) <= 3 and set(text) <= _SIGNS_OF_NOTHING)
 
 
 def siren(text: str) -> Cell:

@@ -33,6 +33,8 @@ _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔ�
 _MISPLACED = re.compile("(?:(?<=[a-zß-ÿœ])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ])|(?:(?<=[A-Z])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ](?=[a-zß-ÿœ]))")
 #: Bytes that are enough to tell one encoding from another.
 _ENOUGH = 200_000
+#: What many programs save as « .xls »: a table in a web page, or in the XML of Excel 2003.
+_MARKUP = re.compile(r"\s*<(\?xml|!doctype|html|head|meta|style|body|table|workbook)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[ \t\r\n;,\"]+")
 _SAMPLES = 3
 _SAMPLE_LENGTH = 100
@@ -143,6 +145,12 @@ def _visible(line: str) -> str:
 
 
 def _check(text: str, name: str) -> None:
+    if _MARKUP.match(text.removeprefix("\ufeff")):
+        reason = _(
+            "c’est une page web ou du XML sous un autre nom : ouvrez-le dans le tableur, enregistrez-le au format "
+            ".xlsx, puis importez le fichier obtenu"
+        )
+        raise errors.FileRefused(name=name, reason=reason)
     if "\0" in text:
         raise errors.FileRefused(name=name, reason=_("ce n’est pas un fichier texte, enregistrez-le en CSV"))
     if not text.strip("\ufeff \t\r\n;,"):

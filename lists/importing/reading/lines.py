@@ -5,7 +5,6 @@ A row with one bad value is refused as a whole, and each of its bad values is re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,8 @@ from typing import Any
 
 from lists import contact_roles, domain_typos, geography
 from lists.addresses import Address
-from lists.importing.reading import cells, headings
+from lists.importing.reading import cells, damage, headings
+from lists.importing.reading.candidates import FORMULA
 from lists.importing.reading.cells import Cell, Standing, Unreadable
 from lists.importing.reading.tables import Row
 from lists.importing.reports import Corrected, Doubtful, Notes, Rejected
@@ -58,14 +58,6 @@ OF_PERSON = (
     "civility", "first_name", "last_name", "function", "phone", "role", "rank", "nature", "collected_from",
     "collected_on", "informed_on",
 )  # fmt: skip
-_FORMULA_ERROR = re.compile(r"#[A-Z/0-9]+[!?]", re.IGNORECASE)
-#: What nobody writes an address into, beside something else.
-_OF_ONE = frozenset(
-    ("civility", "first_name", "last_name", "function", "phone", "organisation_phone", "name", "commune")
-)
-_NEXT_CELL = re.compile(r"[;|].*@|@.*[;|]")
-#: Longer than any name, address or function.
-_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +98,7 @@ class _Reading:
 
     def refuse(self, name: str, reason: str) -> None:
         self.refused = True
-        value = self.row.cells.get(name, "")
+        value = self.row.cells.get(name, "").removeprefix(FORMULA)
         self.notes.rejected.append(Rejected(self.row.line, self.shown(name), value, reason))
 
     def mend(self, name: str, new: str) -> None:
@@ -171,7 +163,7 @@ def _organisation(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read_cell(reading: _Reading, name: str, today: date) -> None:
     text = reading.row.cells[name]
-    if reason := _damage(text) or _strangers(name, text):
+    if reason := damage.found(text) or damage.strangers(name, text):
         reading.refuse(name, reason)
         return
     try:
@@ -181,22 +173,6 @@ def _read_cell(reading: _Reading, name: str, today: date) -> None:
             reading.take(name, _READERS.get(name, Cell)(text))
     except Unreadable as problem:
         reading.refuse(name, str(problem))
-
-
-def _damage(text: str) -> str | None:
-    """Return why the value of a cell must be damaged, else `None`."""
-    if not text.isprintable():
-        return _("cette cellule contient un caractère de contrôle")
-    if _FORMULA_ERROR.fullmatch(text):
-        return _("la formule de cette cellule est en erreur")
-    return _("cette cellule est trop longue") if len(text) > _LONGEST else None
-
-
-def _strangers(name: str, text: str) -> str | None:
-    """Return why a cell of one thing seems to hold the next cells too, with somebody's address, else `None`."""
-    if name in _OF_ONE and _NEXT_CELL.search(text):
-        return _("cette cellule en contient plusieurs, avec une adresse électronique : un guillemet est-il de trop ?")
-    return None
 
 
 def _settle_register_numbers(reading: _Reading) -> None:
@@ -222,6 +198,9 @@ def _settle_departement(reading: _Reading) -> None:
         if place:
             reading.values["departement"] = place.code
         return
+    if reason := damage.found(reading.row.cells["departement"]):
+        reading.refuse("departement", reason)
+        return
     try:
         reading.take("departement", cells.departement(reading.row.cells["departement"], postcode))
     except Unreadable as problem:
@@ -239,6 +218,9 @@ def _addresses(reading: _Reading) -> tuple[Address, ...]:
     if text is None:
         if reading.kind in (ImportKind.CONTACTS, ImportKind.OBJECTIONS):
             reading.refuse("email", _("l’adresse manque"))
+        return ()
+    if reason := damage.found(text):
+        reading.refuse("email", reason)
         return ()
     try:
         found, mended = cells.emails(text)

@@ -46,15 +46,15 @@ def _misplaced(name: str, first: int, last: int, problem: str) -> errors.FileRef
     # The reader's own words when it meets a sign behind a closing quotation mark; all else is an open one.
     if "expected after" in problem and last == first:
         reason = _(
-            'à la ligne {line}, un guillemet droit (") est mal placé : retirez-le, ou doublez ceux qui font partie '
+            'à la ligne {line}, un guillemet droit (") est mal placé : retirez-le, ou doublez ceux qui font partie '
             "du texte"
         ).format(line=first)
     elif "expected after" in problem:
         reason = _(
-            'un guillemet droit (") ouvert à la ligne {line} avale les suivantes jusqu’à la ligne {last} : retirez-le'
+            'un guillemet droit (") ouvert à la ligne {line} avale les suivantes jusqu’à la ligne {last} : retirez-le'
         ).format(line=first, last=last)
     else:
-        reason = _('un guillemet droit (") ouvert à la ligne {line} n’est jamais refermé : retirez-le').format(
+        reason = _('un guillemet droit (") ouvert à la ligne {line} n’est jamais refermé : retirez-le').format(
             line=first
         )
     return errors.FileRefused(name=name, reason=reason)
@@ -68,9 +68,9 @@ def swallowed(cells: Sequence[str], width: int) -> tuple[int, str] | None:
     for column, cell in enumerate(cells):
         if "\n" in cell or "\r" in cell:
             if _is_lines(cell, width) or len(cells) < width:
-                return column, _('un guillemet droit (") en trop a réuni plusieurs lignes : retirez-le')
+                return column, _('un guillemet droit (") en trop a réuni plusieurs lignes : retirez-le')
         elif cell.count('"') % 2:
-            return column, _('cette cellule contient un guillemet droit (") seul : retirez-le, ou fermez-le')
+            return column, _('cette cellule contient un guillemet droit (") seul : retirez-le, ou fermez-le')
     return None
 
 

@@ -17,7 +17,7 @@ from lists.folding import fold
 from lists.importing.reading import headings, quotation_marks
 from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.decoding import Decoded
-from lists.importing.reports import Notes, Rejected, Skipped
+from lists.importing.reports import Doubtful, Notes, Rejected, Skipped
 from lists.kinds import ImportKind
 from runtime.language import _, ngettext
 
@@ -29,9 +29,12 @@ _IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
 #: Of a value that is refused because it is too much.
 _LONGEST_SHOWN = 80
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+#: Among them the marks of direction, which a telephone number copied from a page carries.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\u180e\ufeff\u00ad]")
 #: The apostrophe that an export puts before what a spreadsheet would take for a formula.
 _NEUTRALISED = re.compile("^'(?='*[=+\\-@＝＋－＠])")
+#: How an export keeps a spreadsheet from reading a number: ="0102".
+_TEXT_FORMULA = re.compile(r'=\s*"((?:[^"]|"")*)"')
 _IN_LINE = re.compile(r'[;,\t"]+')
 
 
@@ -94,17 +97,35 @@ def read(
             "il ressemble à une liste d’entreprises, et une opposition ne se reprend pas : ne gardez que l’e-mail"
         )
         raise errors.FileRefused(name=name, reason=reason)
-    notes.noticed += [
-        Skipped(0, _("feuille « {title} » laissée").format(title=one.title))
-        for one in candidates
-        if one.title and one is not found.candidate and any(any(cells) for _line, cells in one.records())
-    ]
+    _note_sheets(found, tried, notes)
     return _rows(found, mapped, notes)
+
+
+def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
+    """Note the sheets that are not read, and what is not seen in the one that is."""
+    for one in tried:
+        if one.candidate.title and one is not found and any(any(cells) for _line, cells in one.candidate.records()):
+            reason = _("feuille « {title} » ignorée")
+            if one.columns:
+                reason = _("feuille « {title} » ignorée : elle est aussi une liste, et une seule est lue à la fois")
+            notes.noticed.append(Skipped(0, reason.format(title=one.candidate.title)))
+    if found.candidate.caution:
+        notes.doubtful.append(Doubtful(0, found.candidate.caution))
+    for run in found.candidate.hidden:
+        if run.stop > found.line:
+            reason = ngettext(
+                "ligne masquée ou filtrée dans le tableur, lue comme les autres",
+                "{n} lignes masquées ou filtrées dans le tableur (jusqu’à la ligne {last}), lues comme les autres",
+                len(run),
+            )
+            notes.doubtful.append(Doubtful(run.start, reason.format(n=len(run), last=run.stop - 1)))
 
 
 def tidy(cell: str) -> str:
     """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
     plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
+    if quoted := _TEXT_FORMULA.fullmatch(plain):
+        plain = quoted[1].replace('""', '"').strip()
     return _NEUTRALISED.sub("", plain)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -16,20 +13,7 @@ from lists import errors
 from lists.importing.reading import workbooks
 from lists.models import Contact, Organisation, Signature
 from tests.lists.importing.conftest import Bring
-
-_ODS = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Feuille1">{rows}</table:table>
-</office:spreadsheet></office:body></office:document-content>"""
-
-
-def _xlsx(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
-    held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        fill(book)
-    return held.getvalue()
+from tests.lists.importing.reading import workbook_files
 
 
 def _signatories(book: xlsxwriter.Workbook) -> None:
@@ -51,24 +35,9 @@ def _signatories(book: xlsxwriter.Workbook) -> None:
     book.add_worksheet("Cachée").hide()
 
 
-def _ods(rows: list[list[str]]) -> bytes:
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    lines = ["".join(map(cell.format, row)) for row in rows]
-    content = _ODS.format(rows="".join(f"<table:table-row>{line}</table:table-row>" for line in lines))
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return held.getvalue()
-
-
 def test_a_sheet_is_read_as_its_csv_would_be(session: Session, bring: Bring) -> None:
     """Numbers without `.0`, lost zeros given back, days as days, cells that are merged downwards on each line."""
-    report = bring(_xlsx(_signatories))
+    report = bring(workbook_files.xlsx(_signatories))
     company = session.exec(select(Organisation)).one()
     said = company.siret, company.name, company.postcode, company.size
     assert said == (
@@ -87,9 +56,9 @@ def test_a_sheet_is_read_as_its_csv_would_be(session: Session, bring: Bring) -> 
 
 def test_lines_and_sheets_that_are_left_out_are_said(bring: Bring) -> None:
     """A hidden sheet is nobody's; lines have the numbers that the spreadsheet shows."""
-    report = bring(_xlsx(_signatories))
+    report = bring(workbook_files.xlsx(_signatories))
     assert [(one.line, one.reason) for one in report.skipped] == [
-        (0, "feuille «\u00a0Brouillon\u00a0» laissée"),
+        (0, "feuille «\u00a0Brouillon\u00a0» ignorée"),
         (1, "1 ligne vide"),
         (2, "titre au-dessus des en-têtes"),
         (3, "1 ligne vide"),
@@ -100,21 +69,22 @@ def test_lines_and_sheets_that_are_left_out_are_said(bring: Bring) -> None:
 
 def test_the_second_time_nothing_changes(bring: Bring) -> None:
     """For a spreadsheet too."""
-    file = _xlsx(_signatories)
+    file = workbook_files.xlsx(_signatories)
     bring(file)
     assert bring(file).unchanged == 2
 
 
 def test_libreoffice_files_are_read(session: Session, bring: Bring) -> None:
     """The same table in an .ods."""
-    bring(_ods([["SIREN", "Dénomination"], ["100008", "Cœur d’Éclaircie"]]))
+    bring(workbook_files.ods([["SIREN", "Dénomination"], ["100008", "Cœur d’Éclaircie"]]))
     assert session.exec(select(Organisation.name)).all() == ["Cœur d’Éclaircie"]
 
 
 def test_objections_may_stand_in_a_sheet_without_headings(bring: Bring) -> None:
     """One address a line."""
     report = bring(
-        _xlsx(lambda book: book.add_worksheet().write_column(0, 0, ["x@o.example", "y@o.example"])), "objections"
+        workbook_files.xlsx(lambda book: book.add_worksheet().write_column(0, 0, ["x@o.example", "y@o.example"])),
+        "objections",
     )
     assert report.created == 2
 
@@ -124,7 +94,7 @@ def test_objections_may_stand_in_a_sheet_without_headings(bring: Bring) -> None:
     [
         (b"PK\x03\x04\x14\0", "archive endommagée"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "classeur lisible"),
-        (_xlsx(lambda book: book.add_worksheet().write(0, 0, "Bonjour")), "en-têtes"),
+        (workbook_files.xlsx(lambda book: book.add_worksheet().write(0, 0, "Bonjour")), "en-têtes"),
     ],
 )
 def test_what_is_no_table_is_refused(bring: Bring, raw: bytes, words: str) -> None:
@@ -138,5 +108,5 @@ def test_an_archive_that_swells_is_refused_before_it_is_opened(monkeypatch: pyte
     """What it would weigh is written in it."""
     monkeypatch.setattr(workbooks, "_LARGEST", 1000)
     with pytest.raises(errors.FileRefused) as refused:
-        bring(_xlsx(_signatories))
+        bring(workbook_files.xlsx(_signatories))
     assert "500 Mo" in str(refused.value)
