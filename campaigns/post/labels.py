@@ -33,6 +33,7 @@ REASONS = {
     "throttled": N_("trop d’envois à la fois"),
     "greylisted": N_("à représenter plus tard"),
     "networkerror": N_("destinataire injoignable"),
+    "cutoff": N_("connexion coupée au nom du destinataire"),
     "expired": N_("abandonné par le relais"),
     "systemerror": N_("panne chez le destinataire"),
     "protocol": N_("dialogue ou adresse non compris"),

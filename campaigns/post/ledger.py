@@ -16,6 +16,7 @@ from sqlmodel import Session
 from campaigns.post import lease_holders, models, providers, statements, states
 from campaigns.post.statements import CAMPAIGN, DELIVERY, LEASE
 from campaigns.post.states import DeliveryState
+from mailer.verdicts import Reason
 from runtime import bulk
 
 #: Seconds that a lease lasts unless it is renewed.
@@ -34,6 +35,18 @@ class Claimed(NamedTuple):
     address: str
     address_key: bytes
     attempts: int
+    #: Why an earlier attempt ended; empty when there was none, or nothing is known of it.
+    reason: str = ""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the server ended a connection at this reader's name, while it served others."""
+        return self.reason == Reason.CUT_OFF.value
+
+    @property
+    def turn(self) -> tuple[bool, bool, int]:
+        """Its place in a batch: behind the letters that met no obstacle yet."""
+        return self.is_alone, bool(self.reason), self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,7 @@ def claim(
     # Readers who objected since the launch are dropped before their envelope; the intent checks once more.
     excluded = _exclude(place, [row.id for row in rows], now)
     claimed = [row for row in rows if row.id not in excluded] if excluded else rows
-    return Batch(lease_id, sorted(claimed))
+    return Batch(lease_id, sorted(claimed, key=lambda row: row.turn))
 
 
 def hand_over(place: bulk.Executor, intents: Sequence[Intent], now: int) -> set[int]:

@@ -40,6 +40,8 @@ class Reason(StrEnum):
     GREYLISTED = "greylisted"
     #: The receiver cannot be reached from the next server.
     NETWORK_ERROR = "networkerror"
+    #: The server ends the connection whenever this reader is named.
+    CUT_OFF = "cutoff"
     #: The next server gave up after days.
     EXPIRED = "expired"
     #: The receiver is out of order or out of disk.

@@ -82,7 +82,8 @@ def write(envelope: Envelope, extensions: Extensions) -> EnvelopeCommands | Outc
     if is_international and not (extensions.smtputf8 and extensions.eight_bit):
         return _refused(553, "5.6.7", _("le serveur d’envoi n’accepte pas les adresses accentuées"))
     if extensions.largest and envelope.size > extensions.largest:
-        return _refused(552, "5.3.4", _("la lettre est trop grosse pour le serveur d’envoi"))
+        said = _("la lettre fait {size} octets, le serveur d’envoi en accepte {largest}")
+        return _refused(552, "5.3.4", said.format(size=envelope.size, largest=extensions.largest))
     mail = f"MAIL FROM:<{envelope.sender}>"
     if extensions.size and envelope.size:
         mail += f" SIZE={envelope.size}"

@@ -50,6 +50,10 @@ _LIMITS = (
     (CountedEvent.POLICY, 0.05, 6, N_("{many} lettres sur {all} sont refusées pour ce que nous sommes ou écrivons")),
     (CountedEvent.HARD, 0.10, 10, N_("{many} adresses sur {all} n’existent pas")),
 )  # fmt: skip
+#: Refused for what the letter is, or not understood: never for who the reader is.
+_LETTER = {Reason.SPAM, Reason.VIRUS, Reason.TOO_BIG, Reason.PROTOCOL}
+#: So many in a row, and none accepted between them, are no chance either, however few letters there were.
+_MOST_IN_A_ROW = 10
 #: With fewer letters, no share is computed.
 _FEWEST = 20
 _ENDS = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.COMPLAINED)
@@ -107,8 +111,11 @@ def count_all(session: Session, campaign_id: int) -> Counter[str]:
 class Breaker:
     """The figures of one campaign as one sending process follows them."""
 
-    def __init__(self, counted: Mapping[str, int] | None = None) -> None:
+    def __init__(self, counted: Mapping[str, int] | None = None, *, is_unread: bool = True) -> None:
         self._counted = Counter(counted or {})
+        #: Whether no server has accepted a letter of this campaign yet.
+        self.is_unread = is_unread
+        self._in_a_row = 0
         #: Why the campaign must stop; empty as long as all is well.
         self.reason = reason(self._counted)
         #: Whether the campaign was paused for it.
@@ -117,15 +124,28 @@ class Breaker:
     def note(self, said: Settlement) -> None:
         """Count what became of a letter."""
         if said.state is DeliveryState.ACCEPTED:  # nearly every one
-            is_bad = False
+            is_bad = self.is_unread = False
+            self._in_a_row = 0
             self._counted[_ENDED] += 1
         else:
             kinds = _kinds(said.state, said.reason)
             is_bad = len(kinds) > 1
             self._counted.update(kinds)
+            self._in_a_row += said.state is DeliveryState.REFUSED and said.reason in _LETTER
+            self.stop(_in_words(self._in_a_row) if self._in_a_row >= _MOST_IN_A_ROW else "")
         # When the minimum is reached, everything before it is weighed too.
         if (is_bad or self._counted[_ENDED] == _FEWEST) and not self.reason:
             self.reason = reason(self._counted)
+
+    def stop(self, why: str) -> None:
+        """Note why the campaign must stop, unless it must already; an empty `why` changes nothing."""
+        self.reason = self.reason or why
+
+
+def load(session: Session, campaign: Campaign) -> Breaker:
+    """Return the breaker of a campaign, with the figures of the ledger."""
+    counted = count_all(session, campaign.id or 0)
+    return Breaker(count(session, campaign), is_unread=counted[_ENDED] == counted[CountedEvent.FAILED])
 
 
 def weigh(session: Session, campaign: Campaign, now: datetime) -> bool:
@@ -145,6 +165,10 @@ def pause(session: Session, campaign_id: int, why: str, now: datetime) -> bool:
     transitions.move(session, campaign, CampaignState.PAUSED, int(now.timestamp()), said)
     audit.record(session, now, "relais", "campaign.paused", campaign=campaign_id, reason=why)
     return True
+
+
+def _in_words(many: int) -> str:
+    return _("{many} lettres de suite sont refusées pour ce qu’elles contiennent").format(many=many)
 
 
 def _kinds(state: DeliveryState, why: str) -> list[str]:

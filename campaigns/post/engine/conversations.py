@@ -11,10 +11,9 @@ So a crash leaves at most one letter per connection uncertain, and the ledger kn
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from dataclasses import dataclass, field
 
-from campaigns.post import reply_outcomes, retry_schedule
+from campaigns.post import reply_outcomes
+from campaigns.post.engine.dialogue_tallies import DialogueTally
 from campaigns.post.engine.lanes import Lane, Lanes
 from campaigns.post.engine.letter_queues import ReadyLetter
 from campaigns.post.engine.recording import Recorder
@@ -24,8 +23,6 @@ from campaigns.post.states import DeliveryState
 from mailer import errors as mailer_errors
 from mailer import smtp
 from mailer.next_hops import Hop
-from mailer.verdicts import Reason, SmtpStage
-from runtime import logs
 from runtime.clock import Clock
 from runtime.language import _
 
@@ -33,26 +30,8 @@ from runtime.language import _
 _PATIENCE = (1, 2, 4, 8)
 #: Letters per connection when the provider has no limit.
 _BOUNDLESS = 1 << 30
-#: Connections that a letter of unknown provider may end: after that it waits, and the others go on.
-_CLOSINGS = 2
-_log = logs.logger(__name__)
-
-
-@dataclass
-class DialogueTally:
-    """What the lines of one process tell each other."""
-
-    #: How many lines wanted a connection.
-    tried: int = 0
-    #: Why lines gave up.
-    failures: list[mailer_errors.MailerError] = field(default_factory=list)
-    #: Row id of a letter -> how often the server closed the connection at its RCPT.
-    closings: Counter[int] = field(default_factory=Counter)
-
-    @property
-    def is_hopeless(self) -> bool:
-        """Whether every line that wanted a connection has given up."""
-        return bool(self.failures) and len(self.failures) == self.tried
+#: What became of a letter when the connection broke before the next envelope was read.
+_BREAKS = (smtp.OutcomeKind.UNCERTAIN, smtp.OutcomeKind.UNSENT)
 
 
 class Conversation:
@@ -70,6 +49,11 @@ class Conversation:
         #: Consecutive connections on which no letter ended, and why.
         self._fruitless = 0
         self._problem: mailer_errors.MailerError | None = None
+        #: What all lines had heard when the last connection was opened.
+        self._heard = tally.ended
+        #: The letter whose envelope the connection ended at, and whether another letter left on it before.
+        self._cut: ReadyLetter | None = None
+        self._is_used = False
         #: Letters that this connection may still take.
         self._room = _BOUNDLESS
 
@@ -93,6 +77,7 @@ class Conversation:
     async def _on(self, connection: smtp.Connection, letter: ReadyLetter) -> ReadyLetter | None:
         """Send letters on a connection, then close it; return the letter that waits for another one."""
         self._room = self._lane.limits.letters or _BOUNDLESS
+        self._cut, self._is_used = None, False
         try:
             waits = await self._converse(connection, letter)
         finally:
@@ -103,16 +88,20 @@ class Conversation:
         return (waits and await self._after(waits)) or await self._next()
 
     async def _after(self, letter: ReadyLetter) -> ReadyLetter | None:
-        """Return the letter that waits for another connection, unless it has ended too many of them."""
-        if self._tally.closings[letter.row.id] < _CLOSINGS:
+        """Return the letter that waits for another connection, unless this one ended at its reader's name: then that
+        reader waits behind the others, so that no number of such readers holds anybody up.
+        """
+        if letter is not self._cut:
             return letter
-        del self._tally.closings[letter.row.id]
-        again = retry_schedule.next_at(letter.row.attempts + 1, letter.row.id, self._clock.epoch())
-        reason, reply = Reason.THROTTLED.value, "" if self._problem is None else str(self._problem)
-        # Not by `_settle`: the server may be at fault, and its count of fruitless tries must not be reset.
-        await self._recorder.settle(
-            Settlement(letter.row.id, letter.lease_id, DeliveryState.DEFERRED, reply, reason, next_at=again)
+        is_well = self._tally.ended > 0 or (letter.row.is_alone and not self._tally.is_doubtful)
+        self._tally.is_doubtful |= not is_well
+        if is_well and letter.row.is_alone:
+            self._fruitless = 0  # the reader is the cause, not the server
+        said = reply_outcomes.cut_off(
+            letter.row, letter.lease_id, str(self._problem or ""), self._clock.epoch(), is_server_well=is_well
         )
+        # Not by `_settle`: the server said nothing of this letter.
+        await self._recorder.settle(said)
         return None
 
     async def _open(self) -> smtp.Connection | None:
@@ -132,6 +121,9 @@ class Conversation:
         return None
 
     async def _has_patience(self) -> bool:
+        if self._heard != self._tally.ended and not isinstance(self._problem, mailer_errors.LettersVanish):
+            self._fruitless = 0  # it serves others
+        self._heard = self._tally.ended
         if self._fruitless == 0:
             return True
         if self._lanes.stopped or self._fruitless > len(_PATIENCE):
@@ -143,7 +135,7 @@ class Conversation:
         """Send letters until none is due or the connection ends; return the letter that still waits."""
         said: Settlement | None = None  # what is to be recorded of the letter before
         current: ReadyLetter | None = letter
-        while current is not None and connection.is_usable:
+        while current is not None and connection.is_usable and not (self._is_used and current.row.is_alone):
             if not connection.awaits_letter:
                 ended = await self._offer(connection, current)
                 if ended is not None:
@@ -164,6 +156,7 @@ class Conversation:
 
     async def _offer(self, connection: smtp.Connection, letter: ReadyLetter) -> Settlement | None:
         """Offer an envelope; return the settlement if the letter ends here."""
+        self._is_used = True
         refused = await connection.offer(letter.envelope)
         if refused is None or self._is_about_us(refused, letter):
             return None
@@ -207,6 +200,8 @@ class Conversation:
         if following is None or handed.following is None:
             return said, following
         if self._is_about_us(handed.following, following):
+            if handed.letter.kind in _BREAKS:
+                self._cut = None  # it ended before this reader was named
             await connection.close()
             return said, following
         await self._settle(said)
@@ -218,7 +213,7 @@ class Conversation:
             taken = await self._lane.next()
             if not isinstance(taken, Settlement):
                 return taken
-            await self._settle(taken)
+            await self._recorder.settle(taken)  # the server said nothing
         return None
 
     async def _next_here(self) -> ReadyLetter | None:
@@ -255,15 +250,20 @@ class Conversation:
             self._fail(self._hop, mailer_errors.LettersVanish(host=self._hop.host, reason=reason))
         else:
             self._fruitless = 0
+            self._tally.ended += 1
 
     def _is_about_us(self, said: smtp.Outcome, letter: ReadyLetter) -> bool:
-        """Tell whether an answer is about us, not the letter; count a connection that was closed at RCPT."""
+        """Tell whether an answer is about us, not the letter; remember the letter that a connection ended at."""
         problem = reply_outcomes.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
         if problem is None:
             return False
-        if said.kind is smtp.OutcomeKind.UNSENT and said.stage is SmtpStage.RCPT and said.reply is not None:
-            self._tally.closings[letter.row.id] += 1
-        self._fail(self._hop, problem)
+        if said.kind is smtp.OutcomeKind.UNSENT:
+            self._cut = letter
+        # One lost connection says nothing of a server that serves others.
+        if said.kind is not smtp.OutcomeKind.UNSENT or self._fruitless > 1 or not self._tally.ended:
+            self._fail(self._hop, problem)
+        else:
+            self._problem = problem
         return True
 
     def _fail(self, hop: Hop, problem: mailer_errors.MailerError) -> None:
@@ -277,6 +277,10 @@ class Conversation:
         outcome = reply_outcomes.outcome(
             letter.row, letter.lease_id, said, self._clock.epoch(), resends=letter.feed.resends
         )
+        ours = reply_outcomes.about_letter(said, is_unread=letter.feed.breaker.is_unread)
+        if ours:  # no reader is refused for it: a person is asked
+            letter.feed.breaker.stop(ours)
+            outcome = outcome._replace(state=DeliveryState.PLANNED, next_at=self._clock.epoch(), hard=None)
         letter.feed.breaker.note(outcome)
         if letter.feed.breaker.reason:  # when all readers are refused, no letter reaches its intent
             await letter.feed.trip()

@@ -50,10 +50,10 @@ class Lane:
         self.next_look, self.looks = 0.0, 0
 
     def ready(self) -> ReadyLetter | Settlement | None:
-        """Return what can be sent at once; `None` when that needs waiting."""
+        """Return what can be sent at once, behind a letter that is under way; `None` when that needs waiting."""
         if not all(quota.has_one() for quota in self._quotas):
             return None
-        taken = self.feeds.ready()
+        taken = self.feeds.ready(is_accompanied=True)
         if isinstance(taken, ReadyLetter):
             self._use()
         return taken

@@ -107,21 +107,26 @@ class Feed:
             else:
                 self._rows.append((row, batch.lease_id, reader, agreed.get(row.contact_id or 0, _NOTHING)))
 
-    def take(self) -> ReadyLetter | Settlement | None:
-        """Return the next letter; the settlement if our own guard refuses it; or `None`."""
+    def take(self, *, is_accompanied: bool = False) -> ReadyLetter | Settlement | None:
+        """Return the next letter; the settlement if our own guard refuses it; or `None`.
+
+        A letter that must leave alone is not given out while another is under way (`is_accompanied`).
+        """
         if self.breaker.reason:  # tripped in this lane or another, maybe while a batch was on its way
             self.exhausted = True
             self._rows.clear()
         while self._rows and not self.holds(self._rows[0][1]):
             self._rows.popleft()  # given away: the process that holds it now will send it
-        if not self._rows:
+        if not self._rows or (is_accompanied and self._rows[0][0].is_alone):
             return None
         row, lease_id, reader, purposes = self._rows.popleft()
         try:
             sender = tokens.mint_bounce(self._opened.keyring, row.id, self._press.domain)
             content = self._press.fill(reader, self._personal(row, sender, purposes))
         except mailer_errors.MailerError as refused:
-            return Settlement(row.id, lease_id, DeliveryState.REFUSED, str(refused), "protocol")
+            said = Settlement(row.id, lease_id, DeliveryState.REFUSED, str(refused), "protocol")
+            self.breaker.note(said)
+            return said
         return ReadyLetter(row, lease_id, self, Envelope(sender, row.address, len(content)), content)
 
     def holds(self, lease_id: int) -> bool:
@@ -210,8 +215,10 @@ class Feeds:
         #: What went wrong while a batch was fetched.
         self.failure: BaseException | None = None
 
-    def ready(self) -> ReadyLetter | Settlement | None:
-        """Return what can be sent at once; `None` when that needs waiting."""
+    def ready(self, *, is_accompanied: bool = False) -> ReadyLetter | Settlement | None:
+        """Return what can be sent at once, behind a letter that is under way if it is accompanied; `None` when that
+        needs waiting.
+        """
         if self.stopped:
             return None
         for _turn in range(len(self._turns)):
@@ -219,7 +226,7 @@ class Feeds:
             self._turns.rotate(-1)
             if feed.is_low:
                 self._fetch(feed)
-            taken = feed.take()
+            taken = feed.take(is_accompanied=is_accompanied)
             if taken is not None:
                 return taken
         return None

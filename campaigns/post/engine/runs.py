@@ -17,8 +17,8 @@ from campaigns.editorial.models import Edition
 from campaigns.post import lease_holders, ledger, presses, provider_lookup, providers, smtp_routes
 from campaigns.post.composing import Press
 from campaigns.post.engine import circuit_breaker, signals
-from campaigns.post.engine.circuit_breaker import Breaker
-from campaigns.post.engine.conversations import Conversation, DialogueTally
+from campaigns.post.engine.conversations import Conversation
+from campaigns.post.engine.dialogue_tallies import DialogueTally
 from campaigns.post.engine.lanes import Lane, Lanes
 from campaigns.post.engine.letter_queues import Feed
 from campaigns.post.engine.quotas import Quota
@@ -173,7 +173,7 @@ class SendingProcess:
         """Return a lane for each group of providers that letters are due for."""
         with self._opened.database.reading() as session:
             rows = {row.id or 0: row for row in providers.listed(session)}
-            breakers = {one.id or 0: Breaker(circuit_breaker.count(session, one)) for one, _press in self._loaded}
+            breakers = {one.id or 0: circuit_breaker.load(session, one) for one, _press in self._loaded}
             due = {one.id or 0: ledger.due_providers(session, one.id or 0) for one, _press in self._loaded}
         everything = self._quotas(rows[providers.ALL])
         lanes = []
@@ -201,7 +201,7 @@ class SendingProcess:
         return [Quota(self._recorder, self._opened.clock, row.id or 0, row.per_second)]
 
     async def _work(self, bounds: Bounds) -> None:
-        loop, tally = asyncio.get_running_loop(), DialogueTally()
+        loop, tally = asyncio.get_running_loop(), DialogueTally(ended=self._before.done)
         lines = [
             Conversation(self._route, self._lanes, self._recorder, self._opened.clock, tally)
             for _number in range(self._opened.settings.smtp_connections)

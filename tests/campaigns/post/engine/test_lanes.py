@@ -13,7 +13,8 @@ from campaigns.acting import sending
 from campaigns.post import ledger, providers, smtp_routes
 from campaigns.post.engine import connection_slots, conversations
 from campaigns.post.engine import runs as posting
-from campaigns.post.engine.conversations import Conversation, DialogueTally
+from campaigns.post.engine.conversations import Conversation
+from campaigns.post.engine.dialogue_tallies import DialogueTally
 from campaigns.post.engine.lanes import Lane, Lanes
 from campaigns.post.engine.runs import Bounds, Progress, SendingProcess
 from campaigns.post.models import Slot
