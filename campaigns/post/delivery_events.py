@@ -105,7 +105,8 @@ def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
 
 
 def _bounced(session: Session, heard: Heard, row: _Whose) -> None:
-    if _move(session, heard, DeliveryState.BOUNCED):
+    # Of an erased reader the report has kept that the letter arrived, and no longer whose it was.
+    if row.contact_id is not None and _move(session, heard, DeliveryState.BOUNCED):
         _note(session, heard, row, kinds.Fact.BOUNCED)
         failure_policy.weigh(
             session, row.address_key, heard.reason, hard=heard.hard, now=heard.at, evidence=evidence(heard)

@@ -105,6 +105,10 @@ class Delivery(SQLModel, table=True):
     campaign_id: int = Field(foreign_key="campaign.id")
     #: The contact it was planned for; `None` once that person was erased.
     contact_id: int | None = Field(default=None)
+    #: How they stood at launch, for the report (see `launch_records`): organisation, role, places if there are others.
+    organisation_id: int | None = Field(default=None)
+    role: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    places: str = Field(default="", sa_column_kwargs={"server_default": ""})
     address: str
     address_key: bytes = Field(sa_column=Column(LargeBinary(16), nullable=False))
     state: str = DeliveryState.PLANNED.value

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from campaigns.editorial import editions
-from campaigns.post import provider_lookup, providers, statements
+from campaigns.post import launch_records, provider_lookup, providers, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, DeliveryState
 from lists import audiences
 from lists.kinds import Policy
+from lists.models import Contact
 from lists.segments import rules
 
 #: How long letters are tried again when nothing else is said: two days after the window opens.
@@ -69,6 +70,7 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     if counted is None or counted.contacts != campaign.audience:
         counted = audiences.count(session, *wanted, special=special)
     campaign.excluded_at_launch = dict(counted.excluded)
+    launch_records.write(session, campaign.id or 0)
     provider_lookup.learn(session, campaign.id or 0)
     return campaign
 
@@ -78,6 +80,8 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
     columns = sa.select(
         sa.literal(campaign.id),
         chosen.c.contact_id,
+        chosen.c.organisation_id,
+        col(Contact.role),
         chosen.c.address,
         chosen.c.address_key,
         sa.literal(DeliveryState.PLANNED.value),
@@ -87,9 +91,9 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
         sa.literal(""),
         sa.literal(""),
         sa.literal(now),
-    )
+    ).join_from(chosen, Contact, col(Contact.id) == chosen.c.contact_id)
     names = [
-        "campaign_id", "contact_id", "address", "address_key", "state",
+        "campaign_id", "contact_id", "organisation_id", "role", "address", "address_key", "state",
         "provider", "attempts", "next_at", "reply", "reason", "updated_at",
     ]  # fmt: skip
     # psycopg counts inserted rows only on request.

@@ -84,6 +84,9 @@ TRANSITIONS: dict[DeliveryState, frozenset[DeliveryState]] = {
 #: How often a letter may leave where the campaign says `resend`.
 MOST_RESENDS = 3
 #: Still to be handed over, now or later.
+#: A reader has the letter.
+REACHED = (DeliveryState.ACCEPTED, DeliveryState.COMPLAINED)
+#: Something is still to be done.
 OPEN = frozenset({DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER, DeliveryState.DEFERRED})
 
 #: What people read.

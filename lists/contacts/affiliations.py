@@ -45,6 +45,17 @@ def places(place: bulk.Executor, contact_ids: Sequence[int]) -> dict[int, frozen
     return found
 
 
+def several(session: Session, contacts: sqlalchemy.Select[Any]) -> dict[int, frozenset[Belonging]]:
+    """Return the places of those of the selected contacts who may belong to others than their organisation's."""
+    employer = aliased(Organisation)
+    chosen = (
+        sqlalchemy.select(col(Contact.id))
+        .outerjoin(employer, col(employer.id) == col(Contact.organisation_id))
+        .where(col(Contact.id).in_(contacts), _several(cast("Any", Contact.address_key), employer))
+    )
+    return places(session, list(session.scalars(chosen)))
+
+
 def widened(place: bulk.Executor, readers: dict[int, Reader]) -> dict[int, Reader]:
     """Return the same readers with every place that they belong to, in one query (at most 1000)."""
     found = _of(place, list(readers))

@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel
 
 import campaigns.checking.models
 import campaigns.editorial.models
+import campaigns.post.launch_rows
 import campaigns.post.message_rows
 import campaigns.post.models
 import lists.contacts.readdressing

@@ -18,9 +18,9 @@ from campaigns.editorial import letter_context, snapshots
 from campaigns.editorial.models import Edition, Issue
 from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.post.archives import publishing, redacting
-from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Article, Campaign, Withdrawal
 from campaigns.post.statements import DELIVERY
+from campaigns.post.states import REACHED
 from lists import folding
 from templates.rich_text import rebuilding, standalone
 

@@ -3,8 +3,8 @@
 A click is one visit to one link; the same visitor's second one within seconds is counted with the machines. Nobody is
 named: clicks name a reader only with their consent, and all count alike.
 
-A letter carried an item if its reader's variant contains it. Variants follow the places readers belong to today. An
-erased reader belongs to no known place, and is assumed to have received what is for everybody.
+A letter carried an item if its reader's variant contains it. Variants follow the places that readers belonged to when
+the campaign was launched; whoever is not known to belong anywhere is assumed to have received what is for everybody.
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ from sqlmodel import Session
 from campaigns.editorial import lead_items, targets
 from campaigns.editorial.models import Edition
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
-from campaigns.post import models
+from campaigns.post import launch_records, models
 from campaigns.post.delivery_events import EventKind
-from campaigns.post.figures.reach import REACHED
-from campaigns.post.statements import DELIVERY
-from lists.contacts import affiliations
+from lists.audiences import Belonging
 
 _EVENT = models.table("event")
 _ITEM = "item-"
@@ -121,12 +119,9 @@ def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: in
     known, lead = targets.targets(snapshot), lead_items.of(snapshot)
     if not known.known:
         return lambda _item: reached
-    readers = session.execute(
-        sa.select(DELIVERY.c.contact_id).where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(REACHED))
-    ).scalars()
-    contacts = [one for one in readers if one is not None]
-    variants = Counter(affiliations.places(session, contacts).values())
-    variants[frozenset()] += reached - len(contacts)
+    variants: Counter[frozenset[Belonging]] = Counter()
+    for group in launch_records.reached(session, campaign_id):
+        variants[group.belongs] += group.many
     held: Counter[str] = Counter()
     for belongs, many in variants.items():
         held.update(dict.fromkeys(known.reached(belongs), many))

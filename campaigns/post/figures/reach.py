@@ -1,5 +1,6 @@
 """Whom a letter reached: the people behind the accepted deliveries, by kind of organisation, région and role.
 
+All of this is as it was on the day of the launch: what is undone, corrected or erased since changes nothing.
 A letter reached its reader if a server accepted it and did not send it back, even if it was reported as unwanted.
 Régions are those of the day that the issue bears. Refuses to name anybody.
 """
@@ -11,17 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from campaigns.post.statements import DELIVERY
-from campaigns.post.states import DeliveryState
+from campaigns.post import launch_records
 from lists import geography
-from lists.models import Contact, Organisation
 
-#: States of a letter that a reader has.
-REACHED = (DeliveryState.ACCEPTED, DeliveryState.COMPLAINED)
-#: In place of a kind or a role: the contact was erased since, or belongs to no organisation.
+#: In place of a kind or a role: nothing is known, or there is no organisation.
 UNKNOWN = ""
 
 
@@ -49,33 +45,15 @@ class Reach:
 
 def reach(session: Session, campaign_id: int, on: date) -> Reach:
     """Count whom a campaign reached; `on` says which régions there are."""
-    networks: dict[int | None, str] = dict(session.execute(_NETWORKS).all())
-    rows = session.execute(
-        sa.select(col(Organisation.id), col(Organisation.kind), col(Organisation.departement), col(Contact.role),
-                  sa.func.count().label("many"))
-        .select_from(DELIVERY)
-        .outerjoin(Contact, col(Contact.id) == DELIVERY.c.contact_id)
-        .outerjoin(Organisation, col(Organisation.id) == col(Contact.organisation_id))
-        .where(DELIVERY.c.campaign_id == campaign_id, DELIVERY.c.state.in_(REACHED))
-        .group_by(col(Organisation.id), col(Contact.role))
-    ).all()  # fmt: skip
-    # A regional network has no département of its own; those of its missions locales place it.
-    places = {row.id: row.departement or networks.get(row.id) for row in rows}
-    regions = {code: _region(code, on) for code in set(places.values())}
+    groups = launch_records.reached(session, campaign_id)
+    regions = {code: _region(code, on) for code in {group.placed_in for group in groups}}
     return Reach(
-        organisations=len({row.id for row in rows} - {None}),
-        contacts=sum(row.many for row in rows),
-        kinds=_shares((row.kind, row.id, row.many) for row in rows),
-        regions=_shares((regions[places[row.id]], row.id, row.many) for row in rows),
-        roles=_shares((row.role, row.id, row.many) for row in rows),
+        organisations=len({group.organisation for group in groups} - {None}),
+        contacts=sum(group.many for group in groups),
+        kinds=_shares((group.kind, group.organisation, group.many) for group in groups),
+        regions=_shares((regions[group.placed_in], group.organisation, group.many) for group in groups),
+        roles=_shares((group.role, group.organisation, group.many) for group in groups),
     )
-
-
-_NETWORKS = (
-    sa.select(col(Organisation.regional_network_id), sa.func.min(col(Organisation.departement)))
-    .where(col(Organisation.regional_network_id).is_not(None))
-    .group_by(col(Organisation.regional_network_id))
-)
 
 
 def _region(departement: str | None, on: date) -> str:

@@ -13,10 +13,9 @@ from campaigns.editorial.models import Edition, Issue
 from campaigns.post import models
 from campaigns.post.delivery_events import EventKind
 from campaigns.post.figures import departures
-from campaigns.post.figures.reach import REACHED
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
-from campaigns.post.states import CampaignState, DeliveryState
+from campaigns.post.states import REACHED, CampaignState, DeliveryState
 
 #: How many issues are compared, the newest included.
 ISSUES = 6

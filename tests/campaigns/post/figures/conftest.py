@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from campaigns.acting import launching
 from campaigns.acting.launching import Launched
@@ -15,7 +15,7 @@ from campaigns.post import reports
 from campaigns.post.models import Delivery, Event
 from campaigns.post.reports import Report
 from campaigns.post.states import DeliveryState
-from lists.models import Contact, Organisation
+from lists.models import Organisation
 from runtime.installation import Installation
 from tests import cast
 
@@ -75,10 +75,3 @@ def leave(session: Session, campaign: Launched, delivery_id: int) -> None:
     """Let the reader of one delivery leave, once more if she has."""
     moment = datetime(2009, 9, 16, tzinfo=UTC)
     session.add(Event(kind="left", at=moment, campaign_id=campaign.id, delivery_id=delivery_id))
-
-
-def erase(session: Session, email: str) -> None:
-    """Erase one contact, as the law asks; the row of the ledger stays."""
-    contact = session.exec(select(Contact).where(Contact.email == email)).one()
-    session.execute(sa.text("DELETE FROM subscription WHERE contact_id = :id"), {"id": contact.id})
-    session.delete(contact)

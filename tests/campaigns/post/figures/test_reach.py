@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import sqlalchemy as sa
+from sqlmodel import col
+
 from campaigns.acting.launching import Launched
+from campaigns.acting.rights import objection_and_erasure
+from campaigns.post import delivery_events
+from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.figures import reach
 from campaigns.post.figures.reach import Share
+from campaigns.post.models import Delivery
+from mailer.reasons import Reason
 from runtime.installation import Installation
-from tests.campaigns.post.figures.conftest import erase, told
+from tests.campaigns.post.figures.conftest import told
 
 
 def test_reached_is_accepted_and_not_sent_back(opened: Installation, campaign: Launched) -> None:
@@ -50,12 +58,43 @@ def test_roles_are_counted(opened: Installation, campaign: Launched) -> None:
     ]  # fmt: skip
 
 
-def test_who_was_erased_since_is_still_counted(opened: Installation, campaign: Launched) -> None:
-    """Without a name, a kind or a place."""
+def test_a_report_stays_as_it_was(opened: Installation, campaign: Launched) -> None:
+    """To the unit, whoever is erased and whatever is undone or corrected since."""
+    before = told(opened, campaign)
+    for email in ("zoe@exemple.example", "yasmine@exemple.example", "soizic@exemple.example", "noel@exemple.example"):
+        objection_and_erasure.forget(opened, email, "test")
     with opened.database.transaction() as session:
-        erase(session, "zoe@exemple.example")
-    counted = told(opened, campaign).reach
+        session.execute(sa.text("DELETE FROM subscription"))
+        session.execute(sa.text("DELETE FROM contact WHERE email = 'loic@exemple.example'"))
+        session.execute(sa.text("UPDATE contact SET role = 'other'"))
+        session.execute(sa.text("UPDATE organisation SET departement = '974', kind = 'company'"))
 
-    assert counted.contacts == 5
-    assert Share(reach.UNKNOWN, 0, 1) in counted.kinds
-    assert Share(reach.UNKNOWN, 0, 1) in counted.regions
+    assert told(opened, campaign) == before
+
+
+_SAID = "organisation_id, role, places, contact_id, address, reply"
+
+
+def test_what_is_kept_of_the_erased_names_nobody(opened: Installation, campaign: Launched) -> None:
+    """Neither their address nor the key by which their letter could be told from the others."""
+    objection_and_erasure.forget(opened, "zoe@exemple.example", "test")
+    with opened.database.reading() as session:
+        letters = session.execute(sa.text(f"SELECT {_SAID} FROM delivery WHERE contact_id IS NULL")).all()
+        (kept,) = session.execute(sa.text("SELECT * FROM erased_recipient")).mappings()
+
+    assert [tuple(one) for one in letters] == [(None, "", "", None, "", "")]
+    assert set(kept) == {"id", "campaign_id", "organisation_id", "role", "places"}
+
+
+def test_a_letter_that_comes_back_after_an_erasure_is_counted_where_it_was(
+    opened: Installation, campaign: Launched
+) -> None:
+    """It says no longer whose it was: which line of the report it belongs to is not known either."""
+    before = told(opened, campaign)
+    objection_and_erasure.forget(opened, "zoe@exemple.example", "test")
+    with opened.database.transaction() as session:
+        number = session.scalars(sa.select(col(Delivery.id)).where(col(Delivery.contact_id).is_(None))).one()
+        heard = Heard("bounce:1", EventKind.BOUNCED, number or 0, 1_253_100_000, Reason.USER_UNKNOWN, hard=True)
+        delivery_events.record(session, heard)
+
+    assert told(opened, campaign) == before
