@@ -5,9 +5,10 @@ Refuses what cannot be read or written.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from campaigns import errors
 from campaigns.editorial import documents, images, item_files
@@ -31,10 +32,25 @@ def submission(file: Path) -> Submission:
 
 
 def _beside(folder: Path, name: str) -> bytes:
-    file = folder / name
-    if "://" in name or not file.resolve().is_relative_to(folder.resolve()):
+    if "://" in name or "\0" in name:
         return item_files.nothing(name)
-    return picture(file).content
+    try:
+        file = _found(folder, name)
+        is_inside = file.resolve().is_relative_to(folder.resolve())
+    except OSError:
+        raise errors.ImageRefused(image=name, reason=_("le fichier ne peut pas être lu")) from None
+    return picture(file).content if is_inside else item_files.nothing(name)
+
+
+def _found(folder: Path, name: str) -> Path:
+    """Return where a file lies, also when the disk spells its name with loose accents, as macOS does (NFD)."""
+    place = folder
+    for part in PurePath(name).parts:
+        composed = unicodedata.normalize("NFC", part)
+        beside = [] if (place / part).exists() or not place.is_dir() else place.iterdir()
+        alike = (one.name for one in beside if unicodedata.normalize("NFC", one.name) == composed)
+        place /= next(alike, part)
+    return place
 
 
 def document(file: Path) -> File:

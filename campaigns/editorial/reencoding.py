@@ -7,15 +7,19 @@ does not support WebP). Refuses files that are not pictures, and pictures that w
 from __future__ import annotations
 
 import io
+import re
+import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import PIL.Image
+import PIL.ImageChops
 import PIL.ImageOps
 from PIL import ImageCms, ImageSequence
 from PIL.Image import Image
 
+from campaigns.editorial import picture_kinds
 from runtime.language import _
 
 #: What is read.
@@ -60,27 +64,31 @@ def reencode(raw: bytes) -> Picture:
             with PIL.Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
                 _require_small(opened)
                 return _moving(opened) if getattr(opened, "n_frames", 1) > 1 else _still(opened)
-    except (OSError, SyntaxError, EOFError, PIL.Image.DecompressionBombError) as broken:
-        raise Refused(_("ce n’est pas une image PNG, JPEG, GIF ou WebP lisible")) from broken
-    except ValueError as broken:
+    except PIL.Image.DecompressionBombError as vast:
+        raise Refused(_too_many(max(map(int, re.findall(r"\d+", str(vast)))))) from vast
+    except (OSError, SyntaxError, EOFError, ValueError, IndexError, struct.error) as broken:
         if isinstance(broken, Refused):
             raise
-        raise Refused(_("ce n’est pas une image PNG, JPEG, GIF ou WebP lisible")) from broken
+        raise Refused(picture_kinds.refusal(raw)) from broken
 
 
 def _require_small(opened: Image) -> None:
     width, height = opened.size
     pixels = width * height * getattr(opened, "n_frames", 1)
     if pixels > MOST_PIXELS:
-        words = _("elle compte {many} millions de pixels, {most} au plus")
-        raise Refused(words.format(many=-(-pixels // 1_000_000), most=MOST_PIXELS // 1_000_000))
+        raise Refused(_too_many(pixels))
+
+
+def _too_many(pixels: int) -> str:
+    words = _("elle compte {many} millions de pixels, {most} au plus : réduisez-la")
+    return words.format(many=-(-pixels // 1_000_000), most=MOST_PIXELS // 1_000_000)
 
 
 def _still(opened: Image) -> Picture:
     if opened.format == "JPEG":
         opened.draft("RGB", (2 * WIDEST, 2 * HIGHEST))  # unpacks a large one at a half or a quarter
     has_lines = opened.format in {"PNG", "GIF"}
-    upright = _coloured(PIL.ImageOps.exif_transpose(opened))
+    upright = _coloured(_eight_bits(PIL.ImageOps.exif_transpose(opened)))
     shown = _fitting(upright)
     while True:
         for content, ending in _encodings(shown, has_lines=has_lines):
@@ -107,15 +115,29 @@ def _has_few_colours(picture: Image) -> bool:
 
 
 def _moving(opened: Image) -> Picture:
-    frames = [_fitting(frame.convert("RGBA")) for frame in ImageSequence.Iterator(opened)]
-    durations = [int(frame.info.get("duration") or 100) for frame in ImageSequence.Iterator(opened)]
-    rounds = max(1, _LONGEST // max(1, sum(durations)))
+    frames, durations = [], []
+    for number, frame in enumerate(ImageSequence.Iterator(opened)):
+        if number == 0 and opened.info.get("default_image"):
+            continue  # shown by programs that know no animated PNG, and by no other
+        frame.load()  # WebP knows how long a frame is shown only once it is read
+        frames.append(_fitting(frame.convert("RGBA")))
+        durations.append(int(frame.info.get("duration") or 100))
+    rounds = _rounds(opened, sum(durations))
+    again = {"loop": rounds} if rounds > 1 else {}
     content = _written(
-        frames[0], "GIF", save_all=True, append_images=frames[1:], duration=durations, loop=rounds, disposal=2
+        frames[0], "GIF", save_all=True, append_images=frames[1:], duration=durations, disposal=2, **again
     )
     if len(content) > HEAVIEST:
-        raise Refused(_("elle est animée et pèse trop lourd\u00a0: donnez une image fixe, ou une animation de 200 Ko"))
+        raise Refused(_("elle est animée et pèse trop lourd : donnez une image fixe, ou une animation de 200 Ko"))
     return Picture(content, "gif", *frames[0].size)
+
+
+def _rounds(opened: Image, milliseconds: int) -> int:
+    """Return how often an animation is played: as its author said, and no longer than five seconds."""
+    most = max(1, _LONGEST // max(1, milliseconds))
+    # A GIF that says nothing is played once; 0 is for ever.
+    said = int(opened.info.get("loop", 1 if opened.format == "GIF" else 0))
+    return min(said or most, most)
 
 
 def _coloured(picture: Image) -> Image:
@@ -132,6 +154,20 @@ def _coloured(picture: Image) -> Image:
         except (ImageCms.PyCMSError, OSError):
             pass  # a damaged profile says nothing about the colours
     return picture.convert(mode)
+
+
+def _eight_bits(picture: Image) -> Image:
+    """Return a grey picture of 16 bits as one of 8; Pillow alone would turn all but black into white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    wide = picture.convert("I")
+    grey = wide.point(lambda value: value * (1 / 256)).convert("L")
+    clear = picture.info.get("transparency")
+    if isinstance(clear, int):
+        above = wide.point(lambda value: value * 255 - 255 * clear).convert("L")
+        below = wide.point(lambda value: value * -255 + 255 * clear).convert("L")
+        grey.putalpha(PIL.ImageChops.lighter(above, below))
+    return grey
 
 
 def _fitting(picture: Image, widest: int = WIDEST, highest: int = HIGHEST) -> Image:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -29,6 +31,30 @@ def test_a_picture_beside_an_article_is_read_when_it_is_asked_for(tmp_path: Path
 
     assert (article.name, article.content) == ("article.md", b"Texte")
     assert article.beside("images/bus.png") == b"bus"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("asked", ["NFC", "NFD"])
+def test_a_name_with_accents_is_found_however_they_are_stored(
+    tmp_path: Path, form: Literal["NFC", "NFD"], asked: Literal["NFC", "NFD"]
+) -> None:
+    """MacOS stores « é » as two characters, and articles come from everywhere."""
+    folder = tmp_path / unicodedata.normalize(form, "reçus")
+    folder.mkdir()
+    (folder / unicodedata.normalize(form, "été.png")).write_bytes(b"bus")
+    (tmp_path / "article.md").write_text("Texte")
+    article = local_files.submission(tmp_path / "article.md")
+
+    assert article.beside(unicodedata.normalize(asked, "reçus/été.png")) == b"bus"
+
+
+@pytest.mark.parametrize("name", ["a\0.png", f"{'a' * 300}.png"])
+def test_a_name_that_no_disk_takes_is_refused(tmp_path: Path, name: str) -> None:
+    """Like any other picture that is not there."""
+    (tmp_path / "article.md").write_text("Texte")
+
+    with pytest.raises(errors.ImageRefused):
+        local_files.submission(tmp_path / "article.md").beside(name)
 
 
 @pytest.mark.parametrize("name", ["../hors.png", "https://x.example/a.png", "/etc/hosts", "lien.png"])

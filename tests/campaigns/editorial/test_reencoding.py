@@ -136,6 +136,92 @@ def test_an_animation_stays_one_and_ends() -> None:
     assert (made.n_frames, made.info["loop"]) == (3, 3)  # type: ignore[attr-defined]
 
 
+COLOURS = [PIL.Image.new("RGB", (40, 40), colour) for colour in ("red", "green", "blue")]
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG", "GIF"])
+def test_each_frame_is_shown_as_long_as_its_author_said(kind: str) -> None:
+    """Ten flashes a second are dangerous (WCAG 2.3.1), and three seconds are a caption."""
+    raw = written(kind, COLOURS[0], save_all=True, append_images=COLOURS[1:], duration=[1000, 2000, 3000], loop=0)
+    made = seen(reencoding.reencode(raw))
+    shown = []
+    for number in range(made.n_frames):  # type: ignore[attr-defined]
+        made.seek(number)
+        shown.append(made.info["duration"])
+
+    assert shown == [1000, 2000, 3000]
+
+
+@pytest.mark.parametrize(("kind", "how"), [("GIF", {}), ("WEBP", {"loop": 1}), ("PNG", {"loop": 1})])
+def test_what_is_played_once_is_played_once(kind: str, how: dict[str, int]) -> None:
+    """A file that says nothing of rounds is played once by every program."""
+    raw = written(kind, COLOURS[0], save_all=True, append_images=COLOURS[1:], duration=300, **how)
+
+    assert "loop" not in seen(reencoding.reencode(raw)).info
+
+
+def test_an_author_may_ask_for_fewer_rounds() -> None:
+    """Three short ones, then it rests."""
+    raw = written("GIF", COLOURS[0], save_all=True, append_images=COLOURS[1:], duration=100, loop=3)
+
+    assert seen(reencoding.reencode(raw)).info["loop"] == 3
+
+
+def test_a_grey_picture_of_sixteen_bits_keeps_its_greys() -> None:
+    """As scanners write them; only its lowest bits are lost."""
+    octets = b"".join(value.to_bytes(2, "little") for value in range(0, 65536, 256))
+    made = seen(reencoding.reencode(written("PNG", PIL.Image.frombytes("I;16", (256, 1), octets))))
+
+    assert list(made.convert("L").tobytes()) == list(range(256))
+
+
+def test_a_grey_picture_of_sixteen_bits_may_be_seen_through() -> None:
+    """At the one value that it names, and at none beside it."""
+    octets = b"".join(value.to_bytes(2, "little") for value in (0x4000, 0x4001, 0x8000))
+    raw = written("PNG", PIL.Image.frombytes("I;16", (3, 1), octets), transparency=0x4000)
+
+    assert list(seen(reencoding.reencode(raw)).convert("RGBA").getchannel("A").tobytes()) == [0, 255, 255]
+
+
+def test_the_inks_of_a_printer_become_its_colours() -> None:
+    """Magenta and yellow are red; an inverted picture would be cyan."""
+    raw = written("JPEG", PIL.Image.new("CMYK", SIZE, (0, 255, 255, 0)), quality=95)
+    red, green, blue = seen(reencoding.reencode(raw)).convert("RGB").getpixel((9, 9))  # type: ignore[misc]
+
+    assert red > 240
+    assert max(green, blue) < 15
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC : exportez-la en JPEG"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif", "AVIF : enregistrez-la en JPEG"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG, que les messageries"),
+        (b'<svg width="3" height="3"/>', "SVG, que les messageries"),
+        (written("TIFF"), "TIFF : enregistrez-la"),
+        (written("BMP"), "BMP : enregistrez-la"),
+        (b"%PDF-1.7\n", "document PDF"),
+        (written("PNG")[:60], "ce fichier PNG est incomplet"),
+        (written("JPEG")[:300], "ce fichier JPEG est incomplet"),
+        (written("WEBP")[:40], "ce fichier WebP est incomplet"),
+        (b"Bonjour", "ce n’est pas une image PNG, JPEG, GIF ou WebP"),
+    ],
+)
+def test_what_is_no_picture_for_a_letter_is_named_with_the_way_out(raw: bytes, said: str) -> None:
+    """An officer does not know what « HEIC » is, but the telephone did it."""
+    with pytest.raises(reencoding.Refused, match=r".") as refused:
+        reencoding.reencode(raw)
+
+    assert said in str(refused.value).replace("\u00a0", " ")
+
+
+def test_four_hundred_million_pixels_are_counted() -> None:
+    """As fifty-one are."""
+    with pytest.raises(reencoding.Refused, match="400 millions de pixels, 50 au plus"):
+        reencoding.reencode(bomb(20_000, 20_000))
+
+
 def test_a_heavy_animation_is_refused() -> None:
     """Frames cannot be left out for its author."""
     frames = [noise(400, 300).rotate(turn) for turn in range(0, 12, 4)]
