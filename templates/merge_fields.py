@@ -47,6 +47,11 @@ def parse(text: str) -> tuple[str | MergeField, ...]:
     return tuple(parts)
 
 
+def braces(text: str) -> list[str]:
+    """List what stands in braces like a field, known or not."""
+    return [match.group() for match in _BRACES.finditer(text)]
+
+
 def unknown(text: str) -> list[str]:
     """List what an author should check: braces that hold no known field, fields without a fallback."""
     doubtful = []

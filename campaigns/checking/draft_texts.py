@@ -53,6 +53,11 @@ def lines(item: Piece) -> Iterator[DraftLine]:
     return (DraftLine(text, item.id) for text in (*before, *alerts.texts(item.document), *after) if text.strip())
 
 
+def fields(item: Piece) -> Iterator[DraftLine]:
+    """Yield the lines around the body of an item, where merge fields are not filled."""
+    return (DraftLine(text, item.id) for name in (*_BEFORE, *_AFTER) if (text := getattr(item, name)).strip())
+
+
 def pictures(item: Piece) -> Iterator[nodes.Image]:
     """Yield the pictures in the body of an item."""
     return typed_text.within(item.document, nodes.Image)

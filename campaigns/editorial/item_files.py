@@ -23,7 +23,7 @@ from runtime.errors import RelaisError
 from runtime.files import File
 from runtime.language import _
 from runtime.remedies import Remark
-from templates.rich_text import markdown_reading, nodes
+from templates.rich_text import bare_links, markdown_reading, nodes
 
 #: Octets; a page that was saved whole, with its pictures in it.
 _LARGEST_PAGE = 20_000_000
@@ -107,13 +107,15 @@ def _composed(file: Submission, read_: Callable[[], Manuscript], wishes: Wishes)
         items, notes = item_building.composed(manuscript, name, wishes.kind, whole=wishes.whole)
     except Unreadable as problem:
         raise errors.FileRefused(file=file.name, reason=str(problem)) from None
-    return [ItemSource(file, dict(one.values), one.body, manuscript.pictures, notes) for one in items]
+    return [
+        ItemSource(file, dict(one.values), bare_links.linked(one.body), manuscript.pictures, notes) for one in items
+    ]
 
 
 def _markdown(file: Submission) -> ItemSource:
     parsed = frontmatter.parse(file.content, file.name)
     try:
-        body = markdown_reading.from_markdown(parsed.markdown)
+        body = bare_links.linked(markdown_reading.from_markdown(parsed.markdown))
     except RelaisError as refused:
         reason = str(refused).rstrip(".")
         raise errors.ItemRefused(file=file.name, line=parsed.body_line, field=_("corps"), reason=reason) from None

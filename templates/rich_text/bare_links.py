@@ -1,7 +1,8 @@
 """Addresses of pages that somebody typed as plain words, made links: in a letter nobody can copy one with a thumb.
 
-Pure. Refuses to guess: only what begins with `http://` or `https://` and is a whole address is one. Every other word
-stays what it was, and a document that was stored keeps its words; links are made when it is printed.
+Pure. Refuses to guess: only what begins with `http://`, `https://` or `www.` and is a whole address is one. Every other
+word stays what it was. Links are made when an article is read, so that the checks follow them; a document that was
+stored before keeps its words, and its links are made when it is printed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from templates import errors, urls
 from templates.rich_text import nodes, rebuilding
 
-_ADDRESS = re.compile(r"(?<![\w@/])https?://[^\s\u00a0\u202f<>«»\"“”]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w@/.-])(?:https?://|www\.)[^\s\u00a0\u202f<>«»\"“”]+", re.IGNORECASE)
 #: What ends a sentence, not an address.
 _AFTER = ".,;:!?…'’*_"
 #: Characters of an address that are shown; the link has them all.
@@ -29,7 +30,7 @@ def shown(words: str) -> str:
     """Return the words of a link: an address that is too long for a line loses its end, and says so."""
     if len(words) <= _SHOWN or not _ADDRESS.fullmatch(words):
         return words
-    return words.partition("://")[2][: _SHOWN - 1] + "…"
+    return words.rpartition("://")[2][: _SHOWN - 1] + "…"
 
 
 def _line(content: rebuilding.Content) -> rebuilding.Content:
@@ -62,6 +63,7 @@ def _normalised(words: str) -> str:
     if "@" in words.partition("://")[2].partition("/")[0]:
         return ""
     try:
-        return urls.normalised(words)
+        address = urls.normalised(words if "://" in words else f"https://{words}")
     except errors.AddressRefused:
         return ""
+    return address if "://" in words or urls.host(address).count(".") > 1 else ""

@@ -12,8 +12,9 @@ from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial.typography import alerts, dates
 from runtime.language import _
+from templates import foreign_fields, typed_text
 from templates import merge_fields as documents_merge_fields
-from templates import typed_text
+from templates.rich_text import unread_markup
 
 #: Readers must read a longer sentence twice (words).
 _LONGEST_SENTENCE = 35
@@ -35,11 +36,25 @@ def merge_fields(draft: Draft) -> Iterator[Seen]:
         yield from _doubtful(line.text, None)
     for item in draft.snapshot.items:
         body = item.document
+        for line in draft_texts.fields(item):
+            for braces in documents_merge_fields.braces(line.text):
+                message = _("« {braces} » s’imprimera tel quel : un champ de fusion ne se remplit que dans le texte.")
+                yield Seen(message.format(braces=braces), item.id)
+            yield from _foreign(line.text, item.id)
         for text in [
             *typed_text.within(body, str),
             *(field.typed() for field in typed_text.within(body, documents_merge_fields.MergeField)),
         ]:
             yield from _doubtful(text, item.id)
+
+
+def markup(draft: Draft) -> Iterator[Seen]:
+    """Signs that were meant to format the text, and would print as they stand."""
+    for item in draft.snapshot.items:
+        for line in draft_texts.lines(item):
+            for found in unread_markup.found(line.text):
+                message = _("« {found} » s’imprimera tel quel : corrigez la mise en forme autour de ce passage.")
+                yield Seen(message.format(found=alerts.excerpt(found)), item.id)
 
 
 def left_over(draft: Draft) -> Iterator[Seen]:
@@ -94,10 +109,21 @@ def _doubtful(text: str, item: int | None) -> Iterator[Seen]:
             "écrivez {{{{ champ | texte de repli }}}}, champ parmi {known}."
         )
         yield Seen(message.format(braces=braces, known=known), item)
+    yield from _foreign(text, item)
+
+
+def _foreign(text: str, item: int | None) -> Iterator[Seen]:
+    for typed in foreign_fields.found(text):
+        message = _(
+            "« {typed} » est un champ de fusion d’un autre logiciel et s’imprimera tel quel : "
+            "écrivez par exemple {{{{ prenom | Madame, Monsieur }}}}."
+        )
+        yield Seen(message.format(typed=typed), item)
 
 
 RULES = (
     blocks("merge_field", merge_fields),
+    warns("markup", markup),
     warns("left_over", left_over),
     warns("acronym", unexplained),
     warns("long_sentence", long_sentences),

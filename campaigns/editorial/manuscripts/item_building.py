@@ -18,6 +18,9 @@ from templates.rich_text import nodes
 #: What most contributors send, because they are asked for an action (`domain.md`: six lines and a photograph).
 USUAL = ItemType.LOCAL_MISSION_ACTION
 
+#: Items of one file: more than any letter holds.
+MOST = 200
+
 
 @dataclass(frozen=True)
 class Composed:
@@ -34,9 +37,14 @@ def composed(
     """Return the content of the items of a manuscript, and the remarks about it.
 
     Raises:
-        Unreadable: there is no text, or a title is too long.
+        Unreadable: there is no text, a title is too long, or there are too many titles.
     """
     made = item_splitting.split(read, name, whole=whole)
+    if len(made.drafts) > MOST:
+        reason = _(
+            "{n} titres y feraient autant d’articles, {most} au plus : coupez ce fichier, ou prenez-le en entier"
+        )
+        raise Unreadable(reason.format(n=len(made.drafts), most=MOST))
     notes = list(made.notes)
     found = []
     for draft in made.drafts:

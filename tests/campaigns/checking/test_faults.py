@@ -42,6 +42,7 @@ ARTICLES = {
     "embargo": ("embargo: 2010-01-01", "Bientôt."),
     "expired": ("expires: 2009-01-01", "Naguère."),
     "wrong_weekday": ("", "Rendez-vous le lundi 16\u00a0juin 2009."),
+    "markup": ("", "Un mot en **gras ** ici."),
     "left_over": ("", "Le lieu est à compléter."),
     "acronym": ("", "Le CNEFOP décide."),
     "long_sentence": ("", "Un " + "mot et un " * 12 + "mot."),

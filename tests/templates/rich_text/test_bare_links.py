@@ -22,7 +22,8 @@ _LONG = "https://www.exemple.example/un/chemin/qui/ne/tient/pas/sur/une/ligne?a=
         ("[https://a.example/](https://b.example/)", ["https://b.example/"]),
         ("https://nom:secret@a.example/", []),
         ("https:// et http://[ et mailto:a@b.example", []),
-        ("www.a.example", []),
+        ("(www.a.example), puis www.b.example/x.", ["https://www.a.example", "https://www.b.example/x"]),
+        ("awww.a.example et www.a", []),
     ],
 )  # fmt: skip
 def test_an_address_is_a_link(typed: str, links: list[str]) -> None:

@@ -28,6 +28,7 @@ class _Cell:
 def read(table: Any, blocks: Callable[[Any], _Blocks], told: Counter[Told]) -> Iterator[nodes.Block]:
     """Yield a table; a single cell is only a frame, and is replaced by its content."""
     rows: list[list[_Cell]] = []
+    widths: list[int] = []
     above: dict[int, _Cell] = {}
     headed = _has_first_row(names.child(table, "tblPr"))
     for row in _rows(table):
@@ -36,8 +37,11 @@ def read(table: Any, blocks: Callable[[Any], _Blocks], told: Counter[Told]) -> I
             told[Told.DELETED] += 1
             continue
         header = names.is_on(properties, "tblHeader") or (headed and not rows)
-        above, cells = _row(row, above, blocks, header=bool(header))
+        above, cells, width = _row(row, above, blocks, header=bool(header))
         rows.append(cells)
+        widths.append(width)
+    for cells, width in zip(rows, widths, strict=True):  # a row that ends early
+        cells.extend(_empty(max(widths) - width, header=bool(cells) and cells[-1].header))
     if len(rows) == 1 and len(rows[0]) == 1:
         yield from rows[0][0].blocks
     elif any(rows):
@@ -47,10 +51,11 @@ def read(table: Any, blocks: Callable[[Any], _Blocks], told: Counter[Told]) -> I
 
 def _row(
     row: Any, above: dict[int, _Cell], blocks: Callable[[Any], _Blocks], *, header: bool
-) -> tuple[dict[int, _Cell], list[_Cell]]:
-    cells: list[_Cell] = []
+) -> tuple[dict[int, _Cell], list[_Cell], int]:
+    """Return the cells that may grow downwards by their columns, the cells of the row, and its width in columns."""
     below: dict[int, _Cell] = {}
-    column = 0
+    column = _grid(row, "gridBefore")
+    cells = _empty(column, header=header)
     for one in _cells(row):
         properties = names.child(one, "tcPr")
         width = _width(properties)
@@ -65,7 +70,18 @@ def _row(
         if merged is not None:
             below[column] = cell
         column += width
-    return below, cells
+    after = _grid(row, "gridAfter")
+    return below, [*cells, *_empty(after, header=header)], column + after
+
+
+def _empty(many: int, *, header: bool) -> list[_Cell]:
+    """Return cells for the columns that a row leaves out."""
+    return [_Cell((), header, 1) for _one in range(many)]
+
+
+def _grid(row: Any, name: str) -> int:
+    left_out = names.child(names.child(row, "trPr"), name)
+    return _number(left_out, at_least=0)
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -87,9 +103,12 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _width(properties: Any) -> int:
-    span = names.child(properties, "gridSpan")
-    said = names.value(span) if span is not None else ""
-    return min(int(said), 63) if said.isdecimal() and int(said) else 1
+    return _number(names.child(properties, "gridSpan"), at_least=1)
+
+
+def _number(element: Any, *, at_least: int) -> int:
+    said = names.value(element) if element is not None else ""
+    return max(at_least, min(int(said), 63)) if said.isascii() and said.isdecimal() and len(said) < 9 else at_least
 
 
 def _has_first_row(properties: Any) -> bool:

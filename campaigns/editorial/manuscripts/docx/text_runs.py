@@ -16,9 +16,11 @@ from campaigns.editorial.manuscripts.docx import names, styles
 from campaigns.editorial.manuscripts.docx.archives import Archive
 from campaigns.editorial.manuscripts.docx.styles import Look, Styles
 from campaigns.editorial.manuscripts.remarks import Told
+from templates import foreign_fields
 from templates.rich_text import nodes, prosemirror
 
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
+_MERGE = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 #: Elements that only contain words, with no meaning of their own.
 _TRANSPARENT = frozenset({
     "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "ruby", "rubyBase", "Choice", "group",
@@ -74,6 +76,11 @@ class _Field:
         found = _HYPERLINK.match(self.instruction)
         return found[1] if found else None
 
+    @property
+    def merged(self) -> str | None:
+        """The merge field that Word would fill, as it is typed here."""
+        return _merge_field(self.instruction)
+
 
 @dataclass
 class Runs:
@@ -102,8 +109,7 @@ class Runs:
             case "hyperlink":
                 yield from self._children(element, self._target(element) or link)
             case "fldSimple":
-                found = _HYPERLINK.match(names.value(element, "instr"))
-                yield from self._children(element, self._address(found[1]) if found else link)
+                yield from self._simple_field(element, link)
             case "oMath" | "oMathPara":
                 self.told[Told.EQUATIONS] += 1
             case "AlternateContent":
@@ -113,6 +119,14 @@ class Runs:
                 self.told[Told.DELETED] += 1
             case _ if kind in _TRANSPARENT:
                 yield from self._children(element, link)
+
+    def _simple_field(self, element: Any, link: str | None) -> Iterator[Piece]:
+        instruction = names.value(element, "instr")
+        if (merged := _merge_field(instruction)) is not None:
+            yield nodes.Text(merged, nodes.Marks(link=link))
+            return
+        found = _HYPERLINK.match(instruction)
+        yield from self._children(element, self._address(found[1]) if found else link)
 
     def _run(self, run: Any, link: str | None) -> Iterator[Piece]:
         properties = names.child(run, "rPr")
@@ -129,15 +143,21 @@ class Runs:
     def _content(self, element: Any, marks: nodes.Marks) -> Iterator[Piece]:
         kind = names.name(element)
         if kind in {"fldChar", "instrText"}:
-            self._work(kind, element)
-        elif any(not one.shows for one in self.fields):
-            return  # inside the instruction of a field
+            ended = self._work(kind, element)
+            if ended is not None and ended.merged is not None and not self._is_silent():
+                yield nodes.Text(ended.merged, marks)
+        elif self._is_silent():
+            return
         elif kind in _GONE:
             self.told[Told.DELETED] += 1
         elif kind in {"drawing", "pict", "object", "AlternateContent"}:
             yield from self._drawing(element)
         else:
             yield from self._said(kind, element, marks)
+
+    def _is_silent(self) -> bool:
+        """Tell whether this is the instruction of a field, or what Word last showed in a merge field: one reader's."""
+        return any(not one.shows or one.merged is not None for one in self.fields)
 
     def _said(self, kind: str, element: Any, marks: nodes.Marks) -> Iterator[Piece]:
         if kind == "t":
@@ -146,8 +166,8 @@ class Runs:
             yield from self._text(_SIGNS[kind], marks)
         elif kind == "sym":
             yield from self._text(self._symbol(element), marks)
-        elif kind == "cr" or (kind == "br" and names.value(element, "type") in {"", "textWrapping"}):
-            yield nodes.Break()
+        elif kind in {"cr", "br"}:
+            yield nodes.Break()  # of a line, a column or a page: the words on both sides stay apart
         elif kind in {"footnoteReference", "endnoteReference"}:
             yield Reference(kind.replace("Reference", "s"), names.value(element, "id"))
 
@@ -164,18 +184,20 @@ class Runs:
         inherited = self.styles.look(names.value(style)) if style is not None else Look()
         return styles.look(properties).over(inherited)
 
-    def _work(self, kind: str, element: Any) -> None:
+    def _work(self, kind: str, element: Any) -> _Field | None:
+        """Follow a field; return the one that ends here."""
         if kind == "instrText":
             if self.fields:
                 self.fields[-1].instruction += element.text or ""
-            return
+            return None
         match names.value(element, "fldCharType"):
             case "begin":
                 self.fields.append(_Field())
             case "separate" if self.fields:
                 self.fields[-1].shows = True
             case "end" if self.fields:
-                self.fields.pop()
+                return self.fields.pop()
+        return None
 
     def _symbol(self, element: Any) -> str:
         said = names.value(element, "char").lower()
@@ -221,6 +243,15 @@ class Runs:
         found = unwrapped_links.address(link)
         self.told[Told.LINKS] += found is None
         return found
+
+
+def _merge_field(instruction: str) -> str | None:
+    """Return the merge field of an instruction, ours where there is one of this name; the checks find what is none."""
+    found = _MERGE.match(instruction)
+    if found is None:
+        return None
+    name = re.sub(r"[{}|]", "", invisible_characters.printable(found[1] or found[2]))
+    return f"{{{{ {foreign_fields.ours(name) or name} }}}}"
 
 
 def _shifted(piece: Piece, place: str | None) -> Piece:

@@ -7,6 +7,9 @@ from docx.document import Document
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
+from campaigns.editorial.manuscripts import item_building
+from campaigns.editorial.manuscripts.manuscript import Manuscript, Title, Unreadable
+from templates import merge_fields
 from templates.rich_text import nodes
 from tests.campaigns.editorial.manuscripts import words
 
@@ -160,3 +163,90 @@ def test_lines_end_where_they_ended_and_hard_hyphens_stay() -> None:
     )
 
     assert words.words(words.read(document)) == ["Un⏎Seine‑Saint →"]
+
+
+def row(*cells: str, properties: str = "") -> str:
+    """Return a row of cells, in raw XML."""
+    said = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in cells)
+    return f"<w:tr>{properties}{said}</w:tr>"
+
+
+def test_a_row_that_leaves_columns_out_keeps_its_values_in_theirs() -> None:
+    """Before, behind, and where a row merely ends early."""
+    document = words.empty()
+    document.element.body.insert(
+        0,
+        words.xml(
+            "<w:tbl><w:tblPr/>"
+            + row("Ville", "Date", "Places")
+            + row("3 mai", "12", properties='<w:trPr><w:gridBefore w:val="1"/></w:trPr>')
+            + row("Lyon", properties='<w:trPr><w:gridAfter w:val="2"/></w:trPr>')
+            + row("Brest", "5 mai")
+            + "</w:tbl>"
+        ),
+    )
+    (table,) = words.read(document).parts
+    assert isinstance(table, nodes.Table)
+
+    assert [[words.said(cell) for cell in line] for line in table.rows] == [
+        ["Ville", "Date", "Places"], ["", "3 mai", "12"], ["Lyon", "", ""], ["Brest", "5 mai", ""],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["", ' w:type="page"', ' w:type="column"'])
+def test_a_break_keeps_the_words_beside_it_apart(kind: str) -> None:
+    """Of a line, a page or a column."""
+    document = words.empty()
+    run = f"<w:r><w:t>un</w:t><w:br{kind}/><w:t>deux</w:t></w:r>"
+    words.put(document.add_paragraph(), run)
+    (block,) = words.read(document).parts
+
+    assert isinstance(block, nodes.Paragraph)
+    assert block.content == (nodes.Text("un"), nodes.Break(), nodes.Text("deux"))
+
+
+def merged(instruction: str, shown: str) -> tuple[str, ...]:
+    """Return the runs of a field of Word, as it writes them."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        f"<w:r><w:t>{shown}</w:t></w:r>",
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    )
+
+
+def test_a_merge_field_of_word_stays_one() -> None:
+    """Word shows the last reader of its list in its place: their name is not everybody's."""
+    document = words.empty()
+    said = merged(r" MERGEFIELD  Prénom  \* MERGEFORMAT ", "Anne")
+    words.put(document.add_paragraph("Bonjour "), *said, "<w:r><w:t>, merci.</w:t></w:r>")
+    words.put(
+        document.add_paragraph("Reçu : "),
+        '<w:fldSimple w:instr=" MERGEFIELD &quot;Montant dû&quot; "><w:r><w:t>12</w:t></w:r></w:fldSimple>',
+    )
+    first, second = words.read(document).parts
+    assert isinstance(first, nodes.Paragraph)
+    assert isinstance(second, nodes.Paragraph)
+
+    field = nodes.Merge(merge_fields.MergeField("prenom"))
+    assert first.content == (nodes.Text("Bonjour "), field, nodes.Text(", merci."))
+    assert second.content == (nodes.Text("Reçu : {{ Montant dû }}"),)
+
+
+def test_a_link_to_a_telephone_is_kept() -> None:
+    """A reader with a telephone presses it."""
+    document = words.empty()
+    words.link(document.add_paragraph(), "tel:+33%201%2002%2003%2004%2005", "01 02 03 04 05")
+    (block,) = words.read(document).parts
+
+    assert isinstance(block, nodes.Paragraph)
+    assert block.content == (nodes.Text("01 02 03 04 05", nodes.Marks(link="tel:+33102030405")),)
+
+
+def test_a_file_of_very_many_titles_is_refused_at_once() -> None:
+    """Nobody wrote so many articles: a table of contents became titles."""
+    parts = tuple(Title(1, (nodes.Text(f"Titre {number}"),)) for number in range(201))
+
+    with pytest.raises(Unreadable, match="201 titres"):
+        item_building.composed(Manuscript(parts), "article", None, whole=False)
