@@ -8,10 +8,11 @@ import click
 
 from campaigns import errors
 from campaigns.acting import campaign_views, launching, steering
+from campaigns.acting.campaign_views import Listed
 from campaigns.checking.links import draft_links
 from campaigns.editorial import event_times
 from campaigns.post import states
-from campaigns.post.reports import Standing
+from campaigns.post.reports import Recipient, Standing
 from campaigns.post.states import CampaignState, DeliveryState
 from cli import advice, click_groups, terminal
 from lists.kinds import Policy
@@ -97,8 +98,8 @@ def launch(
 def list_(json_: bool) -> None:
     """Show the campaigns."""
     found = campaign_views.listed(terminal.opened())
-    rows = [[one.id, _state(one.state), one.audience, one.counts[DeliveryState.ACCEPTED]] for one in found]
-    head = [_("n°"), _("état"), _("destinataires"), _("acceptés")]
+    rows = [_row(one) for one in found]
+    head = [_("Envoi n°"), _("Lettre"), _("État"), _("Destinataires"), _("Acceptées")]
     terminal.answer(
         [one.as_json() for one in found], terminal.table(head, rows) if rows else _("Aucun envoi."), json_=json_
     )
@@ -112,14 +113,15 @@ def show(campaign: int, json_: bool) -> None:
     answer(campaign_views.look(terminal.opened(), campaign), json_=json_)
 
 
-@campaigns.command("deliveries", help=_("Une ligne JSON par destinataire."))
+@campaigns.command("deliveries", help=_("Montre ce qu’est devenue la lettre de chaque destinataire."))
 @click.argument("campaign", type=terminal.NUMBER)
-@click.option("--state", type=click.Choice([state.value for state in DeliveryState]))
-@click.option("--json", is_flag=True, expose_value=False, help=_("Sans effet : la sortie est toujours en lignes JSON."))
-def deliveries(campaign: int, state: str | None) -> None:
-    """Print the ledger of one campaign."""
+@click.option("--state", type=click.Choice([state.value for state in DeliveryState]),
+              help=_("Seulement les lettres dans cet état."))  # fmt: skip
+@click.option("--json", "json_", is_flag=True, help=_("Une ligne JSON par destinataire, et rien d’autre."))
+def deliveries(campaign: int, state: str | None, json_: bool) -> None:
+    """Print the ledger of one campaign, line by line."""
     for one in campaign_views.recipients(terminal.opened(), campaign, DeliveryState(state) if state else None):
-        terminal.answer_line(one.as_json())
+        terminal.answer_line(one.as_json(), _as_line(one), json_=json_)
 
 
 @campaigns.command("pause", help=_("Met un envoi en pause."))
@@ -163,8 +165,22 @@ def answer(campaign: Standing, *, json_: bool) -> None:
     if campaign.state_reason:
         lines.append(f"  {campaign.state_reason}")
     lines.append(terminal.figure(_("destinataires"), campaign.audience))
-    lines.extend(terminal.figure(_(states.NAMES[state]), number) for state, number in campaign.counts.items() if number)
+    lines.extend(
+        terminal.figure(_(states.HEADINGS[state]), number) for state, number in campaign.counts.items() if number
+    )
     terminal.answer(campaign.as_json(), "\n".join(lines), json_=json_)
+
+
+def _row(one: Listed) -> list[object]:
+    standing = one.standing
+    state = _state(standing.state)
+    return [standing.id, one.title, state, standing.audience, standing.counts[DeliveryState.ACCEPTED]]
+
+
+def _as_line(one: Recipient) -> str:
+    """Return a recipient in words; the columns have fixed widths, since the lines come one by one."""
+    state, address = _(states.NAMES[one.state]), one.address or _("(adresse effacée)")
+    return f"{state:<32}  {address:<40}  {one.reply}".rstrip()
 
 
 def _state(state: CampaignState) -> str:

@@ -6,6 +6,7 @@ Owns nothing but these tables; `speak` lets click look its sentences up here bef
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,20 +34,18 @@ SENTENCES = {
     "Missing argument": N_("Il manque l’argument"),
     "Missing option": N_("Il manque l’option"),
     "Missing parameter": N_("Il manque le paramètre"),
-    "Invalid value: {message}": N_("Valeur inutilisable : {message}"),
-    "Invalid value for {param_hint}: {message}": N_("Valeur inutilisable pour {param_hint} : {message}"),
-    "Choose from:\n\t{choices}": N_("Au choix : {choices}."),
-    "{value!r} is not {choice}.": N_("« {value} » n’est pas {choice}."),
-    "{value!r} is not one of {choices}.": N_("« {value} » n’est pas l’un de {choices}."),
+    "Invalid value: {message}": N_("Cette valeur n’est pas admise : {message}"),
+    "Invalid value for {param_hint}: {message}": N_("{param_hint} : {message}"),
+    "Choose from:\n\t{choices}": N_("Valeurs possibles : {choices}."),
+    "{value!r} is not {choice}.": N_("« {value} » n’est pas admis. Valeur possible : {choice}."),
+    "{value!r} is not one of {choices}.": N_("« {value} » n’est pas admis. Valeurs possibles : {choices}."),
     "{value!r} is not a valid {number_type}.": N_("« {value} » n’est pas un {number_type}."),
-    "{value} is not in the range {range}.": N_("{value} n’est pas dans l’intervalle {range}."),
-    "{value!r} does not match the format {format}.": N_("« {value} » n’a pas la forme {format}."),
-    "{value!r} does not match the formats {formats}.": N_("« {value} » n’a aucune des formes {formats}."),
-    "{name} {filename!r} does not exist.": N_("{name} « {filename} » : cela n’existe pas."),
-    "{name} {filename!r} is a file.": N_("{name} « {filename} » : c’est un fichier, un dossier est attendu."),
-    "{name} {filename!r} is a directory.": N_("{name} « {filename} » : c’est un dossier, un fichier est attendu."),
-    "{name} {filename!r} is not readable.": N_("{name} « {filename} » : lecture impossible."),
-    "{name} {filename!r} is not writable.": N_("{name} « {filename} » : écriture impossible."),
+    "{value} is not in the range {range}.": N_("{value} n’est pas admis ({range})."),
+    "{name} {filename!r} does not exist.": N_("{name} introuvable : « {filename} »."),
+    "{name} {filename!r} is a file.": N_("« {filename} » est un fichier : indiquez un dossier."),
+    "{name} {filename!r} is a directory.": N_("« {filename} » est un dossier : indiquez un fichier."),
+    "{name} {filename!r} is not readable.": N_("{name} illisible : « {filename} »."),
+    "{name} {filename!r} is not writable.": N_("{name} protégé en écriture : « {filename} »."),
     "file": N_("fichier"),
     "directory": N_("dossier"),
     "path": N_("chemin"),
@@ -63,6 +62,9 @@ TYPES: dict[type[click.ParamType[Any]], str] = {
     click.types.IntParamType: N_("nombre entier"),
     click.IntRange: N_("nombre entier"),
 }
+#: Click writes what it quotes as Python does.
+_QUOTED = re.compile(r"'([^'\s]+)'")
+_BOUNDLESS = 2**63 - 1
 _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 
 
@@ -71,12 +73,26 @@ def speak() -> None:
     click.Context.formatter_class = click_groups.Formatter
     for kind, name in TYPES.items():
         kind.name = _(name)
+    for bounded in (click.IntRange, click.FloatRange):
+        bounded._describe_range = _range  # type: ignore[method-assign, assignment] # noqa: SLF001 -- click has no door
     for name in _MODULES:
         module = importlib.import_module(f"click.{name}")
         if hasattr(module, "_"):
             module._ = _french(module._)  # type: ignore[attr-defined]  # click does not call it public
         if hasattr(module, "ngettext"):
             module.ngettext = _french_plural(module.ngettext)  # type: ignore[attr-defined]  # click does not call it public
+
+
+def unquoted(sentence: str) -> str:
+    """Return a sentence of click with the words that it quotes in Python's manner quoted in French."""
+    return _QUOTED.sub("«\u00a0\\1\u00a0»", sentence)
+
+
+def _range(bounds: click.IntRange | click.FloatRange) -> str:
+    """Return the bounds of a number as people say them; the largest whole number of a database is no bound."""
+    if bounds.max is None or bounds.max >= _BOUNDLESS:
+        return _("{least} au moins").format(least=bounds.min)
+    return _("de {least} à {most}").format(least=bounds.min, most=bounds.max)
 
 
 def _french(original: Callable[[str], str]) -> Callable[[str], str]:

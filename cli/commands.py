@@ -53,7 +53,7 @@ COMMANDS = {
     ),
     "worker": Entry("cli.working:worker", N_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL).")),
     "report": Entry(
-        "cli.reporting:report", N_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti.")
+        "cli.reporting:report", N_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui s’est désinscrit.")
     ),
     "bounces": Entry("cli.bounces:bounces", N_("Les lettres qui reviennent : les lire, les comprendre.")),
     "archive": Entry("cli.archives:archive", N_("Les archives publiques : ce qui a paru, et ce qui en est retiré.")),

@@ -86,7 +86,7 @@ def _refusal(problem: BaseException) -> tuple[str, int]:
         case click.exceptions.NoArgsIsHelpError():
             return problem.ctx.get_help() if problem.ctx else "", terminal.WRONG
         case click.ClickException():
-            return _LINE_BREAK.sub(" ", problem.format_message()), terminal.WRONG
+            return click_french.unquoted(_LINE_BREAK.sub(" ", problem.format_message())), terminal.WRONG
         case RelaisError():
             from cli import advice  # its table imports the errors of every package: load it only for refusals
 

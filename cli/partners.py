@@ -22,14 +22,18 @@ def partners() -> None:
 class Day(click.ParamType[date]):
     """A day in ISO 8601."""
 
-    name = "jour"
+    name = "aaaa-mm-jj"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day or refuse it in French."""
         try:
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 -- a day has no zone
         except ValueError:
-            self.fail(_("« {value} » n’est pas un jour comme 2009-06-16.").format(value=value), param, ctx)
+            self.fail(
+                _("« {value} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2009-06-16.").format(value=value),
+                param,
+                ctx,
+            )
 
 
 @partners.command("set", help=_("Dit comment un partenaire se nomme et se montre à partir d’un jour."))

@@ -142,6 +142,7 @@ def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, j
 
 def _imprint(shown: Imprint) -> str:
     said = {key: value.replace("\n", " / ") or "—" for key, value in shown.as_json().items()}
+    said["basis"] = _(mailing_lists.BASIS_NAMES.get(said["basis"], said["basis"]))
     return "\n".join(f"{_(LABELS[key]):<26}{value}" for key, value in said.items())
 
 

@@ -19,7 +19,7 @@ from cli import click_groups, terminal
 from runtime.language import _, ngettext
 
 
-@click_groups.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui est parti."))
+@click_groups.command(help=_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui s’est désinscrit."))
 @click.argument("campaign", type=terminal.NUMBER)
 @click.option("-o", "file", type=click.Path(dir_okay=False, path_type=Path), help=_("Un fichier .pdf, .xlsx ou .csv."))
 @terminal.as_json
@@ -51,7 +51,7 @@ def in_short(report: Report) -> str:
     ]
     for one, number in report.counts.items():
         if number:
-            lines += _figures(_(states.NAMES[one]).capitalize(), number, report.reasons.get(one, {}))
+            lines += _figures(_(states.HEADINGS[one]).capitalize(), number, report.reasons.get(one, {}))
     left_out = sum(campaign.excluded_at_launch.values())
     lines += _figures(_("Écartés avant l’envoi"), left_out, campaign.excluded_at_launch)
     lines += _figures(_("Désinscriptions depuis cette lettre"), report.left, report.left_reasons)
@@ -65,8 +65,10 @@ def _figures(label: str, number: int, reasons: Mapping[str, int]) -> list[str]:
 
 def _reach(report: Report) -> list[str]:
     reach = report.reach
-    lines = [_("Qui a été touché : {contacts} contacts de {organisations} organisations").format(
-        contacts=reach.contacts, organisations=reach.organisations)]  # fmt: skip
+    contacts = ngettext("{n} contact", "{n} contacts", reach.contacts).format(n=reach.contacts)
+    organisations = ngettext("{n} organisation", "{n} organisations", reach.organisations).format(n=reach.organisations)
+    sentence = _("Destinataires touchés : {contacts}, {organisations}")
+    lines = [sentence.format(contacts=contacts, organisations=organisations)]
     for shares, words in (
         (reach.kinds, labels.kind),
         (reach.regions, lambda name: name or _(labels.NOT_KNOWN)),
@@ -86,7 +88,7 @@ def _interest(report: Report) -> list[str]:
     for section in report.interest.sections:
         lines.append(terminal.figure(_(HEADINGS[Section(section.key)]), section.clicks) + _rate(section.rate))
         lines += [terminal.figure(f"  {_short(item.title)}", item.clicks) + _rate(item.rate) for item in section.items]
-    lines.append(terminal.figure(_("Hors articles (partenaires, pied)"), report.interest.elsewhere))
+    lines.append(terminal.figure(_("Hors articles (partenaires, bas de page)"), report.interest.elsewhere))
     lines.append(terminal.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))
     named = report.interest.robots.items()
     return lines + [
@@ -106,7 +108,15 @@ def _returns(report: Report) -> list[str]:
 
 
 def _trend(report: Report) -> list[str]:
-    head = [_("numéro"), _("destinataires"), _("remises"), _("échecs"), _("clics"), _("départs"), _("signalements")]
+    head = [
+        _("numéro"),
+        _("destinataires"),
+        _("remises"),
+        _("échecs"),
+        _("clics"),
+        _("désinscriptions"),
+        _("signalements"),
+    ]
     rows = [[one.name, one.audience, one.reached, one.failed, one.clicks, one.left, one.complained]
             for one in report.trend]  # fmt: skip
     return [_("Les derniers numéros"), terminal.table(head, rows)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ import click
 from campaigns.acting.rights import register as rights_register
 from campaigns.acting.rights.register import ENDINGS, RIGHTS
 from cli import click_groups, terminal
+from cli.partners import Day
 from lists.kinds import RequestEnding, Right
 from lists.rights_requests import Request
 from runtime.language import _, ngettext
@@ -23,16 +24,13 @@ def group() -> None:
 @group.command("add", help=_("Inscrit une demande au registre ; son mois court du jour où elle a été reçue."))
 @click.argument("email")
 @click.option("--kind", required=True, type=click.Choice([one.value for one in Right]))
-@click.option(
-    "--received", type=click.DateTime(["%Y-%m-%d"]), help=_("Le jour où elle a été reçue ; aujourd’hui sinon.")
-)
+@click.option("--received", type=Day(), help=_("Le jour où elle a été reçue ; aujourd’hui sinon."))
 @click.option("--note", default="", help=_("Comment elle est venue ; jamais d’adresse."))
 @terminal.as_json
-def add(email: str, kind: str, received: datetime | None, note: str, json_: bool) -> None:
+def add(email: str, kind: str, received: date | None, note: str, json_: bool) -> None:
     """Register a request."""
-    day = received.date() if received else None
     made = rights_register.register(
-        terminal.opened(), email, Right(kind), received_on=day, note=note, actor=terminal.actor()
+        terminal.opened(), email, Right(kind), received_on=received, note=note, actor=terminal.actor()
     )
     words = _("Demande n° {id} inscrite, à faire avant le {day} inclus.")
     terminal.answer(made.as_json(), words.format(id=made.id, day=f"{made.due_on:%d/%m/%Y}"), json_=json_)

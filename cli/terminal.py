@@ -90,9 +90,9 @@ def answer(document: Any, words: str, *, json_: bool) -> None:
     click.echo(_escaped(json.dumps(document, ensure_ascii=False, indent=2)) if json_ else charsets.harmless(words))
 
 
-def answer_line(document: Any) -> None:
-    """Print one of several JSON documents, each on a line of its own."""
-    click.echo(_escaped(json.dumps(document, ensure_ascii=False)))
+def answer_line(document: Any, words: str = "", *, json_: bool = True) -> None:
+    """Print one of several answers on a line of its own: a JSON document, or the words."""
+    click.echo(_escaped(json.dumps(document, ensure_ascii=False)) if json_ else charsets.harmless(words))
 
 
 def _escaped(document: str) -> str:

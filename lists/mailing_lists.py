@@ -22,6 +22,13 @@ _NAMEABLE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+){{0,{WORDS - 1}}}", re.ASCII)
 NAMEABLE = N_("des minuscules sans accent, des chiffres et « - » sont attendus")
 #: The legal bases by their name in commands and database (GDPR art. 6(1)).
 BASES = tuple(basis.value for basis in Basis)
+#: What people read for each.
+BASIS_NAMES = {
+    Basis.CONSENT.value: N_("consentement"),
+    Basis.LEGITIMATE_INTEREST.value: N_("intérêt légitime"),
+    Basis.PUBLIC_TASK.value: N_("mission d’intérêt public"),
+    Basis.CONTRACT.value: N_("contrat"),
+}
 
 
 def make_first(session: Session, name: str) -> MailingList:

@@ -40,11 +40,26 @@ class Reported:
         return self.report.as_json()
 
 
-def listed(opened: Installation) -> tuple[Standing, ...]:
+@dataclass(frozen=True)
+class Listed:
+    """One campaign of the list."""
+
+    #: The title that the letter left with.
+    title: str
+    standing: Standing
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that `relais campaigns list` promises."""
+        return self.standing.as_json()
+
+
+def listed(opened: Installation) -> tuple[Listed, ...]:
     """Return where every campaign stands, newest first."""
     with opened.database.reading() as session:
-        found = reports.listed(session)
-        return tuple(reports.standing(one, ledger.counts(session, one.id or 0)) for one in found)
+        return tuple(
+            Listed(title, reports.standing(one, ledger.counts(session, one.id or 0)))
+            for one, title in reports.listed(session)
+        )
 
 
 def look(opened: Installation, campaign_id: int) -> Standing:

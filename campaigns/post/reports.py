@@ -155,9 +155,11 @@ def get(session: Session, campaign_id: int) -> Campaign:
     return found
 
 
-def listed(session: Session) -> list[Campaign]:
-    """Return the campaigns, newest first."""
-    return list(session.exec(select(Campaign).order_by(col(Campaign.id).desc())))
+def listed(session: Session) -> list[tuple[Campaign, str]]:
+    """Return the campaigns with the titles of their letters, newest first."""
+    title = col(Edition.content)["issue"]["title"].as_string()
+    joined = select(Campaign, title).join(Edition, col(Edition.id) == col(Campaign.edition_id))
+    return [(one, name) for one, name in session.exec(joined.order_by(col(Campaign.id).desc()))]
 
 
 def standing(campaign: Campaign, counts: Mapping[DeliveryState, int]) -> Standing:

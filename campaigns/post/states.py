@@ -89,20 +89,35 @@ REACHED = (DeliveryState.ACCEPTED, DeliveryState.COMPLAINED)
 #: Something is still to be done.
 OPEN = frozenset({DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.HANDING_OVER, DeliveryState.DEFERRED})
 
-#: What people read.
+#: What people read of one letter.
 NAMES: dict[DeliveryState, str] = {
-    DeliveryState.PLANNED: N_("prévu"),
+    DeliveryState.PLANNED: N_("prévue"),
     DeliveryState.CLAIMED: N_("en préparation"),
     DeliveryState.HANDING_OVER: N_("en cours de remise"),
-    DeliveryState.ACCEPTED: N_("accepté"),
-    DeliveryState.DEFERRED: N_("différé"),
-    DeliveryState.REFUSED: N_("refusé"),
-    DeliveryState.UNCERTAIN: N_("à vérifier : peut-être parti"),
-    DeliveryState.EXCLUDED: N_("écarté"),
-    DeliveryState.EXPIRED: N_("périmé"),
-    DeliveryState.CANCELLED: N_("annulé"),
-    DeliveryState.BOUNCED: N_("revenu"),
-    DeliveryState.COMPLAINED: N_("signalé comme indésirable"),
+    DeliveryState.ACCEPTED: N_("acceptée"),
+    DeliveryState.DEFERRED: N_("différée"),
+    DeliveryState.REFUSED: N_("refusée"),
+    DeliveryState.UNCERTAIN: N_("à vérifier : peut-être partie"),
+    DeliveryState.EXCLUDED: N_("non envoyée"),
+    DeliveryState.EXPIRED: N_("périmée"),
+    DeliveryState.CANCELLED: N_("annulée"),
+    DeliveryState.BOUNCED: N_("revenue"),
+    DeliveryState.COMPLAINED: N_("signalée comme indésirable"),
+}
+#: What people read before a number of letters.
+HEADINGS: dict[DeliveryState, str] = {
+    DeliveryState.PLANNED: N_("prévues"),
+    DeliveryState.CLAIMED: N_("en préparation"),
+    DeliveryState.HANDING_OVER: N_("en cours de remise"),
+    DeliveryState.ACCEPTED: N_("acceptées"),
+    DeliveryState.DEFERRED: N_("différées"),
+    DeliveryState.REFUSED: N_("refusées"),
+    DeliveryState.UNCERTAIN: N_("à vérifier : peut-être parties"),
+    DeliveryState.EXCLUDED: N_("non envoyées"),
+    DeliveryState.EXPIRED: N_("périmées"),
+    DeliveryState.CANCELLED: N_("annulées"),
+    DeliveryState.BOUNCED: N_("revenues"),
+    DeliveryState.COMPLAINED: N_("signalées comme indésirables"),
 }
 
 

@@ -173,7 +173,8 @@ def test_every_recipient_has_a_line(launched: Relais, server: servers.Sink) -> N
     """JSON Lines, with what the server answered."""
     launched("send", 1)
     lines = [
-        json.loads(line) for line in launched("campaigns", "deliveries", 1, "--state", "accepted").out.splitlines()
+        json.loads(line)
+        for line in launched("campaigns", "deliveries", 1, "--state", "accepted", "--json").out.splitlines()
     ]
 
     assert {line["address"] for line in lines} == {files.ZOE, files.LOIC}

@@ -34,7 +34,7 @@ def test_the_screen_tells_the_same(sent: Relais) -> None:
     """In French."""
     screen = sent("report", 1).out
 
-    assert "Qui a été touché\u00a0: 2 contacts" in screen
+    assert "Destinataires touchés\u00a0: 2 contacts" in screen
     assert "Missions locales en action" in screen
     assert "taux d’ouverture" in screen
 

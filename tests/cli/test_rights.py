@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,36 @@ def test_the_journal_stands_beside_the_keys_and_is_read_again(founded: Relais, t
 def test_a_text_that_is_no_address_is_refused(founded: Relais) -> None:
     """In one sentence, and nothing is done."""
     assert founded("readers", "forget", "anne").code == 2
+
+
+def test_what_is_known_of_a_person_is_told_in_words(founded: Relais, tmp_path: Path) -> None:
+    """By whoever types the command without asking for JSON; what holds nothing is not shown."""
+    bring(founded, tmp_path, "anne@x.example")
+    shown = founded("readers", "show", "anne@x.example").out
+
+    assert re.search(r"^  Prénom +Anne$", shown, re.MULTILINE)
+    assert "inscription en cours" in shown
+    assert "{" not in shown
+    assert "Lettres envoyées" not in shown
+
+
+def test_what_is_unknown_is_said(founded: Relais) -> None:
+    """An empty screen says nothing."""
+    assert founded("readers", "show", "personne@x.example").out == "Rien n’est connu de cette adresse.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("object", "anne@x.example"), "Opposition enregistrée"),
+        (("correct", "anne@x.example", "--first-name", "Annie"), "Correction enregistrée"),
+        (("forget", "anne@x.example"), "Personne effacée"),
+    ],
+)
+def test_an_act_answers_in_one_sentence(founded: Relais, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """And not with a file of the person."""
+    bring(founded, tmp_path, "anne@x.example")
+    told = founded("readers", *words)
+
+    assert (told.code, told.out.startswith(said)) == (0, True)
+    assert "{" not in told.out

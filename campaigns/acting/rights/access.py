@@ -148,9 +148,9 @@ def sections(file: File) -> list[FileSection]:
         _table(_("Effacements"), ("at", "evidence"), file.erased),
         _table(_("Lettres envoyées"), ("at", "campaign", "title", "state", "reason", "reply"), file.letters),
         _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file.events),
-        _table(_("Ce que nous savons de ces échanges"), ("at", "campaign", "fact"), file.history),
+        _table(_("Historique des échanges"), ("at", "campaign", "fact"), file.history),
         _table(_("Messages de service"), ("at", "message", "state"), file.messages),
-        _table(_("Demandes sur vos données"), ("received_on", "kind", "due_on", "closed_on", "ending"), file.requests),
+        _table(_("Demandes sur ces données"), ("received_on", "kind", "due_on", "closed_on", "ending"), file.requests),
     ]  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def _contact(one: person_file.Contact) -> FileSection:
     rows = [(labels.label(name), labels.value(name, said)) for name in names if (said := getattr(one, name))]
     if one.import_:
         rows.append((labels.label("file"), f"{one.import_.file}, {labels.value('at', one.import_.at)}"))
-    title = _("Vos coordonnées, {where}").format(where=one.organisation or _("sans organisation"))
+    title = _("Coordonnées, {where}").format(where=one.organisation or _("sans organisation"))
     return FileSection(title, (), tuple(rows))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from campaigns.acting.rights import register
 from campaigns.editorial import event_times
 from campaigns.post import labels, states
-from lists import contact_roles
+from lists import contact_roles, mailing_lists
 from runtime.language import N_, _
 from templates import catalogue
 
@@ -44,43 +44,37 @@ LABELS = {
     "organisation": N_("Organisation"),
     "phone": N_("Téléphone"),
     "proof": N_("Preuve"),
-    "purpose": N_("Pour quoi"),
+    "purpose": N_("Finalité"),
     "reason": N_("Raison"),
     "received_on": N_("Reçue le"),
     "reply": N_("Réponse du serveur"),
     "role": N_("Rôle"),
     "segment": N_("Segment"),
     "since": N_("Depuis"),
-    "source": N_("Où"),
+    "source": N_("Origine"),
     "state": N_("État"),
     "title": N_("Titre"),
     "wording": N_("Texte accepté"),
 }
-_BASES = {
-    "consent": N_("consentement"),
-    "legitimate_interest": N_("intérêt légitime"),
-    "public_task": N_("mission d’intérêt public"),
-    "contract": N_("contrat"),
-}
 _STATES = {
     **{state.value: words for state, words in states.NAMES.items()},
-    "subscribed": N_("abonnement en cours"),
-    "pending": N_("abonnement à confirmer"),
-    "left": N_("abonnement quitté"),
+    "subscribed": N_("inscription en cours"),
+    "pending": N_("inscription à confirmer"),
+    "left": N_("désinscription"),
 }
 _HAPPENINGS = {
-    "received": N_("reçue par votre serveur"),
-    "refused": N_("refusée par votre serveur"),
+    "received": N_("reçue par le serveur"),
+    "refused": N_("refusée par le serveur"),
     "bounced": N_("revenue"),
-    "delivered": N_("arrivée, dit votre serveur"),
+    "delivered": N_("arrivée, selon le serveur"),
     "complained": N_("signalée comme indésirable"),
     "left": N_("désinscription"),
     "clicked": N_("lien suivi"),
     "opened": N_("lettre ouverte"),
-    "replied": N_("réponse de votre part"),
-    "informed": N_("vous avez été informée de l’origine de votre adresse"),
-    "subscribed": N_("inscription de votre part"),
-    "updated": N_("mise à jour ou signe de votre part"),
+    "replied": N_("réponse reçue"),
+    "informed": N_("origine de l’adresse indiquée"),
+    "subscribed": N_("inscription demandée"),
+    "updated": N_("mise à jour ou signe de vie"),
 }
 _PURPOSES = {
     "newsletter": N_("recevoir la lettre"),
@@ -89,7 +83,7 @@ _PURPOSES = {
 }
 _VALUES: dict[str, Mapping[Any, str]] = {
     "act": {"given": N_("accord"), "withdrawn": N_("retrait")},
-    "basis": _BASES,
+    "basis": mailing_lists.BASIS_NAMES,
     "ending": register.ENDINGS,
     "event": _HAPPENINGS,
     "fact": _HAPPENINGS,

@@ -83,8 +83,8 @@ def _fates(report: Report) -> Table:
         rest = many - sum(number for _state, _why, number in told)
         rows += [*told, *([(_(states.NAMES[state]), "", rest)] if rest else [])]
     left_out = report.campaign.excluded_at_launch.items()
-    rows += [(_("écarté avant l’envoi"), labels.reason(why), number) for why, number in left_out]
-    rows += [(_("désinscrit ensuite"), labels.reason(why), number) for why, number in report.left_reasons.items()]
+    rows += [(_("écartée avant l’envoi"), labels.reason(why), number) for why, number in left_out]
+    rows += [(_("désinscription ensuite"), labels.reason(why), number) for why, number in report.left_reasons.items()]
     return Table(_("Remises"), (_("État"), _("Raison"), _("Destinataires")), tuple(rows))
 
 

@@ -17,7 +17,10 @@ def test_where_a_campaign_stands_is_told_the_same_way_everywhere(ready: Installa
     """In the list, by its number, and by the verb that changes it."""
     paused = steering.pause(ready, 1, "test")
 
-    assert campaign_views.listed(ready) == (paused,) == (campaign_views.look(ready, 1),)
+    (listed,) = campaign_views.listed(ready)
+
+    assert listed.standing == paused == campaign_views.look(ready, 1)
+    assert (listed.title, listed.as_json()) == ("La Lettre n°\u00a04", paused.as_json())
     assert (paused.state, paused.audience, paused.counts[DeliveryState.PLANNED]) == (CampaignState.PAUSED, 4, 4)
     assert audited.acts(ready)[-1] == ("campaign.paused", {"campaign": 1})
     with pytest.raises(dataclasses.FrozenInstanceError):
