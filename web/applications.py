@@ -20,6 +20,7 @@ from runtime.language import _
 from web import bodies, errors
 from web.limits import RateLimits
 from web.refusals import Refusal, Table
+from web.sites import Sites
 
 #: Forms that are answered at once, fewer than there are threads: pages that only read do not wait for those that write.
 #: Seconds for which a form waits for its turn.
@@ -34,7 +35,7 @@ class Application:
         self, opened: Installation, limits: RateLimits, *, policy: Mapping[str, str], refusals: Table,
         draw: Callable[..., Response],
     ) -> None:  # fmt: skip
-        """`draw` makes a page from the name of its file, `status`, `title` and `sentences`."""
+        """`draw` makes a page from the name of its file, `status`, `site`, `title` and `sentences`."""
         self._limits = limits
         self._policy = policy
         self._refusals = refusals
@@ -46,6 +47,7 @@ class Application:
         )  # fmt: skip
         self.pages.state.installation = opened
         self.pages.state.limits = limits
+        self.pages.state.sites = self._sites = Sites(opened)
         for kind, refusal in refusals.items():
             self.pages.add_exception_handler(kind, self._handler(refusal))
         self.pages.add_exception_handler(405, self._not_allowed)
@@ -59,7 +61,8 @@ class Application:
         try:
             await self._answer(scope, receive, sent)
         except RelaisError as problem:  # the handlers of the pages do not see errors raised before them
-            await self._said(self._refusals[_kind(problem, self._refusals)], problem)(scope, receive, sent)
+            refusal = self._refusals[_kind(problem, self._refusals)]
+            await self._said(refusal, problem, scope["path"])(scope, receive, sent)
         except (ClientDisconnect, asyncio.CancelledError):  # the client left, or the server stops
             return
 
@@ -94,20 +97,27 @@ class Application:
         return sent
 
     def _handler(self, refusal: Refusal) -> Callable[[Request, Any], Response]:
-        return lambda _request, problem: self._said(refusal, problem)
+        return lambda request, problem: self._said(refusal, problem, request.url.path)
 
-    def _said(self, refusal: Refusal, problem: Exception) -> Response:
+    def _said(self, refusal: Refusal, problem: Exception, path: str) -> Response:
         if refusal.logged:
             _log.error(refusal.logged, reason=str(problem))
         sentences = refusal.sentences(problem)
-        answer = self._draw(refusal.template, status=refusal.status, title=_(refusal.title), sentences=sentences)
+        answer = self._draw(
+            refusal.template, status=refusal.status, site=self._sites.remembered(path), title=_(refusal.title),
+            sentences=sentences,
+        )  # fmt: skip
         answer.headers.update({**refusal.headers, **(getattr(problem, "headers", None) or {})})
         return answer
 
     def _not_allowed(self, request: Request, problem: Any) -> Response:
         """Say which methods an address has: several routes may share one, and the framework names the first only."""
         methods = {"OPTIONS"}.union(*(route.methods or () for route in self._routes if _stands(route, request.scope)))
-        answer = Response(status_code=204) if request.method == "OPTIONS" else self._said(self._refusals[405], problem)
+        answer = (
+            Response(status_code=204)
+            if request.method == "OPTIONS"
+            else self._said(self._refusals[405], problem, request.url.path)
+        )
         answer.headers["Allow"] = ", ".join(sorted(methods))
         return answer
 

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from runtime.installation import Installation
 from web.limits import RateLimits
+from web.sites import Sites
 
 # Coroutines: otherwise each page would wait for a thread.
 
@@ -17,6 +18,11 @@ async def _installation(request: Request) -> Installation:
     return opened
 
 
+async def _sites(request: Request) -> Sites:
+    known: Sites = request.app.state.sites
+    return known
+
+
 async def _count(request: Request) -> None:
     limits: RateLimits = request.app.state.limits
     limits.form(request)
@@ -24,5 +30,7 @@ async def _count(request: Request) -> None:
 
 #: The installation whose pages these are.
 Opened = Annotated[Installation, Depends(_installation)]
+#: The letters that these pages name.
+Letters = Annotated[Sites, Depends(_sites)]
 #: Counts a form; raises `web.errors.TooMany` when the sender's network has sent too many.
 COUNTED = Depends(_count)

@@ -26,6 +26,10 @@ class Masthead:
     mailing_list_id: int
     #: The other publications of this installation: their names, and where their pages stand.
     others: tuple[tuple[str, str], ...]
+    #: The name of its subscription form in addresses; empty while no form is open.
+    form: str = ""
+    #: The name under which its logo is stored; empty for none.
+    logo: str = ""
 
 
 def masthead(opened: Installation, slug: str = "") -> Masthead | None:
@@ -48,4 +52,6 @@ def masthead(opened: Installation, slug: str = "") -> Masthead | None:
             home=letter_context.home(one.slug),
             mailing_list_id=one.mailing_list_id,
             others=tuple((other.name, letter_context.home(other.slug)) for other in others),
+            form=publications.mailing_list(session, one).form or "",
+            logo=one.logo,
         )

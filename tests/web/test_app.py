@@ -43,6 +43,10 @@ CHANGING = {
 }
 
 
+#: Paths of the console that only lead to the readers' front page.
+LEADING = {"/", "/l"}
+
+
 def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:
     """Yield the path of every route of both applications with its methods."""
     made = app.application(opened)
@@ -54,19 +58,27 @@ def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:
 
 
 def test_every_page_of_readers_stands_below_l(opened: Installation) -> None:
-    """So that a proxy can let them through and nothing else."""
-    paths = {path for path, _methods in routes(opened)}
+    """So that a proxy can let them through and nothing else; what leads there stands above."""
+    paths = {path for path, _methods in routes(opened)} - LEADING
 
     assert {"/l/u/{token}", "/l/i/{name}"} <= paths
     assert [path for path in paths if not path.startswith("/l/")] == []
 
 
-def test_the_console_has_no_page_yet(opened: Installation) -> None:
-    """Whoever gives it one takes it out of what a proxy lets everybody see."""
-    assert app.application(opened).console.pages.routes == []
+@pytest.mark.parametrize("path", sorted(LEADING))
+def test_the_root_leads_readers_to_their_front_page(ask: Ask, list_id: int, path: str) -> None:
+    """By a path alone, so that no other host can be put in; the page names the letter and leads on."""
+    answer = ask("GET", path)
+    page = ask("GET", answer.headers["location"])
+
+    assert (answer.status_code, answer.headers["location"]) == (302, "/l/")
+    assert page.status_code == 200
+    assert 'href="/l/archives"' in page.text
 
 
-@pytest.mark.parametrize(("path", "referrer"), [("/l/x", "no-referrer"), ("/l", "same-origin"), ("/", "same-origin")])
+@pytest.mark.parametrize(
+    ("path", "referrer"), [("/l/x", "no-referrer"), ("/l", "same-origin"), ("/nowhere", "same-origin")]
+)
 def test_each_application_has_its_own_policy(ask: Ask, path: str, referrer: str) -> None:
     """A reader's page tells nobody where she comes from; a form of the console must say that it is ours."""
     assert ask("GET", path).headers["referrer-policy"] == referrer
@@ -95,7 +107,7 @@ def test_few_routes_change_anything(opened: Installation) -> None:
     assert {(method, path) for method, path in pairs if method not in ("GET", "HEAD")} == CHANGING
 
 
-@pytest.mark.parametrize("path", ["/", "/l", "/l/", "/docs", "/openapi.json", "/l/x/y", "/%3Cscript%3E"])
+@pytest.mark.parametrize("path", ["/nowhere", "/l/nowhere", "/docs", "/openapi.json", "/l/x/y", "/%3Cscript%3E"])
 def test_an_unknown_page_says_so_in_french(ask: Ask, path: str) -> None:
     """With the same headers as every page, and without repeating what was asked."""
     page = ask("GET", path)
@@ -103,6 +115,7 @@ def test_an_unknown_page_says_so_in_french(ask: Ask, path: str) -> None:
     assert page.status_code == 404
     assert "Page introuvable" in page.text
     assert "script" not in page.text
+    assert 'href="/l/' in page.text
     assert page.headers["cache-control"] == "no-store"
 
 

@@ -44,7 +44,7 @@ def test_asking_for_its_size_alone_works(ask: Ask, name: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["..%2frelais.db", "..%2f..%2fetc%2fpasswd", "%2e%2e%2frelais.db", "..", "a.png", f"{'0' * 64}.png",
+    ["..%2frelais.db", "..%2f..%2fetc%2fpasswd", "%2e%2e%2frelais.db", "..%2f", "a.png", f"{'0' * 64}.png",
      f"{'0' * 64}.exe", "%00", "..%5crelais.db", f"{'0' * 64}.png%0a"],
 )  # fmt: skip
 def test_nothing_else_can_be_reached(ask: Ask, name: str, path: str) -> None:

@@ -50,7 +50,7 @@ def test_no_other_method_than_post_keeps(ask: Ask, opened: Installation, questio
 
 def test_one_post_keeps_her_for_three_more_years(ask: Ask, opened: Installation, question: str) -> None:
     """It is her sign, noted in her history; she reads thanks, again too."""
-    assert "Je reste" in ask("GET", question).text
+    assert "Oui, je continue" in ask("GET", question).text
     for _again in range(2):
         answer = ask("POST", question)
         assert (answer.status_code, "Merci" in answer.text) == (200, True)

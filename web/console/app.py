@@ -1,4 +1,4 @@
-"""The console's application: its policy, and what its errors say. Every request gets a « not found » page in French."""
+"""The console's application: its policy, and what its errors say. It has no page of its own yet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from web import refusals
 from web.applications import Application
-from web.console import pages
+from web.console import home, pages
 from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
 
@@ -36,4 +36,6 @@ REFUSALS: refusals.Table = {
 
 def application(opened: Installation, limits: RateLimits) -> Application:
     """Make the application of one installation."""
-    return Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
+    made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
+    made.pages.include_router(home.router)
+    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,11 +12,13 @@ from fastapi.responses import HTMLResponse
 
 from campaigns.editorial.letter_context import HEADINGS
 from campaigns.post.archives import public_archive, web_versions
+from campaigns.post.archives.web_versions import Online
 from lists import folding
 from runtime.language import _
-from web.dependencies import Opened
+from web.dependencies import Letters, Opened
 from web.reader import pages, publication_routes
 from web.reader.publication_routes import Site
+from web.sites import Sites
 
 router = APIRouter()
 _ARTICLE = re.compile(r"(?P<item>[1-9][0-9]{0,17})(?:-[a-z0-9-]*)?")
@@ -25,6 +28,7 @@ _LETTER_POLICY = (
     "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation"
 )
 _METHODS = ["GET", "HEAD"]
+_BODY = re.compile(r"<body\b[^>]*>")
 
 
 def slug(title: str) -> str:
@@ -58,7 +62,7 @@ def archives(
         return f"{site.home}/archives?{query}"
 
     return pages.public(
-        "archives.html", site=site, title=_("Les articles parus"), place="archives", wide=True, wish=wish, page=page,
+        "archives.html", site=site, title=_("Les articles parus"), place="archives", wish=wish, page=page,
         found=public_archive.search(opened, wish, page), turn=turn, path=path, regions=public_archive.regions(),
         sections={section.value: _(heading) for section, heading in HEADINGS.items()},
     )  # fmt: skip
@@ -87,18 +91,27 @@ def numbers(opened: Opened, site: Site) -> Response:
 
 
 @router.api_route("/l/n/{issue_id}", methods=_METHODS)
-def number(opened: Opened, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
+def number(opened: Opened, letters: Letters, issue_id: Annotated[int, Path(ge=1, le=2**31 - 1)]) -> Response:
     """Show an issue as it was sent, without any reader's data."""
-    document = web_versions.html(opened, issue_id)
-    if document is None:
+    found = web_versions.numbered(opened, issue_id)
+    if found is None:
         raise HTTPException(404)
-    return HTMLResponse(document, headers=pages.PUBLIC | {"Content-Security-Policy": _LETTER_POLICY})
+    return _shown(letters, found, pages.PUBLIC)
 
 
 @router.api_route("/l/v/{token}", methods=_METHODS)
-def letter(opened: Opened, token: str) -> Response:
+def letter(opened: Opened, letters: Letters, token: str) -> Response:
     """Show a letter that is not public, without any reader's data."""
-    document = web_versions.letter(opened, token)
-    if document is None:
+    found = web_versions.letter(opened, token)
+    if found is None:
         raise HTTPException(404)
-    return HTMLResponse(document, headers={"Content-Security-Policy": _LETTER_POLICY})
+    return _shown(letters, found, {})
+
+
+def _shown(letters: Sites, found: Online, headers: Mapping[str, str]) -> Response:
+    """Return a letter as a page, with a bar above it that leads to the others."""
+    site = letters.lately(found.home)
+    style, bar = (pages.written(f"bar.{part}", site=site, theme=found.theme) for part in ("css", "html"))
+    page = found.html.replace("</head>", f"<style>{style}</style></head>", 1)
+    page = _BODY.sub(lambda tag: tag[0] + bar, page, count=1)
+    return HTMLResponse(page, headers={**headers, "Content-Security-Policy": _LETTER_POLICY})

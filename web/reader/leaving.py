@@ -12,41 +12,46 @@ from fastapi import APIRouter, Form, Response
 from campaigns.post.readers import unsubscribing
 from campaigns.post.readers.unsubscribing import Leaving, Why
 from runtime.language import _
-from web.dependencies import Opened
+from web.dependencies import Letters, Opened
 from web.reader import pages
 
 router = APIRouter(prefix="/l/u")
 
 
 @router.api_route("/{token}", methods=["GET", "HEAD"])
-def show(opened: Opened, token: str) -> Response:
+def show(opened: Opened, letters: Letters, token: str) -> Response:
     """Show what leaving means, with a button."""
     found = unsubscribing.look(opened, token)
-    return _left(found) if found.done else _leave(found, token)
+    return _left(letters, found) if found.done else _leave(letters, found, token)
 
 
-def _leave(found: Leaving, token: str) -> Response:
-    return pages.page("leave.html", title=_("Se désinscrire"), leaving=found, token=token)
+def _leave(letters: Letters, found: Leaving, token: str) -> Response:
+    site = letters.lately(found.home)
+    return pages.page("leave.html", site=site, title=_("Se désinscrire"), leaving=found, token=token)
 
 
 @router.post("/{token}")
-def act(opened: Opened, token: str) -> Response:
+def act(opened: Opened, letters: Letters, token: str) -> Response:
     """Leave, whatever the body says: no cookie, no form token, no redirection (RFC 8058 3.1)."""
-    return _left(unsubscribing.leave(opened, token))
+    return _left(letters, unsubscribing.leave(opened, token))
 
 
 @router.post("/{act}/annuler")
-def undo(opened: Opened, act: str) -> Response:
+def undo(opened: Opened, letters: Letters, act: str) -> Response:
     """Undo an act of leaving, from its own page."""
-    return pages.page("undone.html", title=_("Vous restez inscrit"), leaving=unsubscribing.undo(opened, act))
+    found = unsubscribing.undo(opened, act)
+    site = letters.lately(found.home)
+    return pages.page("undone.html", site=site, title=_("Désinscription annulée"), leaving=found)
 
 
 @router.post("/{act}/raison")
-def explain(opened: Opened, act: str, why: Annotated[Why, Form()]) -> Response:
+def explain(opened: Opened, letters: Letters, act: str, why: Annotated[Why, Form()]) -> Response:
     """Note why somebody left, from the page of that act."""
-    return _left(unsubscribing.explain(opened, act, why))
+    return _left(letters, unsubscribing.explain(opened, act, why))
 
 
-def _left(found: Leaving) -> Response:
-    title = _("Vous êtes désinscrit")
-    return pages.page("left.html", title=title, leaving=found, whys=unsubscribing.WHYS, minutes=unsubscribing.MINUTES)
+def _left(letters: Letters, found: Leaving) -> Response:
+    return pages.page(
+        "left.html", site=letters.lately(found.home), title=_("Désinscription enregistrée"), leaving=found,
+        whys=unsubscribing.WHYS, minutes=unsubscribing.MINUTES,
+    )  # fmt: skip

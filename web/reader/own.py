@@ -22,7 +22,7 @@ from lists.kinds import Purpose
 from runtime.installation import Installation
 from runtime.language import N_, _
 from templates.errors import TextRefused
-from web.dependencies import COUNTED, Opened
+from web.dependencies import COUNTED, Letters, Opened
 from web.reader import pages
 
 router = APIRouter(prefix=own_page.PATH.rstrip("/"))
@@ -42,25 +42,27 @@ _LABELS = _FIELDS | {"contact": N_("Contact"), "departement": N_("Département")
 
 
 @router.api_route("", methods=_SHOWN)
-def form() -> Response:
+def form(letters: Letters) -> Response:
     """Show the form."""
-    return _form()
+    return _form(letters)
 
 
 @router.post("", dependencies=[COUNTED])
-def ask(opened: Opened, email: Annotated[str, Form()] = "") -> Response:
+def ask(opened: Opened, letters: Letters, email: Annotated[str, Form()] = "") -> Response:
     """Have a link mailed; say that it is on its way if the address is known, or that the text is no address."""
     try:
         own_page.ask(opened, email)
     except AddressRefused as problem:
-        return _form(email, str(problem))
-    return pages.page("own_asked.html", title=_("Regardez votre messagerie"), minutes=own_page.MINUTES)
+        return _form(letters, email, str(problem))
+    return pages.page(
+        "own_asked.html", site=letters.lately(), title=_("Regardez votre messagerie"), minutes=own_page.MINUTES
+    )
 
 
 @router.api_route("/{token}", methods=_SHOWN)
-def show(opened: Opened, token: str) -> Response:
+def show(opened: Opened, letters: Letters, token: str) -> Response:
     """Show what is known of the person."""
-    return _mine(opened, token)
+    return _mine(opened, letters, token)
 
 
 @router.api_route("/{token}/donnees.json", methods=_SHOWN)
@@ -80,6 +82,7 @@ async def _typed(request: Request) -> dict[str, str]:
 @router.post("/{token}/corriger")
 def correct(
     opened: Opened,
+    letters: Letters,
     token: str,
     contact: Annotated[int, Form(ge=1, le=2**31 - 1)],
     given: Annotated[dict[str, str], Depends(_typed)],
@@ -88,63 +91,72 @@ def correct(
     try:
         own_choices.correct(opened, token, contact, given)
     except CorrectionRefused as problem:
-        return _mine(opened, token, problem=_said(problem))
+        return _mine(opened, letters, token, problem=_said(problem))
     except (NothingToCorrect, TextRefused) as problem:
-        return _mine(opened, token, problem=str(problem))
-    return _mine(opened, token, done=_("Vos données sont corrigées."))
+        return _mine(opened, letters, token, problem=str(problem))
+    return _mine(opened, letters, token, done=_("Vos données sont corrigées."))
 
 
 @router.post("/{token}/mesures")
 def choose(
     opened: Opened,
+    letters: Letters,
     token: str,
     agreed: Annotated[list[Purpose], Form()] = [],  # noqa: B006
     letter: Letter = None,
 ) -> Response:
     """Record the person's consents."""
     verb = partial(own_choices.choose, agreed=agreed, letter=letter)
-    return _acted(opened, token, _("Votre choix est noté. Il vaut dès maintenant."), verb)
+    return _acted(opened, letters, token, _("Votre choix est noté. Il vaut dès maintenant."), verb)
 
 
 @router.post("/{token}/numeros")
 def receive(
-    opened: Opened, token: str, which: Annotated[Literal["all", "special"], Form()], letter: Letter = None
+    opened: Opened,
+    letters: Letters,
+    token: str,
+    which: Annotated[Literal["all", "special"], Form()],
+    letter: Letter = None,
 ) -> Response:
     """Have every issue of a letter sent to the person, or the special ones only."""
     verb = partial(own_choices.receive, special_only=which == "special", letter=letter)
-    return _acted(opened, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
+    return _acted(opened, letters, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
 
 
 @router.post("/{token}/region")
-def read_from(opened: Opened, token: str, departement: Annotated[str, Form(max_length=10)] = "") -> Response:
+def read_from(
+    opened: Opened, letters: Letters, token: str, departement: Annotated[str, Form(max_length=10)] = ""
+) -> Response:
     """Have the regional items of a département sent to the person."""
     try:
         own_choices.read_from(opened, token, departement)
     except CorrectionRefused as problem:
-        return _mine(opened, token, problem=_said(problem))
-    return _mine(opened, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
+        return _mine(opened, letters, token, problem=_said(problem))
+    return _mine(opened, letters, token, done=_("Votre choix est noté. Il vaut dès le prochain numéro."))
 
 
 @router.post("/{token}/quitter")
-def leave(opened: Opened, token: str, letter: Letter = None) -> Response:
+def leave(opened: Opened, letters: Letters, token: str, letter: Letter = None) -> Response:
     """Take the person off the list of a letter."""
     words = (
         _("Vous ne recevrez plus la lettre. Cela vaut dès maintenant.")
         if letter is None
         else _("Vous ne recevrez plus cette lettre. Cela vaut dès maintenant, et les autres ne changent pas.")
     )
-    return _acted(opened, token, words, partial(own_choices.leave, letter=letter))
+    return _acted(opened, letters, token, words, partial(own_choices.leave, letter=letter))
 
 
 @router.post("/{token}/effacer")
-def erase(opened: Opened, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
+def erase(opened: Opened, letters: Letters, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
     """Say what stays after an erasure and ask again; then erase."""
     if confirmed != "oui":
         mine = own_page.look(opened, token)
-        return pages.page("own_erase.html", title=_("Effacer mes données"), mine=mine, token=token)
+        return pages.page(
+            "own_erase.html", site=letters.lately(), title=_("Effacer mes données"), mine=mine, token=token
+        )
     own_choices.erase(opened, token)
     sentences = [_("Vos données sont effacées."), _("Vous ne recevrez plus rien de nous.")]
-    return pages.page("message.html", title=_("C’est fait"), sentences=sentences)
+    return pages.page("message.html", site=letters.lately(), title=_("C’est fait"), sentences=sentences)
 
 
 def _said(problem: CorrectionRefused) -> str:
@@ -152,25 +164,29 @@ def _said(problem: CorrectionRefused) -> str:
     return str(problem.renamed({key: _(label) for key, label in _LABELS.items()}))
 
 
-def _acted(opened: Installation, token: str, done: str, verb: Callable[[Installation, str], None]) -> Response:
+def _acted(
+    opened: Installation, letters: Letters, token: str, done: str, verb: Callable[[Installation, str], None]
+) -> Response:
     try:
         verb(opened, token)
     except PublicationUnknown as problem:
-        return _mine(opened, token, problem=str(problem))
-    return _mine(opened, token, done=done)
+        return _mine(opened, letters, token, problem=str(problem))
+    return _mine(opened, letters, token, done=done)
 
 
-def _mine(opened: Installation, token: str, done: str = "", problem: str = "") -> HTMLResponse:
+def _mine(opened: Installation, letters: Letters, token: str, done: str = "", problem: str = "") -> HTMLResponse:
     mine = own_page.look(opened, token)
     title = _("Erreur : {title}").format(title=_(_TITLE)) if problem else _(_TITLE)
     return pages.page(
-        "own.html", status=422 if problem else 200, title=title, mine=mine, token=token, done=done, problem=problem,
+        "own.html", status=422 if problem else 200, site=letters.lately(), title=title, mine=mine, token=token,
+        done=done, problem=problem,
         minutes=own_page.MINUTES, departements=geography.departements().values(),
         labels={key: _(label) for key, label in _FIELDS.items()}, several=len(mine.letters) > 1,
     )  # fmt: skip
 
 
-def _form(typed: str = "", problem: str = "") -> Response:
+def _form(letters: Letters, typed: str = "", problem: str = "") -> Response:
     title = _("Voir mes données")
     title = _("Erreur : {title}").format(title=title) if problem else title
-    return pages.page("own_ask.html", status=422 if problem else 200, title=title, typed=typed, problem=problem)
+    status, site = 422 if problem else 200, letters.lately()
+    return pages.page("own_ask.html", status=status, site=site, title=title, typed=typed, problem=problem)

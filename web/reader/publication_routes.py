@@ -10,9 +10,8 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 
-from campaigns.editorial import legal_notices
 from campaigns.editorial.legal_notices import Masthead
-from web.dependencies import Opened
+from web.dependencies import Letters
 
 _METHODS = ["GET", "HEAD"]
 #: The prefix of the first letter, and that of the others.
@@ -31,9 +30,9 @@ def page(router: APIRouter, path: str) -> Callable[[Page], Page]:
     return serve
 
 
-def _site(opened: Opened, request: Request) -> Masthead:
+def _site(letters: Letters, request: Request) -> Masthead:
     # Not a parameter of the page: if the path has no letter, FastAPI would read it from the query.
-    found = legal_notices.masthead(opened, str(request.path_params.get("letter", "")))
+    found = letters.read(str(request.path_params.get("letter", "")))
     if found is None:
         raise HTTPException(404)
     return found

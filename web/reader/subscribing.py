@@ -12,56 +12,60 @@ from fastapi import APIRouter, Form, Response
 from campaigns.post.readers import signup_forms
 from lists.errors import AddressRefused, NothingToConfirm, StillStopped
 from runtime.language import _
-from web.dependencies import COUNTED, Opened
+from web.dependencies import COUNTED, Letters, Opened
 from web.reader import pages
 
 router = APIRouter(prefix=signup_forms.PATH.rstrip("/"))
 
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
-def show(opened: Opened, name: str) -> Response:
+def show(opened: Opened, letters: Letters, name: str) -> Response:
     """Show the form."""
-    return _asking(signup_forms.form(opened, name))
+    return _asking(letters, signup_forms.form(opened, name))
 
 
 @router.post("/{name}", dependencies=[COUNTED])
-def ask(opened: Opened, name: str, email: Annotated[str, Form()] = "") -> Response:
+def ask(opened: Opened, letters: Letters, name: str, email: Annotated[str, Form()] = "") -> Response:
     """Take an address, and say that a message is on its way; or that this is no address."""
     try:
         found = signup_forms.ask(opened, name, email)
     except AddressRefused as problem:
-        return _asking(signup_forms.form(opened, name), email, str(problem))
-    return pages.page("asked.html", title=_("Regardez votre messagerie"), form=found)
+        return _asking(letters, signup_forms.form(opened, name), email, str(problem))
+    return pages.page("asked.html", site=letters.lately(found.home), title=_("Regardez votre messagerie"), form=found)
 
 
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
-def look(opened: Opened, token: str) -> Response:
+def look(opened: Opened, letters: Letters, token: str) -> Response:
     """Show what is confirmed, with a button: so a scanner that follows links cannot subscribe anybody."""
-    return pages.page("confirm.html", title=_("Confirmer l’inscription"), form=signup_forms.look(opened, token))
+    found = signup_forms.look(opened, token)
+    site = letters.lately(found.home)
+    return pages.page("confirm.html", site=site, title=_("Confirmer l’inscription"), form=found)
 
 
 @router.post("/{name}/{token}")  # noqa: FAST003 -- the token alone says which list; a form may be renamed
-def confirm(opened: Opened, token: str) -> Response:
+def confirm(opened: Opened, letters: Letters, token: str) -> Response:
     """Put the person on the list."""
     try:
         found = signup_forms.confirm(opened, token)
     except (NothingToConfirm, StillStopped) as problem:
-        return _refused(signup_forms.look(opened, token), problem)
-    return pages.page("subscribed.html", title=_("Inscription confirmée"), form=found)
+        return _refused(letters, signup_forms.look(opened, token), problem)
+    return pages.page("subscribed.html", site=letters.lately(found.home), title=_("Inscription confirmée"), form=found)
 
 
-def _asking(form: signup_forms.Form, typed: str = "", problem: str = "") -> Response:
+def _asking(letters: Letters, form: signup_forms.Form, typed: str = "", problem: str = "") -> Response:
     title = _("Recevoir {publication}").format(publication=form.publication)
     # A screen reader reads the title first: it must say that something must be corrected.
     title = _("Erreur : {title}").format(title=title) if problem else title
     status = 422 if problem else 200
-    return pages.page("subscribe.html", status=status, title=title, form=form, typed=typed, problem=problem)
+    site = letters.lately(form.home)
+    return pages.page("subscribe.html", status=status, site=site, title=title, form=form, typed=typed, problem=problem)
 
 
-def _refused(form: signup_forms.Form, problem: NothingToConfirm | StillStopped) -> Response:
+def _refused(letters: Letters, form: signup_forms.Form, problem: NothingToConfirm | StillStopped) -> Response:
+    site = letters.lately(form.home)
     if isinstance(problem, StillStopped):
         advice = _("Pour recevoir la lettre de nouveau, écrivez à {contact}.").format(contact=form.contact)
         return pages.page(
-            "message.html", status=409, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
+            "message.html", status=409, site=site, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
         )
-    return pages.page("message.html", status=410, title=_("Demande oubliée"), sentences=[str(problem)])
+    return pages.page("message.html", status=410, site=site, title=_("Demande oubliée"), sentences=[str(problem)])

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from campaigns.editorial import event_times
 from campaigns.editorial.letter_context import HEADINGS
-from campaigns.editorial.models import Section
+from campaigns.editorial.models import ItemType, Section
 from campaigns.post import models
-from campaigns.post.archives import queries
+from campaigns.post.archives import pictures, queries, redacting
 from campaigns.post.archives.queries import Number, Shown, Wish
 from lists import folding, geography
 from runtime.installation import Installation
@@ -37,6 +37,10 @@ class Headline:
     intro: str
     #: The day that its issue bears.
     dated: date
+    #: Whether its title is a figure, to be shown large.
+    is_figure: bool = False
+    #: The name of its picture; empty for none, and where it was not looked for.
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ class Article:
     link: str
     link_label: str
     changes: tuple[Change, ...]
+    #: Whether all of it was taken out: then only the changes say something.
+    gone: bool = False
 
 
 def wish(section: str = "", region: str = "", words: str = "", mailing_list_id: int | None = None) -> Wish:
@@ -107,7 +113,8 @@ def search(opened: Installation, looked_for: Wish, page: int = 1) -> Results:
     """Return a page of the articles that somebody looks for, newest first."""
     with opened.database.reading() as session:
         found = queries.search(session, looked_for, page)
-        headlines = tuple(_headline(one) for one in found.articles)
+        shown = pictures.of(session, found.articles)
+        headlines = tuple(_headline(one, shown.get(one.item_id, "")) for one in found.articles)
     return Results(headlines, found.total, max(1, -(-found.total // queries.PAGE)))
 
 
@@ -131,9 +138,10 @@ def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Nu
         return queries.numbers(session, mailing_list_id)
 
 
-def _headline(row: models.Article) -> Headline:
+def _headline(row: models.Article, picture: str = "") -> Headline:
     heading = _(HEADINGS[Section(row.section)])
-    return Headline(row.item_id, row.section, heading, row.title, row.intro, row.dated)
+    is_figure = row.type == ItemType.KEY_FIGURE.value
+    return Headline(row.item_id, row.section, heading, row.title, row.intro, row.dated, is_figure, picture)
 
 
 def _article(shown: Shown) -> Article:
@@ -151,6 +159,7 @@ def _article(shown: Shown) -> Article:
         link=item.link or "",
         link_label=item.link_label or "",
         changes=tuple(_change(one) for one in shown.withdrawals),
+        gone=redacting.is_gone(shown.withdrawals),
     )
 
 
@@ -163,5 +172,6 @@ def _picture(shown: Shown) -> Picture:
 
 
 def _change(one: models.Withdrawal) -> Change:
-    said = one.note or (_("un nom a été retiré.") if one.name else _("l’article a été retiré."))
+    # Where the whole article is gone, its title says so: once is enough.
+    said = one.note or (_("un nom a été retiré.") if one.name else "")
     return Change(one.withdrawn_on, said)

@@ -86,7 +86,9 @@ def search(session: Session, wish: Wish, page: int = 1, size: int = PAGE) -> Fou
     gone = sa.exists().where(col(Withdrawal.item_id) == col(Article.item_id), col(Withdrawal.name) == "")
     chosen = select(Article).where(*_matching(wish), sa.not_(gone))
     total = session.exec(select(sa.func.count()).select_from(chosen.subquery())).one()
-    newest = chosen.order_by(col(Article.dated).desc(), col(Article.id)).limit(size).offset((page - 1) * size)
+    # Of issues that bear the same day, the one sent last stands first; within an issue, in its order.
+    order = (col(Article.dated).desc(), col(Article.campaign_id).desc(), col(Article.id))
+    newest = chosen.order_by(*order).limit(size).offset((page - 1) * size)
     return Found(session.exec(newest).all(), total)
 
 

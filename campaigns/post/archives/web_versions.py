@@ -6,7 +6,7 @@ what may be shown. Refuses open slots: a reader's own values are replaced by fal
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -18,33 +18,47 @@ from campaigns.post import composing, tokens
 from campaigns.post.archives import publishing, queries, redacting
 from campaigns.post.models import Withdrawal
 from runtime.installation import Installation
-from templates import letter_json, letters
+from templates import letter_json, letters, themes
+from templates.themes import Theme
 
 
-def html(opened: Installation, issue_id: int) -> str | None:
-    """Return the document; `None` when the issue was not sent, or has no number."""
+@dataclass(frozen=True)
+class Online:
+    """A letter as a page."""
+
+    html: str
+    #: Where the pages of its publication stand.
+    home: str
+    #: The colours and fonts that it was sent with.
+    theme: Theme
+
+
+def numbered(opened: Installation, issue_id: int) -> Online | None:
+    """Return a numbered issue; `None` when the issue was not sent, or has no number."""
     with opened.database.reading() as session:
         edition = queries.edition(session, issue_id)
-        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
+        return _online(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
-def letter(opened: Installation, token: str) -> str | None:
-    """Return the document of any issue by its token; `None` if it was not sent, or the token is not ours."""
+def letter(opened: Installation, token: str) -> Online | None:
+    """Return any issue by its token; `None` if it was not sent, or the token is not ours."""
     issue_id = tokens.read_web(opened.keyring, token)
     if issue_id is None:
         return None
     with opened.database.reading() as session:
         edition = queries.letter(session, issue_id)
-        return _document(session, edition, opened.settings.data / "templates") if edition is not None else None
+        return _online(session, edition, opened.settings.data / "templates") if edition is not None else None
 
 
-def _document(session: Session, edition: Edition, overrides: Path) -> str:
+def _online(session: Session, edition: Edition, overrides: Path) -> Online:
     snapshot = snapshots.parse(edition.content)
     known = publishing.withdrawn(session, [item.id for item in snapshot.items])
     flat = _letter(edition, snapshot, known, overrides).variant(targets.targets(snapshot).names)
     _subject, document, _text = letters.preview(flat, {})
     # Wherever the pages are asked for, their pictures are there too.
-    return _page(document.replace(snapshot.base_url + letter_context.IMAGE_PATH, letter_context.IMAGE_PATH))
+    page = _page(document.replace(snapshot.base_url + letter_context.IMAGE_PATH, letter_context.IMAGE_PATH))
+    publication = snapshot.publication
+    return Online(page, letter_context.home(publication.slug), themes.make(publication.theme))
 
 
 def _page(document: str) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import event_times, publications
+from campaigns.editorial import event_times, letter_context, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import tokens
 from campaigns.post.outbox import queue
@@ -54,6 +54,8 @@ class Form:
     until: date
     #: How long an address is kept after the reader's last sign, in words.
     kept: str
+    #: Where the pages of the letter stand.
+    home: str
 
 
 def form(opened: Installation, name: str) -> Form:
@@ -163,6 +165,7 @@ def _form(session: Session, listed: MailingList, now: datetime) -> Form:
         wording=wording.format(publication=one.name, publisher=publisher),
         until=clock.in_paris(now + timedelta(days=double_opt_in.DAYS_TO_CONFIRM)).date(),
         kept=terms.in_years(terms.value(session, terms.CONTACT, listed.id or 0)),
+        home=letter_context.home(one.slug),
     )
 
 

@@ -96,7 +96,8 @@ def test_the_day_is_kept_of_those_whom_the_letter_reached(
 
 def test_the_public_version_tells_nobody_where_an_address_comes_from(sent: Installation) -> None:
     """It is the same for everybody."""
-    page = web_versions.html(sent, 1) or ""
+    found = web_versions.numbered(sent, 1)
+    page = found.html if found else ""
 
     assert "La Lettre de la diversité" in page
     assert "annuaire des signataires" not in page

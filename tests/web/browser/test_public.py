@@ -32,7 +32,7 @@ def test_axe_finds_nothing(site: str, page: playwright.Page, scheme: str) -> Non
 def test_the_archive_works_without_javascript(site: str, plain: playwright.Page) -> None:
     """Searched, found, opened, and the issue read."""
     plain.goto(f"{site}/l/archives")
-    plain.get_by_label("Mots cherchés").fill("bus")
+    plain.get_by_label("Rechercher").fill("bus")
     plain.get_by_role("button", name="Chercher").click()
     plain.get_by_role("link", name="Le bus de l’emploi").click()
 

@@ -33,7 +33,11 @@ def test_axe_finds_nothing_on_the_whole_way(site: str, answer: str, page: playwr
     """The form, the form with an error, the screen after it, the button, and the end; 320 pixels wide."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     found = []
-    for path, typed, button in ((FORM, "zoe@@", "Demander"), ("", cast.ZOE, "Demander"), (answer, "", "Confirmer mon")):
+    for path, typed, button in (
+        (FORM, "zoe@@", "M’inscrire"),
+        ("", cast.ZOE, "M’inscrire"),
+        (answer, "", "Confirmer mon"),
+    ):
         if path:
             page.goto(site + path)
             found += [*faults(page), *([path] if overflow(page) else [])]
@@ -78,4 +82,4 @@ def test_the_tab_key_stops_at_field_and_button(site: str, answer: str, page: pla
     """In the order of the page; the address to write to comes last."""
     page.goto(site + FORM)
 
-    assert stops(page)[:2] == ["INPUT email", "BUTTON Demander à recevoir la lettre"]
+    assert stops(page)[:2] == ["INPUT email", "BUTTON M’inscrire"]

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.dialects
 def version(opened: Installation, publish: Publish) -> str:
     """The web version of issue 1."""
     publish()
-    written = web_versions.html(opened, 1)
+    written = web_versions.numbered(opened, 1)
     assert written is not None
-    return written
+    return written.html
 
 
 def test_it_holds_the_articles_of_every_region(version: str) -> None:
@@ -49,8 +49,8 @@ def test_an_issue_that_was_not_sent_has_none(opened: Installation, publish: Publ
     """Nor one that does not exist."""
     publish(accepted=False)
 
-    assert web_versions.html(opened, 1) is None
-    assert web_versions.html(opened, 99) is None
+    assert web_versions.numbered(opened, 1) is None
+    assert web_versions.numbered(opened, 99) is None
 
 
 def test_a_letter_without_a_number_is_found_by_its_address_alone(opened: Installation, publish: Publish) -> None:
@@ -63,12 +63,12 @@ def test_a_letter_without_a_number_is_found_by_its_address_alone(opened: Install
         session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
     after, public, changed = (
         web_versions.letter(opened, token),
-        web_versions.html(opened, 1),
+        web_versions.numbered(opened, 1),
         web_versions.letter(opened, token[:-1] + "A"),
     )
 
     assert tokens.read_web(opened.keyring, token) == 1
     assert (before, public, changed) == (None, None, None)
     assert after is not None
-    assert "Le bus de l’emploi" in after
-    assert not [word for word in ("/l/u/", "/l/v/", *cast.EVERYBODY) if word in after]
+    assert "Le bus de l’emploi" in after.html
+    assert not [word for word in ("/l/u/", "/l/v/", *cast.EVERYBODY) if word in after.html]

@@ -34,7 +34,7 @@ def everything(opened: Installation, item: int) -> str:
     with opened.database.reading() as session:
         shown = queries.article(session, item)
         assert shown is not None
-        version = web_versions.html(opened, shown.article.issue_id)
+        version = web_versions.numbered(opened, shown.article.issue_id)
         listed = [one.model_dump() for one in queries.search(session, Wish()).articles]
         return f"{shown.item} {shown.body} {version} {listed}".lower()
 
