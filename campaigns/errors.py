@@ -68,7 +68,7 @@ class PartnerRefused(CampaignsError, FieldRefused):
 class LineMissing(CampaignsError, BadInput):
     """An issue needs a title."""
 
-    message = N_("Un numéro a un titre : donnez-lui au moins un mot.")
+    message = N_("Donnez un titre au numéro.")
 
 
 class UnknownItem(CampaignsError, BadInput):
@@ -80,7 +80,7 @@ class UnknownItem(CampaignsError, BadInput):
 class UnknownIssue(CampaignsError, BadInput):
     """There is no such issue."""
 
-    message = N_("Il n’y a pas de numéro {id}.")
+    message = N_("Il n’y a pas de numéro n° {id}.")
 
 
 class UnknownSection(CampaignsError, BadInput):

@@ -10,18 +10,18 @@ from lists.retention import stages
 from runtime.language import _
 
 
-@click_groups.command("stale", help=_("Montre qui n’a pas donné signe depuis trop longtemps, et ce qui suivra."))
+@click_groups.command("stale", help=_("Montre les contacts inactifs depuis trop longtemps, et ce qui suivra."))
 @terminal.as_json
 def stale(json_: bool) -> None:
     """Show who gave no sign for too long."""
     people = daily.everybody(terminal.opened())
     head = [_("Adresse"), _("Organisation"), _("Dernier signe"), _("Ce qui suit")]
     rows = [[one.address, ", ".join(one.organisations), f"{one.last_on:%d/%m/%Y}", stages.said(one)] for one in people]
-    words = terminal.table(head, rows) if rows else _("Tout le monde a donné signe, ou tient au partenariat.")
+    words = terminal.table(head, rows) if rows else _("Aucun contact inactif.")
     terminal.answer([one.as_json() for one in people], words, json_=json_)
 
 
-@click_groups.command("keep", help=_("Note un signe de vie d’une personne : elle a téléphoné, elle était là."))
+@click_groups.command("keep", help=_("Note un signe de vie d’une personne : un appel, une rencontre."))
 @click.argument("email")
 @click.option("--evidence", required=True, help=_("Comment on le sait ; jamais son adresse."))
 @terminal.as_json

@@ -89,7 +89,7 @@ class MailingListUnnamed(ListsError, BadInput):
 class ContactUnknown(ListsError, BadInput):
     """No contact has this address."""
 
-    message = N_("Personne ici n’a l’adresse « {value} ».")
+    message = N_("Aucun contact n’a l’adresse « {value} ».")
 
 
 class BasisRefused(ListsError, BadInput):
@@ -115,13 +115,13 @@ class DirectoryMisnamed(FileRefused):
 class ImportUnknown(ListsError, BadInput):
     """No import has this number."""
 
-    message = N_("Il n’y a pas d’import {id}.")
+    message = N_("Il n’y a pas d’import n° {id}.")
 
 
 class ImportUndoRefused(ListsError, BadInput):
     """The import cannot be taken back, as a whole."""
 
-    message = N_("L’import {id} ne peut pas être repris : {reason}.")
+    message = N_("L’import n° {id} ne peut pas être annulé : {reason}.")
 
 
 class TermUnknown(ListsError, BadInput):
@@ -171,7 +171,7 @@ class ContactUnclear(CorrectionRefused):
 class NothingToCorrect(ListsError, BadInput):
     """The correction holds no value."""
 
-    message = N_("Correction : rien à corriger n’est donné.")
+    message = N_("Indiquez au moins une correction.")
 
 
 class FormRefused(ListsError, BadInput):
@@ -189,7 +189,7 @@ class ReplacementRefused(ListsError, BadInput):
 class EvidenceMissing(ListsError, FieldRefused):
     """The evidence of how a person said what is to be recorded is missing."""
 
-    message = N_("Valeur inutilisable pour {field} : {reason}.")
+    message = N_("{field} : {reason}.")
 
 
 class NothingToLift(ListsError, BadInput):

@@ -13,7 +13,17 @@ from campaigns import errors
 from campaigns.post import states
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
-from runtime.language import _
+from runtime.language import N_, _
+
+#: Why a move is refused, after « L’envoi est … : ».
+_IMPOSSIBLE = {
+    CampaignState.WAITING: N_("il ne peut pas être remis en attente"),
+    CampaignState.SENDING: N_("il ne peut pas partir"),
+    CampaignState.PAUSED: N_("il ne peut pas être mis en pause"),
+    CampaignState.HELD: N_("il ne peut pas être suspendu"),
+    CampaignState.FINISHED: N_("il ne peut pas se terminer"),
+    CampaignState.CANCELLED: N_("il ne peut plus être annulé"),
+}
 
 
 def take(session: Session, campaign_id: int) -> Campaign:
@@ -39,7 +49,7 @@ def move(session: Session, campaign: Campaign, target: CampaignState, now: int, 
         errors.WrongMoment: the table does not allow it from where the campaign stands.
     """
     if target not in states.CAMPAIGN_TRANSITIONS[CampaignState(campaign.state)]:
-        raise wrong_moment(campaign, _("cela ne se peut plus, ou pas encore"))
+        raise wrong_moment(campaign, _(_IMPOSSIBLE[target]))
     campaign.state = target.value
     campaign.state_reason = reason
     campaign.finished_at = now if target in states.CAMPAIGN_OVER else None

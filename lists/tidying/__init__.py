@@ -20,9 +20,9 @@ from runtime.language import N_
 
 #: What people read instead of the words that scripts use.
 WHY = {
-    unreachable.NOBODY: N_("personne n’y est connu"),
+    unreachable.NOBODY: N_("aucun contact connu"),
     unreachable.BOUNCED: N_("adresse en échec"),
-    unreachable.OUT: N_("personne n’y veut de lettre, ou n’est sur la liste"),
+    unreachable.OUT: N_("aucun contact inscrit"),
     duplicates.SAME_SIREN: N_("même SIREN"),
     duplicates.NEAR_NAMES: N_("noms proches"),
     duplicates.SAME_ADDRESS: N_("même adresse"),

@@ -45,7 +45,7 @@ def test_who_is_not_there_cannot_be_picked(listed: Relais) -> None:
     told = listed("segments", "exclude", "RH", "loic@brumevent.example", "personne@brumevent.example")
 
     assert (told.code, told.out) == (2, "")
-    assert told.err == "Personne ici n’a l’adresse «\u00a0personne@brumevent.example\u00a0».\n"
+    assert told.err == "Aucun contact n’a l’adresse «\u00a0personne@brumevent.example\u00a0».\n"
     assert contacts(listed, "count", "RH") == 2
 
 

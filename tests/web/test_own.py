@@ -150,7 +150,7 @@ def test_a_correction_that_cannot_be_is_said(ask: Ask, opened: Installation, pag
     [
         ("corriger", {"contact": 1, "phone": "9" * 201}, "Téléphone\u00a0: plus de 200 signes."),
         ("corriger", {"contact": 99, "phone": "1"}, "Contact\u00a0: cette personne n’a pas de contact de ce numéro."),
-        ("corriger", {"contact": 1}, "rien à corriger n’est donné."),
+        ("corriger", {"contact": 1}, "Indiquez au moins une correction."),
         ("region", {"departement": "ZZ"}, "Département\u00a0: choisissez-le dans la liste."),
     ],
 )

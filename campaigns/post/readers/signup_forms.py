@@ -152,8 +152,8 @@ def _form(session: Session, listed: MailingList, now: datetime) -> Form:
     controller = publications.controller(one)
     publisher = controller.name or one.name
     wording = _(
-        "Je demande à recevoir « {publication} » par courriel. {publisher} traite mon adresse pour cela seulement. Je "
-        "peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
+        "Je demande à recevoir « {publication} » à cette adresse électronique. {publisher} traite mon adresse "
+        "pour cela seulement. Je peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
     )
     return Form(
         name=listed.form or "",
