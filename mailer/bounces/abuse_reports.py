@@ -12,15 +12,14 @@ from mailer.reasons import Reason
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.MULTILINE)
 _RECIPIENTS = ("original-rcpt-to", "removal-recipient", "redacted-address")
 #: Types of feedback that do not express a wish of the reader (RFC 6591, RFC 5965 7.3).
-_NO_WISH = {
-    "auth-failure": Reason.AUTH_FAILURE,
-    "fraud": Reason.SPAM,
-    "virus": Reason.VIRUS,
-    "not-spam": Reason.ACCEPTED,
-}
+_NO_WISH = {"fraud": Reason.SPAM, "virus": Reason.VIRUS}
+#: A server's word on SPF, DKIM and DMARC, or a reader who wants the letter: the administrator's tools want these.
+_NO_COMPLAINT = frozenset({"auth-failure", "dmarc", "not-spam"})
 
 #: Microsoft's junk mail reports have no fields: a subject, and the letter.
 _MICROSOFT = re.compile(r"^complaint about message from [\da-f.:]+")
+#: Its header names the reader; some reports are the letter itself with nothing else.
+_RECIPIENT = "x-hmxmroriginalrecipient"
 _SIGNAL_SPAM = re.compile(r"signal-?spam", re.IGNORECASE)
 _REPORTS_ABUSE = re.compile(
     r"(?:abuse|spam|complaint|feedback loop|fbl) report|signalement|plainte|"
@@ -29,10 +28,10 @@ _REPORTS_ABUSE = re.compile(
 
 
 def detect(letter: ReturnedLetter) -> Opinion | None:
-    """Return a complaint when the letter is one."""
+    """Return a complaint when the letter is one; a report on authentication is none."""
     if any(part.kind == "message/feedback-report" for part in letter.parts) or letter.report_type == "feedback-report":
         return _feedback(letter)
-    if _MICROSOFT.search(letter.subject) and letter.quoted:
+    if _RECIPIENT in letter.headers or (_MICROSOFT.search(letter.subject) and letter.quoted):
         return Opinion(LetterKind.COMPLAINT, (_complaint(_microsoft_recipient(letter)),))
     if _is_from_signal_spam(letter):
         return Opinion(LetterKind.COMPLAINT, (_complaint(addresses.addressed(letter)),))
@@ -44,6 +43,8 @@ def _feedback(letter: ReturnedLetter) -> Opinion:
     text = text or letter.written
     fields = [(name.lower(), value.strip()) for name, value in _FIELD.findall(text)]
     kind = next((value.lower() for name, value in fields if name == "feedback-type"), "abuse")
+    if kind in _NO_COMPLAINT:
+        return Opinion(LetterKind.OTHER)
     named = [addresses.clean(value) for name, value in fields if name in _RECIPIENTS]
     reason = _NO_WISH.get(kind, Reason.COMPLAINT)
     named = list(dict.fromkeys(filter(None, named))) or [addresses.addressed(letter)]
@@ -55,7 +56,9 @@ def _complaint(recipient: str) -> AddressReport:
 
 
 def _microsoft_recipient(letter: ReturnedLetter) -> str:
-    found = re.search(r"^X-HmXmrOriginalRecipient:(.*)$", letter.original, re.MULTILINE | re.IGNORECASE)
+    if _RECIPIENT in letter.headers:
+        return addresses.clean(letter.header(_RECIPIENT))
+    found = re.search(rf"^{_RECIPIENT}:(.*)$", letter.original, re.MULTILINE | re.IGNORECASE)
     return addresses.clean(found[1]) if found is not None else addresses.addressed(letter)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from mailer.bounces import machines
 from mailer.bounces.classification import LetterKind, Opinion
 from mailer.bounces.phrases import CHALLENGE, FAILED
 from mailer.bounces.returned_letters import ReturnedLetter
 
 _BEGINNING = 3_000
+_LETTER = re.compile("mail|message|courriel|nachricht|captcha|robot")
+_LINK = re.compile(r"https?://", re.IGNORECASE)
 
 
 def detect(letter: ReturnedLetter) -> Opinion | None:
@@ -22,4 +26,7 @@ def detect(letter: ReturnedLetter) -> Opinion | None:
     named = CHALLENGE.search(f"{letter.subject}\n{sender}") is not None
     if is_automatic and not named and FAILED.search(letter.subject):
         return None
-    return Opinion(LetterKind.CHALLENGE) if is_automatic or named else None
+    # A person answers below our title; a filter writes a title of its own, and a link to follow.
+    is_about_a_letter = _LETTER.search(found[0]) is not None and not machines.is_a_reply(letter)
+    has_link = is_about_a_letter and _LINK.search(letter.everything) is not None
+    return Opinion(LetterKind.CHALLENGE) if is_automatic or named or has_link else None

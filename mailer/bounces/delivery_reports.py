@@ -12,27 +12,49 @@ from mailer.bounces import diagnosing, dialects, dsn_fields, machines
 from mailer.bounces.classification import Action, Failure, LetterKind, Opinion
 from mailer.bounces.phrases import AWAY, DELAYED, DELIVERED, FAILED, GIVEN_UP, LEFT, STILL_TRYING
 from mailer.bounces.returned_letters import ReturnedLetter
-from mailer.reasons import words
+from mailer.reasons import Reason, words
 
 # The library logs every exception, with the addresses of the letter in it.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 _BEGINNING = 4_000
+#: Longer texts say more than that a letter was refused.
+_SHORT = 1_500
+#: What only a machine writes as a title, in French: banks and administrations write their reports themselves.
+_REFUSED = re.compile(
+    r"\b(?:message|mail|e-?mail|courriel)\b.{0,30}\b(?:non|pas)\b.{0,20}\b(?:remis|distribue|delivre)\b"
+)
 #: A negative reply at the beginning of a line: a server wrote it, whatever the prose around it.
 _REFUSAL = re.compile(r"^[ \t]*(?:<<< )?5\d\d[ -]", re.MULTILINE)
 
 
 def detect(letter: ReturnedLetter) -> Opinion | None:
     """Return a report when a mail server wrote the letter and says what became of one of ours."""
-    is_server = machines.is_mail_server(letter) and not _is_absence(letter)
+    is_server = (machines.is_mail_server(letter) and not _is_absence(letter)) or _is_refusal(letter)
     found = dsn_fields.failures(letter, is_server=is_server)
     if found:
         return _opinion(found)
     if not is_server:
         return None
-    action = _action(letter)
+    action = Action.FAILED if _is_refusal(letter) else _action(letter)
     if action is None:
         return None
     return _opinion([dataclasses.replace(one, action=action) for one in dialects.failures(letter)])
+
+
+def _is_refusal(letter: ReturnedLetter) -> bool:
+    """Tell whether somebody whom we do not know as a mail server says nothing but « it was not delivered ».
+
+    Either nobody (an empty envelope sender) writes that there is no such user, or subject and text both say that a
+    message was not delivered. Whoever answers or forwards such a letter is a person.
+    """
+    if machines.is_a_reply(letter) and not machines.is_from_nobody(letter):
+        return False
+    said = f"{letter.subject}\n{letter.folded}"
+    if len(letter.prose) > _SHORT or machines.is_from_a_list(letter) or AWAY.search(said) or LEFT.search(said):
+        return False
+    if machines.is_from_nobody(letter):
+        return words.reason(letter.prose) is Reason.USER_UNKNOWN
+    return _REFUSED.search(letter.subject) is not None and FAILED.search(letter.folded) is not None
 
 
 def _is_absence(letter: ReturnedLetter) -> bool:

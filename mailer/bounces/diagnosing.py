@@ -49,7 +49,7 @@ def report(failure: Failure) -> AddressReport:
 def _reason(failure: Failure, status: str, code: int | None) -> Reason:
     """Read the words of the last server first, then the text around them, then the codes."""
     for text in (_quoted(failure.words), failure.words, failure.context):
-        found = (providers.reason(text) or words.reason(text)) if text else None
+        found = reasons.said(text, status) if text else None
         if found is not None:
             return found
         if text == failure.words and text:

@@ -16,6 +16,8 @@ _SURE_NAMES = (
     r"maild(?:a|ae)mon",
     r"\bmdaemon",
     r"post-?_?master",
+    # Misspelt where it was set up.
+    r"\bp(?:ots|sot|os|oost|osts)-?_?mas?ter|\bpost-?_?(?:matser|mastre|mater|maser|mster)\b",
     r"mail[ ._-]?delivery[ ._-]?(?:sub)?-?(?:system|service|agent)",
     r"mail (?:system|administrator)|system administrator|systemadministrator|administrateur systeme",
     r"microsoft exchange",

@@ -120,7 +120,7 @@ class ReturnedLetter:
 
 def parse(raw: bytes) -> ReturnedLetter:
     """Read a letter; never raises."""
-    raw = _EMPTY_LINES.sub(b"\n" * 40, _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST])
+    raw = _EMPTY_LINES.sub(b"\n" * 40, _LINE_ENDS.sub(b"\n", raw[: 2 * _LARGEST])[:_LARGEST]).lstrip(b"\n")
     try:
         parsed = email.message_from_bytes(raw)
         found = list(_leaves(parsed))

@@ -16,11 +16,17 @@ __all__ = ["HARD", "Reason", "explain"]
 
 def explain(text: str, status: str | None = None, code: int | None = None) -> Reason:
     """Return the reason behind the words of a server, its enhanced status code and its SMTP code."""
-    return (
-        providers.reason(text)
-        or words.reason(text)
-        or codes.of_status(status)
-        or words.hint(text)
-        or codes.of_reply(code)
-        or Reason.UNDEFINED
-    )
+    return said(text, status) or codes.of_status(status) or words.hint(text) or codes.of_reply(code) or Reason.UNDEFINED
+
+
+def said(text: str, status: str | None = None) -> Reason | None:
+    """Return what words say under an enhanced status code; `None` when they say nothing that is known.
+
+    A code of the dialogue, the content or a policy (5.5, 5.6, 5.7) blames the sender. « Unknown » then means a sender,
+    a parameter, a type: it is no word on the address, unless a provider is known to mean it.
+    """
+    own = providers.reason(text)
+    if own is not None:
+        return own
+    found = words.reason(text)
+    return codes.of_status(status) if found in HARD and codes.blames_sender(status) else found

@@ -50,6 +50,11 @@ _REPLIES = {
 }
 
 
+def blames_sender(status: str | None) -> bool:
+    """Tell whether a code speaks of the dialogue, the content or a policy (RFC 3463 3.6 to 3.8), not of an address."""
+    return status is not None and status.split(".")[1:2] in (["5"], ["6"], ["7"]) and not status.endswith("5.0")
+
+
 def of_status(status: str | None) -> Reason | None:
     """Return what an enhanced status code says; `None` when it says nothing."""
     if not status or status.count(".") != 2:

@@ -30,7 +30,11 @@ def failures(letter: ReturnedLetter) -> list[Failure]:
     found = passages.by_address(listed[1], _whose)
     if len(found) == 1:
         (only,) = found
-        return [_failure(only, found[only], transcript, letter.prose[listed.start() :][:_LONGEST])]
+        return [
+            _failure(
+                only, found[only], _naming(only, transcript) or transcript, letter.prose[listed.start() :][:_LONGEST]
+            )
+        ]
     return [_failure(one, text, _naming(one, transcript)) for one, text in found.items()]
 
 
@@ -47,7 +51,14 @@ def _failure(recipient: str, listed: str, said: str, around: str = "") -> Failur
 
 
 def _naming(recipient: str, transcript: str) -> str:
-    return "\n".join(line for line in transcript.split("\n") if recipient.lower() in line.lower())
+    """Return what the transcript says of one recipient: the lines that name them, and the replies below each."""
+    kept, is_theirs = [], False
+    for line in transcript.split("\n"):
+        if "@" in line or line.startswith((">>>", "...")):
+            is_theirs = recipient.lower() in line.lower()
+        if is_theirs:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _whose(line: str) -> str:
