@@ -13,12 +13,14 @@ from campaigns.checking.rules import (
     readers,
     subjects,
     typography,
+    values,
     wordings,
 )
 
 RULES = (
     *identity.RULES,
     *readers.RULES,
+    *values.RULES,
     *subjects.RULES,
     *composition.RULES,
     *pictures.RULES,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import earlier_issues
+from campaigns.checking import earlier_issues, reader_values
 from campaigns.checking.earlier_issues import Past
 from campaigns.checking.links.link_states import FollowedLink
+from campaigns.checking.reader_values import ReaderValues
 from campaigns.editorial import house_style
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
@@ -65,6 +66,8 @@ class Draft:
     #: How the publication writes.
     style: Style
     installation: Installation
+    #: What its readers' own values would do to it.
+    values: ReaderValues
     #: What its links lead to, as far as it is known.
     visits: tuple[FollowedLink, ...] = ()
 
@@ -103,6 +106,9 @@ def gather(
         past=earlier_issues.of(session, snapshot, segment or "", policy),
         style=house_style.style(publication),
         installation=opened,
+        values=reader_values.look(
+            session, letter, snapshot, publication.mailing_list_id, rule, policy, clock.in_paris(now).date()
+        ),
     )
 
 

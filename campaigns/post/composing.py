@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from campaigns.editorial import icalendar_files, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import tokens
+from campaigns.post import mission_sites, tokens
 from lists import geography
 from lists.audiences import Belonging, Reader
 from lists.organisations.local_missions import LocalMission
@@ -260,7 +260,7 @@ def _calendar(snapshot: Snapshot) -> list[Enclosure]:
 
 
 def _mission(found: LocalMission) -> _Place:
-    site = found.website or ""
+    site = mission_sites.linkable(found.website)
     place = " ".join(filter(None, (found.postcode, found.commune)))
     conditions = {_HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
     values = {

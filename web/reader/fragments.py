@@ -11,6 +11,7 @@ from datetime import timedelta
 from fastapi import APIRouter, HTTPException, Response
 
 from campaigns.editorial.letter_context import NETWORK
+from campaigns.post import mission_sites
 from campaigns.post.archives import public_archive
 from lists.errors import MissionUnknown, PostcodeUnknown
 from lists.organisations import local_missions, partners, signatories
@@ -69,7 +70,8 @@ def mission(opened: Opened, site: Site, cp: str = "") -> Response:
         problem = str(refused)
     return pages.public(
         "mission.html", site=site, title=_("Trouver votre mission locale"), place="", postcode=asked, mission=found,
-        problem=problem, network=partners.today(opened, NETWORK),
+        website=mission_sites.linkable(found.website) if found else "", problem=problem,
+        network=partners.today(opened, NETWORK),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial import event_times, letter_context
 from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece
-from runtime.language import _
+from runtime.language import _, ngettext
 from templates.errors import LetterIncomplete
 
 #: The e-mail that the convention asks to speak of the network.
@@ -66,6 +66,23 @@ def silence(draft: Draft) -> Iterator[Seen]:
     if network and draft.snapshot.sections and not speaks:
         message = _("Aucun article ne parle d’une action du partenaire {name}.")
         yield Seen(message.format(name=network[0]))
+    elif network and speaks:
+        yield from _without_action(draft, network[0])
+
+
+def _without_action(draft: Draft, network: str) -> Iterator[Seen]:
+    """Say how many readers receive a variant in which nothing speaks of the network."""
+    about = {item.id for item in draft.snapshot.items if item.type in _OF_THE_NETWORK}
+    many = sum(variant.readers for variant in draft.variants if about.isdisjoint(variant.items))
+    if many:
+        message = ngettext(
+            "{n} lecteur sur {all} ne reçoit aucun article sur une action du partenaire {name} : ces articles sont "
+            "réservés à d’autres. Placez-en un qui soit pour tous.",
+            "{n} lecteurs sur {all} ne reçoivent aucun article sur une action du partenaire {name} : ces articles sont "
+            "réservés à d’autres. Placez-en un qui soit pour tous.",
+            many,
+        )
+        yield Seen(message.format(n=many, all=sum(one.readers for one in draft.variants), name=network))
 
 
 def published(draft: Draft) -> Iterator[Seen]:

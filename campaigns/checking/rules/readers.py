@@ -11,6 +11,8 @@ from runtime.language import _, ngettext
 
 #: A list that grew or shrank by more than this between two issues was changed by a mistake.
 _DRIFT = 0.20
+#: Fewer than these come and go from any list; of a small one they are a large share.
+_FEW = 5
 
 
 def nobody(draft: Draft) -> Iterator[Seen]:
@@ -23,6 +25,8 @@ def drift(draft: Draft) -> Iterator[Seen]:
     """There are about as many readers as the last time that this list or segment was written to."""
     now, before = draft.audience.contacts, draft.past.audience
     if not now or not before or abs(now - before) <= before * _DRIFT:
+        return
+    if abs(now - before) < _FEW:
         return
     message = _("Ce numéro irait à {now} adresses, le dernier est allé à {before} : vérifiez la liste et le segment.")
     yield Seen(message.format(now=now, before=before))

@@ -23,7 +23,18 @@ from tests import cast
 from tests.campaigns.checking.web import VISITOR
 
 #: What cannot be wrong at the same time as the rest: each is tried elsewhere.
-ALONE = {"empty", "subject_missing", "nobody", "template_fault", "already_launched", "no_target", "unsafe_letter"}
+ALONE = {
+    "empty",
+    "subject_missing",
+    "nobody",
+    "template_fault",
+    "already_launched",
+    "no_target",
+    "unsafe_letter",
+    "unsafe_reader",
+    "doubtful_address",
+    "mission_site",
+}
 SHOUTED = "LA LETTRE DE LA DIVERSITÉ RECRUTE SANS CURRICULUM ET SANS DÉTOUR, AVEC HUIT ENTREPRISES DU NORD"
 #: Fault -> (more of the header, the body that holds it).
 ARTICLES = {

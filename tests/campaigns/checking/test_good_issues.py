@@ -21,7 +21,8 @@ from tests.clocks import MovableClock
 ISSUES = (
     {15: Section.EDITORIAL, 1: Section.HEADLINE, 2: Section.ACTIONS, 4: Section.PRACTICES, 14: Section.SIGNATORIES,
      8: Section.AGENDA, 16: Section.CONTRIBUTIONS},
-    {3: Section.HEADLINE, 5: Section.PRACTICES, 6: Section.TESTIMONIALS, 10: Section.CAMPAIGNS, 9: Section.AGENDA},
+    {3: Section.HEADLINE, 2: Section.ACTIONS, 5: Section.PRACTICES, 6: Section.TESTIMONIALS, 10: Section.CAMPAIGNS,
+     9: Section.AGENDA},
     {2: Section.ACTIONS, 7: Section.TESTIMONIALS, 11: Section.LEGAL, 12: Section.TOOL, 13: Section.FIGURE,
      8: Section.AGENDA},
 )  # fmt: skip
@@ -57,3 +58,13 @@ def test_a_good_issue_is_left_in_peace(installed: Installation, placed: dict[int
         issue = composed(session, installed, placed)
 
     assert [(one.code, one.message) for one in launching.check(installed, issue)] == []
+
+
+def test_readers_who_get_no_action_of_the_network_are_counted(installed: Installation) -> None:
+    """The one action is for another département: the convention asks that each newsletter speak of one."""
+    with installed.database.transaction() as session:
+        issue = composed(session, installed, {3: Section.ACTIONS, 5: Section.PRACTICES, 16: Section.CONTRIBUTIONS})
+    (seen,) = [one for one in launching.check(installed, issue) if one.code == "partner_silent"]
+
+    assert seen.message.startswith("4 lecteurs sur 4 ne reçoivent aucun article")
+    assert not seen.blocking

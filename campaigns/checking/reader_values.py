@@ -1,0 +1,100 @@
+"""What the letter would say to each of its readers, looked at before anything leaves: one query per thousand of them.
+
+Finds values that the guard of the wire would refuse, one letter at a time, and addresses that look mistyped. Refuses
+nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import Session
+
+from campaigns.editorial.snapshots import Snapshot
+from campaigns.post import mission_sites, tokens
+from campaigns.post.composing import Personal, Press
+from lists import audiences, domain_typos
+from lists.audiences import Reader
+from lists.contacts import affiliations
+from lists.kinds import Policy
+from lists.organisations import local_missions
+from lists.organisations.local_missions import LocalMission
+from lists.segments.rules import Rule
+from mailer import encodings, wire_guard
+from mailer import errors as mailer_errors
+from templates import letters
+
+#: Readers per query.
+_BATCH = 1000
+#: A condition of letters that speak of the mission locale near their reader.
+_WITH_SITES = "ml_has_url"
+
+
+@dataclass(frozen=True)
+class ReaderValues:
+    """What was found."""
+
+    #: Merge field -> how many readers have a value there that no letter may hold, and one of them, by contact id.
+    unsafe: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    #: Domain that looks mistyped -> the one that was probably meant, and how many readers have it.
+    doubtful: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    #: Missions locales that the letter names without their site, because it cannot be linked; name and code.
+    without_site: tuple[tuple[str, str], ...] = ()
+
+
+def look(
+    session: Session,
+    letter: letters.Letter | None,
+    snapshot: Snapshot,
+    mailing_list_id: int,
+    rule: Rule | None,
+    policy: Policy,
+    day: date,
+) -> ReaderValues:
+    """Return what was found in the values of everybody who would receive the letter on a day."""
+    near = local_missions.near(session, day)
+    press = None if letter is None else Press(letter, snapshot, near, b"")
+    unsafe: dict[str, list[int]] = {}
+    domains: Counter[str] = Counter()
+    rows = session.execute(audiences.selection(mailing_list_id, rule, policy, special=snapshot.is_special)).all()
+    addresses: dict[int, str] = {row.contact_id: row.address for row in rows}
+    for reader in _readers(session, list(addresses), mailing_list_id, press):
+        address = addresses[reader.contact_id]
+        domains[address.rpartition("@")[2]] += 1
+        for name in [] if press is None else _unsafe(press, reader, address):
+            unsafe.setdefault(name, []).append(reader.contact_id)
+    meant = {domain: domain_typos.meant(domain) for domain in sorted(domains)}
+    return ReaderValues(
+        {name: (len(ids), min(ids)) for name, ids in unsafe.items()},
+        {domain: (right, domains[domain]) for domain, right in meant.items() if right},
+        _without_site(near) if letter is not None and _WITH_SITES in letter.conditions else (),
+    )
+
+
+def _readers(session: Session, ids: list[int], mailing_list_id: int, press: Press | None) -> Iterator[Reader]:
+    for start in range(0, len(ids), _BATCH):
+        readers = audiences.readers(session, ids[start : start + _BATCH], mailing_list_id)
+        if press is not None and press.is_targeted:
+            readers = affiliations.widened(session, readers)
+        yield from readers.values()
+
+
+def _unsafe(press: Press, reader: Reader, address: str) -> list[str]:
+    """Return the fields of one reader whose values the guard would refuse."""
+    personal = Personal(address, tokens.INERT_LEAVE, "", "")
+    found = [name for name, value in press.values(reader, personal).items() if encodings.is_unsafe(value)]
+    try:
+        wire_guard.check_path(address)
+    except mailer_errors.UnsafeAddress:
+        return list(dict.fromkeys([*found, "to"]))
+    return found
+
+
+def _without_site(near: Mapping[str, tuple[LocalMission, ...]]) -> tuple[tuple[str, str], ...]:
+    known = {one for missions in near.values() for one in missions}
+    return tuple(
+        sorted((one.name, one.code) for one in known if one.website and not mission_sites.linkable(one.website))
+    )
