@@ -42,6 +42,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.providers
 	$(BIN)/python -m bench.bounces
 	$(BIN)/python -m bench.clicks
+	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.report
 
 letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+from typing import Any
 
 import click
 import uvicorn
@@ -28,13 +29,17 @@ def serve(host: str, port: int) -> None:
     if config is not None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
     terminal.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
-    server = uvicorn.Config(
-        "web.app:create", factory=True, access_log=False, log_config=None, log_level="warning",
-        proxy_headers=True, forwarded_allow_ips=opened.settings.proxies, server_header=False, date_header=True,
-        timeout_graceful_shutdown=PATIENCE,
-    )  # fmt: skip
+    made = server("web.app:create", factory=True, forwarded_allow_ips=opened.settings.proxies)
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(server).run([door])
+        uvicorn.Server(made).run([door])
+
+
+def server(application: Any, **more: Any) -> uvicorn.Config:
+    """Return how an application is served: within our bounds, and without a word about what serves it."""
+    return uvicorn.Config(
+        application, access_log=False, log_config=None, log_level="warning", proxy_headers=True, server_header=False,
+        date_header=True, timeout_graceful_shutdown=PATIENCE, **more,
+    )  # fmt: skip
 
 
 def _door(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -11,8 +12,9 @@ from fastapi import FastAPI, Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute, Match
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from campaigns.editorial import letter_context
 from runtime import logs
 from runtime.errors import DatabaseBusy, RelaisError
 from runtime.installation import Installation
@@ -25,6 +27,8 @@ from web.sites import Sites
 #: Forms that are answered at once, fewer than there are threads: pages that only read do not wait for those that write.
 #: Seconds for which a form waits for its turn.
 WRITERS, _PATIENCE = 6, 20
+#: Whoever leaves waits for no turn: all are written together, see `web.leaves`.
+_LEAVE = re.compile(rf"{letter_context.LEAVE_PATH}[^/]+")
 _log = logs.logger(__name__)
 
 
@@ -45,6 +49,8 @@ class Application:
         self.pages = FastAPI(
             title="Relais", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
         )  # fmt: skip
+        #: Answers requests within our bounds: the pages, or what stands in front of them.
+        self.front: ASGIApp = self.pages
         self.pages.state.installation = opened
         self.pages.state.limits = limits
         self.pages.state.sites = self._sites = Sites(opened)
@@ -71,8 +77,8 @@ class Application:
             raise errors.NotFound  # PostgreSQL has no such character
         self._limits.admit(Request(scope))
         body = await bodies.held(scope, receive)
-        if scope["method"] != "POST":
-            await self.pages(scope, body, send)
+        if scope["method"] != "POST" or _LEAVE.fullmatch(scope["path"]):
+            await self.front(scope, body, send)
             return
         try:
             async with asyncio.timeout(_PATIENCE):
@@ -80,7 +86,7 @@ class Application:
         except TimeoutError:
             raise DatabaseBusy from None
         try:
-            await self.pages(scope, body, send)
+            await self.front(scope, body, send)
         finally:
             self._writers.release()
 

@@ -7,7 +7,7 @@ counts once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -90,6 +90,26 @@ def record(session: Session, heard: Heard) -> bool:
     return True
 
 
+def record_departures(session: Session, heard: Sequence[Heard]) -> None:
+    """Record, as `record` does, that readers left by the links of their letters: many at a time, each event new."""
+    numbers = {one.delivery_id for one in heard}
+    known = sa.select(DELIVERY.c.id, DELIVERY.c.campaign_id).where(DELIVERY.c.id.in_(numbers))
+    campaigns = {row.id: row.campaign_id for row in session.execute(known)} if heard else {}
+    groups: dict[tuple[int, int], dict[bytes, str]] = {}
+    rows = []
+    for one in heard:
+        assert one.link is not None
+        rows.append(_row(one, campaigns.get(one.delivery_id)))
+        groups.setdefault((one.link.mailing_list_id, one.at), {})[one.link.address_key] = evidence(one)
+    if rows:
+        session.execute(sa.insert(_EVENT), rows)
+    for (mailing_list_id, at), keys in groups.items():
+        suppressing.suppress_each(
+            session, keys, reason=kinds.SuppressionReason.UNSUBSCRIBED, since=datetime.fromtimestamp(at, UTC),
+            mailing_list_id=mailing_list_id,
+        )  # fmt: skip
+
+
 def record_hits(session: Session, rows: list[dict[str, Any]]) -> None:
     """Record clicks and openings, many at a time, as rows of the table: they move no delivery.
 
@@ -168,21 +188,25 @@ def _whose(session: Session, heard: Heard) -> _Whose | None:
 
 def _append(session: Session, heard: Heard, campaign_id: int | None) -> bool:
     """Append the event unless it is there; tell whether it was not."""
-    told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is EventKind.BOUNCED else {}
     added = session.execute(
         bulk.insert(_EVENT, session)
-        .values(
-            kind=heard.kind.value,
-            at=datetime.fromtimestamp(heard.at, UTC),
-            campaign_id=campaign_id,
-            delivery_id=None if heard.kind in _NAMELESS else heard.delivery_id,
-            details=told | heard.details,
-            event_id=heard.event_id,
-        )
+        .values(_row(heard, campaign_id))
         .on_conflict_do_nothing(index_elements=["event_id"])
         .returning(_EVENT.c.id)
     )
     return added.first() is not None
+
+
+def _row(heard: Heard, campaign_id: int | None) -> dict[str, Any]:
+    told = {"reason": heard.reason.value, "hard": heard.hard} if heard.kind is EventKind.BOUNCED else {}
+    return {
+        "kind": heard.kind.value,
+        "at": datetime.fromtimestamp(heard.at, UTC),
+        "campaign_id": campaign_id,
+        "delivery_id": None if heard.kind in _NAMELESS else heard.delivery_id,
+        "details": told | heard.details,
+        "event_id": heard.event_id,
+    }
 
 
 def _move(session: Session, heard: Heard, target: DeliveryState) -> bool:

@@ -131,6 +131,12 @@ def withdraw(
     return len(rows)
 
 
+def holders(session: Session, keys: Collection[bytes]) -> set[bytes]:
+    """Return those among these addresses that ever gave a consent."""
+    mine = sqlalchemy.select(col(Consent.address_key)).where(col(Consent.address_key).in_(keys)).distinct()
+    return set(session.scalars(mine))
+
+
 def give_back(session: Session, key: bytes, mailing_list_id: int, *, withdrawn_at: datetime, now: datetime) -> int:
     """Give again the consents withdrawn at that very moment, in the same words: the person undid the withdrawal.
 

@@ -8,7 +8,7 @@ tells an officer that they changed their mind (`hear`). No import takes anything
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +53,25 @@ def suppress(
     """
     news = suppress_all(session, [key], reason=reason, since=since, mailing_list_id=mailing_list_id, evidence=evidence)
     return key in news
+
+
+def suppress_each(
+    session: Session, evidence: Mapping[bytes, str], *, reason: SuppressionReason, since: datetime, mailing_list_id: int
+) -> None:
+    """Do as `suppress` on one list for many addresses, each with its evidence."""
+    known = _known(session, evidence, mailing_list_id)
+    more = set(known) | consents.holders(session, evidence)
+    said = {"mailing_list_id": mailing_list_id, "reason": reason, "since": since}
+    plain = {key: words for key, words in evidence.items() if key not in more}
+    if plain:
+        insert = bulk.insert(Suppression, session).on_conflict_do_nothing()
+        session.execute(insert, [{"address_key": key, "evidence": words} | said for key, words in plain.items()])
+    for key, words in plain.items() if reason in SPOKEN else ():
+        journal.note(session, entry(key, mailing_list_id, reason, since, words))
+    for key in more & evidence.keys():
+        suppress(
+            session, key, reason=reason, since=since, mailing_list_id=mailing_list_id, evidence=evidence[key]
+        )  # fmt: skip
 
 
 def suppress_all(
@@ -215,6 +234,15 @@ def clause(key: ColumnElement[bytes] | Any, mailing_list_id: ColumnElement[int] 
     return (
         sqlalchemy.exists().where(_covers(found := aliased(Suppression), key, mailing_list_id)).correlate_except(found)
     )
+
+
+def stops(session: Session, keys: Collection[bytes]) -> dict[bytes, dict[int | None, str]]:
+    """Return the addresses among these that are stopped: by which list (`None`: by all) -> why."""
+    found: dict[bytes, dict[int | None, str]] = {}
+    columns = sqlalchemy.select(col(Suppression.address_key), col(Suppression.mailing_list_id), col(Suppression.reason))
+    for key, mailing_list_id, reason in session.execute(columns.where(col(Suppression.address_key).in_(keys))):
+        found.setdefault(key, {})[mailing_list_id] = reason
+    return found
 
 
 def reason_of(key: ColumnElement[bytes] | Any, mailing_list_id: ColumnElement[int] | int) -> ColumnElement[str | None]:

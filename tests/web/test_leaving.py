@@ -6,15 +6,19 @@ import dataclasses
 from typing import Any
 
 import pytest
+import sqlalchemy
 from sqlmodel import select
 
+from campaigns.errors import LeaveRefused
 from campaigns.post import tokens
 from campaigns.post.models import Event
+from campaigns.post.readers import unsubscribing
+from lists.kinds import Purpose
 from lists.models import Suppression
-from lists.permission import suppressing
+from lists.permission import consents, suppressing
 from runtime import database as databases
 from runtime.installation import Installation
-from tests.web.conftest import Ask, browser, zoes_key
+from tests.web.conftest import Ask, Site, browser, zoes_key
 
 ONE_CLICK = "List-Unsubscribe=One-Click"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -131,6 +135,49 @@ def test_a_link_leaves_its_own_list_only(ask: Ask, opened: Installation, list_id
 
     with opened.database.reading() as session:
         assert not suppressing.is_suppressed(session, zoes_key(opened), list_id)
+
+
+def test_many_leave_in_one_transaction_each_by_their_own_word(opened: Installation, list_id: int) -> None:
+    """A copy of a link counts once, a forged one is refused; whoever had agreed to something no longer does."""
+    others = [bytes([number]) * 16 for number in range(40)]
+    with opened.database.transaction() as session:
+        said = {"wording": "Oui.", "source": "test", "proof": "test", "now": opened.clock.now()}
+        consents.give(session, others[3], Purpose.CLICKS, list_id, **said)  # type: ignore[arg-type]
+    written = [tokens.mint_leave(opened.keyring, list_id, number, key) for number, key in enumerate(others)]
+    found = unsubscribing.leave_together(opened, [*written, "forged", written[5]])
+
+    assert [bool(isinstance(one, unsubscribing.Leaving) and one.act) for one in found] == [True] * 40 + [False] * 2
+    assert isinstance(found[40], LeaveRefused)
+    with opened.database.reading() as session:
+        rows = {row.address_key: row for row in session.exec(select(Suppression))}
+        assert {key: rows[key].evidence for key in others} == {
+            key: f"delivery:{number}" for number, key in enumerate(others)
+        }
+        assert len(session.exec(select(Event)).all()) == 40
+        assert not consents.holds(session, others[3], Purpose.CLICKS, list_id)
+    journal = opened.database.journal
+    assert journal is None or len([one for one in journal.read().entries if one["act"] == "stop"]) == 40
+
+
+def test_a_crowd_leaves_at_once(site: Site, list_id: int) -> None:
+    """Each is answered when they have left; nobody waits for a turn."""
+    keys = [bytes([number]) * 16 for number in range(60)]
+    paths = [f"/l/u/{tokens.mint_leave(site.opened.keyring, list_id, 1, key)}" for key in keys]
+    answers = site.crowd([("POST", path) for path in paths], lambda: None)
+
+    assert {answer.status_code for answer in answers} == {200}
+    with site.opened.database.reading() as session:
+        assert all(suppressing.is_suppressed(session, key, list_id) for key in keys)
+
+
+def test_what_stops_one_stops_nobody_else(opened: Installation, list_id: int) -> None:
+    """A fault of ours with one reader's rows is that reader's answer alone."""
+    right = tokens.mint_leave(opened.keyring, list_id, 1, b"r" * 16)
+    wrong = tokens.mint_leave(opened.keyring, list_id, 2**63 + 1, b"w" * 16)  # no database has such a number
+    found = unsubscribing.leave_together(opened, [right, wrong])
+
+    assert isinstance(found[0], unsubscribing.Leaving)
+    assert isinstance(found[1], OverflowError | sqlalchemy.exc.SQLAlchemyError)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -11,7 +11,7 @@ from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
-from web import refusals
+from web import leaves, refusals
 from web.applications import Application
 from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
@@ -31,6 +31,7 @@ from web.reader import (
     staying,
     subscribing,
 )
+from web.reader.kept_pages import KeptPages
 from web.refusals import Refusal
 
 #: Nothing is loaded from elsewhere, nothing runs, nothing frames us, nothing is told to other sites.
@@ -93,5 +94,7 @@ def application(opened: Installation, limits: RateLimits) -> Application:
     made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
     for router in _ROUTERS:
         made.pages.include_router(router)
+    made.pages.state.leaver = leaves.together(opened)
+    made.front = KeptPages(opened, made.pages)
     made.pages.mount("/l/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     return made

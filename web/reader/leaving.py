@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from campaigns.post.readers import unsubscribing
 from campaigns.post.readers.unsubscribing import Leaving, Why
 from runtime.language import _
 from web.dependencies import Letters, Opened
 from web.reader import pages
+from web.together import Together
 
 router = APIRouter(prefix="/l/u")
 
@@ -31,9 +33,10 @@ def _leave(letters: Letters, found: Leaving, token: str) -> Response:
 
 
 @router.post("/{token}")
-def act(opened: Opened, letters: Letters, token: str) -> Response:
+async def act(request: Request, letters: Letters, token: str) -> Response:
     """Leave, whatever the body says: no cookie, no form token, no redirection (RFC 8058 3.1)."""
-    return _left(letters, unsubscribing.leave(opened, token))
+    leaver: Together[str, Leaving] = request.app.state.leaver
+    return await run_in_threadpool(_left, letters, await leaver.ask(token))
 
 
 @router.post("/{act}/annuler")

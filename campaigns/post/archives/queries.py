@@ -109,7 +109,7 @@ def shown(session: Session, articles: Sequence[Article]) -> list[Shown]:
 
 def numbers(session: Session, mailing_list_id: int | None = None) -> list[Number]:
     """Return the issues of a letter that were sent, newest first."""
-    sent = select(Article.issue_id).where(col(Article.campaign_id).in_(_public(mailing_list_id)))
+    sent = select(Article.issue_id).where(col(Article.campaign_id).in_(public(mailing_list_id)))
     rows = session.exec(
         select(Issue).where(col(Issue.id).in_(sent)).order_by(col(Issue.dated).desc(), col(Issue.id).desc())
     )
@@ -120,7 +120,7 @@ def edition(session: Session, issue_id: int) -> Edition | None:
     """Return the last edition sent of a numbered issue; `None` while no server has accepted any of it."""
     newest = (
         select(Article.edition_id)
-        .where(Article.issue_id == issue_id, col(Article.campaign_id).in_(_public()))
+        .where(Article.issue_id == issue_id, col(Article.campaign_id).in_(public()))
         .order_by(col(Article.campaign_id).desc())
         .limit(1)
     )
@@ -143,21 +143,21 @@ def letter(session: Session, issue_id: int) -> Edition | None:
 _reached = sa.exists().where(DELIVERY.c.campaign_id == Campaign.id, DELIVERY.c.state.in_(REACHED))
 
 
-def _public(mailing_list_id: int | None = None) -> sa.Select[int | None]:
-    """Select the campaigns with at least one letter that a server accepted."""
+def public(mailing_list_id: int | None = None) -> sa.Select[int | None]:
+    """Select the campaigns with at least one letter that a server accepted: what they carry is public."""
     found = sa.select(col(Campaign.id)).where(_reached)
     return found if mailing_list_id is None else found.where(col(Campaign.mailing_list_id) == mailing_list_id)
 
 
 def _matching(wish: Wish) -> list[sa.ColumnElement[bool]]:
-    public = _public(wish.mailing_list_id)
+    sent = public(wish.mailing_list_id)
     newer = aliased(Article)
     outdated = sa.exists().where(
         col(newer.item_id) == col(Article.item_id),
         col(newer.campaign_id) > col(Article.campaign_id),
-        col(newer.campaign_id).in_(public),
+        col(newer.campaign_id).in_(sent),
     )
-    rules = [col(Article.campaign_id).in_(public), sa.not_(outdated)]
+    rules = [col(Article.campaign_id).in_(sent), sa.not_(outdated)]
     if wish.section:
         rules.append(col(Article.section) == wish.section)
     if wish.region:

@@ -7,6 +7,7 @@ gets forwarded, so its holder may do no more than this, and sees only as much of
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,6 +25,7 @@ from lists import addresses
 from lists.kinds import SuppressionReason
 from lists.models import MailingList
 from lists.permission import suppressing
+from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.keyring import Keyring
 from runtime.language import N_
@@ -93,20 +95,59 @@ def leave(opened: Installation, token: str) -> Leaving:
     Raises:
         errors.LeaveRefused: the token was cut or changed.
     """
-    said = tokens.read_leave(opened.keyring, token)
-    with opened.database.transaction() as session:
-        at = opened.clock.epoch()
-        # Two simultaneous requests count as one departure.
-        session.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.id == said.delivery_id).with_for_update())
-        received = not suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
-        if suppressing.reason_here(session, said.address_key, said.mailing_list_id) in (
-            None,
-            SuppressionReason.BOUNCED,
-        ):
-            left = Heard(f"leave:{secrets.token_hex(12)}", EventKind.LEFT, said.delivery_id, at, link=said)
-            delivery_events.record(session, left)
-        act = tokens.mint_act(opened.keyring, Act(said, at)) if received else ""
-        return replace(told(session, said), act=act)
+    [found] = leave_together(opened, [token])
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def leave_together(opened: Installation, given: Sequence[str]) -> list[Leaving | Exception]:
+    """Do as `leave` for many tokens in one transaction; return what each has to be told, an error included.
+
+    When the transaction fails each is tried alone: what stops one stops nobody else.
+
+    Raises:
+        runtime.errors.OutsideMissing: nobody has left.
+    """
+    read = [tokens.find_leave(opened.keyring, token) for token in given]
+    try:
+        with opened.database.transaction() as session:
+            left = iter(_leave(session, opened, [said for said in read if said]))
+        return [next(left) if said else errors.LeaveRefused() for said in read]
+    except OutsideMissing:
+        raise
+    except Exception as problem:  # noqa: BLE001 -- told to the one whose token it was
+        if len(given) == 1:
+            return [problem]
+        return [one for token in given for one in leave_together(opened, [token])]
+
+
+def _leave(session: Session, opened: Installation, wanted: list[Leave]) -> list[Leaving]:
+    at = opened.clock.epoch()
+    # Two simultaneous requests count as one departure.
+    mine = sa.select(DELIVERY.c.id, DELIVERY.c.address_key, DELIVERY.c.address).order_by(DELIVERY.c.id)
+    found = session.execute(mine.where(DELIVERY.c.id.in_({one.delivery_id for one in wanted})).with_for_update())
+    addresses_of = {(row.id, row.address_key): row.address for row in found}
+    stopped = suppressing.stops(session, {one.address_key for one in wanted})
+    heard: dict[tuple[int, bytes], Heard] = {}
+    acts = []
+    for said in wanted:
+        reasons = stopped.get(said.address_key, {})
+        received = not reasons.keys() & {None, said.mailing_list_id}
+        here = (said.mailing_list_id, said.address_key)
+        acts.append(tokens.mint_act(opened.keyring, Act(said, at)) if received and here not in heard else "")
+        if reasons.get(said.mailing_list_id) in (None, SuppressionReason.BOUNCED):
+            event = f"leave:{secrets.token_hex(12)}"
+            heard.setdefault(here, Heard(event, EventKind.LEFT, said.delivery_id, at, link=said))
+    delivery_events.record_departures(session, list(heard.values()))
+    words = {number: _letter(session, number) for number in {one.mailing_list_id for one in wanted}}
+    return [
+        replace(
+            words[said.mailing_list_id], done=True, act=act,
+            masked=_masked(addresses_of.get((said.delivery_id, said.address_key), "")),
+        )
+        for said, act in zip(wanted, acts, strict=True)
+    ]  # fmt: skip
 
 
 def undo(opened: Installation, token: str) -> Leaving:
@@ -156,20 +197,23 @@ def explain(opened: Installation, token: str, why: Why) -> Leaving:
 def told(session: Session, said: Leave) -> Leaving:
     """Return what a link says, as it stands now."""
     done = suppressing.is_suppressed(session, said.address_key, said.mailing_list_id)
-    known = publications.everything(session)
-    found = next((one for one in known if one.mailing_list_id == said.mailing_list_id), None)
     address = session.execute(
         sa.select(DELIVERY.c.address).where(
             DELIVERY.c.id == said.delivery_id, DELIVERY.c.address_key == said.address_key
         )
     ).scalar()
-    listed = session.get(MailingList, said.mailing_list_id)
-    form = listed.form if listed and found else None
+    return replace(_letter(session, said.mailing_list_id), done=done, masked=_masked(address or ""))
+
+
+def _letter(session: Session, mailing_list_id: int) -> Leaving:
+    """Return what a link says of its letter, and nothing yet of its reader."""
+    known = publications.everything(session)
+    found = next((one for one in known if one.mailing_list_id == mailing_list_id), None)
+    listed = session.get(MailingList, mailing_list_id)
     return Leaving(
         found.name if found else "",
-        done,
-        _masked(address or ""),
-        form or "",
+        done=False,
+        form=(listed.form if listed and found else "") or "",
         home=letter_context.home(found.slug if found else ""),
         several=len(known) > 1,
     )
