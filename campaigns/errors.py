@@ -251,6 +251,12 @@ class SenderUnclear(CampaignsError, BadInput):
     message = N_("L’expéditeur de la lettre n° {id} n’a pas d’adresse lisible : répondez-lui, puis classez-la.")
 
 
+class DutyFailed(CampaignsError):
+    """Something that nobody foresaw kept one duty of the tick from its work."""
+
+    message = N_("Erreur inattendue ({kind}) pendant une des tâches dues ; les autres sont faites.")
+
+
 class NothingToUndo(CampaignsError, BadInput):
     """No unsubscription that a letter has caused, and nobody else confirmed, stands."""
 

@@ -49,6 +49,7 @@ WORDS: dict[Cause, str] = {
     readers.DirectoryMisnamed: N_("{sentence}, importez-le avec « --as missions »."),
     readers.RequestUnknown: N_("{sentence} : « relais requests list --all » montre celles qui existent."),
     readers.ContactUnclear: N_("{sentence} par --contact."),
+    errors.DutyFailed: N_("{sentence} Le détail : « relais --verbose tick »."),
     errors.UnknownPending: N_("{sentence} : « relais bounces pending » montre celles qui attendent."),
     Mending.SENDER: N_("{sentence} : « relais publications set --from … »."),
     Mending.POSTAL: N_("{sentence} : « relais publications set --postal … »."),

@@ -21,5 +21,9 @@ def tick(json_: bool) -> None:
             terminal.say(advice.heard(alert))
     if json_:
         terminal.answer({"did": done.did}, "", json_=True)
-    for failure in done.failures:
-        raise failure
+    if done.failures:
+        from cli import advice
+
+        for failure in done.failures[1:]:
+            terminal.say(advice.of(failure))
+        raise done.failures[0]

@@ -1,6 +1,8 @@
-"""Reading the mailbox of returned letters, in batches: each is recorded with the position read, then put away.
+"""Reading the mailbox of returned letters: each is recorded in a transaction of its own, then put away; then the
+position is moved.
 
-A crash between the two leaves letters that are already recorded in place. Refuses to touch what was not understood.
+After a crash some letters are read again: that records nothing twice, and puts away what was left. A letter that raises
+anything, or takes too long, stays in its place, and a person is told. Refuses to touch what was not understood.
 """
 
 from __future__ import annotations
@@ -23,15 +25,20 @@ from campaigns.post.models import Campaign, MailboxPosition
 from campaigns.post.returns import receiving
 from campaigns.post.returns.receiving import ReturnKind, Taken
 from campaigns.post.statements import DELIVERY
+from mailer import errors as mailer_errors
 from mailer import mailbox
 from mailer.mailbox import Box, Found
 from mailer.reasons import Reason
+from runtime import deadlines, logs
 from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
 from runtime.remedies import Remark
 
-#: Letters of one transaction.
+#: Letters between two positions: so many are read again after a crash.
 _BATCH = 50
+#: What one letter may cost; the slowest of honest ones takes less than one.
+_SECONDS_EACH = 10.0
+_log = logs.logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,34 +72,64 @@ def read(opened: Installation, *, seconds: float | None = None) -> MailboxTally:
     until = time.monotonic() + (seconds or 1e9)
     taken: list[Taken] = []
     with mailbox.open_(url) as box:
-        while time.monotonic() < until:
-            batch = _read_batch(opened, box, _name(url))
-            if not batch:
-                break
-            taken += batch
+        while time.monotonic() < until and _read_batch(opened, box, _name(url), until, taken):
+            pass
     return MailboxTally(Counter(one.outcome for one in taken), tuple(_alerts(opened, taken)))
 
 
-def _read_batch(opened: Installation, box: Box, name: str) -> list[Taken]:
-    """Fetch some letters, then record them: a slow mailbox never holds a database lock."""
+def _read_batch(opened: Installation, box: Box, name: str, until: float, taken: list[Taken]) -> bool:
+    """Read some letters and move the position behind them; tell whether there were any.
+
+    The position is moved also when a letter cannot be put away: what cannot be moved keeps nobody from reading on.
+    """
+    begun = _position(opened, name)
+    before = len(taken)
+    try:
+        for letter in box.letters(begun, _BATCH):
+            one = _take(opened, letter)
+            taken.append(one)
+            if one.done:
+                box.put_away(letter)
+            if time.monotonic() > until:
+                break
+    except mailer_errors.MailerError:
+        _move(opened, name, begun, box.position)
+        raise
+    _move(opened, name, begun, box.position)
+    return len(taken) > before
+
+
+def _take(opened: Installation, letter: Found) -> Taken:
+    """Read one letter and act on it, whole or not at all.
+
+    What a stranger wrote may raise anything, here or in the database, and is then his letter's fault alone; a database
+    that is away is nobody's, and ends the reading.
+    """
+    try:
+        with deadlines.within(_SECONDS_EACH):
+            read_ = receiving.understand(opened, letter.raw)
+        with opened.database.transaction() as session:
+            return receiving.act(session, opened, read_)
+    except (sa.exc.OperationalError, sa.exc.InterfaceError):
+        raise
+    except (Exception, deadlines.Overdue) as problem:  # noqa: BLE001 -- see above
+        _log.warning("letter left unread", kind=type(problem).__name__)
+        return receiving.UNREADABLE
+
+
+def _position(opened: Installation, name: str) -> str:
     with opened.database.reading() as session:
         known = session.get(MailboxPosition, name)
-        begun = known.position if known else ""
-    found = list(box.letters(begun, _BATCH))
+        return known.position if known else ""
+
+
+def _move(opened: Installation, name: str, begun: str, position: str) -> None:
+    """Move the position, unless another process has read meanwhile: the next turn goes on from there."""
     with opened.database.transaction() as session:
         row = session.get(MailboxPosition, name) or MailboxPosition(mailbox=name, position="")
-        if row.position != begun:  # another process has read meanwhile: the next turn goes on from there
-            return []
-        taken = [receiving.take(session, opened, one.raw) for one in found]
-        row.position = box.position
-        session.add(row)
-    _put_away(box, [letter for letter, one in zip(found, taken, strict=True) if one.done])
-    return taken
-
-
-def _put_away(box: Box, done: list[Found]) -> None:
-    for letter in done:
-        box.put_away(letter)
+        if row.position == begun:
+            row.position = position
+            session.add(row)
 
 
 def _name(url: str) -> str:
@@ -103,6 +140,14 @@ def _name(url: str) -> str:
 
 def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
     """Yield what a person must look at, once: only what this reading brought, not what was known before."""
+    unreadable = sum(one is receiving.UNREADABLE for one in taken)
+    if unreadable:
+        words = ngettext(
+            "{n} lettre revenue n’a pas pu être lue : elle reste dans la boîte de retour, à ouvrir vous-même.",
+            "{n} lettres revenues n’ont pas pu être lues : elles restent dans la boîte de retour, à ouvrir vous-même.",
+            unreadable,
+        )
+        yield Remark(words.format(n=unreadable))
     asked = sum(one.asks for one in taken)
     if asked:
         words = ngettext("{n} lettre revenue attend votre avis.", "{n} lettres revenues attendent votre avis.", asked)

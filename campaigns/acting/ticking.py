@@ -6,16 +6,16 @@ minutes nothing is due: so `pending_duties` checks each duty first, and a duty i
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaigns.acting import pending_duties
+from campaigns import errors
+from campaigns.acting import pending_duties, tick_lock
 from campaigns.acting.remedies import Call
 from campaigns.post.states import CampaignState, DeliveryState
-from runtime import heartbeats
+from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _, ngettext
@@ -24,9 +24,6 @@ from runtime.remedies import Remark
 if TYPE_CHECKING:
     from campaigns.post.models import Campaign
 
-_LOCK = "tick.lock"
-#: The number of that lock on a database server that several machines share.
-_LOCK_NUMBER = 0x7E1A_15
 #: How long a tick sends before it makes room for the next one.
 _SECONDS = 50
 
@@ -46,13 +43,16 @@ class Done:
 def tick(opened: Installation) -> Done:
     """Do what is due; do nothing while another tick is running."""
     done = Done()
-    with _alone(opened) as is_alone:
+    with tick_lock.alone(opened) as is_alone:
         for duty in DUTIES if is_alone else ():
             try:
                 if duty.is_due(opened):
                     duty.do(opened, done)
             except RelaisError as problem:
                 done.failures.append(problem)
+            except Exception as problem:  # noqa: BLE001 -- no duty keeps the others from their work
+                logs.logger(__name__).info("unexpected", duty=duty.do.__name__, exc_info=problem)
+                done.failures.append(errors.DutyFailed(kind=type(problem).__name__))
     return done
 
 
@@ -280,21 +280,3 @@ DUTIES = (
     Duty(pending_duties.unconfirmed, forget_requests),
     Duty(pending_duties.retention, retain),
 )
-
-
-@contextmanager
-def _alone(opened: Installation) -> Iterator[bool]:
-    """Tell whether this is the only tick on this data folder, and on this database; the locks go with the process."""
-    with opened.database.lock(_LOCK_NUMBER) as is_alone, _alone_here(opened) as is_alone_here:
-        yield is_alone and is_alone_here
-
-
-@contextmanager
-def _alone_here(opened: Installation) -> Iterator[bool]:
-    with (opened.settings.data / _LOCK).open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.acting import ticking
+from runtime.installation import Installation
 from tests.cli.conftest import Relais
 from tests.mailer.bounces import written
 
@@ -56,3 +58,18 @@ def test_what_a_stranger_wrote_never_acts_on_the_terminal(
     as_json = founded("bounces", "pending", "--json")
     assert as_json.document[0]["subject"] == "Stop \x1b[2J\x9b31m"
     assert not {"\x1b", "\x9b", "\x07"} & set(said.out + as_json.out)
+
+
+def test_every_duty_that_failed_is_told_and_the_exit_code_says_so(
+    founded: Relais, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence each; the others are done."""
+
+    def explode(_opened: Installation, _done: ticking.Done) -> None:
+        raise ZeroDivisionError
+
+    duty = ticking.Duty(lambda _opened: True, explode)
+    monkeypatch.setattr(ticking, "DUTIES", (duty, *ticking.DUTIES, duty))
+    said = founded("tick")
+
+    assert (said.code, said.err.count("ZeroDivisionError"), said.out) == (1, 2, "")

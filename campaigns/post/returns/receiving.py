@@ -71,7 +71,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     """A letter with all that was read in it."""
 
     letter: ReturnedLetter
@@ -84,16 +84,18 @@ class _Read:
     now: int
 
 
-def take(session: Session, opened: Installation, raw: bytes) -> Taken:
-    """Read one letter and act on it; repeating it changes nothing."""
-    read = _read(opened, raw)
+def act(session: Session, opened: Installation, read: Read) -> Taken:
+    """Act on a letter that was understood; repeating it changes nothing."""
     return _HANDLERS[read.opinion.kind](session, opened, read)
 
 
 _NOTHING = Taken(ReturnKind.OTHER)
+#: A letter that could not be read at all.
+UNREADABLE = Taken(ReturnKind.OTHER)
 
 
-def _read(opened: Installation, raw: bytes) -> _Read:
+def understand(opened: Installation, raw: bytes) -> Read:
+    """Return a letter with all that is read in it; asks no database."""
     letter = returned_letters.parse(raw)
     text = letter.everything
     leave, delivery_id = "", tokens.read_bounce(opened.keyring, text)
@@ -104,10 +106,10 @@ def _read(opened: Installation, raw: bytes) -> _Read:
             break
     named = letter.header("message-id").strip() or hashlib.sha256(raw).hexdigest()
     digest = hashlib.sha256(f"{named}\n{delivery_id}".encode()).hexdigest()[:32]
-    return _Read(letter, bounces.judge(letter), delivery_id, leave, f"mail:{digest}", opened.clock.epoch())
+    return Read(letter, bounces.judge(letter), delivery_id, leave, f"mail:{digest}", opened.clock.epoch())
 
 
-def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
+def _bounce(session: Session, _opened: Installation, read: Read) -> Taken:
     if read.delivery_id is None:
         return _NOTHING  # forged, or about a letter from another sender
     report = _about(session, read)
@@ -123,7 +125,7 @@ def _bounce(session: Session, _opened: Installation, read: _Read) -> Taken:
     )
 
 
-def _spare(session: Session, read: _Read) -> None:
+def _spare(session: Session, read: Read) -> None:
     """Let a provider that blocks us rest, as if it had refused directly; does nothing for unknown providers."""
     number = session.execute(sa.select(DELIVERY.c.provider).where(DELIVERY.c.id == read.delivery_id)).scalar_one()
     if number != providers.OTHERS:
@@ -131,7 +133,7 @@ def _spare(session: Session, read: _Read) -> None:
         providers.leave_alone(session, number, seconds, read.now)
 
 
-def _about(session: Session, read: _Read) -> AddressReport:
+def _about(session: Session, read: Read) -> AddressReport:
     """Return the report on our address. If only another address failed (a list member, the target of a forward),
     ours exists: the failure is not hard.
     """
@@ -144,7 +146,7 @@ def _about(session: Session, read: _Read) -> AddressReport:
     return AddressReport(address, other.status, other.smtp_code, other.reason, hard=False, words=other.words)
 
 
-def _heard(read: _Read, kind: delivery_events.EventKind, report: AddressReport | None = None) -> Heard:
+def _heard(read: Read, kind: delivery_events.EventKind, report: AddressReport | None = None) -> Heard:
     assert read.delivery_id is not None
     if report is None:
         return Heard(read.id, kind, read.delivery_id, read.now)
@@ -154,7 +156,7 @@ def _heard(read: _Read, kind: delivery_events.EventKind, report: AddressReport |
     )
 
 
-def _complaint(session: Session, _opened: Installation, read: _Read) -> Taken:
+def _complaint(session: Session, _opened: Installation, read: Read) -> Taken:
     is_wish = any(one.reason is Reason.COMPLAINT for one in read.opinion.reports)
     if not is_wish:
         return _NOTHING  # a report on authentication: the administrator's own tools want it
@@ -166,7 +168,7 @@ def _complaint(session: Session, _opened: Installation, read: _Read) -> Taken:
     )
 
 
-def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
+def _unsubscribe(session: Session, opened: Installation, read: Read) -> Taken:
     """Honour a request that carries a token.
 
     A reply that quotes a letter carries the token of that letter's reader. It counts only if that reader is the sender.
@@ -181,13 +183,13 @@ def _unsubscribe(session: Session, opened: Installation, read: _Read) -> Taken:
     return Taken(ReturnKind.UNSUBSCRIBE, done=True)
 
 
-def _is_by_program(opened: Installation, read: _Read) -> bool:
+def _is_by_program(opened: Installation, read: Read) -> bool:
     """Tell whether a mail program wrote the letter at the press of its button: nobody has to read it again."""
     is_named = any(tokens.find_leave(opened.keyring, word) for word in read.letter.header("subject").split())
     return bool(read.letter.header("x-apple-unsubscribe")) or (is_named and not reply_text.shown(read.letter))
 
 
-def _auto_reply(session: Session, _opened: Installation, read: _Read) -> Taken:
+def _auto_reply(session: Session, _opened: Installation, read: Read) -> Taken:
     if read.delivery_id is None:
         return Taken(ReturnKind.AUTO_REPLY)
     if read.opinion.has_left:
@@ -195,23 +197,23 @@ def _auto_reply(session: Session, _opened: Installation, read: _Read) -> Taken:
     return Taken(ReturnKind.AUTO_REPLY, done=True)
 
 
-def _delivered(session: Session, _opened: Installation, read: _Read) -> Taken:
+def _delivered(session: Session, _opened: Installation, read: Read) -> Taken:
     if read.delivery_id is None:
         return _NOTHING
     delivery_events.record(session, _heard(read, delivery_events.EventKind.DELIVERED, _about(session, read)))
     return Taken(ReturnKind.OTHER, done=True)
 
 
-def _challenge(session: Session, _opened: Installation, read: _Read) -> Taken:
+def _challenge(session: Session, _opened: Installation, read: Read) -> Taken:
     return _ask(session, read, Question.CHALLENGE, ReturnKind.OTHER) if read.delivery_id else _NOTHING
 
 
-def _delay(_session: Session, _opened: Installation, read: _Read) -> Taken:
+def _delay(_session: Session, _opened: Installation, read: Read) -> Taken:
     """Put a delay notice away: the state does not change, and nobody needs to act."""
     return Taken(ReturnKind.OTHER, done=read.delivery_id is not None)
 
 
-def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
+def _reply(session: Session, opened: Installation, read: Read) -> Taken:
     """Note that a reader wrote back; the letter stays in a mailbox that people read, or is kept for a person."""
     if machines.is_mail_server(read.letter):
         return _NOTHING
@@ -226,7 +228,7 @@ def _reply(session: Session, opened: Installation, read: _Read) -> Taken:
     return _NOTHING
 
 
-_HANDLERS: dict[LetterKind, Callable[[Session, Installation, _Read], Taken]] = {
+_HANDLERS: dict[LetterKind, Callable[[Session, Installation, Read], Taken]] = {
     LetterKind.BOUNCE: _bounce,
     LetterKind.DELAY: _delay,
     LetterKind.DELIVERED: _delivered,
@@ -238,7 +240,7 @@ _HANDLERS: dict[LetterKind, Callable[[Session, Installation, _Read], Taken]] = {
 }
 
 
-def _ask(session: Session, read: _Read, question: Question, outcome: ReturnKind) -> Taken:
+def _ask(session: Session, read: Read, question: Question, outcome: ReturnKind) -> Taken:
     """Let a person decide; the letter itself stays in its place."""
     letter = PendingLetter(
         event_id=read.id,
@@ -253,7 +255,7 @@ def _ask(session: Session, read: _Read, question: Question, outcome: ReturnKind)
     return Taken(outcome, asks=pending.add(session, letter))
 
 
-def _is_addressed(opened: Installation, read: _Read) -> bool:
+def _is_addressed(opened: Installation, read: Read) -> bool:
     """Tell whether the letter was sent to our signed address, by a mail program or on purpose."""
     names = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
     values = " ".join(value for name in names for value in read.letter.headers.get(name, ()))
@@ -261,7 +263,7 @@ def _is_addressed(opened: Installation, read: _Read) -> bool:
     return is_named or any(tokens.find_leave(opened.keyring, word) for word in read.letter.header("subject").split())
 
 
-def _is_from_reader(session: Session, opened: Installation, read: _Read) -> bool:
+def _is_from_reader(session: Session, opened: Installation, read: Read) -> bool:
     """Tell whether the sender has the address that the letter was delivered to."""
     try:
         sender = addresses.parse(parseaddr(read.letter.header("from"))[1])

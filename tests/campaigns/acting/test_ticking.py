@@ -250,3 +250,20 @@ def test_a_second_server_that_is_used_is_told_once_a_day(
 
     assert alerts == [1, 0, 1]
     assert set(server.received.values()) == {3}
+
+
+def test_a_duty_that_raises_anything_keeps_no_other_from_its_work(
+    ready: Installation, server: servers.Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody foresaw it; it is one sentence, and the letters leave."""
+
+    def explode(_opened: Installation, _done: ticking.Done) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ticking, "DUTIES", (ticking.Duty(lambda _opened: True, explode), *ticking.DUTIES))
+    done = ticking.tick(ready)
+
+    assert [str(one) for one in done.failures] == [
+        "Erreur inattendue (ZeroDivisionError) pendant une des tâches dues ; les autres sont faites."
+    ]
+    assert len(server.letters) == 4
