@@ -41,4 +41,4 @@ class TooMany(WebError):
 class TooLong(WebError):
     """A request body is larger than any form of ours."""
 
-    message = N_("Ce qui a été envoyé est plus long que ce que nos formulaires contiennent.")
+    message = N_("Le texte envoyé est trop long.")

@@ -15,9 +15,9 @@ from tests.web.test_routes import examples, publish
 
 __all__ = ["examples", "publish"]
 METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "QUERY")
-#: This machine has no limit: each request reaches its page.
 #: Where the root of the site leads: a path alone.
 HOME = "/l/"
+#: This machine has no limit: each request reaches its page.
 HERE = "127.0.0.1"
 #: In place of a part of a path: what PostgreSQL has no room for, what is no text, what goes up.
 PARTS = (

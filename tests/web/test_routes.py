@@ -32,7 +32,7 @@ __all__ = ["publish"]
 #: Methods that mean no change (RFC 9110 9.2.1), and one that only asks which there are.
 SAFE = ("GET", "HEAD", "OPTIONS")
 #: What is behind the link to her own page.
-OWN = ("donnees.json", "corriger", "mesures", "numeros", "region", "quitter", "effacer")
+OWN = ("donnees.json", "lisez-moi.html", "corriger", "mesures", "numeros", "region", "quitter", "effacer")
 
 
 def rows(opened: Installation) -> dict[str, str]:

@@ -57,7 +57,9 @@ REFUSALS: refusals.Table = {
     UndoRefused: Refusal(
         410,
         N_("Trop tard"),
-        advice=N_("Vous êtes désinscrit. Pour recevoir la lettre de nouveau, écrivez à son éditeur."),
+        advice=N_(
+            "Elle reste enregistrée. Pour recevoir la lettre de nouveau, inscrivez-vous ou écrivez à son éditeur."
+        ),
     ),
     VisitOver: Refusal(410, N_("Lien périmé"), template="own_over.html"),
     JoiningOver: Refusal(410, N_("Demande périmée")),

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.acting.rights import own_choices, own_page
+from campaigns.acting.rights import access, own_choices, own_page
 from campaigns.errors import PublicationUnknown
 from lists import geography
 from lists.errors import AddressRefused, CorrectionRefused, NothingToCorrect
@@ -23,7 +23,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _
 from templates.errors import TextRefused
 from web.dependencies import COUNTED, Letters, Opened
-from web.reader import pages
+from web.reader import address_fields, pages
 
 router = APIRouter(prefix=own_page.PATH.rstrip("/"))
 _TITLE = N_("Mes données")
@@ -38,6 +38,8 @@ _FIELDS = {
     "function": N_("Fonction"),
     "phone": N_("Téléphone"),
 }
+#: What most people choose from, as it is kept; who has another title keeps it.
+_CIVILITIES = ("Mme", "M.")
 _LABELS = _FIELDS | {"contact": N_("Contact"), "departement": N_("Département")}
 
 
@@ -53,7 +55,7 @@ def ask(opened: Opened, letters: Letters, email: Annotated[str, Form()] = "") ->
     try:
         own_page.ask(opened, email)
     except AddressRefused as problem:
-        return _form(letters, email, str(problem))
+        return _form(letters, email, address_fields.problem(email, problem))
     return pages.page(
         "own_asked.html", site=letters.lately(), title=_("Regardez votre messagerie"), minutes=own_page.MINUTES
     )
@@ -71,6 +73,13 @@ def everything(opened: Opened, token: str) -> Response:
     content = json.dumps(own_page.everything(opened, token).as_json(), ensure_ascii=False, indent=1)
     said = {"Content-Disposition": 'attachment; filename="mes-donnees.json"'}
     return Response(content, media_type="application/json", headers=said)
+
+
+@router.api_route("/{token}/lisez-moi.html", methods=_SHOWN)
+def readable(opened: Opened, token: str) -> Response:
+    """Return the same for a person to read, as a file that opens without network."""
+    said = {"Content-Disposition": 'attachment; filename="lisez-moi.html"'}
+    return Response(access.page(opened, token), media_type="text/html; charset=utf-8", headers=said)
 
 
 async def _typed(request: Request) -> dict[str, str]:
@@ -116,9 +125,15 @@ def receive(
     letters: Letters,
     token: str,
     which: Annotated[Literal["all", "special"], Form()],
+    departement: Annotated[str | None, Form(max_length=10)] = None,
     letter: Letter = None,
 ) -> Response:
-    """Have every issue of a letter sent to the person, or the special ones only."""
+    """Have every issue of a letter sent to the person, or the special ones only; and choose their département."""
+    if departement is not None:
+        try:
+            own_choices.read_from(opened, token, departement)
+        except CorrectionRefused as problem:
+            return _mine(opened, letters, token, problem=_said(problem))
     verb = partial(own_choices.receive, special_only=which == "special", letter=letter)
     return _acted(opened, letters, token, _("Votre choix est noté. Il vaut dès le prochain numéro."), verb)
 
@@ -180,7 +195,7 @@ def _mine(opened: Installation, letters: Letters, token: str, done: str = "", pr
     return pages.page(
         "own.html", status=422 if problem else 200, site=letters.lately(), title=title, mine=mine, token=token,
         done=done, problem=problem,
-        minutes=own_page.MINUTES, departements=geography.departements().values(),
+        minutes=own_page.MINUTES, civilities=_CIVILITIES, departements=geography.departements().values(),
         labels={key: _(label) for key, label in _FIELDS.items()}, several=len(mine.letters) > 1,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from campaigns.post.readers import signup_forms
 from lists.errors import AddressRefused, NothingToConfirm, StillStopped
 from runtime.language import _
 from web.dependencies import COUNTED, Letters, Opened
-from web.reader import pages
+from web.reader import address_fields, pages
 
 router = APIRouter(prefix=signup_forms.PATH.rstrip("/"))
 
@@ -30,7 +30,7 @@ def ask(opened: Opened, letters: Letters, name: str, email: Annotated[str, Form(
     try:
         found = signup_forms.ask(opened, name, email)
     except AddressRefused as problem:
-        return _asking(letters, signup_forms.form(opened, name), email, str(problem))
+        return _asking(letters, signup_forms.form(opened, name), email, address_fields.problem(email, problem))
     return pages.page("asked.html", site=letters.lately(found.home), title=_("Regardez votre messagerie"), form=found)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.acting.rights import gathering, labels, person_file, register
+from campaigns.acting.rights import gathering, labels, own_page, person_file, register
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import event_times, publications
 from campaigns.editorial.publications import Controller
@@ -74,15 +74,32 @@ def access(opened: Installation, email: str, *, evidence: str, actor: str) -> by
         number = register.fulfil(session, opened, key, Right.ACCESS, note=evidence, actor=actor)
         audit.record(session, now, actor, "reader.accessed", request=number)
     answer = Answer(now, controllers, information, gathering.gather(opened, address))
-    page = paper.page(
-        "access",
-        address=address.shown,
-        day=event_times.day(clock.in_paris(now).date()),
-        information=information,
-        sections=sections(answer.person),
-    )
-    texts = {JSON: json.dumps(answer.as_json(), ensure_ascii=False, indent=2), HTML: page}
+    texts = {
+        JSON: json.dumps(answer.as_json(), ensure_ascii=False, indent=2),
+        HTML: _page(address.shown, now, information, answer.person),
+    }
     return _zipped(texts, clock.in_paris(now))
+
+
+def page(opened: Installation, token: str) -> str:
+    """Return the same page for the person behind the link to their own page; changes nothing.
+
+    Raises:
+        as `own_page.look`.
+    """
+    with opened.database.reading() as session:
+        key, hers = own_page.visitor(session, opened, token)
+        address = addresses.parse(hers[0].email)
+        _whose, information = _informed(session, key)
+        person = gathering.of(session, opened, key, address)
+    return _page(address.shown, opened.clock.now(), information, person)
+
+
+def _page(address: str, now: datetime, information: Sequence[str], person: File) -> str:
+    return paper.page(
+        "access", address=address, day=event_times.day(clock.in_paris(now).date()), information=information,
+        sections=sections(person),
+    )  # fmt: skip
 
 
 def _zipped(texts: dict[str, str], moment: datetime) -> bytes:

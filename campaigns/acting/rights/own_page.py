@@ -109,6 +109,16 @@ class Mine:
     departement: str
 
     @property
+    def name(self) -> str:
+        """How to greet the person on their own page; empty where no name is known."""
+        return next((name for one in self.cards if (name := f"{one.first_name} {one.last_name}".strip())), "")
+
+    @property
+    def contact(self) -> str:
+        """Where to write about all of it."""
+        return next((one.controller.contact for one in self.letters if one.controller.contact), "")
+
+    @property
     def receives(self) -> bool:
         """Whether any letter is sent to the person."""
         return any(one.receives for one in self.letters)

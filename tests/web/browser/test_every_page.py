@@ -23,6 +23,8 @@ Une adresse : https://charte.example/une/adresse/sans/aucune/espace/qui/ne/se/co
 """
 #: Pages that are not there, or no longer, of both applications.
 ERRORS = ("/l/nowhere", "/nowhere", "/l/u/abc", "/l/moi/abc", "/l/s/nowhere", "/l/a/99")
+#: Parts of other sites, dots, and what is saved as a file.
+NO_PAGES = ("/fragments/", "/l/o/", "/lisez-moi.html")
 #: What a letter on the web looks like is its own affair; its bar is ours.
 LETTERS = ("/l/n/", "/l/v/")
 
@@ -36,7 +38,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def pages(examples: dict[str, str], site: str, page: playwright.Page) -> list[str]:
     """The path of every page of HTML that a person reads."""
-    shown = [path for path in examples.values() if "/fragments/" not in path and "/l/o/" not in path]
+    shown = [path for path in examples.values() if not any(part in path for part in NO_PAGES)]
     answers = {path: page.request.get(site + path, max_redirects=0) for path in [*shown, "/l/a/3", *ERRORS]}
     html = [path for path, one in answers.items() if one.headers.get("content-type", "").startswith("text/html")]
     return [path for path in html if answers[path].status not in (302, 405)]
