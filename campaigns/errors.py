@@ -1,10 +1,12 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused, PartnerRefused, LineMissing
-├── PublicationRefused, PublicationUnknown
+├── ItemRefused, ItemFieldRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused
+├── PartnerRefused, LineMissing, PublicationRefused, PublicationUnknown
 ├── UnknownWarning, NotMutable, NotMuted
-├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced
+├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced, NotPlaced
+├── InBin: IssueInBin
+├── DeletionRefused
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition
 ├── ProviderRefused: ProviderUnknown, RateAlone
@@ -27,6 +29,10 @@ class ItemRefused(CampaignsError, BadInput):
     """A file does not hold an item that can be used."""
 
     message = N_("« {file} », ligne {line}, {field} : {reason}.")
+
+
+class ItemFieldRefused(CampaignsError, FieldRefused):
+    """A value for a field of an item cannot be used."""
 
 
 class FileRefused(CampaignsError, BadInput):
@@ -93,6 +99,28 @@ class AlreadyPlaced(CampaignsError, BadInput):
     """The item already stands in this issue."""
 
     message = N_("L’article n° {item} est déjà dans ce numéro, rubrique « {section} ».")
+
+
+class NotPlaced(CampaignsError, BadInput):
+    """The item does not stand in this issue."""
+
+    message = N_("L’article n° {item} n’est pas dans ce numéro.")
+
+
+class InBin(CampaignsError, BadInput):
+    """An item was deleted, and can still be restored."""
+
+    message = N_("{what} est dans la corbeille.")
+
+
+class IssueInBin(InBin):
+    """An issue was."""
+
+
+class DeletionRefused(CampaignsError, BadInput):
+    """Something is not deleted while it stands elsewhere, or once readers have received it."""
+
+    message = N_("{what} ne peut pas être supprimé : {reason}.")
 
 
 class UnknownCampaign(CampaignsError, BadInput):

@@ -55,6 +55,9 @@ WORDS: dict[Cause, str] = {
     Mending.POSTAL: N_("{sentence} : « relais publications set --postal … »."),
     Mending.BASIS: N_("{sentence} : « relais publications set --basis … »."),
     Mending.PARTNER: N_("{sentence} (« relais partners set »)."),
+    errors.InBin: N_("{sentence} : « relais items restore {id} » l’en sort."),
+    errors.IssueInBin: N_("{sentence} : « relais issues restore {id} » l’en sort."),
+    Mending.TYPOGRAPHY_OF_ALL: N_("{sentence} (« relais issues fix {issue} »)."),
     Mending.TYPOGRAPHY: N_("{sentence} (« relais items fix {item} »)."),
     Care.TICK: N_("Personne n’a encore lancé « relais tick » : confiez-le à cron, chaque minute."),
     Care.TICKED: N_("« relais tick » a tourné il y a {age} sur {machine}."),
@@ -83,14 +86,15 @@ def heard(alert: Remark | RelaisError) -> str:
     return of(alert) if isinstance(alert, RelaisError) else told(alert.sentence, alert.remedy)
 
 
-def found(finding: Finding) -> Finding:
-    """Return a finding as the command line says it."""
-    return replace(finding, message=told(finding.message, finding.remedy, item=finding.item), remedy=None)
+def found(finding: Finding, issue: int | None = None) -> Finding:
+    """Return a finding of an issue as the command line says it."""
+    words = told(finding.message, finding.remedy, item=finding.item, issue=issue)
+    return replace(finding, message=words, remedy=None)
 
 
-def reviewed(review: Review) -> Review:
+def reviewed(review: Review, issue: int | None = None) -> Review:
     """Return what was found in an issue as the command line says it."""
-    return Review(tuple(map(found, review)))
+    return Review(tuple(found(one, issue) for one in review))
 
 
 def noted(remark: Remark) -> Remark:

@@ -8,17 +8,15 @@ from campaigns.acting import launching
 from campaigns.checking import muting
 from campaigns.checking.findings import Finding, Review
 from campaigns.checking.links import draft_links
-from campaigns.editorial import outlines
+from campaigns.editorial import outlines, recycling
 from campaigns.editorial.issues import Form, TitleLines
-from campaigns.editorial.letter_context import HEADINGS
 from campaigns.editorial.models import Section
-from campaigns.editorial.outlines import Outline
-from cli import advice, click_groups, rendering, terminal
+from cli import advice, click_groups, issue_corrections, outline_words, rendering, terminal
 from runtime.language import _
 from templates import catalogue
 
 
-@click.group(cls=click_groups.Group, help=_("Les numéros : composer, vérifier, regarder."))
+@click.group(cls=click_groups.Group, help=_("Les numéros : composer, corriger, vérifier, regarder."))
 def issues() -> None:
     """Group what concerns issues."""
 
@@ -61,7 +59,7 @@ def new(
     """Create the next issue."""
     lines, form = TitleLines(title, subject or title, preheader), Form(template, dict(approvers))
     begun = outlines.begin(terminal.opened(), lines, terminal.actor(), like=like, form=form, publication=publication)
-    _answer(begun, json_=json_)
+    outline_words.answer(begun, json_=json_)
 
 
 @issues.command("add", help=_("Place des articles dans une rubrique."))
@@ -71,15 +69,17 @@ def new(
 @terminal.as_json
 def add(issue: int, items: tuple[int, ...], section: str, json_: bool) -> None:
     """Place items at the end of a section."""
-    _answer(outlines.fill(terminal.opened(), issue, items, section, terminal.actor()), json_=json_)
+    outline_words.answer(outlines.fill(terminal.opened(), issue, items, section, terminal.actor()), json_=json_)
 
 
 @issues.command("list", help=_("Montre les numéros."))
+@click.option("--bin", "binned", is_flag=True, help=_("Ceux qui sont dans la corbeille."))
 @terminal.publication
 @terminal.as_json
-def list_(publication: str | None, json_: bool) -> None:
+def list_(binned: bool, publication: str | None, json_: bool) -> None:
     """Show the issues, of one publication or of all."""
-    found = outlines.listed(terminal.opened(), publication=publication)
+    opened = terminal.opened()
+    found = recycling.deleted_issues(opened) if binned else outlines.listed(opened, publication=publication)
     head, rows = [_("id"), _("n°"), _("titre")], [[one.id, one.number or "—", one.title] for one in found]
     if any(one.letter for one in found):
         head, rows = [*head, _("lettre")], [[*row, one.letter] for row, one in zip(rows, found, strict=True)]
@@ -87,12 +87,12 @@ def list_(publication: str | None, json_: bool) -> None:
     terminal.answer([one.as_json() for one in found], words, json_=json_)
 
 
-@issues.command("show", help=_("Montre le chemin de fer d’un numéro."))
+@issues.command("show", help=_("Montre le sommaire d’un numéro."))
 @click.argument("issue", type=terminal.NUMBER)
 @terminal.as_json
 def show(issue: int, json_: bool) -> None:
     """Show the outline."""
-    _answer(outlines.show(terminal.opened(), issue), json_=json_)
+    outline_words.answer(outlines.show(terminal.opened(), issue), json_=json_)
 
 
 @issues.command("check", help=_("Dit tout ce qui empêche ou déconseille l’envoi."))
@@ -102,12 +102,14 @@ def show(issue: int, json_: bool) -> None:
 def check(issue: int, offline: bool, json_: bool) -> None:
     """Run every check; exit 1 when one blocks."""
     opened = terminal.opened()
-    found = advice.reviewed(launching.check(opened, issue, draft_links.visitor(opened, offline=offline)))
+    found = advice.reviewed(launching.check(opened, issue, draft_links.visitor(opened, offline=offline)), issue)
     terminal.answer(found.as_json(), _found(found), json_=json_)
     terminal.leave(terminal.FAILED if found.blocking else terminal.DONE)
 
 
 issues.add_command(rendering.render)
+for command in issue_corrections.COMMANDS:
+    issues.add_command(command)
 
 
 @issues.command("variants", help=_("Dit qui recevrait quels articles, et ce que pèse chaque variante."))
@@ -138,7 +140,7 @@ def mute(issue: int, code: str | None, always: bool, json_: bool) -> None:
     _answer_muted(known, json_=json_)
 
 
-@issues.command("unmute", help=_("Fait de nouveau entendre un avertissement."))
+@issues.command("unmute", help=_("Réactive un avertissement."))
 @click.argument("issue", type=terminal.NUMBER)
 @click.argument("code")
 @click.option("--always", is_flag=True, help=_("Dans tous les numéros."))
@@ -170,12 +172,3 @@ def _answer_muted(known: muting.Muted, *, json_: bool) -> None:
         _("en sourdine dans tous : {codes}").format(codes=", ".join(known.always) or "—"),
     ]
     terminal.answer(known.as_json(), "\n".join(lines), json_=json_)
-
-
-def _answer(outline: Outline, *, json_: bool) -> None:
-    words = _("Numéro {number} (id {id}) : {title}") if outline.number else _("Hors série (id {id}) : {title}")
-    lines = [words.format(number=outline.number, id=outline.id, title=outline.title)]
-    for key, held in outline.sections:
-        lines.append(f"  {_(HEADINGS[key])}")
-        lines.extend(f"    {item.id}  {item.title}" for item in held)
-    terminal.answer(outline.as_json(), "\n".join(lines), json_=json_)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from campaigns.editorial import items as verbs
 from campaigns.editorial import labels
-from campaigns.editorial.items import Entry
 from campaigns.editorial.models import ItemState, ItemType
-from cli import click_groups, terminal
+from cli import click_groups, item_corrections, item_words, terminal
 from runtime.language import _
 
 
-@click.group(cls=click_groups.Group, help=_("Les articles, et le marbre : ceux qui attendent leur place."))
+@click.group(cls=click_groups.Group, help=_("Les articles : ceux qui attendent leur place, et ceux qui ont paru."))
 def items() -> None:
     """Group what concerns items."""
 
@@ -35,23 +32,24 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
     """Bring every file in, or none."""
     from campaigns.editorial import ingesting
     from campaigns.editorial.item_files import Wishes
-    from cli import advice, local_files
+    from cli import local_files
 
     wishes = Wishes(ItemType(kind) if kind else None, whole)
     brought = ingesting.bring(terminal.opened(), map(local_files.submission, files), terminal.actor(), wishes)
-    added = [replace(one, notes=tuple(map(advice.noted, one.notes))) for one in brought]
-    told = list(dict.fromkeys(f"{one.file} : {note}" for one in added for note in one.notes))
-    words = "\n".join([_in_words([one.item for one in added]), *told])
-    terminal.answer([one.as_json() for one in added], words, json_=json_)
+    item_words.answer_brought(brought, json_=json_)
 
 
 @items.command("list", help=_("Montre les articles."))
-@click.option("--state", type=click.Choice([state.value for state in ItemState]))
+@click.option("--state", type=click.Choice([state.value for state in ItemState]), help=_("En attente, ou parus."))
+@click.option("--bin", "binned", is_flag=True, help=_("Ceux qui sont dans la corbeille."))
 @terminal.as_json
-def list_(state: str | None, json_: bool) -> None:
+def list_(state: str | None, binned: bool, json_: bool) -> None:
     """Show the items."""
-    found = verbs.listed(terminal.opened(), ItemState(state) if state else None)
-    terminal.answer([one.as_json() for one in found], _in_words(found), json_=json_)
+    from campaigns.editorial import recycling
+
+    opened = terminal.opened()
+    found = recycling.deleted(opened) if binned else verbs.listed(opened, ItemState(state) if state else None)
+    terminal.answer([one.as_json() for one in found], item_words.table(found), json_=json_)
 
 
 @items.command("show", help=_("Montre un article entier."))
@@ -106,6 +104,5 @@ def _one(key: str, value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ", ".join(value)
 
 
-def _in_words(listed: Sequence[Entry]) -> str:
-    rows = [[one.id, labels.item_type(one.type), labels.item_state(one.state), one.title] for one in listed]
-    return terminal.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")
+for command in item_corrections.COMMANDS:
+    items.add_command(command)

@@ -49,6 +49,7 @@ def _before(session: Session, snapshot: Snapshot) -> Issue | None:
             Issue.publication_id == snapshot.publication.id,
             Issue.template == snapshot.template.name,
             col(Issue.id) < snapshot.issue.id,
+            col(Issue.deleted_at).is_(None),
         )
         .order_by(col(Issue.id).desc())
         .limit(1)

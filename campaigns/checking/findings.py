@@ -17,6 +17,7 @@ class Mending(Remedy):
     BASIS = "publication.basis"
     PARTNER = "partner.identity"
     TYPOGRAPHY = "item.typography"
+    TYPOGRAPHY_OF_ALL = "issue.typography"
 
 
 class Seen(NamedTuple):

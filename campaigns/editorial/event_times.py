@@ -41,9 +41,13 @@ def parse(text: str) -> str:
 
 
 def require_order(starts: str, ends: str) -> None:
-    """Raise ValueError, with a French clause, when an event ends before it starts or lasts no time."""
+    """Raise ValueError, with a French clause, when an event ends before it starts, lasts no time, or has no start."""
+    if not ends:
+        return
+    if not starts:
+        raise ValueError(_("donnez aussi « date », le début de l’événement"))
     begin, end = bounds(starts, ends)
-    if not ends or begin < end:
+    if begin < end:
         return
     if "T" in starts and "T" in ends and begin == end:
         raise ValueError(_("la fin est aussi l’heure du début : donnez l’heure où l’événement finit, ou aucune"))

@@ -133,6 +133,23 @@ def parse(raw: bytes, file: str) -> ItemFile:
     return ItemFile(values, "\n".join(lines[ends[0] + 1 :]).strip("\n"), ends[0] + 2)
 
 
+def value(key: str, said: str) -> tuple[str, Any]:
+    """Return the field of `models.Item` that a key means, and what it would hold; several values stand in commas.
+
+    Raises:
+        ValueError: there is no such key, or it cannot hold that; the message is a French clause.
+    """
+    if key not in FIELDS:
+        raise ValueError(_("ce champ est inconnu ; les champs sont {known}").format(known=", ".join(FIELDS)))
+    target, read, many = FIELDS[key]
+    _require_printable(said)
+    if key in ("type", "title") and not said.strip():
+        raise ValueError(_("ce champ est obligatoire"))
+    if many:
+        return target, [read(one.strip()) for one in said.split(",") if one.strip()]
+    return target, read(said) if said.strip() else _empty(target)
+
+
 def written(keys: Iterable[tuple[str, str | list[str]]]) -> str:
     """Return a header with these values, including its two lines of `---`; `parse` reads it."""
     lines = yaml.safe_dump(dict(keys), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
@@ -190,9 +207,7 @@ def _require_order(read: list[tuple[yaml.Node, yaml.Node]], values: dict[str, An
     if "ends" not in values:
         return
     try:
-        if "starts" not in values:
-            raise ValueError(_("donnez aussi « date », le début de l’événement"))  # noqa: TRY301 -- told with its line below
-        event_times.require_order(values["starts"], values["ends"])
+        event_times.require_order(values.get("starts", ""), values["ends"])
     except ValueError as problem:
         line = next(key.start_mark.line for key, _value in read if key.value == "end") + 2
         raise errors.ItemRefused(file=file, line=line, field="end", reason=str(problem)) from None
@@ -215,12 +230,21 @@ def _one(value: yaml.Node) -> str:
     if not isinstance(value, yaml.ScalarNode):
         raise ValueError(_("une seule valeur est attendue"))  # noqa: TRY004 -- it is the person's value that is wrong
     said = str(value.value)
+    _require_printable(said)
+    return said
+
+
+def _empty(target: str) -> str | None:
+    """Return what stands in a field of which nothing is said."""
+    return None if target in ("embargo", "expires") else ""
+
+
+def _require_printable(said: str) -> None:
     sign = typed_text.unprintable(said.replace("\t", " "))
     if sign is not None:
         raise ValueError(
             _("un caractère invisible de commande ({sign}) s’y trouve").format(sign=typed_text.named(sign))
         )
-    return said
 
 
 def _several(value: yaml.Node) -> list[str]:

@@ -52,7 +52,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class _Made:
+class Made:
     """A row that is not stored yet, and the remarks about it."""
 
     row: Item
@@ -83,27 +83,28 @@ def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY
 def rows(session: Session, data: Path, files: Iterable[Submission], now: datetime) -> list[Item]:
     """Store the items of every file and return their rows; raises as `bring`."""
     read = [source for file in files for source in item_files.read(file, _AS_THEY_SAY)]
-    return _entered(session, [_made(data, source, now) for source in read])
+    return _entered(session, [made(data, source, now) for source in read])
 
 
 def _added(opened: Installation, read: list[ItemSource], actor: str) -> list[Brought]:
     now = opened.clock.now()
     # Pictures are stored last: a fault in another file leaves no picture behind.
-    made = [_made(opened.settings.data, source, now) for source in read]
+    several = [made(opened.settings.data, source, now) for source in read]
     with opened.database.transaction() as session:
-        added = _entered(session, made)
+        added = _entered(session, several)
         audit.record(session, now, actor, "items.added", ids=[row.id for row in added])
-        return [Brought(items.entry(one.row), one.file, one.notes) for one in made]
+        return [Brought(items.entry(one.row), one.file, one.notes) for one in several]
 
 
-def _entered(session: Session, made: list[_Made]) -> list[Item]:
-    kept = [one.row for one in made]
+def _entered(session: Session, several: list[Made]) -> list[Item]:
+    kept = [one.row for one in several]
     session.add_all(kept)
     session.flush()
     return kept
 
 
-def _made(data: Path, source: ItemSource, now: datetime) -> _Made:
+def made(data: Path, source: ItemSource, now: datetime) -> Made:
+    """Store the pictures of an item, and return its row, which is not stored yet; raises as `bring`."""
     values = dict(source.values)
     values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
     if values.get("image"):
@@ -111,7 +112,7 @@ def _made(data: Path, source: ItemSource, now: datetime) -> _Made:
     notes = list(source.notes)
     body = rebuilding.rebuilt(source.body, image=lambda picture: _kept(data, source, picture, notes))
     item = Item(**values, body=prosemirror.dump(body), created_at=now)
-    return _Made(item, source.file.name, tuple(notes))
+    return Made(item, source.file.name, tuple(notes))
 
 
 def _kept(data: Path, source: ItemSource, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:

@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from campaigns import errors
-from campaigns.editorial import items
+from campaigns.editorial import items, labels
 from campaigns.editorial.models import Issue, Item, Placement, Publication, Section
 from runtime import clock
+from runtime.language import _
 from templates import typed_text
 
 
@@ -63,12 +64,12 @@ def new(
     assert publication.id is not None
     created = Issue(
         publication_id=publication.id,
-        number=_next_number(session, publication.id) if form.template in NUMBERED else None,
+        number=next_number(session, publication.id) if form.template in NUMBERED else None,
         template=form.template,
-        approvers={code: _printable(name) for code, name in form.approvers.items()},
-        title=_printable(lines.title),
-        subject=_printable(lines.subject),
-        preheader=_printable(lines.preheader),
+        approvers={code: printable(name) for code, name in form.approvers.items()},
+        title=printable(lines.title),
+        subject=printable(lines.subject),
+        preheader=printable(lines.preheader),
         dated=clock.in_paris(now).date(),
         sections=list(model.sections) if model else [section.value for section in Section],
         created_at=now,
@@ -91,7 +92,7 @@ def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) 
         items.get(session, item_id)
         placed = session.get(Placement, (issue_id, item_id))
         if placed is not None:
-            raise errors.AlreadyPlaced(item=item_id, section=placed.section)
+            raise errors.AlreadyPlaced(item=item_id, section=labels.section(placed.section))
         session.add(Placement(issue_id=issue_id, item_id=item_id, section=section, position=_end(session, issue_id)))
         session.flush()
     return issue
@@ -101,11 +102,13 @@ def get(session: Session, issue_id: int) -> Issue:
     """Return one issue.
 
     Raises:
-        errors.UnknownIssue.
+        errors.UnknownIssue, errors.InBin.
     """
     found = session.get(Issue, issue_id)
     if found is None:
         raise errors.UnknownIssue(id=issue_id)
+    if found.deleted_at is not None:
+        raise errors.IssueInBin(what=called(found), id=issue_id)
     return found
 
 
@@ -121,7 +124,8 @@ def sections(session: Session, issue: Issue) -> list[tuple[Section, list[Item]]]
     return [(section, held) for section, held in found if held]
 
 
-def _next_number(session: Session, publication_id: int) -> int:
+def next_number(session: Session, publication_id: int) -> int:
+    """Return the number after the last one of a publication; what was deleted has given its own back."""
     last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication_id)).one()
     return (last or 0) + 1
 
@@ -131,7 +135,13 @@ def _end(session: Session, issue_id: int) -> int:
     return (last or 0) + 1
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a line without the blanks around it; raises TextRefused when a control character stands in it."""
     said = text.strip(" ")
     typed_text.require_printable(said.replace("\n", "\0"))
     return said
+
+
+def called(issue: Issue) -> str:
+    """Return how a sentence about an issue begins."""
+    return _("Le numéro « {title} » (id {id})").format(title=issue.title, id=issue.id)

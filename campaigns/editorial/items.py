@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from campaigns import errors
 from campaigns.editorial.models import Item, ItemState
 from runtime.installation import Installation
+from runtime.language import _
 
 if TYPE_CHECKING:
     from templates.rich_text import nodes
@@ -56,8 +57,8 @@ class Whole:
 
 
 def listed(opened: Installation, state: ItemState | None = None) -> list[Entry]:
-    """Return the items, oldest first, of one state or all."""
-    query = select(Item).order_by(col(Item.id))
+    """Return the items in use, oldest first, of one state or all."""
+    query = select(Item).where(col(Item.deleted_at).is_(None)).order_by(col(Item.id))
     if state is not None:
         query = query.where(Item.state == state.value)
     with opened.database.reading() as session:
@@ -89,9 +90,16 @@ def get(session: Session, item_id: int) -> Item:
     """Return one item.
 
     Raises:
-        errors.UnknownItem.
+        errors.UnknownItem, errors.InBin.
     """
     found = session.get(Item, item_id)
     if found is None:
         raise errors.UnknownItem(id=item_id)
+    if found.deleted_at is not None:
+        raise errors.InBin(what=called(item_id), id=item_id)
     return found
+
+
+def called(item_id: int) -> str:
+    """Return how a sentence about an item begins."""
+    return _("L’article n° {id}").format(id=item_id)

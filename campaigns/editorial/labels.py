@@ -1,11 +1,11 @@
-"""The French words for what items call in English: their types, their states, what their header and fields say.
+"""The French words for what items call in English: types, states, sections, what their header and fields say.
 
 Refuses to guess: a name without words is a bug.
 """
 
 from __future__ import annotations
 
-from campaigns.editorial.models import ItemState, ItemType
+from campaigns.editorial.models import ItemState, ItemType, Section
 from runtime.language import N_, _
 
 TYPES = {
@@ -22,7 +22,22 @@ TYPES = {
     ItemType.EDITORIAL: N_("éditorial"),
     ItemType.CALL_FOR_CONTRIBUTIONS: N_("appel à contributions"),
 }
-STATES = {ItemState.READY: N_("au marbre"), ItemState.PUBLISHED: N_("paru")}
+#: The headings of the sections (« rubriques ») of a letter.
+SECTIONS = {
+    Section.EDITORIAL: N_("Édito"),
+    Section.HEADLINE: N_("À la une"),
+    Section.ACTIONS: N_("Missions locales en action"),
+    Section.PRACTICES: N_("Bonnes pratiques"),
+    Section.SIGNATORIES: N_("Nouveaux signataires"),
+    Section.TESTIMONIALS: N_("Paroles d’entreprises et de jeunes"),
+    Section.CAMPAIGNS: N_("Campagnes de sensibilisation"),
+    Section.LEGAL: N_("Actualité juridique"),
+    Section.TOOL: N_("L’outil du mois"),
+    Section.FIGURE: N_("Le chiffre"),
+    Section.AGENDA: N_("Agenda"),
+    Section.CONTRIBUTIONS: N_("Appel à contributions"),
+}
+STATES = {ItemState.READY: N_("en attente"), ItemState.PUBLISHED: N_("paru")}
 #: Key of `frontmatter.FIELDS` -> the words before its value; the title needs no words.
 KEYS = {
     "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
@@ -45,6 +60,8 @@ FIELDS = {
     "author": N_("auteur"),
     "source": N_("source"),
     "body": N_("corps"),
+    "subject": N_("objet"),
+    "preheader": N_("phrase après l’objet"),
 }
 
 
@@ -56,3 +73,13 @@ def item_type(name: str) -> str:
 def item_state(name: str) -> str:
     """Return the words for the state of an item."""
     return _(STATES[ItemState(name)])
+
+
+def section(name: str) -> str:
+    """Return the heading of a section."""
+    return _(SECTIONS[Section(name)])
+
+
+def field(name: str) -> str:
+    """Return the words for a field that was changed, by its key in a header or in a report of fixes."""
+    return _(FIELDS.get(name) or KEYS[name])

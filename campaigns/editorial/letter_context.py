@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from campaigns.editorial import event_times, lead_items, origin_notices, snapshots, targets
+from campaigns.editorial import event_times, labels, lead_items, origin_notices, snapshots, targets
 from campaigns.editorial.models import Publication, Section
 from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
@@ -26,21 +26,6 @@ _HOME = "/l"
 _HOMES = "/l/lettres/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
-
-HEADINGS = {
-    Section.EDITORIAL: N_("Édito"),
-    Section.HEADLINE: N_("À la une"),
-    Section.ACTIONS: N_("Missions locales en action"),
-    Section.PRACTICES: N_("Bonnes pratiques"),
-    Section.SIGNATORIES: N_("Nouveaux signataires"),
-    Section.TESTIMONIALS: N_("Paroles d’entreprises et de jeunes"),
-    Section.CAMPAIGNS: N_("Campagnes de sensibilisation"),
-    Section.LEGAL: N_("Actualité juridique"),
-    Section.TOOL: N_("L’outil du mois"),
-    Section.FIGURE: N_("Le chiffre"),
-    Section.AGENDA: N_("Agenda"),
-    Section.CONTRIBUTIONS: N_("Appel à contributions"),
-}
 
 #: Why a reader receives the letter, by the legal basis of the list.
 REASONS = {
@@ -149,7 +134,7 @@ def _section(
     section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str]
 ) -> context.SectionBlock:
     pieces = tuple(_piece(item, picture) for item in section.items if item is not lead)
-    return context.SectionBlock(section.key, _(HEADINGS[Section(section.key)]), pieces)
+    return context.SectionBlock(section.key, _(labels.SECTIONS[Section(section.key)]), pieces)
 
 
 def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piece:

@@ -133,6 +133,22 @@ class Item(SQLModel, table=True):
     meeting: str = ""
     state: str = ItemState.READY.value
     created_at: datetime
+    #: When somebody put it into the bin; `None` for an item in use.
+    deleted_at: datetime | None = None
+
+
+class ItemVersion(SQLModel, table=True):
+    """The content of an item, as somebody left it."""
+
+    __tablename__ = "item_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    item_id: int = Field(foreign_key="item.id", index=True)
+    at: datetime
+    #: Who left it so; empty for what was there before the first change.
+    actor: str
+    #: Fields of `Item` by name, see `item_versions.FIELDS`.
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class Issue(SQLModel, table=True):
@@ -157,6 +173,10 @@ class Issue(SQLModel, table=True):
     #: Section keys in the order of this issue.
     sections: list[str] = Field(sa_column=Column(JSON, nullable=False))
     created_at: datetime
+    #: When somebody put it into the bin; `None` for an issue in use.
+    deleted_at: datetime | None = None
+    #: The number that it gave back then, and takes again if it is still free.
+    former_number: int | None = None
 
 
 class Placement(SQLModel, table=True):

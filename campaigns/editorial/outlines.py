@@ -1,4 +1,4 @@
-"""Issues as people see and fill them (« chemin de fer »): the sections that hold something, their items in order."""
+"""Issues as people see and fill them (« sommaire »): the sections that hold something, their items in order."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def begin(
     with opened.database.transaction() as session:
         made = issues.new(session, publications.chosen(session, publication), lines, now, like, form)
         audit.record(session, now, actor, "issue.created", id=made.id)
-        return _outline(session, made)
+        return of(session, made)
 
 
 def fill(opened: Installation, issue_id: int, item_ids: Sequence[int], section: str, actor: str) -> Outline:
@@ -102,7 +102,7 @@ def fill(opened: Installation, issue_id: int, item_ids: Sequence[int], section: 
     with opened.database.transaction() as session:
         filled = issues.add(session, issue_id, item_ids, section)
         audit.record(session, opened.clock.now(), actor, "issue.filled", id=issue_id, items=list(item_ids))
-        return _outline(session, filled)
+        return of(session, filled)
 
 
 def show(opened: Installation, issue_id: int) -> Outline:
@@ -112,7 +112,7 @@ def show(opened: Installation, issue_id: int) -> Outline:
         errors.UnknownIssue.
     """
     with opened.database.reading() as session:
-        return _outline(session, issues.get(session, issue_id))
+        return of(session, issues.get(session, issue_id))
 
 
 def listed(opened: Installation, *, publication: str | None = None) -> list[Entry]:
@@ -121,7 +121,7 @@ def listed(opened: Installation, *, publication: str | None = None) -> list[Entr
     Raises:
         errors.PublicationUnknown.
     """
-    newest = select(Issue).order_by(col(Issue.id).desc())
+    newest = select(Issue).where(col(Issue.deleted_at).is_(None)).order_by(col(Issue.id).desc())
     with opened.database.reading() as session:
         letter = publications.chosen(session, publication) if publication else None
         found = session.exec(newest.where(Issue.publication_id == letter.id) if letter else newest)
@@ -130,7 +130,8 @@ def listed(opened: Installation, *, publication: str | None = None) -> list[Entr
         return [Entry(one.id or 0, one.number, one.title, letters.get(one.publication_id, "")) for one in found]
 
 
-def _outline(session: Session, issue: Issue) -> Outline:
+def of(session: Session, issue: Issue) -> Outline:
+    """Return an issue as it stands in this transaction."""
     return Outline(
         id=issue.id or 0,
         number=issue.number,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import house_style, items, publications
+from campaigns.editorial import house_style, item_versions, items, publications
 from campaigns.editorial.models import Item
 from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts, fixing
@@ -60,9 +61,10 @@ def mend(opened: Installation, item_id: int, actor: str, *, publication: str | N
         errors.UnknownItem, errors.PublicationUnknown.
     """
     with opened.database.transaction() as session:
-        found = fix(session, item_id, house_style.style(publications.chosen(session, publication)))
+        now, style = opened.clock.now(), house_style.style(publications.chosen(session, publication))
+        found = fix(session, item_id, style, now, actor)
         if found.changes:
-            audit.record(session, opened.clock.now(), actor, "item.mended", id=item_id)
+            audit.record(session, now, actor, "item.mended", id=item_id)
         return found
 
 
@@ -80,12 +82,14 @@ def look(item: Item | Piece, style: Style) -> Mended:
     )
 
 
-def fix(session: Session, item_id: int, style: Style) -> Mended:
-    """Mend an item in a style; raises as `mend`."""
+def fix(session: Session, item_id: int, style: Style, now: datetime, actor: str) -> Mended:
+    """Mend an item in a style, and keep what it said before; raises as `mend`."""
     item = items.get(session, item_id)
+    before = item_versions.content(item)
     found = look(item, style)
     for field in FIELDS:
         setattr(item, field, fixing.text(getattr(item, field), style))
     item.body = prosemirror.dump(fixing.document(prosemirror.parse(item.body), style)[0])
     session.add(item)
+    item_versions.keep(session, item, before, now, actor)
     return found

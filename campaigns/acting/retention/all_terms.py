@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaigns.editorial import recycling
 from campaigns.post import purging
 from campaigns.post.outbox import queue
 from lists import errors, mailing_lists
@@ -28,7 +29,9 @@ AUDIT = Term("audit", N_("Qui a fait quoi dans Relais, sans adresse"), Unit.MONT
 #: CNIL, délibération 2021-122: six months to a year.
 LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTHS, 6, 1, 12, keeper=Keeper.ADMINISTRATOR)
 BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
-TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, NOTICE, AUDIT, LOG, BACKUP)
+_BIN = recycling.DAYS
+BIN = Term("bin", N_("Un article ou un numéro supprimé"), Unit.DAYS, _BIN, _BIN, _BIN)
+TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, NOTICE, BIN, AUDIT, LOG, BACKUP)
 
 
 @dataclass(frozen=True)

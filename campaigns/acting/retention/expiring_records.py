@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from campaigns.acting import deleting_issues
 from campaigns.acting.retention import all_terms
+from campaigns.editorial import recycling
 from campaigns.post import purging
 from lists import history, rights_requests
 from lists.importing import undoing
@@ -84,5 +86,6 @@ STEPS = (
     Step(purging.EVENTS, _reading(purging.events), _strip_events),
     Step(purging.RETURNED, _reading(purging.returned), _dismiss_returned),
     Step(purging.SPOOL, _spooled, _drop_spooled),
+    Step(all_terms.BIN, _reading(recycling.expired), _writing(deleting_issues.empty)),
     Step(all_terms.AUDIT, _reading(audit.old), _writing(audit.purge)),
 )

@@ -9,33 +9,50 @@ from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import warns
 from campaigns.editorial import typography_fixes
+from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.rules import RuleKind
+from campaigns.editorial.typography.styles import Style
 from runtime.language import N_, _
 
 _WORDS = {
     RuleKind.SPACES: N_("« {text} » manque d’espaces insécables."),
     RuleKind.LETTERS: N_("« {text} » manque d’accents sur ses capitales, ou d’une ligature."),
-    RuleKind.SIGNS: N_("« {text} » n’est pas composé comme un imprimeur le ferait."),
+    RuleKind.SIGNS: N_("« {text} » contient des guillemets ou apostrophes droits, ou un autre signe à changer."),
+}
+_OF_SEVERAL = {
+    RuleKind.SPACES: N_("{many} articles manquent d’espaces insécables (n° {numbers})."),
+    RuleKind.LETTERS: N_("{many} articles manquent d’accents sur leurs capitales, ou d’une ligature (n° {numbers})."),
+    RuleKind.SIGNS: N_(
+        "{many} articles contiennent des guillemets ou apostrophes droits, ou d’autres signes à changer (n° {numbers})."
+    ),
 }
 
 
 def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
-    """Look for what mending would change of one kind; an item is told once."""
+    """Look for what mending would change of one kind; an item is told once, and several in one sentence."""
 
     def look(draft: Draft) -> Iterator[Seen]:
         for line in draft_texts.issue_lines(draft.snapshot):
             if any(kind in change.kinds for change in fixing.changes(line.text, draft.style)):
-                yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(line.text)))
-        for item in draft.snapshot.items:
-            found = [
-                change for _field, change in typography_fixes.look(item, draft.style).changes if kind in change.kinds
-            ]
-            if found:
-                words = _(_WORDS[kind]).format(text=alerts.excerpt(found[0].before))
-                yield Seen(words, item.id, Mending.TYPOGRAPHY)
+                words = _(_WORDS[kind]).format(text=alerts.excerpt(line.text))
+                yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL)
+        found = [(item.id, text) for item in draft.snapshot.items if (text := _first(item, draft.style, kind))]
+        if len(found) == 1:
+            item_id, text = found[0]
+            yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(text)), item_id, Mending.TYPOGRAPHY)
+        elif found:
+            numbers = ", ".join(str(item_id) for item_id, _text in found)
+            words = _(_OF_SEVERAL[kind]).format(many=len(found), numbers=numbers)
+            yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL)
 
     return look
+
+
+def _first(item: Piece, style: Style, kind: RuleKind) -> str:
+    """Return the first line that mending would change; empty when there is none."""
+    changes = typography_fixes.look(item, style).changes
+    return next((change.before for _field, change in changes if kind in change.kinds), "")
 
 
 def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:

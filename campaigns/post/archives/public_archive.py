@@ -11,7 +11,7 @@ from datetime import date
 from markupsafe import Markup
 
 from campaigns.editorial import event_times
-from campaigns.editorial.letter_context import HEADINGS
+from campaigns.editorial.labels import SECTIONS
 from campaigns.editorial.models import ItemType, Section
 from campaigns.post import models
 from campaigns.post.archives import pictures, queries, redacting
@@ -30,7 +30,7 @@ class Headline:
     """One article in a list."""
 
     item_id: int
-    #: One of the keys of `HEADINGS`, and its heading.
+    #: One of the keys of `SECTIONS`, and its heading.
     section: str
     heading: str
     title: str
@@ -99,7 +99,7 @@ class Article:
 
 def wish(section: str = "", region: str = "", words: str = "", mailing_list_id: int | None = None) -> Wish:
     """Return what somebody looks for; an unknown section or région means any of them."""
-    known = section if section in HEADINGS else ""
+    known = section if section in SECTIONS else ""
     return Wish(known, region if region in regions() else "", words[:_LONGEST], mailing_list_id)
 
 
@@ -139,7 +139,7 @@ def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Nu
 
 
 def _headline(row: models.Article, picture: str = "") -> Headline:
-    heading = _(HEADINGS[Section(row.section)])
+    heading = _(SECTIONS[Section(row.section)])
     is_figure = row.type == ItemType.KEY_FIGURE.value
     return Headline(row.item_id, row.section, heading, row.title, row.intro, row.dated, is_figure, picture)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from campaigns.editorial import event_times
-from campaigns.editorial.letter_context import HEADINGS
+from campaigns.editorial.labels import SECTIONS
 from campaigns.editorial.models import Section
 from campaigns.post import labels, states
 from campaigns.post.figures.reach import Share
@@ -95,7 +95,7 @@ def _shares(name: str, shares: tuple[Share, ...], words: Callable[[str], str]) -
 
 def _interest(report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (_(HEADINGS[Section(section.key)]), item.title, item.clicks, item.carried, item.rate)
+        (_(SECTIONS[Section(section.key)]), item.title, item.clicks, item.carried, item.rate)
         for section in report.interest.sections
         for item in section.items
     ]
