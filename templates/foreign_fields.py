@@ -44,7 +44,12 @@ _BLANK_INSIDE = re.compile(r"«[\s\u00a0\u202f]|[\s\u00a0\u202f]»")
 
 def found(text: str) -> list[str]:
     """Return the fields of other programs in a text, as they stand there."""
-    return [match.group() for match in _FOUND.finditer(text) if _is_field(match.group())]
+    return [text[start:end] for start, end in spans(text)]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where these fields begin and end."""
+    return [match.span() for match in _FOUND.finditer(text) if _is_field(match.group())]
 
 
 def ours(name: str) -> str | None:

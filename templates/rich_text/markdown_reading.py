@@ -24,8 +24,11 @@ from templates.rich_text import nodes
 DECORATIVE = "décorative"
 _LEFT_OUT = ["code", "fence", "hr", "html_block", "html_inline", "lheading", "reference"]
 #: What CommonMark would take for a list, a title or emphasis, but a person meant literally: `+ 12 %`,
-#: `2009. Une année`, `# 1 des apprentis`, `5*3*2`. Nothing is escaped in an address between `<` and `>`.
-_TYPED = re.compile(r"(?m)<[^<>\s]*>|^(?P<lead>[ >]*)(?P<sign>\+|#(?= \d)|\d{3,9}(?=[.)]))|(?<=\d)\*(?=\d)")
+#: `2009. Une année`, `# 1 des apprentis`, `5*3*2`, `*|FNAME|*`. Nothing is escaped in an address between `<` and `>`.
+_TYPED = re.compile(
+    r"(?m)<[^<>\s]*>|(?P<foreign>\*\|[^|*\n]{1,60}\|\*)"
+    r"|^(?P<lead>[ >]*)(?P<sign>\+|#(?= \d)|\d{3,9}(?=[.)]))|(?<=\d)\*(?=\d)"
+)
 #: What `_TYPED` escapes, where no escape is read.
 _AS_TYPED = re.compile(r"(?<=\d)\\\*(?=\d)")
 
@@ -52,6 +55,8 @@ def _reader() -> MarkdownIt:
 
 def _escaped(match: re.Match[str]) -> str:
     sign = match["sign"]
+    if match["foreign"]:
+        return match["foreign"].replace("*", "\\*")
     if sign is None:
         return "\\*" if match.group() == "*" else match.group()
     return f"{match['lead']}{sign}\\" if sign.isdigit() else f"{match['lead']}\\{sign}"

@@ -44,7 +44,7 @@ from templates.errors import BrowserFailed
             readers.ContactUnclear(field="--function, --phone", reason="elle est 2 contacts (1, 2), dites lequel"),
             "--function, --phone : elle est 2 contacts (1, 2), dites lequel par --contact.",
         ),
-        (errors.LineMissing(), "Un numéro a un titre : donnez-lui au moins un mot."),
+        (errors.LineMissing(), "Donnez un titre au numéro."),
     ],
 )  # fmt: skip
 def test_a_refusal_ends_with_the_command_that_helps(problem: RelaisError, said: str) -> None:

@@ -21,10 +21,10 @@ _WORDS = {
     RuleKind.SIGNS: N_("« {text} » contient des guillemets ou apostrophes droits, ou un autre signe à changer."),
 }
 _OF_SEVERAL = {
-    RuleKind.SPACES: N_("{many} articles manquent d’espaces insécables (n° {numbers})."),
-    RuleKind.LETTERS: N_("{many} articles manquent d’accents sur leurs capitales, ou d’une ligature (n° {numbers})."),
+    RuleKind.SPACES: N_("{many} articles manquent d’espaces insécables : n° {numbers}."),
+    RuleKind.LETTERS: N_("{many} articles manquent d’accents sur leurs capitales, ou d’une ligature : n° {numbers}."),
     RuleKind.SIGNS: N_(
-        "{many} articles contiennent des guillemets ou apostrophes droits, ou d’autres signes à changer (n° {numbers})."
+        "{many} articles contiennent des guillemets ou apostrophes droits, ou d’autres signes à changer : n° {numbers}."
     ),
 }
 

@@ -18,7 +18,7 @@ _HOUR = re.compile(
     r"(?<![\w:.,/])(?:[01]?\d|2[0-4])(?P<before>[ \u00a0\u202f]?)(?P<h>[hH])"
     r"(?:(?P<after>[ \u00a0\u202f]?)[0-5]\d)?(?!\w)"
 )
-_LONG = re.compile(r"(?<![\w.,:/#°-])[1-9]\d{4,10}(?![\w/:-]|[.,]\w*[-/])")
+_LONG = re.compile(r"(?<![\w.,:/#°+-])(?<!\(\d\d\) )[1-9]\d{4,15}(?![\w/:-]|[.,]\w*[-/])")
 _GROUPED = re.compile(r"(?<![\w.,:/#°+-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?: \d{3})+(?![\w]|[ \u00a0\u202f]\d)")
 #: Words before a number that names something.
 _NAMING = re.compile(
@@ -26,6 +26,18 @@ _NAMING = re.compile(
     r"|téléphone|fax|article|loi|décret))[\s:]*(?:[A-Z][\w-]*\s)?$",
     re.IGNORECASE,
 )
+#: Words before a number that names something, a few others between them: « ID de la réunion Zoom : ».
+_NAMING_FROM_AFAR = re.compile(
+    r"\b(?:ID|identifiant|mot de passe|mdp|PIN|code|agrément|licence|habilitation|immatriculation|matricule|numéro"
+    r"|IBAN|RIB|BIC|TVA|SIREN|SIRET|RNA|UAI|FINESS|IDCC|déclaration d’activité|commande|facture|devis|dossier"
+    r"|référence|badge|téléphone|tél|fax|mobile|portable|standard|appele[rz](?:[ -]\w+)? au?|appele[rz] le|composez"
+    r"|SMS|WhatsApp)\b[^.!?;\d\n]{0,30}$",
+    re.IGNORECASE,
+)
+#: What is counted follows: a unit, or a word.
+_COUNTED = re.compile(r"[ \u00a0\u202f]?(?:[%‰€$£]|[a-zà-ÿ])")
+#: Digits of a number that nobody counts with, unless it is said what.
+_IDENTIFIER = 9
 #: A town follows a postcode.
 _TOWN = re.compile(r"[\s,]+[^\W\d_a-zà-ÿ]|\s*\)")
 _DAY = re.compile(r"(?:19|20)\d{6}")
@@ -70,6 +82,8 @@ def _names(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :]
     return bool(
         _NAMING.search(before)
+        or _NAMING_FROM_AFAR.search(before)
+        or (len(digits) >= _IDENTIFIER and not _COUNTED.match(after))
         or (len(digits) == 5 and _TOWN.match(after))
         or (_DAY.fullmatch(digits) and match.group() == digits)
         or (len(digits) == _SIREN_DIGITS and luhn.is_valid(digits))

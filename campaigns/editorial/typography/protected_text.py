@@ -1,4 +1,7 @@
-"""What no rule may touch: addresses, fields, tags, code, names of files, clock times, ratios, quotations of a text."""
+"""What no rule may touch: addresses, fields, tags, code, names of files, clock times, ratios, quotations of a text.
+
+Nor a password or a code: one space more, and it no longer opens anything.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from campaigns.editorial.typography.edits import FIELD, Span
+from templates import foreign_fields
 
 _PLACEHOLDER = r"\{\{.*?\}\}|\{%.*?%\}|\{\#.*?\#\}|\$\{[^{}]*\}|\{[^{}\s]*\}|<%.*?%>|%\(\w+\)\w"
 _TAG = r"<!--.*?-->|</?[A-Za-z][^<>]*>|&\#?\w+;"
@@ -20,6 +24,13 @@ _ADDRESS = (
 _FILE = r"[\w.-]*\w_\w[\w.-]*|[\w.-]+\.(?:csv|docx?|eml|html?|ics|jpe?g|md|odt|pdf|png|pptx?|txt|xlsx?|zip)\b"
 _CLOCK = r"\d+(?::\d+)+|(?<!\d)\d{1,2}\ :\ \d{1,2}(?!\d)"
 _KEPT = re.compile("|".join((_PLACEHOLDER, _TAG, _CODE, f"(?P<address>{_ADDRESS})", _FILE, _CLOCK)), re.DOTALL)
+#: What stands behind « mot de passe : », whatever it looks like.
+_SECRET = re.compile(
+    r"\b(?:mots? de passe|mdp|password|code(?:[ \u00a0][\w’'-]+){0,3}|identifiants?|login|PIN"
+    r"|ID(?:[ \u00a0][\w’'-]+){0,2})"
+    r"[\s(]*(?::|=|\best\b)\s*[«\"“]?\s*(?P<secret>[^\s«»\"“”]+)",
+    re.IGNORECASE,
+)
 #: Characters after an address that do not belong to it.
 _TAIL = re.compile(r"[.,;:!?…)\]»”\"'’]+$")
 _QUOTATION = re.compile(r"«([^«»]*)»|\"([^\"]*)\"|“([^“”]*)”")
@@ -30,6 +41,8 @@ _FEWEST = 4
 def spans(text: str, quoted: Sequence[str] = ()) -> list[Span]:
     """Return what must stay as it is; `quoted` holds whole texts, of which any quotation stays too."""
     found = [_span(match) for match in _KEPT.finditer(text)]
+    found += [Span(*one) for one in foreign_fields.spans(text)]
+    found += [_secret(match) for match in _SECRET.finditer(text)]
     return found + list(_quotations(text, quoted)) if quoted else found
 
 
@@ -44,6 +57,11 @@ def _span(match: re.Match[str]) -> Span:
     if match["address"] is None:
         return Span(*match.span())
     return Span(match.start(), match.start() + len(_TAIL.sub("", match.group())))
+
+
+def _secret(match: re.Match[str]) -> Span:
+    """Leave the full stop or the comma of the sentence out; a `!` or a `?` may belong to the password."""
+    return Span(match.start("secret"), match.start("secret") + len(match["secret"].rstrip(".,;:)…")))
 
 
 def _quotations(text: str, quoted: Sequence[str]) -> Iterator[Span]:

@@ -125,3 +125,11 @@ def _reread(document: nodes.Document) -> object:
 def test_lists_keep_their_numbers() -> None:
     """Up to two digits a number begins a list."""
     assert _lines("3. trois\n4. quatre") == "3. trois\n4. quatre"
+
+
+def test_a_field_of_another_program_is_no_emphasis() -> None:
+    """Its stars are part of it, so that the checks find it."""
+    (block,) = markdown_reading.from_markdown("Bonjour *|FNAME|*, *merci*").blocks
+
+    assert isinstance(block, nodes.Paragraph)
+    assert block.content == (nodes.Text("Bonjour *|FNAME|*, "), nodes.Text("merci", nodes.Marks(italic=True)))
