@@ -27,7 +27,12 @@ _WINDOWS = {
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
 #: Names that pages and letters use and Python does not know.
-_ALIASES = {"x-mac-roman": "mac-roman", "x-sjis": "shift_jis", "x-gbk": "gbk", "x-cp1252": "cp1252", "utf8mb4": "utf-8"}
+_ALIASES = {
+    "x-mac-roman": "mac-roman", "x-mac-french": "mac-roman", "mac": "mac-roman",
+    "x-sjis": "shift_jis", "x-gbk": "gbk", "x-cp1252": "cp1252", "utf8mb4": "utf-8",
+}  # fmt: skip
+#: The controls of ISO 8859, which nobody types: programs that say ISO 8859 write there what Windows-1252 has.
+_CONTROLS = {code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", "ignore"))}
 #: A lone surrogate of UTF-16, which no database and no encoder accepts, and NUL, which PostgreSQL refuses.
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 #: Controls of C0 and C1, lone surrogates, and what reverses the direction of writing.
@@ -63,6 +68,7 @@ def decoded(raw: bytes, name: str) -> str | None:
         return None
     try:
         # Five octets of Windows-1252 are unassigned; a letter that holds one is not refused for it.
-        return storable(raw.decode(known, "replace" if known == "cp1252" else "strict"))
+        text = storable(raw.decode(known, "replace" if known == "cp1252" else "strict"))
     except ValueError:
         return None
+    return text.translate(_CONTROLS) if known.startswith("iso8859") else text

@@ -57,6 +57,8 @@ def read(raw: bytes, name: str, kind: ImportKind) -> list[Candidate]:
     except json.JSONDecodeError as problem:
         reason = _("la ligne {line} n’est pas du JSON").format(line=problem.lineno)
         raise errors.FileRefused(name=name, reason=reason) from None
+    except ValueError:  # Python refuses integers of more than 4300 digits
+        raise errors.FileRefused(name=name, reason=_("un nombre y est beaucoup trop grand")) from None
     except RecursionError:
         raise errors.FileRefused(name=name, reason=_("ses données sont imbriquées trop profondément")) from None
     records = [_unwrapped(record) for record in _list(found)]

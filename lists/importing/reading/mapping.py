@@ -54,10 +54,10 @@ def _pairs(raw: bytes, name: str) -> object:
         raise errors.FileRefused(name=name, reason=_("ce n’est pas un texte en UTF-8")) from None
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         reason = _("ce n’est ni du JSON (voyez la ligne {line}) ni du TOML").format(line=line)
     raise errors.FileRefused(name=name, reason=reason)

@@ -22,18 +22,26 @@ _CONDITIONAL = re.compile(
 _FRAGMENT = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
+#: Declared by pages that are UTF-8 all the same.
+_REPLACED = frozenset({"cp1252", "iso8859-15", "utf-16", "utf-16-le", "utf-16-be"})
 #: Signs without the pictures: a hundred pages of Word.
 _LARGEST = 3_000_000
 _PICTURES = re.compile(r"data:image/[a-z+]+;base64,[^\"')>]*", re.IGNORECASE)
 
 
 def decoded(raw: bytes) -> str:
-    """Return the text of a page: by its byte order mark, its own declaration, UTF-8, or Windows-1252."""
+    """Return the text of a page: by its byte order mark, its own declaration, UTF-8, or Windows-1252.
+
+    A page that says UTF-16 in octets of ASCII is none (WHATWG HTML 13.2.3.5), and one that says latin-1 in octets of
+    UTF-8 was saved again by a program that left the declaration: the other way round is no French.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return charsets.storable(raw.decode(encoding, "replace"))
     said = _CHARSET.search(raw[:4096])
-    for name in ((said[1].decode("ascii"),) if said else ()) + ("utf-8",):
+    declared = said[1].decode("ascii") if said else "utf-8"
+    first = "utf-8" if charsets.codec(declared) in _REPLACED else declared
+    for name in (first, declared, "utf-8"):
         text = charsets.decoded(raw, name)
         if text is not None:
             return text

@@ -130,3 +130,9 @@ def test_other_documents_are_refused(bring: Bring, text: str, kind: str, words: 
     with pytest.raises(errors.FileRefused) as refused:
         bring(text, kind)
     assert words in str(refused.value)
+
+
+def test_a_number_of_five_thousand_digits_is_refused(bring: Bring) -> None:
+    """Python itself refuses so many."""
+    with pytest.raises(errors.FileRefused, match="trop grand"):
+        bring(f'[{{"SIREN": {"9" * 5000}}}]')

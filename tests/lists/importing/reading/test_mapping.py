@@ -53,3 +53,10 @@ def test_what_maps_nothing_is_refused(raw: bytes, words: str) -> None:
     with pytest.raises(errors.FileRefused) as refused:
         mapping.read(raw, "colonnes.json", ImportKind.COMPANIES)
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("text", [f'{{"SIREN": {"9" * 5000}}}', f"SIREN = {'9' * 5000}", "[" * 20_000])
+def test_a_number_that_nobody_can_read_is_refused(text: str) -> None:
+    """Python itself refuses so many digits, and so deep a nest."""
+    with pytest.raises(errors.FileRefused):
+        mapping.read(text.encode(), "colonnes.json", ImportKind.COMPANIES)

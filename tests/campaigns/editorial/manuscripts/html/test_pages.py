@@ -28,3 +28,18 @@ def test_a_page_that_names_no_character_set_is_read_as_it_is(label: str) -> None
     page = rf'<meta charset="{label}"><p>é \ud800'
 
     assert pages.decoded(page.encode()) == page
+
+
+@pytest.mark.parametrize("label", ["utf-16", "iso-8859-1", "windows-1252", "iso-8859-15"])
+def test_a_page_in_utf_8_may_say_something_else(label: str) -> None:
+    """A program saved it again and left the declaration; no other reading gives French."""
+    page = f'<meta charset="{label}"><p>l’œuvre “x” 3 € été…'
+
+    assert pages.decoded(page.encode()) == page
+
+
+def test_a_page_that_says_latin_9_keeps_its_signs_too() -> None:
+    """The euro of latin-9, and what Windows puts where latin-9 has controls."""
+    page = '<meta charset="iso-8859-15"><p>l’œuvre “x” …'
+
+    assert pages.decoded(page.encode("cp1252").replace("œ".encode("cp1252"), "œ".encode("iso8859-15"))) == page
