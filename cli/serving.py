@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import socket
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import click
 import uvicorn
 
-from cli import click_groups, terminal
-from runtime import errors, settings
+from cli import click_groups, connections, terminal
+from runtime import errors, logs, settings
 from runtime.language import _
 
 #: Seconds for which a stopping server waits for open requests.
@@ -30,6 +31,8 @@ def serve(host: str, port: int) -> None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
     terminal.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
     made = server("web.app:create", factory=True, forwarded_allow_ips=opened.settings.proxies)
+    connections.allow_files()
+    logging.getLogger("uvicorn.error").addFilter(logs.Seldom())
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(made).run([door])
 
@@ -38,7 +41,7 @@ def server(application: Any, **more: Any) -> uvicorn.Config:
     """Return how an application is served: within our bounds, and without a word about what serves it."""
     return uvicorn.Config(
         application, access_log=False, log_config=None, log_level="warning", proxy_headers=True, server_header=False,
-        date_header=True, timeout_graceful_shutdown=PATIENCE, **more,
+        date_header=True, timeout_graceful_shutdown=PATIENCE, http=connections.BoundedProtocol, ws="none", **more,
     )  # fmt: skip
 
 

@@ -6,9 +6,12 @@ The library that writes them is loaded with the first line: most commands log no
 from __future__ import annotations
 
 import logging
+import math
 import re
 import sys
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +32,39 @@ def _redact_line(_logger: Any, _method: str, line: Any) -> str:
 class _RedactingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
+
+
+class Seldom(logging.Filter):
+    """Lets the same line through once a minute: who asks for nonsense must not fill a disk with what we say of it."""
+
+    _SECONDS, _MOST = 60, 100
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._now = now
+        #: A line -> when it was let through, and how often it was left out since.
+        self._said: dict[str, tuple[float, int]] = {}
+        self._lock = threading.Lock()
+
+    def passes(self, line: str) -> int | None:
+        """Return how often this line was left out since it was written last; `None` when it is left out now."""
+        with self._lock:
+            now = self._now()
+            at, unsaid = self._said.get(line, (-math.inf, 0))
+            if now - at < self._SECONDS:
+                self._said[line] = (at, unsaid + 1)
+                return None
+            if len(self._said) >= self._MOST:
+                self._said.clear()
+            self._said[line] = (now, 0)
+            return unsaid
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a record through, or not; it then says how many like it did not pass."""
+        unsaid = self.passes(str(record.msg))
+        if unsaid:
+            record.msg = f"{record.msg} ({unsaid} more since)"
+        return unsaid is not None
 
 
 class Logger:

@@ -44,6 +44,7 @@ class Application:
         self._policy = policy
         self._refusals = refusals
         self._draw = draw
+        self._seldom = logs.Seldom()
         self._writers = asyncio.Semaphore(WRITERS)
         # A redirection to the same path with or without a slash would be made from the Host header.
         self.pages = FastAPI(
@@ -106,8 +107,9 @@ class Application:
         return lambda request, problem: self._said(refusal, problem, request.url.path)
 
     def _said(self, refusal: Refusal, problem: Exception, path: str) -> Response:
-        if refusal.logged:
-            _log.error(refusal.logged, reason=str(problem))
+        reason = str(problem)
+        if refusal.logged and (unsaid := self._seldom.passes(reason)) is not None:
+            _log.error(refusal.logged, reason=reason, unsaid=unsaid)
         sentences = refusal.sentences(problem)
         answer = self._draw(
             refusal.template, status=refusal.status, site=self._sites.remembered(path), title=_(refusal.title),

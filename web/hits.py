@@ -21,8 +21,8 @@ from runtime.installation import Installation
 
 #: Seconds between two syncs to disk; number of syncs until hits are counted.
 _SYNC, _TURN = 0.2, 10
-#: Visitors kept in memory; seconds for which one is.
-_MOST, _REMEMBERED = 10_000, 60
+#: Octets of the name of a program that are looked at: the longest names of browsers have half as many.
+_LONGEST = 512
 _log = logs.logger(__name__)
 
 
@@ -33,33 +33,24 @@ class Witness:
         self._clock = opened.clock
         self._spool = spool
         self._salt = secrets.token_bytes(16)
-        #: The visitors of the last minute -> their numbers.
-        self._visitors: dict[tuple[str, bytes], int] = {}
-        self._since = 0.0
 
     def note(self, scope: Scope, campaign_id: int, link: int, delivery_id: int = 0) -> None:
         """Write a hit to the spool."""
         agent, prepares = b"", False
         for name, value in scope["headers"]:
             if name == b"user-agent":
-                agent = value
+                agent = value[:_LONGEST]
             elif name in robots.PURPOSES:
                 prepares = prepares or b"pre" in value.lower()
         rule = robots.of_request(scope["method"], agent, prepares=prepares)
         at = self._clock.now().timestamp()
         client: tuple[str, int] | None = scope["client"]
-        visitor = self._visitor(client[0] if client else "", agent, at)
+        visitor = self._visitor(client[0] if client else "", agent)
         self._spool.note(Hit(at, campaign_id, link, delivery_id, rule, visitor))
 
-    def _visitor(self, host: str, agent: bytes, at: float) -> int:
-        if at - self._since > _REMEMBERED or len(self._visitors) >= _MOST:
-            self._visitors.clear()
-            self._since = at
-        known = self._visitors.get((host, agent))
-        if known is None:
-            digest = hashlib.blake2b(host.encode() + b" " + agent, key=self._salt, digest_size=8).digest()
-            known = self._visitors[host, agent] = int.from_bytes(digest)
-        return known
+    def _visitor(self, host: str, agent: bytes) -> int:
+        digest = hashlib.blake2b(host.encode() + b" " + agent, key=self._salt, digest_size=8).digest()
+        return int.from_bytes(digest)
 
 
 @asynccontextmanager

@@ -95,3 +95,17 @@ def test_the_first_line_is_masked_although_the_library_came_late() -> None:
     assert done.stdout == ""
     assert "refused" in done.stderr
     assert "brumevent" not in done.stderr
+
+
+def test_the_same_line_is_written_once_a_minute() -> None:
+    """And says how many like it were not: nobody fills our disk by asking for nonsense."""
+    moment = [0.0]
+    seldom = logs.Seldom(lambda: moment[0])
+    line = logging.LogRecord("x", logging.WARNING, "", 0, "Invalid HTTP request received.", None, None)
+
+    assert [seldom.passes("a"), seldom.passes("a"), seldom.passes("b")] == [0, None, 0]
+    assert [seldom.filter(line), seldom.filter(line)] == [True, False]
+    moment[0] = 61
+    assert seldom.passes("a") == 1
+    assert seldom.filter(line)
+    assert line.getMessage() == "Invalid HTTP request received. (1 more since)"
