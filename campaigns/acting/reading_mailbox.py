@@ -143,8 +143,8 @@ def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
     unreadable = sum(one is receiving.UNREADABLE for one in taken)
     if unreadable:
         words = ngettext(
-            "{n} lettre revenue n’a pas pu être lue : elle reste dans la boîte de retour, à ouvrir vous-même.",
-            "{n} lettres revenues n’ont pas pu être lues : elles restent dans la boîte de retour, à ouvrir vous-même.",
+            "{n} lettre revenue n’a pas pu être lue : elle reste dans la boîte de retour, à ouvrir vous-même.",
+            "{n} lettres revenues n’ont pas pu être lues : elles restent dans la boîte de retour, à ouvrir vous-même.",
             unreadable,
         )
         yield Remark(words.format(n=unreadable))
@@ -155,7 +155,7 @@ def _alerts(opened: Installation, taken: list[Taken]) -> Iterator[Remark]:
     blamed = Counter(one.reason for one in taken if one.reason in failure_policy.OURS)
     for reason, many in blamed.items():
         if reason:
-            yield Remark(_(_BLAMES[reason]).format(n=many))
+            yield Remark(ngettext(*_BLAMES[reason], many).format(n=many))
     complained = [one.delivery_id for one in taken if one.reason is Reason.COMPLAINT and one.delivery_id]
     if complained:
         yield from _weigh_complaints(opened, complained)
@@ -181,12 +181,20 @@ def _weigh_campaign(session: Session, opened: Installation, campaign: Campaign) 
 
 
 _BLAMES = {
-    Reason.BLOCKED: N_(
-        "{n} lettres sont revenues parce que notre serveur d’envoi est bloqué : demandez à en être retiré."
+    Reason.BLOCKED: (
+        N_("{n} lettre est revenue parce que notre serveur d’envoi est bloqué : demandez son déblocage."),
+        N_("{n} lettres sont revenues parce que notre serveur d’envoi est bloqué : demandez son déblocage."),
     ),
-    Reason.AUTH_FAILURE: N_("{n} lettres sont revenues faute d’authentification : vérifiez SPF, DKIM et DMARC."),
-    Reason.SPAM: N_(
-        "{n} lettres sont revenues comme indésirables : relisez la lettre, puis la réputation de l’expéditeur."
+    Reason.AUTH_FAILURE: (
+        N_("{n} lettre est revenue faute d’authentification : vérifiez SPF, DKIM et DMARC."),
+        N_("{n} lettres sont revenues faute d’authentification : vérifiez SPF, DKIM et DMARC."),
     ),
-    Reason.VIRUS: N_("{n} lettres sont revenues comme porteuses de virus : vérifiez leurs liens."),
+    Reason.SPAM: (
+        N_("{n} lettre est revenue comme indésirable : vérifiez son contenu et la réputation de l’expéditeur."),
+        N_("{n} lettres sont revenues comme indésirables : vérifiez leur contenu et la réputation de l’expéditeur."),
+    ),
+    Reason.VIRUS: (
+        N_("{n} lettre est revenue comme porteuse d’un virus : vérifiez ses liens."),
+        N_("{n} lettres sont revenues comme porteuses d’un virus : vérifiez leurs liens."),
+    ),
 }

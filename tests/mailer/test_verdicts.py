@@ -180,6 +180,24 @@ def test_what_is_said_at_the_reader_s_turn_about_us_is_not_hard(text: str) -> No
         "550 5.7.1 Command rejected: recipients unknown in SPF",
         "550 Blocked: your reputation is unknown",
         "550 ne pas accepter: expéditeur non reconnu",
+        "550 <x@y.example>: Recipient address rejected: your mailer is not welcome",
+        "550 <x@y.example>: Recipient address rejected: Mail appears to be unsolicited",
+        "550 5.3.5 Recipient address rejected by media filter",
+        "550 Recipient address rejected: SPF fail",
+        "550 recipient rejected due to recipient preferences",
+        "550 address rejected because of content",
+        "554 <x@y.example>: Recipient address rejected: undeliverable from this client",
+        "550 5.7.1 Recipient refused: DMARC",
+        "550 Recipient rejected: too many bad commands",
+        "550 Address rejected: HTML mail not wanted",
+        "550 Adresse refusée par la politique de sécurité",
+        "550 5.7.1 Delivery not authorized",
+        "550 Your mail from unknown server rejected",
+        "550 not accepting mail from lettre.example",
+        "550 no longer accepts mail from your domain",
+        "550 does not accept mail with images",
+        "554 5.6.0 Corrupt message content, unknown format",
+        "550 5.7.1 recipient has not authorised unknown people",
     ],
 )
 def test_what_blames_the_sender_the_letter_or_the_hour_is_no_word_on_the_address(line: str) -> None:
@@ -233,6 +251,8 @@ def test_what_blames_the_sender_the_letter_or_the_hour_is_no_word_on_the_address
         "550 not our customer",
         "553 sorry, no mailbox here by that name. (#5.7.17)",
         "550 This account does not receive mail",
+        "550 <x@y.example>: Recipient address rejected",
+        "550 <x@y.example>: Recipient address rejected: undeliverable address: host mx said: 550 no such user",
     ],
 )
 def test_what_says_that_nobody_is_there_is_hard(line: str) -> None:

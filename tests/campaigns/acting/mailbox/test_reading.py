@@ -35,7 +35,7 @@ def test_a_letter_that_raises_is_left_and_told_and_the_others_are_read(
 
     assert (tally.read, box.left, box.put_away, seen.events(sent)) == (2, 1, 1, Counter({"bounced": 1}))
     assert [str(one.sentence) for one in tally.alerts] == [
-        "1 lettre revenue n’a pas pu être lue : elle reste dans la boîte de retour, à ouvrir vous-même."
+        "1 lettre revenue n’a pas pu être lue : elle reste dans la boîte de retour, à ouvrir vous-même."
     ]
     assert reading_mailbox.read(sent).read == 0
 
