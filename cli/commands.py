@@ -39,8 +39,8 @@ COMMANDS = {
     "dkim": Entry("cli.dkim:dkim", N_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS.")),
     "providers": Entry("cli.providers:providers", N_("Les messageries des lecteurs : ce que chacune supporte.")),
     "segments": Entry("cli.segments:segments", N_("Les segments : des règles qui disent à qui écrire.")),
-    "items": Entry("cli.items:items", N_("Les articles, et le marbre : ceux qui attendent leur place.")),
-    "issues": Entry("cli.issues:issues", N_("Les numéros : composer, vérifier, regarder.")),
+    "items": Entry("cli.items:items", N_("Les articles : ceux qui attendent leur place, et ceux qui ont paru.")),
+    "issues": Entry("cli.issues:issues", N_("Les numéros : composer, corriger, vérifier, regarder.")),
     "templates": Entry("cli.templates:templates", N_("Les modèles : les voir, les exporter, les vérifier.")),
     "documents": Entry(
         "cli.documents:documents", N_("Les documents : plaquettes et kits, à une adresse qui ne change pas.")

@@ -1,4 +1,4 @@
-"""Items: listing them, showing one. The backlog (« marbre ») holds the ready ones; `ingesting` brings them in."""
+"""Items: listing them, showing one. The backlog (« en attente ») holds the ready ones; `ingesting` brings them in."""
 
 from __future__ import annotations
 

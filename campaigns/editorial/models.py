@@ -30,7 +30,7 @@ class ItemType(StrEnum):
 class ItemState(StrEnum):
     """Where an item stands."""
 
-    #: In the backlog (« marbre »): ready and waiting.
+    #: In the backlog (« en attente »): ready and waiting.
     READY = "ready"
     #: Carried by at least one issue that was sent.
     PUBLISHED = "published"

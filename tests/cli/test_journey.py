@@ -106,7 +106,7 @@ def test_items_are_listed_by_state(composed: Relais) -> None:
     assert composed("items", "list", "--state", "ready", "--json").document == [
         {"id": 1, "type": "tool", "title": "Un outil", "state": "ready"}
     ]
-    assert "au marbre" in composed("items", "list").out
+    assert "en attente" in composed("items", "list").out
     assert composed("items", "list", "--state", "published").out == "Aucun article.\n"
 
 

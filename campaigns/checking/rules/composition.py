@@ -37,8 +37,13 @@ def branding(draft: Draft) -> Iterator[Seen]:
     for partner in partners:
         lacks = [words for name, words in _parts().items() if not getattr(partner, name)]
         if lacks:
-            message = _("{name} n’est pas à égalité : il manque {lacks}.")
-            yield Seen(message.format(name=partner.name, lacks=", ".join(lacks)), remedy=Mending.PARTNER)
+            message = _("Il manque au partenaire « {name} » {lacks}.")
+            yield Seen(message.format(name=partner.name, lacks=_listed(lacks)), remedy=Mending.PARTNER)
+
+
+def _listed(words: list[str]) -> str:
+    """Return « un logo, un texte et un site »."""
+    return _("{several} et {last}").format(several=", ".join(words[:-1]), last=words[-1]) if words[1:] else words[0]
 
 
 def is_unequal(draft: Draft) -> bool:
@@ -47,7 +52,11 @@ def is_unequal(draft: Draft) -> bool:
 
 
 def _parts() -> dict[str, str]:
-    return {"logo": _("son logo"), "logo_alt": _("ce que dit son logo"), "url": _("son site")}
+    return {
+        "logo": _("un logo"),
+        "logo_alt": _("le texte de remplacement de son logo"),
+        "url": _("l’adresse de son site"),
+    }
 
 
 def absence(draft: Draft) -> Iterator[Seen]:
