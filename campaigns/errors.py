@@ -1,17 +1,14 @@
 """What can go wrong in the story of a letter.
 
 CampaignsError
-├── ItemRefused, ItemFieldRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused
+├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused
 ├── PartnerRefused, LineMissing, PublicationRefused, PublicationUnknown
-├── UnknownWarning, NotMutable, NotMuted
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced, NotPlaced
-├── InBin: IssueInBin
-├── DeletionRefused
+├── DeletionRefused, InBin: IssueInBin
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
-├── ForbiddenTransition
+├── ForbiddenTransition, UnknownWarning, NotMutable, NotMuted
 ├── ProviderRefused: ProviderUnknown, RateAlone
-├── NotInArchive, NameNotFound
-├── FormUnknown, JoiningOver
+├── NotInArchive, NameNotFound, FormUnknown, JoiningOver
 └── LeaveRefused, UndoRefused, VisitOver, LinkRefused
 """
 
@@ -29,10 +26,6 @@ class ItemRefused(CampaignsError, BadInput):
     """A file does not hold an item that can be used."""
 
     message = N_("« {file} », ligne {line}, {field} : {reason}.")
-
-
-class ItemFieldRefused(CampaignsError, FieldRefused):
-    """A value for a field of an item cannot be used."""
 
 
 class FileRefused(CampaignsError, BadInput):

@@ -21,6 +21,7 @@ from campaigns.editorial.items import Entry
 from campaigns.editorial.manuscripts.remarks import Doubt
 from campaigns.editorial.models import Item, ItemType
 from runtime import audit
+from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -55,7 +56,7 @@ def amend(opened: Installation, item_id: int, said: Mapping[str, str], actor: st
 
     Raises:
         errors.UnknownItem, errors.InBin.
-        errors.ItemFieldRefused: there is no such field, or its value cannot be used.
+        runtime.errors.FieldRefused: there is no such field, or its value cannot be used.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
@@ -75,14 +76,14 @@ def _read(key: str, value: str) -> tuple[str, Any]:
             raise ValueError(_("une image vient avec le fichier de l’article"))  # noqa: TRY301 -- told with its field below
         return frontmatter.value(key, value)
     except ValueError as problem:
-        raise errors.ItemFieldRefused(field=key, reason=str(problem)) from None
+        raise FieldRefused(field=key, reason=str(problem)) from None
 
 
 def _require_order(item: Item) -> None:
     try:
         event_times.require_order(item.starts, item.ends)
     except ValueError as problem:
-        raise errors.ItemFieldRefused(field="end", reason=str(problem)) from None
+        raise FieldRefused(field="end", reason=str(problem)) from None
 
 
 def _only(file: Submission, wishes: Wishes, kind: ItemType) -> ItemSource:

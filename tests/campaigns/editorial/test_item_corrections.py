@@ -12,6 +12,7 @@ from campaigns.acting import launching
 from campaigns.editorial import editions, exporting, ingesting, item_corrections, item_versions, items, outlines
 from campaigns.editorial.item_files import Submission
 from campaigns.editorial.models import Edition
+from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.editorial.manuscripts import words
@@ -127,7 +128,7 @@ def test_a_field_that_cannot_be_used_is_refused(opened: Installation, key: str, 
     item = added(opened)
     item_corrections.amend(opened, item, {"date": "2010-01-01"}, "shell:zoe")
 
-    with pytest.raises(errors.ItemFieldRefused, match=key):
+    with pytest.raises(FieldRefused, match=key):
         item_corrections.amend(opened, item, {"rights": "Autre", key: value}, "shell:zoe")
     assert dict(items.show(opened, item).said)["rights"] == "Anne Durand"
 
