@@ -30,6 +30,15 @@ class Image:
         """Return the height, in pixels, at which neither side exceeds its maximum."""
         return max(1, min(most, widest * self.height // self.width))
 
+    def width_within(self, widest: int, most: int) -> int:
+        """Return the width, in pixels, at which neither side exceeds its maximum, nor the picture its own size."""
+        return min(self.width, widest, self.width_at(min(self.height, most)))
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is as high as it is wide, or higher: most likely a portrait."""
+        return self.height >= self.width
+
     def width_at(self, height: int) -> int:
         """Return the width, in pixels, that keeps the proportions at this height."""
         return max(1, round(self.width * height / self.height))
@@ -162,6 +171,12 @@ class Approval:
     partner: str
 
 
+#: « Dans ce numéro » names so many articles for everybody, and stands in letters of so many at least.
+_ANNOUNCED, _FEWEST_ANNOUNCED = 5, 3
+#: Types whose titles say nothing by themselves: « 42 % ».
+_UNNAMED = frozenset({"key_figure"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterContext(Message):
     """One issue, ready to be set."""
@@ -196,6 +211,10 @@ class LetterContext(Message):
     information: Information | None = None
     #: The same letter on the web.
     web_url: str | None = None
+    #: The address of the page to receive fewer letters, up to its token; empty where there is none.
+    less_prefix: str = ""
+    #: The form at which whoever was handed the letter can ask for it; `None` when nobody may.
+    join_url: str | None = None
 
     @property
     def written(self) -> tuple[SectionBlock, ...]:
@@ -203,9 +222,22 @@ class LetterContext(Message):
         return tuple(section for section in self.sections if section.pieces)
 
     @property
-    def shown(self) -> str:
-        """The condition that selects the readers of any of its rubriques; an empty string for everybody."""
-        return letters.any_of(section.shown for section in self.written)
+    def announced(self) -> tuple[Piece, ...]:
+        """What « Dans ce numéro » names: the first articles, so that it is read at a glance; none of a short letter.
+
+        Articles for some readers come on top of those for everybody. A figure alone says nothing.
+        """
+        pieces = [piece for section in self.written for piece in section.pieces]
+        if len(pieces) < _FEWEST_ANNOUNCED:
+            return ()
+        named = [piece for piece in pieces if piece.type not in _UNNAMED]
+        common = [number for number, piece in enumerate(named, 1) if not piece.shown]
+        return tuple(named[: common[_ANNOUNCED - 1] if len(common) >= _ANNOUNCED else len(named)])
+
+    @property
+    def announced_to(self) -> str:
+        """The condition that selects the readers of anything announced; an empty string for everybody."""
+        return letters.any_of(piece.shown for piece in self.announced)
 
     def logo_height(self, most: int, widest: int) -> int:
         """Return the one height, in pixels, of the logos of all partners, so that no partner dominates."""

@@ -37,7 +37,7 @@ _TABLE = "| Année | Candidatures | Embauches |\n|---|---|---|\n| 2008 | 42 | 6 
 _PROSE = (
     "{{ prenom | Madame, Monsieur }},\n\nCe texte tient la place d’un article. Il est fait de **mots gras**, de mots "
     "en *italique* et d’un [lien vers un site](https://www.exemple.example/article).\n\n"
-    "## Un intertitre\n\n- un premier point ;\n- un second point.\n\n> Une citation, sur sa propre ligne."
+    "## Un intertitre\n\n- un premier point ;\n- un second point.\n\n> Une citation, sur sa propre ligne."
 )
 
 _PARTNERS = (
@@ -84,10 +84,12 @@ def _issue(subject: str, **more: Any) -> LetterContext:
         "partners": _PARTNERS,
         "why": "Vous recevez cette lettre parce que votre entreprise a signé la Charte de la diversité.",
         "leave_prefix": f"{_SITE}/l/u/",
+        "less_prefix": f"{_SITE}/l/p/",
+        "join_url": f"{_SITE}/l/s/lettre",
         "network": _PARTNERS[1],
         "information": context.Information(
             controller="Charte de la diversité, 1, rue de l’Exemple, 75010 Paris",
-            right="notre intérêt légitime à informer celles et ceux que leurs fonctions concernent",
+            right="notre intérêt légitime à informer les professionnels concernés par ces sujets",
             contact="redaction@charte.example",
         ),
         "web_url": f"{_SITE}/l/n/4",
@@ -145,7 +147,7 @@ _SECTIONS = (
     _section("tool", "L’outil du mois", _piece("tool", "Autodiagnostic en vingt questions")),
     _section("figure", "Le chiffre", _piece("key_figure", "7 sur 10")),
     _section("agenda", "Agenda", _EVENT),
-    _section("contributions", "Appel à contributions", _piece("call_for_contributions", "Votre action ici ?")),
+    _section("contributions", "Appel à contributions", _piece("call_for_contributions", "Votre action ici ?")),
 )  # fmt: skip
 
 _PERSON: dict[str, Any] = {**_SHARED, "greeting": "Madame Exemple"}
@@ -198,7 +200,7 @@ _SAMPLES: dict[str, Message] = {
         subject="La Lettre de la diversité n° 4 : recruter sans CV",
         leaves="mardi 15 décembre 2009, 10 h",
         due="vendredi 11 décembre 2009, 18 h",
-        audience="507 lecteurs, toute la liste",
+        audience="507 destinataires, toute la liste",
         version="3f9a2c81d04e",
         url=f"{_SITE}/l/b/exemple",
         changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
@@ -210,7 +212,7 @@ _SAMPLES: dict[str, Message] = {
     "goodbye": service_messages.Goodbye(**_PERSON, again_url=f"{_SITE}/l/s"),
     "reminder": service_messages.Reminder(
         **_PERSON,
-        title="Avez-vous une action à raconter ?",
+        title="Avez-vous une action à raconter ?",
         paragraphs=(
             "Le prochain numéro paraît en janvier, et aucune action de votre région n’y figure encore.",
             "Six lignes suffisent : nous nous chargeons du reste.",

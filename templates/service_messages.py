@@ -125,7 +125,7 @@ class ProofRequest(Notice):
     leaves: str
     #: Until when an answer is waited for.
     due: str
-    #: To whom it goes: « 507 lecteurs : toute la liste ».
+    #: To whom it goes: « 507 destinataires : toute la liste ».
     audience: str
     #: The beginning of the edition's SHA-256: the approval is bound to it.
     version: str

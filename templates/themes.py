@@ -88,7 +88,7 @@ def make(chosen: Mapping[str, str]) -> Theme:
         elif name in {"titles", "text"}:
             values["serif" if name == "titles" else "sans"] = _font(name, value)
         else:
-            reason = _("ce nom est inconnu ; les couleurs sont {known}").format(known=", ".join(COLOURS))
+            reason = _("ce nom est inconnu ; les couleurs sont {known}").format(known=", ".join(COLOURS))
             raise errors.ThemeRefused(name=name, reason=reason)
     return Theme(**_followed(values))
 
@@ -102,7 +102,7 @@ def _colour(name: str, value: str) -> str:
 
 def _font(name: str, value: str) -> str:
     if value not in FONTS:
-        reason = _("« {value} » n’est pas une police que toutes les messageries ont ; choisissez parmi {known}")
+        reason = _("« {value} » n’est pas une police que toutes les messageries ont ; choisissez parmi {known}")
         raise errors.ThemeRefused(name=name, reason=reason.format(value=value, known=", ".join(FONTS)))
     return FONTS[value]
 

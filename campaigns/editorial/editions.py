@@ -73,8 +73,9 @@ def freeze(session: Session, snapshot: Snapshot, letter: letters.Letter, now: da
 
 
 def _publication(session: Session, row: Publication, data: Path) -> snapshots.Publication:
-    basis = publications.mailing_list(session, row).basis or ""
-    return _part(snapshots.Publication, row, basis=basis, **_logo(row.logo, data))
+    listed = publications.mailing_list(session, row)
+    rights = {"basis": listed.basis or "", "form": listed.form or ""}
+    return _part(snapshots.Publication, row, **rights, **_logo(row.logo, data))
 
 
 def _issue(row: Issue, web: str) -> snapshots.Issue:

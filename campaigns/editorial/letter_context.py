@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from campaigns.editorial import event_times, labels, lead_items, origin_notices, snapshots, targets
-from campaigns.editorial.models import Publication, Section
+from campaigns.editorial.models import ItemType, Publication, Section
 from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
 from templates import context, themes
-from templates.rich_text import nodes, rebuilding
+from templates.rich_text import nodes, rebuilding, running_in
 
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
+LESS_PATH = "/l/p/"
+JOIN_PATH = "/l/s/"
 IMAGE_PATH = "/l/i/"
 CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
@@ -27,16 +29,12 @@ _HOMES = "/l/lettres/"
 #: The partner who speaks for all missions locales.
 NETWORK = "cnml"
 
-#: Why a reader receives the letter, by the legal basis of the list.
+#: Why a reader receives the letter, by the legal basis of the list: nothing that an installation did not say itself.
 REASONS = {
-    "consent": N_("Vous recevez {name} parce que vous vous y êtes abonné."),
-    "legitimate_interest": N_(
-        "Vous recevez {name} au titre de vos fonctions dans une organisation signataire de la Charte de la "
-        "diversité, ou dans le réseau des missions locales."
-    ),
+    "consent": N_("Vous recevez {name} parce que vous avez demandé à la recevoir."),
+    "legitimate_interest": N_("Vous recevez {name} au titre de vos fonctions professionnelles."),
     "public_task": N_(
-        "Vous recevez {name} au titre de vos fonctions, dans le cadre d’une mission d’intérêt public menée avec le "
-        "réseau des missions locales."
+        "Vous recevez {name} au titre de vos fonctions professionnelles, dans le cadre d’une mission d’intérêt public."
     ),
     "contract": N_("Vous recevez {name} dans le cadre de la convention qui nous lie à votre organisation."),
 }
@@ -75,6 +73,8 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         why_agreed="" if publication.basis in ("", _AGREED) else _why(publication, _AGREED),
         web_url=_web_url(issue, base_url),
         leave_prefix=base_url + LEAVE_PATH,
+        less_prefix=base_url + LESS_PATH,
+        join_url=base_url + JOIN_PATH + publication.form if publication.form else None,
         information=origin_notices.of(publication),
         network=partners.get(NETWORK),
     )
@@ -133,8 +133,15 @@ def _sections(
 def _section(
     section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str]
 ) -> context.SectionBlock:
-    pieces = tuple(_piece(item, picture) for item in section.items if item is not lead)
-    return context.SectionBlock(section.key, _(labels.SECTIONS[Section(section.key)]), pieces)
+    heading = _(labels.SECTIONS[Section(section.key)])
+    pieces = (_piece(item, picture) for item in section.items if item is not lead)
+    return context.SectionBlock(section.key, heading, tuple(_without_echo(piece, heading) for piece in pieces))
+
+
+def _without_echo(piece: context.Piece, heading: str) -> context.Piece:
+    """Return a piece without a surtitre that says what the rubrique above it just said."""
+    said, above = (words.replace("'", "’").strip().casefold() for words in (piece.kicker, heading))
+    return replace(piece, kicker="") if said == above else piece
 
 
 def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piece:
@@ -164,7 +171,8 @@ def _body(item: snapshots.Piece, picture: Callable[[str], str]) -> nodes.Documen
     def found(image: nodes.Image) -> nodes.Image:
         return replace(image, src=picture(image.src), width=item.widths.get(image.src, 0))
 
-    return rebuilding.rebuilt(item.document, image=found)
+    body = rebuilding.rebuilt(item.document, image=found)
+    return running_in.run_in(body) if item.type == ItemType.NEW_SIGNATORIES else body
 
 
 def _partner(partner: snapshots.Partner, picture: Callable[[str], str]) -> context.Partner:

@@ -14,7 +14,7 @@ from templates import context
 _RIGHTS = {
     "consent": N_("votre consentement (RGPD, article 6, 1, a), que vous pouvez retirer à tout moment"),
     "legitimate_interest": N_(
-        "notre intérêt légitime à informer celles et ceux que leurs fonctions concernent (RGPD, article 6, 1, f)"
+        "notre intérêt légitime à informer les professionnels concernés par ces sujets (RGPD, article 6, 1, f)"
     ),
     "public_task": N_("une mission d’intérêt public (RGPD, article 6, 1, e)"),
     "contract": N_("la convention qui nous lie à votre organisation (RGPD, article 6, 1, b)"),

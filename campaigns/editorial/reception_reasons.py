@@ -23,9 +23,9 @@ _LAW = {
     Basis.CONTRACT: N_("l’exécution d’une convention (RGPD, article 6, 1, b)"),
 }
 _SOURCES: dict[ImportKind | None, str] = {
-    ImportKind.COMPANIES: N_("les coordonnées que les entreprises donnent en signant la Charte de la diversité"),
-    ImportKind.MISSIONS: N_("l’annuaire des missions locales et de leurs animations régionales"),
-    ImportKind.CONTACTS: N_("les listes de contacts professionnels des partenaires de la lettre"),
+    ImportKind.COMPANIES: N_("les coordonnées professionnelles que les entreprises nous ont communiquées"),
+    ImportKind.MISSIONS: N_("l’annuaire public des missions locales et de leurs animations régionales"),
+    ImportKind.CONTACTS: N_("les listes de contacts professionnels qui nous ont été confiées"),
     None: N_("une demande faite auprès de nous : par un formulaire, un message, ou de vive voix"),
 }
 

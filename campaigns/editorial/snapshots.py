@@ -51,6 +51,8 @@ class Publication:
     logo_height: int = 0
     #: Its name in the addresses of its pages; the first publication has none.
     slug: str = ""
+    #: The name of the form at which anybody may subscribe, in addresses; empty when nobody may.
+    form: str = ""
 
     @property
     def domain(self) -> str:
@@ -192,6 +194,8 @@ class Snapshot:
             del document["issue"]["web"]
         if not self.publication.slug:
             del document["publication"]["slug"]
+        if not self.publication.form:
+            del document["publication"]["form"]
         return document
 
 

@@ -81,7 +81,7 @@ _SETTABLE_BLOCKS = (
 #: Anything at all.
 BODIES = st.builds(
     nodes.Document,
-    st.lists(st.recursive(_PARAGRAPHS | _HEADINGS | _IMAGES, _nested, max_leaves=8), max_size=4).map(tuple),
+    st.lists(st.recursive(_PARAGRAPHS | _HEADINGS | _IMAGES, _nested, max_leaves=6), max_size=4).map(tuple),
 )
 
 _SIMPLE_CELLS = st.builds(lambda line: nodes.Cell((nodes.Paragraph(line),) if line else ()), _SETTABLE_LINES)

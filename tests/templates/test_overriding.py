@@ -39,7 +39,7 @@ def test_an_exported_template_is_sound(folder: Path) -> None:
         ("blocks/tool.mjml", "<mj-text css-class", "<mj-txt css-class", "unknown_component", 3, "mj-txt"),
         ("layout/sections.mjml", "</mj-column>", "", "malformed", 4, "mj-column"),
         ("blocks/_parts.mjml", 'alt="{{ piece.image.alt }}" ', "", "missing_alt", 4, "mj-image"),
-        ("layout/style.mjml", "</mj-style>", "<b></mj-style>", "malformed", 60, "b"),
+        ("layout/style.mjml", "</mj-style>", "<b></mj-style>", "malformed", 66, "b"),
         ("layout/partners.mjml", "{{ partner.name }}", "{{ partner.nom }}", "template_error", 15, "jinja"),
         ("layout/masthead.mjml", "{{ letter.publication }}", "{{ letter.publication", "template_error", 5, "jinja"),
         ("blocks/event.txt", "piece.when", "piece.quand", "template_error", 3, "jinja"),

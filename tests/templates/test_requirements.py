@@ -25,7 +25,7 @@ def test_a_co_branded_issue_is_made_when_both_sides_agree() -> None:
     """Two logos of one height, both linked, both approvals named."""
     letter = compiling.compile_letter("special", _special())
     html = "".join(part for part in letter.variant(letter.conditions).html if isinstance(part, str))
-    assert html.count('width="176"') == 2
+    assert html.count('width="144"') == 2
     assert "Loïc Exemple" in html
 
 

@@ -64,7 +64,7 @@ def test_whoever_was_never_told_is_told_in_both_parts(sent: Installation, server
 
     assert HEADING in text
     for part in (text, html):
-        assert "D’où vient votre adresse : annuaire des signataires, 2009." in part
+        assert "Origine de votre adresse : annuaire des signataires, 2009." in part
         assert "Charte de la diversité, 1, rue de l’Exemple, 75017 Paris" in part
         assert "notre intérêt légitime" in part
         assert "vous opposer à ces envois à tout moment et sans motif" in part
@@ -123,8 +123,8 @@ def test_whoever_asked_for_the_letter_is_told_so(
             server.letters[one] = previewing.render(staged, 1, one).files[previewing.LETTER]
 
     for part in parts(server, cast.ZOE):
-        assert "parce que vous vous y êtes abonné" in part
+        assert "parce que vous avez demandé à la recevoir" in part
         assert "au titre de vos fonctions" not in part
     for part in parts(server, cast.LOIC):
         assert "au titre de vos fonctions" in part
-        assert "abonné" not in part
+        assert "vous avez demandé" not in part

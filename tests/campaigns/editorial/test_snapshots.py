@@ -88,7 +88,7 @@ def test_freezing_the_same_issue_makes_the_same_hash(updated: Installation) -> N
                 session, edition.issue_id, updated.settings.data, landed.BASE_URL, by_mail=then.by_mail,
                 web=then.issue.web,
             )  # fmt: skip
-        publication = replace(now.publication, images=then.publication.images)
+        publication = replace(now.publication, images=then.publication.images, form=then.publication.form)
         assert replace(now, publication=publication, template=then.template).sha256 == edition.sha256
 
 
