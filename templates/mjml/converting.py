@@ -15,6 +15,8 @@ from templates import errors
 from templates.mjml import linting, preparing, scanning, style_inlining
 
 _WHITE_LINE = "display:none;font-size:1px;color:#ffffff;"
+#: The width of a picture, which HTML has in whole pixels, and of the cell that Outlook reads it from.
+_FRACTION = re.compile(r"""(<img\b[^>]*?\swidth="|<td style="width:)(\d+)\.\d+(?="|px;">)""")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def _mended(html: str) -> str:
     A height of `auto` is not a number (HTML, 15.3.13), and the styles hold it too. The line after the subject is
     already hidden: if it were also white, spam filters would take it for hidden text.
     """
+    html = _FRACTION.sub(r"\1\2", html)
     return html.replace(' height="auto"', "").replace(_WHITE_LINE, _WHITE_LINE.replace("color:#ffffff;", ""), 1)
 
 

@@ -5,6 +5,7 @@ Owns the findings and their codes. Refuses to compile anything, and to fetch wha
     malformed            a tag is not closed, not opened, or not a tag at all
     unknown_component    the compiler would copy it into the letter as it is
     unknown_attribute    the compiler would drop it
+    repeated_attribute   it stands there twice: only the first counts
     wrong_parent         the compiler would lay it out badly
     bad_colour           no mail client knows it
     short_colour         Outlook needs six digits
@@ -179,6 +180,10 @@ def _unknown(tag: scanning.Tag) -> Finding:
 
 def _attributes(tag: scanning.Tag, places: re.Pattern[str]) -> Iterator[Finding]:
     allowed = components.ATTRIBUTES.get(tag.name)
+    names = [name for name, _value in tag.attributes]
+    for repeated in dict.fromkeys(name for name in names if names.count(name) > 1):
+        message = _("l’attribut « {attribute} » figure deux fois sur <{name}> : seul le premier compte")
+        yield _finding("repeated_attribute", tag, message.format(attribute=repeated, name=tag.name))
     for name, value in tag.attributes:
         if allowed is not None and name not in allowed | components.EVERYWHERE:
             message = _("l’attribut « {attribute} » n’existe pas sur <{name}>")

@@ -3,13 +3,16 @@ r"""MJML prepared for its compiler, which writes attribute values with the escap
 Every value becomes one line of ASCII: a line end, a backslash, a quote or a hard space in it would come out as
 `\n`, `\\`, `\"` or `\u{a0}`. The title is treated alike, because the compiler copies it into an attribute. Hosts are
 written as A-labels, because the inliner would percent-encode them. Fonts to fetch are left out, and the styles to
-inline are taken out for the inliner. Refuses to check: `linting` did.
+inline are taken out for the inliner. A padding of `0` gets its unit, or the compiler would not take the padding beside
+it off the widths that Outlook reads; of an attribute that is given twice the first counts, as in the MJML of npm; the
+width of a picture is whole. Refuses to check: `linting` did.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from templates import urls
 from templates.mjml import scanning
@@ -31,7 +34,8 @@ def prepare(source: str) -> Prepared:
     position = 0
     holder: scanning.Tag | None = None
     for tag in scanning.tags(source):
-        between, written = source[position : tag.start], scanning.with_values(source[tag.start : tag.end], _attribute)
+        between = source[position : tag.start]
+        written = scanning.with_values(scanning.once(source[tag.start : tag.end]), partial(_attribute, tag.name))
         position = tag.end
         if holder is None:
             pieces += [between, "" if tag.name == "mj-font" else written]
@@ -53,8 +57,14 @@ def _special(tag: scanning.Tag) -> bool:
     return tag.name == "mj-title" or (tag.name == "mj-style" and tag.get("inline") == "inline")
 
 
-def _attribute(name: str, value: str) -> str:
-    return _value(urls.with_ascii_host(value) if name in {"href", "src"} else value)
+def _attribute(tag: str, name: str, value: str) -> str:
+    if name in {"href", "src"}:
+        value = urls.with_ascii_host(value)
+    elif tag.startswith("mj-") and name.removeprefix("inner-").startswith("padding"):
+        value = re.sub(r"(?<![\w.])0(?![\w.%])", "0px", value)
+    elif tag == "mj-image" and name == "width":
+        value = re.sub(r"^\s*(\d+)\.\d+(?=px)", r"\1", value)
+    return _value(value)
 
 
 def _value(value: str) -> str:

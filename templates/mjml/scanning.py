@@ -62,6 +62,21 @@ def tags(source: str) -> Iterator[Tag]:
         )
 
 
+def once(tag: str) -> str:
+    """Return the text of one tag, of each attribute only the first."""
+    head = re.match(r"</?[\w:.-]+", tag)
+    start = head.end() if head else 0
+    seen: set[str] = set()
+
+    def kept(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        repeats = name in seen
+        seen.add(name)
+        return "" if repeats else match.group()
+
+    return tag[:start] + _ATTRIBUTE.sub(kept, tag[start:])
+
+
 def with_values(tag: str, rewrite: Callable[[str, str], str]) -> str:
     """Return the text of one tag, every value in double quotes and as `rewrite(name, value)` makes it."""
     head = re.match(r"</?[\w:.-]+", tag)
