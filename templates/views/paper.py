@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import PIL.ImageFile
 
 from templates import errors
 
@@ -53,6 +54,8 @@ def require() -> Any:
         import weasyprint
     except (ImportError, OSError):  # OSError: Pango is missing
         raise errors.PrinterMissing from None
+    # Loading it makes Pillow take half a picture for a whole one, everywhere in this process.
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

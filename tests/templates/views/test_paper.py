@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import io
 from typing import Any
 
+import PIL.Image
 import pytest
 
 from templates import errors
@@ -17,6 +19,16 @@ def test_a_page_fetches_nothing() -> None:
     html = '<html lang="fr"><title>t</title><img alt="x" src="file:///etc/hostname"><img alt="y" src="https://a.example/i.png">'
 
     assert paper.pdf([html]).startswith(b"%PDF-")
+
+
+def test_half_a_picture_is_none_after_a_page_was_printed() -> None:
+    """The printer takes it for a whole one, and would make everybody else do so."""
+    whole = io.BytesIO()
+    PIL.Image.effect_noise((64, 64), 50).save(whole, "PNG")
+    paper.pdf(["<html lang='fr'><title>t</title><p>ligne</p>"])
+
+    with pytest.raises(OSError, match="truncated"):
+        PIL.Image.open(io.BytesIO(whole.getvalue()[:-2000])).load()
 
 
 def test_the_first_page_that_fits_is_taken() -> None:
