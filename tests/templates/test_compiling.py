@@ -187,8 +187,11 @@ def test_a_rubrique_without_piece_leaves_no_trace() -> None:
 
 
 def test_only_the_web_version_is_offered_when_there_is_one() -> None:
-    """« Si ce message ne s’affiche pas… » needs somewhere to lead."""
-    assert "consultez" not in _compiled(web_url=None)[1]
+    """« Lire en ligne » needs somewhere to lead."""
+    assert ["Lire en ligne" in _compiled(web_url=url)[1] for url in (None, "https://lettre.charte.example/l/n/4")] == [
+        False,
+        True,
+    ]
 
 
 def test_pictures_come_from_one_host(tree: parser.HtmlElement) -> None:
