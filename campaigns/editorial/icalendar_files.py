@@ -1,4 +1,4 @@
-"""The calendar file (RFC 5545) of an invitation: one event that every calendar can read. Pure function of a snapshot.
+"""The calendar file (RFC 5545) of an event that every calendar can read. Pure function of a snapshot.
 
 The only module that uses `icalendar`. Times are in UTC, which needs no zone description; a day without hours is a whole
 day. Refuses to ask for a reply (RSVP): readers answer with the button in the letter.
@@ -24,12 +24,15 @@ def entry(snapshot: Snapshot) -> bytes | None:
     if snapshot.template.name != "invitation":
         return None
     lead = lead_items.of(snapshot)
-    if lead is None or not lead.starts:
-        return None
+    return of(snapshot, lead) if lead is not None and lead.starts else None
+
+
+def of(snapshot: Snapshot, item: Piece) -> bytes:
+    """Return the calendar file of an event in a letter: an item that says when it starts."""
     calendar = icalendar.Calendar()
     for name, value in (("prodid", "-//Relais//FR"), ("version", "2.0"), ("method", "PUBLISH")):
         calendar.add(name, value)
-    calendar.add_component(_event(snapshot, lead))
+    calendar.add_component(_event(snapshot, item))
     return bytes(calendar.to_ical())
 
 

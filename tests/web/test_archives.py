@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +15,7 @@ from campaigns.post.archives import withdrawing
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
 from tests import cast
-from tests.campaigns.post.archives.conftest import Publish, publish
+from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
 
 __all__ = ["publish"]
@@ -227,3 +228,35 @@ def test_a_mission_is_found_by_postcode(archive: Site, opened: Installation) -> 
 
     for postcode, said in sentences.items():
         assert said in archive.ask("GET", f"/l/mission-locale?cp={postcode}").text, postcode
+
+
+def test_an_event_goes_into_a_calendar(archive: Site, tmp_path: Path) -> None:
+    """Its page says when and where, apart from the text, with a way in and a file; what is no event has none."""
+    item = announce(archive.opened, tmp_path, "La Lettre de la diversité")
+    page = archive.ask("GET", f"/l/a/{item}").text
+    answer = archive.ask("GET", f"/l/a/{item}/agenda.ics")
+
+    assert "<dt>Où</dt><dd>Valence, salle des Cigognes</dd>" in page
+    assert '<a class="button" href="https://forum.example/inscription">S’inscrire</a>' in page
+    assert f'href="/l/a/{item}/agenda.ics"' in page
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "DTSTART:20091008T070000Z" in answer.text
+    assert archive.ask("GET", "/l/a/1/agenda.ics").status_code == 404
+
+
+def test_of_issues_of_one_day_the_one_sent_last_stands_first(archive: Site, tmp_path: Path) -> None:
+    """Whatever stands first in the first of them."""
+    announce(archive.opened, tmp_path, "La Lettre de la diversité")
+    page = archive.ask("GET", "/l/archives").text
+
+    assert page.index("Forum des métiers") < page.index("Le bus de l’emploi")
+
+
+def test_a_withdrawn_article_says_so_once(archive: Site, opened: Installation) -> None:
+    """As its heading; then since when, and the note."""
+    with opened.database.transaction() as session:
+        withdrawing.take_out(session, 1, note="À sa demande.", on=date(2010, 3, 3))
+    page = archive.ask("GET", "/l/a/1").text
+
+    assert page[page.index("<main") :].count("retiré") == 1
+    assert "Depuis le 3\u00a0mars 2010. À sa demande." in page

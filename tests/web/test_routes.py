@@ -24,7 +24,7 @@ from runtime.files import File
 from runtime.installation import Installation
 from templates import letter_json
 from tests import cast
-from tests.campaigns.post.archives.conftest import Publish, publish
+from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
 from tests.web.test_app import LEADING, routes
 
@@ -63,6 +63,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
         letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
         click = next(iter(tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
+    event = announce(opened, tmp_path, "La Lettre de la diversité", cast.SECOND)
     left = tokens.Leave(1, mine.id or 0, mine.address_key)
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
     visit = tokens.mint_visit(opened.keyring, tokens.Visit(mine.address_key, opened.clock.epoch()))
@@ -82,6 +83,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         "/l/n/{issue_id}": "/l/n/1",
         "/l/v/{token}": f"/l/v/{tokens.mint_web(opened.keyring, 1)}",
         "/l/a/{name}": "/l/a/1-le-bus",
+        "/l/a/{name}/agenda.ics": f"/l/a/{event}/agenda.ics",
         "/l/i/{name}": f"/l/i/{images.keep(tmp_path, local_files.picture(tmp_path / 'picture.png')).name}",
         "/l/d/{name}": "/l/d/plaquette",
         "/l/d/{name}/{number}": "/l/d/plaquette/1",
@@ -92,6 +94,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     other = "/l/lettres/{letter}"
     others = {path: path for path, _methods in routes(opened) if path.startswith(other)}
     others |= {f"{other}/a/{{name}}": "/l/lettres/{letter}/a/1-le-bus"}
+    others |= {f"{other}/a/{{name}}/agenda.ics": f"/l/lettres/{{letter}}/a/{event}/agenda.ics"}
     return plain | known | {path: example.replace("{letter}", "reseau") for path, example in others.items()}
 
 

@@ -44,6 +44,13 @@ def path(home: str, item_id: int, title: str) -> str:
     return f"{home}/a/{item_id}-{slug(title)}"
 
 
+def _number(name: str) -> int:
+    """Return the number of an article from its name in addresses; zero, which no article has, for another text."""
+    match = _ARTICLE.fullmatch(name)
+    number = int(match["item"]) if match else 0
+    return number if number < 2**31 else 0
+
+
 @publication_routes.page(router, "/archives")
 def archives(
     opened: Opened,
@@ -71,9 +78,7 @@ def archives(
 @publication_routes.page(router, "/a/{name}")
 def article(opened: Opened, site: Site, name: str) -> Response:
     """Show one article."""
-    match = _ARTICLE.fullmatch(name)
-    number = int(match["item"]) if match else 0
-    found = public_archive.article(opened, number, site.mailing_list_id) if 0 < number < 2**31 else None
+    found = public_archive.article(opened, _number(name), site.mailing_list_id)
     if found is None:
         raise HTTPException(404)
     headline, base_url = found.headline, opened.settings.base_url
@@ -81,6 +86,16 @@ def article(opened: Opened, site: Site, name: str) -> Response:
         "article.html", site=site, title=headline.title, place="", article=found, headline=headline, base_url=base_url,
         address=base_url + path(site.home, headline.item_id, headline.title),
     )  # fmt: skip
+
+
+@publication_routes.page(router, "/a/{name}/agenda.ics")
+def calendar(opened: Opened, site: Site, name: str) -> Response:
+    """Return the calendar file of an event."""
+    found = public_archive.calendar(opened, _number(name), site.mailing_list_id)
+    if found is None:
+        raise HTTPException(404)
+    said = {"Content-Disposition": 'attachment; filename="agenda.ics"'}
+    return pages.document(found, "text/calendar; charset=utf-8", **said)
 
 
 @publication_routes.page(router, "/numeros")

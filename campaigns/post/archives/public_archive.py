@@ -10,7 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from campaigns.editorial import event_times
+from campaigns.editorial import event_times, icalendar_files
 from campaigns.editorial.labels import SECTIONS
 from campaigns.editorial.models import ItemType, Section
 from campaigns.post import models
@@ -130,6 +130,15 @@ def article(opened: Installation, item_id: int, mailing_list_id: int | None = No
     with opened.database.reading() as session:
         found = queries.article(session, item_id, mailing_list_id)
         return _article(found) if found else None
+
+
+def calendar(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> bytes | None:
+    """Return the calendar file of an event; `None` when the article was never sent, was taken out, or is no event."""
+    with opened.database.reading() as session:
+        found = queries.article(session, item_id, mailing_list_id)
+    if found is None or not found.item.starts:
+        return None
+    return icalendar_files.of(found.letter, found.item)
 
 
 def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Number]:

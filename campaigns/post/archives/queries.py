@@ -57,14 +57,14 @@ class Shown:
 
     article: Article
     item: Piece
-    #: The base address of our links in the letter that carried it.
-    base_url: str
+    #: The letter that carried it, as it was sent.
+    letter: Snapshot
     withdrawals: Sequence[Withdrawal]
 
     @property
     def body(self) -> Markup:
         """The text as HTML, below a heading of the first level; pictures at paths of ours."""
-        prefix = self.base_url + letter_context.IMAGE_PATH
+        prefix = self.letter.base_url + letter_context.IMAGE_PATH
         document = rebuilding.rebuilt(
             self.item.document, image=lambda picture: replace(picture, src=prefix + picture.src)
         )
@@ -169,4 +169,4 @@ def _matching(wish: Wish) -> list[sa.ColumnElement[bool]]:
 
 def _shown(one: Article, snapshot: Snapshot, withdrawals: list[Withdrawal]) -> Shown:
     item = next(redacting.items_of(snapshot, one.item_id))
-    return Shown(one, redacting.shown(item, withdrawals), snapshot.base_url, withdrawals)
+    return Shown(one, redacting.shown(item, withdrawals), snapshot, withdrawals)

@@ -24,7 +24,7 @@ Une adresse : https://charte.example/une/adresse/sans/aucune/espace/qui/ne/se/co
 #: Pages that are not there, or no longer, of both applications.
 ERRORS = ("/l/nowhere", "/nowhere", "/l/u/abc", "/l/moi/abc", "/l/s/nowhere", "/l/a/99")
 #: Parts of other sites, dots, and what is saved as a file.
-NO_PAGES = ("/fragments/", "/l/o/", "/lisez-moi.html")
+NO_PAGES = ("/fragments/", "/l/o/", "/lisez-moi.html", ".ics")
 #: What a letter on the web looks like is its own affair; its bar is ours.
 LETTERS = ("/l/n/", "/l/v/")
 

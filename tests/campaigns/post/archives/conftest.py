@@ -47,6 +47,17 @@ title: Que conserver dans un dossier ?
 Une fiche de deux pages.
 """,
 }
+#: An event, for the tests that want one in place of an article.
+EVENT = """---
+type: event
+title: Forum des métiers
+date: 2009-10-08T09:00
+end: 2009-10-08T17:00
+place: Valence, salle des Cigognes
+link: https://forum.example/inscription
+---
+Entrée libre.
+"""
 
 Publish = Callable[..., Launched]
 
@@ -86,3 +97,20 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
         return campaign
 
     return sent
+
+
+def announce(opened: Installation, folder: Path, *letters: str) -> int:
+    """Send the event in an issue of each of these publications; return the number of its article."""
+    (folder / "event.md").write_text(EVENT, "utf-8")
+    again = dict.fromkeys(("already_launched", "merge_field"), "test")
+    with opened.database.transaction() as session:
+        made = cast.items(session, folder, [folder / "event.md"], opened.clock.now())[0].id or 0
+    for letter in letters:
+        with opened.database.transaction() as session:
+            lines = issues.TitleLines("L’agenda", "L’agenda")
+            issue = issues.new(session, publications.chosen(session, letter), lines, opened.clock.now()).id or 0
+            issues.add(session, issue, [made], "agenda")
+        launching.launch(opened, launching.Order(issue, grace=0, overrides=again), "test")
+    with opened.database.transaction() as session:
+        session.execute(sa.update(Delivery).values(state=DeliveryState.ACCEPTED.value))
+    return made
