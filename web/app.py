@@ -13,6 +13,7 @@ from campaigns.post.hits import spooling
 from runtime import installation, settings
 from runtime.installation import Installation
 from web import hits
+from web.afterwards import Afterwards
 from web.console import app as console
 from web.limits import RateLimits
 from web.reader import app as reader
@@ -41,8 +42,10 @@ class Dispatcher:
     def __init__(self, opened: Installation, limits: RateLimits) -> None:
         self.spool = spooling.Spool(opened.settings.data)
         #: Both applications share the limits: requests of a network count together, whatever they are for.
+        self.afterwards = Afterwards()
         self.reader = reader.application(opened, limits)
         self.console = console.application(opened, limits)
+        self.reader.pages.state.afterwards = self.afterwards
         self._opened = opened
         self._door = Door(opened, self.spool)
         self._router = Router(lifespan=self._running)
@@ -62,6 +65,7 @@ class Dispatcher:
         anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         async with AsyncExitStack() as beside:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
+            await beside.enter_async_context(self.afterwards.running())
             for one in (self.reader, self.console):
                 await beside.enter_async_context(one.pages.router.lifespan_context(one.pages))
             yield

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from runtime.installation import Installation
+from web.afterwards import Afterwards
 from web.limits import RateLimits
 from web.sites import Sites
 
@@ -23,6 +24,11 @@ async def _sites(request: Request) -> Sites:
     return known
 
 
+async def _afterwards(request: Request) -> Afterwards:
+    waiting: Afterwards = request.app.state.afterwards
+    return waiting
+
+
 async def _count(request: Request) -> None:
     limits: RateLimits = request.app.state.limits
     limits.form(request)
@@ -32,5 +38,7 @@ async def _count(request: Request) -> None:
 Opened = Annotated[Installation, Depends(_installation)]
 #: The letters that these pages name.
 Letters = Annotated[Sites, Depends(_sites)]
+#: Takes what the visitor does not wait for.
+Later = Annotated[Afterwards, Depends(_afterwards)]
 #: Counts a form; raises `web.errors.TooMany` when the sender's network has sent too many.
 COUNTED = Depends(_count)

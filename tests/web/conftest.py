@@ -53,7 +53,9 @@ def browser(opened: Installation) -> Ask:
             async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
                 return await client.request(method, path, **said)
 
-        return asyncio.run(sent())
+        answer = asyncio.run(sent())
+        application.afterwards.do_all()
+        return answer
 
     return send
 
@@ -97,7 +99,9 @@ class Site:
             async with httpx.AsyncClient(transport=transport, base_url="http://evil.example") as client:
                 return await client.post(path, data=typed)
 
-        return asyncio.run(sent())
+        answer = asyncio.run(sent())
+        self.pages.afterwards.do_all()
+        return answer
 
     def crowd(self, asked: list[tuple[str, str]], then: Callable[[], object]) -> list[httpx.Response]:
         """Send many requests of this machine at once, call `then` after the first answer; return them as they came."""

@@ -82,7 +82,7 @@ def test_one_network_sends_few_forms(opened: Installation, list_id: int) -> None
     asked = [site.send("/l/moi", "203.0.113.9", email=f"n{number}@nowhere.example") for number in range(21)]
 
     assert [one.status_code for one in asked[19:]] == [200, 429]
-    assert asked[20].headers["retry-after"] == "180"
+    assert 0 < int(asked[20].headers["retry-after"]) <= 180
 
 
 def test_her_page_shows_what_is_known(ask: Ask, page: str) -> None:

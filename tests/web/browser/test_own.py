@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import playwright.sync_api as playwright
@@ -21,9 +22,13 @@ def ready(opened: Installation, tmp_path: Path) -> None:
 
 
 def mailed(opened: Installation) -> str:
-    """Return where the last mailed link leads."""
-    with opened.database.reading() as session:
-        return str(session.exec(select(ServiceMessage)).all()[-1].content["url"])
+    """Return where the last mailed link leads, once it is queued: the page does not wait for that."""
+    for _again in range(300):
+        with opened.database.reading() as session:
+            if rows := session.exec(select(ServiceMessage)).all():
+                return str(rows[-1].content["url"])
+        time.sleep(0.1)
+    raise TimeoutError
 
 
 def test_it_works_without_javascript(opened: Installation, ready: None, site: str, plain: playwright.Page) -> None:
