@@ -25,6 +25,10 @@ from mailer.reasons import Reason
 from runtime import bulk
 
 _EVENT = models.table("event")
+#: In the details of clicks and openings: how many of them the row stands for, when there were several.
+TIMES = "times"
+#: The same as a column, one for rows that stand for themselves.
+HOW_OFTEN = sa.func.coalesce(_EVENT.c.details[TIMES].as_integer(), 1)
 
 
 class EventKind(StrEnum):

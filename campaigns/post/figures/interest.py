@@ -21,7 +21,7 @@ from campaigns.editorial import lead_items, targets
 from campaigns.editorial.models import Edition
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.post import launch_records, models
-from campaigns.post.delivery_events import EventKind
+from campaigns.post.delivery_events import HOW_OFTEN, EventKind
 from lists.audiences import Belonging
 
 _EVENT = models.table("event")
@@ -96,7 +96,7 @@ class Interest:
 def interest(session: Session, campaign_id: int, edition: Edition, snapshot: Snapshot, reached: int) -> Interest:
     """Count the clicks on a campaign, whose letters, of this edition and its snapshot, reached so many readers."""
     rows = session.execute(
-        sa.select(_EVENT.c.link, _EVENT.c.robot, sa.func.count())
+        sa.select(_EVENT.c.link, _EVENT.c.robot, sa.func.sum(HOW_OFTEN))
         .where(_EVENT.c.campaign_id == campaign_id, _EVENT.c.kind == EventKind.CLICKED.value)
         .group_by(_EVENT.c.link, _EVENT.c.robot)
     ).all()

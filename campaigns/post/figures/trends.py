@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial.models import Edition, Issue
 from campaigns.post import models
-from campaigns.post.delivery_events import EventKind
+from campaigns.post.delivery_events import HOW_OFTEN, EventKind
 from campaigns.post.figures import departures
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
@@ -82,7 +82,9 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
         sa.select(DELIVERY.c.state, sa.func.count()).where(DELIVERY.c.campaign_id.in_(ids)).group_by(DELIVERY.c.state)
     ):
         states[state] += many
-    clicks = sa.select(sa.func.count()).where(_of(ids, EventKind.CLICKED), _EVENT.c.robot == "")
+    clicks = sa.select(sa.func.coalesce(sa.func.sum(HOW_OFTEN), 0)).where(
+        _of(ids, EventKind.CLICKED), _EVENT.c.robot == ""
+    )
     return Point(
         number=issue.number,
         title=issue.title,

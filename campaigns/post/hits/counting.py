@@ -69,15 +69,15 @@ class Counter:
             verdicts = self._judge.verdicts(known, lambda campaign: self._links_of(session, campaign))
             said = verdicts[len(self._before) : len(self._before) + len(hits)]
             reached = self._reached(session, hits)
-            rows = [
-                _event(name, hit, rule or ("" if reached(hit) else RobotRule.BEFORE_DELIVERY))
+            rows = _rows(
+                (name, hit, rule or ("" if reached(hit) else RobotRule.BEFORE_DELIVERY))
                 for (name, hit), rule in zip(numbered, said, strict=True)
                 if hit.campaign_id
-            ]
+            )
             if rows:
                 delivery_events.record_hits(session, rows)
         self._remember(hits)
-        return len(rows)
+        return sum(row["details"].get(delivery_events.TIMES, 1) for row in rows)
 
     def _remember(self, hits: list[Hit]) -> None:
         now = hits[-1].at
@@ -125,6 +125,23 @@ def _numbered(segment: SpoolFile) -> Iterable[Numbered]:
 
 def _hits(read: Iterable[tuple[SpoolFile, list[Numbered]]]) -> list[Numbered]:
     return [one for _segment, numbered in read for one in numbered]
+
+
+def _rows(judged: Iterable[tuple[str, Hit, str]]) -> list[dict[str, Any]]:
+    """Return the rows of hits with their verdicts; those of one segment that say the same are one row, with how many.
+
+    So whoever follows a link thousands of times a second adds a row every few seconds. The name of a row is that of its
+    first hit: a segment that is read again gives the same rows.
+    """
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for name, hit, rule in judged:
+        said = (name.rpartition(":")[0], hit.campaign_id, hit.link, hit.delivery_id, rule)
+        if said in rows:
+            details = rows[said]["details"]
+            details[delivery_events.TIMES] = details.get(delivery_events.TIMES, 1) + 1
+        else:
+            rows[said] = _event(name, hit, rule)
+    return list(rows.values())
 
 
 def _event(name: str, hit: Hit, rule: str) -> dict[str, Any]:

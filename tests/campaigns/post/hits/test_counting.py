@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from campaigns.acting import launching
 from campaigns.acting.launching import Launched
+from campaigns.post import delivery_events
 from campaigns.post.hits import counting, spooling
 from campaigns.post.hits.counting import Counter
 from campaigns.post.hits.robots import Hit
@@ -155,3 +156,19 @@ def test_thousands_at_once_are_recorded(opened: Installation, campaign: Launched
 
     assert {event.robot for event in events(opened)} == {""}
     assert len(events(opened)) == 120
+
+
+def test_what_is_repeated_is_added_up(opened: Installation, campaign: Launched, spool: Spool) -> None:
+    """Thousands of clicks a second on one link fill no disk, whoever they pretend to be; the figures stay the same."""
+    for visitor in range(300):
+        spool.note(hit(opened, campaign, visitor=visitor % 60))
+        spool.note(hit(opened, campaign, link=2, visitor=visitor))
+    spool.turn()
+
+    assert Counter(opened).record(spool.closed()) == 600
+    rows = events(opened)
+    assert len(rows) <= 6
+    assert sum(row.details.get("times", 1) for row in rows) == 600
+    with opened.database.reading() as session:
+        counted = session.execute(sa.select(sa.func.sum(delivery_events.HOW_OFTEN))).scalar_one()
+    assert counted == 600
