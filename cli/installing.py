@@ -12,5 +12,10 @@ from runtime.language import _
 def init(json_: bool) -> None:
     """Create or bring up to date the installation that the settings name."""
     founded = installing.found(terminal.read_settings())
-    words = _("Prêt : {url}\nIl reste à dire qui écrit : « relais publications set --help ».")
-    terminal.answer(founded.as_json(), words.format(url=founded.database), json_=json_)
+    lines = [_("Prêt : {url}").format(url=founded.database)]
+    for path in founded.closed:
+        words = _("« {path} » était ouvert aux autres utilisateurs de cette machine : il ne l’est plus.")
+        lines.append(words.format(path=path))
+    if not founded.has_sender:
+        lines.append(_("Étape suivante : indiquez l’expéditeur, voir « relais publications set --help »."))
+    terminal.answer(founded.as_json(), "\n".join(lines), json_=json_)

@@ -13,7 +13,7 @@ import click
 
 from cli import click_french, click_groups, terminal
 from cli.commands import COMMANDS
-from runtime import logs
+from runtime import logs, privacy
 from runtime.errors import RelaisError
 from runtime.language import _
 
@@ -69,6 +69,7 @@ def run() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one sentence on standard error."""
+    os.umask(privacy.UMASK)  # what any command writes is its user's alone
     logs.configure()  # until the options are read, so that an earlier error is reported like any other
     try:
         code = relais.main(arguments, prog_name="relais", standalone_mode=False)

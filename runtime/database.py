@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy
@@ -51,6 +52,12 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether one file on this machine is the database."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; `None` for a server, and for a database in memory."""
+        named = self.engine.url.database
+        return Path(named) if self.is_sqlite and named and named != ":memory:" else None
 
     @property
     def network(self) -> dict[str, Any]:

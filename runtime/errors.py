@@ -135,6 +135,15 @@ class DatabaseTooOld(BadInput):
     message = N_("La base de données attend une mise à jour (révision {revision}).")
 
 
+class DatabaseExposed(BadInput):
+    """Other users of this machine can read the database (`file`, in `folder`)."""
+
+    message = N_(
+        "D’autres utilisateurs de cette machine peuvent lire la base de données « {file} » et les adresses qu’elle "
+        "contient. Tapez « chmod 700 {folder} »."
+    )
+
+
 class KeyringRefused(BadInput):
     """The signing keys are missing, damaged, or readable by others."""
 

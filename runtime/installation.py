@@ -5,9 +5,10 @@ Refuses to open a database that was never made, or that is older or newer than t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from runtime import clock, database, errors, keyring, migrating, resolving
+from runtime import clock, database, errors, keyring, migrating, privacy, resolving
 from runtime.clock import Clock
 from runtime.database import Database
 from runtime.journal import Journal
@@ -33,20 +34,24 @@ class Installation:
 
 
 def make(settings: Settings) -> tuple[Installation, list[str]]:
-    """Create what is missing (folder, keys, database) and migrate; return also the migrations applied.
+    """Create what is missing (folder, keys, database), close it to other users, and migrate; return also the
+    migrations applied.
 
     Raises:
         errors.SettingRefused: the data folder cannot be made.
-        errors.KeyringRefused, errors.DatabaseTooNew, errors.DatabaseUnreachable.
+        errors.KeyringRefused, errors.DatabaseTooNew, errors.DatabaseUnreachable, errors.DatabaseExposed.
     """
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         reason = _("le dossier « {folder} » ne peut pas être créé").format(folder=settings.data)
         raise errors.SettingRefused(name="RELAIS_DATA", reason=reason) from None
     keys = keyring.make(settings.keys)
     connected = database.connect(settings.database, beside=Journal(settings.keys / JOURNAL))
     applied = migrating.upgrade(connected)
+    with suppress(OSError):  # somebody else's folder; if others can read the database there, opening it says so
+        privacy.close(settings.data, connected.file)
+    _require_private(connected)
     return Installation(settings, connected, keys, _clock(settings)), applied
 
 
@@ -55,11 +60,18 @@ def open_(settings: Settings) -> Installation:
 
     Raises:
         errors.DatabaseMissing, errors.DatabaseTooOld, errors.DatabaseTooNew, errors.DatabaseUnreachable,
-        errors.KeyringRefused.
+        errors.DatabaseExposed, errors.KeyringRefused.
     """
     connected = database.connect(settings.database, beside=Journal(settings.keys / JOURNAL))
+    _require_private(connected)
     migrating.check(connected, settings.data)
     return Installation(settings, connected, keyring.load(settings.keys), _clock(settings))
+
+
+def _require_private(connected: Database) -> None:
+    file = connected.file
+    if file is not None and privacy.is_readable_by_others(file):
+        raise errors.DatabaseExposed(file=file, folder=file.absolute().parent)
 
 
 def _clock(settings: Settings) -> Clock:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pydantic
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
-from runtime import errors
+from runtime import errors, privacy
 from runtime.language import N_, _
 
 DEMO_MARK = ".demo"
@@ -32,6 +32,8 @@ _EXPECTED = {
     "now": N_("un moment comme 2009-09-15T10:00 est attendu"),
 }
 _AT_LINE = re.compile(r"at line (?P<line>\d+)")
+#: A password inside an address.
+_SECRET = re.compile(r"://[^/@\s]*:[^/@\s]+@")
 _SMTP_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
@@ -150,6 +152,9 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     if named is None and not chosen.exists():
         return {}
     values = _parsed(chosen)
+    if privacy.is_open(chosen) and any(_SECRET.search(str(value)) for value in values.values()):
+        reason = _("il contient un mot de passe et d’autres utilisateurs peuvent le lire, tapez « chmod 600 {file} »")
+        raise errors.SettingsFileRefused(file=chosen, reason=reason.format(file=chosen))
     known = {key.lower().removeprefix(_PREFIX): value for key, value in values.items()}
     unknown = sorted(set(known) - set(Settings.model_fields))
     if unknown:

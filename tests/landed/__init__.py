@@ -48,7 +48,8 @@ def unpack(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     with tarfile.open(_FOLDER / "installation.tar.xz") as packed:
         packed.extractall(data, filter="data")
-    (data / "keys").chmod(0o700)
+    for folder in (data, data / "keys"):
+        folder.chmod(0o700)
     (data / settings.DEMO_MARK).touch()
     connection = sqlite3.connect(data / "relais.db")
     connection.executescript((data / _DATABASE).read_text("utf-8"))

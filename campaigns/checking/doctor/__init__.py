@@ -18,7 +18,7 @@ from campaigns.checking.doctor.results import CHECKS, STATUSES, Result, Status
 from runtime.installation import Installation
 
 EXAMINATIONS: tuple[Callable[[Installation], Iterator[Result]], ...] = (
-    machine.database, machine.disk, servers.next_hop, servers.second_hop,
+    machine.database, machine.disk, machine.privacy, servers.next_hop, servers.second_hop,
     sender_domain.spf, sender_domain.dkim, sender_domain.dmarc,
     servers.base_url, machine.tick, outbox.messages, rights_desk.requests,
 )  # fmt: skip

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from campaigns.checking.doctor.results import Result, Status
 from campaigns.checking.remedies import Care
 from runtime import heartbeats
+from runtime import privacy as modes
 from runtime.database import Database
 from runtime.errors import DatabaseUnreachable
 from runtime.installation import Installation
@@ -60,6 +61,18 @@ def disk(opened: Installation) -> Iterator[Result]:
     detail = _("{free} libres dans « {folder} ».").format(free=_size(free), folder=folder)
     advice = "" if status is Status.OK else _(" Faites de la place, ou l’envoi s’arrêtera.")
     yield Result("disk", status, detail + advice)
+
+
+def privacy(opened: Installation) -> Iterator[Result]:
+    """Yield whether other users of this machine are kept out of the data folder."""
+    folder = opened.settings.data
+    if modes.is_open(folder):
+        detail = _(
+            "D’autres utilisateurs de cette machine peuvent entrer dans « {folder} » : tapez « chmod 700 {folder} »."
+        )
+        yield Result("privacy", Status.FAILED, detail.format(folder=folder))
+    else:
+        yield Result("privacy", Status.OK, _("Personne d’autre n’entre dans « {folder} ».").format(folder=folder))
 
 
 def tick(opened: Installation) -> Iterator[Result]:

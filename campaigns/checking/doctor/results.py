@@ -27,6 +27,7 @@ STATUSES = {Status.OK: N_("bien"), Status.WARNING: N_("à voir"), Status.FAILED:
 CHECKS = {
     "database": N_("base de données"),
     "disk": N_("disque"),
+    "privacy": N_("dossier fermé aux autres"),
     "smtp": N_("serveur d’envoi"),
     "smtp_fallback": N_("second serveur"),
     "spf": "SPF",
