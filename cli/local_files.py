@@ -19,6 +19,9 @@ from runtime.language import _
 from templates import errors as template_errors
 from templates import fingerprints
 
+#: Octets of a file for which nothing else sets a bound.
+_HEAVIEST = 200_000_000
+
 
 def submission(file: Path) -> Submission:
     """Read a file that holds items; a picture beside it is read when the text asks for it.
@@ -138,11 +141,19 @@ def _written(folder: Path, name: str, content: bytes) -> Path:
 
 
 def _octets(file: Path, heaviest: int | None, unreadable: RelaisError, missing: RelaisError) -> bytes:
-    """Read a file; of one that is too heavy, read just enough to know that."""
+    """Read a file; of one that is too heavy, read just enough to know that.
+
+    A device or a pipe is refused: it may never end.
+    """
+    if file.exists() and not file.is_file():
+        raise unreadable
     try:
         with file.open("rb") as held:
-            return held.read() if heaviest is None else held.read(heaviest + 1)
+            content = held.read((_HEAVIEST if heaviest is None else heaviest) + 1)
     except FileNotFoundError:
         raise missing from None
     except OSError:
         raise unreadable from None
+    if heaviest is None and len(content) > _HEAVIEST:
+        raise unreadable
+    return content

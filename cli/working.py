@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from campaigns import errors
 from cli import advice, click_groups, terminal
 from runtime.language import _
 
@@ -9,6 +10,11 @@ from runtime.language import _
 @click_groups.command(help=_("Envoie, avec d’autres machines, jusqu’à l’arrêt demandé (PostgreSQL)."))
 def worker() -> None:
     """Work until a signal; says only what a person must decide."""
-    from campaigns.acting import working  # procrastinate comes with the extra `postgres`
-
-    working.work(terminal.opened(), say=lambda alert: terminal.say(advice.heard(alert)))
+    opened = terminal.opened()
+    if opened.database.is_sqlite:
+        raise errors.WorkersNeedServer
+    try:
+        from campaigns.acting import working  # procrastinate comes with the extra `postgres`
+    except ModuleNotFoundError as missing:
+        raise errors.WorkersNeedExtra(name=missing.name or "") from None
+    working.work(opened, say=lambda alert: terminal.say(advice.heard(alert)))

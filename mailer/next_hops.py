@@ -34,6 +34,11 @@ class Hop:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
 
+    @property
+    def place(self) -> str:
+        """Host and port, as people read them."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
 
 def parse(url: str) -> Hop:
     """Read `smtp://host:25`, `smtp+starttls://user:password@host:587` or `smtps://user:password@host:465`.

@@ -116,8 +116,8 @@ class PrinterMissing(TemplatesError, BadInput):
     """PDF files need an extra that is not installed."""
 
     message = N_(
-        "Pour écrire un PDF il faut WeasyPrint : installez Relais avec « pip install 'relais[pdf]' » et la "
-        "bibliothèque Pango du système, ou demandez une autre forme que le PDF."
+        "Pour écrire un PDF il faut WeasyPrint : tapez « .venv/bin/python -m pip install -e '.[pdf]' » dans le dossier "
+        "de Relais, et installez la bibliothèque Pango du système ; ou demandez une autre forme que le PDF."
     )
 
 

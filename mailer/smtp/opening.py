@@ -103,7 +103,7 @@ async def _prepare(client: aiosmtplib.SMTP, hop: Hop, context: ssl.SSLContext | 
     except (aiosmtplib.SMTPException, OSError) as problem:
         is_private = isinstance(problem, ssl.SSLError) or isinstance(problem.__cause__, ssl.SSLError)
         kind = errors.TlsRefused if is_private else errors.HopUnreachable
-        raise kind(host=hop.host, reason=_reason(problem)) from None
+        raise kind(host=hop.place, reason=_reason(problem)) from None
 
 
 async def _greet(client: aiosmtplib.SMTP) -> None:

@@ -25,7 +25,15 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 #: virtual machines, which looks public.
 _NEVER = tuple(
     ipaddress.ip_network(one)
-    for one in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")
+    for one in (
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "168.63.129.16/32",
+        "64:ff9b:1::/48",
+        "3fff::/20",
+        "5f00::/16",
+        "fec0::/10",
+    )
 )
 
 

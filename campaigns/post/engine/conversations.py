@@ -254,7 +254,7 @@ class Conversation:
 
     def _is_about_us(self, said: smtp.Outcome, letter: ReadyLetter) -> bool:
         """Tell whether an answer is about us, not the letter; remember the letter that a connection ended at."""
-        problem = reply_outcomes.about_us(said, self._hop.host, is_nobodys=self._lane.is_nobodys)
+        problem = reply_outcomes.about_us(said, self._hop.place, is_nobodys=self._lane.is_nobodys)
         if problem is None:
             return False
         if said.kind is smtp.OutcomeKind.UNSENT:

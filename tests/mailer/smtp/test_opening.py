@@ -199,7 +199,7 @@ def test_nobody_there_is_unreachable(run: Run) -> None:
     """Port 1 of this machine is closed."""
     with pytest.raises(errors.HopUnreachable) as problem:
         run(smtp.open_connection(Hop("127.0.0.1", 1), greet_as="relais.example"))
-    assert problem.value.host == "127.0.0.1"
+    assert problem.value.host == "127.0.0.1:1"
 
 
 def test_a_server_from_before_ehlo_offers_nothing(run: Run) -> None:
