@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from campaigns import errors
 from cli import advice, click_groups, terminal
 from runtime.language import _
@@ -11,10 +13,14 @@ from runtime.language import _
 def worker() -> None:
     """Work until a signal; says only what a person must decide."""
     opened = terminal.opened()
-    if opened.database.is_sqlite:
+    if opened.database.file is not None:
         raise errors.WorkersNeedServer
     try:
         from campaigns.acting import working  # procrastinate comes with the extra `postgres`
     except ModuleNotFoundError as missing:
-        raise errors.WorkersNeedExtra(name=missing.name or "") from None
+        words = _(
+            "Il manque « {name} » : tapez « .venv/bin/python -m pip install -e '.[postgres]' » dans le dossier de "
+            "Relais."
+        )
+        raise click.ClickException(words.format(name=missing.name)) from None
     working.work(opened, say=lambda alert: terminal.say(advice.heard(alert)))

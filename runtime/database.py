@@ -55,9 +55,8 @@ class Database:
 
     @property
     def file(self) -> Path | None:
-        """The file of a SQLite database; `None` for a server, and for a database in memory."""
-        named = self.engine.url.database
-        return Path(named) if self.is_sqlite and named and named != ":memory:" else None
+        """The file of a SQLite database; `None` for a server."""
+        return Path(self.engine.url.database or "") if self.is_sqlite else None
 
     @property
     def network(self) -> dict[str, Any]:

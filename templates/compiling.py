@@ -17,11 +17,10 @@ from typing import Any, TypeAlias
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from runtime.language import _, ngettext
-from templates import errors, letters, plaintext, requirements, samples, typed_text, urls
+from templates import errors, letters, plaintext, requirements, samples, sandboxing, typed_text, urls
 from templates.context import Image, LetterContext, Message, Piece
 from templates.letters import ValueContext
 from templates.mjml import converting, linting, source_lines
@@ -119,7 +118,7 @@ class _Press:
         except jinja2.TemplateSyntaxError as broken:
             raise self._stopped(broken, file) from broken
         try:
-            return template.render(self._words(place, setter))
+            return sandboxing.rendered(template, self._words(place, setter))
         except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError) as broken:
             # An override may compute anything: whatever goes wrong is reported to its author.
             raise self._stopped(broken, file) from broken
@@ -191,7 +190,7 @@ def _held(overrides: Mapping[str, bytes], name: str) -> tuple[str, str, None] | 
 
 def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
     """Return the Jinja environment; the first loader that has a template provides it."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = sandboxing.Sandbox(
         loader=jinja2.ChoiceLoader(loaders),
         extensions=["jinja2.ext.i18n", source_lines.Marks],
         undefined=jinja2.StrictUndefined,

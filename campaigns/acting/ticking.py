@@ -53,7 +53,20 @@ def tick(opened: Installation) -> Done:
             except Exception as problem:  # noqa: BLE001 -- no duty keeps the others from their work
                 logs.logger(__name__).info("unexpected", duty=duty.do.__name__, exc_info=problem)
                 done.failures.append(errors.DutyFailed(kind=type(problem).__name__))
+    _tell_outages(opened, done)
     return done
+
+
+def _tell_outages(opened: Installation, done: Done) -> None:
+    """Say of a mail server that is away what a person does not know yet, and that it is back."""
+    has_sent = any(act.startswith("campaign.sent:") for act in done.did)
+    if not done.failures and not has_sent:
+        return
+    from campaigns.acting import outages
+
+    if has_sent and not done.failures:
+        done.alerts += outages.over(opened)
+    done.failures = outages.news(opened, done.failures)
 
 
 def beat(opened: Installation, _done: Done) -> None:

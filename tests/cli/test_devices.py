@@ -11,7 +11,8 @@ import pytest
 from tests.cli.conftest import Relais
 
 COMMANDS = [
-    ("documents", "add", "{file}"), ("items", "add", "{file}"), ("readers", "import", "{file}", "--as", "companies"),
+    ("documents", "add", "{file}", "--name", "plaquette"), ("items", "add", "{file}"),
+    ("readers", "import", "{file}", "--as", "companies"),
     ("partners", "set", "cnml", "--name", "Réseau", "--logo", "{file}"),
 ]  # fmt: skip
 
@@ -19,7 +20,9 @@ COMMANDS = [
 @pytest.mark.parametrize("words", COMMANDS)
 def test_a_device_is_refused(composed: Relais, words: tuple[str, ...]) -> None:
     """`/dev/zero` would fill the memory."""
-    assert composed(*(word.format(file="/dev/zero") for word in words)).code == 2
+    refused = composed(*(word.format(file="/dev/zero") for word in words))
+
+    assert (refused.code, "zero" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -27,7 +30,9 @@ def test_a_pipe_is_refused(composed: Relais, tmp_path: Path, words: tuple[str, .
     """Nobody may ever write into it."""
     os.mkfifo(tmp_path / "tube.csv")
 
-    assert composed(*(word.format(file=tmp_path / "tube.csv") for word in words)).code == 2
+    refused = composed(*(word.format(file=tmp_path / "tube.csv") for word in words))
+
+    assert (refused.code, "tube" in refused.err) == (2, True)
 
 
 def test_a_worker_on_sqlite_says_what_it_needs(composed: Relais, monkeypatch: pytest.MonkeyPatch) -> None:
