@@ -46,6 +46,7 @@ WORDS: dict[Cause, str] = {
         "{sentence}, relancez avec « --encoding {better} », ou « --encoding cp1252 » si la première lecture est la "
         "bonne."
     ),
+    readers.RegisterNumberMissing: N_("{sentence} (une liste sans numéros s’importe avec « --create-organisations »)."),
     readers.DirectoryMisnamed: N_("{sentence}, importez-le avec « --as missions »."),
     readers.RequestUnknown: N_("{sentence} : « relais requests list --all » montre celles qui existent."),
     readers.ContactUnclear: N_("{sentence} par --contact."),

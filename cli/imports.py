@@ -28,7 +28,11 @@ from runtime.language import _, ngettext
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("Un fichier JSON ou TOML qui dit quelle colonne est quoi."),
 )
-@click.option("--origin", help=_("D’où viennent les adresses, en une phrase que les lecteurs peuvent lire."))
+@click.option("--origin", help=_("D’où viennent les adresses, en une phrase que les lecteurs liront."))
+@click.option("--sheet", help=_("La feuille à lire, dans un classeur qui en a plusieurs."))
+@click.option(
+    "--create-organisations", "creates", is_flag=True, help=_("Crée les organisations inconnues, même sans SIREN.")
+)
 @terminal.publication
 @terminal.as_json
 def import_(
@@ -38,13 +42,17 @@ def import_(
     encoding: str | None,
     mapped: Path | None,
     origin: str | None,
+    sheet: str | None,
+    creates: bool,
     publication: str | None,
     json_: bool,
 ) -> None:
     """Import a file, or rehearse it."""
     headings = terminal.read(mapped, heaviest=reader_files.HEAVIEST) if mapped else None
     read = terminal.read(file, heaviest=reader_files.HEAVIEST)
-    brought = importing.File(read.content, read.name, ImportKind(kind), encoding, origin=origin)
+    brought = importing.File(
+        read.content, read.name, ImportKind(kind), encoding, origin=origin, creates=creates, sheet=sheet
+    )
     report = reader_files.bring(
         terminal.opened(),
         brought,
@@ -76,10 +84,10 @@ def _line(run: Run) -> str:
         rows=_lines_read(run.counts.get("rows", 0)),
         created=ngettext("{n} créée", "{n} créées", created).format(n=created),
     )
-    return said if run.undone_at is None else _("{said}, repris depuis").format(said=said)
+    return said if run.undone_at is None else _("{said}, annulé depuis").format(said=said)
 
 
-@click_groups.command("undo", help=_("Reprend un import de moins de 30 jours ; ce qui a changé depuis reste."))
+@click_groups.command("undo", help=_("Annule un import de moins de 30 jours ; ce qui a changé depuis reste."))
 @click.argument("number", metavar="IMPORT", type=terminal.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Dit ce qui se passerait, n’écrit rien."))
 @terminal.as_json
@@ -91,12 +99,14 @@ def undo(number: int, dry_run: bool, json_: bool) -> None:
 
 def _undone_in_words(report: ImportReport, *, dry_run: bool) -> Iterable[str]:
     if dry_run:
-        yield _("Répétition, rien n’est écrit.")
-    yield _("Import {id} : {removed}, {restored}, {kept}.").format(
+        yield _("Simulation : rien n’a été enregistré.")
+    yield _("Import n° {id} annulé : {removed}, {restored}, {kept}.").format(
         id=report.id,
-        removed=ngettext("{n} ligne reprise", "{n} lignes reprises", report.created).format(n=report.created),
-        restored=ngettext("{n} remise comme avant", "{n} remises comme avant", report.updated).format(n=report.updated),
-        kept=ngettext("{n} chose gardée", "{n} choses gardées", len(report.skipped)).format(n=len(report.skipped)),
+        removed=ngettext("{n} ligne retirée", "{n} lignes retirées", report.created).format(n=report.created),
+        restored=ngettext("{n} rétablie", "{n} rétablies", report.updated).format(n=report.updated),
+        kept=ngettext("{n} élément conservé", "{n} éléments conservés", len(report.skipped)).format(
+            n=len(report.skipped)
+        ),
     )
     yield from (_("  ligne {line} : {reason}").format(line=one.line, reason=one.reason) for one in report.skipped)
 
@@ -108,12 +118,32 @@ def _lines_read(rows: int) -> str:
 def _in_words(report: ImportReport, *, dry_run: bool) -> Iterable[str]:
     """Yield the report line by line, what a person must look at last."""
     if dry_run:
-        yield _("Répétition, rien n’est écrit.")
+        yield _("Simulation : rien n’a été enregistré.")
     if report.samples:
-        yield _("Lu en cp1252, faute d’indication. Si ces lignes sont abîmées, dites l’encodage (--encoding) :")
+        yield _(
+            "Encodage supposé : Windows (cp1252). Si les accents de ces lignes sont illisibles, précisez --encoding :"
+        )
         yield from (f"  {sample}" for sample in report.samples)
     yield _figures(report)
     yield from _details(report)
+    yield from _to_do(report)
+
+
+def _to_do(report: ImportReport) -> Iterable[str]:
+    """Yield what only the officer knows."""
+    if report.unknown:
+        yield _(
+            "Pour créer les organisations inconnues avec ce que disent les lignes, relancez avec "
+            "--create-organisations."
+        )
+    if report.unstated:
+        yield ngettext(
+            "D’où vient l’adresse de ce nouveau contact ? Sa première lettre doit le lui dire (RGPD, article 14) : "
+            'relancez avec --origin "…", une phrase qu’il lira.',
+            "D’où viennent les adresses de ces {n} nouveaux contacts ? Leur première lettre doit le leur dire (RGPD, "
+            'article 14) : relancez avec --origin "…", une phrase qu’ils liront.',
+            report.unstated,
+        ).format(n=report.unstated)
 
 
 def _figures(report: ImportReport) -> str:
@@ -128,16 +158,23 @@ def _figures(report: ImportReport) -> str:
 
 def _details(report: ImportReport) -> Iterable[str]:
     for changed in report.changed:
-        said = _("  ligne {line}, modifié, {field} : « {old} » devient « {new} »")
+        said = _("  ligne {line}, modifiée, {field} : « {old} » devient « {new} »")
         yield said.format(line=changed.line, field=changed.field, old=changed.old, new=changed.new)
     for corrected in report.corrected:
-        said = _("  ligne {line}, corrigé, {field} : « {old} » devient « {new} »")
+        said = _("  ligne {line}, corrigée, {field} : « {old} » devient « {new} »")
         yield said.format(line=corrected.line, field=corrected.field, old=corrected.old, new=corrected.new)
     for skipped in report.skipped:
-        yield _("  ligne {line}, laissé : {reason}").format(line=skipped.line, reason=skipped.reason)
+        yield _place(skipped.line, _("ignorée"), skipped.reason)
     for doubtful in report.doubtful:
-        yield _("  ligne {line}, à vérifier : {reason}").format(line=doubtful.line, reason=doubtful.reason)
+        yield _place(doubtful.line, _("à vérifier"), doubtful.reason)
     for rejected in report.rejected:
         what = _(", {field} « {value} »").format(field=rejected.field, value=rejected.value) if rejected.field else ""
-        said = _("  ligne {line}, rejeté{what} : {reason}")
+        said = _("  ligne {line}, refusée{what} : {reason}")
         yield said.format(line=rejected.line, what=what, reason=rejected.reason)
+
+
+def _place(line: int, what: str, reason: str) -> str:
+    """Return one line of the report; what concerns the whole file has no line."""
+    if line == 0:
+        return _("  fichier : {reason}").format(reason=reason)
+    return _("  ligne {line}, {what} : {reason}").format(line=line, what=what, reason=reason)

@@ -14,7 +14,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col
 
-from lists import geography, organisation_seats
+from lists import geography, organisation_seats, origins
 from lists.kinds import Policy, SubscriptionState
 from lists.models import Contact, Organisation, Subscription
 from lists.permission import informing, special_issues, suppressing
@@ -154,7 +154,9 @@ def readers(place: bulk.Executor, contact_ids: Sequence[int], mailing_list_id: i
     """Return what letters to a list may say about these contacts (at most 1000), in one query."""
     given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}
     rows = bulk.run(place, _readers, given)
-    return {row[0]: Reader(*(*row[:8], *_place_names(row[7]), *row[8:])) for row in rows}
+    return {
+        row[0]: Reader(*(*row[:8], *_place_names(row[7]), *row[8:-2], origins.shown(row[-2]), row[-1])) for row in rows
+    }
 
 
 def _readers(dialect: str) -> Any:

@@ -14,6 +14,7 @@ RelaisError
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
     │   ├── EncodingUnclear     it reads better in another encoding than the usual one
+    │   ├── RegisterNumberMissing  a list of companies without SIREN or SIRET
     │   └── DirectoryMisnamed   it is a directory of missions locales, and was said to be something else
     ├── FormRefused         the name of a subscription form
     ├── NothingToConfirm    a subscription that nobody asked for
@@ -106,6 +107,10 @@ class FileRefused(ListsError, BadInput):
 
 class EncodingUnclear(FileRefused):
     """A file without a byte order mark reads better in another encoding (`better`) than in the one of Excel."""
+
+
+class RegisterNumberMissing(FileRefused):
+    """A list of companies without SIREN or SIRET; they may be made from their names, when somebody asks for it."""
 
 
 class DirectoryMisnamed(FileRefused):

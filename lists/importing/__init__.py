@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from lists import origins
 from lists.importing import undoing
 from lists.importing.changes import ChangeLog
 from lists.importing.matching import networks, objections, organisations
@@ -20,7 +21,7 @@ from lists.importing.matching.contacts import Contacts
 from lists.importing.matching.organisation_lookup import Known
 from lists.importing.matching.organisations import Organisations
 from lists.importing.matching.signatures import Signatures
-from lists.importing.reading import decoding, json_directories, lines, tables, workbooks
+from lists.importing.reading import decoding, headings, json_directories, lines, tables, workbooks
 from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import ImportReport, Notes
@@ -48,8 +49,12 @@ class File:
     encoding: str | None = None
     #: Folded headings of the file and our fields, see `mapping.read`.
     mapped: Mapping[str, str | None] | None = None
-    #: Where the addresses come from, shown to the reader who asks; `None`: the name of the file.
+    #: Where the addresses come from, shown to the reader who asks; `None`: nobody said so, see `origins`.
     origin: str | None = None
+    #: Whether organisations that nobody knows are made from what the lines say, a SIREN or not.
+    creates: bool = False
+    #: The sheet to read, of a workbook; `None`: the one with most headings.
+    sheet: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -68,8 +73,8 @@ def import_file(
         errors.FileRefused: the file as a whole cannot be read; nothing was written.
     """
     notes = Notes()
-    rows = tables.read(_candidates(file, notes), file.name, file.kind, file.mapped or {}, notes)
-    origin = file.origin or _("import du fichier « {name} »").format(name=file.name)
+    rows = _read(file, notes)
+    origin = file.origin or origins.unstated()
     run = ImportRun(
         file_name=file.name,
         sha256=file.sha256,
@@ -82,7 +87,8 @@ def import_file(
     undoing.purge(session, now - timedelta(days=undoing.DAYS))
     session.add(run)
     session.flush()
-    source = ImportSource(run.id or 0, mailing_list_id, keyring, now, origin)
+    evidence = file.origin or _("import du fichier « {name} »").format(name=file.name)
+    source = ImportSource(run.id or 0, mailing_list_id, keyring, now, origin, evidence, creates=file.creates)
     journal = ChangeLog(session, source.import_id)
     write = _WRITERS[file.kind](session, file.kind, source, journal, notes)
     for batch in _batches(rows, file.kind, source, notes):
@@ -93,6 +99,14 @@ def import_file(
     session.add(run)
     session.flush()
     return report
+
+
+def _read(file: File, notes: Notes) -> Iterator[tables.Row]:
+    wanted = headings.Wanted(file.kind, file.mapped or {}, creates=file.creates)
+    candidates: Sequence[Candidate] = _candidates(file, notes)
+    if file.sheet is not None:
+        candidates = tables.of_sheet(candidates, file.sheet, file.name)
+    return tables.read(candidates, file.name, wanted, notes)
 
 
 def _candidates(file: File, notes: Notes) -> list[Candidate]:
@@ -112,7 +126,7 @@ def _batches(
     batch: list[FileLine] = []
     for row in rows:
         notes.lines.add(row.line)
-        line = lines.read(row, kind, source.today, notes)
+        line = lines.read(row, kind, source.today, notes, creates=source.creates)
         if line is not None:
             batch.append(line)
         if len(batch) == _BATCH:
@@ -141,7 +155,8 @@ def _of_organisations(
 def _of_contacts(session: Session, kind: ImportKind, source: ImportSource, journal: ChangeLog, notes: Notes) -> Write:
     known = Known(session, None)
     people = Contacts(session, kind, source, journal, notes)
-    return lambda batch: people.write(batch, organisations.find(known, batch, notes))
+    made = Organisations(session, ImportKind.COMPANIES, source, journal, notes) if source.creates else None
+    return lambda batch: people.write(batch, organisations.find(known, batch, notes, made))
 
 
 def _of_objections(

@@ -80,6 +80,10 @@ class ImportReport:
     rejected: tuple[Rejected, ...]
     changed: tuple[Changed, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
+    #: How many lines were refused because nobody knows their organisation.
+    unknown: int = 0
+    #: How many new contacts came without a sentence that says where their address comes from.
+    unstated: int = 0
     #: Lines with accents, as they were read, when the encoding was not written in the file.
     samples: tuple[str, ...] = ()
 
@@ -130,6 +134,10 @@ class Notes:
     samples: tuple[str, ...] = ()
     #: Lines of data, whatever became of them.
     lines: set[int] = field(default_factory=set)
+    #: Lines whose organisation nobody knows.
+    unknown: set[int] = field(default_factory=set)
+    #: New contacts without a stated origin.
+    unstated: int = 0
     _created: set[int] = field(default_factory=set)
     _updated: set[int] = field(default_factory=set)
 
@@ -161,5 +169,7 @@ class Notes:
             rejected=tuple(sorted(self.rejected, key=lambda one: one.line)),
             changed=tuple(sorted(self.changed, key=lambda one: one.line)),
             doubtful=tuple(sorted(self.doubtful, key=lambda one: one.line)),
+            unknown=len(self.unknown),
+            unstated=self.unstated,
             samples=self.samples,
         )

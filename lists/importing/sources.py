@@ -20,6 +20,10 @@ class ImportSource:
     now: datetime
     #: Shown to the reader who asks where their address was found.
     origin: str
+    #: Where an objection was written, for whoever must prove it.
+    evidence: str
+    #: Whether organisations that nobody knows are made from what the lines say.
+    creates: bool = False
 
     @property
     def today(self) -> date:

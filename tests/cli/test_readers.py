@@ -37,9 +37,9 @@ def test_a_dirty_spreadsheet_is_rehearsed_then_brought_in_once(
     rehearsed = founded("readers", "import", file, "--as", "companies", "--dry-run")
     assert (rehearsed.code, kept()) == (1, before)
     for line in (
-        "ligne 5, corrigé, SIRET : « 0010000800010 » devient « 00010000800010 »",
-        "ligne 5, corrigé, Département : « 1 » devient « 01 »",
-        "ligne 6, rejeté, SIRET « 3,56E+13 » : le tableur a arrondi ce numéro",
+        "ligne 5, corrigée, SIRET : « 0010000800010 » devient « 00010000800010 »",
+        "ligne 5, corrigée, Département : « 1 » devient « 01 »",
+        "ligne 6, refusée, SIRET « 3,56E+13 » : le tableur a arrondi ce numéro",
         "ligne 7, à vérifier : le domaine « gmial.fr » ressemble à gmail.com",
     ):
         assert line in rehearsed.out.replace("\u00a0", " ")
@@ -75,7 +75,7 @@ def test_undoing_can_be_rehearsed(founded: Relais, kept: Callable[[], list[str]]
     """Nothing is written then."""
     founded("readers", "import", "companies.csv", "--as", "companies")
     before = kept()
-    assert "2 lignes reprises" in founded("readers", "undo", 1, "--dry-run").out
+    assert "2 lignes retirées" in founded("readers", "undo", 1, "--dry-run").out
     assert kept() == before
 
 
@@ -112,6 +112,20 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(founded: Relais, words: 
     assert told.code == 2
     assert said in told.err
     assert told.err.count("\n") == 1
+
+
+def test_a_plain_list_comes_in_and_what_only_the_officer_knows_is_asked(founded: Relais, tmp_path: Path) -> None:
+    """The way out of each refusal is an option."""
+    _write(tmp_path, "liste.csv", "Nom;Prénom;E-mail;Société\nMartin;Anne;a@o.example;Ombelle\n")
+    words = ("readers", "import", "liste.csv", "--as")
+    assert "--create-organisations" in founded(*words, "companies").err
+    assert "--create-organisations" in founded(*words, "contacts").out
+    brought = founded(*words, "contacts", "--create-organisations")
+    assert (brought.code, "--origin" in brought.out) == (0, True)
+    told = founded(*words, "contacts", "--create-organisations", "--origin", "rencontre du 3 mars 2009")
+    assert (told.code, "--origin" in told.out) == (0, False)
+    shown = founded("readers", "show", "a@o.example", "--json").document
+    assert shown["contacts"][0]["collected_from"] == "rencontre du 3 mars 2009"
 
 
 def test_a_pipe_is_no_file(founded: Relais, tmp_path: Path) -> None:

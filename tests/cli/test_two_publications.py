@@ -153,7 +153,7 @@ def test_each_tells_a_reader_itself_where_it_has_her_address_from(both: Relais, 
     third = words(letter(server, files.ZOE))
 
     assert [heading in one for one in (first, second, third)] == [True, True, False]
-    assert "companies.csv" in first
+    assert "liste de contacts tenue par l’équipe de la lettre" in first
     assert "annuaire du réseau" in second
     assert "Union du réseau, 2, rue, 75011 Paris" in second
 
@@ -288,7 +288,7 @@ def test_files_hold_the_readers_of_one_letter(both: Relais, tmp_path: Path) -> N
 
     assert ANA in contacts
     assert files.LOIC not in contacts + objections
-    assert "companies.csv" not in contacts
+    assert "tenue par l’équipe de la lettre" not in contacts
 
 
 def test_the_doctor_looks_at_each_domain(both: Relais) -> None:

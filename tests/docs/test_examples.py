@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from cli import main
 from cli.demo import command
 from lists.segments import rules
 from runtime import settings
+from tests import servers
 from tests.docs import tree
 
 README = (tree.ROOT / "README.md").read_text("utf-8")
+TYPED_SERVER = "smtp://127.0.0.1:2525"
 HERE_DOCUMENT = re.compile(r"^cat > (\S+) <<'EOF'\n(.*?)^EOF\n", re.MULTILINE | re.DOTALL)
 
 
@@ -39,6 +42,13 @@ def _typed() -> list[list[str]]:
     return [shlex.split(line) for line in HERE_DOCUMENT.sub("", _shell()).replace("\\\n", " ").splitlines()]
 
 
+@pytest.fixture
+def sink() -> Iterator[servers.Sink]:
+    """A server that keeps letters, as the one that the README starts."""
+    with servers.running() as running:
+        yield running
+
+
 @pytest.fixture(autouse=True)
 def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the settings of whoever runs the suite: her installation is not ours to fill."""
@@ -46,20 +56,25 @@ def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From an empty folder to a report, nothing fails and nothing is missing."""
+def test_the_commands_of_the_readme_end_at_a_first_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sink: servers.Sink
+) -> None:
+    """From an empty folder, as written, nothing fails; the server that they name has the letter of their reader."""
     monkeypatch.chdir(tmp_path)
     for name, text in HERE_DOCUMENT.findall(_shell()):
         Path(name).write_text(text, "utf-8")
     failed = []
     for program, *words in _typed():
         if program == "export":
-            monkeypatch.setenv(*words[0].split("=", 1))
+            name, value = words[0].split("=", 1)
+            # The port of the page may be taken on this machine.
+            monkeypatch.setenv(name, sink.url if value == TYPED_SERVER else value)
         if program == "relais" and main.main(words) != 0:
             failed.append(words)
 
     assert failed == []
     assert (tmp_path / "apercu" / "letter.html").exists()
+    assert sink.received == {"anne@entreprise.example": 1}
 
 
 def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:

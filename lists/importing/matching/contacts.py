@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists import contact_roles
+from lists import contact_roles, origins
 from lists.importing import bulk_rows
 from lists.importing.changes import ChangeLog, Thing
 from lists.importing.matching import objections
@@ -150,6 +150,8 @@ class Contacts:
         changed = {name: value for name, value in line.person.items() if found[name] != value}
         if is_known:
             changed.pop("collected_from", None)
+        elif "collected_from" not in line.person and self._tells(found["collected_from"]):
+            changed["collected_from"] = self._source.origin
         if changed.get("collected_on", found["collected_on"]) > found["collected_on"]:
             del changed["collected_on"]  # the first time is the one that counts
         if "function" in changed and "role" not in line.person:
@@ -164,6 +166,10 @@ class Contacts:
         for name, value in changed.items():
             heading = headings.shown(self._file, name)
             self._notes.change(line.number, heading, *(_shown(name, one) for one in (before[name], value)))
+
+    def _tells(self, origin: str) -> bool:
+        """Tell whether this import says where an address comes from, of which nobody had said it."""
+        return origins.is_stated(self._source.origin) and not origins.is_stated(origin)
 
     def _write(self, work: _Work) -> None:
         for day, numbers in work.told.items():
@@ -183,6 +189,7 @@ class Contacts:
         if not fresh:
             return []
         rows = [self._row(person) for person in fresh]
+        self._notes.unstated += sum(not origins.is_stated(row["collected_from"]) for row in rows)
         numbers = bulk_rows.add(self._session, Contact, rows)
         for number, person, row in zip(numbers, fresh, rows, strict=True):
             self._journal.made(person.line.number, Thing.CONTACT, number, row, contact_id=number)

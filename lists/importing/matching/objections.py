@@ -78,7 +78,7 @@ def object_(session: Session, lines: Iterable[FileLine], source: ImportSource, n
         by_day.setdefault(line.since, []).append(key)
     for day, keys in by_day.items():
         news = suppressing.suppress_all(
-            session, keys, reason=SuppressionReason.OBJECTION, since=_since(day, source.now), evidence=source.origin
+            session, keys, reason=SuppressionReason.OBJECTION, since=_since(day, source.now), evidence=source.evidence
         )
         for key in news:
             notes.create(first_line[key].number)
@@ -93,7 +93,7 @@ def opt_out(session: Session, keys: Collection[bytes], source: ImportSource) -> 
             reason=SuppressionReason.UNSUBSCRIBED,
             since=source.now,
             mailing_list_id=source.mailing_list_id,
-            evidence=source.origin,
+            evidence=source.evidence,
         )
 
 

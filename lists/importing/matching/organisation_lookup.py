@@ -44,12 +44,14 @@ class Employer:
 class Known:
     """The organisations that existed before, and those that the file brings, looked up in batches.
 
-    `kind` `None`: organisations of every kind, found by name even where their SIREN is known.
+    `kind` `None`: organisations of every kind. Those, and companies where `by_name` says so, are found by name even
+    where their SIREN is known.
     """
 
-    def __init__(self, session: Session, kind: OrganisationKind | None) -> None:
+    def __init__(self, session: Session, kind: OrganisationKind | None, *, by_name: bool = False) -> None:
         self._session = session
         self._kind = kind
+        self._by_number_only = kind is OrganisationKind.COMPANY and not by_name
         self._names: dict[str, set[int]] = defaultdict(set)
         for number, name in self._named():
             self._names[fold(name)].add(number)
@@ -86,7 +88,7 @@ class Known:
 
     def _named(self) -> Iterable[tuple[int, str]]:
         of_kind = () if self._kind is None else (col(Organisation.kind) == self._kind,)
-        nameless = (col(Organisation.siren).is_(None),) if self._kind is OrganisationKind.COMPANY else ()
+        nameless = (col(Organisation.siren).is_(None),) if self._by_number_only else ()
         own = sqlalchemy.select(col(Organisation.id), col(Organisation.name)).where(*of_kind, *nameless)
         former = (
             sqlalchemy.select(col(FormerIdentity.organisation_id), col(FormerIdentity.name))
@@ -97,7 +99,7 @@ class Known:
             yield from self._session.execute(statement)
 
     def _is_nameable(self, columns: Mapping[str, Any]) -> bool:
-        return self._kind is not OrganisationKind.COMPANY or not columns.get("siren")
+        return not self._by_number_only or not columns.get("siren")
 
     def _rows(self, column: Any, values: Collection[Any]) -> dict[int, Found]:
         if not values:

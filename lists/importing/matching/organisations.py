@@ -60,13 +60,15 @@ class Organisations:
         self._session, self._source, self._journal, self._notes = session, source, journal, notes
         self._file = kind
         self._kind = KINDS[kind]
-        self._known = Known(session, self._kind)
+        self._known = Known(session, self._kind, by_name=source.creates)
         self._networks = Networks(session, journal, notes)
         #: Columns that the file has given already, by organisation: the first line wins.
         self._said: dict[int, frozenset[str]] = {}
 
     def write(self, lines: Sequence[FileLine]) -> dict[int, Employer]:
         """Insert and update the organisations of these lines; return the employer of each line that is not refused."""
+        if self._source.creates:
+            lines = [line for line in lines if self._is_told_apart(line)]
         known = self._known.among(lines)
         groups = self._named(self._grouped(lines, known), known)
         numbers = {handle: known[handle]["id"] for handle in groups if handle in known}
@@ -80,6 +82,17 @@ class Organisations:
             for handle, group in groups.items()
             for line in group.lines
         }
+
+    def _is_told_apart(self, line: FileLine) -> bool:
+        """Refuse a line that names a company by its name alone, where several have it."""
+        said = line.organisation
+        if any(said.get(name) for name in ("siren", "siret", "code", "postcode")) or "name" not in said:
+            return True
+        if self._known.is_alone(said["name"]):
+            return True
+        reason = _("plusieurs organisations portent ce nom, donnez le SIREN ou le code")
+        self._notes.rejected.append(Rejected(line.number, headings.shown(self._file, "name"), said["name"], reason))
+        return False
 
     def _grouped(self, lines: Iterable[FileLine], known: Mapping[Handle, Found]) -> dict[Handle, _Group]:
         groups: dict[Handle, _Group] = {}
@@ -187,24 +200,47 @@ class Organisations:
             self._journal.made(line, Thing.FORMER_IDENTITY, former.id, row)
 
 
-def find(known: Known, lines: Sequence[FileLine], notes: Notes) -> dict[int, Employer]:
-    """Return the existing organisation that each line of a file of contacts names; refuse unknown ones."""
+def find(
+    known: Known, lines: Sequence[FileLine], notes: Notes, made: Organisations | None = None
+) -> dict[int, Employer]:
+    """Return the organisation that each line of a file of contacts names.
+
+    Unknown ones are refused, unless `made` makes them.
+    """
     rows = known.among(lines)
     employers: dict[int, Employer] = {}
+    unknown: dict[int, FileLine] = {}
     for line in lines:
         # Only the surest handle: an unknown SIREN must not match a company of the same name.
         handle = next(iter(organisation_lookup.handles(line.organisation)), None)
         if handle is None:
             employers[line.number] = Employer(None, None)
         elif handle not in rows:
-            reason = _("aucune organisation connue ne correspond, importez-la d’abord")
-            _refuse(line, handle[0], reason, notes)
+            unknown[line.number] = line
         elif handle[0] == "name" and not known.is_alone(line.organisation["name"]):
             reason = _("plusieurs organisations portent ce nom, donnez le SIREN ou le code")
             _refuse(line, "name", reason, notes)
         else:
             employers[line.number] = Employer(rows[handle]["id"], rows[handle]["kind"])
-    return employers
+    return employers | _brought(known, unknown, notes, made)
+
+
+def _brought(
+    known: Known, unknown: Mapping[int, FileLine], notes: Notes, made: Organisations | None
+) -> dict[int, Employer]:
+    """Make the companies of these lines, or refuse the lines; a mission locale is never made from a contact."""
+    makeable = [line for line in unknown.values() if made is not None and "code" not in line.organisation]
+    fresh = made.write(makeable) if made is not None and makeable else {}
+    for line in makeable:
+        if line.number in fresh and "name" in line.organisation:
+            known.learn(fresh[line.number].id or 0, line.organisation)
+    refused = unknown.keys() - {line.number for line in makeable}
+    for number in sorted(refused):
+        line = unknown[number]
+        reason = _("aucune organisation connue ne correspond, importez-la d’abord")
+        _refuse(line, organisation_lookup.handles(line.organisation)[0][0], reason, notes)
+    notes.unknown |= refused
+    return fresh
 
 
 def _refuse(line: FileLine, name: str, reason: str, notes: Notes) -> None:

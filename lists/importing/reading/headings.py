@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lists.folding import fold
 from lists.kinds import ImportKind
+from runtime.language import _
 
 _EMAIL = (
     "E-mail", "Email", "Mail", "Courriel", "Mél", "Adresse e-mail", "Adresse mail", "Adresse électronique",
-    "Adresse courriel", "Email address",
+    "Adresse courriel", "Email address", "E-mail professionnel", "Mail professionnel", "Courriel professionnel",
+    "Adresse e-mail professionnelle", "Adresse électronique professionnelle", "E-mail pro", "Mail pro", "Courriel pro",
+    "E-mail du contact", "Mail du contact", "E-mail contact", "Mail contact", "Courriel du contact",
 )  # fmt: skip
 _PERSON: Mapping[str, tuple[str, ...]] = {
     "civility": ("Civilité", "Civ", "Titre", "Civility"),
     "first_name": ("Prénom", "Prénom du contact", "Firstname", "First name"),
-    "last_name": ("Nom", "Nom du contact", "Nom de famille", "Contact", "Lastname", "Last name"),
+    "last_name": ("Nom", "Nom du contact", "Nom de famille", "Contact", "Lastname", "Last name",
+        "Nom complet", "Nom et prénom", "Prénom et nom", "Nom prénom", "Prénom nom"),
     "function": ("Fonction", "Poste", "Qualité", "Job title"),
     "email": _EMAIL,
     "phone": (
@@ -115,6 +120,7 @@ RARE = frozenset(
     (*_STANDING, *_ACTIVE, "naf_2025", "registered_on", "withdrawn_on", "referrer", "served", "since", "website")
 )
 #: A file is recognised when it has one of these fields, and as many fields as the number says.
+#: Organisations that may be made are companies by their name alone.
 _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.COMPANIES: (("siren", "siret"), 2),
     ImportKind.MISSIONS: (("code", "name"), 2),
@@ -129,9 +135,25 @@ _EVERY = frozenset(("opted_out",))
 _TWINS = {"name": ("last_name", "first_name"), "organisation_phone": ("phone", "email")}
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for in a file."""
+
+    kind: ImportKind
+    #: Folded headings of the file and our fields, see `mapping.read`.
+    mapped: Mapping[str, str | None]
+    #: Whether organisations may be made from their names.
+    creates: bool = False
+
+
 def shown(kind: ImportKind, field: str) -> str:
     """Return the heading of a field, as reports name it."""
     return HEADINGS[kind][field][0]
+
+
+def obligatory(wanted: Wanted) -> str:
+    """Return the headings that a file must have, as part of a sentence: « SIREN ou SIRET »."""
+    return _(" ou ").join(shown(wanted.kind, field) for field in needed(wanted)[0])
 
 
 def expected(kind: ImportKind) -> str:
@@ -149,13 +171,28 @@ def fields(kind: ImportKind) -> dict[str, str]:
     return found
 
 
-def match(kind: ImportKind, cells: Sequence[str], mapped: Mapping[str, str | None]) -> dict[int, str]:
-    """Return the field of each column whose heading is known; an empty dict when this is not a line of headings.
+def match(wanted: Wanted, cells: Sequence[str]) -> dict[int, str]:
+    """Return the field of each column; an empty dict when this is no line of headings, or lacks one that it needs."""
+    found = known(wanted, cells)
+    one_of, least = needed(wanted)
+    named = set(found.values())
+    return found if len(named) >= least and named & set(one_of) else {}
+
+
+def needed(wanted: Wanted) -> tuple[tuple[str, ...], int]:
+    """Return the fields one of which a file must have, and how many fields in all."""
+    one_of, least = _NEEDED[wanted.kind]
+    return ((*one_of, "name"), least) if wanted.creates and wanted.kind is ImportKind.COMPANIES else (one_of, least)
+
+
+def known(wanted: Wanted, cells: Sequence[str]) -> dict[int, str]:
+    """Return the field of each column whose heading is known.
 
     Case, accents and order do not matter; what `mapped` says of a folded heading comes first. Of two columns
     with one heading in a file of missions (« Nom »), the person's is the one nearer to « Prénom »
     (« Téléphone »: to « E-mail »), else the second.
     """
+    kind, mapped = wanted.kind, wanted.mapped
     folded = [fold(cell) for cell in cells]
     found = {rank: field for rank, cell in enumerate(folded) if (field := mapped.get(cell))}
     folded = ["" if cell in mapped else cell for cell in folded]
@@ -166,14 +203,25 @@ def match(kind: ImportKind, cells: Sequence[str], mapped: Mapping[str, str | Non
             found |= dict.fromkeys(columns, field)
         elif columns and field not in found.values():
             found[_chosen(field, columns, folded)] = field
-    one_of, least = _NEEDED[kind]
-    named = set(found.values())
-    return found if len(named) >= least and named & set(one_of) else {}
+    return found
+
+
+def is_list_of_people(wanted: Wanted, cells: Sequence[str]) -> bool:
+    """Tell whether « Nom » in a file said to be of missions is the name of people: nothing else names a mission."""
+    folded = [fold(cell) for cell in cells]
+    columns = match(wanted, cells)
+    named = [rank for rank, field in columns.items() if field == "name"]
+    if wanted.kind is not ImportKind.MISSIONS or [folded[rank] for rank in named] != ["nom"]:
+        return False
+    has_people = bool(set(folded) & (_folded("first_name") | _folded("civility")))
+    has_companies = bool(set(folded) & {fold(name) for name in _COMPANY})
+    alone = folded.count("nom") == 1 and "last_name" not in columns.values()
+    return alone and (has_companies or (has_people and "code" not in columns.values()))
 
 
 def is_list_of_companies(cells: Sequence[str]) -> bool:
     """Tell whether a line of headings is that of a list of companies, whatever kind the caller named."""
-    return {"name", "siren"} <= set(match(ImportKind.COMPANIES, cells, {}).values())
+    return {"name", "siren"} <= set(match(Wanted(ImportKind.COMPANIES, {}), cells).values())
 
 
 def _chosen(field: str, columns: list[int], folded: Sequence[str]) -> int:

@@ -115,15 +115,18 @@ class _Reading:
             self.values[name] = cell.value
 
 
-def read(row: Row, kind: ImportKind, today: date, notes: Notes) -> FileLine | None:
-    """Return what a row says, or `None` when one of its values is refused; `notes` says which."""
+def read(row: Row, kind: ImportKind, today: date, notes: Notes, *, creates: bool = False) -> FileLine | None:
+    """Return what a row says, or `None` when one of its values is refused; `notes` says which.
+
+    With `creates` a company needs no register number, its name is enough.
+    """
     if not row.cells:
         return None
     said = {name: text for name, text in row.cells.items() if not cells.is_nothing(text)}
     reading = _Reading(Row(row.line, said), kind, notes)
     for name in said.keys() - {"email", "departement"}:
         _read_cell(reading, name, today)
-    _settle_register_numbers(reading)
+    _settle_register_numbers(reading, needed=kind is ImportKind.COMPANIES and not (creates and "name" in said))
     _settle_departement(reading)
     if kind is ImportKind.MISSIONS and not {"code", "name"} & said.keys():
         reading.refuse("name", _("le nom de la mission locale manque"))
@@ -175,7 +178,7 @@ def _read_cell(reading: _Reading, name: str, today: date) -> None:
         reading.refuse(name, str(problem))
 
 
-def _settle_register_numbers(reading: _Reading) -> None:
+def _settle_register_numbers(reading: _Reading, *, needed: bool) -> None:
     """Put the SIREN and the SIRET each in its field; the SIREN follows from the SIRET."""
     numbers = [reading.values.pop(name) for name in ("siren", "siret") if name in reading.values]
     sirets = [number for number in numbers if len(number) == sirene.SIRET_DIGITS]
@@ -186,7 +189,7 @@ def _settle_register_numbers(reading: _Reading) -> None:
         reading.values["siren"] = min(sirens)
     if sirets:
         reading.values["siret"] = sirets[-1]
-    elif not sirens and reading.kind is ImportKind.COMPANIES and not reading.refused:
+    elif not sirens and needed and not reading.refused:
         reading.refuse("siren", _("il manque (cellules fusionnées ? recopiez-le sur chaque ligne)"))
 
 

@@ -11,17 +11,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from lists import errors
 from lists.folding import fold
 from lists.importing.reading import headings, quotation_marks
-from lists.importing.reading.candidates import Candidate
+from lists.importing.reading.candidates import Candidate, Record
 from lists.importing.reading.decoding import Decoded
+from lists.importing.reading.headings import Wanted
 from lists.importing.reports import Doubtful, Notes, Rejected, Skipped
 from lists.kinds import ImportKind
 from runtime.language import _, ngettext
 
 _SEPARATORS = ";,\t|"
+#: Fewer known headings may stand on a line by chance.
+_ENOUGH_HEADINGS = 2
 #: How many lines from the top are searched for headings.
 _TITLE_LINES = 30
 _TOTAL = re.compile(r"(sous )?total( general)?( \d+)*( (entreprises|signataires|lignes|contacts))?")
@@ -71,24 +75,22 @@ def delimited(decoded: Decoded, name: str) -> list[Candidate]:
     return [Candidate("", partial(quotation_marks.records, decoded, name, separator)) for separator in _SEPARATORS]
 
 
-def read(
-    candidates: Sequence[Candidate], name: str, kind: ImportKind, mapped: Mapping[str, str | None], notes: Notes
-) -> Iterator[Row]:
+def read(candidates: Sequence[Candidate], name: str, wanted: Wanted, notes: Notes) -> Iterator[Row]:
     """Yield the lines of data of the best candidate, and note titles, totals, empty lines and unknown columns.
 
     Raises:
         errors.FileRefused: no headings were found, a quotation mark is never closed, or `mapped` names a column
             that is not there.
     """
-    tried = [_headings(candidate, kind, mapped) for candidate in candidates]
+    kind, mapped = wanted.kind, wanted.mapped
+    tried = [_headings(candidate, wanted) for candidate in candidates]
     found = max(tried, key=lambda one: len(one.columns))
     if not found.columns:
         if found.problem is not None and all(one.problem for one in tried):
             raise found.problem
         if kind is ImportKind.OBJECTIONS and (rows := _bare_addresses(candidates[0], notes)):
             return iter(rows)
-        reason = _("ses en-têtes sont introuvables, une ligne doit porter {expected}")
-        raise errors.FileRefused(name=name, reason=reason.format(expected=headings.expected(kind)))
+        raise _without_headings(candidates, name, wanted)
     if absent := [heading for heading in mapped if heading not in found.headings]:
         reason = _("il n’a pas la colonne « {name} » du fichier de correspondance").format(name=absent[0])
         raise errors.FileRefused(name=name, reason=reason)
@@ -97,8 +99,38 @@ def read(
             "il ressemble à une liste d’entreprises, et une opposition ne se reprend pas : ne gardez que l’e-mail"
         )
         raise errors.FileRefused(name=name, reason=reason)
+    if headings.is_list_of_people(wanted, found.titles):
+        reason = _(
+            "« Nom » y semble être le nom de personnes : nommez « Mission locale » la colonne des missions locales, ou "
+            "importez ces personnes comme contacts"
+        )
+        raise errors.FileRefused(name=name, reason=reason)
     _note_sheets(found, tried, notes)
-    return _rows(found, mapped, notes)
+    return _rows(found, wanted, notes)
+
+
+def _without_headings(candidates: Sequence[Candidate], name: str, wanted: Wanted) -> errors.FileRefused:
+    """Return the refusal of a file that lacks an obligatory heading: the one that misses, where others are there."""
+    nearest, line = 0, 0
+    for candidate in candidates:
+        for number, cells in islice(_readable(candidate), _TITLE_LINES):
+            found = len(set(headings.known(wanted, cells).values()))
+            nearest, line = max((nearest, line), (found, number), key=lambda one: one[0])
+    must = headings.obligatory(wanted)
+    if nearest >= _ENOUGH_HEADINGS:
+        reason = _("la ligne {line} porte ses en-têtes, mais il y manque {must}, qui est obligatoire")
+    else:
+        reason = _("aucune ligne d’en-têtes n’y est reconnue : il faut au moins {must}")
+    cause = errors.RegisterNumberMissing if wanted.kind is ImportKind.COMPANIES else errors.FileRefused
+    return cause(name=name, reason=reason.format(line=line, must=must))
+
+
+def _readable(candidate: Candidate) -> Iterator[Record]:
+    """Yield records until cells cannot be told apart any more."""
+    try:
+        yield from candidate.records()
+    except errors.FileRefused:
+        return
 
 
 def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
@@ -121,6 +153,21 @@ def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
             notes.doubtful.append(Doubtful(run.start, reason.format(n=len(run), last=run.stop - 1)))
 
 
+def of_sheet(candidates: Sequence[Candidate], sheet: str, name: str) -> Sequence[Candidate]:
+    """Return the one sheet of this name, in any case.
+
+    Raises:
+        errors.FileRefused: there is no such sheet.
+    """
+    found = [one for one in candidates if one.title and fold(one.title) == fold(sheet)]
+    if found:
+        return found[:1]
+    titles = ", ".join(f"« {one.title} »" for one in candidates if one.title)
+    reason = _("il n’a pas de feuille « {sheet} »").format(sheet=sheet)
+    reason += _(" ; ses feuilles sont {titles}").format(titles=titles) if titles else ""
+    raise errors.FileRefused(name=name, reason=reason)
+
+
 def tidy(cell: str) -> str:
     """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
     plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
@@ -129,12 +176,12 @@ def tidy(cell: str) -> str:
     return _NEUTRALISED.sub("", plain)
 
 
-def _headings(candidate: Candidate, kind: ImportKind, mapped: Mapping[str, str | None]) -> _Found:
+def _headings(candidate: Candidate, wanted: Wanted) -> _Found:
     """Return the line of headings that names most columns, among the first lines."""
     best = _Found(candidate)
     try:
         for rank, (line, cells) in enumerate(candidate.records()):
-            columns = headings.match(kind, cells, mapped)
+            columns = headings.match(wanted, cells)
             if len(columns) > len(best.columns):
                 best = _Found(candidate, line, columns, _titles(cells))
             if rank >= _TITLE_LINES:
@@ -152,7 +199,7 @@ def _titles(cells: list[str]) -> tuple[str, ...]:
     return tuple(tidied)
 
 
-def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iterator[Row]:
+def _rows(found: _Found, wanted: Wanted, notes: Notes) -> Iterator[Row]:
     empty: list[int] = []
     width = 0
     for line, cells in found.candidate.records():
@@ -163,7 +210,7 @@ def _rows(found: _Found, mapped: Mapping[str, str | None], notes: Notes) -> Iter
             notes.noticed.append(Skipped(line, _("titre au-dessus des en-têtes")))
         elif line == found.line:
             width = len(tidied)
-            _note_unknown(line, [cell for rank, cell in enumerate(tidied) if rank not in found.columns], mapped, notes)
+            _note_unknown(line, tidied, found.columns, wanted, notes)
         elif refusal := _refusal(line, cells, tidied, found, width):
             notes.rejected.append(refusal)
             yield Row(line, {})
@@ -209,10 +256,18 @@ def _is_total(cell: str) -> bool:
     return _TOTAL.fullmatch(fold(cell)) is not None
 
 
-def _note_unknown(line: int, unknown: list[str], mapped: Mapping[str, str | None], notes: Notes) -> None:
-    for cell in unknown:
-        if cell and fold(cell) not in mapped:
-            notes.noticed.append(Skipped(line, _("colonne inconnue « {name} »").format(name=cell)))
+def _note_unknown(line: int, titles: list[str], columns: Mapping[int, str], wanted: Wanted, notes: Notes) -> None:
+    """Note the columns that are not read, and why: nobody knows them, or another one says the same."""
+    fields = headings.fields(wanted.kind)
+    read = {field: titles[rank] for rank, field in columns.items()}
+    for rank, cell in enumerate(titles):
+        if rank in columns or not cell or fold(cell) in wanted.mapped:
+            continue
+        if (other := read.get(fields.get(fold(cell), ""))) is not None:
+            reason = _("colonne « {name} » ignorée : la colonne « {other} », lue, dit la même chose")
+        else:
+            reason = _("colonne inconnue « {name} »")
+        notes.noticed.append(Skipped(line, reason.format(name=cell, other=other)))
 
 
 def _note_empty(lines: list[int], notes: Notes) -> None:
@@ -236,7 +291,7 @@ def _bare_addresses(candidate: Candidate, notes: Notes) -> list[Row]:
         cells = [piece for cell in record for piece in map(tidy, _IN_LINE.split(cell)) if piece]
         found = [cell for cell in cells if "@" in cell]
         if found or (cells and rows):
-            rows.append(Row(line, {"email": " ; ".join(found or cells)}))
+            rows.append(Row(line, {"email": " ; ".join(found or cells)}))
         elif cells:
             titles.append(Skipped(line, _("titre au-dessus des adresses")))
     notes.noticed += titles if rows else []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 from stdnum import luhn
 
 from lists import exporting, importing, mailing_lists
@@ -56,13 +58,13 @@ def _text(rows: list[tuple[str, ...]], separator: str) -> str:
 
 
 @pytest.fixture
-def fresh() -> Iterator[Callable[[], Session]]:
+def fresh(migrated: Path, tmp_path: Path) -> Iterator[Callable[[], Session]]:
     """Return a maker of installations, each with a database of its own and one mailing list."""
     opened: list[Session] = []
 
     def make() -> Session:
-        session = Session(databases.connect("sqlite://").engine)
-        SQLModel.metadata.create_all(session.connection())
+        path = shutil.copyfile(migrated, tmp_path / f"{len(opened)}.db")
+        session = Session(databases.connect(f"sqlite:///{path}").engine)
         mailing_lists.make_first(session, "Lettre")
         opened.append(session)
         return session

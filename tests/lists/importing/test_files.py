@@ -78,7 +78,7 @@ def test_a_supposed_encoding_is_shown(bring: Bring) -> None:
         (f"{HEAD}\n{LINE}\n".encode() + b"caf\xe9", "ligne 3"),
         (HEAD.encode("cp1252") + b"\n\x81;x;", "ligne 2"),
         (codecs.BOM_UTF8 + b"SIREN\n\xff", "ligne 2"),
-        (b"Bonjour;tout;le;monde\n1;2;3;4", "SIREN, SIRET, Dénomination"),
+        (b"Bonjour;tout;le;monde\n1;2;3;4", "SIREN ou SIRET"),
         (f'{HEAD}\n000100008;"Jamais fermé;x\n{LINE * 9000}'.encode(), "ligne 2"),
         (f'{HEAD}\n000100008;"Jamais fermé;x\n'.encode() + b"a\n" * 99, "ligne 2"),
     ],

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from lists import addresses, audiences, importing, mailing_lists
+from lists import addresses, audiences, importing, mailing_lists, origins
 from lists.contacts import double_opt_in
 from lists.importing.reports import ImportReport
 from lists.kinds import ImportKind
@@ -57,6 +57,13 @@ def test_each_list_has_an_origin_of_its_own(session: Session, letter: int, their
 
     assert heard(session, letter) == ("signataires", False)
     assert heard(session, theirs) == ("annuaire", False)
+
+
+def test_nobody_is_told_the_name_of_a_file(session: Session, letter: int) -> None:
+    """It was kept as the origin by earlier versions, where nobody had said more."""
+    bring(session, letter, "import du fichier «\u00a0entreprises.csv\u00a0»")
+
+    assert heard(session, letter) == (origins.unstated(), False)
 
 
 def test_who_was_told_by_one_is_told_by_the_other(session: Session, letter: int, theirs: int) -> None:
