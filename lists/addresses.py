@@ -113,6 +113,8 @@ def _domain_refusal(domain: str) -> str | None:
     if domain.startswith("["):
         return _("une adresse IP n’est pas un nom de domaine")
     if "." not in domain:
+        if "," in domain:
+            return _("une virgule y tient la place d’un point")
         return _("il manque un point dans son domaine")
     last = domain.rpartition(".")[2]
     if last.isdigit():

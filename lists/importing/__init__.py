@@ -21,6 +21,7 @@ from lists.importing.matching.contacts import Contacts
 from lists.importing.matching.organisation_lookup import Known
 from lists.importing.matching.organisations import Organisations
 from lists.importing.matching.signatures import Signatures
+from lists.importing.reading import candidates as ways
 from lists.importing.reading import decoding, headings, json_directories, lines, tables, workbooks
 from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.lines import FileLine
@@ -105,7 +106,7 @@ def _read(file: File, notes: Notes) -> Iterator[tables.Row]:
     wanted = headings.Wanted(file.kind, file.mapped or {}, creates=file.creates)
     candidates: Sequence[Candidate] = _candidates(file, notes)
     if file.sheet is not None:
-        candidates = tables.of_sheet(candidates, file.sheet, file.name)
+        candidates = ways.of_sheet(candidates, file.sheet, file.name)
     return tables.read(candidates, file.name, wanted, notes)
 
 

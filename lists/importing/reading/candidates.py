@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from lists import errors
+from lists.folding import fold
+from runtime.language import _
 
 #: The number of a line, and its cells as they stand.
 Record = tuple[int, list[str]]
@@ -34,3 +38,18 @@ def runs(lines: list[int]) -> tuple[range, ...]:
         else:
             found.append(range(line, line + 1))
     return tuple(found)
+
+
+def of_sheet(candidates: Sequence[Candidate], sheet: str, name: str) -> Sequence[Candidate]:
+    """Return the one sheet of this name, in any case.
+
+    Raises:
+        errors.FileRefused: there is no such sheet.
+    """
+    found = [one for one in candidates if one.title and fold(one.title) == fold(sheet)]
+    if found:
+        return found[:1]
+    titles = ", ".join(f"« {one.title} »" for one in candidates if one.title)
+    reason = _("il n’a pas de feuille « {sheet} »").format(sheet=sheet)
+    reason += _(" ; ses feuilles sont {titles}").format(titles=titles) if titles else ""
+    raise errors.FileRefused(name=name, reason=reason)

@@ -14,7 +14,7 @@ from enum import Enum
 from lists import addresses, errors, geography
 from lists.folding import fold
 from lists.importing.reading import dates
-from lists.organisations import sirene
+from lists.organisations import sirene, websites
 from runtime.language import _
 
 _NOTHING = frozenset(("nc", "n c", "na", "n a", "nr", "n r", "neant", "non communique", "non renseigne", "inconnu"))
@@ -177,6 +177,14 @@ def phone(text: str) -> Cell:
         return Cell(text)
     whole = digits.zfill(10)
     return Cell(" ".join(whole[rank : rank + 2] for rank in range(0, 10, 2)), len(digits) < 10)
+
+
+def website(text: str) -> Cell:
+    """Read the address of a site; a name alone is given its https."""
+    found = websites.parse(text)
+    if found is None:
+        raise Unreadable(_("ce n’est pas l’adresse d’un site, écrivez-la comme https://www.exemple.fr"))
+    return Cell(found, found != text)
 
 
 def rank(text: str) -> int:

@@ -5,7 +5,7 @@ A row with one bad value is refused as a whole, and each of its bad values is re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from lists.importing.reading import cells, damage, headings
 from lists.importing.reading.candidates import FORMULA
 from lists.importing.reading.cells import Cell, Standing, Unreadable
 from lists.importing.reading.tables import Row
-from lists.importing.reports import Corrected, Doubtful, Notes, Rejected
+from lists.importing.reports import Corrected, Doubtful, Notes, Rejected, Skipped
 from lists.kinds import ImportKind
 from lists.organisations import sirene
 from runtime.language import _
@@ -31,6 +31,7 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
     "civility": cells.civility,
     "phone": cells.phone,
     "organisation_phone": cells.phone,
+    "website": cells.website,
 }
 #: Fields that are read as something other than text; the day is the latest that makes sense.
 _TYPED: Mapping[str, Callable[[str, date], Any]] = {
@@ -52,6 +53,8 @@ _OF_ORGANISATION = (
     "siren", "siret", "code", "name", "naf", "naf_2025", "size", "address", "postcode", "commune", "departement",
     "website", "active_from", "active_until",
 )  # fmt: skip
+#: What tells that a line means a person.
+_NAMING = frozenset(("civility", "first_name", "last_name", "function"))
 _OF_SIGNATURE = ("registered_on", "withdrawn_on", "referrer")
 #: Columns of `models.Contact` that a line may fill, and that are compared with the existing values.
 OF_PERSON = (
@@ -219,8 +222,7 @@ def _settle_departement(reading: _Reading) -> None:
 def _addresses(reading: _Reading) -> tuple[Address, ...]:
     text = reading.row.cells.get("email")
     if text is None:
-        if reading.kind in (ImportKind.CONTACTS, ImportKind.OBJECTIONS):
-            reading.refuse("email", _("l’adresse manque"))
+        _miss_address(reading)
         return ()
     if reason := damage.found(text):
         reading.refuse("email", reason)
@@ -232,11 +234,27 @@ def _addresses(reading: _Reading) -> tuple[Address, ...]:
         return ()
     if mended:
         reading.mend("email", found[0].shown)
+    if reading.kind is not ImportKind.OBJECTIONS:
+        _doubt_addresses(reading, found)
+    return tuple(found)
+
+
+def _miss_address(reading: _Reading) -> None:
+    """Refuse a line that is nothing without an address; of a company or a mission, say that its contact is ignored."""
+    if reading.kind in (ImportKind.CONTACTS, ImportKind.OBJECTIONS):
+        reading.refuse("email", _("l’adresse manque"))
+    elif not reading.row.cells.keys().isdisjoint(_NAMING):
+        reason = _("contact sans adresse électronique, ignoré ; l’organisation est lue")
+        reading.notes.noticed.append(Skipped(reading.row.line, reason))
+
+
+def _doubt_addresses(reading: _Reading, found: Sequence[Address]) -> None:
+    if len(found) > 1:
+        reading.doubt(_("{n} adresses dans une cellule : un contact pour chacune").format(n=len(found)))
     for address in found:
-        if reading.kind is not ImportKind.OBJECTIONS and (meant := domain_typos.meant(address.domain)):
+        if meant := domain_typos.meant(address.domain):
             said = _("le domaine « {domain} » ressemble à {meant}")
             reading.doubt(said.format(domain=address.domain, meant=meant))
-    return tuple(found)
 
 
 def details(line: FileLine, address: Address, organisation_kind: str | None) -> dict[str, Any]:

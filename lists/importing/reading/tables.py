@@ -153,21 +153,6 @@ def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
             notes.doubtful.append(Doubtful(run.start, reason.format(n=len(run), last=run.stop - 1)))
 
 
-def of_sheet(candidates: Sequence[Candidate], sheet: str, name: str) -> Sequence[Candidate]:
-    """Return the one sheet of this name, in any case.
-
-    Raises:
-        errors.FileRefused: there is no such sheet.
-    """
-    found = [one for one in candidates if one.title and fold(one.title) == fold(sheet)]
-    if found:
-        return found[:1]
-    titles = ", ".join(f"« {one.title} »" for one in candidates if one.title)
-    reason = _("il n’a pas de feuille « {sheet} »").format(sheet=sheet)
-    reason += _(" ; ses feuilles sont {titles}").format(titles=titles) if titles else ""
-    raise errors.FileRefused(name=name, reason=reason)
-
-
 def tidy(cell: str) -> str:
     """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
     plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
@@ -249,7 +234,12 @@ def _row(line: int, tidied: list[str], columns: Mapping[int, str], notes: Notes)
 
 def _identified(cells: dict[str, str]) -> bool:
     """Tell whether a row names somebody, so that « Total » in it may well be a company."""
-    return any(name in _IDENTIFYING and not _is_total(cell) for name, cell in cells.items())
+    return any(_is_identity(name, cell) for name, cell in cells.items() if name in _IDENTIFYING)
+
+
+def _is_identity(name: str, cell: str) -> bool:
+    """Tell whether a cell names somebody; a number that stands under « E-mail » is a sum."""
+    return "@" in cell if name == "email" else not _is_total(cell)
 
 
 def _is_total(cell: str) -> bool:
