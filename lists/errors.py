@@ -31,7 +31,7 @@ RelaisError
 
 from __future__ import annotations
 
-from runtime.errors import BadInput, FieldRefused, RelaisError
+from runtime.errors import BadInput, FieldRefused, OutsideMissing, RelaisError
 from runtime.language import N_
 
 
@@ -147,6 +147,12 @@ class NothingToConfirm(ListsError, BadInput):
     message = N_("Cette inscription n’a pas été demandée, ou la demande a été oubliée depuis : refaites-la.")
 
 
+class LeftSince(ListsError, BadInput):
+    """The person left after they had asked for this subscription: the question is answered no longer."""
+
+    message = N_("Vous vous êtes désinscrit après cette demande : elle ne vaut plus. Inscrivez-vous de nouveau.")
+
+
 class StillStopped(ListsError, BadInput):
     """This address objected to letters, reported them, or was erased: a form does not take that back."""
 
@@ -201,3 +207,9 @@ class NothingToLift(ListsError, BadInput):
     """Neither an objection nor a complaint of this address is known."""
 
     message = N_("Aucune opposition ni plainte de cette adresse n’est connue : il n’y a rien à lever.")
+
+
+class LeaveUnwritable(ListsError, OutsideMissing):
+    """Neither the database nor the disk takes a departure."""
+
+    message = N_("La désinscription ne peut pas être enregistrée : {reason}.")

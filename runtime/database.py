@@ -64,16 +64,22 @@ class Database:
         return _NETWORK | dict(self.engine.url.query)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, *, patience: float = _BUSY_MILLISECONDS / 1000) -> Iterator[Session]:
         """Open a session that writes: committed when the block ends, rolled back when it raises.
 
-        On SQLite the write lock is taken at once, so that two writers wait instead of failing half way.
+        On SQLite the write lock is taken at once, so that two writers wait instead of failing half way. `patience` says
+        how many seconds to wait for another writer.
+
+        Raises:
+            errors.OutsideMissing: the database is away, or another writer is not done in time.
         """
         from sqlmodel import Session  # imported here: commands that only read start without it
 
         with _translated(self.engine), self.engine.connect() as connection:
-            connection.info["writes"] = True
+            connection.info.update(writes=True, patience=patience)
             with Session(connection, expire_on_commit=False) as session:
+                if not self.is_sqlite and patience < _BUSY_MILLISECONDS / 1000:
+                    session.execute(sqlalchemy.text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
                 yield session
                 journal.flush(session, self.journal)
                 session.commit()
@@ -232,12 +238,13 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
 
 def _begin_writing(connection: sqlalchemy.Connection) -> None:
     try:
-        _take_write_lock(cast("sqlite3.Connection", connection.connection.dbapi_connection))
+        raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+        _take_write_lock(raw, connection.info.get("patience", _BUSY_MILLISECONDS / 1000))
     except sqlite3.OperationalError as problem:
         raise sqlalchemy.exc.OperationalError("BEGIN IMMEDIATE", None, problem, hide_parameters=True) from problem
 
 
-def _take_write_lock(raw: sqlite3.Connection) -> None:
+def _take_write_lock(raw: sqlite3.Connection, patience: float = _BUSY_MILLISECONDS / 1000) -> None:
     """Begin a transaction that writes, checking often whether the lock is free.
 
     SQLite itself sleeps for a tenth of a second between two attempts. When two processes commit without a pause, one
@@ -246,7 +253,7 @@ def _take_write_lock(raw: sqlite3.Connection) -> None:
     Raises:
         sqlite3.OperationalError: the lock did not become free in time, or the database is broken.
     """
-    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    deadline = time.monotonic() + patience
     raw.execute("PRAGMA busy_timeout=0")
     try:
         while True:

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from campaigns.post.hits import spooling
 from runtime import installation, settings
 from runtime.installation import Installation
-from web import hits
+from web import departures, hits
 from web.afterwards import Afterwards
 from web.console import app as console
 from web.limits import RateLimits
@@ -66,6 +66,7 @@ class Dispatcher:
         async with AsyncExitStack() as beside:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
             await beside.enter_async_context(self.afterwards.running())
+            await beside.enter_async_context(departures.recording(self._opened))
             for one in (self.reader, self.console):
                 await beside.enter_async_context(one.pages.router.lifespan_context(one.pages))
             yield

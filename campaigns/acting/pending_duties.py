@@ -12,6 +12,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from campaigns.post.hits import spooling
+from campaigns.post.readers import leave_files
 from campaigns.post.states import OPEN, CampaignState
 from lists.kinds import SubscriptionState as Standing
 from runtime import clock, heartbeats
@@ -47,6 +48,11 @@ def objections(opened: Installation) -> bool:
     with opened.database.looking() as connection:
         place = connection.execute(sa.select(PLACE.c.octets, PLACE.c.compared_on)).first()
     return place is None or place.compared_on != clock.today(opened.clock) or place.octets != journal.size()
+
+
+def departures(opened: Installation) -> bool:
+    """Somebody left while the database could not take it."""
+    return leave_files.is_any(opened.settings.data)
 
 
 def leases(opened: Installation) -> bool:

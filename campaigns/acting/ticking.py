@@ -75,6 +75,14 @@ def beat(opened: Installation, _done: Done) -> None:
         heartbeats.beat(place, heartbeats.TICK, opened.clock.epoch())
 
 
+def let_go(opened: Installation, done: Done) -> None:
+    """Before anything leaves, record who left while the database could not take it."""
+    from campaigns.post.readers import waiting_leaves
+
+    if recorded := waiting_leaves.record_all(opened):
+        done.did.append(f"departures.recorded:{recorded}")
+
+
 def reclaim(opened: Installation, done: Done) -> None:
     """Take back the rows of workers that died."""
     from campaigns.post import ledger
@@ -279,6 +287,7 @@ class Duty(NamedTuple):
 DUTIES = (
     Duty(pending_duties.always, beat),
     Duty(pending_duties.objections, remember),
+    Duty(pending_duties.departures, let_go),
     Duty(pending_duties.leases, reclaim),
     Duty(pending_duties.windows, turn_windows),
     Duty(pending_duties.messages, notify),

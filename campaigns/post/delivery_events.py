@@ -161,6 +161,12 @@ def evidence(heard: Heard) -> str:
     return f"{source}:{heard.delivery_id}"
 
 
+def delivery_of(said: str) -> int | None:
+    """Return the delivery from whose page somebody left, by the `evidence` of it alone; otherwise `None`."""
+    source, _colon, number = said.partition(":")
+    return int(number) if source == "delivery" and number.isdecimal() else None
+
+
 def _replied(session: Session, heard: Heard, row: _Whose) -> None:
     _note(session, heard, row, kinds.Fact.REPLIED)
 

@@ -62,12 +62,27 @@ def is_on(session: Session, key: bytes, mailing_list_id: int) -> bool:
     )
 
 
+def require_current(session: Session, key: bytes, mailing_list_id: int, asked: datetime) -> None:
+    """Refuse a request that the person went back on: an old link undoes no departure.
+
+    Raises:
+        errors.LeftSince.
+    """
+    if suppressing.reason_here(session, key, mailing_list_id) != SuppressionReason.UNSUBSCRIBED:
+        return
+    since, _evidence = suppressing.standing(session, key, mailing_list_id)
+    # A departure of the same second came after the request if the request was answered meanwhile.
+    if since > asked or (since == asked and consents.was_given(session, key, mailing_list_id, asked)):
+        raise errors.LeftSince
+
+
 def confirm(
     session: Session, key: bytes, mailing_list_id: int, *, wording: str, source: str, now: datetime, proof: str
 ) -> bool:
     """Put the person on the list, because their mailbox confirmed it; tell whether they were not on it before.
 
     `wording` is the text that the person says yes to, `source` the form, `proof` how it is known that it was they.
+    A request that is older than a departure is refused before: see `require_current`.
 
     Raises:
         errors.NothingToConfirm: nobody asked, or so long ago that it was forgotten.

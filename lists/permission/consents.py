@@ -165,6 +165,14 @@ def holds(session: Session, key: bytes, purpose: Purpose, mailing_list_id: int) 
     return key in holding(session, [key], purpose, mailing_list_id)
 
 
+def was_given(session: Session, key: bytes, mailing_list_id: int, since: datetime) -> bool:
+    """Tell whether the person said yes to a letter since then, whatever they said later."""
+    mine = (col(Consent.address_key) == key) & (col(Consent.mailing_list_id) == mailing_list_id)
+    given = (col(Consent.purpose) == Purpose.NEWSLETTER.value) & (col(Consent.act) == ConsentAct.GIVEN.value)
+    found = sqlalchemy.select(col(Consent.id)).where(mine, given, col(Consent.at) >= since).limit(1)
+    return session.scalar(found) is not None
+
+
 def holding(session: Session, keys: Collection[bytes], purpose: Purpose, mailing_list_id: int) -> set[bytes]:
     """Return those of these people for whom `holds` is true."""
     return {row.address_key for row in _held(session, keys, mailing_list_id) if row.purpose == purpose.value}

@@ -1,7 +1,7 @@
 """Readers who want the special issues of a list only: known by the keyed hash of their address, like those who left.
 
-Refuses to know what a special issue is: the layer above says whether an issue is one. The token of a letter may reduce;
-only the owner of the address, from their mailbox, takes that back.
+Refuses to know what a special issue is: the layer above says whether an issue is one. Whoever may reduce
+may take that back: it brings nobody back who left.
 """
 
 from __future__ import annotations

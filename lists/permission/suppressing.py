@@ -150,6 +150,13 @@ def reason_here(session: Session, key: bytes, mailing_list_id: int) -> Suppressi
     return SuppressionReason(found) if found else None
 
 
+def standing(session: Session, key: bytes, mailing_list_id: int) -> tuple[datetime, str]:
+    """Return since when this list alone does not write to an address that it stopped, and on what evidence."""
+    columns = sqlalchemy.select(col(Suppression.since), col(Suppression.evidence))
+    since, evidence = session.execute(columns.where(_these([key], mailing_list_id))).one()
+    return since, evidence
+
+
 def take_back(
     session: Session,
     key: bytes,

@@ -190,9 +190,9 @@ def test_the_name_of_the_publication_is_text(ask: Ask, link: str, method: str) -
 
 
 def test_without_its_database_it_says_to_come_back(opened: Installation, link: str) -> None:
-    """503 lets a mail program try again."""
+    """503 lets whoever looks try again; to leave needs no database, see `test_busy`."""
     gone = databases.connect("postgresql+psycopg://relais@127.0.0.1:9/relais")
-    answer = browser(dataclasses.replace(opened, database=gone))("POST", link)
+    answer = browser(dataclasses.replace(opened, database=gone))("GET", link)
 
     assert answer.status_code == 503
     assert "Réessayez" in answer.text

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from campaigns.acting.rights import own_page
+from campaigns.acting.rights import objection_and_erasure, own_page
 from campaigns.post import tokens
 from campaigns.post.message_rows import ServiceMessage
 from lists.contacts import affiliations
@@ -242,3 +242,30 @@ def test_a_departement_that_does_not_exist_is_refused(ask: Ask, opened: Installa
     assert answer.status_code == 422
     assert "choisissez-le dans la liste" in answer.text
     assert zoe(opened).reads_departement is None
+
+
+def test_whoever_left_comes_back_by_their_own_act(ask: Ask, opened: Installation, page: str) -> None:
+    """The link to this page came to their mailbox: that is the proof, and the words are kept."""
+    ask("POST", f"{page}/quitter")
+    shown = ask("GET", page).text
+    assert "S’inscrire de nouveau" in shown
+    assert "Je demande à recevoir" in shown
+    back = ask("POST", f"{page}/revenir")
+    with opened.database.reading() as session:
+        key = zoes_key(opened)
+        assert not suppressing.is_suppressed(session, key, 1)
+        assert consents.holds(session, key, Purpose.NEWSLETTER, 1)
+
+    assert back.status_code == 200
+    assert "S’inscrire de nouveau" not in back.text
+
+
+def test_no_button_lifts_an_objection(ask: Ask, opened: Installation, page: str) -> None:
+    """An officer must hear them first."""
+    objection_and_erasure.object_(opened, cast.ZOE, "test")
+    assert "S’inscrire de nouveau" not in ask("GET", page).text
+    answer = ask("POST", f"{page}/revenir")
+    with opened.database.reading() as session:
+        assert suppressing.is_suppressed(session, zoes_key(opened), 1)
+
+    assert answer.status_code == 422

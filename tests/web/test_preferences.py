@@ -1,4 +1,4 @@
-"""A letter's own link can reduce what a reader gets; only the mailbox can restore it; the next launch respects both."""
+"""A letter's own link can reduce what a reader gets; the same page takes that back; the next launch respects both."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from campaigns.checking import drafts
 from campaigns.editorial.models import Edition
 from campaigns.post import planning, tokens
 from campaigns.post.models import Delivery
-from lists.permission import special_issues
+from lists.permission import special_issues, suppressing
 from runtime.installation import Installation
 from tests import cast
 from tests.web.conftest import Ask, browser, zoes_key
@@ -90,8 +90,8 @@ def test_a_special_issue_is_for_everybody(ask: Ask, opened: Installation, issue_
     assert special.excluded_at_launch == {}
 
 
-def test_a_letter_cannot_ask_for_more(ask: Ask, opened: Installation, link: str) -> None:
-    """Its link reduces; all issues again are asked for from the mailbox."""
+def test_a_person_chooses_on_their_own_page(ask: Ask, opened: Installation, link: str) -> None:
+    """All issues again, or the special ones; the link of a letter reduces whatever the body says."""
     ask("POST", link)
     ask("POST", link, data={"which": "all"})
     assert reduced(opened)
@@ -101,6 +101,30 @@ def test_a_letter_cannot_ask_for_more(ask: Ask, opened: Installation, link: str)
     ask("POST", f"/l/moi/{visit}/numeros", data={"which": "special"})
 
     assert reduced(opened)
+
+
+def test_what_was_reduced_is_taken_back_where_it_was_asked(ask: Ask, opened: Installation, link: str) -> None:
+    """A click too many; looking changes nothing."""
+    page = ask("POST", link).text
+    assert f'action="{link}/tous"' in page
+    assert ask("GET", f"{link}/tous").status_code == 405
+    assert reduced(opened)
+
+    assert "reçoit tous les numéros" in ask("POST", f"{link}/tous").text
+    assert not reduced(opened)
+
+
+def test_taking_it_back_brings_nobody_back_who_left(ask: Ask, opened: Installation, link: str) -> None:
+    """The page then leads to what does."""
+    ask("POST", link)
+    ask("POST", link.replace("/l/p/", "/l/u/"))
+    page = ask("POST", f"{link}/tous").text
+    with opened.database.reading() as session:
+        stays = suppressing.is_suppressed(session, zoes_key(opened), 1)
+
+    assert stays
+    assert "ne reçoit plus" in page
+    assert link.replace("/l/p/", "/l/u/") in page
 
 
 def test_an_erasure_forgets_the_wish(ask: Ask, opened: Installation, link: str) -> None:

@@ -80,6 +80,56 @@ def audience(site: Installation) -> set[str]:
         return {row.address for row in session.execute(audiences.selection(listed))}
 
 
+def confirmed(send: Ask, site: Installation, server: servers.Sink) -> str:
+    """Let somebody new subscribe, and return the link that they confirmed."""
+    submit(send, NEW)
+    ticking.tick(site)
+    path = link(server, NEW)
+    assert send("POST", path).status_code == 200
+    return path
+
+
+def test_a_link_that_was_used_says_so(send: Ask, site: Installation, server: servers.Sink) -> None:
+    """And has no button any more."""
+    path = confirmed(send, site, server)
+    pages = [send(method, path) for method in ("GET", "POST")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert all("Votre inscription est déjà confirmée" in page.text and "<form" not in page.text for page in pages)
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 3600])
+def test_an_old_link_undoes_no_departure(
+    send: Ask, site: Installation, server: servers.Sink, clock: MovableClock, seconds: int
+) -> None:
+    """Whoever left after asking has said the last word; the form is there for another."""
+    path = confirmed(send, site, server)
+    clock.move(timedelta(seconds=seconds))
+    key = suppressing.address_key(site.keyring, addresses.parse(NEW))
+    send("POST", "/l/u/" + tokens.mint_leave(site.keyring, 1, 99, key))
+    pages = [send(method, path) for method in ("GET", "POST")]
+
+    assert [page.status_code for page in pages] == [410, 410]
+    assert "désinscrit après cette demande" in pages[1].text
+    assert NEW not in audience(site)
+
+
+def test_who_left_before_asking_comes_back(
+    send: Ask, site: Installation, server: servers.Sink, clock: MovableClock
+) -> None:
+    """By the link of the new request alone."""
+    old = confirmed(send, site, server)
+    key = suppressing.address_key(site.keyring, addresses.parse(NEW))
+    clock.move(timedelta(minutes=1))
+    send("POST", "/l/u/" + tokens.mint_leave(site.keyring, 1, 99, key))
+    clock.move(timedelta(minutes=1))
+    server.letters.clear()
+    again = confirmed(send, site, server)
+
+    assert again != old
+    assert NEW in audience(site)
+
+
 def test_from_the_form_to_the_list(send: Ask, site: Installation, server: servers.Sink) -> None:
     """Nobody is on it before the mailbox has answered by a POST; the proof holds the words of the page."""
     assert submit(send, f"  mailto:{NEW.upper()} ").status_code == 200

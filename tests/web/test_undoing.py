@@ -14,6 +14,7 @@ from sqlmodel import select
 
 from campaigns.acting import launching
 from campaigns.acting.rights import objection_and_erasure
+from campaigns.editorial import imprints, publications
 from campaigns.post import delivery_events, tokens
 from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.figures import departures
@@ -94,12 +95,28 @@ def test_undoing_twice_is_undoing_once(ask: Ask, opened: Installation, left: str
     assert kinds(opened) == ["left", "stayed"]
 
 
-def test_only_the_page_of_the_act_undoes(ask: Ask, link: str, left: str) -> None:
-    """A colleague with the forwarded letter comes later: looking and leaving again give nothing to undo with."""
-    later = [ask("GET", link).text, ask("POST", link).text]
+@pytest.mark.parametrize("again", ["GET", "POST"])
+def test_the_way_back_survives_a_reload(ask: Ask, opened: Installation, link: str, left: str, again: str) -> None:
+    """The page that was closed too soon, the link that is opened once more: while it may be, it is offered."""
+    later = ask(again, link).text
+    assert action(later, "annuler") == action(left, "annuler")
+    assert kinds(opened) == ["left"]
 
-    assert [action(page, "annuler") for page in later] == ["", ""]
-    assert [action(page, "raison") for page in later] == ["", ""]
+    assert ask("POST", action(later, "annuler")).status_code == 200
+    assert not stopped(opened)
+
+
+def test_after_half_an_hour_the_link_offers_to_subscribe_again(
+    ask: Ask, opened: Installation, link: str, left: str, clock: MovableClock
+) -> None:
+    """By the form, which asks the mailbox: a letter gets forwarded."""
+    with opened.database.transaction() as session:
+        imprints.revise(session, publications.chosen(session), imprints.Change(form="la-lettre"))
+    clock.move(timedelta(minutes=unsubscribing.MINUTES, seconds=1))
+    later = ask("GET", link).text
+
+    assert (action(later, "annuler"), action(later, "raison")) == ("", "")
+    assert '<a href="/l/s/la-lettre">S’inscrire de nouveau</a>' in later
 
 
 def test_undoing_ends_after_half_an_hour(ask: Ask, opened: Installation, left: str, clock: MovableClock) -> None:

@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse
 from campaigns.acting.rights import access, own_choices, own_page
 from campaigns.errors import PublicationUnknown
 from lists import addresses, geography
-from lists.errors import AddressRefused, CorrectionRefused, NothingToCorrect
+from lists.errors import AddressRefused, CorrectionRefused, NothingToConfirm, NothingToCorrect, StillStopped
 from lists.kinds import Purpose
 from runtime.installation import Installation
 from runtime.language import N_, _
@@ -165,6 +165,13 @@ def leave(opened: Opened, letters: Letters, token: str, letter: Letter = None) -
     return _acted(opened, letters, token, words, partial(own_choices.leave, letter=letter))
 
 
+@router.post("/{token}/revenir")
+def come_back(opened: Opened, letters: Letters, token: str, letter: Letter = None) -> Response:
+    """Put the person back on the list of a letter that they left."""
+    words = _("Votre inscription est confirmée : vous recevrez la lettre à partir du prochain numéro.")
+    return _acted(opened, letters, token, words, partial(own_choices.come_back, letter=letter))
+
+
 @router.post("/{token}/effacer")
 def erase(opened: Opened, letters: Letters, token: str, confirmed: Annotated[str, Form()] = "") -> Response:
     """Say what stays after an erasure and ask again; then erase."""
@@ -188,7 +195,7 @@ def _acted(
 ) -> Response:
     try:
         verb(opened, token)
-    except PublicationUnknown as problem:
+    except (PublicationUnknown, NothingToConfirm, StillStopped) as problem:
         return _mine(opened, letters, token, problem=str(problem))
     return _mine(opened, letters, token, done=done)
 

@@ -1,4 +1,6 @@
-"""Preferences behind the link of a letter: receive only the special issues. GET shows, POST reduces."""
+"""Preferences behind the link of a letter: receive only the special issues. GET shows, POST reduces or
+takes that back.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,12 @@ def show(opened: Opened, letters: Letters, token: str) -> Response:
 def act(opened: Opened, letters: Letters, token: str) -> Response:
     """Send the special issues only."""
     return _page(letters, preferences.reduce(opened, token), token, done=True)
+
+
+@router.post("/{token}/tous")
+def take_back(opened: Opened, letters: Letters, token: str) -> Response:
+    """Send every issue again."""
+    return _page(letters, preferences.restore(opened, token), token, done=True)
 
 
 def _page(letters: Letters, found: Preferences, token: str, *, done: bool = False) -> Response:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Form, Response
 
 from campaigns.post.readers import signup_forms
 from lists import addresses
-from lists.errors import AddressRefused, NothingToConfirm, StillStopped
+from lists.errors import AddressRefused, LeftSince, NothingToConfirm, StillStopped
 from runtime.language import _
 from web.dependencies import COUNTED, Later, Letters, Opened
 from web.reader import address_fields, pages
@@ -44,7 +44,12 @@ def ask(opened: Opened, letters: Letters, later: Later, name: str, email: Annota
 @router.api_route("/{name}/{token}", methods=["GET", "HEAD"])
 def look(opened: Opened, letters: Letters, token: str) -> Response:
     """Show what is confirmed, with a button: so a scanner that follows links cannot subscribe anybody."""
-    found = signup_forms.look(opened, token)
+    try:
+        found = signup_forms.look(opened, token)
+    except LeftSince as problem:
+        return _gone(letters, problem)
+    if found.confirmed:
+        return _subscribed(letters, found)
     site = letters.lately(found.home)
     return pages.page("confirm.html", site=site, title=_("Confirmer l’inscription"), form=found)
 
@@ -54,9 +59,15 @@ def confirm(opened: Opened, letters: Letters, token: str) -> Response:
     """Put the person on the list."""
     try:
         found = signup_forms.confirm(opened, token)
-    except (NothingToConfirm, StillStopped) as problem:
+    except (LeftSince, NothingToConfirm) as problem:
+        return _gone(letters, problem)
+    except StillStopped as problem:
         return _refused(letters, signup_forms.look(opened, token), problem)
-    return pages.page("subscribed.html", site=letters.lately(found.home), title=_("Inscription confirmée"), form=found)
+    return _subscribed(letters, found)
+
+
+def _subscribed(letters: Letters, form: signup_forms.Form) -> Response:
+    return pages.page("subscribed.html", site=letters.lately(form.home), title=_("Inscription confirmée"), form=form)
 
 
 def _asking(letters: Letters, form: signup_forms.Form, typed: str = "", problem: str = "") -> Response:
@@ -68,11 +79,14 @@ def _asking(letters: Letters, form: signup_forms.Form, typed: str = "", problem:
     return pages.page("subscribe.html", status=status, site=site, title=title, form=form, typed=typed, problem=problem)
 
 
-def _refused(letters: Letters, form: signup_forms.Form, problem: NothingToConfirm | StillStopped) -> Response:
+def _refused(letters: Letters, form: signup_forms.Form, problem: StillStopped) -> Response:
     site = letters.lately(form.home)
-    if isinstance(problem, StillStopped):
-        advice = _("Pour recevoir la lettre de nouveau, écrivez à {contact}.").format(contact=form.contact)
-        return pages.page(
-            "message.html", status=409, site=site, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
-        )
-    return pages.page("message.html", status=410, site=site, title=_("Demande oubliée"), sentences=[str(problem)])
+    advice = _("Pour recevoir la lettre de nouveau, écrivez à {contact}.").format(contact=form.contact)
+    return pages.page(
+        "message.html", status=409, site=site, title=_("Opposition en vigueur"), sentences=[str(problem), advice]
+    )
+
+
+def _gone(letters: Letters, problem: LeftSince | NothingToConfirm) -> Response:
+    site = letters.lately()
+    return pages.page("message.html", status=410, site=site, title=_("Demande périmée"), sentences=[str(problem)])

@@ -9,12 +9,16 @@ from collections.abc import Collection, Mapping
 
 from campaigns.acting.rights import objection_and_erasure, own_page, rectification
 from campaigns.editorial import event_times
+from campaigns.post.readers import signup_forms, unsubscribing, waiting_leaves
+from campaigns.post.tokens import Leave
 from lists import errors as lists_errors
 from lists import geography
+from lists.contacts import double_opt_in
 from lists.kinds import Purpose, SuppressionReason
 from lists.permission import consents, special_issues, suppressing
 from lists.retention import inactivity
 from runtime import audit
+from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -101,13 +105,36 @@ def leave(opened: Installation, token: str, letter: int | None = None) -> None:
         as `choose`.
     """
     now = opened.clock.now()
+    with opened.database.reading() as session:
+        key, _hers = own_page.visitor(session, opened, token)
+        listed = own_page.meant(session, key, letter).mailing_list_id
+    try:
+        with opened.database.transaction(patience=unsubscribing.PATIENCE) as session:
+            news = suppressing.suppress(
+                session, key, reason=SuppressionReason.UNSUBSCRIBED, since=now, mailing_list_id=listed,
+                evidence=_source(),
+            )  # fmt: skip
+            audit.record(session, now, _ACTOR, "reader.left", news=news)
+    except OutsideMissing:
+        unsubscribing.leave_later(opened, Leave(listed, 0, key), opened.clock.epoch())
+
+
+def come_back(opened: Installation, token: str, letter: int | None = None) -> None:
+    """Put the person back on the list of a letter that they left: the link to this page came to their mailbox.
+
+    Raises:
+        as `choose`; lists.errors.StillStopped: they objected, an officer must hear them first.
+    """
+    now = opened.clock.now()
+    waiting_leaves.record_all(opened)
     with opened.database.transaction() as session:
         key, _hers = own_page.visitor(session, opened, token)
         listed = own_page.meant(session, key, letter).mailing_list_id
-        news = suppressing.suppress(
-            session, key, reason=SuppressionReason.UNSUBSCRIBED, since=now, mailing_list_id=listed, evidence=_source()
+        proof = _("demande faite sur la page personnelle, dont le lien est arrivé dans la boîte aux lettres")
+        double_opt_in.confirm(
+            session, key, listed, wording=signup_forms.wording(session, listed), source=_source(), now=now, proof=proof
         )
-        audit.record(session, now, _ACTOR, "reader.left", news=news)
+        audit.record(session, now, _ACTOR, "reader.came_back")
 
 
 def erase(opened: Installation, token: str) -> None:

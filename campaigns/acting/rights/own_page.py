@@ -20,6 +20,7 @@ from campaigns.editorial.models import Publication
 from campaigns.editorial.publications import Controller
 from campaigns.post import tokens
 from campaigns.post.outbox import queue
+from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Visit
 from lists import addresses, contact_lookup
 from lists.kinds import Purpose, SubscriptionState, SuppressionReason
@@ -94,6 +95,9 @@ class Letter:
     #: Whether only an officer can lift the stop, because the person objected or complained.
     stopped: bool
     measures: tuple[Measure, ...]
+    #: Whether the person left and may come back by themselves, and the words that they then say yes to.
+    left: bool
+    wording: str
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,9 @@ def _letter(session: Session, key: bytes, one: Publication) -> Letter:
         reduced=special_issues.is_reduced(session, key, one.mailing_list_id),
         stopped=bool(reasons & {SuppressionReason.OBJECTION, SuppressionReason.COMPLAINED}),
         measures=measures(session, one, key),
+        left=reasons == {SuppressionReason.UNSUBSCRIBED}
+        and bool(session.exec(_standing(Subscription.state, key, one)).all()),
+        wording=signup_forms.wording(session, one.mailing_list_id),
     )
 
 

@@ -43,8 +43,10 @@ class _Waiting(NamedTuple):
 class Recorder:
     """The only writer of a sending process."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, *, first: Callable[[], object] = lambda: None) -> None:
+        """`first` is done before anything is recorded; when it fails, nothing new leaves."""
         self._database = database
+        self._first = first
         self._writer = database.writer()
         self._clock = clock
         self._waiting: list[_Waiting] = []
@@ -104,6 +106,7 @@ class Recorder:
     def _commit(self) -> None:
         batch, self._waiting = self._waiting, []
         try:
+            self._first()
             answers = self._record(batch)
         except Exception as problem:  # noqa: BLE001 -- whatever it was, those who wait must know
             asyncio.get_running_loop().create_task(self._rescue(batch, problem))

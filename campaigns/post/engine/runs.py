@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import uvloop
 from sqlmodel import Session
@@ -24,6 +25,7 @@ from campaigns.post.engine.letter_queues import Feed
 from campaigns.post.engine.quotas import Quota
 from campaigns.post.engine.recording import Recorder
 from campaigns.post.models import Campaign, Provider
+from campaigns.post.readers import waiting_leaves
 from campaigns.post.smtp_routes import Route
 from campaigns.post.states import OPEN, DeliveryState
 from mailer import errors as mailer_errors
@@ -140,7 +142,7 @@ class SendingProcess:
         self._opened = opened
         self._route = route
         self._before = progress
-        self._recorder = Recorder(opened.database, opened.clock)
+        self._recorder = Recorder(opened.database, opened.clock, first=partial(waiting_leaves.record_all, opened))
         self._worker = lease_holders.identity()
         self._loaded = loaded
         self._lanes = Lanes([], self._recorder, opened.clock, self._worker)

@@ -1,4 +1,4 @@
-"""What the link of a letter allows: to receive less. To receive more, see `acting.rights.own_page` (by mail)."""
+"""What the link of a letter allows: to receive less, and to take that back. Whoever left comes back by mail only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def look(opened: Installation, token: str) -> Preferences:
     """
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.reading() as session:
-        return _preferences(session, said)
+        return _preferences(session, opened, said)
 
 
 def reduce(opened: Installation, token: str) -> Preferences:
@@ -44,9 +44,23 @@ def reduce(opened: Installation, token: str) -> Preferences:
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.transaction() as session:
         special_issues.reduce(session, said.address_key, said.mailing_list_id, opened.clock.now())
-        return _preferences(session, said)
+        return _preferences(session, opened, said)
 
 
-def _preferences(session: Session, said: Leave) -> Preferences:
+def restore(opened: Installation, token: str) -> Preferences:
+    """Send every issue again to the address of a letter, which asked for the special ones only.
+
+    It lifts nothing else: an address that left goes on receiving nothing.
+
+    Raises:
+        errors.LeaveRefused: the token was cut or changed.
+    """
+    said = tokens.read_leave(opened.keyring, token)
+    with opened.database.transaction() as session:
+        special_issues.restore(session, said.address_key, said.mailing_list_id)
+        return _preferences(session, opened, said)
+
+
+def _preferences(session: Session, opened: Installation, said: Leave) -> Preferences:
     reduced = special_issues.is_reduced(session, said.address_key, said.mailing_list_id)
-    return Preferences(unsubscribing.told(session, said), reduced)
+    return Preferences(unsubscribing.told(session, opened, said), reduced)

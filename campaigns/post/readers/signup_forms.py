@@ -6,7 +6,7 @@ mailbox, or to write to an address that `lists.contacts.double_opt_in` does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
@@ -16,8 +16,10 @@ from campaigns.editorial import event_times, letter_context, publications
 from campaigns.editorial.models import Publication
 from campaigns.post import tokens
 from campaigns.post.outbox import queue
-from campaigns.post.tokens import Joining
+from campaigns.post.readers import waiting_leaves
+from campaigns.post.tokens import Joining, Leave
 from lists import addresses, mailing_lists
+from lists import errors as lists_errors
 from lists.contacts import double_opt_in
 from lists.models import MailingList
 from lists.permission import suppressing
@@ -56,6 +58,8 @@ class Form:
     kept: str
     #: Where the pages of the letter stand.
     home: str
+    #: Whether the person who follows the link is on the list already.
+    confirmed: bool = False
 
 
 def form(opened: Installation, name: str) -> Form:
@@ -102,23 +106,29 @@ def look(opened: Installation, token: str) -> Form:
 
     Raises:
         errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
-        errors.FormUnknown: the list is no longer open.
+        errors.FormUnknown: the list is no longer open; lists.errors.LeftSince: the person left after asking.
     """
     with opened.database.reading() as session:
-        return _answered(session, opened, token)[0]
+        found, said = _answered(session, opened, token)
+        _require_current(session, opened, said)
+        return replace(found, confirmed=double_opt_in.is_on(session, said.address_key, said.mailing_list_id))
 
 
 def confirm(opened: Installation, token: str) -> Form:
     """Put the holder of this token, which was mailed only to their address, on the list; repeating changes nothing.
 
+    `confirmed` tells whether they were on it before.
+
     Raises:
         as `look`; lists.errors.NothingToConfirm, lists.errors.StillStopped.
     """
+    waiting_leaves.record_all(opened)
     with opened.database.transaction() as session:
         found, said = _answered(session, opened, token)
+        _require_current(session, opened, said)
         asked = event_times.moment(datetime.fromtimestamp(said.at, UTC))
         proof = _("demande du {moment}, confirmée depuis la boîte aux lettres").format(moment=asked)
-        double_opt_in.confirm(
+        is_new = double_opt_in.confirm(
             session,
             said.address_key,
             said.mailing_list_id,
@@ -127,7 +137,23 @@ def confirm(opened: Installation, token: str) -> Form:
             now=opened.clock.now(),
             proof=proof,
         )
-        return found
+        return replace(found, confirmed=not is_new)
+
+
+def wording(session: Session, mailing_list_id: int) -> str:
+    """Return what a reader of this list says yes to.
+
+    Raises:
+        errors.FormUnknown: no letter has this list.
+    """
+    return _wording(_publication(session, mailing_list_id))
+
+
+def _require_current(session: Session, opened: Installation, said: Joining) -> None:
+    if waiting_leaves.of(opened, Leave(said.mailing_list_id, 0, said.address_key)):
+        raise lists_errors.LeftSince
+    asked = datetime.fromtimestamp(said.at, UTC)
+    double_opt_in.require_current(session, said.address_key, said.mailing_list_id, asked)
 
 
 def _named(session: Session, name: str, now: datetime) -> Form:
@@ -151,10 +177,6 @@ def _form(session: Session, listed: MailingList, now: datetime) -> Form:
     one = _publication(session, listed.id or 0)
     controller = publications.controller(one)
     publisher = controller.name or one.name
-    wording = _(
-        "Je demande à recevoir « {publication} » à cette adresse électronique. {publisher} traite mon adresse "
-        "pour cela seulement. Je peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
-    )
     return Form(
         name=listed.form or "",
         publication=one.name,
@@ -162,11 +184,20 @@ def _form(session: Session, listed: MailingList, now: datetime) -> Form:
         postal=controller.postal,
         contact=controller.contact,
         mailing_list_id=listed.id or 0,
-        wording=wording.format(publication=one.name, publisher=publisher),
+        wording=_wording(one),
         until=clock.in_paris(now + timedelta(days=double_opt_in.DAYS_TO_CONFIRM)).date(),
         kept=terms.in_years(terms.value(session, terms.CONTACT, listed.id or 0)),
         home=letter_context.home(one.slug),
     )
+
+
+def _wording(one: Publication) -> str:
+    publisher = publications.controller(one).name or one.name
+    wording = _(
+        "Je demande à recevoir « {publication} » à cette adresse électronique. {publisher} traite mon adresse "
+        "pour cela seulement. Je peux me désinscrire à tout moment, par le lien qui se trouve dans chaque lettre."
+    )
+    return wording.format(publication=one.name, publisher=publisher)
 
 
 def _publication(session: Session, mailing_list_id: int) -> Publication:
