@@ -84,7 +84,11 @@ def _line(run: Run) -> str:
         rows=_lines_read(run.counts.get("rows", 0)),
         created=ngettext("{n} créée", "{n} créées", created).format(n=created),
     )
-    return said if run.undone_at is None else _("{said}, annulé depuis").format(said=said)
+    if run.undone_at is not None:
+        return _("{said}, annulé depuis").format(said=said)
+    if run.is_half_undone:
+        return _("{said}, annulation inachevée (en cours ou interrompue)").format(said=said)
+    return said if run.is_whole else _("{said}, inachevé (en cours ou interrompu)").format(said=said)
 
 
 @click_groups.command("undo", help=_("Annule un import de moins de 30 jours ; ce qui a changé depuis reste."))

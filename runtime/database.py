@@ -17,15 +17,12 @@ from typing import TYPE_CHECKING, Any, cast
 import sqlalchemy
 from sqlalchemy import event
 
-from runtime import bulk, errors, journal
+from runtime import bulk, errors, journal, sqlite_locks
 from runtime.language import _
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_BUSY_MILLISECONDS = 30_000
-#: Seconds between two attempts to take a write lock that another process holds.
-_GLANCE = 0.001
 #: An unreachable server is given up before a lease lapses (libpq's names; the database address may set other values).
 _NETWORK: dict[str, Any] = {
     "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
@@ -36,6 +33,8 @@ _IDLE_SECONDS = 5
 #: Connections that one process keeps, and more that it may open: one for each thread of `relais serve`, and some for
 #: what runs beside them. Seconds to wait for one.
 _KEPT, _MORE, _PATIENCE = 32, 8, 15
+#: Seconds for which long work steps aside, several times as long as others sleep between two attempts.
+_TURN = 0.01
 #: Negative: KiB. The active end of a ledger is small, however long the ledger is: memory use stays the same.
 _CACHE = -8_192
 
@@ -64,7 +63,7 @@ class Database:
         return _NETWORK | dict(self.engine.url.query)
 
     @contextmanager
-    def transaction(self, *, patience: float = _BUSY_MILLISECONDS / 1000) -> Iterator[Session]:
+    def transaction(self, *, patience: float = sqlite_locks.PATIENCE) -> Iterator[Session]:
         """Open a session that writes: committed when the block ends, rolled back when it raises.
 
         On SQLite the write lock is taken at once, so that two writers wait instead of failing half way. `patience` says
@@ -78,11 +77,20 @@ class Database:
         with _translated(self.engine), self.engine.connect() as connection:
             connection.info.update(writes=True, patience=patience)
             with Session(connection, expire_on_commit=False) as session:
-                if not self.is_sqlite and patience < _BUSY_MILLISECONDS / 1000:
+                if not self.is_sqlite and patience < sqlite_locks.PATIENCE:
                     session.execute(sqlalchemy.text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
                 yield session
                 journal.flush(session, self.journal)
                 session.commit()
+
+    def pause(self, session: Session) -> None:
+        """Commit what was done so far in this `transaction`, let others write, and go on in a new one.
+
+        For long work, in steps each of which leaves a state that can stay.
+        """
+        journal.flush(session, self.journal)
+        session.commit()
+        time.sleep(_TURN)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -165,7 +173,7 @@ class Writer:
         self._is_amid = True
         direct = bulk.Direct(self._kept.driver_connection, self._engine.dialect)
         if self._engine.dialect.name == "sqlite":  # the driver of PostgreSQL begins by itself
-            _take_write_lock(direct.connection)
+            sqlite_locks.take(direct.connection)
         return direct
 
     def _commit(self) -> None:
@@ -223,7 +231,7 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
             "journal_mode=WAL",
             f"synchronous={'FULL' if durable else 'OFF'}",
             "foreign_keys=ON",
-            f"busy_timeout={_BUSY_MILLISECONDS}",
+            f"busy_timeout={sqlite_locks.MILLISECONDS}",
             f"cache_size={_CACHE}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -237,36 +245,11 @@ def _prepare_sqlite(engine: sqlalchemy.Engine, *, durable: bool) -> None:
 
 
 def _begin_writing(connection: sqlalchemy.Connection) -> None:
+    raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
     try:
-        raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
-        _take_write_lock(raw, connection.info.get("patience", _BUSY_MILLISECONDS / 1000))
+        sqlite_locks.take(raw, connection.info.get("patience", sqlite_locks.PATIENCE))
     except sqlite3.OperationalError as problem:
         raise sqlalchemy.exc.OperationalError("BEGIN IMMEDIATE", None, problem, hide_parameters=True) from problem
-
-
-def _take_write_lock(raw: sqlite3.Connection, patience: float = _BUSY_MILLISECONDS / 1000) -> None:
-    """Begin a transaction that writes, checking often whether the lock is free.
-
-    SQLite itself sleeps for a tenth of a second between two attempts. When two processes commit without a pause, one
-    of them may then wait for 15 seconds (seen with a disk that takes a tenth of a second per commit).
-
-    Raises:
-        sqlite3.OperationalError: the lock did not become free in time, or the database is broken.
-    """
-    deadline = time.monotonic() + patience
-    raw.execute("PRAGMA busy_timeout=0")
-    try:
-        while True:
-            try:
-                raw.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as problem:
-                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(_GLANCE)
-            else:
-                return
-    finally:
-        raw.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
 
 
 def _prepare_postgresql(engine: sqlalchemy.Engine) -> None:

@@ -41,18 +41,15 @@ def always(_opened: Installation) -> bool:
 
 
 def objections(opened: Installation) -> bool:
-    """The journal has grown since it was last read, or has not been compared today."""
+    """A departure waits, or the journal has grown since it was last read, or has not been compared today."""
+    if leave_files.is_any(opened.settings.data):
+        return True
     journal = opened.database.journal
     if journal is None:
         return False
     with opened.database.looking() as connection:
         place = connection.execute(sa.select(PLACE.c.octets, PLACE.c.compared_on)).first()
     return place is None or place.compared_on != clock.today(opened.clock) or place.octets != journal.size()
-
-
-def departures(opened: Installation) -> bool:
-    """Somebody left while the database could not take it."""
-    return leave_files.is_any(opened.settings.data)
 
 
 def leases(opened: Installation) -> bool:

@@ -6,24 +6,31 @@ A rehearsal does the same work, and is rolled back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
+
+from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import publications
 from lists import exporting, importing, tidying
-from lists.importing import import_runs, undoing
+from lists.importing import import_runs, steps, undoing
 from lists.importing.import_runs import Run
 from lists.importing.reading import mapping
 from lists.importing.reports import ImportReport
+from lists.importing.steps import Pause
 from lists.kinds import ImportKind
 from lists.tidying import Survey
-from runtime import audit, clock, spreadsheets
+from runtime import audit, clock, file_locks, rehearsals, spreadsheets
 from runtime.files import File
 from runtime.installation import Installation
 from runtime.language import _
 
+_LOCK = "import.lock"
+#: The number of that lock on a database server that several machines share.
+_LOCK_NUMBER = 0x7E1A_16
 #: Octets; a larger file is not a list of readers.
 HEAVIEST = 200_000_000
 
@@ -56,7 +63,7 @@ def bring(
     """Import a file of readers and return what became of each line; `headings` tells what its columns hold.
 
     Raises:
-        errors.FileRefused: it is too heavy; errors.PublicationUnknown.
+        errors.FileRefused: it is too heavy; errors.PublicationUnknown; errors.ImportUnderWay.
         lists.errors.FileRefused: this file, or that of the headings, cannot be read at all.
     """
     _require_light(file.name, file.raw)
@@ -64,12 +71,12 @@ def bring(
         _require_light(headings.name, headings.content)
         file = replace(file, mapped=mapping.read(headings.content, headings.name, file.kind))
     now = opened.clock.now()
-    with opened.database.reading() if rehearsal else opened.database.transaction() as session:
+    with opened.database.reading() as session:
+        mailing_list_id = publications.chosen(session, publication).mailing_list_id
+    with _alone(opened), _writing(opened, rehearsal=rehearsal) as (session, pause):
         report = importing.import_file(
-            session, file,
-            mailing_list_id=publications.chosen(session, publication).mailing_list_id,
-            keyring=opened.keyring, now=now, actor=actor,
-        )  # fmt: skip
+            session, file, mailing_list_id=mailing_list_id, keyring=opened.keyring, now=now, actor=actor, pause=pause
+        )
         audit.record(session, now, actor, "readers.imported", id=report.id, **report.figures)
     return report
 
@@ -84,11 +91,11 @@ def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: s
     """Undo an import. The figures count the lines undone; `skipped` tells what is kept.
 
     Raises:
-        lists.errors.ImportUnknown, lists.errors.UndoRefused.
+        lists.errors.ImportUnknown, lists.errors.UndoRefused; errors.ImportUnderWay.
     """
     now = opened.clock.now()
-    with opened.database.reading() if rehearsal else opened.database.transaction() as session:
-        report = undoing.undo(session, number, now=now, actor=actor)
+    with _alone(opened), _writing(opened, rehearsal=rehearsal) as (session, pause):
+        report = undoing.undo(session, number, now=now, actor=actor, pause=pause)
         audit.record(session, now, actor, "readers.import_undone", id=number, **report.figures)
     return report
 
@@ -122,6 +129,27 @@ def survey(opened: Installation, *, publication: str | None = None) -> Survey:
     with opened.database.reading() as session:
         mailing_list_id = publications.chosen(session, publication).mailing_list_id
         return tidying.survey(session, mailing_list_id, clock.today(opened.clock))
+
+
+@contextmanager
+def _writing(opened: Installation, *, rehearsal: bool) -> Iterator[tuple[Session, Pause]]:
+    """Open a session, and yield how it pauses: a rehearsal writes nothing that could be committed."""
+    if rehearsal:
+        with rehearsals.session(opened.database) as session:
+            yield session, steps.never
+    else:
+        with opened.database.transaction() as session:
+            yield session, opened.database.pause
+
+
+@contextmanager
+def _alone(opened: Installation) -> Iterator[None]:
+    """Let one import, or one undoing, run at a time: between two of its steps another would see half of it."""
+    here = opened.settings.data / _LOCK
+    with opened.database.lock(_LOCK_NUMBER) as is_alone, file_locks.held(here) as is_alone_here:
+        if not (is_alone and is_alone_here):
+            raise errors.ImportUnderWay
+        yield
 
 
 def _require_light(name: str, content: bytes) -> None:

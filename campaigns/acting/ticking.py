@@ -75,14 +75,6 @@ def beat(opened: Installation, _done: Done) -> None:
         heartbeats.beat(place, heartbeats.TICK, opened.clock.epoch())
 
 
-def let_go(opened: Installation, done: Done) -> None:
-    """Before anything leaves, record who left while the database could not take it."""
-    from campaigns.post.readers import waiting_leaves
-
-    if recorded := waiting_leaves.record_all(opened):
-        done.did.append(f"departures.recorded:{recorded}")
-
-
 def reclaim(opened: Installation, done: Done) -> None:
     """Take back the rows of workers that died."""
     from campaigns.post import ledger
@@ -230,9 +222,14 @@ def count(opened: Installation, done: Done) -> None:
 
 
 def remember(opened: Installation, done: Done) -> None:
-    """Before anything leaves, read from the journal of objections what a restored database does not know."""
+    """Before anything leaves, learn who left while the database could not take it, and what the journal of objections
+    knows better than a restored database.
+    """
     from campaigns.acting.rights import objection_and_erasure
+    from campaigns.post.readers import waiting_leaves
 
+    if departed := waiting_leaves.record_all(opened):
+        done.did.append(f"departures.recorded:{departed}")
     merged = objection_and_erasure.remember(opened)
     if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
         done.did.append(f"objections.remembered:{learnt}")
@@ -287,7 +284,6 @@ class Duty(NamedTuple):
 DUTIES = (
     Duty(pending_duties.always, beat),
     Duty(pending_duties.objections, remember),
-    Duty(pending_duties.departures, let_go),
     Duty(pending_duties.leases, reclaim),
     Duty(pending_duties.windows, turn_windows),
     Duty(pending_duties.messages, notify),

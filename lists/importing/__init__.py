@@ -1,7 +1,7 @@
 """Files of companies, missions locales, contacts and objections, brought in line by line, and taken back.
 
-Owns the way in, `import_file`, and the way back, `undoing`. Refuses to commit (the caller does, or rolls back
-for a rehearsal), to guess what a damaged value was, and to bring back anybody who objected.
+Owns the way in, `import_file`, and the way back, `undoing`. Refuses to commit (the caller does, step by step,
+or drops a rehearsal), to guess what a damaged value was, and to bring back anybody who objected.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from lists import origins
-from lists.importing import undoing
+from lists.importing import steps, undoing
 from lists.importing.changes import ChangeLog
 from lists.importing.matching import networks, objections, organisations
 from lists.importing.matching.contacts import Contacts
@@ -27,13 +27,14 @@ from lists.importing.reading.candidates import Candidate
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import ImportReport, Notes
 from lists.importing.sources import ImportSource
+from lists.importing.steps import Pause
 from lists.kinds import ImportKind
 from lists.models import ImportRun
 from runtime.keyring import Keyring
 from runtime.language import _
 
-#: Lines imported at once: memory use stays the same, however long the file.
-_BATCH = 1000
+#: Lines imported at once: memory use stays the same, however long the file, and a step takes less than a second.
+_BATCH = 500
 
 Write = Callable[[Sequence[FileLine]], None]
 
@@ -64,37 +65,38 @@ class File:
 
 
 def import_file(
-    session: Session, file: File, *, mailing_list_id: int, keyring: Keyring, now: datetime, actor: str
+    session: Session,
+    file: File,
+    *,
+    mailing_list_id: int,
+    keyring: Keyring,
+    now: datetime,
+    actor: str,
+    pause: Pause = steps.never,
 ) -> ImportReport:
     """Import the lines of a file and report on each one that was not imported as it stands.
 
-    `now` is timezone-aware. Importing the same file a second time changes nothing.
+    `now` is timezone-aware. `pause` is called between two steps, each of which can stay: whoever wants to write
+    meanwhile waits no longer than for one. An import that ended in the middle can be undone, or done again: importing
+    the same file a second time changes nothing.
 
     Raises:
         errors.FileRefused: the file as a whole cannot be read; nothing was written.
     """
+    for _row in _read(file, Notes()):
+        pass  # a file that cannot be read to its end is refused before anything is written
     notes = Notes()
     rows = _read(file, notes)
-    origin = file.origin or origins.unstated()
-    run = ImportRun(
-        file_name=file.name,
-        sha256=file.sha256,
-        kind=file.kind,
-        mailing_list_id=mailing_list_id,
-        origin=origin,
-        at=now,
-        actor=actor,
-    )
-    undoing.purge(session, now - timedelta(days=undoing.DAYS))
-    session.add(run)
-    session.flush()
+    undoing.purge(session, now - timedelta(days=undoing.DAYS), pause=pause)
+    run = _begun(session, file, mailing_list_id, now, actor)
     evidence = file.origin or _("import du fichier « {name} »").format(name=file.name)
-    source = ImportSource(run.id or 0, mailing_list_id, keyring, now, origin, evidence, creates=file.creates)
+    source = ImportSource(run.id or 0, mailing_list_id, keyring, now, run.origin, evidence, creates=file.creates)
     journal = ChangeLog(session, source.import_id)
     write = _WRITERS[file.kind](session, file.kind, source, journal, notes)
     for batch in _batches(rows, file.kind, source, notes):
         write(batch)
-    journal.flush()
+        journal.flush()
+        pause(session)
     report = notes.close(source.import_id)
     run.counts = report.figures
     session.add(run)
@@ -108,6 +110,21 @@ def _read(file: File, notes: Notes) -> Iterator[tables.Row]:
     if file.sheet is not None:
         candidates = ways.of_sheet(candidates, file.sheet, file.name)
     return tables.read(candidates, file.name, wanted, notes)
+
+
+def _begun(session: Session, file: File, mailing_list_id: int, now: datetime, actor: str) -> ImportRun:
+    run = ImportRun(
+        file_name=file.name,
+        sha256=file.sha256,
+        kind=file.kind,
+        mailing_list_id=mailing_list_id,
+        origin=file.origin or origins.unstated(),
+        at=now,
+        actor=actor,
+    )
+    session.add(run)
+    session.flush()
+    return run
 
 
 def _candidates(file: File, notes: Notes) -> list[Candidate]:

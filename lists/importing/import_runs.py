@@ -28,10 +28,20 @@ class Run:
     actor: str
     #: Where the addresses come from, as readers are told.
     origin: str
-    #: `ImportReport.figures`.
+    #: `ImportReport.figures`; empty: it has not come to its end.
     counts: Mapping[str, int]
     undone_at: datetime | None
     undone_by: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it came to its end; otherwise it goes on, or was interrupted."""
+        return bool(self.counts)
+
+    @property
+    def is_half_undone(self) -> bool:
+        """Whether undoing it has begun and not ended: it goes on, or was interrupted."""
+        return self.undone_by is not None and self.undone_at is None
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais readers imports` promises."""

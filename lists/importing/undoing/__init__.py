@@ -13,8 +13,10 @@ import sqlalchemy
 from sqlmodel import Session, col
 
 from lists import errors
+from lists.importing import steps
 from lists.importing.reading import dates
 from lists.importing.reports import ImportReport
+from lists.importing.steps import Pause
 from lists.importing.undoing import removing, restoring
 from lists.importing.undoing.outcomes import Undone
 from lists.kinds import ImportKind
@@ -22,31 +24,37 @@ from lists.models import ImportChange, ImportRun
 from runtime import clock
 from runtime.language import _
 
+#: Rows of the record that are dropped at once.
+_STEP = 5000
 #: How long an import can be undone; the record that this needs is kept as long.
 DAYS = 30
 
 
-def undo(session: Session, import_id: int, *, now: datetime, actor: str) -> ImportReport:
+def undo(session: Session, import_id: int, *, now: datetime, actor: str, pause: Pause = steps.never) -> ImportReport:
     """Undo an import and report: the figures count the lines that were undone, `skipped` says what was kept.
+
+    `pause` is called between two steps. An undoing that ended in the middle goes on where it was when it is done again.
 
     Raises:
         errors.ImportUnknown: there is no import of this number.
         errors.UndoRefused: it was undone already, is too old, or brought objections.
     """
     run = _require(session, import_id, now)
-    undone = Undone(run)
+    undone = Undone(run, pause)
+    run.undone_by = actor
+    session.add(run)
     restoring.restore(session, undone)
     removing.remove(session, undone)
-    _drop(session, col(ImportChange.import_id) == import_id)
-    run.undone_at, run.undone_by = now, actor
+    _drop(session, col(ImportChange.import_id) == import_id, pause)
+    run.undone_at = now
     session.add(run)
     session.flush()
     return undone.report()
 
 
-def purge(session: Session, before: datetime) -> int:
+def purge(session: Session, before: datetime, *, pause: Pause = steps.never) -> int:
     """Drop the record needed to undo imports from before a moment; return how many rows were dropped."""
-    return _drop(session, _of(before))
+    return _drop(session, _of(before), pause)
 
 
 def old(session: Session, before: datetime) -> int:
@@ -60,10 +68,15 @@ def _of(before: datetime) -> sqlalchemy.ColumnElement[bool]:
     return old
 
 
-def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool]) -> int:
+def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool], pause: Pause) -> int:
+    some = sqlalchemy.select(col(ImportChange.id)).where(condition).limit(_STEP)
     # The session holds no objects of these rows: it need not look for them.
-    statement = sqlalchemy.delete(ImportChange).where(condition)
-    return int(session.execute(statement.execution_options(synchronize_session=False)).rowcount)  # type: ignore[attr-defined]
+    statement = sqlalchemy.delete(ImportChange).where(col(ImportChange.id).in_(some))
+    dropped = 0
+    while gone := int(session.execute(statement.execution_options(synchronize_session=False)).rowcount):  # type: ignore[attr-defined]
+        dropped += gone
+        pause(session)
+    return dropped
 
 
 def _require(session: Session, import_id: int, now: datetime) -> ImportRun:

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists.importing import steps
 from lists.importing.reports import ImportReport, Skipped
+from lists.importing.steps import Pause
 from lists.models import ImportChange, ImportRun
 
 _BATCH = 500
+#: The session holds no objects of these rows: it need not look for them.
+_BLIND = {"synchronize_session": False}
 
 
 @dataclass
@@ -19,6 +23,10 @@ class Undone:
     """One import that is being undone."""
 
     run: ImportRun
+    #: Called after each batch of changes: what was done of it is committed, and dropped from the record.
+    pause: Pause = steps.never
+    #: Changes of the batch that are undone: when undoing ends in the middle, they are not looked at again.
+    done: list[int | None] = field(default_factory=list)
     #: Lines of the file that had changed something.
     lines: set[int] = field(default_factory=set)
     #: Lines of which something was removed, and lines of which something got its old value back.
@@ -44,6 +52,9 @@ class Undone:
             yield batch
             for change in batch:
                 session.expunge(change)
+            session.execute(sqlalchemy.delete(ImportChange).where(number.in_(self.done)), execution_options=_BLIND)
+            self.done = []
+            self.pause(session)
             batch = session.scalars(page.where(number < last)).all()
 
     def report(self) -> ImportReport:

@@ -71,6 +71,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
             undone.keep(change.line, _(_KEPT[thing]).format(reason=reason))
         else:
             going.append(number)
+            undone.done.append(change.id)
             undone.removed.add(change.line)
     _delete(session, thing, going)
     _unsubscribe_from(session, elsewhere, undone)
@@ -136,6 +137,7 @@ def _alive(session: Session, contacts: Sequence[int]) -> set[int]:
 def _unsubscribe(session: Session, made: Made, undone: Undone) -> None:
     """Take off the list the contacts who existed before the import but were not on it."""
     line_of = {change.row_id: change.line for change in made}
+    undone.done += [change.id for change in made]
     number = col(Subscription.contact_id)
     mine = number.in_(line_of) & _untouched(undone)
     going = set(session.scalars(sqlalchemy.select(number).where(mine)))
@@ -148,6 +150,7 @@ def _unsubscribe(session: Session, made: Made, undone: Undone) -> None:
 
 def _serve_no_more(session: Session, made: Made, undone: Undone) -> None:
     for change in made:
+        undone.done.append(change.id)
         row = session.get(ServedDepartement, (change.row_id, change.after["departement"]))
         if row is not None:
             session.delete(row)

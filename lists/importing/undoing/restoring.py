@@ -33,15 +33,19 @@ def _put_back(session: Session, change: ImportChange, undone: Undone) -> None:
     row = session.get(model, change.row_id)
     if row is None or change.before is None:
         return
+    is_whole = True
     for name, written in change.after.items():
         if changes.plain({name: getattr(row, name)})[name] == written:
             setattr(row, name, _value(model, name, change.before[name]))
             undone.restored.add(change.line)
             continue
+        is_whole = False
         heading = _shown(ImportKind(undone.run.kind), name)
         undone.keep(change.line, _("{heading} gardé : modifié depuis").format(heading=heading))
         if model is Organisation and name in identities.COLUMNS:
             undone.settled.add(change.row_id)
+    if is_whole:
+        undone.done.append(change.id)
 
 
 def _serve_again(session: Session, change: ImportChange, undone: Undone) -> None:
