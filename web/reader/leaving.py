@@ -55,6 +55,6 @@ def explain(opened: Opened, letters: Letters, act: str, why: Annotated[Why, Form
 
 def _left(letters: Letters, found: Leaving) -> Response:
     return pages.page(
-        "left.html", site=letters.lately(found.home), title=_("Désinscription enregistrée"), leaving=found,
+        "left.html", site=letters.remembered(found.home), title=_("Désinscription enregistrée"), leaving=found,
         whys=unsubscribing.WHYS, minutes=unsubscribing.MINUTES,
     )  # fmt: skip
