@@ -250,7 +250,7 @@ def tell(opened: Installation, done: Done) -> None:
 
 
 def retain(opened: Installation, done: Done) -> None:
-    """Once a day, delete what has expired, handle silent readers, and report waiting requests."""
+    """Once a day, delete what has expired, handle silent readers, and report who was erased, and waiting requests."""
     from campaigns.acting.retention import daily
     from campaigns.acting.rights import register
 
@@ -264,6 +264,13 @@ def retain(opened: Installation, done: Done) -> None:
         )
         silent = Call.SILENT if outcome.listed == 1 else Call.SILENT_SEVERAL
         done.alerts.append(Remark(sentence.format(n=outcome.listed), silent))
+    if outcome.erased:
+        sentence = ngettext(
+            "{n} personne dont nous étions sans nouvelles a été effacée aujourd’hui.",
+            "{n} personnes dont nous étions sans nouvelles ont été effacées aujourd’hui.",
+            outcome.erased,
+        )
+        done.alerts.append(Remark(sentence.format(n=outcome.erased)))
     done.alerts += register.alerts(opened)
 
 

@@ -12,12 +12,13 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns.acting import ticking
+from campaigns.acting.rights import objection_and_erasure
 from campaigns.editorial import imprints, publications
 from campaigns.post import tokens
 from campaigns.post.outbox import queue
 from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Joining
-from lists import addresses, audiences
+from lists import addresses, audiences, mailing_lists
 from lists.contacts import double_opt_in
 from lists.kinds import Purpose, SuppressionReason
 from lists.models import Contact
@@ -96,6 +97,21 @@ def test_a_link_that_was_used_says_so(send: Ask, site: Installation, server: ser
 
     assert [page.status_code for page in pages] == [200, 200]
     assert all("Votre inscription est déjà confirmée" in page.text and "<form" not in page.text for page in pages)
+
+
+def test_whoever_asked_reads_that_as_the_reason(send: Ask, site: Installation, server: servers.Sink) -> None:
+    """Their consent, not what the list says of those whom it found elsewhere."""
+    with site.database.transaction() as session:
+        mailing_lists.justify(session, 1, basis="legitimate_interest", note="Des partenaires.")
+    confirmed(send, site, server)
+    bases = [
+        (one.basis, one.note)
+        for email in (NEW, cast.ZOE)
+        for contact in objection_and_erasure.file_of(site, email).contacts
+        for one in contact.lists
+    ]
+
+    assert bases == [("consent", None), ("legitimate_interest", "Des partenaires.")]
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 3600])

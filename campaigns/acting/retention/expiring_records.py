@@ -55,6 +55,11 @@ def _writing(change: Callable[[Session, datetime], int]) -> Verb:
     return verb
 
 
+def _purge_imports(opened: Installation, moment: datetime) -> int:
+    with opened.database.transaction() as session:
+        return undoing.purge(session, moment, pause=opened.database.pause)
+
+
 def _strip_deliveries(opened: Installation, moment: datetime) -> int:
     return purging.strip_deliveries(opened.database, moment, opened.clock.epoch())
 
@@ -79,7 +84,7 @@ def _drop_spooled(opened: Installation, moment: datetime) -> int:
 
 
 STEPS = (
-    Step(terms.IMPORT, _reading(undoing.old), _writing(undoing.purge)),
+    Step(terms.IMPORT, _reading(undoing.old), _purge_imports),
     Step(terms.HISTORY, _reading(history.old), _writing(history.purge)),
     Step(terms.REQUEST, _reading(rights_requests.old), _writing(rights_requests.purge)),
     Step(purging.DELIVERIES, _reading(purging.deliveries), _strip_deliveries),

@@ -26,6 +26,7 @@ from lists import rights_requests as registers
 from lists.addresses import Address
 from lists.contacts import readdressing
 from lists.history import Happening
+from lists.kinds import Basis, Purpose
 from lists.models import Contact, ImportRun, MailingList, Organisation, Segment, Subscription, Suppression
 from lists.permission import consents, special_issues, suppressing
 from lists.permission.scopes import EVERYTHING, Scope
@@ -100,11 +101,16 @@ def _lists(session: Session, contact: Contact, scope: Scope) -> tuple[person_fil
         .join(MailingList, col(MailingList.id) == col(Subscription.mailing_list_id))
         .where(Subscription.contact_id == contact.id, scope.lists(col(Subscription.mailing_list_id)))
     )
+
+    def has_agreed(mailing_list_id: int) -> bool:
+        return consents.holds(session, contact.address_key, Purpose.NEWSLETTER, mailing_list_id)
+
     return tuple(
         person_file.Listed(
             list=listed.name,
-            basis=listed.basis,
-            note=listed.note,
+            # Whoever said yes to it is written to for that, whatever the list says of the others.
+            basis=Basis.CONSENT.value if has_agreed(one.mailing_list_id) else listed.basis,
+            note=None if has_agreed(one.mailing_list_id) else listed.note,
             state=one.state,
             since=one.since,
             special_only=special_issues.is_reduced(session, contact.address_key, one.mailing_list_id),

@@ -84,6 +84,16 @@ def test_whoever_objected_is_erased_without_a_question(silent: Installation, clo
         assert sum(ledger.counts(session, 1).values()) == sum(before.values())
 
 
+def test_the_day_of_an_erasure_is_told(silent: Installation, clock: MovableClock) -> None:
+    """Whoever answers for the readers hears that some are gone, and how many."""
+    ticking.tick(silent)
+    _days(silent, clock, 14, 29)
+    clock.move(timedelta(days=1))
+    alerts = [str(alert) for alert in ticking.tick(silent).alerts]
+
+    assert "1 personne dont nous étions sans nouvelles a été effacée aujourd’hui." in alerts
+
+
 def test_a_telephone_call_keeps_her(silent: Installation, clock: MovableClock) -> None:
     """The officer says how she knows; three more years."""
     ticking.tick(silent)
