@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from runtime import file_locks
 from runtime.installation import Installation
 
 _LOCK = "tick.lock"
@@ -16,16 +16,5 @@ _LOCK_NUMBER = 0x7E1A_15
 @contextmanager
 def alone(opened: Installation) -> Iterator[bool]:
     """Tell whether this is the only tick on this data folder, and on this database; the locks go with the process."""
-    with opened.database.lock(_LOCK_NUMBER) as is_alone, _alone_here(opened) as is_alone_here:
+    with opened.database.lock(_LOCK_NUMBER) as is_alone, file_locks.held(opened.settings.data / _LOCK) as is_alone_here:
         yield is_alone and is_alone_here
-
-
-@contextmanager
-def _alone_here(opened: Installation) -> Iterator[bool]:
-    with (opened.settings.data / _LOCK).open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
