@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from campaigns import errors
 from campaigns.editorial import publications
+from lists import errors as lists_errors
 from lists import exporting, importing, tidying
 from lists.importing import import_runs, steps, undoing
 from lists.importing.import_runs import Run
@@ -63,7 +64,7 @@ def bring(
     """Import a file of readers and return what became of each line; `headings` tells what its columns hold.
 
     Raises:
-        errors.FileRefused: it is too heavy; errors.PublicationUnknown; errors.ImportUnderWay.
+        errors.FileRefused: it is too heavy; errors.PublicationUnknown; lists.errors.ImportUnderWay.
         lists.errors.FileRefused: this file, or that of the headings, cannot be read at all.
     """
     _require_light(file.name, file.raw)
@@ -91,7 +92,7 @@ def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: s
     """Undo an import. The figures count the lines undone; `skipped` tells what is kept.
 
     Raises:
-        lists.errors.ImportUnknown, lists.errors.UndoRefused; errors.ImportUnderWay.
+        lists.errors.ImportUnknown, lists.errors.UndoRefused; lists.errors.ImportUnderWay.
     """
     now = opened.clock.now()
     with _alone(opened), _writing(opened, rehearsal=rehearsal) as (session, pause):
@@ -148,7 +149,7 @@ def _alone(opened: Installation) -> Iterator[None]:
     here = opened.settings.data / _LOCK
     with opened.database.lock(_LOCK_NUMBER) as is_alone, file_locks.held(here) as is_alone_here:
         if not (is_alone and is_alone_here):
-            raise errors.ImportUnderWay
+            raise lists_errors.ImportUnderWay
         yield
 
 

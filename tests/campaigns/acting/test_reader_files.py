@@ -204,7 +204,7 @@ def test_an_undoing_that_was_cut_goes_on(
 
 def test_two_imports_do_not_mix(desk: Installation) -> None:
     """The second is told to wait."""
-    with file_locks.held(desk.settings.data / "import.lock"), pytest.raises(errors.ImportUnderWay):
+    with file_locks.held(desk.settings.data / "import.lock"), pytest.raises(lists_errors.ImportUnderWay):
         bring(desk)
 
 
