@@ -213,3 +213,9 @@ class LeaveUnwritable(ListsError, OutsideMissing):
     """Neither the database nor the disk takes a departure."""
 
     message = N_("La désinscription ne peut pas être enregistrée : {reason}.")
+
+
+class ImportUnderWay(ListsError, BadInput):
+    """Another import, or the undoing of one, is at work."""
+
+    message = N_("Un autre import, ou l’annulation d’un import, est en cours : attendez qu’il soit terminé.")
