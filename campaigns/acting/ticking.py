@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from campaigns import errors
 from campaigns.acting import pending_duties, tick_lock
-from campaigns.acting.remedies import Call
 from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _, ngettext
+from runtime.language import _
 from runtime.remedies import Remark
 
 if TYPE_CHECKING:
@@ -256,21 +255,7 @@ def retain(opened: Installation, done: Done) -> None:
 
     outcome = daily.run(opened)
     done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
-    if outcome.listed:
-        sentence = ngettext(
-            "{n} personne n’a pas donné signe depuis trop longtemps.",
-            "{n} personnes n’ont pas donné signe depuis trop longtemps.",
-            outcome.listed,
-        )
-        silent = Call.SILENT if outcome.listed == 1 else Call.SILENT_SEVERAL
-        done.alerts.append(Remark(sentence.format(n=outcome.listed), silent))
-    if outcome.erased:
-        sentence = ngettext(
-            "{n} personne dont nous étions sans nouvelles a été effacée aujourd’hui.",
-            "{n} personnes dont nous étions sans nouvelles ont été effacées aujourd’hui.",
-            outcome.erased,
-        )
-        done.alerts.append(Remark(sentence.format(n=outcome.erased)))
+    done.alerts += daily.alerts(outcome)
     done.alerts += register.alerts(opened)
 
 

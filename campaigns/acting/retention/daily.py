@@ -6,13 +6,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from campaigns.acting.remedies import Call
 from campaigns.acting.retention import expiring_records, inactive_people
 from lists.retention import inactivity
 from lists.retention.inactivity import Lapsing
 from lists.retention.relationships import Ties
 from runtime import clock, heartbeats
 from runtime.installation import Installation
-from runtime.language import N_
+from runtime.language import N_, ngettext
+from runtime.remedies import Remark
 
 #: The name of its heartbeat.
 RETENTION = "retention"
@@ -57,6 +59,27 @@ def run(opened: Installation) -> DayResult:
     with opened.database.transaction() as session:
         heartbeats.beat(session, heartbeats.RETENTION, opened.clock.epoch())
     return DayResult(things, len(planned.new), len(planned.asked), len(planned.passed), erased)
+
+
+def alerts(outcome: DayResult) -> list[Remark]:
+    """Return what a person must know of the day: who came onto the list of the silent, and who was erased."""
+    found = []
+    if outcome.listed:
+        sentence = ngettext(
+            "{n} personne n’a pas donné signe depuis trop longtemps.",
+            "{n} personnes n’ont pas donné signe depuis trop longtemps.",
+            outcome.listed,
+        )
+        silent = Call.SILENT if outcome.listed == 1 else Call.SILENT_SEVERAL
+        found.append(Remark(sentence.format(n=outcome.listed), silent))
+    if outcome.erased:
+        sentence = ngettext(
+            "{n} personne dont nous étions sans nouvelles a été effacée aujourd’hui.",
+            "{n} personnes dont nous étions sans nouvelles ont été effacées aujourd’hui.",
+            outcome.erased,
+        )
+        found.append(Remark(sentence.format(n=outcome.erased)))
+    return found
 
 
 def rehearse(opened: Installation) -> DayResult:
