@@ -28,7 +28,7 @@ def of_issue(found: MendedIssue) -> str:
     lines = _changed(found.changes)
     for one in found.items:
         if one.changes or one.alerts:
-            lines += [_("article n° {id}").format(id=one.item), in_words(one)]
+            lines += [_("article n° {id}").format(id=one.item), in_words(one)]
     many = sum(bool(one.changes) for one in found.items)
     if many:
         lines.append(ngettext("{n} article corrigé", "{n} articles corrigés", many).format(n=many))

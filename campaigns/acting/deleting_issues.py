@@ -68,7 +68,7 @@ def _require_draft(session: Session, issue: Issue) -> None:
     alive = sent.where(Edition.issue_id == issue.id, Campaign.state != CampaignState.CANCELLED.value)
     campaign = session.exec(alive.limit(1)).first()
     if campaign is not None:
-        reason = _("il est parti, ou va partir, par l’envoi n° {id}").format(id=campaign)
+        reason = _("il est parti, ou va partir, par l’envoi n° {id}").format(id=campaign)
         raise errors.DeletionRefused(what=issues.called(issue), reason=reason)
 
 

@@ -17,7 +17,7 @@ from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _
+from runtime.language import _, ngettext
 from runtime.remedies import Remark
 
 if TYPE_CHECKING:
@@ -233,7 +233,11 @@ def remember(opened: Installation, done: Done) -> None:
     if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
         done.did.append(f"objections.remembered:{learnt}")
     if merged.damaged:
-        sentence = _("Le journal des oppositions est abîmé ({n} ligne(s)) : gardez-en une copie et demandez de l’aide.")
+        sentence = ngettext(
+            "Le journal des oppositions est abîmé ({n} ligne) : gardez-en une copie et demandez de l’aide.",
+            "Le journal des oppositions est abîmé ({n} lignes) : gardez-en une copie et demandez de l’aide.",
+            merged.damaged,
+        )
         done.alerts.append(Remark(sentence.format(n=merged.damaged)))
 
 

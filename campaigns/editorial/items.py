@@ -102,4 +102,4 @@ def get(session: Session, item_id: int) -> Item:
 
 def called(item_id: int) -> str:
     """Return how a sentence about an item begins."""
-    return _("L’article n° {id}").format(id=item_id)
+    return _("L’article n° {id}").format(id=item_id)

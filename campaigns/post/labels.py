@@ -21,7 +21,7 @@ REASONS = {
     "userunknown": N_("adresse inconnue"),
     "hostunknown": N_("domaine inconnu"),
     "hasmoved": N_("a changé d’adresse"),
-    "notaccept": N_("n’accepte aucun courriel"),
+    "notaccept": N_("n’accepte aucun message"),
     "mailboxfull": N_("boîte pleine"),
     "suspended": N_("boîte fermée ou en sommeil"),
     "blocked": N_("notre serveur est bloqué"),

@@ -64,7 +64,7 @@ def _remove(session: Session, thing: Thing, made: Made, pointing: Sequence[Point
             continue
         reason = _changed(change, rows[number], undone)
         reason = reason or (_("une autre lettre lui écrit") if number in elsewhere else None)
-        reason = reason or (_("l’abonnement a changé depuis") if number in disturbed else None)
+        reason = reason or (_("l’inscription a changé depuis") if number in disturbed else None)
         reason = reason or (_("autre chose s’y rattache") if number in mentioned else None)
         reason = reason or (_("la personne s’est manifestée depuis") if number in alive else None)
         if reason:
@@ -145,7 +145,7 @@ def _unsubscribe(session: Session, made: Made, undone: Undone) -> None:
     undone.restored.update(line_of[contact] for contact in going)
     for contact, line in line_of.items():
         if contact not in going:
-            undone.keep(line, _("abonnement gardé : modifié depuis"))
+            undone.keep(line, _("inscription conservée : modifiée depuis"))
 
 
 def _serve_no_more(session: Session, made: Made, undone: Undone) -> None:

@@ -140,7 +140,7 @@ def test_whoever_left_since_stays_out(session: Session, bring: Bring, letter: in
     undone = _undo(session, report)
     assert _all(session, col(Subscription.state)) == [SubscriptionState.LEFT]
     assert _all(session, col(Suppression.reason)) == [SuppressionReason.OBJECTION]
-    assert "contact gardé : l’abonnement a changé depuis" in [one.reason for one in undone.skipped]
+    assert "contact gardé : l’inscription a changé depuis" in [one.reason for one in undone.skipped]
     assert bring(FILE, later=2).skipped[0].reason == "désinscription du 15 septembre 2009"
 
 
