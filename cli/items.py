@@ -45,10 +45,13 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
 @terminal.as_json
 def list_(state: str | None, binned: bool, json_: bool) -> None:
     """Show the items."""
-    from campaigns.editorial import recycling
-
     opened = terminal.opened()
-    found = recycling.deleted(opened) if binned else verbs.listed(opened, ItemState(state) if state else None)
+    if binned:
+        from campaigns.editorial import recycling
+
+        found = recycling.deleted(opened)
+    else:
+        found = verbs.listed(opened, ItemState(state) if state else None)
     terminal.answer([one.as_json() for one in found], item_words.table(found), json_=json_)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
+import campaigns.post.models  # noqa: F401 -- the table that ours refer to
+
 
 class LaunchOrganisation(SQLModel, table=True):
     """An organisation whose people a campaign was planned for, as it was that day."""

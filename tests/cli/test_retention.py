@@ -29,6 +29,6 @@ def test_the_rehearsal_says_what_would_go(founded: Relais) -> None:
 def test_nobody_is_silent_on_the_first_day(composed: Relais) -> None:
     """And a sign of life is noted."""
     assert composed("readers", "stale", "--json").document == []
-    assert "Tout le monde" in composed("readers", "stale").out
+    assert "Aucun contact inactif." in composed("readers", "stale").out
     assert composed("readers", "keep", files.ZOE, "--evidence", "au téléphone", "--json").document == {"contacts": 1}
     assert composed("readers", "keep", "x@y.example", "--evidence", "au téléphone").code == 2
