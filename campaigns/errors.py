@@ -275,7 +275,7 @@ class SenderUnclear(CampaignsError, BadInput):
 class DutyFailed(CampaignsError):
     """Something that nobody foresaw kept one duty of the tick from its work."""
 
-    message = N_("Erreur inattendue ({kind}) pendant une des tâches dues ; les autres sont faites.")
+    message = N_("Erreur inattendue ({kind}) pendant une des tâches dues ; les autres sont faites.")
 
 
 class NothingToUndo(CampaignsError, BadInput):

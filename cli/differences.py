@@ -39,7 +39,7 @@ def _changed(changes: tuple[tuple[str, TextChange], ...]) -> list[str]:
     lines = []
     for field, change in changes:
         lines += [
-            _("{field} :").format(field=labels.field(field)),
+            _("{field} :").format(field=labels.field(field)),
             f"  − {change.before.translate(_SHOWN)}",
             f"  + {change.after.translate(_SHOWN)}",
         ]

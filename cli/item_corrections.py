@@ -59,7 +59,7 @@ def history(item: int, json_: bool) -> None:
         lines.append(head.format(number=one.number, moment=event_times.moment(one.at), actor=one.actor))
         for change in one.changes:
             lines += [
-                _("  {field} :").format(field=labels.field(change.field)),
+                _("  {field} :").format(field=labels.field(change.field)),
                 *(f"    − {line}" for line in change.before.splitlines()),
                 *(f"    + {line}" for line in change.after.splitlines()),
             ]

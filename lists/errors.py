@@ -200,7 +200,7 @@ class ReplacementRefused(ListsError, BadInput):
 class EvidenceMissing(ListsError, FieldRefused):
     """The evidence of how a person said what is to be recorded is missing."""
 
-    message = N_("{field} : {reason}.")
+    message = N_("{field} : {reason}.")
 
 
 class NothingToLift(ListsError, BadInput):

@@ -90,7 +90,7 @@ def _spans(text: str, node: yaml.Node) -> Iterator[tuple[int, int]]:
 
 def _quoting() -> str:
     return _(
-        "un texte qui contient « : » ou « # », ou qui commence par un signe comme & * ! [ | >, "
+        "un texte qui contient « : » ou « # », ou qui commence par « & », « * », « [ » ou « ! », "
         "se met entre guillemets droits"
     )
 

@@ -22,8 +22,6 @@ REFUSED = {
     r"\bligne[^.]*\b(laissée?|rejetée?)s?\b": "ligne 4, laissée",
     r"\brépétition, rien": "Répétition, rien n’est écrit.",
     r"\w\(s\)": "{n} ligne(s)",
-    r"n° ": "l’envoi n° 2",
-    r"[^\s«(]'\w": "l'article",
 }
 _MARKS = {"_", "N_", "ngettext"}
 _TEMPLATES = ("web/reader/html", "templates/emails", "templates/blocks", "templates/layout")

@@ -33,12 +33,14 @@ CHANGING = {
     ("POST", "/l/s/{name}"),
     ("POST", "/l/s/{name}/{token}"),
     ("POST", "/l/p/{token}"),
+    ("POST", "/l/p/{token}/tous"),
     ("POST", "/l/moi"),
     ("POST", "/l/moi/{token}/numeros"),
     ("POST", "/l/moi/{token}/region"),
     ("POST", "/l/moi/{token}/corriger"),
     ("POST", "/l/moi/{token}/mesures"),
     ("POST", "/l/moi/{token}/quitter"),
+    ("POST", "/l/moi/{token}/revenir"),
     ("POST", "/l/moi/{token}/effacer"),
 }
 

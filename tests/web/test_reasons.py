@@ -61,8 +61,8 @@ def test_it_names_kinds_of_sources_and_no_source(ask: Ask, opened: Installation,
         session.add(contact)
     page = ask("GET", HERE).text
 
-    assert ("une demande faite auprès de nous" in before, "annuaire des missions" in before) == (True, False)
-    assert ("une demande faite auprès de nous" in page, "annuaire des missions" in page) == (False, True)
+    assert ("une demande faite auprès de nous" in before, "annuaire public des missions" in before) == (True, False)
+    assert ("une demande faite auprès de nous" in page, "annuaire public des missions" in page) == (False, True)
     assert "en signant" not in page
     assert "Durand" not in page
 

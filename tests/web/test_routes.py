@@ -32,7 +32,7 @@ __all__ = ["publish"]
 #: Methods that mean no change (RFC 9110 9.2.1), and one that only asks which there are.
 SAFE = ("GET", "HEAD", "OPTIONS")
 #: What is behind the link to her own page.
-OWN = ("donnees.json", "lisez-moi.html", "corriger", "mesures", "numeros", "region", "quitter", "effacer")
+OWN = ("donnees.json", "lisez-moi.html", "corriger", "mesures", "numeros", "region", "quitter", "revenir", "effacer")
 
 
 def rows(opened: Installation) -> dict[str, str]:
@@ -73,6 +73,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         "/l/s/{name}/{token}": f"/l/s/lettre/{tokens.mint_joining(opened.keyring, joining)}",
         "/l/u/{token}": "/l/u/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
         "/l/p/{token}": "/l/p/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
+        "/l/p/{token}/tous": f"/l/p/{tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key)}/tous",
         "/l/u/{act}/annuler": f"/l/u/{act}/annuler",
         "/l/u/{act}/raison": f"/l/u/{act}/raison",
         "/l/moi/{token}": f"/l/moi/{visit}",

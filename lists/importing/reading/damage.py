@@ -53,7 +53,7 @@ def _lost_signs(text: str) -> str | None:
     if _TWICE_ENCODED.search(text):
         reason = _("le fichier a été converti deux fois{meant} : repartez du fichier d’origine")
         meant = _meant(text)
-        return reason.format(meant=_(" (« {good} » ?)").format(good=meant) if meant else "")
+        return reason.format(meant=_(" (« {good} » ?)").format(good=meant) if meant else "")
     return None
 
 

@@ -101,5 +101,5 @@ def test_every_name_of_the_file_has_words(desk: Installation) -> None:
 
     assert [section.title for section in sections if not (section.head or section.rows)] == []
     assert [section.title for section in sections if not all(section.head)] == []
-    assert labels.value("state", "subscribed") == "abonnement en cours"
+    assert labels.value("state", "subscribed") == "inscription en cours"
     assert labels.value("reason", "jamais vue") == "jamais vue"
