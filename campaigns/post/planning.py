@@ -92,6 +92,8 @@ def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now:
         sa.literal(""),
         sa.literal(now),
     ).join_from(chosen, Contact, col(Contact.id) == chosen.c.contact_id)
+    # A join keeps no order: see `audiences.selection` for this one.
+    columns = columns.order_by(chosen.c.address_key)
     names = [
         "campaign_id", "contact_id", "organisation_id", "role", "address", "address_key", "state",
         "provider", "attempts", "next_at", "reply", "reason", "updated_at",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from campaigns import errors
 from campaigns.acting import campaign_views, launching
@@ -19,7 +19,7 @@ from campaigns.checking.links.link_states import FollowedLink, LinkState
 from campaigns.checking.links.redirects import Visitor
 from campaigns.editorial import publications
 from campaigns.editorial.models import Edition, Item
-from campaigns.post.models import Campaign
+from campaigns.post.models import Campaign, Delivery
 from campaigns.post.states import CampaignState
 from lists.segments import saved
 from runtime.audit import AuditEntry
@@ -129,16 +129,31 @@ def test_two_launches_are_two_campaigns_of_one_edition(opened: Installation, iss
     assert first.edition_id == second.edition_id
 
 
-def test_the_audience_is_read_thrice_and_its_segment_once(opened: Installation, issue: int) -> None:
-    """Counted and sorted for the checks, then copied: the last alone under the lock that readers wait for."""
+def test_only_the_copy_reads_the_audience_under_the_lock_and_the_segment_once(opened: Installation, issue: int) -> None:
+    """Counted, sorted, listed, and what the letter would say to each of them looked at, before; then copied.
+
+    Neither list nor values can be had from the others: a count names nobody, a sort names one reader of it.
+    """
     with opened.database.transaction() as session:
         saved.add(session, "Drôme", {"field": "organisation.departement", "is": "26"})
     with noting(opened) as said:
         launching.launch(opened, Order(issue, segment="Drôme"), "test")
 
     reads = [one for one in said if "JOIN subscription" in one]
-    assert [one.startswith("INSERT INTO delivery") for one in reads] == [False, False, True]
+    assert [one.startswith("INSERT INTO delivery") for one in reads] == [False] * 4 + [True]
     assert len([one for one in said if "FROM segment" in one and "segment_pick" not in one]) == 1
+
+
+def test_letters_leave_in_no_known_order(opened: Installation, issue: int) -> None:
+    """That of the keys: neither the readers of one organisation nor those of one import follow each other."""
+    with opened.database.transaction() as session:
+        cast.people(session, opened, tuple(f"lecteur{number}@brumevent.example" for number in range(60)))
+    launching.launch(opened, Order(issue), "test")
+
+    with opened.database.reading() as session:
+        keys = session.exec(select(Delivery.address_key).order_by(col(Delivery.id))).all()
+    assert len(keys) == 64
+    assert keys == sorted(keys)
 
 
 def test_a_launch_says_as_much_to_few_readers_as_to_many(opened: Installation, issue: int) -> None:
