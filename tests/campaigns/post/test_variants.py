@@ -130,12 +130,14 @@ def test_readers_for_whom_there_is_nothing_receive_the_whole_issue(opened: Insta
     with opened.database.transaction() as session:
         cast.publish(session)
         cast.people(session, opened)
-        made = compose(session, opened, tmp_path, {"actions": ITEMS["actions"][2:]})
+        elsewhere = {"actions": ITEMS["actions"][2:], "agenda": ITEMS["agenda"][1:], "tool": ITEMS["tool"]}
+        made = compose(session, opened, tmp_path, elsewhere)
     (found,) = [one for one in launching.check(opened, made) if one.code == "no_target"]
 
     assert not found.blocking
     assert "4 lecteurs" in found.message
-    assert seen(letter(opened, made, cast.ZOE, tmp_path)) == ({"Dans le Nord"}, {"Dans le Nord"})
+    whole = {"Dans le Nord", "Pour celles du Nord", "Un outil pour La Réunion"}
+    assert seen(letter(opened, made, cast.ZOE, tmp_path)) == (whole, whole)
 
 
 def test_an_issue_for_all_has_one_variant(opened: Installation, tmp_path: Path) -> None:
