@@ -64,16 +64,6 @@ class Own(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Goodbye(Notice):
-    """A reader has left."""
-
-    EMAIL = "goodbye"
-
-    #: The page to subscribe again, or an empty string.
-    again_url: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Receipt(Notice):
     """A proposal has arrived."""
 

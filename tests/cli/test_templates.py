@@ -92,14 +92,14 @@ def test_html_that_cannot_be_written_is_refused_in_a_sentence(relais: Relais, tm
 
 def test_a_template_is_shown_as_it_is_in_force(relais: Relais, tmp_path: Path) -> None:
     """With the override that stands before ours; a name that there is not is refused."""
-    goodbye = tmp_path / "data" / "templates" / "emails" / "goodbye" / "subject.txt"
-    goodbye.parent.mkdir(parents=True)
-    goodbye.with_name("body.txt").write_text("Au revoir, {{ letter.greeting }}.\n", "utf-8")
-    told = relais("templates", "render", "goodbye", "-o", "vu", "--images-off", "--screen-reader", "--json")
+    thanks = tmp_path / "data" / "templates" / "emails" / "thanks" / "subject.txt"
+    thanks.parent.mkdir(parents=True)
+    thanks.with_name("body.txt").write_text("Merci, {{ letter.greeting }}.\n", "utf-8")
+    told = relais("templates", "render", "thanks", "-o", "vu", "--images-off", "--screen-reader", "--json")
 
     assert [Path(file).name for file in told.document["files"]] == [
         "letter.html", "letter.txt", "letter-images-off.html", "letter-screen-reader.txt",
     ]  # fmt: skip
-    assert (tmp_path / "vu" / "letter.txt").read_text("utf-8") == "Au revoir, Madame Exemple.\n"
+    assert (tmp_path / "vu" / "letter.txt").read_text("utf-8") == "Merci, Madame Exemple.\n"
     assert relais("templates", "render", "adieu", "-o", "rien").code == 2
     assert not (tmp_path / "rien").exists()

@@ -89,7 +89,7 @@ def test_what_is_no_text_is_refused() -> None:
     ("folders", "name"),
     [
         (["data", "templates", "emails", "newsletter"], "newsletter"),
-        (["emails", "goodbye"], "goodbye"),
+        (["emails", "reminder"], "reminder"),
         (["emails", "inconnu"], ""),
         (["brouillons", "newsletter"], ""),
         (["newsletter"], ""),

@@ -229,7 +229,7 @@ def test_a_reason_is_one_of_ours(ask: Ask, opened: Installation, left: str, why:
 
 
 def test_whoever_explained_can_still_undo(ask: Ask, opened: Installation, left: str) -> None:
-    """The answer is no second goodbye."""
+    """The answer is the same."""
     page = ask("POST", action(left, "raison"), data={"why": "other"}).text
     ask("POST", action(page, "annuler"))
 
