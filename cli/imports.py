@@ -11,8 +11,10 @@ from campaigns.acting import reader_files
 from cli import click_groups, terminal
 from lists import importing
 from lists.importing.import_runs import Run
+from lists.importing.reading import headings
 from lists.importing.reports import ImportReport
 from lists.kinds import ImportKind
+from lists.organisations import sirene
 from runtime import clock
 from runtime.language import _, ngettext
 
@@ -163,10 +165,12 @@ def _figures(report: ImportReport) -> str:
 def _details(report: ImportReport) -> Iterable[str]:
     for changed in report.changed:
         said = _("  ligne {line}, modifiée, {field} : « {old} » devient « {new} »")
-        yield said.format(line=changed.line, field=changed.field, old=changed.old, new=changed.new)
+        old, new = _shown(changed.field, changed.old), _shown(changed.field, changed.new)
+        yield said.format(line=changed.line, field=changed.field, old=old, new=new)
     for corrected in report.corrected:
         said = _("  ligne {line}, corrigée, {field} : « {old} » devient « {new} »")
-        yield said.format(line=corrected.line, field=corrected.field, old=corrected.old, new=corrected.new)
+        new = _shown(corrected.field, corrected.new)
+        yield said.format(line=corrected.line, field=corrected.field, old=corrected.old, new=new)
     for skipped in report.skipped:
         yield _place(skipped.line, _("ignorée"), skipped.reason)
     for doubtful in report.doubtful:
@@ -175,6 +179,11 @@ def _details(report: ImportReport) -> Iterable[str]:
         what = _(", {field} « {value} »").format(field=rejected.field, value=rejected.value) if rejected.field else ""
         said = _("  ligne {line}, refusée{what} : {reason}")
         yield said.format(line=rejected.line, what=what, reason=rejected.reason)
+
+
+def _shown(field: str, value: str) -> str:
+    """Return a value as people read it: the codes of Insee say nothing to them."""
+    return sirene.band_said(value) if field == headings.shown(ImportKind.COMPANIES, "size") else value
 
 
 def _place(line: int, what: str, reason: str) -> str:

@@ -10,6 +10,8 @@ import re
 from stdnum.fr import siren as _siren
 from stdnum.fr import siret as _siret
 
+from runtime.language import _, ngettext
+
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
 #: A spreadsheet eats leading zeros; more than four of them would leave too little to check.
@@ -92,3 +94,16 @@ def band(text: str) -> str:
 def band_of(headcount: int) -> str:
     """Return the band that a number of employees falls in."""
     return max((code for code, lowest in BANDS.items() if lowest <= headcount), key=BANDS.__getitem__)
+
+
+def band_said(code: str) -> str:
+    """Return a headcount band in words: « de 50 à 99 salariés »; a code that is none stays as it is."""
+    if code not in BANDS:
+        return code
+    lowest = BANDS[code]
+    above = min((other for other in BANDS.values() if other > lowest), default=None)
+    if above is None:
+        return _("{least} salariés et plus").format(least=f"{lowest:,}".replace(",", "\u202f"))
+    if above == lowest + 1:
+        return ngettext("{n} salarié", "{n} salariés", lowest).format(n=lowest)
+    return _("de {least} à {most} salariés").format(least=lowest, most=above - 1)

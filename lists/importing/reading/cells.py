@@ -21,7 +21,10 @@ _NOTHING = frozenset(("nc", "n c", "na", "n a", "nr", "n r", "neant", "non commu
 _SIGNS_OF_NOTHING = frozenset("-–—/?.*_")
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _BETWEEN_DIGITS = re.compile(r"[\s.\u00a0\u202f-]")
-_FOREIGN_PREFIX = re.compile(r"^(\+|00)33\s*(\(0\))?\s*")
+#: « +33 », « 0033 », « (+33) »; a spreadsheet that takes the number for a sum loses the sign.
+_FOREIGN_PREFIX = re.compile(r"^(?:(?:\+|00)33|\(\+33\)|33(?=(?:[\s.-]*\d){9}$))\s*(\(0\))?\s*")
+#: The same as a spreadsheet shows a long number: « 1.02030405E+8 ».
+_SCIENTIFIC = re.compile(r"\d[.,]\d+E\+?\d{1,2}", re.IGNORECASE)
 _FRENCH_PHONE = re.compile(r"0?[1-9]\d{8}")
 _NUMBER = re.compile(r"\d[\d\s]*")
 _BETWEEN_PLACES = re.compile(r"[;,/+]|\bet\b")
@@ -171,7 +174,8 @@ def civility(text: str) -> Cell:
 
 def phone(text: str) -> Cell:
     """Read a telephone number; a French one is written by pairs, a foreign one is kept as it is."""
-    national = _FOREIGN_PREFIX.sub("0", text)
+    whole_number = str(int(float(text.replace(",", ".")))) if _SCIENTIFIC.fullmatch(text) else text
+    national = _FOREIGN_PREFIX.sub("0", whole_number)
     digits = _BETWEEN_DIGITS.sub("", national)
     if not _FRENCH_PHONE.fullmatch(digits):
         return Cell(text)
