@@ -35,6 +35,10 @@ _BETWEEN = re.compile(r"[\s;,/|<>]+")
 _HIDDEN = "•••"
 
 
+#: Where dots before the @ say nothing (support.google.com/mail/answer/7436150).
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """One address that a letter can be sent to."""
@@ -59,6 +63,15 @@ class Address:
         """The address as people write it, its domain in Unicode."""
         domain = idna.decode(self.domain) if "xn--" in self.domain else self.domain
         return f"{self.local}@{domain}"
+
+    @property
+    def mailbox_text(self) -> str:
+        """The mailbox that the address most likely leads to: without « +anything », and at Gmail without dots.
+
+        For counting only: whether two spellings are one mailbox is known to their server alone.
+        """
+        local = self.local.casefold().partition("+")[0]
+        return f"{local.replace('.', '') if self.domain in _DOTLESS else local}@{self.domain}"
 
     @property
     def key_text(self) -> str:

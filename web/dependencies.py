@@ -29,9 +29,13 @@ async def _afterwards(request: Request) -> Afterwards:
     return waiting
 
 
-async def _count(request: Request) -> None:
+async def _limits(request: Request) -> RateLimits:
     limits: RateLimits = request.app.state.limits
-    limits.form(request)
+    return limits
+
+
+async def _count(request: Request) -> None:
+    (await _limits(request)).form(request)
 
 
 #: The installation whose pages these are.
@@ -40,5 +44,7 @@ Opened = Annotated[Installation, Depends(_installation)]
 Letters = Annotated[Sites, Depends(_sites)]
 #: Takes what the visitor does not wait for.
 Later = Annotated[Afterwards, Depends(_afterwards)]
+#: How often one mailbox may be written to.
+Limits = Annotated[RateLimits, Depends(_limits)]
 #: Counts a form; raises `web.errors.TooMany` when the sender's network has sent too many.
 COUNTED = Depends(_count)

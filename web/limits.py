@@ -20,11 +20,13 @@ from fastapi import Request
 from campaigns.acting.rights import own_page
 from campaigns.editorial import letter_context
 from campaigns.post.readers import signup_forms
+from lists.addresses import Address
 from web import errors
 
 #: Networks that a limit remembers; the ones that asked longest ago are forgotten first.
 _MOST = 10_000
 _WHOLE_NETWORK = 64
+_SITE = 48
 #: Requested by every page and every letter.
 _FREE = ("/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
 #: What the link of a letter or of a message opens, and what its holder does there to leave, to stay, to receive less,
@@ -68,6 +70,10 @@ class RateLimits:
         self.pages = Limit(600, 60, now)
         #: Forms that a network may send.
         self.forms = Limit(20, 3600, now)
+        #: Forms from one IPv6 /48: providers give whole ones to a household.
+        self.sites = Limit(100, 3600, now)
+        #: Messages that forms may cause to one mailbox, whatever its spelling.
+        self._mailboxes = Limit(6, 86_400, now)
 
     def admit(self, request: Request) -> None:
         """Count a request to any page.
@@ -85,11 +91,16 @@ class RateLimits:
         Raises:
             errors.TooMany: `seconds` says how long to wait for.
         """
+        _count(self.sites, network(request, _SITE))
         _count(self.forms, network(request))
 
+    def allows(self, address: Address) -> bool:
+        """Count a message that a form asks for, and tell whether the mailbox may have one more today."""
+        return not self._mailboxes.ask(hash(address.mailbox_text))
 
-def network(request: Request) -> str:
-    """Return the network of a request; empty for this machine itself."""
+
+def network(request: Request, length: int = _WHOLE_NETWORK) -> str:
+    """Return the network of a request, of an IPv6 address as many bits; empty for this machine itself."""
     host = request.client.host if request.client else ""
     try:
         found = ipaddress.ip_address(host)
@@ -101,7 +112,7 @@ def network(request: Request) -> str:
         return ""
     if found.version == 4:
         return str(found)
-    return str(ipaddress.ip_network((found, _WHOLE_NETWORK), strict=False))
+    return str(ipaddress.ip_network((found, length), strict=False))
 
 
 def _count(limit: Limit, who: object) -> None:

@@ -7,11 +7,14 @@ import asyncio
 import httpx
 import pytest
 from fastapi import Request
+from sqlmodel import func, select
 
 from campaigns.post import tokens
+from campaigns.post.message_rows import ServiceMessage
+from lists import addresses, mailing_lists
 from runtime.installation import Installation
 from tests.web.conftest import zoes_key
-from web import app, limits
+from web import app, errors, limits
 from web.reader import app as reader
 
 
@@ -40,13 +43,15 @@ class Crowd:
         for _again in range(600):
             self.limits.admit(asked)
 
-    def ask(self, many: int, host: str, method: str = "GET", path: str = "/l/nowhere") -> list[httpx.Response]:
+    def ask(
+        self, many: int, host: str, method: str = "GET", path: str = "/l/nowhere", data: dict[str, str] | None = None
+    ) -> list[httpx.Response]:
         """Send the same request many times."""
 
         async def sent() -> list[httpx.Response]:
             transport = httpx.ASGITransport(self.pages, client=(host, 1))
             async with httpx.AsyncClient(transport=transport, base_url="http://relais.example") as client:
-                return [await client.request(method, path) for _again in range(many)]
+                return [await client.request(method, path, data=data) for _again in range(many)]
 
         return asyncio.run(sent())
 
@@ -145,3 +150,51 @@ def test_a_limit_forgets_whom_it_saw_longest_ago() -> None:
 
     assert [limit.ask(11_999), limit.ask(0)] == [60, 0]
     assert len(limit._spent) == 10_000
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        [f"victime+{number}@gmail.com" for number in range(8)],
+        ["v.ictime@gmail.com", "vi.ctime@gmail.com", "vic.time@gmail.com", "Victime@Gmail.com"] * 2,
+        [f"victime+{number}@x.example" for number in range(8)],
+    ],
+)
+def test_spellings_of_one_mailbox_share_what_it_may_be_sent(spellings: list[str]) -> None:
+    """And another mailbox of the same server has its own."""
+    known = limits.RateLimits(Hand())
+
+    assert [known.allows(addresses.parse(one)) for one in spellings] == [True] * 6 + [False] * 2
+    assert known.allows(addresses.parse("autre@gmail.com"))
+
+
+def test_dots_count_where_they_do() -> None:
+    """Only Gmail ignores them."""
+    assert addresses.parse("a.b@x.example").mailbox_text != addresses.parse("ab@x.example").mailbox_text
+
+
+def test_beyond_that_nothing_is_mailed_and_the_screen_is_the_same(
+    crowd: Crowd, opened: Installation, list_id: int
+) -> None:
+    """Whoever fills the form in learns nothing of it."""
+    with opened.database.transaction() as session:
+        mailing_lists.open_(session, list_id, "lettre")
+    answers = {
+        crowd.ask(1, "203.0.113.9", "POST", "/l/s/lettre", {"email": f"victime+{number}@gmail.com"})[0].text
+        for number in range(9)
+    }
+    crowd.pages.afterwards.do_all()
+    with opened.database.reading() as session:
+        queued = session.exec(select(func.count()).select_from(ServiceMessage)).one()
+
+    assert (len(answers), queued) == (1, 6)
+
+
+def test_a_household_with_a_whole_48_has_one_share_of_forms(crowd: Crowd) -> None:
+    """Each of its /64 has its own twenty, and all of them together a hundred."""
+    asked = [Request({"type": "http", "client": (f"2001:db8:1:{part:x}::1", 1)}) for part in range(40)]
+    for request in asked[:5] * 20:
+        crowd.limits.form(request)
+
+    with pytest.raises(errors.TooMany):
+        crowd.limits.form(asked[30])

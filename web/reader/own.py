@@ -22,7 +22,7 @@ from lists.kinds import Purpose
 from runtime.installation import Installation
 from runtime.language import N_, _
 from templates.errors import TextRefused
-from web.dependencies import COUNTED, Later, Letters, Opened
+from web.dependencies import COUNTED, Later, Letters, Limits, Opened
 from web.reader import address_fields, pages
 
 router = APIRouter(prefix=own_page.PATH.rstrip("/"))
@@ -50,14 +50,14 @@ def form(letters: Letters) -> Response:
 
 
 @router.post("", dependencies=[COUNTED])
-def ask(opened: Opened, letters: Letters, later: Later, email: Annotated[str, Form()] = "") -> Response:
+def ask(opened: Opened, letters: Letters, limits: Limits, later: Later, email: Annotated[str, Form()] = "") -> Response:
     """Have a link mailed; say that it is on its way if the address is known, or that the text is no address.
 
     Nobody is looked up before the answer: its time says nothing either.
     """
     try:
-        addresses.parse(addresses.clean(email))
-        later.put(partial(own_page.ask, opened, email))
+        if limits.allows(addresses.parse(addresses.clean(email))):
+            later.put(partial(own_page.ask, opened, email))
     except AddressRefused as problem:
         return _form(letters, email, address_fields.problem(email, problem))
     return pages.page(

@@ -14,7 +14,7 @@ from campaigns.post.readers import signup_forms
 from lists import addresses
 from lists.errors import AddressRefused, LeftSince, NothingToConfirm, StillStopped
 from runtime.language import _
-from web.dependencies import COUNTED, Later, Letters, Opened
+from web.dependencies import COUNTED, Later, Letters, Limits, Opened
 from web.reader import address_fields, pages
 
 router = APIRouter(prefix=signup_forms.PATH.rstrip("/"))
@@ -27,15 +27,17 @@ def show(opened: Opened, letters: Letters, name: str) -> Response:
 
 
 @router.post("/{name}", dependencies=[COUNTED])
-def ask(opened: Opened, letters: Letters, later: Later, name: str, email: Annotated[str, Form()] = "") -> Response:
+def ask(
+    opened: Opened, letters: Letters, limits: Limits, later: Later, name: str, email: Annotated[str, Form()] = ""
+) -> Response:
     """Take an address, and say that a message is on its way; or that this is no address.
 
     Nobody is looked up before the answer: its time says nothing either.
     """
     found = signup_forms.form(opened, name)
     try:
-        addresses.parse(addresses.clean(email))
-        later.put(partial(signup_forms.ask, opened, name, email))
+        if limits.allows(addresses.parse(addresses.clean(email))):
+            later.put(partial(signup_forms.ask, opened, name, email))
     except AddressRefused as problem:
         return _asking(letters, found, email, address_fields.problem(email, problem))
     return pages.page("asked.html", site=letters.lately(found.home), title=_("Regardez votre messagerie"), form=found)
