@@ -14,7 +14,7 @@ from campaigns.checking import checks, drafts, muting
 from campaigns.checking.findings import Review
 from campaigns.checking.links import draft_links
 from campaigns.checking.links.redirects import Visitor
-from campaigns.editorial import editions, issues
+from campaigns.editorial import editions, event_times, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import planning, snapshotting
@@ -158,7 +158,15 @@ def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.
     return editions.freeze(session, snapshot, draft.letter, opened.clock.now())
 
 
+#: Seconds by which « pas avant » may be past: somebody typed it, and the checks took their time.
+_LATE = 3_600
+
+
 def _window(order: Order, now: int) -> tuple[int, int | None]:
+    if order.not_before is not None and order.not_before.timestamp() < now - _LATE:
+        reason = _("ce moment est passé ({when}) : corrigez-le, ou ne donnez aucun moment pour partir aussitôt")
+        when = event_times.moment(order.not_before.astimezone(PARIS))
+        raise errors.WindowRefused(field="not_before", reason=reason.format(when=when))
     opens = max(now + order.grace, int(order.not_before.timestamp()) if order.not_before else 0)
     closes = int(order.not_after.timestamp()) if order.not_after else None
     if closes is not None and closes <= opens:

@@ -216,6 +216,10 @@ def _postal(text: str) -> str:
 
 def _address(field: str, text: str) -> str:
     try:
-        return addresses.parse(addresses.clean(text)).wire
+        address = addresses.parse(addresses.clean(text))
     except RelaisError as refused:
         raise errors.PublicationRefused(field=field, reason=str(refused).rstrip(".")) from None
+    if address.needs_smtputf8:
+        reason = _("« {address} » a des lettres accentuées devant le signe @, que tous les serveurs ne comprennent pas")
+        raise errors.PublicationRefused(field=field, reason=reason.format(address=address.shown))
+    return address.wire

@@ -104,6 +104,16 @@ def test_a_person_may_take_a_finding_on_herself(opened: Installation, issue: int
         assert session.exec(select(AuditEntry)).one().details["overrides"] == {"postal_missing": "déménagement"}
 
 
+def test_a_moment_long_past_is_refused(opened: Installation, issue: int) -> None:
+    """It is a slip of the pen; a moment that passed while the checks ran is none."""
+    now = opened.clock.now()
+    with pytest.raises(errors.WindowRefused, match="passé") as refused:
+        launching.launch(opened, launching.Order(issue, not_before=now - timedelta(days=365)), "test")
+
+    assert refused.value.field == "not_before"
+    assert launching.launch(opened, launching.Order(issue, not_before=now - timedelta(minutes=10)), "test").audience
+
+
 def test_a_window_that_closes_before_it_opens_is_refused(opened: Installation, issue: int) -> None:
     """Grace included."""
     soon = opened.clock.now() + timedelta(minutes=9)

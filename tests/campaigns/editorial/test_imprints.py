@@ -47,7 +47,8 @@ def test_a_postal_address_has_lines(ready: Installation) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [("sender", ("Charte", "lettre")), ("sender", ("a\nb", "lettre@charte.example")), ("name", " "), ("name", "a\nb"),
-     ("reply_to", "deux mots"), ("director", "\x1b[31m"), ("postal", "\x07")],
+     ("reply_to", "deux mots"), ("sender", ("Charte", "délégué@charte.example")),
+     ("reply_to", "délégué@charte.example"), ("director", "\x1b[31m"), ("postal", "\x07")],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused(ready: Installation, field: str, value: Any) -> None:
     """All or nothing; the refusal names the field."""
