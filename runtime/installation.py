@@ -75,6 +75,5 @@ def _require_private(connected: Database) -> None:
 
 
 def _clock(settings: Settings) -> Clock:
-    if settings.now is not None and settings.is_demo:
-        return clock.Clock.starting_at(settings.now)
-    return clock.Clock()
+    moment = settings.demo_moment if settings.is_demo else None
+    return clock.Clock.starting_at(moment) if moment is not None else clock.Clock()

@@ -107,6 +107,16 @@ class Settings(BaseModel):
         """Whether the data folder is marked as a demo."""
         return (self.data / DEMO_MARK).exists()
 
+    @property
+    def demo_moment(self) -> datetime | None:
+        """Where the clock of a demo starts: as `now` says, else as the mark of its folder does."""
+        if self.now is not None:
+            return self.now
+        try:
+            return datetime.fromisoformat((self.data / DEMO_MARK).read_text("utf-8"))
+        except (OSError, ValueError):  # a mark without a moment
+            return None
+
 
 def load(file: Path | None = None, **overrides: Any) -> Settings:
     """Read the settings from `file` (default: `relais.toml` here, if there is one) and the environment.

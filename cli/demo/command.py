@@ -12,7 +12,7 @@ import click
 from campaigns.acting import campaign_views, launching, previewing, sending
 from campaigns.post.reports import Report
 from cli import click_groups, local_files, reporting, serving, terminal
-from cli.demo import building, cast, folders
+from cli.demo import building, cast, folders, received
 from cli.demo.building import Built
 from cli.demo.people import Person
 from cli.demo.smtp_sink import Capture
@@ -61,9 +61,9 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
         campaign = launching.launch(opened, launching.Order(built.issue_id, grace=0), actor)
         terminal.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
-    rendered = previewing.render(opened, built.issue_id, players.reader.email)
-    local_files.write(folder / folders.LETTER, rendered.files)
+    local_files.write(folder / folders.LETTER, received.letter(folder / folders.MAILDIR, players.reader.email))
     report = campaign_views.report(opened, campaign.id).report
+    folders.keep_clock(folder, opened.clock.now())
     opened.database.engine.dispose()
     return Sent(built, report, players.reader, folder / folders.LETTER / previewing.PAGE, capture.kept)
 

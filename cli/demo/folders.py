@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from cli.demo import errors
@@ -29,6 +30,11 @@ def prepare(folder: Path) -> None:
         (folder / ARTICLES).mkdir(parents=True)
     except OSError as problem:
         raise errors.FolderRefused(folder=folder, reason=problem.strerror or str(problem)) from None
+
+
+def keep_clock(folder: Path, moment: datetime) -> None:
+    """Write into the mark when the demo takes place: later commands begin there, and nothing is years old."""
+    (folder / DEMO_MARK).write_text(moment.isoformat(), "utf-8")
 
 
 def _empty(folder: Path) -> None:

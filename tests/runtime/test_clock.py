@@ -50,6 +50,15 @@ def test_a_demo_may_live_in_another_year(data: Path) -> None:
     assert shown(data).year == 2009
 
 
+def test_a_demo_knows_its_own_moment(data: Path) -> None:
+    """Whoever types a command in it next week finds nothing years old; a setting still says otherwise."""
+    (data / settings.DEMO_MARK).write_text("2008-12-24T10:00:00+01:00", "utf-8")
+    opened, _applied = installation.make(settings.load(data=data))
+    opened.database.engine.dispose()
+
+    assert (opened.clock.now().year, shown(data).year) == (2008, 2009)
+
+
 def test_real_letters_leave_at_the_real_time(tmp_path: Path) -> None:
     """`RELAIS_NOW` is not honoured elsewhere."""
     assert shown(tmp_path).year > 2009

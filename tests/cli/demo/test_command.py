@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from campaigns.post.states import DeliveryState
 from cli import main, terminal
 from cli.demo import command, folders
 from cli.demo.command import Sent
+from runtime import installation
 from runtime.settings import Settings
+from tests.web.conftest import Site
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,18 @@ def test_the_letter_of_one_reader_can_be_looked_at(sent: Sent) -> None:
     html = sent.letter.read_text("utf-8")
     assert "Mission locale de la Drôme-Tilleul" in html
     assert len(html.encode()) < 102_000
+
+
+def test_the_links_of_that_letter_are_answered(sent: Sent, folder: Path) -> None:
+    """The first thing that somebody tries is to leave; today's clock would say that the link is years old."""
+    leave = re.search(r"(/l/u/[\w-]+)", sent.letter.read_text("utf-8"))
+    assert leave is not None
+    opened = installation.open_(Settings(data=folder))
+    page = Site(opened).ask("GET", leave[1])
+
+    assert page.status_code == 200
+    assert "<form" in page.text
+    assert opened.clock.now().year == 2009
 
 
 def test_the_closing_screen_says_where_to_look(sent: Sent, folder: Path) -> None:
