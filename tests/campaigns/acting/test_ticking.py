@@ -264,6 +264,6 @@ def test_a_duty_that_raises_anything_keeps_no_other_from_its_work(
     done = ticking.tick(ready)
 
     assert [str(one) for one in done.failures] == [
-        "Erreur inattendue (ZeroDivisionError) pendant une des tâches dues ; les autres sont faites."
+        "Erreur inattendue (ZeroDivisionError) pendant une des tâches dues ; les autres sont faites."
     ]
     assert len(server.letters) == 4

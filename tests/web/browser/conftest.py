@@ -102,12 +102,14 @@ def plain(chromium: playwright.Browser) -> Iterator[playwright.Page]:
 
 def faults(page: playwright.Page) -> list[str]:
     """Return what axe-core finds on the page that is shown, of WCAG 2.1 A and AA and of good practice."""
+    page.wait_for_load_state()  # a click returns when the next page begins, without its style
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 def overflow(page: playwright.Page) -> int:
     """Return by how many pixels the page is wider than its window (WCAG 1.4.10)."""
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
