@@ -13,6 +13,7 @@ from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col
 
 from lists.models import KEY_BYTES, MailingList
+from runtime import bulk
 
 #: Why a reader is left out, in addition to `kinds.Reason`.
 SPECIAL_ONLY = "special_only"
@@ -30,10 +31,12 @@ class Reduction(SQLModel, table=True):
 
 def reduce(session: Session, key: bytes, mailing_list_id: int, now: datetime) -> bool:
     """From now on send the reader only the special issues of a list; tell whether this is a change."""
-    if session.get(MailingList, mailing_list_id) is None or is_reduced(session, key, mailing_list_id):
+    if session.get(MailingList, mailing_list_id) is None:
         return False
-    session.merge(Reduction(mailing_list_id=mailing_list_id, address_key=key, since=now))
-    return True
+    # The button pressed twice at the same moment is one wish.
+    insert = bulk.insert(Reduction, session).on_conflict_do_nothing().returning(col(Reduction.since))
+    row = {"mailing_list_id": mailing_list_id, "address_key": key, "since": now}
+    return session.execute(insert, row).first() is not None
 
 
 def restore(session: Session, key: bytes, mailing_list_id: int) -> None:
