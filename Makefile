@@ -59,6 +59,7 @@ pins: ## write the pinned requirements anew (needs uv)
 	uv pip compile $(PINS) pyproject.toml requirements/build.in -o requirements/run.txt
 	uv pip compile $(PINS) pyproject.toml requirements/build.in --extra dev --extra postgres -o requirements/dev.txt
 	uv pip compile $(PINS) pyproject.toml --extra pdf --extra postgres -o requirements/extras.txt
+	uv pip compile $(PINS) pyproject.toml --extra bundle -o requirements/bundle.txt
 
 PINS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
         --no-annotate --no-emit-package relais
