@@ -154,3 +154,11 @@ class KeyringMissing(KeyringRefused):
     """There are no signing keys: nothing was ever installed here."""
 
     message = N_("Le trousseau de clés « {path} » est inutilisable : il n’existe pas.")
+
+
+class SecretLost(BadInput):
+    """A secret that the database keeps cannot be read with the keys that are here."""
+
+    message = N_(
+        "Un mot de passe enregistré ne peut plus être lu avec les clés de cette installation : saisissez-le de nouveau."
+    )
