@@ -3,10 +3,11 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BUNDLE := web/console/bundle/manifest.json
 SOURCES := campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
-.PHONY: help chromium demo test test-databases check serve bench letters acceptance format pins clean
+.PHONY: help chromium demo test test-databases check serve bundle bench letters acceptance format pins clean
 
 help: ## show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,21 +15,24 @@ help: ## show what can be done
 demo: $(VENV)/run ## set everything up, build the demo in ./demo and send an issue to a built-in mail server
 	$(BIN)/relais demo
 
-test: $(VENV)/dev chromium ## set everything up and run the tests
+test: $(VENV)/dev $(BUNDLE) chromium ## set everything up and run the tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-databases: $(VENV)/dev chromium ## run on PostgreSQL what `make test` has run on SQLite only
+test-databases: $(VENV)/dev $(BUNDLE) chromium ## run on PostgreSQL what `make test` has run on SQLite only
 	$(BIN)/python -m pytest -n 2 --dist worksteal --databases=others
 
-check: $(VENV)/dev ## format, lint, types, floors, documentation
+check: $(VENV)/dev $(BUNDLE) ## format, lint, types, floors, documentation
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m web.console.bundling types style
 	$(BIN)/python -m pytest tests/docs
 
-serve: $(VENV)/run ## serve the reader pages of the demo on http://127.0.0.1:8000
+serve: $(VENV)/run $(BUNDLE) ## serve the demo on http://127.0.0.1:8000
 	RELAIS_DATA=demo $(BIN)/relais serve
+
+bundle: $(BUNDLE) ## make what browsers load from the console: scripts, styles, icons, fonts
 
 bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.starting
@@ -54,6 +58,7 @@ acceptance: $(VENV)/dev ## what needs programs of the system (postfix, dovecot, 
 format: $(VENV)/dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python -m web.console.bundling format
 
 pins: ## write the pinned requirements anew (needs uv)
 	uv pip compile $(PINS) pyproject.toml requirements/build.in -o requirements/run.txt
@@ -70,7 +75,7 @@ chromium:
 		{ echo "The tests need Chromium on the PATH: type « apt-get install chromium », then make again." >&2; exit 1; }
 
 clean: ## remove what make made
-	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo dist node_modules web/console/bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -86,4 +91,15 @@ $(VENV)/run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/dev: requirements/dev.txt $(VENV)/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Node comes from PyPI like everything else: only the bundle needs it, and the demo does without.
+$(VENV)/node: requirements/bundle.txt $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bundle.txt
+	@touch $@
+
+$(BUNDLE): package-lock.json web/console/icons.txt web/console/bundling.py \
+		$(shell find web/console/modules web/console/styles -name '*.js' -o -name '*.css') | $(VENV)/node
+	@echo "Making the console's scripts and styles ready (once, and when they change)."
+	@$(BIN)/python -m web.console.bundling
 	@touch $@

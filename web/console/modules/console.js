@@ -1,0 +1,1 @@
+// What every page loads: it starts the behaviours that a page asks for by `data-module`.
