@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from runtime import clock, database, errors, keyring, migrating, privacy, resolving
+from runtime import clock, database, errors, keyring, migrating, privacy, resolving, stored_settings
 from runtime.clock import Clock
 from runtime.database import Database
 from runtime.journal import Journal
@@ -65,7 +65,8 @@ def open_(settings: Settings) -> Installation:
     connected = database.connect(settings.database, beside=Journal(settings.keys / JOURNAL))
     _require_private(connected)
     migrating.check(connected, settings.data)
-    return Installation(settings, connected, keyring.load(settings.keys), _clock(settings))
+    keys = keyring.load(settings.keys)
+    return Installation(stored_settings.overlaid(settings, connected, keys), connected, keys, _clock(settings))
 
 
 def _require_private(connected: Database) -> None:

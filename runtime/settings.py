@@ -130,7 +130,7 @@ def load(file: Path | None = None, **overrides: Any) -> Settings:
         return Settings(**values)
     except pydantic.ValidationError as refused:
         field = str(refused.errors()[0]["loc"][0])
-        raise errors.SettingRefused(name=f"RELAIS_{field.upper()}", reason=_reason(refused, field)) from None
+        raise errors.SettingRefused(name=f"RELAIS_{field.upper()}", reason=reason(refused, field)) from None
 
 
 def is_loopback(url: str) -> bool:
@@ -142,7 +142,7 @@ def is_loopback(url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _reason(refused: pydantic.ValidationError, field: str) -> str:
+def reason(refused: pydantic.ValidationError, field: str) -> str:
     """Return in French what is wrong with a field; never its value, which may be a secret."""
     first = refused.errors()[0]
     if first["type"] == "value_error":

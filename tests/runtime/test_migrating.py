@@ -30,6 +30,7 @@ import lists.rights_requests
 import lists.segments.handpicking
 import runtime.audit
 import runtime.heartbeats
+import runtime.stored_settings
 from runtime import database as databases
 from runtime import errors, migrating
 from runtime.database import Database
@@ -91,7 +92,7 @@ def test_the_tables_are_those_of_the_code(database: Database) -> None:
         context = MigrationContext.configure(
             session.connection(), opts={"compare_type": True, "include_name": _is_ours}
         )
-        both: Any = [SQLModel.metadata, runtime.heartbeats.METADATA]
+        both: Any = [SQLModel.metadata, runtime.heartbeats.METADATA, runtime.stored_settings.METADATA]
         assert compare_metadata(context, both) == []
 
 
