@@ -11,7 +11,7 @@ from typing import Any
 import click
 import uvicorn
 
-from cli import click_groups, connections, terminal
+from cli import click_groups, connections, serving_ticks, terminal
 from runtime import errors, logs, settings
 from runtime.language import _
 
@@ -19,10 +19,12 @@ from runtime.language import _
 PATIENCE = 3
 
 
-@click_groups.command(help=_("Sert les pages des lecteurs (désinscription, images)."))
+@click_groups.command(help=_("Sert la console et les pages des lecteurs, et fait chaque minute ce qui est dû."))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
-def serve(host: str, port: int) -> None:
+@click.option("--public-only", is_flag=True, help=_("Ne sert que les pages des lecteurs, sans la console."))
+@click.option("--no-tick", is_flag=True, help=_("Laisse les tâches de chaque minute à cron."))
+def serve(host: str, port: int, public_only: bool, no_tick: bool) -> None:
     """Serve until told to stop."""
     opened = terminal.opened()  # what is missing is said here, in one sentence, before a server starts
     door = _door(host, port)
@@ -30,10 +32,12 @@ def serve(host: str, port: int) -> None:
     if config is not None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
     terminal.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
-    made = server("web.app:create", factory=True, forwarded_allow_ips=opened.settings.proxies)
+    factory = "web.app:create_public" if public_only else "web.app:create"
+    made = server(factory, factory=True, forwarded_allow_ips=opened.settings.proxies)
     connections.allow_files()
     logging.getLogger("uvicorn.error").addFilter(logs.Seldom())
-    with contextlib.suppress(KeyboardInterrupt):
+    ticking = contextlib.nullcontext() if no_tick else serving_ticks.each_minute(opened)
+    with contextlib.suppress(KeyboardInterrupt), ticking:
         uvicorn.Server(made).run([door])
 
 

@@ -14,13 +14,14 @@ from runtime import installation, settings
 from runtime.installation import Installation
 from web import departures, hits
 from web.afterwards import Afterwards
+from web.applications import Application
 from web.console import app as console
 from web.limits import RateLimits
 from web.reader import app as reader
 from web.tracking_endpoints import Door
 
-#: Every path below it belongs to the readers' application.
-_READER = "/l/"
+#: Every path below it, and its own name alone, belongs to the readers' application.
+_READER = ("/l/", "/l")
 #: Pages that are drawn at the same time, each in a thread with a connection of its own: see the pool of
 #: `runtime.database`. More would only take turns.
 _THREADS = 24
@@ -31,20 +32,25 @@ def create() -> Dispatcher:
     return application(installation.open_(settings.load()))
 
 
-def application(opened: Installation, limits: RateLimits | None = None) -> Dispatcher:
+def create_public() -> Dispatcher:
+    """Make the same without the console: what `relais serve --public-only` hands to uvicorn."""
+    return application(installation.open_(settings.load()), has_console=False)
+
+
+def application(opened: Installation, limits: RateLimits | None = None, *, has_console: bool = True) -> Dispatcher:
     """Make the application of one installation."""
-    return Dispatcher(opened, limits or RateLimits())
+    return Dispatcher(opened, limits or RateLimits(), has_console=has_console)
 
 
 class Dispatcher:
     """The outer application. Plain ASGI: as a middleware the door would cost twice as much."""
 
-    def __init__(self, opened: Installation, limits: RateLimits) -> None:
+    def __init__(self, opened: Installation, limits: RateLimits, *, has_console: bool = True) -> None:
         self.spool = spooling.Spool(opened.settings.data)
         #: Both applications share the limits: requests of a network count together, whatever they are for.
         self.afterwards = Afterwards()
         self.reader = reader.application(opened, limits)
-        self.console = console.application(opened, limits)
+        self.console = console.application(opened, limits) if has_console else None
         self.reader.pages.state.afterwards = self.afterwards
         self._opened = opened
         self._door = Door(opened, self.spool)
@@ -57,7 +63,12 @@ class Dispatcher:
         if scope["type"] == "lifespan":
             await self._router.lifespan(scope, receive, send)
         else:
-            await (self.reader if scope["path"].startswith(_READER) else self.console)(scope, receive, send)
+            await self._application(scope["path"])(scope, receive, send)
+
+    def _application(self, path: str) -> Application:
+        if self.console is None or path.startswith(_READER[0]) or path == _READER[1]:
+            return self.reader
+        return self.console
 
     @asynccontextmanager
     async def _running(self, _router: object) -> AsyncIterator[None]:
@@ -67,6 +78,6 @@ class Dispatcher:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
             await beside.enter_async_context(self.afterwards.running())
             await beside.enter_async_context(departures.recording(self._opened))
-            for one in (self.reader, self.console):
+            for one in filter(None, (self.reader, self.console)):
                 await beside.enter_async_context(one.pages.router.lifespan_context(one.pages))
             yield

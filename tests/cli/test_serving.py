@@ -10,13 +10,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from cli import serving
-from runtime import installation, settings
+from runtime import heartbeats, installation, settings
+from runtime.installation import Installation
 
 
 @pytest.fixture
@@ -63,3 +64,25 @@ def test_whoever_sends_half_a_form_does_not_keep_the_server_from_ending(
 
     assert server.returncode in (0, -signal.SIGTERM)
     assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("server")
+def test_a_server_does_what_is_due(tmp_path: Path) -> None:
+    """By a process as cron starts it, which leaves its sign of life."""
+    opened = installation.open_(settings.load(data=tmp_path))
+
+    _wait_for(lambda: _ticked(opened))
+    opened.database.engine.dispose()
+
+
+def _ticked(opened: Installation) -> bool:
+    with opened.database.reading() as session:
+        return heartbeats.last(session, heartbeats.TICK) is not None
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    for _again in range(600):
+        if happened():
+            return
+        time.sleep(0.1)
+    raise TimeoutError

@@ -43,9 +43,9 @@ def ask(opened: Installation) -> Ask:
     return browser(opened)
 
 
-def browser(opened: Installation) -> Ask:
+def browser(opened: Installation, *, has_console: bool = True) -> Ask:
     """Return what asks the application of one installation."""
-    application = app.application(opened)
+    application = app.application(opened, has_console=has_console)
 
     def send(method: str, path: str, **said: Any) -> httpx.Response:
         async def sent() -> httpx.Response:

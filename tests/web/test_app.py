@@ -18,7 +18,7 @@ from campaigns.post.readers import unsubscribing
 from runtime import installation, settings
 from runtime.installation import Installation
 from tests.docs import tree
-from tests.web.conftest import Ask
+from tests.web.conftest import Ask, browser
 from web import app
 from web.console import app as console
 from web.errors import TooLong, TooMany
@@ -52,6 +52,7 @@ LEADING = {"/", "/l"}
 def routes(opened: Installation) -> Iterator[tuple[str, set[str]]]:
     """Yield the path of every route of both applications with its methods."""
     made = app.application(opened)
+    assert made.console is not None
     for route in [*made.reader.pages.routes, *made.console.pages.routes]:
         included = getattr(route, "original_router", None)
         for one in included.routes if included else [route]:
@@ -79,7 +80,7 @@ def test_the_root_leads_readers_to_their_front_page(ask: Ask, list_id: int, path
 
 
 @pytest.mark.parametrize(
-    ("path", "referrer"), [("/l/x", "no-referrer"), ("/l", "same-origin"), ("/nowhere", "same-origin")]
+    ("path", "referrer"), [("/l/x", "no-referrer"), ("/l", "no-referrer"), ("/nowhere", "same-origin")]
 )
 def test_each_application_has_its_own_policy(ask: Ask, path: str, referrer: str) -> None:
     """A reader's page tells nobody where she comes from; a form of the console must say that it is ours."""
@@ -92,6 +93,14 @@ def test_each_table_of_errors_says_what_the_frame_raises(side: ModuleType) -> No
     assert set(side.REFUSALS) >= {TooLong, TooMany, 404, 405, Exception}
     assert "default-src 'none'" in side.POLICY["Content-Security-Policy"]
     assert "unsafe" not in side.POLICY["Content-Security-Policy"]
+
+
+def test_readers_are_led_to_their_pages_where_no_console_stands(opened: Installation) -> None:
+    """What is served to the world without the console has nothing of it."""
+    ask = browser(opened, has_console=False)
+
+    assert [ask("GET", path).headers["location"] for path in sorted(LEADING)] == ["/l/", "/l/"]
+    assert ask("GET", "/connexion").status_code == 404
 
 
 def test_every_page_is_in_the_manual(opened: Installation) -> None:
@@ -179,6 +188,7 @@ def test_what_runs_beside_the_pages_ends_with_the_server(opened: Installation) -
         return running
 
     made.reader.pages.router.lifespan_context = beside("reader")
+    assert made.console is not None
     made.console.pages.router.lifespan_context = beside("console")
 
     async def served() -> list[str]:
@@ -202,7 +212,7 @@ def test_the_settings_of_the_environment_are_enough(data: Path, monkeypatch: pyt
     """As `relais serve` hands it to the server."""
     monkeypatch.setenv("RELAIS_DATA", str(data))
     installation.make(settings.load())[0].database.engine.dispose()
-    opened = app.create().console.pages.state.installation
+    opened = app.create().reader.pages.state.installation
     opened.database.engine.dispose()
 
     assert opened.settings.data == data

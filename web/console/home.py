@@ -9,7 +9,6 @@ router = APIRouter()
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-@router.api_route("/l", methods=["GET", "HEAD"])
 def lead() -> RedirectResponse:
     """Lead to the readers' front page: until the console has one, nothing else stands here."""
     return RedirectResponse("/l/", 302)

@@ -22,6 +22,7 @@ from web.reader import (
     fragments,
     home,
     images,
+    leading,
     leaving,
     links,
     own,
@@ -75,6 +76,7 @@ REFUSALS: refusals.Table = {
     Exception: refusals.FAILED,
 }
 _ROUTERS = (
+    leading.router,
     leaving.router,
     staying.router,
     preferences.router,
