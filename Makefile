@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BUNDLE := web/console/bundle/manifest.json
-SOURCES := campaigns cli lists mailer migrations runtime templates web
+SOURCES := accounts campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
 .PHONY: help chromium demo test test-databases check serve bundle bench letters acceptance format pins clean

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from accounts import errors as accounts
 from campaigns import errors
 from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending, Review
@@ -40,6 +41,7 @@ WORDS: dict[Cause, str] = {
     errors.SendersDied: N_("{sentence} : relancez « relais send »."),
     errors.ProviderUnknown: N_("{sentence} ; pour en ajouter une, donnez --domain ou --exchanger."),
     errors.RateAlone: N_("{sentence}, --per-second."),
+    accounts.AccountUnknown: N_("{sentence} : « relais users list » montre ceux qui existent."),
     readers.MailingListUnknown: N_("{sentence} : lancez d’abord « relais init »."),
     readers.ImportUnknown: N_("{sentence} : « relais readers imports » montre ceux qui existent."),
     readers.EncodingUnclear: N_(

@@ -31,6 +31,7 @@ COMMANDS = {
     "publications": Entry(
         "cli.publications:publications", N_("La lettre : son expéditeur, son adresse, sa base légale.")
     ),
+    "users": Entry("cli.users:users", N_("Les comptes de la console : qui y travaille, avec quels droits.")),
     "readers": Entry("cli.readers:readers", N_("Les lecteurs : organisations, contacts, oppositions.")),
     "requests": Entry("cli.rights_requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),

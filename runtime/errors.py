@@ -160,5 +160,5 @@ class SecretLost(BadInput):
     """A secret that the database keeps cannot be read with the keys that are here."""
 
     message = N_(
-        "Un mot de passe enregistré ne peut plus être lu avec les clés de cette installation : saisissez-le de nouveau."
+        "Un mot de passe enregistré ne peut plus être lu avec les clés de cette installation : saisissez-le de nouveau."
     )

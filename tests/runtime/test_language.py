@@ -12,7 +12,7 @@ import pytest
 from runtime.language import ngettext
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("campaigns", "cli", "lists", "mailer", "runtime", "templates", "web")
+PACKAGES = ("accounts", "campaigns", "cli", "lists", "mailer", "runtime", "templates", "web")
 MARKS = {"_", "N_", "ngettext"}
 
 #: A space that is none before a double sign, a plain space beside a French quotation mark, a straight apostrophe.

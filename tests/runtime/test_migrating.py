@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import Session, SQLModel
 
+import accounts.models
 import campaigns.checking.models
 import campaigns.editorial.models
 import campaigns.post.launch_rows
@@ -38,8 +39,8 @@ from runtime.database import Database
 pytestmark = pytest.mark.dialects
 
 TABLES = (
-    campaigns.checking.models, campaigns.editorial.models, campaigns.post.models, campaigns.post.message_rows,
-    lists.models, runtime.audit, runtime.heartbeats,
+    accounts.models, campaigns.checking.models, campaigns.editorial.models, campaigns.post.models,
+    campaigns.post.message_rows, lists.models, runtime.audit, runtime.heartbeats,
 )  # fmt: skip
 
 
