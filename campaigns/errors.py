@@ -3,6 +3,7 @@
 CampaignsError
 ├── ItemRefused, FileRefused, ImageRefused, DocumentRefused, DocumentNameRefused
 ├── PartnerRefused, LineMissing, PublicationRefused, PublicationUnknown
+├── campaigns.editorial.item_errors: StillDraft, NotReady, EditedMeanwhile, ...
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced, NotPlaced
 ├── DeletionRefused, InBin: IssueInBin
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied

@@ -40,7 +40,9 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
 
 
 @items.command("list", help=_("Montre les articles."))
-@click.option("--state", type=click.Choice([state.value for state in ItemState]), help=_("En attente, ou parus."))
+@click.option(
+    "--state", type=click.Choice([state.value for state in ItemState]), help=_("Brouillons, en attente, ou parus.")
+)
 @click.option("--bin", "binned", is_flag=True, help=_("Ceux qui sont dans la corbeille."))
 @terminal.as_json
 def list_(state: str | None, binned: bool, json_: bool) -> None:

@@ -29,6 +29,8 @@ from templates.rich_text import nodes, typesetting
 from templates.service_messages import Notice
 
 _HERE = Path(__file__).parent
+#: What shows the rubriques of an issue alone.
+_BLOCK = "excerpts/block.mjml"
 #: What overrides our files: a folder, or files by their names below it.
 Overrides: TypeAlias = Path | Mapping[str, bytes]
 
@@ -40,6 +42,15 @@ def compile_letter(name: str, context: LetterContext, *, overrides: Path | None 
     """
     requirements.check(name, context)
     return _compiled(name, context, overrides)
+
+
+def compile_block(context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
+    """Compile only the rubriques of an issue, as HTML: what a newsletter with these items shows of them.
+
+    Raises as `compile_letter`.
+    """
+    press = _begun("newsletter", context, overrides)
+    return letters.Letter((), press.html(_BLOCK), (), press.tokens.conditions(), press.tokens.links)
 
 
 def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.Letter:
@@ -59,11 +70,15 @@ def compile_sample(name: str, overrides: Overrides | None = None) -> letters.Let
 
 
 def _compiled(name: str, context: Message, overrides: Overrides | None) -> letters.Letter:
-    for typed in typed_text.within(context, str):
-        typed_text.require_printable(typed)
-    press = _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
+    press = _begun(name, context, overrides)
     subject, html, text = press.subject(), press.html(), press.text()
     return letters.Letter(subject, html, text, press.tokens.conditions(), press.tokens.links)
+
+
+def _begun(name: str, context: Message, overrides: Overrides | None) -> _Press:
+    for typed in typed_text.within(context, str):
+        typed_text.require_printable(typed)
+    return _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
 
 
 class _Press:
@@ -81,10 +96,10 @@ class _Press:
         with self._blaming("subject.txt"):
             return self.tokens.restore(re.sub(r"[ \n]+", " ", rendered).strip())
 
-    def html(self) -> letters.Parts:
+    def html(self, file: str = "body.mjml") -> letters.Parts:
         """Render the MJML and convert it; any finding leads to a refusal."""
-        source = source_lines.unmarked(self._rendered("body.mjml", ValueContext.HTML, typesetting.Html))
-        with self._blaming("body.mjml"):
+        source = source_lines.unmarked(self._rendered(file, ValueContext.HTML, typesetting.Html))
+        with self._blaming(file):
             compiled = converting.compile_mjml(source.text, _hosts(self._context), self.tokens.pattern)
             if compiled.findings:
                 raise self._faulty([self._written(source, finding) for finding in compiled.findings])
@@ -112,7 +127,7 @@ class _Press:
 
     def _rendered(self, file: str, place: ValueContext, setter: type[typesetting.Html | typesetting.TextLines]) -> str:
         try:
-            template = self._environment.get_template(f"emails/{self._name}/{file}")
+            template = self._environment.get_template(self._path(file))
         except jinja2.TemplateNotFound as missing:
             raise errors.TemplateMissing(name=self._name) from missing
         except jinja2.TemplateSyntaxError as broken:

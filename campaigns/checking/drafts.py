@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from sqlmodel import Session, col, select
 
@@ -38,6 +39,22 @@ class LetterLimits:
     expires: date | None
 
 
+class Items(Protocol):
+    """Items and where their pictures lie: what rules that look into items alone need, of an issue or of one item."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What freezing would keep."""
+
+    @property
+    def undescribed(self) -> frozenset[int]:
+        """The items whose picture nobody has described yet."""
+
+    @property
+    def installation(self) -> Installation:
+        """Where their pictures lie."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """An issue as it would leave now."""
@@ -59,6 +76,8 @@ class Draft:
     day: date
     #: The limits of the items that have any, by item id.
     limits: dict[int, LetterLimits]
+    #: The items whose picture nobody has described yet.
+    undescribed: frozenset[int]
     #: Partners who have no identity on the day of the issue.
     absent: list[str]
     #: What was sent before.
@@ -102,6 +121,7 @@ def gather(
         launched=launched(session, issue_id, segment),
         day=clock.in_paris(max(now, not_before or now)).date(),
         limits=_limits(session, snapshot),
+        undescribed=_undescribed(session, snapshot),
         absent=_absent(session, snapshot),
         past=earlier_issues.of(session, snapshot, segment or "", policy),
         style=house_style.style(publication),
@@ -123,6 +143,12 @@ def _limits(session: Session, snapshot: Snapshot) -> dict[int, LetterLimits]:
     ids = [item.id for item in snapshot.items]
     rows = session.exec(select(Item).where(col(Item.id).in_(ids)))
     return {row.id or 0: LetterLimits(row.embargo, row.expires) for row in rows if row.embargo or row.expires}
+
+
+def _undescribed(session: Session, snapshot: Snapshot) -> frozenset[int]:
+    ids = [item.id for item in snapshot.items]
+    rows = session.exec(select(Item.id).where(col(Item.id).in_(ids), col(Item.alt_awaited)))
+    return frozenset(one for one in rows if one is not None)
 
 
 def _absent(session: Session, snapshot: Snapshot) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from campaigns.editorial import images, issues, publications, snapshots
+from campaigns.editorial import images, issues, labels, publications, snapshots
 from campaigns.editorial.models import Edition, Issue, Item, Publication
 from campaigns.editorial.snapshots import Part, Snapshot
 from lists.kinds import OrganisationKind
@@ -21,6 +21,11 @@ from lists.models import Organisation, PartnerIdentity
 from lists.organisations import partners
 from templates import fingerprints, letter_json, letters, typed_text
 from templates.rich_text import nodes, prosemirror
+
+#: Who signs an item that is looked at by itself, as long as there is no publication.
+_NOBODY = snapshots.Publication(
+    id=0, name="", from_name="", from_address="", reply_to="", postal="", publisher="", director="", basis=""
+)
 
 
 def snapshot(
@@ -50,6 +55,25 @@ def snapshot(
         template=snapshots.Template(
             name=issue.template, sha256=fingerprints.fingerprint(issue.template, data / "templates")
         ),
+    )
+
+
+def alone(
+    session: Session, item: Item, publication: Publication | None, data: Path, base_url: str, on: date
+) -> Snapshot:
+    """Return what the letter would be made of if this were its only item; it belongs to no issue.
+
+    Without a publication nobody signs it.
+    """
+    section = snapshots.Section(key=labels.home(item.type).value, items=(_item(item, data),))
+    return Snapshot(
+        schema=snapshots.SCHEMA,
+        base_url=base_url,
+        publication=_publication(session, publication, data) if publication else _NOBODY,
+        issue=snapshots.Issue(id=0, number=None, title="", subject="", preheader="", dated=on),
+        sections=(section,),
+        partners=(),
+        template=snapshots.Template(name="newsletter", sha256=""),
     )
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from campaigns import errors
-from campaigns.editorial import items, labels
-from campaigns.editorial.models import Issue, Item, Placement, Publication, Section
+from campaigns.editorial import item_errors, items, labels
+from campaigns.editorial.models import Issue, Item, ItemState, Placement, Publication, Section
 from runtime import clock
 from runtime.language import _
 from templates import typed_text
@@ -83,13 +83,14 @@ def add(session: Session, issue_id: int, item_ids: Sequence[int], section: str) 
     """Place items at the end of a section; return the issue.
 
     Raises:
-        errors.UnknownIssue, errors.UnknownItem, errors.UnknownSection, errors.AlreadyPlaced.
+        errors.UnknownIssue, errors.UnknownItem, errors.UnknownSection, errors.AlreadyPlaced, item_errors.StillDraft.
     """
     issue = get(session, issue_id)
     if section not in list(Section):
         raise errors.UnknownSection(section=section, known=", ".join(Section))
     for item_id in item_ids:
-        items.get(session, item_id)
+        if items.get(session, item_id).state == ItemState.DRAFT.value:
+            raise item_errors.StillDraft(id=item_id)
         placed = session.get(Placement, (issue_id, item_id))
         if placed is not None:
             raise errors.AlreadyPlaced(item=item_id, section=labels.section(placed.section))

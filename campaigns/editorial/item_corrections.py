@@ -65,6 +65,7 @@ def amend(opened: Installation, item_id: int, said: Mapping[str, str], actor: st
         for key, value in said.items():
             target, read = _read(key, value)
             setattr(item, target, read)
+            item.alt_awaited = item.alt_awaited and key != "image_alt"
         _require_order(item)
         _record(session, item, before, now, actor)
         return items.entry(item)

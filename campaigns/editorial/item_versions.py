@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import frontmatter, items
+from campaigns.editorial import frontmatter, item_errors, items
 from campaigns.editorial.items import Entry
-from campaigns.editorial.models import Item, ItemVersion
+from campaigns.editorial.models import DERIVED, Item, ItemVersion
 from runtime.installation import Installation
 
 #: Everything that a person may correct; neither the number, the state nor the moment of an item.
-FIELDS = tuple(name for name in Item.model_fields if name not in {"id", "state", "created_at", "deleted_at"})
+_OWN = DERIVED | {"id", "state", "created_at", "deleted_at"}
+FIELDS = tuple(name for name in Item.model_fields if name not in _OWN)
 _BODY = "body"
+#: What one person saves within this time is one version.
+SITTING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,47 @@ def content(item: Item) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
 
 
-def keep(session: Session, item: Item, before: Mapping[str, Any], now: datetime, actor: str) -> bool:
-    """Keep an item as it was just left, given what `content` was before; return whether anything changed."""
+def keep(
+    session: Session, item: Item, before: Mapping[str, Any], now: datetime, actor: str, *, joins: bool = False
+) -> bool:
+    """Keep an item as it was just left, given what `content` was before; return whether anything changed.
+
+    `joins` makes one version of what one person saves in one sitting.
+    """
     after = content(item)
     if after == before:
         return False
-    if not _rows(session, item.id or 0):
+    last = _last(session, item.id or 0)
+    if last is None:
         session.add(ItemVersion(item_id=item.id or 0, at=item.created_at, actor="", content=dict(before)))
         session.flush()
-    session.add(ItemVersion(item_id=item.id or 0, at=now, actor=actor, content=after))
+    if last is not None and joins and last.actor == actor and now - (last.began or last.at) <= SITTING:
+        last.at, last.began, last.content = now, last.began or last.at, after
+        session.add(last)
+    else:
+        session.add(ItemVersion(item_id=item.id or 0, at=now, actor=actor, content=after))
     session.flush()
     return True
+
+
+def number(session: Session, item_id: int, wanted: int) -> Mapping[str, Any]:
+    """Return the content of a version, by its number from 1.
+
+    Raises:
+        item_errors.UnknownItemVersion.
+    """
+    rows = _rows(session, item_id)
+    if not 1 <= wanted <= len(rows):
+        raise item_errors.UnknownItemVersion(id=item_id, version=wanted)
+    return rows[wanted - 1].content
+
+
+def put(item: Item, kept: Mapping[str, Any]) -> None:
+    """Make an item what a version kept."""
+    for name in FIELDS:
+        value = kept.get(name, Item.model_fields[name].get_default(call_default_factory=True))
+        dated = name in ("embargo", "expires") and isinstance(value, str) and value
+        setattr(item, name, date.fromisoformat(str(value)) if dated else value)
 
 
 def history(opened: Installation, item_id: int) -> History:
@@ -102,6 +135,11 @@ def history(opened: Installation, item_id: int) -> History:
         for number, (before, (at, actor, said)) in enumerate(zip(befores, kept, strict=False), 1)
     )
     return History(items.entry(item), tuple(versions))
+
+
+def _last(session: Session, item_id: int) -> ItemVersion | None:
+    mine = select(ItemVersion).where(ItemVersion.item_id == item_id).order_by(col(ItemVersion.id).desc())
+    return session.exec(mine.limit(1)).first()
 
 
 def _rows(session: Session, item_id: int) -> list[ItemVersion]:

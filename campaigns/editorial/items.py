@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial.models import Item, ItemState
+from campaigns.editorial.models import Issue, Item, ItemState, Placement
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -98,6 +98,12 @@ def get(session: Session, item_id: int) -> Item:
     if found.deleted_at is not None:
         raise errors.InBin(what=called(item_id), id=item_id)
     return found
+
+
+def places(session: Session, item_id: int) -> list[tuple[int, str]]:
+    """Return the issues in use in which an item stands, by id and title, oldest first."""
+    query = select(Issue).join(Placement).where(Placement.item_id == item_id, col(Issue.deleted_at).is_(None))
+    return [(one.id or 0, one.title) for one in session.exec(query.order_by(col(Issue.id)))]
 
 
 def called(item_id: int) -> str:

@@ -37,7 +37,16 @@ SECTIONS = {
     Section.AGENDA: N_("Agenda"),
     Section.CONTRIBUTIONS: N_("Appel à contributions"),
 }
-STATES = {ItemState.READY: N_("en attente"), ItemState.PUBLISHED: N_("paru")}
+#: The section in which a type of item usually stands.
+HOMES = {
+    ItemType.LOCAL_MISSION_ACTION: Section.ACTIONS, ItemType.PARTNER_ACTION: Section.ACTIONS,
+    ItemType.GOOD_PRACTICE: Section.PRACTICES, ItemType.NEW_SIGNATORIES: Section.SIGNATORIES,
+    ItemType.EVENT: Section.AGENDA, ItemType.AWARENESS_CAMPAIGN: Section.CAMPAIGNS,
+    ItemType.LEGAL_NEWS: Section.LEGAL, ItemType.TESTIMONIAL: Section.TESTIMONIALS,
+    ItemType.KEY_FIGURE: Section.FIGURE, ItemType.TOOL: Section.TOOL, ItemType.EDITORIAL: Section.EDITORIAL,
+    ItemType.CALL_FOR_CONTRIBUTIONS: Section.CONTRIBUTIONS,
+}  # fmt: skip
+STATES = {ItemState.DRAFT: N_("brouillon"), ItemState.READY: N_("en attente"), ItemState.PUBLISHED: N_("paru")}
 #: Key of `frontmatter.FIELDS` -> the words before its value; the title needs no words.
 KEYS = {
     "type": N_("type"), "kicker": N_("surtitre"), "intro": N_("chapô"), "image": N_("image"),
@@ -73,6 +82,16 @@ def item_type(name: str) -> str:
 def item_state(name: str) -> str:
     """Return the words for the state of an item."""
     return _(STATES[ItemState(name)])
+
+
+def home(name: str) -> Section:
+    """Return the section in which a type of item usually stands."""
+    return HOMES[ItemType(name)]
+
+
+def titled(title: str) -> str:
+    """Return a title, or what stands in its place in lists as long as there is none."""
+    return title.strip() or _("Sans titre")
 
 
 def section(name: str) -> str:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+import sqlalchemy
+from sqlalchemy import JSON, Column, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
 
@@ -30,6 +31,8 @@ class ItemType(StrEnum):
 class ItemState(StrEnum):
     """Where an item stands."""
 
+    #: Somebody is still writing it: it may lack its title, and no issue takes it.
+    DRAFT = "draft"
     #: In the backlog (« en attente »): ready and waiting.
     READY = "ready"
     #: Carried by at least one issue that was sent.
@@ -95,6 +98,10 @@ class Publication(SQLModel, table=True):
     images: str = Travel.HOSTED.value
 
 
+#: What is computed from the other columns of an item.
+DERIVED = frozenset({"revision", "searched", "lacking"})
+
+
 class Item(SQLModel, table=True):
     """One editorial piece (« article ») with its body in canonical form."""
 
@@ -108,6 +115,8 @@ class Item(SQLModel, table=True):
     #: The name under which the picture is stored (`<sha256>.<ext>`), empty for none.
     image: str = ""
     image_alt: str = ""
+    #: Whether nobody has said yet what the picture shows, nor that it decorates.
+    alt_awaited: bool = False
     image_width: int = 0
     image_height: int = 0
     caption: str = ""
@@ -135,6 +144,22 @@ class Item(SQLModel, table=True):
     created_at: datetime
     #: When somebody put it into the bin; `None` for an item in use.
     deleted_at: datetime | None = None
+    #: Counts its changes from 1: whoever saves says which one they had before them.
+    revision: int = 1
+    #: Its words, folded, to be searched in; `None` after a change, until somebody lists.
+    searched: str | None = None
+    #: How many things it lacks; `None` after a change, until somebody lists.
+    lacking: int | None = None
+
+
+@event.listens_for(Item, "before_update")
+def _changed(_mapper: Any, _connection: Any, item: Item) -> None:
+    """Count a change of the content, and forget what was derived from it."""
+    changed = {one.key for one in sqlalchemy.inspect(item).attrs if one.history.has_changes()}
+    if changed - DERIVED:
+        item.searched = item.lacking = None
+    if changed - DERIVED - {"state", "deleted_at"}:
+        item.revision += 1
 
 
 class ItemVersion(SQLModel, table=True):
@@ -144,7 +169,9 @@ class ItemVersion(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     item_id: int = Field(foreign_key="item.id", index=True)
+    #: When it was left so, and when that sitting began: what one person saves within minutes is one version.
     at: datetime
+    began: datetime | None = None
     #: Who left it so; empty for what was there before the first change.
     actor: str
     #: Fields of `Item` by name, see `item_versions.FIELDS`.
@@ -217,3 +244,38 @@ class Document(SQLModel, table=True):
     size: int
     sha256: str
     added_at: datetime
+
+
+class Presence(SQLModel, table=True):
+    """Somebody who has something open to write in it (« Marie écrit ici »); kept for minutes only."""
+
+    #: What is open: `item:12`.
+    place: str = Field(primary_key=True)
+    #: Who: `user:3`.
+    actor: str = Field(primary_key=True)
+    name: str
+    since: datetime
+    seen: datetime
+
+
+class Picture(SQLModel, table=True):
+    """A picture of the library, with what is known of it."""
+
+    #: The name under which it is stored (`<sha256>.<ext>`).
+    name: str = Field(primary_key=True)
+    width: int
+    height: int
+    #: The name of the file that somebody brought.
+    file_name: str = ""
+    alt: str = ""
+    #: Whether it shows nothing that must be said.
+    decorative: bool = False
+    rights: str = ""
+    credit: str = ""
+    caption: str = ""
+    #: The picture that it was cut out of, and how: four numbers and the focal point, in pixels of that one.
+    original: str = ""
+    crop: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    added_at: datetime
+    #: When somebody put it into the bin; `None` for a picture in use.
+    deleted_at: datetime | None = None

@@ -108,15 +108,14 @@ def _require_free(session: Session, item: Item) -> None:
     what = items.called(item.id or 0)
     if item.state == ItemState.PUBLISHED.value:
         raise errors.DeletionRefused(what=what, reason=_("il a paru, et reste dans les archives"))
-    query = select(Issue).join(Placement).where(Placement.item_id == item.id, col(Issue.deleted_at).is_(None))
-    places = [_named(one) for one in session.exec(query.order_by(col(Issue.id)))]
+    places = [_named(*one) for one in items.places(session, item.id or 0)]
     if places:
         reason = _("il figure dans {places} ; retirez-l’en d’abord").format(places=_(" et ").join(places))
         raise errors.DeletionRefused(what=what, reason=reason)
 
 
-def _named(issue: Issue) -> str:
-    return _("le numéro « {title} » (id {id})").format(id=issue.id, title=issue.title)
+def _named(issue_id: int, title: str) -> str:
+    return _("le numéro « {title} » (id {id})").format(id=issue_id, title=title)
 
 
 def _known(session: Session, item_id: int) -> Item:

@@ -9,7 +9,7 @@ import PIL.Image
 import PIL.ImageStat
 
 from campaigns.checking import draft_texts
-from campaigns.checking.drafts import Draft
+from campaigns.checking.drafts import Items
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial import images
@@ -23,7 +23,7 @@ _DARK = 80
 _TRANSPARENT = 128
 
 
-def missing(draft: Draft) -> Iterator[Seen]:
+def missing(draft: Items) -> Iterator[Seen]:
     """Every picture is there."""
     for item in draft.snapshot.items:
         if any(not _file(draft, name).is_file() for name in _names(item)):
@@ -31,15 +31,18 @@ def missing(draft: Draft) -> Iterator[Seen]:
             yield Seen(message.format(title=item.title), item.id)
 
 
-def undescribed(draft: Draft) -> Iterator[Seen]:
+def undescribed(draft: Items) -> Iterator[Seen]:
     """Every picture says what it shows, or that it only decorates (RGAA 1.1)."""
     for item in draft.snapshot.items:
+        if item.id in draft.undescribed:
+            message = _("L’image de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
+            yield Seen(message.format(title=item.title), item.id)
         if any(picture.alt is None for picture in draft_texts.pictures(item)):
             message = _("Une image dans le texte de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
             yield Seen(message.format(title=item.title), item.id)
 
 
-def alone(draft: Draft) -> Iterator[Seen]:
+def alone(draft: Items) -> Iterator[Seen]:
     """A reader without pictures, or a blind reader, gets the same information."""
     for item in draft.snapshot.items:
         words = "".join(alerts.texts(item.document)).strip()
@@ -48,7 +51,7 @@ def alone(draft: Draft) -> Iterator[Seen]:
             yield Seen(message.format(title=item.title), item.id)
 
 
-def lost_in_the_dark(draft: Draft) -> Iterator[Seen]:
+def lost_in_the_dark(draft: Items) -> Iterator[Seen]:
     """A dark drawing without its own background disappears on a dark screen."""
     for item in draft.snapshot.items:
         if any(_is_dark_drawing(draft, name) for name in _names(item)):
@@ -62,11 +65,11 @@ def _names(item: Piece) -> Iterator[str]:
     yield from (picture.src for picture in draft_texts.pictures(item))
 
 
-def _file(draft: Draft, name: str) -> Any:
+def _file(draft: Items, name: str) -> Any:
     return images.folder(draft.installation.settings.data) / name
 
 
-def _is_dark_drawing(draft: Draft, name: str) -> bool:
+def _is_dark_drawing(draft: Items, name: str) -> bool:
     file = _file(draft, name)
     if not file.is_file():
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from campaigns.checking import acronyms, draft_texts
 from campaigns.checking.draft_texts import DraftLine
-from campaigns.checking.drafts import Draft
+from campaigns.checking.drafts import Draft, Items
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules.rule import blocks, warns
 from campaigns.editorial.typography import alerts, dates
@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”)]+(?=[«“(]?[\s]?[^\W\d_a-z
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
-def merge_fields(draft: Draft) -> Iterator[Seen]:
+def merge_fields(draft: Items) -> Iterator[Seen]:
     """Every merge field exists, and has a fallback for readers without a value."""
     for line in draft_texts.issue_lines(draft.snapshot):
         yield from _doubtful(line.text, None)
@@ -48,7 +48,7 @@ def merge_fields(draft: Draft) -> Iterator[Seen]:
             yield from _doubtful(text, item.id)
 
 
-def markup(draft: Draft) -> Iterator[Seen]:
+def markup(draft: Items) -> Iterator[Seen]:
     """Signs that were meant to format the text, and would print as they stand."""
     for item in draft.snapshot.items:
         for line in draft_texts.lines(item):
@@ -57,7 +57,7 @@ def markup(draft: Draft) -> Iterator[Seen]:
                 yield Seen(message.format(found=alerts.excerpt(found)), item.id)
 
 
-def left_over(draft: Draft) -> Iterator[Seen]:
+def left_over(draft: Items) -> Iterator[Seen]:
     """No placeholder text is left in the letter."""
     for line in _every_line(draft):
         found = [match.group() for match in _LEFT_OVER.finditer(line.text) if not _ROMAN.fullmatch(match.group())]
@@ -95,7 +95,7 @@ def weekdays(draft: Draft) -> Iterator[Seen]:
             yield Seen(message.format(said=said, right=right), line.item)
 
 
-def _every_line(draft: Draft) -> Iterator[DraftLine]:
+def _every_line(draft: Items) -> Iterator[DraftLine]:
     yield from draft_texts.issue_lines(draft.snapshot)
     for item in draft.snapshot.items:
         yield from draft_texts.lines(item)
