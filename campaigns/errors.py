@@ -5,12 +5,12 @@ CampaignsError
 ├── PartnerRefused, LineMissing, PublicationRefused, PublicationUnknown
 ├── campaigns.editorial.item_errors: StillDraft, NotReady, EditedMeanwhile, ...
 ├── UnknownItem, UnknownIssue, UnknownSection, UnknownCampaign, UnknownReader, AlreadyPlaced, NotPlaced
+├── CommentUnknown
 ├── DeletionRefused, InBin: IssueInBin
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
 ├── ForbiddenTransition, UnknownWarning, NotMutable, NotMuted
 ├── ProviderRefused: ProviderUnknown, RateAlone
-├── NotInArchive, NameNotFound, FormUnknown, JoiningOver
-└── LeaveRefused, UndoRefused, VisitOver, LinkRefused
+└── NotInArchive, NameNotFound
 """
 
 from __future__ import annotations
@@ -99,6 +99,12 @@ class NotPlaced(CampaignsError, BadInput):
     """The item does not stand in this issue."""
 
     message = N_("L’article n° {item} n’est pas dans ce numéro.")
+
+
+class CommentUnknown(CampaignsError, BadInput):
+    """The issue has no such remark."""
+
+    message = N_("Ce numéro n’a pas de remarque n° {id}.")
 
 
 class InBin(CampaignsError, BadInput):
@@ -214,42 +220,6 @@ class SendersDied(CampaignsError):
     """Sending processes died without a report (`many` of them), and letters are still due."""
 
     message = N_("Les processus d’envoi se sont arrêtés sans rien dire ({many}).")
-
-
-class LeaveRefused(CampaignsError, BadInput):
-    """A link to leave was cut or changed on its way."""
-
-    message = N_("Ce lien de désinscription est incomplet ou a été modifié.")
-
-
-class UndoRefused(CampaignsError):
-    """The time to undo an act of leaving from its page is over."""
-
-    message = N_("Cette désinscription ne peut plus être annulée depuis cette page.")
-
-
-class VisitOver(CampaignsError):
-    """A link to a person's own page is too old, or its person is unknown."""
-
-    message = N_("Ce lien vers vos données n’est plus valable.")
-
-
-class LinkRefused(CampaignsError, BadInput):
-    """A link of a letter was cut or changed on its way, or leads nowhere that is known."""
-
-    message = N_("Ce lien est incomplet ou a été modifié.")
-
-
-class FormUnknown(CampaignsError, BadInput):
-    """No list is open for subscription under this name."""
-
-    message = N_("Ce formulaire d’inscription n’existe pas, ou n’existe plus.")
-
-
-class JoiningOver(CampaignsError, BadInput):
-    """A subscription was asked for too long ago to be confirmed."""
-
-    message = N_("Cette demande d’inscription a plus de sept jours : elle n’est plus valable. Refaites-la.")
 
 
 class NoMailbox(CampaignsError, BadInput):

@@ -11,21 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlmodel import Session
-
 from campaigns import errors
+from campaigns.acting import proofs
 from campaigns.editorial import images, letter_context
-from campaigns.editorial.models import Publication
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import composing, presses, snapshotting, tokens, variants
-from campaigns.post.composing import Personal, Press
-from campaigns.post.hits import tracked_links
+from campaigns.post import variants
+from campaigns.post.composing import Press
 from campaigns.post.variants import Variant
 from lists import addresses, audiences, contact_lookup
-from lists.contacts import affiliations
-from lists.kinds import Purpose
 from lists.models import Contact
-from lists.permission import consents
 from runtime.installation import Installation
 from templates import letters
 from templates.views import renditions
@@ -81,10 +75,10 @@ def render(opened: Installation, issue_id: int, email: str, looks: Looks = rendi
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
     renditions.require(looks)
-    with opened.database.transaction() as session:  # keeps the targets of its links, so that they work
-        contact = _contact(session, opened, email)
-        press = _press(session, opened, issue_id)
-        reader = _reader(session, press, contact)
+    contact_id = contact(opened, email)
+    press = proofs.press(opened, issue_id)
+    with opened.database.reading() as session:
+        reader = proofs.reader(session, press, contact_id)
     return _rendered(opened, press, reader, addresses.parse(addresses.clean(email)).wire, looks)
 
 
@@ -95,10 +89,10 @@ def render_variants(opened: Installation, issue_id: int, looks: Looks = renditio
         As `render`.
     """
     renditions.require(looks)
-    with opened.database.transaction() as session:
-        press = _press(session, opened, issue_id)
-        found = variants.listed(session, _list_of(session, press), None, press.snapshot, press.letter)
-        readers = [_reader(session, press, one.contact_id) for one in found]
+    press = proofs.press(opened, issue_id)
+    with opened.database.reading() as session:
+        found = variants.listed(session, proofs.list_of(session, press), None, press.snapshot, press.letter)
+        readers = [proofs.reader(session, press, one.contact_id) for one in found]
         emails = [session.get_one(Contact, one.contact_id).email for one in found]
     return [
         RenderedVariant(f"variant-{number}", one, _rendered(opened, press, reader, email, looks))
@@ -107,7 +101,7 @@ def render_variants(opened: Installation, issue_id: int, looks: Looks = renditio
 
 
 def _rendered(opened: Installation, press: Press, reader: audiences.Reader, address: str, looks: Looks) -> Rendered:
-    personal = _inert(opened, address, press.domain)
+    personal = proofs.inert(opened, address, press.domain)
     values = press.values(reader, personal)
     message = press.fill(reader, personal)
     _subject, html, text = letters.preview(press.parts(reader, personal.measure), values)
@@ -126,38 +120,14 @@ def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[st
         return None
 
 
-def _contact(session: Session, opened: Installation, email: str) -> int:
-    hers = contact_lookup.numbers(session, contact_lookup.key_of(opened.keyring, email))
+def contact(opened: Installation, email: str) -> int:
+    """Return the contact with this address, the first of several.
+
+    Raises:
+        errors.UnknownReader; lists.errors.AddressRefused.
+    """
+    with opened.database.reading() as session:
+        hers = contact_lookup.numbers(session, contact_lookup.key_of(opened.keyring, email))
     if not hers:
         raise errors.UnknownReader
     return hers[0]
-
-
-def _reader(session: Session, press: Press, contact: int) -> audiences.Reader:
-    mailing_list_id = _list_of(session, press)
-    purposes = consents.agreed(session, [contact], mailing_list_id).get(contact, set())
-    reader = affiliations.widened(session, audiences.readers(session, [contact], mailing_list_id))[contact]
-    return reader._replace(has_agreed=Purpose.NEWSLETTER in purposes)
-
-
-def _list_of(session: Session, press: Press) -> int:
-    return session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
-
-
-def _press(session: Session, opened: Installation, issue_id: int) -> Press:
-    snapshot = snapshotting.snapshot(session, opened, issue_id)
-    if not snapshot.publication.from_address:
-        raise errors.SenderMissing
-    letter = composing.compile_(snapshot, opened.settings.data / "templates")
-    tracked_links.register(session, letter)
-    return presses.press(session, opened, letter, snapshot, bytes.fromhex(snapshot.sha256)[:16], 0)
-
-
-def _inert(opened: Installation, address: str, domain: str) -> Personal:
-    """Return tokens of the real length that no signature fits."""
-    return Personal(
-        address=address,
-        leave_token=tokens.INERT_LEAVE,
-        message_id=tokens.message_id(b"inert", 0, domain),
-        date=composing.date(opened.clock.now()),
-    )

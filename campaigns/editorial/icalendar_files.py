@@ -12,6 +12,7 @@ import icalendar
 
 from campaigns.editorial import event_times, lead_items
 from campaigns.editorial.snapshots import Piece, Publication, Snapshot
+from mailer.attachments import AttachmentRole, Enclosure
 
 #: How the file is called, and what it is.
 NAME = "invitation.ics"
@@ -25,6 +26,17 @@ def entry(snapshot: Snapshot) -> bytes | None:
         return None
     lead = lead_items.of(snapshot)
     return of(snapshot, lead) if lead is not None and lead.starts else None
+
+
+def enclosed(snapshot: Snapshot) -> list[Enclosure]:
+    """Return the calendar file as a letter carries it: calendars find it among its forms, people among its files."""
+    file = entry(snapshot)
+    if file is None:
+        return []
+    return [
+        Enclosure(AttachmentRole.ALTERNATIVE, NAME, MEDIA_TYPE, file),
+        Enclosure(AttachmentRole.ATTACHED, NAME, FILE_TYPE, file),
+    ]
 
 
 def of(snapshot: Snapshot, item: Piece) -> bytes:

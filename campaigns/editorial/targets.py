@@ -53,6 +53,13 @@ class Targets:
         """The names of all of them."""
         return frozenset(self.known)
 
+    @property
+    def everywhere(self) -> frozenset[Belonging]:
+        """Places of which each target means one: who belonged to all of them would receive every item."""
+        return frozenset(
+            (min(target.kinds, default=None), min(target.departements, default=None)) for target in self.known.values()
+        )
+
     def meant(self, belongs: Iterable[Belonging]) -> frozenset[str]:
         """Return the names of those that mean one of the organisations that a reader works for."""
         places = list(belongs)

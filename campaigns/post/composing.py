@@ -96,10 +96,12 @@ class Press:
         keys: Sequence[dkim.Key] = (),
         counting: Mapping[str, str] | None = None,
         pictures: Callable[[str], bytes] | None = None,
+        mark: str = "",
     ) -> None:
         """`counting` maps the id of a link to the address that stands in its place, see `tracked_links.addresses`.
 
-        `pictures` returns the octets of a picture by its name, for letters that carry theirs.
+        `pictures` returns the octets of a picture by its name, for letters that carry theirs. `mark` is set before
+        the subject of a letter that is only tried out.
         """
         #: The compiled letter.
         self.letter = letter
@@ -111,6 +113,7 @@ class Press:
         #: The domain that the letters come from.
         self.domain = snapshot.publication.domain
         self._pictures = pictures
+        self._mark = mark
         self._keys = keys
         self._targets = targets.targets(snapshot)
         #: (was informed, has agreed) -> the conditions that are true of the reader, if the letter uses them.
@@ -170,7 +173,7 @@ class Press:
         flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         return messages.compile_message(
-            _headers(self.snapshot, flat.subject),
+            _headers(self.snapshot, (self._mark, *flat.subject)),
             flat.text,
             flat.html,
             boundary_seed=seed,
@@ -179,7 +182,10 @@ class Press:
 
     def _enclosed(self, flat: letters.Flat) -> list[Enclosure]:
         """Return the attachments of a variant: its calendar entry, and the pictures that it carries."""
-        return [*_calendar(self.snapshot), *(self._inline(name) for name in _shown(flat) if self._pictures)]
+        return [
+            *icalendar_files.enclosed(self.snapshot),
+            *(self._inline(name) for name in _shown(flat) if self._pictures),
+        ]
 
     def _inline(self, name: str) -> Enclosure:
         assert self._pictures is not None
@@ -246,17 +252,6 @@ def _shown(flat: letters.Flat) -> list[str]:
     """Return the names of the pictures that come with a letter, each once."""
     constants = (part for part in flat.html if isinstance(part, str))
     return list(dict.fromkeys(name for constant in constants for name in _INLINE.findall(constant)))
-
-
-def _calendar(snapshot: Snapshot) -> list[Enclosure]:
-    entry = icalendar_files.entry(snapshot)
-    if entry is None:
-        return []
-    # Calendars that read the letter find it among its forms, people among its files.
-    return [
-        Enclosure(AttachmentRole.ALTERNATIVE, icalendar_files.NAME, icalendar_files.MEDIA_TYPE, entry),
-        Enclosure(AttachmentRole.ATTACHED, icalendar_files.NAME, icalendar_files.FILE_TYPE, entry),
-    ]
 
 
 def _mission(found: LocalMission) -> _Place:

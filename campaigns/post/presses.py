@@ -21,11 +21,17 @@ from templates.letters import Letter
 
 
 def press(
-    session: Session, opened: Installation, letter: Letter, snapshot: Snapshot, seed: bytes, campaign_id: int
+    session: Session,
+    opened: Installation,
+    letter: Letter,
+    snapshot: Snapshot,
+    seed: bytes,
+    campaign_id: int,
+    mark: str = "",
 ) -> Press:
     """Return the press that fills a letter compiled from `snapshot`, one reader at a time.
 
-    Campaign zero is a preview, see `tracked_links.addresses`.
+    Campaign zero is a preview, see `tracked_links.addresses`. `mark` is set before its subject.
 
     Raises:
         mailer.errors.SigningKeyRefused: a key exists but cannot be used; no letter is made unsigned instead.
@@ -33,4 +39,4 @@ def press(
     near = local_missions.near(session, clock.today(opened.clock))
     counting = tracked_links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
     pictures = partial(images.content, opened.settings.data)
-    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures)
+    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures, mark)

@@ -15,7 +15,7 @@ import struct
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from campaigns import errors
+from campaigns.post import link_errors
 from runtime.keyring import Keyring
 
 _VERSION = 1
@@ -56,11 +56,11 @@ class _Form:
         """Return what the token says.
 
         Raises:
-            errors.LinkRefused: it was not made by this installation, or not arrived whole.
+            link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
         """
         said = self.find(keyring, token)
         if said is None:
-            raise errors.LinkRefused
+            raise link_errors.LinkRefused
         return said
 
 
@@ -157,11 +157,12 @@ def read_leave(keyring: Keyring, token: str) -> Leave:
     """Return what the token says.
 
     Raises:
-        errors.LeaveRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LeaveRefused: it was not made by this installation, or not arrived whole.
+        link_errors.TriedOut: it stands in a letter that was only looked at or tried out.
     """
     said = find_leave(keyring, token)
     if said is None:
-        raise errors.LeaveRefused
+        raise link_errors.TriedOut if token == INERT_LEAVE else link_errors.LeaveRefused
     return said
 
 
@@ -175,7 +176,7 @@ def read_act(keyring: Keyring, token: str) -> Act:
     """Return what the token says.
 
     Raises:
-        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
     *left, at = _ACT.read(keyring, token)
     return Act(Leave(*left), at)
@@ -190,7 +191,7 @@ def read_joining(keyring: Keyring, token: str) -> Joining:
     """Return what the token says, however old it is.
 
     Raises:
-        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
     return Joining(*_JOINING.read(keyring, token))
 
@@ -204,7 +205,7 @@ def read_visit(keyring: Keyring, token: str) -> Visit:
     """Return what the token says, however old it is.
 
     Raises:
-        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
     return Visit(*_VISIT.read(keyring, token))
 
@@ -218,7 +219,7 @@ def read_link(keyring: Keyring, token: str) -> Link:
     """Return what the token says.
 
     Raises:
-        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
     return Link(*_LINK.read(keyring, token))
 
@@ -254,7 +255,7 @@ def read_keep(keyring: Keyring, token: str) -> Keep:
     """Return what the token says.
 
     Raises:
-        errors.LinkRefused: it was not made by this installation, or not arrived whole.
+        link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
     """
     return Keep(*_KEEP.read(keyring, token))
 

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy
 from sqlmodel import select
 
-from campaigns.errors import LeaveRefused
 from campaigns.post import tokens
+from campaigns.post.link_errors import LeaveRefused
 from campaigns.post.models import Event
 from campaigns.post.readers import unsubscribing
 from lists.kinds import Purpose

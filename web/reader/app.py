@@ -7,7 +7,15 @@ from pathlib import Path
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
-from campaigns.errors import FormUnknown, JoiningOver, LeaveRefused, LinkRefused, UndoRefused, VisitOver
+from campaigns.post.link_errors import (
+    FormUnknown,
+    JoiningOver,
+    LeaveRefused,
+    LinkRefused,
+    TriedOut,
+    UndoRefused,
+    VisitOver,
+)
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
@@ -53,6 +61,9 @@ REFUSALS: refusals.Table = {
         advice=N_(
             "Copiez l’adresse entière depuis la lettre, ou répondez à la lettre en demandant votre désinscription."
         ),
+    ),
+    TriedOut: Refusal(
+        404, N_("Lettre d’essai"), advice=N_("Dans la lettre qui partira, il désinscrira la personne qui la reçoit.")
     ),
     LinkRefused: Refusal(404, N_("Lien incomplet"), advice=N_("Copiez l’adresse entière depuis la lettre.")),
     UndoRefused: Refusal(

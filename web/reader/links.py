@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from campaigns import errors
 from campaigns.editorial import letter_context
+from campaigns.post import link_errors
 from web import tracking_endpoints
 
 router = APIRouter()
@@ -20,4 +20,4 @@ def dot() -> Response:
 @router.api_route(letter_context.CLICK_PATH + "{token:path}", methods=["GET", "HEAD"])
 def show(request: Request) -> Response:
     """Say why a link leads nowhere; the door has answered all valid ones."""
-    raise request.scope.get(tracking_endpoints.PROBLEM) or errors.LinkRefused
+    raise request.scope.get(tracking_endpoints.PROBLEM) or link_errors.LinkRefused

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from campaigns.acting.rights import gathering, rectification, register
 from campaigns.acting.rights.person_file import File
+from campaigns.editorial import trial_groups
 from campaigns.post.readers import anonymising
 from lists import addresses, contact_lookup
 from lists import errors as lists_errors
@@ -148,6 +149,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
         erasing.erase(session, one, now=now, evidence=evidence)
     contacts = erasing.erase(session, key, now=now, evidence=evidence)
     inactivity.drop(session, key)
+    trial_groups.erase(session, key)
     return Erased(contacts, letters)
 
 
@@ -188,6 +190,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
         anonymising.anonymise(session, key, hers[0].email if hers else "")
         erasing.delete(session, key)
         inactivity.drop(session, key)
+        trial_groups.erase(session, key)
         if key in days:
             registers.settle(session, key, Right.ERASURE, days[key])
     return merged

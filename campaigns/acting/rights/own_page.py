@@ -18,7 +18,7 @@ from campaigns.acting.rights.person_file import File
 from campaigns.editorial import event_times, publications
 from campaigns.editorial.models import Publication
 from campaigns.editorial.publications import Controller
-from campaigns.post import tokens
+from campaigns.post import link_errors, tokens
 from campaigns.post.outbox import queue
 from campaigns.post.readers import signup_forms
 from campaigns.post.tokens import Visit
@@ -164,7 +164,8 @@ def look(opened: Installation, token: str) -> Mine:
     """Return what the page shows; changes nothing.
 
     Raises:
-        errors.LinkRefused: the token was cut or changed; errors.VisitOver: it is too old, or the address is unknown.
+        link_errors.LinkRefused: the token was cut or changed.
+        link_errors.VisitOver: it is too old, or the address is unknown.
     """
     with opened.database.reading() as session:
         key, hers = visitor(session, opened, token)
@@ -191,7 +192,7 @@ def asked(opened: Installation, token: str) -> datetime:
     """Return when the link of a token was asked for.
 
     Raises:
-        errors.LinkRefused.
+        link_errors.LinkRefused.
     """
     return datetime.fromtimestamp(tokens.read_visit(opened.keyring, token).at, UTC)
 
@@ -200,12 +201,12 @@ def visitor(session: Session, opened: Installation, token: str) -> tuple[bytes, 
     """Return the person behind this link: the key of their address, and their contacts.
 
     Raises:
-        errors.LinkRefused, errors.VisitOver.
+        link_errors.LinkRefused, link_errors.VisitOver.
     """
     key = tokens.read_visit(opened.keyring, token).address_key
     hers = contact_lookup.of(session, key)
     if not hers or opened.clock.now() - asked(opened, token) > timedelta(minutes=MINUTES):
-        raise errors.VisitOver
+        raise link_errors.VisitOver
     return key, hers
 
 

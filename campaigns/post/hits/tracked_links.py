@@ -25,13 +25,22 @@ _ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE
 
 def register(session: Session, letter: Letter) -> None:
     """Keep where the links of a letter lead; what is known already is left as it is."""
-    rows = {_digest(link.url): link.url for link in letter.links if _is_counted(link)}
-    # A row that conflicts takes a number too: every look at a letter would use up as many as it has links.
-    for known in session.execute(sa.select(DESTINATION.c.sha256).where(DESTINATION.c.sha256.in_(list(rows)))).scalars():
-        del rows[known]
+    rows = _unknown(session, letter)  # a row that conflicts takes a number too
     if rows:
         insert = bulk.insert(DESTINATION, session).on_conflict_do_nothing()
         session.execute(insert, [{"sha256": digest, "url": url} for digest, url in rows.items()])
+
+
+def is_registered(session: Session, letter: Letter) -> bool:
+    """Tell whether it is known where each of its links leads."""
+    return not _unknown(session, letter)
+
+
+def _unknown(session: Session, letter: Letter) -> dict[bytes, str]:
+    rows = {_digest(link.url): link.url for link in letter.links if _is_counted(link)}
+    for known in session.execute(sa.select(DESTINATION.c.sha256).where(DESTINATION.c.sha256.in_(list(rows)))).scalars():
+        del rows[known]
+    return rows
 
 
 def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: int, letter: Letter) -> dict[str, str]:

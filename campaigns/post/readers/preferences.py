@@ -28,7 +28,7 @@ def look(opened: Installation, token: str) -> Preferences:
     """Return what the address of a letter receives; changes nothing.
 
     Raises:
-        errors.LeaveRefused: the token was cut or changed.
+        link_errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.reading() as session:
@@ -39,7 +39,7 @@ def reduce(opened: Installation, token: str) -> Preferences:
     """Send the special issues only to the address of a letter; repeating changes nothing.
 
     Raises:
-        errors.LeaveRefused: the token was cut or changed.
+        link_errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.transaction() as session:
@@ -53,7 +53,7 @@ def restore(opened: Installation, token: str) -> Preferences:
     It lifts nothing else: an address that left goes on receiving nothing.
 
     Raises:
-        errors.LeaveRefused: the token was cut or changed.
+        link_errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.transaction() as session:

@@ -11,10 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
 
-from campaigns import errors
 from campaigns.editorial import event_times, letter_context, publications
 from campaigns.editorial.models import Publication
-from campaigns.post import tokens
+from campaigns.post import link_errors, tokens
 from campaigns.post.outbox import queue
 from campaigns.post.readers import waiting_leaves
 from campaigns.post.tokens import Joining, Leave
@@ -66,7 +65,7 @@ def form(opened: Installation, name: str) -> Form:
     """Return the form of that name.
 
     Raises:
-        errors.FormUnknown: no list is open under this name.
+        link_errors.FormUnknown: no list is open under this name.
     """
     with opened.database.reading() as session:
         return _named(session, name, opened.clock.now())
@@ -76,7 +75,7 @@ def ask(opened: Installation, name: str, typed: str) -> Form:
     """Mail the question to the typed address, if that is allowed; return what the screen says in any case.
 
     Raises:
-        errors.FormUnknown; lists.errors.AddressRefused: the text is not an address.
+        link_errors.FormUnknown; lists.errors.AddressRefused: the text is not an address.
     """
     now = opened.clock.now()
     with opened.database.transaction() as session:
@@ -105,8 +104,8 @@ def look(opened: Installation, token: str) -> Form:
     """Return what an answer would be about; changes nothing.
 
     Raises:
-        errors.LinkRefused: the token was cut or changed; errors.JoiningOver: it is too old.
-        errors.FormUnknown: the list is no longer open; lists.errors.LeftSince: the person left after asking.
+        link_errors.LinkRefused: the token was cut or changed; link_errors.JoiningOver: it is too old.
+        link_errors.FormUnknown: the list is no longer open; lists.errors.LeftSince: the person left after asking.
     """
     with opened.database.reading() as session:
         found, said = _answered(session, opened, token)
@@ -144,7 +143,7 @@ def wording(session: Session, mailing_list_id: int) -> str:
     """Return what a reader of this list says yes to.
 
     Raises:
-        errors.FormUnknown: no letter has this list.
+        link_errors.FormUnknown: no letter has this list.
     """
     return _wording(_publication(session, mailing_list_id))
 
@@ -159,17 +158,17 @@ def _require_current(session: Session, opened: Installation, said: Joining) -> N
 def _named(session: Session, name: str, now: datetime) -> Form:
     listed = mailing_lists.by_form(session, name)
     if listed is None:
-        raise errors.FormUnknown
+        raise link_errors.FormUnknown
     return _form(session, listed, now)
 
 
 def _answered(session: Session, opened: Installation, token: str) -> tuple[Form, Joining]:
     said, now = tokens.read_joining(opened.keyring, token), opened.clock.now()
     if now > _end(said):
-        raise errors.JoiningOver
+        raise link_errors.JoiningOver
     listed = session.get(MailingList, said.mailing_list_id)
     if listed is None or not listed.form:
-        raise errors.FormUnknown
+        raise link_errors.FormUnknown
     return _form(session, listed, now), said
 
 
@@ -203,7 +202,7 @@ def _wording(one: Publication) -> str:
 def _publication(session: Session, mailing_list_id: int) -> Publication:
     found = publications.of_list(session, mailing_list_id)
     if found is None:
-        raise errors.FormUnknown
+        raise link_errors.FormUnknown
     return found
 
 

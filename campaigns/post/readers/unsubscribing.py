@@ -15,9 +15,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns import errors
 from campaigns.editorial import letter_context, publications
-from campaigns.post import delivery_events, tokens
+from campaigns.post import delivery_events, link_errors, tokens
 from campaigns.post.delivery_events import EventKind, Heard
 from campaigns.post.readers import leave_files, waiting_leaves
 from campaigns.post.statements import DELIVERY
@@ -86,7 +85,7 @@ def look(opened: Installation, token: str) -> Leaving:
     """Return what the link is about; changes nothing.
 
     Raises:
-        errors.LeaveRefused: the token was cut or changed.
+        link_errors.LeaveRefused: the token was cut or changed.
     """
     said = tokens.read_leave(opened.keyring, token)
     with opened.database.reading() as session:
@@ -100,7 +99,7 @@ def leave(opened: Installation, token: str) -> Leaving:
     is put on the disk and recorded later (`waiting_leaves`): for the reader there is no difference.
 
     Raises:
-        errors.LeaveRefused: the token was cut or changed.
+        link_errors.LeaveRefused: the token was cut or changed.
         runtime.errors.OutsideMissing: neither the database nor the disk takes it.
     """
     [found] = leave_together(opened, [token])
@@ -121,7 +120,7 @@ def leave_together(opened: Installation, given: Sequence[str]) -> list[Leaving |
     try:
         with opened.database.transaction(patience=PATIENCE) as session:
             left = iter(_leave(session, opened, [said for said in read if said]))
-        return [next(left) if said else errors.LeaveRefused() for said in read]
+        return [next(left) if said else link_errors.LeaveRefused() for said in read]
     except OutsideMissing as problem:
         _log.warning("departures wait", reason=str(problem), many=len(given))
         return [_later(opened, said) for said in read]
@@ -163,7 +162,7 @@ def _leave(session: Session, opened: Installation, wanted: list[Leave]) -> list[
 def _later(opened: Installation, said: Leave | None) -> Leaving | Exception:
     """Put a departure on the disk, unless the address has left already; return what the page says."""
     if said is None:
-        return errors.LeaveRefused()
+        return link_errors.LeaveRefused()
     at = opened.clock.epoch()
     try:
         with opened.database.reading() as session:
@@ -196,8 +195,8 @@ def undo(opened: Installation, token: str) -> Leaving:
     """Undo one act of leaving; suppressions from other sources, earlier or later, stay. Repeating changes nothing.
 
     Raises:
-        errors.LinkRefused: the token was cut or changed.
-        errors.UndoRefused: it is too late, or somebody else stopped the letters too.
+        link_errors.LinkRefused: the token was cut or changed.
+        link_errors.UndoRefused: it is too late, or somebody else stopped the letters too.
     """
     waiting_leaves.record_all(opened)  # the departure itself may still wait
     with opened.database.transaction() as session:
@@ -212,7 +211,7 @@ def undo(opened: Installation, token: str) -> Leaving:
             )
         found = told(session, opened, act.leave)
         if found.done:
-            raise errors.UndoRefused
+            raise link_errors.UndoRefused
         return found
 
 
@@ -220,8 +219,8 @@ def explain(opened: Installation, token: str, why: Why) -> Leaving:
     """Note why somebody left, once for each act, without a word about who it was.
 
     Raises:
-        errors.LinkRefused: the token was cut or changed.
-        errors.UndoRefused: it is too late.
+        link_errors.LinkRefused: the token was cut or changed.
+        link_errors.UndoRefused: it is too late.
     """
     now = opened.clock.now()
     act = _act(opened.keyring, token, now)
@@ -284,7 +283,7 @@ def _act(keyring: Keyring, token: str, now: datetime) -> Act:
     """Return an act that can still be undone or explained."""
     act = tokens.read_act(keyring, token)
     if now.timestamp() - act.at > MINUTES * 60:
-        raise errors.UndoRefused
+        raise link_errors.UndoRefused
     return act
 
 

@@ -11,7 +11,7 @@ import pytest
 from campaigns import errors
 from campaigns.acting import previewing
 from campaigns.editorial import publications
-from campaigns.post import composing, tokens
+from campaigns.post import composing, link_errors, tokens
 from runtime.installation import Installation
 from templates.letters import Letter
 from tests import cast, proofs
@@ -37,7 +37,7 @@ def test_its_personal_link_is_inert(opened: Installation, issue: int, tmp_path: 
     proofs.render(opened, issue, cast.ZOE, tmp_path)
 
     assert f"/l/u/{tokens.INERT_LEAVE}" in (tmp_path / "letter.txt").read_text("utf-8")
-    with pytest.raises(errors.LeaveRefused):
+    with pytest.raises(link_errors.LeaveRefused):
         tokens.read_leave(opened.keyring, tokens.INERT_LEAVE)
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import errors
-from campaigns.post import tokens
+from campaigns.post import link_errors, tokens
 from runtime.keyring import Keyring
 
 KEYS = Keyring(suppression=b"s" * 32, signing={1: b"k" * 32})
@@ -26,14 +25,14 @@ def test_one_changed_bit_is_refused(bit: int) -> None:
     """Every bit of the token is covered by its signature."""
     raw = bytearray(base64.urlsafe_b64decode(TOKEN))
     raw[bit // 8] ^= 1 << bit % 8
-    with pytest.raises(errors.LeaveRefused):
+    with pytest.raises(link_errors.LeaveRefused):
         tokens.read_leave(KEYS, base64.urlsafe_b64encode(bytes(raw)).decode())
 
 
 @given(st.text(max_size=80))
 def test_anything_else_is_refused(text: str) -> None:
     """Whatever somebody puts behind the address is refused in one way."""
-    with pytest.raises(errors.LeaveRefused):
+    with pytest.raises(link_errors.LeaveRefused):
         tokens.read_leave(KEYS, text)
 
 
@@ -46,14 +45,14 @@ def test_a_token_of_an_older_key_still_works() -> None:
 
 def test_a_token_of_another_installation_is_refused() -> None:
     """Another key, another house."""
-    with pytest.raises(errors.LeaveRefused):
+    with pytest.raises(link_errors.LeaveRefused):
         tokens.read_leave(Keyring(suppression=b"s" * 32, signing={1: b"x" * 32}), TOKEN)
 
 
 def test_the_inert_token_has_the_same_length_and_does_nothing() -> None:
     """A preview is as long as the letter, and nobody can leave by it."""
     assert len(TOKEN) == len(tokens.INERT_LEAVE)
-    with pytest.raises(errors.LeaveRefused):
+    with pytest.raises(link_errors.LeaveRefused):
         tokens.read_leave(KEYS, tokens.INERT_LEAVE)
 
 
@@ -84,7 +83,7 @@ def test_one_changed_bit_of_a_link_is_refused(bit: int) -> None:
     """Nobody leads our readers elsewhere, or counts for another campaign."""
     raw = bytearray(base64.urlsafe_b64decode(tokens.mint_link(KEYS, LINK)))
     raw[bit // 8] ^= 1 << bit % 8
-    with pytest.raises(errors.LinkRefused):
+    with pytest.raises(link_errors.LinkRefused):
         tokens.read_link(KEYS, base64.urlsafe_b64encode(bytes(raw)).decode())
 
 
@@ -107,5 +106,5 @@ def test_a_measure_token_names_a_delivery() -> None:
 def test_a_token_of_one_kind_is_none_of_another() -> None:
     """The purpose is part of the signature."""
     assert tokens.read_measure(KEYS, tokens.mint_link(KEYS, LINK)) is None
-    with pytest.raises(errors.LinkRefused):
+    with pytest.raises(link_errors.LinkRefused):
         tokens.read_link(KEYS, tokens.mint_measure(KEYS, 1))

@@ -1,0 +1,77 @@
+"""The press of a letter that is looked at or tried out, and whom it is filled for: like one that is sent, with inert
+tokens.
+
+Everything that shows a letter before it leaves stands on this one module. Compiles outside of any transaction, so that
+looking never keeps a sender waiting. Refuses to send and to write files.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from campaigns import errors
+from campaigns.editorial import targets
+from campaigns.editorial.models import Publication
+from campaigns.post import composing, presses, snapshotting, tokens
+from campaigns.post.composing import Personal, Press
+from campaigns.post.hits import tracked_links
+from lists import audiences
+from lists.audiences import Reader
+from lists.contacts import affiliations
+from lists.kinds import Purpose
+from lists.permission import consents
+from runtime.installation import Installation
+
+
+def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
+    """Return the press of an issue as it stands now; `mark` is set before its subject.
+
+    Keeps the targets of its links, so that they work.
+
+    Raises:
+        errors.UnknownIssue, errors.SenderMissing;
+        templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
+    """
+    with opened.database.reading() as session:
+        snapshot = snapshotting.snapshot(session, opened, issue_id)
+    if not snapshot.publication.from_address:
+        raise errors.SenderMissing
+    letter = composing.compile_(snapshot, opened.settings.data / "templates")
+    seed = bytes.fromhex(snapshot.sha256)[:16]
+    with opened.database.reading() as session:
+        is_known = tracked_links.is_registered(session, letter)
+    if not is_known:
+        with opened.database.transaction() as session:
+            tracked_links.register(session, letter)
+    with opened.database.reading() as session:
+        return presses.press(session, opened, letter, snapshot, seed, 0, mark)
+
+
+def reader(session: Session, press: Press, contact_id: int) -> Reader:
+    """Return a contact as a letter knows them."""
+    mailing_list_id = list_of(session, press)
+    purposes = consents.agreed(session, [contact_id], mailing_list_id).get(contact_id, set())
+    found = affiliations.widened(session, audiences.readers(session, [contact_id], mailing_list_id))[contact_id]
+    return found._replace(has_agreed=Purpose.NEWSLETTER in purposes)
+
+
+def anybody(press: Press) -> Reader:
+    """Return a reader of whom nothing is known, and who receives every item."""
+    unknown = dict.fromkeys(name for name in Reader._fields if name not in Reader._field_defaults)
+    everywhere = targets.targets(press.snapshot).everywhere
+    return Reader(**{**unknown, "contact_id": 0, "belongs": everywhere})  # type: ignore[arg-type]  # `None` each
+
+
+def list_of(session: Session, press: Press) -> int:
+    """Return the mailing list that the letter goes to."""
+    return session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
+
+
+def inert(opened: Installation, address: str, domain: str, number: int = 0) -> Personal:
+    """Return tokens of the real length that no signature fits; `number` tells the letters of one trial apart."""
+    return Personal(
+        address=address,
+        leave_token=tokens.INERT_LEAVE,
+        message_id=tokens.message_id(b"inert", number, domain),
+        date=composing.date(opened.clock.now()),
+    )
