@@ -104,7 +104,7 @@ class NotPlaced(CampaignsError, BadInput):
 class CommentUnknown(CampaignsError, BadInput):
     """The issue has no such remark."""
 
-    message = N_("Ce numéro n’a pas de remarque n° {id}.")
+    message = N_("Ce numéro n’a pas de remarque n° {id}.")
 
 
 class InBin(CampaignsError, BadInput):

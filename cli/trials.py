@@ -9,10 +9,10 @@ from runtime.language import _, ngettext
 
 
 @click.command(
-    "test", help=_("Envoie un essai à quelques adresses ; il ne compte nulle part et ne désinscrit personne.")
+    "test", help=_("Envoie un essai à quelques adresses ; il ne compte nulle part et ne désinscrit personne.")
 )
 @click.argument("issue", type=terminal.NUMBER)
-@click.option("--to", "to", multiple=True, required=True, metavar="EMAIL", help=_("Une adresse ; vingt au plus."))
+@click.option("--to", "to", multiple=True, required=True, metavar="EMAIL", help=_("Une adresse ; vingt au plus."))
 @terminal.as_json
 def test(issue: int, to: tuple[str, ...], json_: bool) -> None:
     """Hand a trial letter to a few addresses; exit 1 when one was refused."""
@@ -20,7 +20,7 @@ def test(issue: int, to: tuple[str, ...], json_: bool) -> None:
 
     # The mark is a contract with scripts that look for it; the console writes it in French.
     tried = trials.send(terminal.opened(), issue, to, terminal.actor(), mark="[TEST] ")
-    lines = [_("{address} : {reason}").format(address=one, reason=why) for one, why in tried.refused.items()]
+    lines = [_("{address} : {reason}").format(address=one, reason=why) for one, why in tried.refused.items()]
     many = len(tried.accepted)
     taken = ngettext(
         "Un essai remis au serveur d’envoi.", "{n} essais remis au serveur d’envoi.", many

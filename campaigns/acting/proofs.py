@@ -7,11 +7,13 @@ looking never keeps a sender waiting. Refuses to send and to write files.
 
 from __future__ import annotations
 
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from campaigns import errors
 from campaigns.editorial import targets
 from campaigns.editorial.models import Publication
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import composing, presses, snapshotting, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import tracked_links
@@ -19,8 +21,13 @@ from lists import audiences
 from lists.audiences import Reader
 from lists.contacts import affiliations
 from lists.kinds import Purpose
+from lists.models import Contact, Organisation
 from lists.permission import consents
 from runtime.installation import Installation
+from runtime.language import _
+
+#: Readers that one search shows.
+MOST_FOUND = 8
 
 
 def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
@@ -62,9 +69,58 @@ def anybody(press: Press) -> Reader:
     return Reader(**{**unknown, "contact_id": 0, "belongs": everywhere})  # type: ignore[arg-type]  # `None` each
 
 
+def require_reader(session: Session, press: Press, contact_id: int) -> None:
+    """Refuse a contact who would not receive the letter if it left now.
+
+    Raises:
+        errors.UnknownReader.
+    """
+    audience = _audience(session, press.snapshot)
+    if session.execute(sa.select(audience.c.contact_id).where(audience.c.contact_id == contact_id)).first() is None:
+        raise errors.UnknownReader
+
+
+def readers_like(session: Session, snapshot: Snapshot, words: str) -> list[tuple[int, str, str]]:
+    """Return those who would receive the letter and whose name, address or organisation holds these words:
+    contact, name, organisation; `MOST_FOUND` at most.
+    """
+    audience = _audience(session, snapshot)
+    name = col(Contact.first_name).concat(" ").concat(col(Contact.last_name))
+    query = (
+        sa.select(audience.c.contact_id, col(Contact.first_name), col(Contact.last_name), col(Organisation.name))
+        .select_from(audience)
+        .join(Contact, col(Contact.id) == audience.c.contact_id)
+        .outerjoin(Organisation, col(Organisation.id) == audience.c.organisation_id)
+        .where(
+            sa.or_(
+                *(
+                    column.icontains(words, autoescape=True)
+                    for column in (name, col(Contact.last_name), col(Contact.email_shown), col(Organisation.name))
+                )
+            )
+        )
+        .order_by(col(Contact.last_name), audience.c.contact_id)
+        .limit(MOST_FOUND)
+    )
+    return [
+        (row[0], " ".join(filter(None, (row[1], row[2]))) or _("sans nom"), row[3] or "")
+        for row in session.execute(query)
+    ]
+
+
 def list_of(session: Session, press: Press) -> int:
     """Return the mailing list that the letter goes to."""
-    return session.get_one(Publication, press.snapshot.publication.id).mailing_list_id
+    return list_for(session, press.snapshot)
+
+
+def list_for(session: Session, snapshot: Snapshot) -> int:
+    """Return the mailing list that a letter goes to."""
+    return session.get_one(Publication, snapshot.publication.id).mailing_list_id
+
+
+def _audience(session: Session, snapshot: Snapshot) -> sa.Subquery:
+    listed = list_for(session, snapshot)
+    return audiences.selection(listed, special=snapshot.is_special).subquery("audience")
 
 
 def inert(opened: Installation, address: str, domain: str, number: int = 0) -> Personal:

@@ -147,7 +147,7 @@ def _why(outcome: smtp.Outcome, host: str) -> str:
     if outcome.kind is OutcomeKind.ACCEPTED:
         return ""
     if outcome.kind is OutcomeKind.UNCERTAIN:
-        return _("peut-être partie : le serveur n’a pas confirmé")
+        return _("peut-être partie : le serveur n’a pas confirmé")
     problem = reply_outcomes.about_us(outcome, host)
     if problem is not None:
         raise problem

@@ -13,7 +13,7 @@ from campaigns.checking import earlier_issues, reader_values
 from campaigns.checking.earlier_issues import Past
 from campaigns.checking.links.link_states import FollowedLink
 from campaigns.checking.reader_values import ReaderValues
-from campaigns.editorial import house_style
+from campaigns.editorial import house_style, taking_over
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
@@ -87,6 +87,8 @@ class Draft:
     installation: Installation
     #: What its readers' own values would do to it.
     values: ReaderValues
+    #: The items that are still as they were taken over -> from which issue.
+    taken: dict[int, str]
     #: What its links lead to, as far as it is known.
     visits: tuple[FollowedLink, ...] = ()
 
@@ -129,6 +131,7 @@ def gather(
         values=reader_values.look(
             session, letter, snapshot, publication.mailing_list_id, rule, policy, clock.in_paris(now).date()
         ),
+        taken=taking_over.untouched(session, issue_id),
     )
 
 

@@ -30,12 +30,11 @@ class IssueComment(SQLModel, table=True):
 
 
 class TakenOver(SQLModel, table=True):
-    """Something that an issue took over from an earlier one, until somebody touches it or says that it is right."""
+    """An item that an issue took over from an earlier one, until somebody touches it or says that it is right."""
 
     __tablename__ = "taken_over"
 
     issue_id: int = Field(foreign_key="issue.id", primary_key=True, ondelete="CASCADE")
-    #: An item; 0 for the preheader.
     item_id: int = Field(primary_key=True)
     #: Where it comes from.
     source_id: int = Field(foreign_key="issue.id")

@@ -22,7 +22,7 @@ class LeaveRefused(CampaignsError, BadInput):
 class TriedOut(LeaveRefused):
     """A link to leave stands in a letter that was only looked at or tried out."""
 
-    message = N_("Ce lien vient d’une lettre d’essai : il ne désinscrit personne.")
+    message = N_("Ce lien vient d’une lettre d’essai : il ne désinscrit personne.")
 
 
 class UndoRefused(CampaignsError):

@@ -7,7 +7,7 @@ from alembic import op
 from sqlmodel.sql import sqltypes
 
 revision = "0621"
-down_revision = "0601"
+down_revision = "0611"
 branch_labels = None
 depends_on = None
 

@@ -6,6 +6,7 @@ Pure. Refuses to fetch: the caller passes in the octets of the pictures.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from html import escape, unescape
 from importlib import resources
@@ -14,6 +15,7 @@ from templates.mjml import scanning
 
 #: An address that no client can load, so that it shows the alternative text.
 _NOTHING = "data:,"
+_PREFERS_DARK = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)", re.IGNORECASE)
 
 
 def with_pictures(html: str, found: Callable[[str], tuple[str, bytes] | None]) -> str:
@@ -32,6 +34,25 @@ def with_pictures(html: str, found: Callable[[str], tuple[str, bytes] | None]) -
 def without_pictures(html: str) -> str:
     """Return the document as mail programs show it without loading pictures: with the alternative texts."""
     return _with_sources(html, lambda _address: _NOTHING)
+
+
+def with_hosted_pictures(html: str, domain: str, path: str) -> str:
+    """Return the document with the pictures that it carries (`cid:name@domain`) loaded from a path instead."""
+
+    def hosted(address: str) -> str:
+        name = address.removeprefix("cid:")
+        return path + name.removesuffix(f"@{domain}") if name != address else address
+
+    return _with_sources(html, hosted)
+
+
+def on_screen(html: str, *, dark: bool) -> str:
+    """Return the document with the colours of a dark or a light screen, whichever screen it is shown on.
+
+    A page cannot tell a frame which colours to prefer, so the question is replaced by one whose answer is known.
+    """
+    always, never = "(min-width:0)", "(max-width:0)"
+    return _PREFERS_DARK.sub(always if dark else never, html)
 
 
 def for_paper(html: str) -> str:

@@ -102,6 +102,14 @@ def published(draft: Draft) -> Iterator[Seen]:
             yield Seen(message.format(title=item.title, name=draft.past.published[item.id]), item.id)
 
 
+def taken_over(draft: Draft) -> Iterator[Seen]:
+    """What was taken over from another issue is looked at."""
+    for item in draft.snapshot.items:
+        if item.id in draft.taken:
+            message = _("« {title} » est repris du {source} sans un mot changé : relisez-le, ou confirmez-le.")
+            yield Seen(message.format(title=item.title, source=draft.taken[item.id]), item.id)
+
+
 def embargo(draft: Draft) -> Iterator[Seen]:
     """An item is not published before its day."""
     for item, limits in _limited(draft):
@@ -140,6 +148,7 @@ RULES = (
     warns("partner_absent", absence),
     warns("partner_silent", silence),
     warns("published_before", published),
+    warns("taken_over", taken_over),
     warns("embargo", embargo),
     warns("expired", expiry),
     warns("past_event", past_event),
