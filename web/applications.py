@@ -77,7 +77,7 @@ class Application:
         if "\0" in scope["path"]:
             raise errors.NotFound  # PostgreSQL has no such character
         self._limits.admit(Request(scope))
-        body = await bodies.held(scope, receive)
+        body = await bodies.bounded(scope, receive, await self.admitted(scope))
         if scope["method"] != "POST" or _LEAVE.fullmatch(scope["path"]):
             await self.front(scope, body, send)
             return
@@ -90,6 +90,10 @@ class Application:
             await self.front(scope, body, send)
         finally:
             self._writers.release()
+
+    async def admitted(self, scope: Scope) -> int:  # noqa: ARG002 -- the console asks who sends it
+        """Return the octets that the body of a request may have; raises a RelaisError to refuse it unread."""
+        return bodies.MOST
 
     def _closing(self, send: Send) -> Send:
         """Return a `send` that adds the policy; a page may set stricter or looser headers."""

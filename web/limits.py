@@ -28,7 +28,7 @@ _MOST = 10_000
 _WHOLE_NETWORK = 64
 _SITE = 48
 #: Requested by every page and every letter.
-_FREE = ("/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
+_FREE = ("/-/", "/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
 #: What the link of a letter or of a message opens, and what its holder does there to leave, to stay, to receive less,
 #: to be erased. A token that is not ours is refused before the database is asked.
 _HERS = re.compile(

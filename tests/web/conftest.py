@@ -72,11 +72,11 @@ def link(opened: Installation, list_id: int) -> str:
 
 
 class Site:
-    """The application of an installation, and what its visitors do."""
+    """The pages that readers see of an installation, and what its visitors do."""
 
     def __init__(self, opened: Installation) -> None:
         self.opened = opened
-        self.pages = app.application(opened)
+        self.pages = app.application(opened, has_console=False)
 
     def ask(
         self, method: str, path: str, host: str = "198.51.100.7", content: str = "", **headers: str

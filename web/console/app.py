@@ -1,21 +1,35 @@
-"""The console's application: its policy, and what its errors say. It has no page of its own yet."""
+"""The console's application: its policy, who is let in, and what its errors say."""
 
 from __future__ import annotations
 
-from runtime.errors import OutsideMissing
-from runtime.installation import Installation
-from web import refusals
-from web.applications import Application
-from web.console import home, pages
-from web.errors import NotFound, TooLong, TooMany
-from web.limits import RateLimits
+from http import HTTPStatus
+from typing import Any
 
-#: As strict as the readers', except for the referrer: a form on a page that sends no referrer
-#: has « Origin: null », like a form of another site (Fetch, append a request Origin header).
+import anyio.to_thread
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from accounts import sessions
+from campaigns.errors import UnknownIssue, UnknownItem
+from runtime.errors import BadInput, OutsideMissing
+from runtime.installation import Installation
+from runtime.language import N_
+from web import bodies, refusals
+from web.applications import Application
+from web.console import assets, body_limits, bundle_files, cookies, forgery, home, pages
+from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
+from web.limits import RateLimits
+from web.refusals import Refusal
+
+#: As strict as the readers', except that our own scripts run, and for the referrer: a form on a page that sends no
+#: referrer has « Origin: null », like a form of another site (Fetch, append a request Origin header).
 POLICY = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -27,15 +41,50 @@ REFUSALS: refusals.Table = {
     404: refusals.NOT_FOUND,
     405: refusals.NOT_ALLOWED,
     NotFound: refusals.NOT_FOUND,
+    UnknownItem: Refusal(404, N_("Page introuvable")),
+    UnknownIssue: Refusal(404, N_("Page introuvable")),
+    RequestValidationError: refusals.UNREADABLE,
+    Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
+    RightMissing: Refusal(403, N_("Ce droit vous manque"), advice=RightMissing.advice),
+    BadInput: Refusal(422, N_("Demande refusée"), advice=N_("Revenez à la page précédente : rien n’a été changé.")),
     OutsideMissing: refusals.OUTSIDE_MISSING,
+    assets.Missing: Refusal(503, N_("Console en préparation")),
     TooLong: refusals.TOO_LONG,
     TooMany: refusals.TOO_MANY,
     Exception: refusals.FAILED,
 }
+#: Every room of the console.
+ROUTERS = (home.router, bundle_files.router)
 
 
-def application(opened: Installation, limits: RateLimits) -> Application:
+class Console(Application):
+    """The officer's application: nothing passes that another site wrote, and every page knows who asks."""
+
+    async def admitted(self, scope: Scope) -> int:
+        """Let a request in, note who sends it, and return how long it may be."""
+        request = HTTPConnection(scope)
+        opened: Installation = self.pages.state.installation
+        token = cookies.session(request)
+        forgery.require_ours(scope["method"], request.headers, opened.settings.base_url, has_session=bool(token))
+        if scope["path"].startswith(bundle_files.PATH):
+            return bodies.MOST
+        assets.require()
+        if token:
+            scope["visitor"] = await anyio.to_thread.run_sync(sessions.visitor, opened, token)
+        return body_limits.most(scope["path"], is_signed_in=scope.get("visitor") is not None)
+
+
+def application(opened: Installation, limits: RateLimits) -> Console:
     """Make the application of one installation."""
-    made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
-    made.pages.include_router(home.router)
+    made = Console(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.message)
+    for router in ROUTERS:
+        made.pages.include_router(router)
+    made.pages.add_exception_handler(SignedOut, _to_sign_in)
     return made
+
+
+def _to_sign_in(request: Request, problem: Any) -> Response:
+    """Lead to the page where one signs in, and from there back; a script is told, so that nothing typed is lost."""
+    if "application/json" in request.headers.get("content-type", "") + request.headers.get("accept", ""):
+        return JSONResponse({"sentence": str(problem)}, HTTPStatus.UNAUTHORIZED)
+    return RedirectResponse(home.sign_in(request), HTTPStatus.SEE_OTHER)

@@ -1,14 +1,28 @@
-"""The root of the site: whoever types its name alone is a reader, and is led to the readers' front page."""
+"""The root of the console: « Accueil », what waits for whoever is signed in."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from web.console import pages
+from web.console.visitors import Anybody
 
 router = APIRouter()
+_SIGN_IN = "/connexion"
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def lead() -> RedirectResponse:
-    """Lead to the readers' front page: until the console has one, nothing else stands here."""
-    return RedirectResponse("/l/", 302)
+def home(request: Request, visitor: Anybody) -> Response:
+    """Show what waits; whoever is signed out signs in first."""
+    if visitor is None:
+        return RedirectResponse(_SIGN_IN, 303)
+    return pages.page(request, "home.html")
+
+
+def sign_in(request: Request) -> str:
+    """Return where one signs in, and then goes on to the page that was asked for."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"{_SIGN_IN}?suite={quote(asked, safe='/')}" if request.method in ("GET", "HEAD") else _SIGN_IN

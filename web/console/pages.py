@@ -1,22 +1,71 @@
-"""Drawing a page of the console from its Jinja file."""
+"""Drawing a page of the console from its Jinja file, and going on to the next one with a sentence."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from fastapi.responses import HTMLResponse
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from web import page_rendering
+from accounts import roles
+from accounts.roles import Role
+from runtime.language import _
+from web import errors, page_rendering
+from web.console import assets, cookies, ticking_notice, visitors
+
+_SEE_OTHER = 303
 
 
-def page(name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Return one page."""
-    return HTMLResponse(_environment().get_template(name).render(values), status_code=status)
+def page(
+    request: Request, name: str, *, status: int = 200, publication_id: int | None = None, **values: Any
+) -> HTMLResponse:
+    """Return one page; the rights that its buttons ask for are those for this publication."""
+    opened = request.app.state.installation
+    visitor = visitors.present(request)
+    sentence = cookies.said(request, opened.keyring)
+    shared = {
+        "visitor": visitor,
+        "path": request.url.path,
+        "theme": visitor.theme if visitor else "",
+        "flash": sentence,
+        "tick_missing": visitor is not None and ticking_notice.is_missing(request.app.state),
+        "may": lambda role: visitor is not None and visitor.may(Role(role), publication_id),
+        "whom": partial(_whom, request, publication_id),
+    }
+    answer = HTMLResponse(_environment().get_template(name).render(shared | values), status_code=status)
+    if sentence:
+        cookies.has_said(answer)
+    return answer
+
+
+def then(request: Request, path: str, sentence: str = "") -> RedirectResponse:
+    """Lead on to a page after something was done; it says the sentence."""
+    answer = RedirectResponse(path, _SEE_OTHER)
+    if sentence:
+        cookies.say(answer, request.app.state.installation.keyring, sentence)
+    return answer
+
+
+def message(name: str, *, status: int, **values: Any) -> HTMLResponse:
+    """Return a page that knows no visitor: what an error says."""
+    shared = {"visitor": None, "path": "", "theme": "", "flash": "", "tick_missing": False}
+    return HTMLResponse(_environment().get_template(name).render(shared | values), status_code=status)
+
+
+def _whom(request: Request, publication_id: int | None, role: str) -> str:
+    """Return what a button says whose right is missing, and whom to ask for it."""
+    asked = Role(role)
+    missing = errors.RightMissing(
+        right=_(roles.NAMES[asked]), names=visitors.whom_to_ask(request, asked, publication_id)
+    )
+    return f"{missing} {missing.advice()}"
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    return page_rendering.environment(Path(__file__).with_name("html"))
+    made = page_rendering.environment(Path(__file__).with_name("html"))
+    made.globals |= {"asset": assets.url, "icon": assets.icon}
+    return made

@@ -1,1 +1,1 @@
-"""The console."""
+"""Tests of the officer's console."""
