@@ -154,8 +154,6 @@ class Template:
 
     name: str
     sha256: str
-    #: One of `templates.designs`; empty for the institutional one.
-    design: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,8 +196,6 @@ class Snapshot:
             del document["publication"]["slug"]
         if not self.publication.form:
             del document["publication"]["form"]
-        if not self.template.design:
-            del document["template"]["design"]
         return document
 
 
