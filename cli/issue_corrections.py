@@ -11,21 +11,28 @@ from cli import outline_words, terminal
 from runtime.language import _
 
 
-@click.command("set", help=_("Corrige le titre, l’objet, la phrase qui le suit ou la date d’un numéro."))
+@click.command("set", help=_("Corrige le titre, l’objet, la phrase qui le suit, la date ou la présentation."))
 @click.argument("issue", type=terminal.NUMBER)
 @click.option("--title", help=_("Le titre ; l’objet le suit tant qu’il est le même."))
 @click.option("--subject", help=_("L’objet ; vide, il redevient le titre."))
 @click.option("--preheader", help=_("La phrase que les messageries montrent après l’objet ; vide, elle disparaît."))
 @click.option("--date", "dated", type=click.DateTime(["%Y-%m-%d"]), metavar="AAAA-MM-JJ", help=_("La date imprimée."))
+@click.option("--design", metavar="KEY", help=_("Sa présentation ; vide, celle de la lettre."))
 @terminal.as_json
 def set_(
-    issue: int, title: str | None, subject: str | None, preheader: str | None, dated: datetime | None, json_: bool
+    issue: int,
+    title: str | None,
+    subject: str | None,
+    preheader: str | None,
+    dated: datetime | None,
+    design: str | None,
+    json_: bool,
 ) -> None:
-    """Set lines of an issue."""
+    """Set lines of an issue, and its design."""
     from campaigns.editorial import issue_corrections
 
     day: date | None = dated.date() if dated else None
-    lines = issue_corrections.Lines(title, subject, preheader, day)
+    lines = issue_corrections.Lines(title, subject, preheader, day, design)
     outline_words.answer(issue_corrections.amend(terminal.opened(), issue, lines, terminal.actor()), json_=json_)
 
 

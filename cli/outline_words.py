@@ -6,6 +6,7 @@ from campaigns.editorial import event_times, labels
 from campaigns.editorial.outlines import Outline
 from cli import terminal
 from runtime.language import _
+from templates import designs
 
 
 def answer(outline: Outline, *, json_: bool) -> None:
@@ -22,6 +23,8 @@ def of(outline: Outline) -> str:
     if outline.preheader:
         lines.append(_("  après l’objet : {preheader}").format(preheader=outline.preheader))
     lines.append(_("  date : {day}").format(day=event_times.day(outline.dated)))
+    if outline.design != designs.INSTITUTIONAL:
+        lines.append(_("  présentation : {design}").format(design=designs.known(outline.design).name))
     for key, held in outline.sections:
         lines.append(f"  {labels.section(key)}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)

@@ -18,7 +18,7 @@ from campaigns.editorial.typography import styles
 from cli import click_groups, local_files, terminal
 from lists import mailing_lists
 from runtime.language import N_, _
-from templates import themes
+from templates import designs, themes
 
 _MAILBOX = re.compile(r"\s*(?:\"?(?P<name>[^<>\"]*?)\"?\s*)<(?P<address>[^<>]+)>\s*")
 LABELS = {
@@ -49,9 +49,10 @@ def publications() -> None:
 @click.option("--basis", type=click.Choice(mailing_lists.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
 @click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
+@click.option("--design", type=click.Choice(list(designs.DESIGNS)), help=_("La présentation de ses numéros."))
 @terminal.publication
 @terminal.as_json
-def set_(publication: str | None, json_: bool, sender: str | None, **values: str | None) -> None:
+def set_(publication: str | None, json_: bool, sender: str | None, design: str | None, **values: str | None) -> None:
     """Change what was given, show the whole."""
     asked = imprints.Change(sender=_mailbox(sender) if sender is not None else None, **values)
     opened = terminal.opened()
@@ -59,6 +60,8 @@ def set_(publication: str | None, json_: bool, sender: str | None, **values: str
         shown = imprints.show(opened, publication)
     else:
         shown = imprints.change(opened, asked, terminal.actor(), publication=publication)
+    if design:
+        looks.change(opened, looks.LookChange(design=design), terminal.actor(), publication=publication)
     terminal.answer(shown.as_json(), _imprint(shown), json_=json_)
 
 
@@ -148,8 +151,11 @@ def _imprint(shown: Imprint) -> str:
 
 def _look(shown: Look) -> str:
     colours = [f"  {name:<12} {value}" for name, value in shown.colours]
-    fonts = _("titres : {titles}\ntexte : {text}\nlogo : {logo}\nimages : {images}")
-    said = fonts.format(titles=shown.titles, text=shown.text, logo=shown.logo or "—", images=shown.images)
+    words = _("titres : {titles}\ntexte : {text}\nlogo : {logo}\nimages : {images}\nprésentation : {design}")
+    design = designs.known(shown.design).name
+    said = words.format(
+        titles=shown.titles, text=shown.text, logo=shown.logo or "—", images=shown.images, design=design
+    )
     return "\n".join([*colours, said])
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from cli import click_groups, local_files, rendering, terminal
 from runtime.language import _
-from templates import catalogue, errors, overriding, urls
+from templates import catalogue, designs, errors, overriding, urls
 from templates.mjml import linting
 from templates.views.renditions import Looks
 
 #: Findings that depend on where pictures will be stored: reported, but no reason to refuse a file not yet in use.
 _LATER = frozenset({"external_image"})
+
+
+def _design(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option `--design`."""
+    choice = click.Choice(list(designs.DESIGNS))
+    return click.option("--design", type=choice, default=designs.INSTITUTIONAL, help=_("La présentation."))(command)
 
 
 @click.group(cls=click_groups.Group, help=_("Les modèles : les voir, les exporter, les vérifier."))
@@ -31,13 +38,24 @@ def list_(json_: bool) -> None:
     terminal.answer(document, terminal.table([_("nom"), _("usage"), _("remplacés")], rows), json_=json_)
 
 
+@templates.command("designs", help=_("Montre les présentations qu’un numéro peut avoir."))
+@terminal.as_json
+def designs_(json_: bool) -> None:
+    """Show the designs."""
+    found = designs.listed()
+    rows = [[one.key, one.name, one.sentence] for one in found]
+    document = [one.as_json() for one in found]
+    terminal.answer(document, terminal.table([_("clé"), _("nom"), _("usage")], rows), json_=json_)
+
+
 @templates.command("export", help=_("Écrit les fichiers d’un modèle dans un dossier, prêts à être modifiés."))
 @click.argument("name")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@_design
 @terminal.as_json
-def export(name: str, folder: Path, json_: bool) -> None:
+def export(name: str, folder: Path, design: str, json_: bool) -> None:
     """Write the files of an e-mail as they are in force."""
-    files = [str(file) for file in local_files.export(folder, catalogue.contents(name, _overrides()))]
+    files = [str(file) for file in local_files.export(folder, catalogue.contents(name, _overrides(), design))]
     advice = _("Ceux que vous modifiez, placez-les sous « {folder} », au même chemin ; ne gardez pas les autres.")
     terminal.answer({"files": files}, "\n".join([*files, advice.format(folder=_overrides())]), json_=json_)
 
@@ -45,12 +63,15 @@ def export(name: str, folder: Path, json_: bool) -> None:
 @templates.command("compile", help=_("Vérifie un fichier MJML et le convertit en HTML."))
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "target", type=click.Path(dir_okay=False, path_type=Path), help=_("Où écrire le HTML."))
+@_design
 @terminal.as_json
-def compile_(file: Path, target: Path | None, json_: bool) -> None:
+def compile_(file: Path, target: Path | None, design: str, json_: bool) -> None:
     """Run one file through the guards; exit 1 when something must be mended."""
     place = file.resolve()
+    own = overriding.design(place.parts[:-1])
     if name := overriding.email(place.parts[:-1]):
-        checked = overriding.check_email(name, local_files.templates(place.parents[2]))
+        files = local_files.templates(place.parents[4 if own else 2])
+        checked = overriding.check_email(name, files, own or design)
     else:
         checked = overriding.check(
             local_files.template(file), frozenset({urls.host(terminal.read_settings().base_url)})
@@ -64,11 +85,12 @@ def compile_(file: Path, target: Path | None, json_: bool) -> None:
 @templates.command("render", help=_("Montre un modèle tel qu’il est ici, rempli d’un exemple inventé."))
 @click.argument("name")
 @click.option("-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@_design
 @rendering.looks
 @terminal.as_json
-def render(name: str, folder: Path, json_: bool, **wanted: bool) -> None:
+def render(name: str, folder: Path, design: str, json_: bool, **wanted: bool) -> None:
     """Write what an e-mail looks like; its pictures are invented, and not shown."""
-    contents = overriding.sample(name, _overrides(), Looks(**wanted))
+    contents = overriding.sample(name, _overrides(), Looks(**wanted), design)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

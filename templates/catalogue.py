@@ -58,15 +58,16 @@ def listed(overrides: Path) -> list[Email]:
     return [_email(name, overrides) for name in EMAILS]
 
 
-def contents(name: str, overrides: Path) -> dict[str, bytes]:
-    """Return the files of an e-mail as they are in force, ready to be changed.
+def contents(name: str, overrides: Path, design: str = "") -> dict[str, bytes]:
+    """Return the files of an e-mail as they are in force, and those of a design, ready to be changed.
 
     Raises:
         errors.TemplateMissing: there is no such e-mail.
     """
     if name not in EMAILS:
         raise errors.TemplateMissing(name=name)
-    return {file: fingerprints.chosen(file, overrides).read_bytes() for file in _email(name, overrides).files}
+    files = fingerprints.files(name, overrides, design)
+    return {file: fingerprints.chosen(file, overrides).read_bytes() for file in files}
 
 
 def _email(name: str, overrides: Path) -> Email:

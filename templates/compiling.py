@@ -20,10 +20,11 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from runtime.language import _, ngettext
-from templates import errors, letters, plaintext, requirements, samples, sandboxing, typed_text, urls
-from templates.context import Image, LetterContext, Message, Piece
+from templates import errors, letters, loading, plaintext, requirements, samples, sandboxing, typed_text, urls
+from templates.context import LetterContext, Message, Piece
 from templates.letters import ValueContext
 from templates.mjml import converting, linting, source_lines
+from templates.pictures import Image
 from templates.placeholders import Tokens
 from templates.rich_text import nodes, typesetting
 from templates.service_messages import Notice
@@ -35,13 +36,15 @@ _BLOCK = "excerpts/block.mjml"
 Overrides: TypeAlias = Path | Mapping[str, bytes]
 
 
-def compile_letter(name: str, context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
-    """Compile the e-mail `name` for an issue; files in `overrides` replace those of Relais.
+def compile_letter(
+    name: str, context: LetterContext, *, overrides: Path | None = None, design: str = ""
+) -> letters.Letter:
+    """Compile the e-mail `name` for an issue, in a design; files in `overrides` replace those of Relais.
 
     Raises LetterIncomplete, TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
     """
     requirements.check(name, context)
-    return _compiled(name, context, overrides)
+    return _compiled(name, context, overrides, design)
 
 
 def compile_block(context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:
@@ -61,24 +64,24 @@ def compile_notice(notice: Notice, *, overrides: Path | None = None) -> letters.
     return _compiled(notice.EMAIL, notice, overrides)
 
 
-def compile_sample(name: str, overrides: Overrides | None = None) -> letters.Letter:
+def compile_sample(name: str, overrides: Overrides | None = None, design: str = "") -> letters.Letter:
     """Compile the e-mail `name` from its sample: shows whether files in `overrides` are usable before they are used.
 
     Raises TemplateRefused.
     """
-    return _compiled(name, samples.of(name), overrides)
+    return _compiled(name, samples.of(name), overrides, design)
 
 
-def _compiled(name: str, context: Message, overrides: Overrides | None) -> letters.Letter:
-    press = _begun(name, context, overrides)
+def _compiled(name: str, context: Message, overrides: Overrides | None, design: str = "") -> letters.Letter:
+    press = _begun(name, context, overrides, design)
     subject, html, text = press.subject(), press.html(), press.text()
     return letters.Letter(subject, html, text, press.tokens.conditions(), press.tokens.links)
 
 
-def _begun(name: str, context: Message, overrides: Overrides | None) -> _Press:
+def _begun(name: str, context: Message, overrides: Overrides | None, design: str = "") -> _Press:
     for typed in typed_text.within(context, str):
         typed_text.require_printable(typed)
-    return _Press(name, context, environment(overrides), Tokens(secrets.token_hex(8)))
+    return _Press(name, context, environment(overrides, design), Tokens(secrets.token_hex(8)))
 
 
 class _Press:
@@ -182,20 +185,21 @@ def _slot_place(name: str, place: ValueContext) -> ValueContext:
     return place if wanted is ValueContext.URL and place is not ValueContext.HTML else wanted
 
 
-def environment(overrides: Overrides | None) -> jinja2.Environment:
+def environment(overrides: Overrides | None, design: str = "") -> jinja2.Environment:
     """Return the Jinja environment that reads our templates and their overrides; a folder is read as it is now."""
     if overrides is None:
-        return _environment(None, ())
+        return _environment(None, (), design)
     if isinstance(overrides, Mapping):
-        return _reading(jinja2.FunctionLoader(partial(_held, overrides)), jinja2.FileSystemLoader(_HERE))
+        held = jinja2.FunctionLoader(partial(_held, overrides))
+        return _reading(jinja2.ChoiceLoader([held, jinja2.FileSystemLoader(_HERE)]), design)
     # Jinja notices that a file changed, but not that a new file now overrides it.
     files = (str(file.relative_to(overrides)) for file in overrides.rglob("*") if file.is_file())
-    return _environment(overrides.resolve(), tuple(sorted(files)))
+    return _environment(overrides.resolve(), tuple(sorted(files)), design)
 
 
-@lru_cache(maxsize=8)
-def _environment(overrides: Path | None, _files: tuple[str, ...]) -> jinja2.Environment:
-    return _reading(jinja2.FileSystemLoader([_HERE] if overrides is None else [overrides, _HERE]))
+@lru_cache(maxsize=16)
+def _environment(overrides: Path | None, _files: tuple[str, ...], design: str) -> jinja2.Environment:
+    return _reading(jinja2.FileSystemLoader([_HERE] if overrides is None else [overrides, _HERE]), design)
 
 
 def _held(overrides: Mapping[str, bytes], name: str) -> tuple[str, str, None] | None:
@@ -203,10 +207,10 @@ def _held(overrides: Mapping[str, bytes], name: str) -> tuple[str, str, None] | 
     return (overrides[name].decode(), name, None) if name in overrides else None
 
 
-def _reading(*loaders: jinja2.BaseLoader) -> jinja2.Environment:
-    """Return the Jinja environment; the first loader that has a template provides it."""
+def _reading(files: jinja2.BaseLoader, design: str) -> jinja2.Environment:
+    """Return the Jinja environment that finds templates in a design first."""
     environment = sandboxing.Sandbox(
-        loader=jinja2.ChoiceLoader(loaders),
+        loader=loading.Loader(design, files),
         extensions=["jinja2.ext.i18n", source_lines.Marks],
         undefined=jinja2.StrictUndefined,
         autoescape=_escapes,

@@ -6,42 +6,17 @@ is printed), never markup.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from templates import letters
+from templates.pictures import Image
+from templates.rich_text import openings
 from templates.rich_text.nodes import Document
 from templates.themes import Theme
 
-
-@dataclass(frozen=True)
-class Image:
-    """A picture that the letter points to; nothing is ever loaded here."""
-
-    #: An https or cid address.
-    src: str
-    #: What it shows, in words; an empty string when it is decorative.
-    alt: str
-    #: Pixels, as shown at full size.
-    width: int
-    #: Pixels.
-    height: int
-
-    def height_within(self, most: int, widest: int) -> int:
-        """Return the height, in pixels, at which neither side exceeds its maximum."""
-        return max(1, min(most, widest * self.height // self.width))
-
-    def width_within(self, widest: int, most: int) -> int:
-        """Return the width, in pixels, at which neither side exceeds its maximum, nor the picture its own size."""
-        return min(self.width, widest, self.width_at(min(self.height, most)))
-
-    @property
-    def is_upright(self) -> bool:
-        """Whether it is as high as it is wide, or higher: most likely a portrait."""
-        return self.height >= self.width
-
-    def width_at(self, height: int) -> int:
-        """Return the width, in pixels, that keeps the proportions at this height."""
-        return max(1, round(self.width * height / self.height))
+#: The section whose first article is on the cover.
+_HEADLINE = "headline"
 
 
 @dataclass(frozen=True)
@@ -80,6 +55,20 @@ class Piece:
     source: str = ""
     #: The condition that selects its readers; an empty string for everybody.
     shown: str = ""
+    #: Where the whole article will be read on the web; empty for one that will not be public.
+    page: str = ""
+
+    @property
+    def teaser(self) -> Piece:
+        """The piece with the text that invites to read on: none below an intro, and all of it without a page."""
+        if not self.page:
+            return self
+        return replace(self, body=Document() if self.intro else openings.opening(self.body))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its page says more than its teaser."""
+        return bool(self.page) and self.teaser.body != self.body
 
 
 @dataclass(frozen=True)
@@ -222,6 +211,32 @@ class LetterContext(Message):
         return tuple(section for section in self.sections if section.pieces)
 
     @property
+    def covers(self) -> tuple[Piece, ...]:
+        """What a design may show first and large: « À la une », one for each reader; else the first wide picture.
+
+        Several only where each is for other readers. Empty where the letter is about one thing already.
+        """
+        if self.lead is not None:
+            return ()
+        headline = [piece for section in self.written if section.key == _HEADLINE for piece in section.pieces]
+        wide = (piece for section in self.written for piece in section.pieces if piece.image and piece.image.is_wide)
+        return _until_everybody(headline or [next((piece for piece in wide if not piece.shown), None)])
+
+    @property
+    def covers_to(self) -> str:
+        """The condition that selects the readers of any cover; an empty string for everybody."""
+        return letters.any_of(piece.shown for piece in self.covers)
+
+    @property
+    def below_covers(self) -> tuple[SectionBlock, ...]:
+        """The rubriques that are not empty without `covers`."""
+        covers = self.covers
+        left = (
+            replace(one, pieces=tuple(piece for piece in one.pieces if piece not in covers)) for one in self.sections
+        )
+        return tuple(section for section in left if section.pieces)
+
+    @property
     def announced(self) -> tuple[Piece, ...]:
         """What « Dans ce numéro » names: the first articles, so that it is read at a glance; none of a short letter.
 
@@ -243,3 +258,14 @@ class LetterContext(Message):
         """Return the one height, in pixels, of the logos of all partners, so that no partner dominates."""
         logos = [partner.logo for partner in self.partners if partner.logo]
         return min((logo.height_within(most, widest) for logo in logos), default=most)
+
+
+def _until_everybody(pieces: Iterable[Piece | None]) -> tuple[Piece, ...]:
+    """Return the first piece that everybody receives, and those before it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece is not None:
+            found.append(piece)
+            if not piece.shown:
+                break
+    return tuple(found)

@@ -7,6 +7,7 @@ TemplatesError
 ├── AddressRefused     a link leads where a letter may not lead
 ├── ThemeRefused       a theme names a colour or font that does not exist
 ├── ColoursRefused     two colours are too close to be read
+├── DesignUnknown      no such design
 ├── LetterIncomplete   an e-mail lacks what it is about
 ├── TemplateMissing    no such e-mail
 ├── PrinterMissing     no PDF without its extra
@@ -67,6 +68,12 @@ class ThemeRefused(TemplatesError, BadInput):
     """A theme names a colour or a font that does not exist."""
 
     message = N_("Thème, {name} : {reason}.")
+
+
+class DesignUnknown(TemplatesError, BadInput):
+    """There is no design of this key."""
+
+    message = N_("Il n’y a pas de présentation « {design} » ; choisissez parmi {known}.")
 
 
 class LetterIncomplete(TemplatesError, BadInput):

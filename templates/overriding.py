@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from runtime.files import File
-from templates import catalogue, compiling, errors, letters, samples
+from templates import catalogue, compiling, designs, errors, letters, samples
 from templates.mjml import converting, linting
 from templates.views import renditions
 from templates.views.renditions import Looks, Seen
@@ -47,6 +47,12 @@ def email(folders: Sequence[str]) -> str:
     return name if holder == "emails" and name in catalogue.EMAILS else ""
 
 
+def design(folders: Sequence[str]) -> str:
+    """Return the design that a file in these folders (outermost first) belongs to; `""` when there is none."""
+    *_outer, holder, key, _kind, _name = "", "", "", "", *folders
+    return key if holder == "designs" and key in designs.DESIGNS else ""
+
+
 def check(file: File, hosts: frozenset[str] = frozenset()) -> Checked:
     """Check an MJML file by itself and compile it; pictures may come from `hosts` only.
 
@@ -63,10 +69,10 @@ def check(file: File, hosts: frozenset[str] = frozenset()) -> Checked:
     return Checked(tokens.show(compiled.html), compiled.findings)
 
 
-def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
-    """Check an e-mail with these files instead of ours, by their names as templates."""
+def check_email(name: str, files: Mapping[str, bytes], design: str = "") -> Checked:
+    """Check an e-mail, in a design, with these files instead of ours, by their names as templates."""
     try:
-        letter = compiling.compile_sample(name, files)
+        letter = compiling.compile_sample(name, files, design)
     except errors.TemplateRefused as refused:
         told = linting.Finding("template_error", 0, name, refused.reason, refused.file)
         return Checked("", refused.findings or (told,))
@@ -74,7 +80,7 @@ def check_email(name: str, files: Mapping[str, bytes]) -> Checked:
     return Checked(html, ())
 
 
-def sample(name: str, overrides: Path, looks: Looks = renditions.ALONE) -> dict[str, bytes]:
+def sample(name: str, overrides: Path, looks: Looks = renditions.ALONE, design: str = "") -> dict[str, bytes]:
     """Return the files that show an e-mail as it is in force, made from its sample: HTML, text, and `looks`.
 
     The people and the pictures of a sample are invented, so its pictures are not shown.
@@ -85,7 +91,7 @@ def sample(name: str, overrides: Path, looks: Looks = renditions.ALONE) -> dict[
     if name not in catalogue.EMAILS:
         raise errors.TemplateMissing(name=name)
     renditions.require(looks)
-    letter = compiling.compile_sample(name, overrides)
+    letter = compiling.compile_sample(name, overrides, design)
     _subject, html, text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
     _subject, paper, _text = letters.preview(letter.variant(letter.conditions - {letters.PERSONAL}), samples.VALUES)
     seen = Seen(html, paper, lambda _address: None)

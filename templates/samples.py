@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from templates import context, service_messages
+from templates import context, pictures, service_messages
 from templates.context import LetterContext, Message, Piece, SectionBlock
 from templates.rich_text import markdown_reading
 
@@ -45,13 +45,13 @@ _PARTNERS = (
         "Charte de la diversité",
         "Éditeur de la lettre",
         "https://www.charte.example/",
-        context.Image(f"{_SITE}/l/i/charte.png", "Charte de la diversité", 320, 160),
+        pictures.Image(f"{_SITE}/l/i/charte.png", "Charte de la diversité", 320, 160),
     ),
     context.Partner(
         "Conseil national des missions locales",
         "Partenaire national de la Charte de la diversité",
         "https://www.cnml.example/",
-        context.Image(f"{_SITE}/l/i/cnml.png", "Conseil national des missions locales", 320, 160),
+        pictures.Image(f"{_SITE}/l/i/cnml.png", "Conseil national des missions locales", 320, 160),
     ),
 )
 
@@ -101,6 +101,7 @@ def _piece(type_: str, title: str, **more: Any) -> Piece:
     values: dict[str, Any] = {
         "body": markdown_reading.from_markdown(_PROSE),
         "link": "https://www.exemple.example/suite",
+        "page": f"{_SITE}/l/a/exemple-{type_}",
     }
     return Piece(key=f"item-{type_}", type=type_, title=title, **(values | more))
 
@@ -109,7 +110,7 @@ def _section(key: str, heading: str, *pieces: Piece) -> SectionBlock:
     return SectionBlock(key, heading, pieces)
 
 
-_PICTURE = context.Image(f"{_SITE}/l/i/exemple.jpg", "Deux candidates préparent une commande", 1072, 480)
+_PICTURE = pictures.Image(f"{_SITE}/l/i/exemple.jpg", "Deux candidates préparent une commande", 1072, 480)
 _EVENT = _piece("event", "Forum Diversité et Alternance", when="jeudi 8 octobre 2009, 9 h – 17 h", place="Strasbourg")
 _CAMPAIGN = _piece(
     "awareness_campaign",

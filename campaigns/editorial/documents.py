@@ -7,17 +7,22 @@ newest version; the address of a version always leads to that version. Refuses w
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial.models import Document
+from campaigns.editorial import labels
+from campaigns.editorial.models import Document, Item
 from lists import folding
 from runtime import audit
 from runtime.files import File
@@ -103,6 +108,41 @@ def listed(opened: Installation) -> list[Version]:
     with opened.database.reading() as session:
         found = session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc()))
         return [_version(one, opened.settings.base_url) for one in found]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document in the library: its newest version, how many there are, and which articles lead to it."""
+
+    newest: Version
+    versions: int
+    #: Ids of items and their titles.
+    uses: tuple[tuple[int, str], ...]
+
+
+def library(opened: Installation, text: str = "") -> list[Held]:
+    """Return the documents that every word of `text` speaks of, by name."""
+    words = folding.fold(text).split()
+    with opened.database.reading() as session:
+        found = session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc()))
+        rows = [list(group) for _name, group in groupby(found, lambda one: one.name)]
+        return [
+            Held(_version(several[0], opened.settings.base_url), len(several), _uses(session, several[0].name))
+            for several in rows
+            if all(word in folding.fold(f"{several[0].name} {several[0].file_name}") for word in words)
+        ]
+
+
+def _uses(session: Session, name: str) -> tuple[tuple[int, str], ...]:
+    """Return the items in use that lead to a document, to its newest version or to a certain one."""
+    address = re.compile(rf"{re.escape(PATH)}{re.escape(name)}(?![a-z0-9-])")
+    near = col(Item.link).contains(PATH + name) | cast(col(Item.body), String).contains(PATH + name)
+    query = select(Item).where(near, col(Item.deleted_at).is_(None)).order_by(col(Item.id))
+    return tuple(
+        (one.id or 0, labels.titled(one.title))
+        for one in session.exec(query)
+        if address.search(f"{one.link} {json.dumps(one.body)}")
+    )
 
 
 def latest(session: Session, name: str) -> Document | None:

@@ -19,7 +19,7 @@ from campaigns.editorial.snapshots import Part, Snapshot
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
 from lists.organisations import partners
-from templates import fingerprints, letter_json, letters, typed_text
+from templates import designs, fingerprints, letter_json, letters, typed_text
 from templates.rich_text import nodes, prosemirror
 
 #: Who signs an item that is looked at by itself, as long as there is no publication.
@@ -52,9 +52,7 @@ def snapshot(
             for key, held in issues.sections(session, issue)
         ),
         partners=tuple(_partners(session, issue.dated, data)),
-        template=snapshots.Template(
-            name=issue.template, sha256=fingerprints.fingerprint(issue.template, data / "templates")
-        ),
+        template=_template(issue.template, issue.design or publication.design, data),
     )
 
 
@@ -104,6 +102,12 @@ def _publication(session: Session, row: Publication, data: Path) -> snapshots.Pu
 
 def _issue(row: Issue, web: str) -> snapshots.Issue:
     return _part(snapshots.Issue, row, web=web if row.number is None else "")
+
+
+def _template(name: str, design: str, data: Path) -> snapshots.Template:
+    # Editions of before there were designs have none: that of the common files stays unnamed.
+    own = design if designs.folder(design) else ""
+    return snapshots.Template(name=name, sha256=fingerprints.fingerprint(name, data / "templates", own), design=own)
 
 
 def _item(row: Item, data: Path) -> snapshots.Piece:

@@ -16,7 +16,7 @@ from campaigns.editorial import images, item_files, items
 from campaigns.editorial.images import Stored
 from campaigns.editorial.item_files import ItemSource, Submission, Wishes
 from campaigns.editorial.items import Entry
-from campaigns.editorial.models import Item, ItemType
+from campaigns.editorial.models import Item, ItemState, ItemType
 from runtime import audit
 from runtime.files import File
 from runtime.installation import Installation
@@ -68,7 +68,7 @@ def bring(
     Raises:
         errors.FileRefused, errors.ItemRefused, errors.ImageRefused.
     """
-    return _added(opened, [source for file in files for source in item_files.read(file, wishes)], actor)
+    return enter(opened, [source for file in files for source in item_files.read(file, wishes)], actor)
 
 
 def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY_SAY) -> list[Brought]:
@@ -77,7 +77,7 @@ def paste(opened: Installation, html: str, actor: str, wishes: Wishes = _AS_THEY
     Raises:
         errors.FileRefused: no text is in it, or a title is too long.
     """
-    return _added(opened, item_files.pasted(html, wishes), actor)
+    return enter(opened, item_files.pasted(html, wishes), actor)
 
 
 def rows(session: Session, data: Path, files: Iterable[Submission], now: datetime) -> list[Item]:
@@ -86,10 +86,20 @@ def rows(session: Session, data: Path, files: Iterable[Submission], now: datetim
     return _entered(session, [made(data, source, now) for source in read])
 
 
-def _added(opened: Installation, read: list[ItemSource], actor: str) -> list[Brought]:
+def enter(
+    opened: Installation, read: list[ItemSource], actor: str, state: ItemState = ItemState.READY
+) -> list[Brought]:
+    """Bring in what was read from files, all or none.
+
+    Raises:
+        errors.ImageRefused.
+    """
     now = opened.clock.now()
     # Pictures are stored last: a fault in another file leaves no picture behind.
     several = [made(opened.settings.data, source, now) for source in read]
+    for one in several:
+        one.row.state = state.value
+        one.row.alt_awaited = state is ItemState.DRAFT and bool(one.row.image) and not one.row.image_alt
     with opened.database.transaction() as session:
         added = _entered(session, several)
         audit.record(session, now, actor, "items.added", ids=[row.id for row in added])

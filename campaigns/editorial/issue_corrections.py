@@ -1,4 +1,4 @@
-"""Correcting an issue that is there: its lines and its day, which items it holds, and where.
+"""Correcting an issue that is there: its lines, its day and its design, which items it holds, and where.
 
 What a launched edition froze never changes; the number of an issue is not chosen.
 """
@@ -17,6 +17,7 @@ from campaigns.editorial.models import Issue, Placement, Section
 from campaigns.editorial.outlines import Outline
 from runtime import audit
 from runtime.installation import Installation
+from templates import designs
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Lines:
     subject: str | None = None
     preheader: str | None = None
     dated: date | None = None
+    #: One of `templates.designs`; an empty one is that of the publication.
+    design: str | None = None
 
 
 def amend(opened: Installation, issue_id: int, lines: Lines, actor: str) -> Outline:
@@ -37,6 +40,7 @@ def amend(opened: Installation, issue_id: int, lines: Lines, actor: str) -> Outl
         errors.UnknownIssue, errors.InBin.
         errors.LineMissing: the title would be empty.
         templates.errors.TextRefused: a control character stands in a line.
+        templates.errors.DesignUnknown.
     """
     with opened.database.transaction() as session:
         issue = issues.get(session, issue_id)
@@ -91,6 +95,8 @@ def _set(issue: Issue, lines: Lines) -> None:
         issue.subject = issues.printable(lines.subject) or issue.title
     if lines.preheader is not None:
         issue.preheader = issues.printable(lines.preheader)
+    if lines.design is not None:
+        issue.design = designs.known(lines.design).key if lines.design else ""
     issue.dated = lines.dated or issue.dated
 
 

@@ -41,3 +41,9 @@ class CropRefused(CampaignsError, BadInput):
     """A picture cannot be cut like this."""
 
     message = N_("Le recadrage est impossible : {reason}.")
+
+
+class ReceivedGone(CampaignsError, BadInput):
+    """A file that was to be cut into articles is no longer there."""
+
+    message = N_("Ce fichier n’est plus là : ses articles sont déjà créés, ou il a attendu plus d’un jour.")

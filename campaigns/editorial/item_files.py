@@ -91,6 +91,23 @@ def read(file: Submission, wishes: Wishes) -> list[ItemSource]:
     return [_markdown(file)]
 
 
+def manuscript(file: Submission) -> Manuscript:
+    """Return what a Word file or a page says, before it is split into items.
+
+    Raises:
+        errors.FileRefused: it is neither, or cannot be read.
+    """
+    try:
+        if file.ending in _WORD:
+            return docx.read(file.content)
+        if file.ending in _PAGES:
+            return html.read(_page(file), beside=True)
+    except Unreadable as problem:
+        raise errors.FileRefused(file=file.name, reason=str(problem)) from None
+    reason = _("ce n’est pas un fichier Word (.docx) : enregistrez-le sous ce format")
+    raise errors.FileRefused(file=file.name, reason=reason)
+
+
 def pasted(text: str, wishes: Wishes) -> list[ItemSource]:
     """Return the items of what was copied from Word, Outlook or a page; pictures must be embedded.
 

@@ -9,7 +9,7 @@ from campaigns.editorial import event_times, labels, lead_items, origin_notices,
 from campaigns.editorial.models import ItemType, Publication, Section
 from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
-from templates import context, themes
+from templates import context, pictures, themes
 from templates.rich_text import nodes, rebuilding, running_in
 
 #: The paths of the reader pages, below the base address.
@@ -23,6 +23,7 @@ ISSUE_PATH = "/l/n/"
 LETTER_PATH = "/l/v/"
 #: Below the pages of a publication.
 WHY_PATH = "/pourquoi"
+ARTICLE_PATH = "/a/"
 #: The pages of the first publication, where they always were, and those of the others.
 _HOME = "/l"
 _HOMES = "/l/lettres/"
@@ -51,7 +52,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
     issue, publication, base_url = snapshot.issue, snapshot.publication, snapshot.base_url
     picture = _pictures(snapshot)
     partners = {one.code: _partner(one, picture) for one in snapshot.partners}
-    sections, lead = _sections(snapshot, picture)
+    sections, lead = _sections(snapshot, picture, _article_prefix(snapshot))
     logo = publication.logo, publication.name, publication.logo_width, publication.logo_height
     return context.LetterContext(
         publication=publication.name,
@@ -121,20 +122,27 @@ def _pictures(snapshot: Snapshot) -> Callable[[str], str]:
     return lambda name: hosted(name, snapshot.base_url)
 
 
+def _article_prefix(snapshot: Snapshot) -> str:
+    """Return where the articles of the letter stand on the web, up to their number; empty if it is not public."""
+    if snapshot.issue.number is None:
+        return ""
+    return snapshot.base_url + home(snapshot.publication.slug) + ARTICLE_PATH
+
+
 def _sections(
-    snapshot: Snapshot, picture: Callable[[str], str]
+    snapshot: Snapshot, picture: Callable[[str], str], articles: str
 ) -> tuple[tuple[context.SectionBlock, ...], context.Piece | None]:
     """Return the sections, and the item that the letter is about, which is left out of them."""
     lead = lead_items.of(snapshot)
-    sections = tuple(_section(one, lead, picture) for one in snapshot.sections)
-    return sections, _piece(lead, picture) if lead else None
+    sections = tuple(_section(one, lead, picture, articles) for one in snapshot.sections)
+    return sections, _piece(lead, picture, articles) if lead else None
 
 
 def _section(
-    section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str]
+    section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str], articles: str
 ) -> context.SectionBlock:
     heading = _(labels.SECTIONS[Section(section.key)])
-    pieces = (_piece(item, picture) for item in section.items if item is not lead)
+    pieces = (_piece(item, picture, articles) for item in section.items if item is not lead)
     return context.SectionBlock(section.key, heading, tuple(_without_echo(piece, heading) for piece in pieces))
 
 
@@ -144,7 +152,7 @@ def _without_echo(piece: context.Piece, heading: str) -> context.Piece:
     return replace(piece, kicker="") if said == above else piece
 
 
-def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piece:
+def _piece(item: snapshots.Piece, picture: Callable[[str], str], articles: str) -> context.Piece:
     return context.Piece(
         key=f"item-{item.id}",
         type=item.type,
@@ -162,6 +170,7 @@ def _piece(item: snapshots.Piece, picture: Callable[[str], str]) -> context.Piec
         author=item.author,
         source=item.source,
         shown=targets.condition(item),
+        page=f"{articles}{item.id}" if articles else "",
     )
 
 
@@ -182,8 +191,8 @@ def _partner(partner: snapshots.Partner, picture: Callable[[str], str]) -> conte
 
 def _image(
     picture: Callable[[str], str], name: str | None, alt: str | None, width: int, height: int
-) -> context.Image | None:
-    return context.Image(picture(name), alt or "", width, height) if name else None
+) -> pictures.Image | None:
+    return pictures.Image(picture(name), alt or "", width, height) if name else None
 
 
 def sender(publication: Publication | snapshots.Publication) -> context.Sender:

@@ -1,4 +1,4 @@
-"""How the letters of a publication look: theme, logo, how pictures travel. Refuses unreadable looks."""
+"""How the letters of a publication look: design, theme, logo, how pictures travel. Refuses unreadable looks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from campaigns.editorial.models import Publication
 from runtime import audit
 from runtime.files import File
 from runtime.installation import Installation
-from templates import themes
+from templates import designs, themes
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class LookChange:
     logo: File | None = None
     #: One of `models.Travel`.
     images: str | None = None
+    #: One of `templates.designs`: issues that were not sent follow, unless they have their own.
+    design: str | None = None
     #: Whether to start again from the theme of Relais, without a logo.
     reset: bool = False
 
@@ -45,16 +47,19 @@ class Look:
     #: The name under which the logo is kept; empty without one.
     logo: str
     images: str
+    #: One of `templates.designs`.
+    design: str = designs.INSTITUTIONAL
 
     def as_json(self) -> dict[str, Any]:
-        """Return it by the names that scripts know."""
+        """Return it by the names that scripts know; the design where it is not that of who chose none."""
+        chosen = {} if self.design == designs.INSTITUTIONAL else {"design": self.design}
         return {
             "colours": dict(self.colours),
             "titles": self.titles,
             "text": self.text,
             "logo": self.logo,
             "images": self.images,
-        }
+        } | chosen
 
 
 def show(opened: Installation, publication: str | None = None) -> Look:
@@ -73,6 +78,7 @@ def change(opened: Installation, asked: LookChange, actor: str, *, publication: 
     Raises:
         errors.PublicationUnknown; errors.ImageRefused: the logo is not a picture.
         templates.errors.ThemeRefused, templates.errors.ColoursRefused: the theme cannot be used.
+        templates.errors.DesignUnknown.
     """
     with opened.database.transaction() as session:
         found = publications.chosen(session, publication)
@@ -91,13 +97,14 @@ def revise(session: Session, data: Path, publication: Publication, asked: LookCh
     if asked.logo is not None:
         publication.logo = images.keep_content(data, asked.logo.content, asked.logo.name).name
     publication.images = asked.images or publication.images
+    publication.design = designs.known(asked.design or publication.design).key
     session.add(publication)
 
 
 def _of(publication: Publication) -> Look:
     theme = themes.make(publication.theme)
     colours = tuple((name, getattr(theme, name)) for name in themes.COLOURS)
-    return Look(colours, theme.serif, theme.sans, publication.logo, publication.images)
+    return Look(colours, theme.serif, theme.sans, publication.logo, publication.images, publication.design)
 
 
 def _chosen(asked: LookChange) -> dict[str, str]:

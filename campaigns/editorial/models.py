@@ -10,6 +10,8 @@ import sqlalchemy
 from sqlalchemy import JSON, Column, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
+from templates import designs
+
 
 class ItemType(StrEnum):
     """What an item is; each has a block pair in `templates/blocks`."""
@@ -96,6 +98,8 @@ class Publication(SQLModel, table=True):
     logo: str = ""
     #: One of `Travel`.
     images: str = Travel.HOSTED.value
+    #: One of `templates.designs`: that of the issues which have none of their own.
+    design: str = designs.INSTITUTIONAL
 
 
 #: What is computed from the other columns of an item.
@@ -204,6 +208,8 @@ class Issue(SQLModel, table=True):
     deleted_at: datetime | None = None
     #: The number that it gave back then, and takes again if it is still free.
     former_number: int | None = None
+    #: One of `templates.designs`; empty for that of its publication.
+    design: str = ""
 
 
 class Placement(SQLModel, table=True):

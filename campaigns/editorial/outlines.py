@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial import issues, publications
 from campaigns.editorial.issues import Form, TitleLines
-from campaigns.editorial.models import Issue, Section
+from campaigns.editorial.models import Issue, Publication, Section
 from runtime import audit
 from runtime.installation import Installation
+from templates import designs
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,12 @@ class Outline:
     #: The day printed on it.
     dated: date
     sections: tuple[tuple[Section, tuple[Placed, ...]], ...]
+    #: One of `templates.designs`: its own, or that of its publication.
+    design: str = designs.INSTITUTIONAL
 
     def as_json(self) -> dict[str, Any]:
-        """Return it by the names that scripts know."""
+        """Return it by the names that scripts know; the design where it is not that of who chose none."""
+        chosen = {} if self.design == designs.INSTITUTIONAL else {"design": self.design}
         return {
             "id": self.id,
             "number": self.number,
@@ -69,7 +73,7 @@ class Outline:
                 {"section": key.value, "items": [{"id": one.id, "title": one.title} for one in held]}
                 for key, held in self.sections
             ],
-        }
+        } | chosen
 
 
 def begin(
@@ -144,4 +148,5 @@ def of(session: Session, issue: Issue) -> Outline:
             (key, tuple(Placed(item.id or 0, item.title) for item in held))
             for key, held in issues.sections(session, issue)
         ),
+        design=issue.design or session.get_one(Publication, issue.publication_id).design,
     )

@@ -154,6 +154,8 @@ class Template:
 
     name: str
     sha256: str
+    #: One of `templates.designs`; empty for the institutional one.
+    design: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +198,8 @@ class Snapshot:
             del document["publication"]["slug"]
         if not self.publication.form:
             del document["publication"]["form"]
+        if not self.template.design:
+            del document["template"]["design"]
         return document
 
 

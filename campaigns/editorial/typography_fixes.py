@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,6 +67,31 @@ def mend(opened: Installation, item_id: int, actor: str, *, publication: str | N
         if found.changes:
             audit.record(session, now, actor, "item.mended", id=item_id)
         return found
+
+
+def accept(
+    opened: Installation, item_id: int, chosen: Collection[int], actor: str, *, publication: str | None = None
+) -> Mended:
+    """Make some of the changes that `rehearse` tells, by their number from 0; return what is left to change.
+
+    Raises:
+        errors.UnknownItem, errors.InBin, errors.PublicationUnknown.
+    """
+    with opened.database.transaction() as session:
+        now, style = opened.clock.now(), house_style.style(publications.chosen(session, publication))
+        item = items.get(session, item_id)
+        before = item_versions.content(item)
+        found = look(item, style).changes
+        for number, (field, change) in enumerate(found):
+            if number in chosen and field != BODY:
+                setattr(item, field, change.after)
+        around = sum(field != BODY for field, _change in found)
+        inside = {number - around for number in chosen}
+        item.body = prosemirror.dump(fixing.document(prosemirror.parse(item.body), style, inside)[0])
+        session.add(item)
+        if item_versions.keep(session, item, before, now, actor):
+            audit.record(session, now, actor, "item.mended", id=item_id)
+        return look(item, style)
 
 
 def look(item: Item | Piece, style: Style) -> Mended:

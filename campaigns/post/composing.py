@@ -80,8 +80,8 @@ def compile_(snapshot: Snapshot, overrides: Path) -> letters.Letter:
     Raises:
         templates.errors.TemplatesError.
     """
-    context = letter_context.letter_context(snapshot)
-    return compiling.compile_letter(snapshot.template.name, context, overrides=overrides)
+    template, context = snapshot.template, letter_context.letter_context(snapshot)
+    return compiling.compile_letter(template.name, context, overrides=overrides, design=template.design)
 
 
 class Press:

@@ -20,7 +20,7 @@ from jinja2.lexer import Token, TokenStream
 #: A control character: nobody can type one into a letter (`typed_text.require_printable`).
 _SIGN = "\x1a"
 _TAG = re.compile(r"<(?=[A-Za-z/])")
-_TEMPLATE = re.compile(r"(?:emails/[^/]+|layout|blocks)/[^/]+\.(?:mjml|txt)$")
+_TEMPLATE = re.compile(r"(?:designs/[^/]+/)?(?:emails/[^/]+|layout|blocks)/[^/]+\.(?:mjml|txt)$")
 _MARK = re.compile(rf"{_SIGN}([^{_SIGN}:]+):(\d+){_SIGN}")
 
 

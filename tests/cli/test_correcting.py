@@ -70,6 +70,21 @@ def test_an_issue_is_corrected(entered: Relais) -> None:
     assert entered("issues", "remove", "1", "1", "2", "--json").document["sections"] == []
 
 
+def test_an_issue_has_a_design_of_its_own(entered: Relais) -> None:
+    """Until it follows its publication again; an unknown one changes nothing else either."""
+    usual = entered("issues", "show", "1", "--json").document
+    own = entered("issues", "set", "1", "--design", "brief", "--json").document
+    refused = entered("issues", "set", "1", "--title", "Juin", "--design", "tabloid")
+    entered("publications", "set", "--design", "magazine")
+    followed = entered("issues", "set", "1", "--design", "")
+
+    assert ("design" in usual, own["design"], own["title"]) == (False, "brief", "La Lettre")
+    assert (refused.code, "institutional, magazine, brief, cobranded" in refused.err) == (2, True)
+    assert "présentation\u00a0: Magazine" in followed.out
+    assert "Numéro 1 (id 1)\u00a0: La Lettre" in followed.out
+    assert "présentation\u00a0: Magazine" in entered("publications", "look").out
+
+
 def test_a_deleted_draft_gives_its_number_back(entered: Relais) -> None:
     """A typo in a title burns no number."""
     number = entered("issues", "new", "--title", "Fautte", "--json").document["number"]

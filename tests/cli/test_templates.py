@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from templates import catalogue
+from templates import catalogue, designs
 from tests.cli.conftest import Relais
 
 
@@ -103,3 +103,25 @@ def test_a_template_is_shown_as_it_is_in_force(relais: Relais, tmp_path: Path) -
     assert (tmp_path / "vu" / "letter.txt").read_text("utf-8") == "Merci, Madame Exemple.\n"
     assert relais("templates", "render", "adieu", "-o", "rien").code == 2
     assert not (tmp_path / "rien").exists()
+
+
+def test_an_email_is_exported_checked_and_shown_in_a_design(relais: Relais, tmp_path: Path) -> None:
+    """A file that lies in a design is checked in it."""
+    keys = [one["design"] for one in relais("templates", "designs", "--json").document]
+    exported = relais("templates", "export", "special", "ours", "--design", "brief", "--json").document["files"]
+    own = tmp_path / "ours" / "designs" / "brief" / "emails" / "special"
+    own.mkdir(parents=True)
+    for file in ("body.mjml", "body.txt", "subject.txt"):
+        (own / file).write_text(f'{{% include "common/emails/special/{file}" %}}', "utf-8")
+    (tmp_path / "ours" / "designs" / "brief" / "layout" / "entry.mjml").write_text(
+        "<mj-text>{{ nothing }}</mj-text>", "utf-8"
+    )
+    checked = relais("templates", "compile", str(own / "body.mjml"), "--json")
+    common = relais("templates", "compile", "ours/emails/special/body.mjml", "--json")
+    shown = relais("templates", "render", "newsletter", "-o", "seen", "--design", "brief")
+
+    assert keys == list(designs.DESIGNS)
+    assert "ours/designs/brief/layout/entry.mjml" in exported
+    assert [one["file"] for one in checked.document["findings"]] == ["designs/brief/layout/entry.mjml"]
+    assert (checked.code, common.code, shown.code) == (1, 0, 0)
+    assert "Lire la suite" in (tmp_path / "seen" / "letter.txt").read_text("utf-8")

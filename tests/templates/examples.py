@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from templates import context, letters
+from templates import context, letters, pictures
 from templates.rich_text import markdown_reading
 
 IMAGES = "https://lettre.charte.example/l/i/"
 
-LOGO_CHARTE = context.Image(f"{IMAGES}charte.png", "Charte de la diversité", 320, 112)
-LOGO_CNML = context.Image(f"{IMAGES}cnml.png", "Conseil national des missions locales", 320, 112)
+LOGO_CHARTE = pictures.Image(f"{IMAGES}charte.png", "Charte de la diversité", 320, 112)
+LOGO_CNML = pictures.Image(f"{IMAGES}cnml.png", "Conseil national des missions locales", 320, 112)
 
 CHARTE = context.Partner("Charte de la diversité", "Éditeur de la lettre", "https://www.charte.example/", LOGO_CHARTE)
 CNML = context.Partner(
@@ -128,7 +128,7 @@ def _headline() -> context.Piece:
         kicker="Nord",
         intro="La mission locale et huit entreprises du Nord ont remplacé le curriculum vitæ par une mise en situation "
         "d’une heure. Sept embauches ont suivi.",
-        image=context.Image(f"{IMAGES}roubaix.jpg", "Deux candidates préparent une commande", 1072, 600),
+        image=pictures.Image(f"{IMAGES}roubaix.jpg", "Deux candidates préparent une commande", 1072, 600),
         caption="La mise en situation, le 12 novembre.",
         credit="Yasmine Delvoye",
         link="https://www.charte.example/roubaix",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from templates import compiling, context, errors, letters
+from templates import compiling, context, errors, letters, pictures
 from templates.letters import ValueContext
 from templates.rich_text import markdown_reading
 from tests.templates import examples
@@ -104,7 +104,7 @@ def test_every_type_of_item_is_set_in_both_parts(type_: str) -> None:
     piece = context.Piece(
         "k", type_, "Titre", "Surtitre", "Chapô", markdown_reading.from_markdown("Corps"), link="https://a.example/",
         when="lundi 5 octobre", place="Lyon", author="Autrice", source="Insee",
-        image=context.Image("https://a.example/i.png", "Une photo", 400, 300), caption="Légende", credit="Crédit",
+        image=pictures.Image("https://a.example/i.png", "Une photo", 400, 300), caption="Légende", credit="Crédit",
     )  # fmt: skip
     _subject, html, text = _compiled(piece)
     shown = ["Titre", "Surtitre", "Chapô", "Corps", "https://a.example/", "Autrice", "Insee"]
@@ -127,7 +127,7 @@ def test_typed_text_is_never_template_nor_markup(type_: str) -> None:
 
 def test_hostile_names_are_text_everywhere() -> None:
     """In the head, the masthead, the alternatives, the band of partners and the mentions."""
-    logo = context.Image("https://a.example/l.png", HOSTILE, 100, 50)
+    logo = pictures.Image("https://a.example/l.png", HOSTILE, 100, 50)
     partner = context.Partner(HOSTILE, HOSTILE, "https://a.example/", logo)
     changes = {"publication": HOSTILE, "issue_title": HOSTILE, "date_text": HOSTILE, "why": HOSTILE, "network": partner}
     _subject, html, _text = _compiled(partners=(partner,), **changes)
@@ -147,7 +147,7 @@ def test_hostile_bodies_are_text() -> None:
 @settings(max_examples=30, deadline=None)
 def test_any_title_comes_out_as_it_was_typed(typed: str) -> None:
     """Whatever Unicode holds, in the text and in an attribute."""
-    image = context.Image("https://a.example/i.png", typed, 10, 10)
+    image = pictures.Image("https://a.example/i.png", typed, 10, 10)
     tree = parser.document_fromstring(_compiled(context.Piece("k", "tool", typed, image=image))[1])
     assert tree.find(".//img").get("alt") == typed
     assert tree.find(".//h3").text_content() == typed

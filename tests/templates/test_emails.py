@@ -11,7 +11,7 @@ import pytest
 from jinja2 import lexer
 from lxml import html as parser
 
-from templates import catalogue, compiling, fingerprints, letters, samples
+from templates import catalogue, compiling, designs, fingerprints, letters, samples
 from tests.templates.balance import Balance
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -28,12 +28,20 @@ class Seen:
     tree: parser.HtmlElement
 
 
-@pytest.fixture(scope="module", params=catalogue.EMAILS)
+#: Every e-mail, and every issue in each of the other designs.
+_SHOWN = [
+    *((name, designs.INSTITUTIONAL) for name in catalogue.EMAILS),
+    *((name, design) for design in designs.DESIGNS if designs.folder(design) for name in catalogue.ISSUES),
+]
+
+
+@pytest.fixture(scope="module", params=_SHOWN, ids="-".join)
 def seen(request: pytest.FixtureRequest) -> Seen:
     """Each e-mail in turn."""
-    letter = compiling.compile_sample(request.param)
+    name, design = request.param
+    letter = compiling.compile_sample(name, design=design)
     subject, html, text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
-    return Seen(request.param, subject, html, text, parser.document_fromstring(html))
+    return Seen(name, subject, html, text, parser.document_fromstring(html))
 
 
 def test_it_says_its_language_direction_and_title(seen: Seen) -> None:

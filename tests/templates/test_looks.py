@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as parser
 
-from templates import compiling, context, letters, samples
+from templates import compiling, context, letters, pictures, samples
 from tests.templates import examples
 
 
@@ -48,14 +48,14 @@ def test_what_some_readers_get_takes_nobody_elses_place_in_the_contents() -> Non
 )
 def test_no_picture_is_higher_than_a_screen(size: tuple[int, int], width: str) -> None:
     """420 pixels, in its proportions, and never larger than it is."""
-    image = context.Image("https://lettre.charte.example/l/i/a.jpg", "Vue", *size)
+    image = pictures.Image("https://lettre.charte.example/l/i/a.jpg", "Vue", *size)
     tree = _tree(examples.small(examples.piece("a", "good_practice", "Titre", image=image)))
     assert [one.get("width") for one in tree.iter("img")] == [width]
 
 
 def test_who_speaks_is_shown_beside_the_name() -> None:
     """As wide as a thumb, with the words of its alternative, legend and author."""
-    portrait = context.Image("https://lettre.charte.example/l/i/a.jpg", "Léïla sourit", 600, 800)
+    portrait = pictures.Image("https://lettre.charte.example/l/i/a.jpg", "Léïla sourit", 600, 800)
     said = examples.piece(
         "a", "testimonial", "J’ai osé", image=portrait, author="Léïla", caption="À Roubaix", credit="Zoé"
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from templates import compiling, context, errors, samples
+from templates import compiling, context, errors, pictures, samples
 from templates.context import LetterContext
 
 
@@ -57,7 +57,7 @@ def test_a_letter_about_one_thing_has_it(name: str) -> None:
 
 def test_logos_of_different_shapes_have_one_height() -> None:
     """A wide one is not smaller than a tall one: both are as high as the wide one may be."""
-    wide = context.Image("https://lettre.exemple.example/l/i/large.png", "Large", 1600, 160)
+    wide = pictures.Image("https://lettre.exemple.example/l/i/large.png", "Large", 1600, 160)
     partners = _partners(logo=wide)
     height = _special(partners=partners).logo_height(88, 220)
     assert height == 22

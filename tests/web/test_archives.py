@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sqlmodel import Session
 
-from campaigns.editorial import publications
+from campaigns.editorial import looks, publications
 from campaigns.post.archives import withdrawing
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
@@ -57,6 +58,21 @@ def test_articles_are_listed_with_their_section_and_month(archive: Site) -> None
     assert "3 articles" in page
     assert '<a href="/l/a/1-le-bus-de-l-emploi">Le bus de l’emploi</a>' in page
     assert "Missions locales en action, septembre 2009" in page
+
+
+def test_what_a_letter_shortens_goes_on_in_the_archive(site: Site, publish: Publish, opened: Installation) -> None:
+    """From the first letter that was accepted: until then its pages are not there."""
+    looks.change(opened, looks.LookChange(design="brief"), "test")
+    publish(accepted=False)
+    early = site.ask("GET", "/l/a/2").status_code
+    publish()
+    letter = site.ask("GET", "/l/n/2").text
+    onward = re.findall(rf'href="{opened.settings.base_url}(/l/a/\d+)"', letter)
+
+    assert early == 404
+    assert len(set(onward)) == 2
+    assert "Chaque annonce est relue" not in letter
+    assert "Chaque annonce est relue" in "".join(site.ask("GET", path).text for path in onward)
 
 
 def test_a_search_is_an_address(archive: Site) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from campaigns.editorial import frontmatter
 from campaigns.editorial.manuscripts import item_headers, item_splitting
-from campaigns.editorial.manuscripts.item_splitting import Draft, Origin
+from campaigns.editorial.manuscripts.item_splitting import Draft, Origin, Split
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
 from campaigns.editorial.manuscripts.remarks import Doubt
 from campaigns.editorial.models import ItemType
@@ -39,7 +39,11 @@ def composed(
     Raises:
         Unreadable: there is no text, a title is too long, or there are too many titles.
     """
-    made = item_splitting.split(read, name, whole=whole)
+    return of_drafts(item_splitting.split(read, name, whole=whole), kind)
+
+
+def of_drafts(made: Split, kind: ItemType | None) -> tuple[tuple[Composed, ...], tuple[Remark, ...]]:
+    """Return the same for a manuscript that was split already; raises as `composed`."""
     if len(made.drafts) > MOST:
         reason = _(
             "{n} titres y feraient autant d’articles, {most} au plus : coupez ce fichier, ou prenez-le en entier"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from campaigns.editorial.typography import lines, protected_text
@@ -36,9 +36,17 @@ def changes(typed: str, style: Style) -> tuple[TextChange, ...]:
     return (TextChange(typed, line.text, kinds),) if line.text != typed else ()
 
 
-def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[TextChange, ...]]:
-    """Return a body, mended, and what changed in it, in the order of reading."""
+def document(
+    body: nodes.Document, style: Style, chosen: Collection[int] | None = None
+) -> tuple[nodes.Document, tuple[TextChange, ...]]:
+    """Return a body, mended, and what could change in it, in the order of reading.
+
+    Of these, only the `chosen` ones are made, by their number from 0; all of them for `None`.
+    """
     found: list[TextChange] = []
+
+    def is_chosen() -> bool:
+        return chosen is None or len(found) - 1 in chosen
 
     def content(typed: rebuilding.Content) -> rebuilding.Content:
         before = lines.of(typed)
@@ -46,12 +54,12 @@ def document(body: nodes.Document, style: Style) -> tuple[nodes.Document, tuple[
         if after.text == before.text:
             return typed
         found.append(TextChange(lines.said(before, typed), lines.said(after, typed), kinds))
-        return lines.back(after, typed)
+        return lines.back(after, typed) if is_chosen() else typed
 
     def image(picture: nodes.Image) -> nodes.Image:
         changed = changes(picture.alt or "", style)
         found.extend(changed)
-        return replace(picture, alt=changed[0].after) if changed else picture
+        return replace(picture, alt=changed[0].after) if changed and is_chosen() else picture
 
     return rebuilding.rebuilt(body, content, image), tuple(found)
 

@@ -27,7 +27,7 @@ from mailer.verdicts import Reason
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from templates import compiling, context, letters
+from templates import compiling, letters, pictures
 from templates import errors as templates_errors
 from templates.service_messages import Notice
 
@@ -206,9 +206,9 @@ class _Sender:
             return compiling.compile_notice(notice)
 
 
-def _logo(publication: Publication, data: Path, base_url: str) -> context.Image | None:
+def _logo(publication: Publication, data: Path, base_url: str) -> pictures.Image | None:
     """Return the logo at its web address; `None` if the publication never loads pictures from the web."""
     if not publication.logo or publication.images == Travel.ATTACHED:
         return None
     width, height = images.size(images.folder(data) / publication.logo)
-    return context.Image(letter_context.hosted(publication.logo, base_url), publication.name, width, height)
+    return pictures.Image(letter_context.hosted(publication.logo, base_url), publication.name, width, height)

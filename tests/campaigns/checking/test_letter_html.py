@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from campaigns.checking import client_support, letter_html
-from templates import catalogue, compiling, letters
+from templates import catalogue, compiling, designs, letters
 
 PAGE = "<html><head><style>{css}</style></head><body bgcolor='#ffffff'>{body}</body></html>"
 
@@ -97,10 +99,13 @@ def test_what_everybody_knows_is_not(style: str) -> None:
     assert unsupported(f"<p style='{style}'>a</p>") == []
 
 
-@pytest.mark.parametrize("name", catalogue.EMAILS)
-def test_our_own_letters_have_neither_fault(name: str) -> None:
-    """Every e-mail of the house, filled with its sample."""
-    letter = compiling.compile_sample(name)
+@pytest.mark.parametrize(
+    ("name", "design"),
+    [*((name, "") for name in catalogue.EMAILS), *itertools.product(catalogue.ISSUES, designs.DESIGNS)],
+)
+def test_our_own_letters_have_neither_fault(name: str, design: str) -> None:
+    """Every e-mail of the house, filled with its sample, in every design that it may have."""
+    letter = compiling.compile_sample(name, design=design)
     html = letters.preview(letter.variant(letter.conditions), {})[1]
 
     assert list(letter_html.faint(html)) == []

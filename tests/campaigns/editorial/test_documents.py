@@ -7,8 +7,9 @@ import hashlib
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import documents
+from campaigns.editorial import documents, ingesting
 from campaigns.editorial.documents import Version
+from campaigns.editorial.item_files import Submission
 from runtime.files import File
 from runtime.installation import Installation
 
@@ -93,3 +94,16 @@ def test_what_is_too_heavy_is_refused(opened: Installation) -> None:
     """A reader downloads it on a telephone."""
     with pytest.raises(errors.DocumentRefused, match="50 Mo"):
         added(opened, PDF + bytes(documents.HEAVIEST))
+
+
+def test_the_articles_that_lead_to_a_document_are_known(opened: Installation) -> None:
+    """To it, not to one whose name begins alike."""
+    for name in ("guide", "guide-court"):
+        documents.add(opened, File(f"{name}.pdf", b"%PDF-1.7"), name, "user:1")
+    text = "---\ntype: tool\ntitle: Un outil\n---\nLire [le guide](https://lettre.example/l/d/guide-court/1).\n"
+    ingesting.bring(opened, [Submission("a.md", text.encode())], "shell:zoe")
+    found = documents.library(opened, "guide")
+
+    assert [(one.newest.name, [title for _id, title in one.uses]) for one in found] == [
+        ("guide", []), ("guide-court", ["Un outil"]),
+    ]  # fmt: skip

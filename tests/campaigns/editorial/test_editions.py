@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from campaigns.editorial import editions, imprints, publications, snapshots
+from campaigns.editorial import (
+    design_choices,
+    editions,
+    imprints,
+    issue_corrections,
+    looks,
+    publications,
+    snapshots,
+)
 from campaigns.editorial.models import Edition, Item
 from campaigns.post import composing
 from runtime.installation import Installation
@@ -57,6 +65,22 @@ def test_another_template_is_another_edition(opened: Installation, tmp_path: Pat
     (override / "subject.txt").write_text("Autre", "utf-8")
 
     assert frozen(opened, issue) != before
+
+
+def test_another_design_is_another_edition(opened: Installation, tmp_path: Path) -> None:
+    """The letter keeps the one it was frozen with; the institutional one is named by none, as ever."""
+    issue = cast.stage(opened, tmp_path)
+    before = frozen(opened, issue)
+    for key in ("brief", "institutional", "magazine"):
+        issue_corrections.amend(opened, issue, issue_corrections.Lines(design=key), "test")
+        assert (frozen(opened, issue) == before) == (key == "institutional"), key
+    looks.change(opened, looks.LookChange(design="cobranded"), "test")
+    chosen = design_choices.of_issue(opened, issue)
+    with opened.database.reading() as session:
+        kept = [one.content["template"].get("design", "") for one in session.exec(select(Edition))]
+
+    assert kept == ["", "brief", "magazine"]
+    assert (chosen.in_force.key, chosen.usual.key) == ("magazine", "cobranded")
 
 
 def test_a_later_edit_does_not_reach_what_is_frozen(opened: Installation, tmp_path: Path) -> None:

@@ -61,3 +61,14 @@ def test_the_letter_wears_it(opened: Installation, tmp_path: Path) -> None:
     assert "color:#0b5d3b" in html
     assert "Verdana, Geneva, sans-serif" in html
     assert f"/l/i/{shown['logo']}" in html
+
+
+def test_a_design_is_that_of_every_issue(opened: Installation) -> None:
+    """And needs no word as long as nobody chose one."""
+    before = changed(opened)
+    after = changed(opened, design="magazine")
+    with pytest.raises(template_errors.DesignUnknown):
+        changed(opened, design="tabloid")
+
+    assert "design" not in before
+    assert (after["design"], changed(opened)["design"]) == ("magazine", "magazine")

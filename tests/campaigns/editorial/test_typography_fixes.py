@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import items, publications, typography_fixes
+from campaigns.editorial import ingesting, items, publications, typography_fixes
+from campaigns.editorial.item_files import Submission
 from campaigns.editorial.models import Item
 from runtime.installation import Installation
 from tests import cast
@@ -74,3 +75,15 @@ def test_an_item_that_does_not_exist_is_named(opened: Installation) -> None:
         publications.ensure(session)
     with pytest.raises(errors.UnknownItem, match="12"):
         typography_fixes.mend(opened, 12, "test")
+
+
+def test_one_change_is_accepted_and_the_others_wait(opened: Installation) -> None:
+    """By its number, in a field or in the text."""
+    text = "---\ntype: tool\ntitle: Un guide !\nintro: Trois pages ?\n---\nOui !\n\nNon ?\n"
+    item = ingesting.bring(opened, [Submission("a.md", text.encode())], "shell:zoe")[0].item.id
+    with opened.database.transaction() as session:
+        cast.publish(session)
+    left = typography_fixes.accept(opened, item, {1, 3}, "user:1")
+
+    assert [(field, one.before) for field, one in left.changes] == [("title", "Un guide !"), ("body", "Oui !")]
+    assert typography_fixes.accept(opened, item, range(9), "user:1").changes == ()
