@@ -70,6 +70,14 @@ def look_in(session: Session, opened: Installation, purpose: Purpose, code: str)
     return _found(session, opened, purpose, code).account_id
 
 
+def find(session: Session, opened: Installation, purpose: Purpose, code: str) -> int | None:
+    """Return whose link it is; `None` when it serves nobody."""
+    try:
+        return look_in(session, opened, purpose, code)
+    except errors.LinkUnusable:
+        return None
+
+
 def use(opened: Installation, purpose: Purpose, code: str) -> int | None:
     """Return whose link it is; it serves no more.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pyotp
 from sqlmodel import Session, col, delete, func, select
 
-from accounts import errors, hashing, users
+from accounts import errors, hashing, user_rows, users
 from accounts.models import Account, AccountRecovery
 from runtime import audit, sealing
 from runtime.installation import Installation
@@ -58,7 +58,7 @@ def start(opened: Installation, user_id: int, seed: str, code: str, actor: str) 
         errors.AccountUnknown, errors.WrongCode.
     """
     with opened.database.transaction() as session:
-        account = users.numbered(session, user_id)
+        account = user_rows.numbered(session, user_id)
         step = _step(seed, code, opened.clock.epoch(), after=None)
         if step is None:
             raise errors.WrongCode
@@ -75,7 +75,7 @@ def stop(opened: Installation, user_id: int, actor: str) -> None:
         errors.AccountUnknown.
     """
     with opened.database.transaction() as session:
-        account = users.numbered(session, user_id)
+        account = user_rows.numbered(session, user_id)
         if account.totp_sealed is not None:
             account.totp_sealed = account.totp_step = None
             session.add(account)

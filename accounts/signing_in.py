@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from accounts import codes, errors, networks, passwords, second_step, throttle, users
+from accounts import codes, errors, networks, passwords, second_step, throttle, user_rows
 from accounts.codes import Purpose
 from accounts.models import Account
 from runtime.installation import Installation
@@ -31,7 +31,7 @@ def by_password(opened: Installation, email: str, password: str, *, network: str
         errors.Throttled, errors.WrongCredentials, errors.WrongCode.
         errors.CodeNeeded: the account asks for a code; its `ticket` goes to `by_code`.
     """
-    key, prefix = users.email_key(email), networks.prefix(network)
+    key, prefix = user_rows.email_key(email), networks.prefix(network)
     with opened.database.transaction() as session:
         throttle.take(session, key, prefix, opened.clock.epoch())
         account = session.exec(select(Account).where(col(Account.email_key) == key)).one_or_none()
@@ -70,7 +70,7 @@ def by_code(opened: Installation, ticket: str, code: str, *, network: str) -> Si
 
 
 def _let_in(session: Session, opened: Installation, user_id: int, code: str) -> SignedIn:
-    account = users.numbered(session, user_id)
+    account = user_rows.numbered(session, user_id)
     if account.blocked_at is not None:
         raise errors.WrongCredentials
     if account.totp_sealed is not None:
@@ -83,4 +83,4 @@ def _renew(opened: Installation, account: Account, password: str) -> None:
     if account.password_hash and passwords.is_outdated(account.password_hash):
         renewed = passwords.make_hash(password)
         with opened.database.transaction() as session:
-            users.numbered(session, account.id or 0).password_hash = renewed
+            user_rows.numbered(session, account.id or 0).password_hash = renewed

@@ -46,13 +46,18 @@ def _count(session: Session, key: str, now: int) -> tuple[int, int]:
     """Return how many attempts there were, with this one, and when the first was."""
     adding = bulk.insert(AccountAttempt, session).values(key=key, count=1, since=now)
     kept = SQLModel.metadata.tables["account_attempt"].c
-    counting = adding.on_conflict_do_update(index_elements=["key"], set_={"count": kept.count + 1})
+    counting = adding.on_conflict_do_update(index_elements=["key"], set_={"count": kept["count"] + 1})
     row = session.execute(counting.returning(kept["count"], kept.since)).one()
     return int(row[0]), int(row[1])
 
 
 def forgive(session: Session, email_key: str, prefix: str) -> None:
     """Forget the attempts on an account, and the last from its network: it was the holder."""
-    session.execute(delete(AccountAttempt).where(col(AccountAttempt.key) == account(email_key)))
+    forgive_account(session, email_key)
     fewer = sa.update(AccountAttempt).where(col(AccountAttempt.key) == network(prefix), col(AccountAttempt.count) > 0)
     session.execute(fewer.values(count=col(AccountAttempt.count) - 1))
+
+
+def forgive_account(session: Session, email_key: str) -> None:
+    """Forget the attempts on an account."""
+    session.execute(delete(AccountAttempt).where(col(AccountAttempt.key) == account(email_key)))

@@ -5,38 +5,21 @@ Owns what an account is. Refuses two of one address, and to leave nobody who may
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
-from accounts import codes, errors, passwords, roles, sessions
-from accounts.models import Account, AccountGrant
+from accounts import codes, errors, passwords, roles, sessions, user_rows
+from accounts.models import Account
 from accounts.roles import Grant, Role
+from accounts.user_rows import User
 from runtime import audit
 from runtime.installation import Installation
 from runtime.language import _
 
 _LONGEST = 120
-
-
-@dataclass(frozen=True)
-class User:
-    """One account."""
-
-    id: int
-    email: str
-    name: str
-    #: Sorted.
-    grants: tuple[Grant, ...]
-    is_blocked: bool
-    has_password: bool
-    #: Whether signing in asks for a code too.
-    has_codes: bool
-    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,7 +56,7 @@ def add(
                     actor=actor)  # fmt: skip
         made.password_hash = password_hash
         session.flush()
-        return _user(session, made)
+        return user_rows.of(session, made)
 
 
 def make(
@@ -86,15 +69,15 @@ def make(
     """
     if not grants:
         raise errors.AccountRefused(field="roles", reason=_("il faut au moins un droit"))
-    key, now = email_key(email), opened.clock.now()
+    key, now = user_rows.email_key(email), opened.clock.now()
     if session.exec(select(Account.id).where(col(Account.email_key) == key)).first() is not None:
         raise errors.AccountExists(field="email", reason=_("un compte a déjà cette adresse"))
-    made = Account(email=_email(email), email_key=key, name=_name(name), made_at=now)
+    made = Account(email=user_rows.spelled(email), email_key=key, name=_name(name), made_at=now)
     session.add(made)
     session.flush()
     assert made.id is not None
-    _grant(session, made.id, grants)
-    audit.record(session, now, actor, "account.added", id=made.id, roles=_audited(grants))
+    user_rows.grant(session, made.id, grants)
+    audit.record(session, now, actor, "account.added", id=made.id, roles=user_rows.audited(grants))
     return made
 
 
@@ -108,7 +91,7 @@ def listed(opened: Installation) -> tuple[User, ...]:
     """Return every account, by name."""
     with opened.database.reading() as session:
         rows = session.exec(select(Account).order_by(col(Account.name), col(Account.id))).all()
-        return tuple(_user(session, one) for one in rows)
+        return tuple(user_rows.of(session, one) for one in rows)
 
 
 def show(opened: Installation, user_id: int) -> User:
@@ -118,7 +101,7 @@ def show(opened: Installation, user_id: int) -> User:
         errors.AccountUnknown.
     """
     with opened.database.reading() as session:
-        return _user(session, numbered(session, user_id))
+        return user_rows.of(session, user_rows.numbered(session, user_id))
 
 
 def by_email(opened: Installation, email: str) -> User:
@@ -128,7 +111,7 @@ def by_email(opened: Installation, email: str) -> User:
         errors.AccountUnknown.
     """
     with opened.database.reading() as session:
-        return _user(session, addressed(session, email))
+        return user_rows.of(session, user_rows.addressed(session, email))
 
 
 def set_(opened: Installation, user_id: int, change: Change, actor: str) -> User:
@@ -138,8 +121,8 @@ def set_(opened: Installation, user_id: int, change: Change, actor: str) -> User
         errors.AccountUnknown, errors.AccountRefused, errors.LastAdministrator.
     """
     with opened.database.transaction() as session:
-        account, now = numbered(session, user_id), opened.clock.now()
-        before = _user(session, account)
+        account, now = user_rows.numbered(session, user_id), opened.clock.now()
+        before = user_rows.of(session, account)
         if change.name is not None:
             account.name = _name(change.name)
         if change.theme is not None:
@@ -148,9 +131,9 @@ def set_(opened: Installation, user_id: int, change: Change, actor: str) -> User
             account.blocked_at = now if change.is_blocked else None
         if change.roles is not None:
             kept = [one for one in before.grants if one.publication_id != change.publication_id]
-            _grant(session, user_id, [*kept, *(Grant(one, change.publication_id) for one in change.roles)])
+            user_rows.grant(session, user_id, [*kept, *(Grant(one, change.publication_id) for one in change.roles)])
         session.flush()
-        after = _user(session, account)
+        after = user_rows.of(session, account)
         _follow(session, opened, before, after, actor)
         return after
 
@@ -178,7 +161,7 @@ def choose_password(
     known = show(opened, user_id)
     password_hash = _hashed(password, known.email, known.name)
     with opened.database.transaction() as session:
-        set_password(session, opened, numbered(session, user_id), password_hash, actor, but=session_id)
+        set_password(session, opened, user_rows.numbered(session, user_id), password_hash, actor, but=session_id)
 
 
 def who_may(opened: Installation, role: Role, publication_id: int | None = None) -> tuple[str, ...]:
@@ -186,39 +169,6 @@ def who_may(opened: Installation, role: Role, publication_id: int | None = None)
     return tuple(
         one.name for one in listed(opened) if not one.is_blocked and roles.holds(one.grants, role, publication_id)
     )
-
-
-def numbered(session: Session, user_id: int) -> Account:
-    """Return the row of an account.
-
-    Raises:
-        errors.AccountUnknown.
-    """
-    found = session.get(Account, user_id)
-    if found is None:
-        raise errors.AccountUnknown
-    return found
-
-
-def addressed(session: Session, email: str) -> Account:
-    """Return the row of the account that has an address.
-
-    Raises:
-        errors.AccountUnknown.
-    """
-    found = session.exec(select(Account).where(col(Account.email_key) == email_key(email))).one_or_none()
-    if found is None:
-        raise errors.AccountUnknown
-    return found
-
-
-def email_key(email: str) -> str:
-    """Return what an account is found by: people write their address as it comes."""
-    return _email(email).casefold()
-
-
-def _email(email: str) -> str:
-    return unicodedata.normalize("NFC", email.strip())
 
 
 def _name(name: str) -> str:
@@ -240,12 +190,6 @@ def _hashed(password: str, email: str, name: str) -> str:
     return passwords.make_hash(password)
 
 
-def _grant(session: Session, user_id: int, grants: Collection[Grant]) -> None:
-    session.execute(delete(AccountGrant).where(col(AccountGrant.account_id) == user_id))
-    for one in sorted(set(grants), key=_order):
-        session.add(AccountGrant(account_id=user_id, role=one.role.value, publication_id=one.publication_id))
-
-
 def _follow(session: Session, opened: Installation, before: User, after: User, actor: str) -> None:
     """Do and record what follows from a change."""
     if before == after:
@@ -258,7 +202,9 @@ def _follow(session: Session, opened: Installation, before: User, after: User, a
         codes.drop(session, after.id)
     facts: dict[str, Any] = {"id": after.id}
     if before.grants != after.grants:
-        audit.record(session, opened.clock.now(), actor, "account.roles_set", **facts, roles=_audited(after.grants))
+        audit.record(
+            session, opened.clock.now(), actor, "account.roles_set", **facts, roles=user_rows.audited(after.grants)
+        )
     if before.is_blocked is not after.is_blocked:
         act = "account.blocked" if after.is_blocked else "account.unblocked"
         audit.record(session, opened.clock.now(), actor, act, **facts)
@@ -271,23 +217,5 @@ def _administers(user: User) -> bool:
 
 
 def _require_administrator(session: Session, *, was: bool) -> None:
-    if was and not any(_administers(_user(session, one)) for one in session.exec(select(Account))):
+    if was and not any(_administers(user_rows.of(session, one)) for one in session.exec(select(Account))):
         raise errors.LastAdministrator
-
-
-def _audited(grants: Collection[Grant]) -> list[list[Any]]:
-    return [[one.role.value, one.publication_id] for one in sorted(grants, key=_order)]
-
-
-def _order(grant: Grant) -> tuple[int, int]:
-    return grant.publication_id or 0, list(Role).index(grant.role)
-
-
-def _user(session: Session, account: Account) -> User:
-    assert account.id is not None
-    rows = session.exec(select(AccountGrant).where(col(AccountGrant.account_id) == account.id))
-    grants = sorted((Grant(Role(one.role), one.publication_id) for one in rows), key=_order)
-    return User(
-        account.id, account.email, account.name, tuple(grants), account.blocked_at is not None,
-        account.password_hash is not None, account.totp_sealed is not None, account.made_at,
-    )  # fmt: skip

@@ -24,6 +24,7 @@ EMAILS = {
     "proof": N_("Le bon à tirer (BAT) à valider"),
     "confirmation": N_("La confirmation d’une inscription"),
     "own": N_("Le lien d’une demi-heure vers ses propres données"),
+    "account": N_("Le lien pour choisir un mot de passe de la console"),
     "reminder": N_("Le rappel de ce qui est à faire"),
     "stay": N_("La question à qui n’a pas donné signe depuis des années"),
 }

@@ -210,6 +210,12 @@ _SAMPLES: dict[str, Message] = {
         **_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"
     ),
     "own": service_messages.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
+    "account": service_messages.AccountLink(
+        **_PERSON,
+        url=f"{_SITE}/invitation/exemple",
+        valid="jusqu’au 22 septembre 2009, 10 h 30",
+        inviter="Claire Aubry",
+    ),
     "reminder": service_messages.Reminder(
         **_PERSON,
         title="Avez-vous une action à raconter ?",

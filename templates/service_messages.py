@@ -64,6 +64,20 @@ class Own(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountLink(Notice):
+    """Somebody was given an account of the console, or has forgotten their password."""
+
+    EMAIL = "account"
+
+    #: Where a password is chosen, once; the whole address, its code included.
+    url: str
+    #: « jusqu’au 22 septembre 2009, 10 h ».
+    valid: str
+    #: Who gave the account; empty when a password was forgotten.
+    inviter: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt(Notice):
     """A proposal has arrived."""
 

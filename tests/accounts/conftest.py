@@ -8,7 +8,7 @@ import pytest
 
 from accounts import users
 from accounts.roles import Role
-from accounts.users import User
+from accounts.user_rows import User
 from runtime.database import Database
 from runtime.installation import Installation
 from runtime.keyring import Keyring

@@ -10,7 +10,7 @@ from sqlmodel import select
 from accounts import errors, sessions
 from accounts.models import AccountSession
 from accounts.roles import Grant, Role
-from accounts.users import User
+from accounts.user_rows import User
 from runtime.installation import Installation
 from tests.clocks import MovableClock
 

@@ -10,7 +10,8 @@ import pytest
 from accounts import codes, errors, second_step, signing_in, users
 from accounts.codes import Purpose
 from accounts.roles import Role
-from accounts.users import Change, User
+from accounts.user_rows import User
+from accounts.users import Change
 from runtime.installation import Installation
 from tests.accounts.conftest import EMAIL, PASSWORD
 from tests.clocks import MovableClock

@@ -6,7 +6,8 @@ import pytest
 
 from accounts import errors, sessions, users
 from accounts.roles import Grant, Role
-from accounts.users import Change, User
+from accounts.user_rows import User
+from accounts.users import Change
 from runtime.installation import Installation
 from tests.accounts.conftest import EMAIL
 from tests.audited import acts

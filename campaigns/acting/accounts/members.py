@@ -9,18 +9,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from sqlmodel import Session
+
 from accounts import codes, users
 from accounts.codes import Purpose
 from accounts.errors import AccountRefused
 from accounts.roles import Role
-from accounts.users import Change, User
+from accounts.user_rows import User
+from accounts.users import Change
 from campaigns.editorial import publications
 from lists import addresses
 from lists.errors import AddressRefused
 from runtime.installation import Installation
 
 #: Where a link leads: the same page for an invitation and for a password that was forgotten.
-PATHS = {Purpose.INVITATION: "/invitation/", Purpose.RESET: "/invitation/"}
+PATH = "/invitation/"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def add(
     Raises:
         accounts.errors.AccountExists, AccountRefused, PasswordRefused; campaigns.errors.PublicationUnknown.
     """
-    shown = _address(email)
+    shown = address(email)
     made = users.add(
         opened,
         email=shown,
@@ -108,7 +111,13 @@ def listed(opened: Installation) -> tuple[Member, ...]:
 
 def link(opened: Installation, user_id: int, purpose: Purpose) -> str:
     """Return a new address where somebody chooses a password, once."""
-    return f"{opened.settings.base_url}{PATHS[purpose]}{codes.make(opened, purpose, user_id)}"
+    with opened.database.transaction() as session:
+        return link_in(session, opened, user_id, purpose)
+
+
+def link_in(session: Session, opened: Installation, user_id: int, purpose: Purpose) -> str:
+    """Do the same inside a transaction."""
+    return f"{opened.settings.base_url}{PATH}{codes.put(session, opened, purpose, user_id)}"
 
 
 def _member(opened: Installation, user: User, *, link: str | None = None) -> Member:
@@ -126,7 +135,12 @@ def _publication(opened: Installation, name: str | None) -> int | None:
         return publications.chosen(session, name).id
 
 
-def _address(email: str) -> str:
+def address(email: str) -> str:
+    """Return an address as people write it, if a message can be sent to it.
+
+    Raises:
+        accounts.errors.AccountRefused.
+    """
     try:
         return addresses.parse(email).shown
     except AddressRefused as refused:
