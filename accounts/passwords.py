@@ -71,8 +71,8 @@ def is_outdated(password_hash: str) -> bool:
 
 
 def _normal(password: str) -> str:
-    """Return the same signs however a keyboard composes them (RFC 8265 4.2.1)."""
-    return unicodedata.normalize("NFC", password)
+    """Return the same signs however a keyboard composes them (RFC 8265 4.2.1), without what was pasted around them."""
+    return unicodedata.normalize("NFC", password.strip())
 
 
 def _nobodys() -> str:

@@ -30,13 +30,14 @@ def network(prefix: str) -> str:
 
 
 def take(session: Session, email_key: str, prefix: str, now: int) -> None:
-    """Count one attempt; `now` in seconds since 1970.
+    """Count one attempt; `now` in seconds since 1970. This machine, whose `prefix` is empty, may stand for everybody.
 
     Raises:
         errors.Throttled: there were too many.
     """
     session.execute(delete(AccountAttempt).where(col(AccountAttempt.since) <= now - SECONDS))
-    for key, most in ((account(email_key), _OF_ACCOUNT), (network(prefix), _OF_NETWORK)):
+    counted = [(account(email_key), _OF_ACCOUNT), *([(network(prefix), _OF_NETWORK)] if prefix else [])]
+    for key, most in counted:
         count, since = _count(session, key, now)
         if count > most:
             raise errors.Throttled(minutes=max(1, ceil((since + SECONDS - now) / 60)))

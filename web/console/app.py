@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from accounts import sessions
+from accounts.errors import AccountUnknown, LinkUnusable
 from campaigns.errors import UnknownIssue, UnknownItem
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
@@ -20,6 +21,7 @@ from runtime.language import N_
 from web import bodies, refusals
 from web.applications import Application
 from web.console import assets, body_limits, bundle_files, cookies, forgery, home, pages
+from web.console.accounts import links, signing_in
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
 from web.limits import RateLimits
 from web.refusals import Refusal
@@ -45,8 +47,10 @@ REFUSALS: refusals.Table = {
     UnknownIssue: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
     Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
+    LinkUnusable: Refusal(410, N_("Ce lien ne sert plus"), advice=N_("« Mot de passe oublié » en envoie un autre.")),
+    AccountUnknown: Refusal(404, N_("Page introuvable")),
     RightMissing: Refusal(403, N_("Ce droit vous manque"), advice=RightMissing.advice),
-    BadInput: Refusal(422, N_("Demande refusée"), advice=N_("Revenez à la page précédente : rien n’a été changé.")),
+    BadInput: Refusal(422, N_("Demande refusée"), advice=N_("Revenez à la page précédente : rien n’a été changé.")),
     OutsideMissing: refusals.OUTSIDE_MISSING,
     assets.Missing: Refusal(503, N_("Console en préparation")),
     TooLong: refusals.TOO_LONG,
@@ -54,7 +58,7 @@ REFUSALS: refusals.Table = {
     Exception: refusals.FAILED,
 }
 #: Every room of the console.
-ROUTERS = (home.router, bundle_files.router)
+ROUTERS = (home.router, signing_in.router, links.router, bundle_files.router)
 
 
 class Console(Application):

@@ -75,6 +75,12 @@ def invite_again(opened: Installation, user_id: int, actor: str, inviter: str) -
         return _send(session, opened, account, Purpose.INVITATION, inviter)
 
 
+def can_mail(opened: Installation) -> bool:
+    """Tell whether a link can be mailed: a server is set, and a letter has a sender."""
+    with opened.database.reading() as session:
+        return bool(_able(session, opened))
+
+
 def forgotten(opened: Installation, email: str, *, network: str) -> None:
     """Mail a link to whoever has this address, if somebody has; the page must not reveal whether.
 
@@ -92,24 +98,28 @@ def _send(session: Session, opened: Installation, account: Account, purpose: Pur
     assert account.id is not None
     address, now = addresses.parse(account.email), opened.clock.now()
     key, hour_ago = suppressing.address_key(opened.keyring, address), now - timedelta(hours=1)
-    found = _writer(session, user_rows.of(session, account))
-    can_mail = found is not None and bool(opened.settings.smtp_url)
-    may_mail = queue.count(session, key, AccountLink, hour_ago) < _MOST
-    if purpose is Purpose.RESET and not (can_mail and may_mail):
+    found = _writer(session, opened, user_rows.of(session, account))
+    may_mail = found is not None and queue.count(session, key, AccountLink, hour_ago) < _MOST
+    if purpose is Purpose.RESET and not may_mail:
         return Invited(user_rows.of(session, account), "", is_mailed=False)
     url = members.link_in(session, opened, account.id, purpose)
-    if found is not None and can_mail and may_mail:
+    if found is not None and may_mail:
         until = now + codes.TERMS[purpose]
         notice = AccountLink(
             **queue.frame(found), greeting=account.name, url=url, inviter=inviter,
             valid=_("jusqu’au {moment}").format(moment=event_times.moment(until)),
         )  # fmt: skip
         queue.queue(session, opened.keyring, found, address, notice, now=now, until=until)
-    return Invited(user_rows.of(session, account), url, is_mailed=can_mail and may_mail)
+    return Invited(user_rows.of(session, account), url, is_mailed=may_mail)
 
 
-def _writer(session: Session, user: User) -> Publication | None:
+def _able(session: Session, opened: Installation) -> list[Publication]:
+    """Return the letters in whose name something can be mailed."""
+    return [one for one in publications.everything(session) if one.from_address and opened.settings.smtp_url]
+
+
+def _writer(session: Session, opened: Installation, user: User) -> Publication | None:
     """Return in whose name the holder of an account is written to: a letter of theirs, if one has a sender."""
     theirs = {one.publication_id for one in user.grants}
-    able = [one for one in publications.everything(session) if one.from_address]
+    able = _able(session, opened)
     return next((one for one in able if one.id in theirs), next(iter(able), None))

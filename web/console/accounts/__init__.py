@@ -1,0 +1,1 @@
+"""Rooms of accounts: coming in, one's own account, and those of everybody."""
