@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from campaigns.post import tokens
 from campaigns.post.models import Delivery
 from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
-from templates import catalogue, compiling, letters, samples
+from templates import catalogue, compiling, designs, letters, samples
 from tests import cast, demo
 from tests.clocks import MovableClock
 from tests.web.browser.conftest import faults, overflow
@@ -80,3 +81,17 @@ def test_axe_finds_nothing_in_the_others(name: str, page: playwright.Page) -> No
     for look in _looks(page):
         found = [one for one in faults(page) if not one.startswith(_OF_PAGES)]
         assert (look, found, overflow(page)) == (look, [], 0)
+
+
+@pytest.mark.parametrize("design", [design for design in designs.DESIGNS if designs.folder(design)])
+def test_axe_finds_nothing_in_any_design(design: str, page: playwright.Page) -> None:
+    """Of an issue, in every width and light."""
+    for name, widths in (("newsletter", (320, 600, 1280)), ("special", (320,))):
+        letter = compiling.compile_sample(name, design=design)
+        _subject, html, _text = letters.preview(letter.variant(letter.conditions), samples.VALUES)
+        page.set_content(html, wait_until="domcontentloaded")
+        for width, scheme in itertools.product(widths, ("light", "dark")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = [one for one in faults(page) if not one.startswith(_OF_PAGES)]
+            assert (name, width, scheme, found, overflow(page)) == (name, width, scheme, [], 0)
