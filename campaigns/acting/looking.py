@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.acting import proofs
-from campaigns.editorial import letter_context
+from campaigns.editorial import letter_context, target_words, targets
 from campaigns.post import snapshotting, variants
 from campaigns.post.composing import Press
 from lists.audiences import Reader
@@ -52,6 +52,9 @@ class Look:
     sha256: str
     base_url: str
     domain: str
+    #: Names of the targets whose items this reader receives, and whether they receive all for lack of any of theirs.
+    reached: tuple[str, ...]
+    is_whole: bool
 
     def shown(self, view: View) -> str:
         """Return the HTML for a frame of the console: pictures come from here.
@@ -64,6 +67,11 @@ class Look:
         if view is View.IMAGES_OFF:
             html = html_variants.without_pictures(html)
         return html_variants.on_screen(html, dark=view is View.DARK)
+
+    @property
+    def why(self) -> str:
+        """Why this reader receives these articles, in one sentence."""
+        return target_words.why(self.reached, is_whole=self.is_whole)
 
     @property
     def aloud(self) -> tuple[str, ...]:
@@ -83,6 +91,11 @@ class Sort:
     #: Names of the targets whose items they receive, and whether they receive all for lack of any of theirs.
     reached: tuple[str, ...]
     is_whole: bool
+
+    @property
+    def why(self) -> str:
+        """Why they receive these articles, in one sentence."""
+        return target_words.why(self.reached, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True)
@@ -139,10 +152,12 @@ def people(opened: Installation, issue_id: int, words: str) -> tuple[Person, ...
 def _look(opened: Installation, press: Press, reader: Reader, address: str) -> Look:
     publication, issue = press.snapshot.publication, press.snapshot.issue
     personal = proofs.inert(opened, address, press.domain)
+    known = targets.targets(press.snapshot)
+    reached = known.reached(reader.belongs)
     message = press.fill(reader, personal)
     subject, html, text = letters.preview(press.parts(reader, personal.measure), press.values(reader, personal))
     return Look(
         publication.from_name, publication.from_address, subject, issue.preheader, html, text,
         len(html.encode()), len(message), hashlib.sha256(message).hexdigest(),
-        press.snapshot.base_url, press.domain,
+        press.snapshot.base_url, press.domain, tuple(sorted(reached)), reached != known.meant(reader.belongs),
     )  # fmt: skip

@@ -31,6 +31,11 @@ class MendedIssue:
     #: In the order of the letter.
     items: tuple[Mended, ...]
 
+    @property
+    def count(self) -> int:
+        """How many places change."""
+        return len(self.changes) + sum(len(one.changes) for one in self.items)
+
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know."""
         changes = [{"field": field, "before": one.before, "after": one.after} for field, one in self.changes]

@@ -1,0 +1,95 @@
+"""Composing in the console: every gesture without a script, and the page says what happened."""
+
+from __future__ import annotations
+
+from accounts.roles import Role
+from campaigns.editorial import commenting, outlines, taking_over
+from runtime.installation import Installation
+from tests.web.console.officers import Officer
+
+
+def order(opened: Installation, issue: int) -> list[int]:
+    """Return the articles of an issue in order."""
+    return [one.id for _section, held in outlines.show(opened, issue).sections for one in held]
+
+
+def test_an_issue_is_begun_with_its_own_subject_and_date(staged: Installation, marie: Officer) -> None:
+    """The last ones stand beside as a model; what is taken over is marked until she says that it is right."""
+    asked = marie.get("/numeros/nouveau").text
+    refused = marie.post("/numeros/nouveau", {"keep": "1"})
+    begun = marie.post("/numeros/nouveau", {"subject": "Recruter autrement", "dated": "2009-10-06", "keep": "1"})
+    page = marie.follow(begun).text
+    (copy,) = order(staged, 2)
+    kept = marie.follow(marie.post(f"/numeros/2/articles/{copy}/garder"))
+
+    assert "La dernière fois" in asked
+    assert "recruter sans CV" in asked
+    assert (refused.status_code, "Ce champ est à remplir." in refused.text) == (422, True)
+    assert "Le numéro 5 est commencé." in page
+    assert "repris du n°\u00a04" in page
+    assert "repris du n°\u00a04" not in kept.text
+
+
+def test_articles_move_without_a_mouse(staged: Installation, marie: Officer) -> None:
+    """Up, to another section, out, and in again."""
+    marie.post("/numeros/nouveau", {"subject": "Cinq", "dated": "2009-10-06", "keep": "1"})
+    (copy,) = order(staged, 2)
+    marie.post(f"/numeros/2/articles/{copy}/retirer")
+    added = marie.follow(marie.post("/numeros/1/articles", {"section": "actions", "items": str(copy)}))
+    marie.post(f"/numeros/1/articles/{copy}/monter")
+    after_rise = order(staged, 1)
+    marie.post("/numeros/1/ordre", {"item": str(copy), "section": "tool"})
+
+    assert "1 article est placé." in added.text
+    assert after_rise == [copy, 1]
+    assert [section.value for section, _held in outlines.show(staged, 1).sections] == ["actions", "tool"]
+
+
+def test_a_remark_is_said_and_settled(staged: Installation, marie: Officer) -> None:
+    """What a colleague types is text, on every page."""
+    said = marie.follow(
+        marie.post("/numeros/1/remarques", {"text": "<script>alert(1)</script> Trop long", "item": "1"})
+    )
+    marie.post("/numeros/1/remarques/1/regler")
+
+    assert "&lt;script&gt;" in said.text
+    assert "<script>alert" not in said.text
+    assert commenting.listed(staged, 1)[0].resolved_by == "Marie Exemple"
+
+
+def test_an_issue_goes_to_the_bin_and_comes_back(staged: Installation, marie: Officer) -> None:
+    """Nobody is asked whether she is sure."""
+    binned = marie.follow(marie.post("/numeros/1/corbeille"))
+    listed = marie.get("/numeros/corbeille")
+    back = marie.follow(marie.post("/numeros/1/retablir"))
+
+    assert "est à la corbeille pour trente jours" in binned.text
+    assert "Rétablir" in listed.text
+    assert "est rétabli." in back.text
+    assert outlines.show(staged, 1).number == 4
+
+
+def test_who_only_reads_sees_the_buttons_and_whom_to_ask(staged: Installation, marie: Officer) -> None:
+    """A right that is missing hides nothing (R20), and what she may not do is refused."""
+    reader = Officer(staged, Role.READ, name="Paul Lecteur")
+    page = reader.get("/numeros").text
+    refused = reader.post("/numeros/1/articles/1/retirer")
+
+    assert "Commencer le numéro" in page
+    assert "Marie Exemple" in page
+    assert refused.status_code == 403
+    assert order(staged, 1) == [1]
+    assert taking_over.upcoming(staged).number == 5
+
+
+def test_a_message_outside_the_series_is_begun(staged: Installation, marie: Officer) -> None:
+    """An invitation has no number and the template of an invitation."""
+    asked = marie.get("/nouveau-message")
+    begun = marie.post(
+        "/nouveau-message", {"kind": "invitation", "subject": "Venez le 6 octobre", "dated": "2009-09-20"}
+    )
+    made = outlines.show(staged, 2)
+
+    assert asked.status_code == 200
+    assert begun.status_code == 303
+    assert (made.number, made.template, made.subject) == (None, "invitation", "Venez le 6 octobre")

@@ -1,0 +1,7 @@
+"""« Numéros »: listing, beginning, composing, looking at, checking and trying out an issue."""
+
+from __future__ import annotations
+
+from web.console.issues import composing, letters, listing, trying
+
+ROUTERS = (listing.router, composing.router, letters.router, trying.router)

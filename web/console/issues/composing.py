@@ -1,0 +1,166 @@
+"""One issue as it is composed: lines, sections, articles at their places, remarks; each change is a form of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from campaigns.acting import issue_desk
+from campaigns.editorial import commenting, issue_corrections, issue_typography, outlines, taking_over
+from runtime.language import _, ngettext
+from web.console import forms, pages
+from web.console.forms import Filled, Typed
+from web.console.issues import letters
+from web.console.visitors import Reads, Writes
+from web.dependencies import Opened
+
+router = APIRouter(prefix="/numeros/{issue_id:int}")
+_LAST = 10_000
+
+
+class Lines(forms.Model):
+    """What the inbox shows, and the day printed on the letter."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    subject: Annotated[str, Field(min_length=1, max_length=200)]
+    preheader: Annotated[str, Field(max_length=300)] = ""
+    dated: date
+
+
+class Place(forms.Model):
+    """Where an article goes: 0 is the first place of a section, nothing the last."""
+
+    item: int
+    section: str
+    place: int = _LAST
+
+
+class Added(forms.Model):
+    """Articles that wait, for one section."""
+
+    section: str
+    items: tuple[int, ...] = ()
+
+
+class Remark(forms.Model):
+    """What a colleague says; without an article, of the whole issue."""
+
+    text: Annotated[str, Field(min_length=1, max_length=commenting.LONGEST)]
+    item: int | None = None
+
+
+class Settling(StrEnum):
+    """What becomes of a remark."""
+
+    RESOLVE = "regler"
+    REOPEN = "rouvrir"
+
+
+@router.api_route("", methods=["GET", "HEAD"])
+def show(opened: Opened, request: Request, visitor: Reads, issue_id: int) -> Response:
+    """Show the outline beside the letter."""
+    del visitor
+    return _composer(opened, request, issue_id, Filled({}, {}, None))
+
+
+@router.post("")
+def amend(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+    """Save the lines of the issue."""
+    filled = forms.read(Lines, typed)
+    if filled.model is None:
+        return _composer(opened, request, issue_id, filled)
+    asked = filled.model
+    lines = issue_corrections.Lines(asked.title, asked.subject, asked.preheader, asked.dated)
+    issue_corrections.amend(opened, issue_id, lines, visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("Enregistré."))
+
+
+@router.post("/articles")
+def add(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+    """Place articles that wait at the end of a section."""
+    asked = forms.read(Added, typed).model
+    if asked is None or not asked.items:
+        return pages.then(request, f"/numeros/{issue_id}", _("Cochez au moins un article."))
+    outlines.fill(opened, issue_id, asked.items, asked.section, visitor.actor)
+    many = len(asked.items)
+    said = ngettext("{n} article est placé.", "{n} articles sont placés.", many).format(n=many)
+    return pages.then(request, f"/numeros/{issue_id}", said)
+
+
+@router.post("/ordre")
+def move(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+    """Put an article at a place of a section: where it was dropped, or at the end of one that was chosen."""
+    asked = forms.read(Place, typed).model
+    if asked is None:
+        return pages.then(request, f"/numeros/{issue_id}", _("Choisissez la rubrique."))
+    issue_corrections.move(opened, issue_id, asked.item, asked.place + 1, visitor.actor, section=asked.section)
+    return pages.then(request, f"/numeros/{issue_id}", _("L’article est déplacé."))
+
+
+@router.post("/articles/{item_id:int}/monter")
+def rise(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+    """Move an article up by one."""
+    taking_over.step(opened, issue_id, item_id, -1, visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("L’article est monté."))
+
+
+@router.post("/articles/{item_id:int}/descendre")
+def sink(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+    """Move an article down by one."""
+    taking_over.step(opened, issue_id, item_id, 1, visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("L’article est descendu."))
+
+
+@router.post("/articles/{item_id:int}/retirer")
+def take_out(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+    """Take an article out; it waits again."""
+    issue_corrections.take_out(opened, issue_id, [item_id], visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("L’article est retiré ; il est de nouveau en attente."))
+
+
+@router.post("/articles/{item_id:int}/garder")
+def accept(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+    """Say that what was taken over is right as it is."""
+    taking_over.accept(opened, issue_id, item_id, visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("C’est noté : cet article est voulu tel quel."))
+
+
+@router.post("/remarques")
+def say(opened: Opened, request: Request, visitor: Reads, issue_id: int, typed: Typed) -> Response:
+    """Add a remark; whoever reads may say something."""
+    asked = forms.read(Remark, typed).model
+    if asked is None:
+        return pages.then(request, f"/numeros/{issue_id}#remarques", _("Écrivez votre remarque."))
+    commenting.say(opened, issue_id, asked.text, visitor.actor, name=visitor.name, item=asked.item)
+    return pages.then(request, f"/numeros/{issue_id}#remarques", _("Votre remarque est ajoutée."))
+
+
+@router.post("/remarques/{comment_id:int}/{act}")
+def settle(opened: Opened, request: Request, visitor: Reads, issue_id: int, comment_id: int, act: Settling) -> Response:
+    """Settle a remark, or open it again."""
+    resolved = act is Settling.RESOLVE
+    commenting.settle(opened, issue_id, comment_id, visitor.actor, name=visitor.name, resolved=resolved)
+    said = _("La remarque est réglée.") if resolved else _("La remarque est rouverte.")
+    return pages.then(request, f"/numeros/{issue_id}#remarques", said)
+
+
+@router.post("/corriger")
+def mend(opened: Opened, request: Request, visitor: Writes, issue_id: int) -> Response:
+    """Mend the typography of the issue and its articles."""
+    found = issue_typography.mend(opened, issue_id, visitor.actor)
+    many = found.count
+    said = ngettext("{n} correction est faite.", "{n} corrections sont faites.", many).format(n=many)
+    return pages.then(request, f"/numeros/{issue_id}/controles", said if many else _("Rien n’était à corriger."))
+
+
+def _composer(opened: Opened, request: Request, issue_id: int, filled: Filled[Lines]) -> Response:
+    desk = issue_desk.open_(opened, issue_id)
+    look, problem = letters.look(opened, issue_id)
+    return pages.page(
+        request, "issues/compose.html", status=422 if filled.errors else 200, publication_id=desk.publication_id,
+        desk=desk, filled=filled, look=look, problem=problem, weight=letters.weight(look) if look else "",
+    )  # fmt: skip
