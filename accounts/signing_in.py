@@ -14,6 +14,7 @@ from accounts import codes, errors, networks, passwords, second_step, throttle, 
 from accounts.codes import Purpose
 from accounts.models import Account
 from runtime.installation import Installation
+from runtime.language import _
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,22 @@ def by_code(opened: Installation, ticket: str, code: str, *, network: str) -> Si
         codes.spend(session, opened, Purpose.SECOND_STEP, ticket)
         throttle.forgive(session, step, prefix)
         return _let_in(session, opened, user_id, code)
+
+
+def confirm(opened: Installation, user_id: int, password: str) -> None:
+    """Have whoever is signed in give their password once more. Slow, see `passwords`.
+
+    Raises:
+        errors.AccountUnknown, errors.Throttled.
+        errors.AccountRefused: it is another (`field` is `current`).
+    """
+    with opened.database.transaction() as session:
+        account = user_rows.numbered(session, user_id)
+        throttle.take(session, f"confirm {user_id}", "", opened.clock.epoch())
+    if not passwords.fits(account.password_hash, password):
+        raise errors.AccountRefused(field="current", reason=_("ce n’est pas votre mot de passe actuel"))
+    with opened.database.transaction() as session:
+        throttle.forgive_account(session, f"confirm {user_id}")
 
 
 def _let_in(session: Session, opened: Installation, user_id: int, code: str) -> SignedIn:

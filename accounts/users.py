@@ -31,6 +31,8 @@ class Change:
     roles: Collection[Role] | None = None
     #: The letter to which `roles` applies; `None`: all of them. Roles for other letters stay.
     publication_id: int | None = None
+    #: All rights from now on, whatever the letter; replaces `roles`.
+    grants: Collection[Grant] | None = None
     is_blocked: bool | None = None
     theme: str | None = None
 
@@ -129,7 +131,9 @@ def set_(opened: Installation, user_id: int, change: Change, actor: str) -> User
             account.theme = _theme(change.theme)
         if change.is_blocked is not None and change.is_blocked is not before.is_blocked:
             account.blocked_at = now if change.is_blocked else None
-        if change.roles is not None:
+        if change.grants is not None:
+            user_rows.grant(session, user_id, change.grants)
+        elif change.roles is not None:
             kept = [one for one in before.grants if one.publication_id != change.publication_id]
             user_rows.grant(session, user_id, [*kept, *(Grant(one, change.publication_id) for one in change.roles)])
         session.flush()

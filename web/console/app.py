@@ -20,8 +20,7 @@ from runtime.installation import Installation
 from runtime.language import N_
 from web import bodies, refusals
 from web.applications import Application
-from web.console import assets, body_limits, bundle_files, cookies, forgery, home, issues, pages
-from web.console.accounts import links, signing_in
+from web.console import accounts, assets, body_limits, bundle_files, cookies, forgery, home, issues, pages
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
 from web.limits import RateLimits
 from web.refusals import Refusal
@@ -58,7 +57,7 @@ REFUSALS: refusals.Table = {
     Exception: refusals.FAILED,
 }
 #: Every room of the console.
-ROUTERS = (home.router, signing_in.router, links.router, bundle_files.router, *issues.ROUTERS)
+ROUTERS = (home.router, bundle_files.router, *accounts.ROUTERS, *issues.ROUTERS)
 
 
 class Console(Application):

@@ -54,6 +54,16 @@ def require(request: Request, visitor: Visitor, role: Role, publication_id: int 
         _refuse(request, role, publication_id)
 
 
+def require_everywhere(request: Request, visitor: Visitor, role: Role) -> None:
+    """Let a visitor act on what all publications share.
+
+    Raises:
+        errors.RightMissing.
+    """
+    if not visitor.may_everywhere(role):
+        _refuse(request, role, None)
+
+
 def whom_to_ask(request: Request, role: Role, publication_id: int | None = None) -> tuple[str, ...]:
     """Return the names of those who have a right."""
     return users.who_may(request.app.state.installation, role, publication_id)

@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from accounts import codes, networks, throttle, user_rows, users
 from accounts.codes import Purpose
 from accounts.models import Account
-from accounts.roles import Grant, Role
+from accounts.roles import Grant
 from accounts.user_rows import User
 from campaigns.acting.accounts import members
 from campaigns.editorial import event_times, publications
@@ -47,19 +47,18 @@ def invite(
     *,
     email: str,
     name: str,
-    roles: Collection[Role],
+    grants: Collection[Grant],
     actor: str,
     inviter: str,
-    publication_id: int | None = None,
 ) -> Invited:
     """Add an account and mail its holder where to choose a password; `inviter` is a person's name.
 
     Raises:
         accounts.errors.AccountExists, AccountRefused.
     """
-    shown, held = members.address(email), [Grant(one, publication_id) for one in roles]
+    shown = members.address(email)
     with opened.database.transaction() as session:
-        account = users.make(session, opened, email=shown, name=name, grants=held, actor=actor)
+        account = users.make(session, opened, email=shown, name=name, grants=grants, actor=actor)
         return _send(session, opened, account, Purpose.INVITATION, inviter)
 
 

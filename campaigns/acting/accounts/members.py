@@ -96,12 +96,27 @@ def change(
         campaigns.errors.PublicationUnknown.
     """
     found = users.by_email(opened, email)
-    asked = Change(name, roles, _publication(opened, publication), is_blocked)
+    asked = Change(name, roles, _publication(opened, publication), is_blocked=is_blocked)
     changed = users.set_(opened, found.id, asked, actor)
     if password is not None:
         users.choose_password(opened, found.id, password, actor)
     made = link(opened, found.id, Purpose.RESET) if with_link else None
     return _member(opened, users.show(opened, changed.id), link=made)
+
+
+def letters(opened: Installation) -> tuple[tuple[int, str], ...]:
+    """Return the number and the name of each letter, the oldest first: rights may hold for one of them."""
+    with opened.database.reading() as session:
+        return tuple((one.id or 0, one.name) for one in publications.everything(session))
+
+
+def show(opened: Installation, user_id: int) -> Member:
+    """Return one account.
+
+    Raises:
+        accounts.errors.AccountUnknown.
+    """
+    return _member(opened, users.show(opened, user_id))
 
 
 def listed(opened: Installation) -> tuple[Member, ...]:

@@ -24,7 +24,7 @@ PASSWORD = "quatre mots bien choisis"
 
 def _invite(opened: Installation, email: str = MARIE) -> Invited:
     return links.invite(
-        opened, email=email, name="Marie Le Goff", roles=[Role.WRITE], actor="user:1", inviter="Claire Aubry"
+        opened, email=email, name="Marie Le Goff", grants=[Grant(Role.WRITE)], actor="user:1", inviter="Claire Aubry"
     )
 
 
