@@ -7,6 +7,8 @@ looking never keeps a sender waiting. Refuses to send and to write files.
 
 from __future__ import annotations
 
+import threading
+
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
@@ -25,9 +27,14 @@ from lists.models import Contact, Organisation
 from lists.permission import consents
 from runtime.installation import Installation
 from runtime.language import _
+from templates.letters import Letter
 
 #: Readers that one search shows.
 MOST_FOUND = 8
+#: Compiled letters that a process keeps, each about as heavy as two letters.
+_MOST_KEPT = 8
+_kept: dict[str, Letter] = {}
+_lock = threading.Lock()
 
 
 def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
@@ -43,7 +50,7 @@ def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
         snapshot = snapshotting.snapshot(session, opened, issue_id)
     if not snapshot.publication.from_address:
         raise errors.SenderMissing
-    letter = composing.compile_(snapshot, opened.settings.data / "templates")
+    letter = _compiled(opened, snapshot)
     seed = bytes.fromhex(snapshot.sha256)[:16]
     with opened.database.reading() as session:
         is_known = tracked_links.is_registered(session, letter)
@@ -52,6 +59,20 @@ def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
             tracked_links.register(session, letter)
     with opened.database.reading() as session:
         return presses.press(session, opened, letter, snapshot, seed, 0, mark)
+
+
+def _compiled(opened: Installation, snapshot: Snapshot) -> Letter:
+    """Return the letter of a snapshot; the last ones are kept, because each page of an issue shows the same one."""
+    digest = f"{opened.settings.data} {snapshot.sha256}"  # it covers the templates too
+    with _lock:
+        found = _kept.get(digest)
+    if found is None:
+        found = composing.compile_(snapshot, opened.settings.data / "templates")
+        with _lock:
+            _kept[digest] = found
+            while len(_kept) > _MOST_KEPT:
+                del _kept[next(iter(_kept))]
+    return found
 
 
 def reader(session: Session, press: Press, contact_id: int) -> Reader:

@@ -1,0 +1,90 @@
+"""« Numéros » in a real browser: every page at two widths for axe, and the letter in its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import playwright.sync_api as playwright
+import pytest
+from playwright.sync_api import expect
+
+from accounts.roles import Role
+from campaigns.editorial import outlines, taking_over
+from campaigns.editorial.issues import TitleLines
+from runtime.installation import Installation
+from tests import cast
+from tests.web.browser import conftest as browsing
+from tests.web.console.officers import Officer
+from web.console import bundling
+
+PAGES = (
+    "/numeros", "/numeros/nouveau", "/numeros/1", "/numeros/1/regard?largeur=telephone",
+    "/numeros/1/regard?vue=lecteur",
+    "/numeros/1/controles", "/numeros/1/essai", "/numeros/corbeille", "/nouveau-message",
+)  # fmt: skip
+
+
+@pytest.fixture
+def staged(opened: Installation, tmp_path: Path) -> Installation:
+    """Issue 1 holds two articles, the second taken over, and one waits."""
+    bundling.make()
+    cast.stage(opened, tmp_path)
+    begun = taking_over.begin(
+        opened, TitleLines("Cinq", "Cinq"), opened.clock.now().date(), "test", keep=[1]
+    )  # fmt: skip
+    copy = begun.sections[0][1][0].id
+    outlines.fill(opened, 1, [copy], "actions", "test")
+    return opened
+
+
+@pytest.fixture
+def desk(chromium: playwright.Browser, staged: Installation, site: str) -> Iterator[playwright.Page]:
+    """A window of an officer who writes."""
+    marie = Officer(staged, Role.WRITE)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR", base_url=site)
+    context.add_cookies([{"name": "relais", "value": marie.token, "url": site}])
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_is_sound_at_every_width(chromium: playwright.Browser, staged: Installation, site: str) -> None:
+    """Axe finds nothing, and nothing sticks out."""
+    context = chromium.new_context(locale="fr-FR", base_url=site, bypass_csp=True)
+    marie = Officer(staged, Role.WRITE)
+    context.add_cookies([{"name": "relais", "value": marie.token, "url": site}])
+    page = context.new_page()
+    found = []
+    for path in PAGES:
+        for width in (1280, browsing.NARROW):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path)
+            found += [(path, width, "sticks out")] if browsing.overflow(page) > 0 else []
+        found += [(path, browsing.NARROW, one) for one in browsing.faults(page)]
+    context.close()
+
+    assert found == []
+
+
+def test_no_page_breaks_its_policy(desk: playwright.Page) -> None:
+    """Neither the page nor the letter in its frame."""
+    reports: list[str] = []
+    desk.on("console", lambda said: reports.append(said.text) if said.type == "error" else None)
+    for path in PAGES:
+        desk.goto(path)
+        desk.wait_for_load_state()
+
+    assert reports == []
+
+
+def test_articles_move_and_the_letter_follows(desk: playwright.Page) -> None:
+    """« Monter » by keyboard: the order changes, the focus stays, and the page says so."""
+    desk.goto("/numeros/1")
+    letter = desk.frame_locator("#lettre")
+    expect(letter.locator("#p-item-1")).to_be_visible()
+    first = desk.locator(".plan-item").first
+    expect(first).to_have_attribute("data-item", "1")
+    desk.locator("#monter-2").press("Enter")
+
+    expect(first).to_have_attribute("data-item", "2")
+    expect(desk.locator("#status")).to_contain_text("L’article est monté.")
