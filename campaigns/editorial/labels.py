@@ -102,3 +102,8 @@ def section(name: str) -> str:
 def field(name: str) -> str:
     """Return the words for a field that was changed, by its key in a header or in a report of fixes."""
     return _(FIELDS.get(name) or KEYS[name])
+
+
+def sentence(clause: str) -> str:
+    """Return a clause as a sentence."""
+    return f"{clause[:1].upper()}{clause[1:]}" + ("" if clause.endswith((".", "?", "!", "…")) else ".")

@@ -17,6 +17,7 @@ from lists import mailing_lists
 from lists.models import Contact, MailingList, Subscription
 from lists.permission import scopes
 from lists.permission.scopes import Scope
+from runtime.installation import Installation
 from runtime.language import N_, _
 
 DEFAULT_NAME = N_("La Lettre")
@@ -66,6 +67,14 @@ def chosen(session: Session, name: str | None = None) -> Publication:
     if found is None:
         raise errors.PublicationUnknown(field="publication", name=name or "", reason=_which(known))
     return found
+
+
+def name(opened: Installation, publication_id: int | None) -> str | None:
+    """Return the name of the publication with this id, or of the first; `None` when there is none."""
+    with opened.database.reading() as session:
+        known = everything(session)
+    found = next((one for one in known if one.id == publication_id), known[0] if known else None)
+    return found.name if found else None
 
 
 def at(session: Session, slug: str) -> Publication | None:

@@ -14,13 +14,26 @@ from starlette.types import Scope
 
 from accounts import sessions
 from accounts.errors import AccountUnknown, LinkUnusable
+from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownIssue, UnknownItem
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
 from web import bodies, refusals
 from web.applications import Application
-from web.console import accounts, assets, body_limits, bundle_files, cookies, forgery, home, issues, pages
+from web.console import (
+    accounts,
+    articles,
+    assets,
+    body_limits,
+    bundle_files,
+    cookies,
+    forgery,
+    home,
+    issues,
+    library,
+    pages,
+)  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
 from web.limits import RateLimits
 from web.refusals import Refusal
@@ -43,6 +56,8 @@ REFUSALS: refusals.Table = {
     405: refusals.NOT_ALLOWED,
     NotFound: refusals.NOT_FOUND,
     UnknownItem: Refusal(404, N_("Page introuvable")),
+    UnknownPicture: Refusal(404, N_("Page introuvable")),
+    ReceivedGone: Refusal(404, N_("Fichier introuvable"), advice=N_("Les articles qu’il a donnés sont dans la liste.")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
     Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
@@ -57,7 +72,9 @@ REFUSALS: refusals.Table = {
     Exception: refusals.FAILED,
 }
 #: Every room of the console.
-ROUTERS = (home.router, bundle_files.router, *accounts.ROUTERS, *issues.ROUTERS)
+ROUTERS = (
+    home.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS, *library.ROUTERS,
+)  # fmt: skip
 
 
 class Console(Application):

@@ -17,7 +17,8 @@ from runtime.language import _
 from web import errors, page_rendering
 from web.console import assets, cookies, ticking_notice, visitors
 
-_SEE_OTHER = 303
+#: How a page leads on to the next after something was done.
+SEE_OTHER = 303
 
 
 def page(
@@ -42,9 +43,14 @@ def page(
     return answer
 
 
+def part(name: str, **values: Any) -> str:
+    """Return a part of a page that a script puts in the place of the one with the same id."""
+    return _environment().get_template(name).render(values)
+
+
 def then(request: Request, path: str, sentence: str = "") -> RedirectResponse:
     """Lead on to a page after something was done; it says the sentence."""
-    answer = RedirectResponse(path, _SEE_OTHER)
+    answer = RedirectResponse(path, SEE_OTHER)
     if sentence:
         cookies.say(answer, request.app.state.installation.keyring, sentence)
     return answer

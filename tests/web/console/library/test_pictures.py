@@ -1,0 +1,52 @@
+"""The library of pictures, and of documents, in the console."""
+
+from __future__ import annotations
+
+from accounts.roles import Role
+from campaigns.editorial import picture_library
+from runtime.installation import Installation
+from tests.campaigns.editorial.test_picture_library import photo
+from tests.web.console.officers import Officer
+
+
+def test_a_picture_is_added_described_cut_and_chosen(opened: Installation) -> None:
+    """From the article and back to it."""
+    marie = Officer(opened, Role.WRITE)
+    article = marie.post("/articles/nouveau").headers["location"]
+    added = marie.ask("POST", "/images", files={"fichier": ("forum.jpg", photo())}, data={"pour": "1"})
+    address = added.headers["location"].partition("?")[0]
+    marie.post(address, {"alt": "Deux personnes", "rights": "Accord", "pour": "1"})
+    cut = marie.post(f"{address}/recadrer", {"ratio": "1:1", "width": "0", "focus_x": "0", "pour": "1"})
+    name = cut.headers["location"].partition("?")[0].rpartition("/")[2]
+    marie.post(f"{article}/image", {"image": name})
+
+    assert 'value="Deux personnes"' in marie.get(article).text
+    assert "Sans titre" in marie.get(f"/images/{name}").text
+    assert 'data-pick data-src="' + name in marie.get("/images?q=personnes").text
+    assert "DeletionRefused" not in marie.post(f"/images/{name}/corbeille").text
+    assert len(picture_library.listed(opened)) == 2
+
+
+def test_what_is_no_picture_is_refused_with_the_way_out(opened: Installation) -> None:
+    """So is a frame outside of it, and a name that nobody has."""
+    marie = Officer(opened, Role.WRITE)
+    heic = marie.ask("POST", "/images", files={"fichier": ("a.heic", b"\0\0\0\x18ftypheic" + b"\0" * 40)})
+    added = marie.ask("POST", "/images", files={"fichier": ("forum.jpg", photo())}).headers["location"]
+
+    assert "Le plus compatible" in heic.text
+    assert "sort de l’image" in marie.post(f"{added}/recadrer", {"left": "9000", "width": "90", "height": "90"}).text
+    assert marie.get("/images/rien.jpg").status_code == 404
+
+
+def test_documents_are_kept_and_found(opened: Installation) -> None:
+    """A second of the same name is its next version."""
+    marie = Officer(opened, Role.WRITE)
+    for content in (b"%PDF-1.7 a", b"%PDF-1.7 b"):
+        marie.ask("POST", "/documents", files={"fichier": ("Guide d’été.pdf", content)})
+    page = marie.get("/documents?q=ete").text
+
+    assert "Guide d’été.pdf" in page
+    assert 'data-href="' in page
+    assert 'class="number" data-label="Version">2<' in page
+    refused = marie.ask("POST", "/documents", files={"fichier": ("a.exe", b"MZ")})
+    assert "seuls sont gardés" in refused.text

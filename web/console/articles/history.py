@@ -1,0 +1,47 @@
+"""« Historique »: who changed what in an article, word by word, and going back."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from campaigns.editorial import event_times, item_versions, item_writing, labels, word_differences
+from runtime.language import _
+from web.console import pages, people
+from web.console.visitors import Reads, Writes
+from web.dependencies import Opened
+
+router = APIRouter()
+
+
+@router.get("/articles/{item_id:int}/historique")
+def show(request: Request, _visitor: Reads, opened: Opened, item_id: int) -> Response:
+    """Show the versions, newest first."""
+    found = item_versions.history(opened, item_id)
+    versions = [
+        {
+            "number": one.number,
+            "at": event_times.moment(one.at),
+            "who": people.named(opened, one.actor),
+            "changes": [
+                (label(change.field), word_differences.words(change.before, change.after)) for change in one.changes
+            ],
+        }
+        for one in reversed(found.versions)
+    ]
+    return pages.page(
+        request, "articles/history.html", item_id=item_id, title=labels.titled(found.item.title), versions=versions
+    )
+
+
+@router.post("/articles/{item_id:int}/historique/{number:int}")
+def restore(request: Request, visitor: Writes, opened: Opened, item_id: int, number: int) -> Response:
+    """Make the article what it was."""
+    item_writing.restored(opened, item_id, number, visitor.actor)
+    return pages.then(request, f"/articles/{item_id}", _("Version {n} rétablie.").format(n=number))
+
+
+def label(field: str) -> str:
+    """Return the words for a field, as a heading."""
+    words = labels.field(field)
+    return words[:1].upper() + words[1:]
