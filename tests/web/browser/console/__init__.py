@@ -1,0 +1,1 @@
+"""The console in Chromium: what its scripts do, under its own policy."""
