@@ -107,13 +107,15 @@ class Person:
     organisation: str
 
 
-def look(opened: Installation, issue_id: int, like: int | None = None) -> Look:
+def look(opened: Installation, issue_id: int, like: int | None = None, design: str = "") -> Look:
     """Return the letter as the contact `like` would receive it, or else somebody unknown who receives every item.
+
+    In another `design` it is what would be sent if that were chosen.
 
     Raises:
         As `proofs.press`; errors.UnknownReader: this contact is not of the audience.
     """
-    press = proofs.press(opened, issue_id)
+    press = proofs.press(opened, issue_id, design=design)
     if like is None:
         return _look(opened, press, proofs.anybody(press), press.snapshot.publication.from_address)
     with opened.database.reading() as session:

@@ -37,8 +37,8 @@ _kept: dict[str, Letter] = {}
 _lock = threading.Lock()
 
 
-def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
-    """Return the press of an issue as it stands now; `mark` is set before its subject.
+def press(opened: Installation, issue_id: int, mark: str = "", design: str = "") -> Press:
+    """Return the press of an issue as it stands now, or in another design; `mark` is set before its subject.
 
     Keeps the targets of its links, so that they work.
 
@@ -47,7 +47,7 @@ def press(opened: Installation, issue_id: int, mark: str = "") -> Press:
         templates.errors.TemplatesError; mailer.errors.SigningKeyRefused.
     """
     with opened.database.reading() as session:
-        snapshot = snapshotting.snapshot(session, opened, issue_id)
+        snapshot = snapshotting.snapshot(session, opened, issue_id, design)
     if not snapshot.publication.from_address:
         raise errors.SenderMissing
     letter = _compiled(opened, snapshot)

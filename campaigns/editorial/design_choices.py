@@ -6,7 +6,6 @@ Refuses to change either: the design of a publication stands in `looks`, that of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from campaigns.editorial import issues
 from campaigns.editorial.models import Publication
@@ -19,6 +18,7 @@ from templates.designs import Design
 class Chosen:
     """The design of an issue."""
 
+    publication_id: int
     #: That of its publication.
     usual: Design
     #: Its own; `None` while it follows its publication.
@@ -28,10 +28,6 @@ class Chosen:
     def in_force(self) -> Design:
         """The one that its letter has."""
         return self.own or self.usual
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it by the names that scripts know."""
-        return {"design": self.in_force.key, "own": self.own is not None, "publication": self.usual.key}
 
 
 def of_issue(opened: Installation, issue_id: int) -> Chosen:
@@ -43,4 +39,5 @@ def of_issue(opened: Installation, issue_id: int) -> Chosen:
     with opened.database.reading() as session:
         issue = issues.get(session, issue_id)
         publication = session.get_one(Publication, issue.publication_id)
-        return Chosen(designs.known(publication.design), designs.known(issue.design) if issue.design else None)
+        own = designs.known(issue.design) if issue.design else None
+        return Chosen(issue.publication_id, designs.known(publication.design), own)

@@ -29,9 +29,16 @@ _NOBODY = snapshots.Publication(
 
 
 def snapshot(
-    session: Session, issue_id: int, data: Path, base_url: str, *, by_mail: bool = False, web: str = ""
+    session: Session,
+    issue_id: int,
+    data: Path,
+    base_url: str,
+    *,
+    by_mail: bool = False,
+    web: str = "",
+    design: str = "",
 ) -> Snapshot:
-    """Return what the letter is made of now; freezing keeps exactly this.
+    """Return what the letter is made of now; freezing keeps exactly this, unless it was asked for in another `design`.
 
     `by_mail` says that returned mail is read, so readers may also unsubscribe by mail. `web` is the token in the URL
     of a letter that has no number, and so is not public.
@@ -52,7 +59,7 @@ def snapshot(
             for key, held in issues.sections(session, issue)
         ),
         partners=tuple(_partners(session, issue.dated, data)),
-        template=_template(issue.template, issue.design or publication.design, data),
+        template=_template(issue.template, design or issue.design or publication.design, data),
     )
 
 

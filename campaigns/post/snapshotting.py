@@ -10,7 +10,7 @@ from campaigns.post import tokens
 from runtime.installation import Installation
 
 
-def snapshot(session: Session, opened: Installation, issue_id: int) -> Snapshot:
+def snapshot(session: Session, opened: Installation, issue_id: int, design: str = "") -> Snapshot:
     """Return what the letter is made of now, see `editions.snapshot`.
 
     Raises:
@@ -24,4 +24,5 @@ def snapshot(session: Session, opened: Installation, issue_id: int) -> Snapshot:
         settings.base_url,
         by_mail=settings.mailbox_url is not None,
         web=tokens.mint_web(opened.keyring, issue_id),
+        design=design,
     )

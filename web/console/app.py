@@ -33,6 +33,7 @@ from web.console import (
     issues,
     library,
     pages,
+    presentation,
 )  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
 from web.limits import RateLimits
@@ -74,6 +75,7 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS, *library.ROUTERS,
+    *presentation.ROUTERS,
 )  # fmt: skip
 
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
 
 from campaigns.acting import issue_desk, launching, looking
 from campaigns.acting.looking import Look, View
 from campaigns.checking import muting
 from runtime.errors import RelaisError
 from runtime.language import N_, _
-from web.console import forms, pages
+from web.console import forms, letter_frames, pages
 from web.console.forms import Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
 
 router = APIRouter(prefix="/numeros/{issue_id:int}")
 _SHOWN = ["GET", "HEAD"]
-#: The letter has styles of its own and runs nothing; only our own page may frame it.
-_POLICY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; base-uri 'none'; "
-        "frame-ancestors 'self'"
-    )
-}
 _KB = 1_000
 #: The part of what Gmail shows from which a person is told.
 _NEAR = 0.85
@@ -69,8 +61,7 @@ def frame(opened: Opened, visitor: Reads, issue_id: int, vue: View = View.LIGHT,
     """Return the letter for its frame."""
     del visitor
     found, problem = look(opened, issue_id, comme)
-    content = found.shown(vue) if found else f'<!doctype html><html lang="fr"><title>–</title><p>{problem}</p></html>'
-    return HTMLResponse(content, headers=_POLICY)
+    return letter_frames.framed(found.shown(vue)) if found else letter_frames.refused(problem)
 
 
 @router.api_route("/regard", methods=_SHOWN)
