@@ -57,7 +57,8 @@ def send(
 
     Raises:
         runtime.errors.FieldRefused (`to`): no address, or too many; lists.errors.AddressRefused.
-        errors.NothingToSendWith: no SMTP server is set; and as `proofs.press`.
+        errors.NothingToSendWith: no SMTP server is set; errors.UnknownReader: `like` does not receive this issue;
+        and as `proofs.press`.
         mailer.errors.MailerError: no server could be used, and no letter left.
     """
     asked = wanted(to)
@@ -101,6 +102,8 @@ def _letters(
     letters, refused = {}, {}
     with opened.database.reading() as session:
         listed = proofs.list_of(session, press)
+        if like is not None:
+            proofs.require_reader(session, press, like)
         reader = proofs.anybody(press) if like is None else proofs.reader(session, press, like)
         for number, address in enumerate(asked):
             key = suppressing.address_key(opened.keyring, address)

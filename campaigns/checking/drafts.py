@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,10 +14,11 @@ from campaigns.checking import earlier_issues, reader_values
 from campaigns.checking.earlier_issues import Past
 from campaigns.checking.links.link_states import FollowedLink
 from campaigns.checking.reader_values import ReaderValues
-from campaigns.editorial import house_style, taking_over
+from campaigns.editorial import house_style, taking_over, typography_fixes
 from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
+from campaigns.editorial.typography_fixes import Mended
 from campaigns.post import composing, snapshotting, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
@@ -91,6 +93,11 @@ class Draft:
     taken: dict[int, str]
     #: What its links lead to, as far as it is known.
     visits: tuple[FollowedLink, ...] = ()
+
+    @cached_property
+    def mended(self) -> tuple[Mended, ...]:
+        """What typography would change in each item, in the order of the letter; several rules ask for it."""
+        return tuple(typography_fixes.look(item, self.style) for item in self.snapshot.items)
 
 
 def gather(

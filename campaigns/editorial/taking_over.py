@@ -85,6 +85,13 @@ def begin(
         return outlines.of(session, made)
 
 
+def mark(session: Session, issue_id: int, item: Item, source_id: int) -> None:
+    """Say that an issue took an item over from another one, as it is now."""
+    sha256 = _fingerprint(item)
+    session.add(TakenOver(issue_id=issue_id, item_id=item.id or 0, source_id=source_id, sha256=sha256))
+    session.flush()
+
+
 def untouched(session: Session, issue_id: int) -> dict[int, str]:
     """Return the items of an issue that are still as they were taken over -> the name of the issue they come from."""
     rows = session.exec(
@@ -145,8 +152,7 @@ def _copied(session: Session, issue: Issue, last: Issue, placed: Placement) -> i
     session.flush()
     ids = {"issue_id": issue.id or 0, "item_id": copy.id or 0}
     session.add(Placement(**ids, section=placed.section, position=placed.position))
-    session.add(TakenOver(**ids, source_id=last.id or 0, sha256=_fingerprint(copy)))
-    session.flush()
+    mark(session, issue.id or 0, copy, last.id or 0)
     return copy.id or 0
 
 

@@ -8,11 +8,9 @@ from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import warns
-from campaigns.editorial import typography_fixes
-from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.rules import RuleKind
-from campaigns.editorial.typography.styles import Style
+from campaigns.editorial.typography_fixes import Mended
 from runtime.language import N_, _
 
 _WORDS = {
@@ -37,7 +35,7 @@ def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
             if any(kind in change.kinds for change in fixing.changes(line.text, draft.style)):
                 words = _(_WORDS[kind]).format(text=alerts.excerpt(line.text))
                 yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL)
-        found = [(item.id, text) for item in draft.snapshot.items if (text := _first(item, draft.style, kind))]
+        found = [(item.item, text) for item in draft.mended if (text := _first(item, kind))]
         if len(found) == 1:
             item_id, text = found[0]
             yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(text)), item_id, Mending.TYPOGRAPHY)
@@ -49,20 +47,19 @@ def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
     return look
 
 
-def _first(item: Piece, style: Style, kind: RuleKind) -> str:
+def _first(item: Mended, kind: RuleKind) -> str:
     """Return the first line that mending would change; empty when there is none."""
-    changes = typography_fixes.look(item, style).changes
-    return next((change.before for _field, change in changes if kind in change.kinds), "")
+    return next((change.before for _field, change in item.changes if kind in change.kinds), "")
 
 
 def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:
     """Look for what typography rules leave to a person."""
 
     def look(draft: Draft) -> Iterator[Seen]:
-        for item in draft.snapshot.items:
-            for _field, alert in typography_fixes.look(item, draft.style).alerts:
+        for item in draft.mended:
+            for _field, alert in item.alerts:
                 if alert.code == code:
-                    yield Seen(alert.message, item.id)
+                    yield Seen(alert.message, item.item)
 
     return look
 

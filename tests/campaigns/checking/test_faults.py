@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from campaigns.acting import launching
 from campaigns.checking import checks
-from campaigns.editorial import house_style, images, issues, publications
+from campaigns.editorial import house_style, images, issues, publications, taking_over
 from campaigns.editorial.models import Item
 from campaigns.post.models import Campaign
 from lists.kinds import OrganisationKind
@@ -64,6 +64,7 @@ ARTICLES = {
     "capitals": ("", "LES ENTREPRISES EN ACTION"),
     "term": ("", "La Charte de la Diversité avance."),
     "published_before": ("", "Déjà lu."),
+    "taken_over": ("", "Encore une fois la même."),
 }
 
 
@@ -137,6 +138,7 @@ def spoilt(opened: Installation, tmp_path: Path) -> Installation:
         partner(session, "ancien", until=date(2009, 6, 1))
         preheader = f"{SHOUTED.lower()}, comme le n°\u00a07 l’annonçait"
         numbered(session, found, issues.TitleLines("Deux", SHOUTED, preheader), list(by_fault.values()))
+        taking_over.mark(session, 2, session.get_one(Item, by_fault["taken_over"]), 1)
     overridden(tmp_path, "foot.mjml", '{{ slot("leave_token") }}', "")
     overridden(
         tmp_path, "partners.mjml", "{{ partner.mention }}",

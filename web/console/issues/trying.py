@@ -28,6 +28,8 @@ class Asked(forms.Model):
     to: str = ""
     group: str = ""
     go: str = ""
+    #: The reader whose letter it is; nobody in particular unless one is named.
+    comme: int | None = None
 
 
 @router.api_route("", methods=["GET", "HEAD"])
@@ -57,10 +59,12 @@ def send(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed
 
 
 @router.post("/moi")
-def myself(opened: Opened, request: Request, visitor: Writes, issue_id: int) -> Response:
-    """Hand the letter to whoever asks."""
+def myself(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+    """Hand the letter to whoever asks, as the reader receives it whose letter they look at."""
+    asked = forms.read(Asked, typed).model
+    like = asked.comme if asked else None
     try:
-        return _sent(opened, request, issue_id, trials.wanted([visitor.email]), visitor.actor)
+        return _sent(opened, request, issue_id, trials.wanted([visitor.email]), visitor.actor, like)
     except RelaisError as problem:
         return _page(opened, request, issue_id, Filled({}, {"to": str(problem)}, None))
 
@@ -74,8 +78,11 @@ def forget(opened: Opened, request: Request, visitor: Writes, issue_id: int, typ
     return pages.then(request, f"/numeros/{issue_id}/essai", _("Le groupe est oublié."))
 
 
-def _sent(opened: Installation, request: Request, issue_id: int, members: list[Address], actor: str) -> Response:
-    tried = trials.send(opened, issue_id, [one.wire for one in members], actor, mark=_("[Essai] "))
+def _sent(
+    opened: Installation, request: Request, issue_id: int, members: list[Address], actor: str,
+    like: int | None = None,
+) -> Response:  # fmt: skip
+    tried = trials.send(opened, issue_id, [one.wire for one in members], actor, mark=_("[Essai] "), like=like)
     if tried.refused:
         return _page(opened, request, issue_id, Filled({}, {}, None), tried=tried)
     return pages.then(request, f"/numeros/{issue_id}/essai", said(tried))

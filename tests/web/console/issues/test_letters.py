@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+
 import pytest
 
 from campaigns.acting import looking, previewing
@@ -78,6 +81,22 @@ def test_a_trial_to_oneself_is_one_click(marie: Officer, server: servers.Sink) -
 
     assert "L’essai est parti vers 1 adresse." in said
     assert set(server.received) == {marie.email}
+
+
+def test_a_trial_is_what_one_looks_at(staged: Installation, marie: Officer, server: servers.Sink) -> None:
+    """As one reader receives it, where the preview showed that; somebody who does not receive it is nobody's model."""
+    zoe = previewing.contact(staged, cast.ZOE)
+    marie.post("/numeros/1/essai/moi", {"comme": str(zoe)})
+    refused = marie.post("/numeros/1/essai/moi", {"comme": "999"})
+
+    letter = email.message_from_bytes(server.letters[marie.email], policy=email.policy.default)
+    text = letter.get_body(("plain",))
+
+    assert text is not None
+    assert "Bonjour Zoe," in text.get_content()
+    assert letter["Subject"].startswith("[Essai] ")
+    assert refused.status_code == 422
+    assert server.received.total() == 1
 
 
 def test_addresses_are_counted_before_anything_leaves(
