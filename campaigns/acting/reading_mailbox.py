@@ -112,7 +112,7 @@ def _take(opened: Installation, letter: Found) -> Taken:
             return receiving.act(session, opened, read_)
     except (sa.exc.OperationalError, sa.exc.InterfaceError):
         raise
-    except (Exception, deadlines.Overdue) as problem:  # noqa: BLE001 -- see above
+    except (Exception, deadlines.Overdue) as problem:  # noqa: BLE001 -- a letter may break any parser
         _log.warning("letter left unread", kind=type(problem).__name__)
         return receiving.UNREADABLE
 

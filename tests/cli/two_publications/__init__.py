@@ -1,0 +1,1 @@
+"""Two publications in one installation, from the outside."""

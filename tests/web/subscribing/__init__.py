@@ -1,0 +1,1 @@
+"""Subscribing, as a reader does it."""
