@@ -1,5 +1,6 @@
 // Every change is on the server within three seconds, and the page says « Enregistré » only after the server said so.
 // One request at a time; what could not be saved stays here, is said loudly, and is tried again.
+import {Idiomorph} from "idiomorph";
 import {resolve} from "./conflict.js";
 import {SET, values} from "./forms.js";
 import {signIn} from "./signing_in.js";
@@ -79,10 +80,10 @@ class Autosave {
     }).catch(() => null);
     const said = await answer?.json().catch(() => null);
     if (answer?.ok && said?.saved_at) return this.#saved(sent, said);
-    return this.#failed(answer?.status ?? 0, said);
+    return this.#failed(sent, answer?.status ?? 0, said);
   }
 
-  /** @type {(sent: number, said: {version: number, saved_at: string, address?: string, save?: string}) => boolean} */
+  /** @type {(sent: number, said: {version: number, saved_at: string, address?: string, save?: string, fragments?: Record<string, string>}) => boolean} */
   #saved(sent, said) {
     this.#kept = sent;
     this.#since = performance.now();
@@ -93,12 +94,13 @@ class Autosave {
       this.form.dataset.save = said.save ?? said.address;
     }
     this.#mistakes({});
+    refresh(said.fragments ?? {});
     this.say(this.#dirty ? "unsaved" : "saved", this.#dirty ? WORDS.unsaved : WORDS.saved(said.saved_at));
     return true;
   }
 
-  /** @type {(status: number, said: any) => Promise<boolean>} */
-  async #failed(status, said) {
+  /** @type {(sent: number, status: number, said: any) => Promise<boolean>} */
+  async #failed(sent, status, said) {
     if (status === 401) {
       this.say("failed", WORDS.signedOut);
       if (await signIn()) return this.#send();
@@ -109,8 +111,10 @@ class Autosave {
       if (await resolve(this.form, said)) return this.#send();
     } else if (status === 422) {
       const errors = said?.errors ?? {};
+      const why = String(Object.values(errors)[0] ?? said?.sentence ?? "");
+      if (said?.version) this.#saved(sent, said); // the other fields are on the server
       this.#mistakes(errors);
-      this.say("failed", WORDS.refused(String(Object.values(errors)[0] ?? said?.sentence ?? "")));
+      this.say("failed", said?.version ? WORDS.savedExcept(why) : WORDS.refused(why));
     } else {
       this.say(
         "failed",
@@ -159,5 +163,14 @@ class Autosave {
     if (!(this.sign instanceof HTMLElement)) return;
     this.sign.dataset.state = state;
     if (this.sign.textContent !== sentence) this.sign.textContent = sentence;
+  }
+}
+
+/** Put the parts of the page that follow what was saved in their place. @param {Record<string, string>} fragments by id */
+function refresh(fragments) {
+  for (const [id, html] of Object.entries(fragments)) {
+    const here = document.getElementById(id);
+    const there = new DOMParser().parseFromString(html, "text/html").getElementById(id);
+    if (here && there) Idiomorph.morph(here, there, {morphStyle: "outerHTML"});
   }
 }

@@ -13,7 +13,7 @@ export async function signIn() {
   for (;;) {
     input("password").value = "";
     if (!(await ask(box))) return false;
-    const answer = await asked(box.dataset.address ?? "/connexion", {
+    const answer = await asked(box.dataset.address ?? "", {
       email: input("email").value,
       password: input("password").value,
       code: code.hidden ? "" : input("code").value,

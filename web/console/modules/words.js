@@ -6,6 +6,7 @@ export const WORDS = {
   unsaved: "Pas encore enregistré",
   unreachable: "Non enregistré : le serveur ne répond pas. Vos mots sont gardés ici.",
   refused: (/** @type {string} */ why) => `Non enregistré : ${why}`,
+  savedExcept: (/** @type {string} */ why) => `Enregistré, sauf ceci : ${why}`,
   signedOut: "Non enregistré : votre session est finie. Vos mots sont gardés ici.",
   conflict: (/** @type {string} */ who) => `Non enregistré : ${who || "quelqu’un"} a enregistré avant vous.`,
   broken: "Non enregistré : le serveur n’a pas pu lire cette page. Vos mots sont gardés ici.",
