@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from campaigns import errors
 from campaigns.editorial import commenting, issues, labels, outlines, publications, taking_over
 from campaigns.editorial.commenting import Comment
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, ItemType, Placement, Section
@@ -44,6 +45,14 @@ _USUAL = {
     ItemType.EVENT: Section.AGENDA,
     ItemType.CALL_FOR_CONTRIBUTIONS: Section.CONTRIBUTIONS,
 }
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A publication."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,25 @@ class Desk:
     def sections(self) -> tuple[tuple[str, str], ...]:
         """Every section, in the order of the issue: key and words."""
         return tuple((one.key, one.words) for one in self.rubrics)
+
+
+def letters(opened: Installation) -> tuple[Letter, ...]:
+    """Return the publications of this installation, the first first."""
+    with opened.database.reading() as session:
+        return tuple(Letter(one.id or 0, one.name) for one in publications.everything(session))
+
+
+def publication_of(opened: Installation, issue_id: int) -> int:
+    """Return the publication of an issue, in use or in the bin.
+
+    Raises:
+        errors.UnknownIssue.
+    """
+    with opened.database.reading() as session:
+        found = session.get(Issue, issue_id)
+        if found is None:
+            raise errors.UnknownIssue(id=issue_id)
+        return found.publication_id
 
 
 def listed(opened: Installation) -> tuple[Line, ...]:

@@ -78,13 +78,37 @@ def test_no_page_breaks_its_policy(desk: playwright.Page) -> None:
 
 
 def test_articles_move_and_the_letter_follows(desk: playwright.Page) -> None:
-    """« Monter » by keyboard: the order changes, the focus stays, and the page says so."""
+    """« Monter » by keyboard, then by dragging: only the outline is replaced, the focus stays, and the page says so."""
     desk.goto("/numeros/1")
     letter = desk.frame_locator("#lettre")
     expect(letter.locator("#p-item-1")).to_be_visible()
     first = desk.locator(".plan-item").first
     expect(first).to_have_attribute("data-item", "1")
+    desk.evaluate("window.same = true")
     desk.locator("#monter-2").press("Enter")
 
     expect(first).to_have_attribute("data-item", "2")
     expect(desk.locator("#status")).to_contain_text("L’article est monté.")
+    assert desk.evaluate("window.same") is True
+    assert desk.evaluate("document.activeElement.id") == "monter-2"
+    top = letter.locator("[id^='p-']").first
+    expect(top).to_have_attribute("id", "p-item-2")
+
+    grip, place = desk.locator("[data-item='2'] [data-handle]"), desk.locator("[data-item='1']")
+    grip.hover()
+    desk.mouse.down()
+    box = place.bounding_box()
+    assert box is not None
+    desk.mouse.move(box["x"] + 20, box["y"] + box["height"] - 4, steps=8)
+    desk.mouse.up()
+    expect(first).to_have_attribute("data-item", "1")
+    expect(top).to_have_attribute("id", "p-item-1")
+
+
+def test_a_link_of_the_letter_says_where_it_leads(desk: playwright.Page) -> None:
+    """Nothing is opened from the frame."""
+    desk.goto("/numeros/1")
+    desk.frame_locator("#lettre").get_by_role("link", name="Lire le récit du bus").first.click()
+
+    expect(desk.locator("[data-leads]")).to_be_visible()
+    assert desk.url.endswith("/numeros/1")

@@ -15,7 +15,7 @@ from runtime.language import _, ngettext
 from web.console import forms, pages
 from web.console.forms import Filled, Typed
 from web.console.issues import letters
-from web.console.visitors import Reads, Writes
+from web.console.issues.rights import ReadsHere, WritesHere
 from web.dependencies import Opened
 
 router = APIRouter(prefix="/numeros/{issue_id:int}")
@@ -61,14 +61,14 @@ class Settling(StrEnum):
 
 
 @router.api_route("", methods=["GET", "HEAD"])
-def show(opened: Opened, request: Request, visitor: Reads, issue_id: int) -> Response:
+def show(opened: Opened, request: Request, visitor: ReadsHere, issue_id: int) -> Response:
     """Show the outline beside the letter."""
     del visitor
     return _composer(opened, request, issue_id, Filled({}, {}, None))
 
 
 @router.post("")
-def amend(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def amend(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Save the lines of the issue."""
     filled = forms.read(Lines, typed)
     if filled.model is None:
@@ -80,7 +80,7 @@ def amend(opened: Opened, request: Request, visitor: Writes, issue_id: int, type
 
 
 @router.post("/articles")
-def add(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def add(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Place articles that wait at the end of a section."""
     asked = forms.read(Added, typed).model
     if asked is None or not asked.items:
@@ -92,7 +92,7 @@ def add(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed:
 
 
 @router.post("/ordre")
-def move(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def move(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Put an article at a place of a section: where it was dropped, or at the end of one that was chosen."""
     asked = forms.read(Place, typed).model
     if asked is None:
@@ -102,35 +102,35 @@ def move(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed
 
 
 @router.post("/articles/{item_id:int}/monter")
-def rise(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+def rise(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, item_id: int) -> Response:
     """Move an article up by one."""
     taking_over.step(opened, issue_id, item_id, -1, visitor.actor)
     return pages.then(request, f"/numeros/{issue_id}", _("L’article est monté."))
 
 
 @router.post("/articles/{item_id:int}/descendre")
-def sink(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+def sink(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, item_id: int) -> Response:
     """Move an article down by one."""
     taking_over.step(opened, issue_id, item_id, 1, visitor.actor)
     return pages.then(request, f"/numeros/{issue_id}", _("L’article est descendu."))
 
 
 @router.post("/articles/{item_id:int}/retirer")
-def take_out(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+def take_out(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, item_id: int) -> Response:
     """Take an article out; it waits again."""
     issue_corrections.take_out(opened, issue_id, [item_id], visitor.actor)
     return pages.then(request, f"/numeros/{issue_id}", _("L’article est retiré ; il est de nouveau en attente."))
 
 
 @router.post("/articles/{item_id:int}/garder")
-def accept(opened: Opened, request: Request, visitor: Writes, issue_id: int, item_id: int) -> Response:
+def accept(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, item_id: int) -> Response:
     """Say that what was taken over is right as it is."""
     taking_over.accept(opened, issue_id, item_id, visitor.actor)
     return pages.then(request, f"/numeros/{issue_id}", _("C’est noté : cet article est voulu tel quel."))
 
 
 @router.post("/remarques")
-def say(opened: Opened, request: Request, visitor: Reads, issue_id: int, typed: Typed) -> Response:
+def say(opened: Opened, request: Request, visitor: ReadsHere, issue_id: int, typed: Typed) -> Response:
     """Add a remark; whoever reads may say something."""
     asked = forms.read(Remark, typed).model
     if asked is None:
@@ -140,7 +140,9 @@ def say(opened: Opened, request: Request, visitor: Reads, issue_id: int, typed: 
 
 
 @router.post("/remarques/{comment_id:int}/{act}")
-def settle(opened: Opened, request: Request, visitor: Reads, issue_id: int, comment_id: int, act: Settling) -> Response:
+def settle(
+    opened: Opened, request: Request, visitor: ReadsHere, issue_id: int, comment_id: int, act: Settling
+) -> Response:
     """Settle a remark, or open it again."""
     resolved = act is Settling.RESOLVE
     commenting.settle(opened, issue_id, comment_id, visitor.actor, name=visitor.name, resolved=resolved)
@@ -149,7 +151,7 @@ def settle(opened: Opened, request: Request, visitor: Reads, issue_id: int, comm
 
 
 @router.post("/corriger")
-def mend(opened: Opened, request: Request, visitor: Writes, issue_id: int) -> Response:
+def mend(opened: Opened, request: Request, visitor: WritesHere, issue_id: int) -> Response:
     """Mend the typography of the issue and its articles."""
     found = issue_typography.mend(opened, issue_id, visitor.actor)
     many = found.count

@@ -13,7 +13,7 @@ from runtime.errors import RelaisError
 from runtime.language import N_, _
 from web.console import forms, letter_frames, pages
 from web.console.forms import Typed
-from web.console.visitors import Reads, Writes
+from web.console.issues.rights import ReadsHere, WritesHere
 from web.dependencies import Opened
 
 router = APIRouter(prefix="/numeros/{issue_id:int}")
@@ -57,7 +57,9 @@ class Code(forms.Model):
 
 
 @router.api_route("/apercu", methods=_SHOWN)
-def frame(opened: Opened, visitor: Reads, issue_id: int, vue: View = View.LIGHT, comme: int | None = None) -> Response:
+def frame(
+    opened: Opened, visitor: ReadsHere, issue_id: int, vue: View = View.LIGHT, comme: int | None = None
+) -> Response:
     """Return the letter for its frame."""
     del visitor
     found, problem = look(opened, issue_id, comme)
@@ -66,7 +68,7 @@ def frame(opened: Opened, visitor: Reads, issue_id: int, vue: View = View.LIGHT,
 
 @router.api_route("/regard", methods=_SHOWN)
 def views(
-    opened: Opened, request: Request, visitor: Reads, issue_id: int, vue: Way = Way.LIGHT,
+    opened: Opened, request: Request, visitor: ReadsHere, issue_id: int, vue: Way = Way.LIGHT,
     largeur: Width = Width.DESKTOP, comme: int | None = None, q: str = "",
 ) -> Response:  # fmt: skip
     """Show the letter as other screens, eyes, ears and readers meet it."""
@@ -83,7 +85,7 @@ def views(
 
 
 @router.api_route("/controles", methods=_SHOWN)
-def findings(opened: Opened, request: Request, visitor: Reads, issue_id: int) -> Response:
+def findings(opened: Opened, request: Request, visitor: ReadsHere, issue_id: int) -> Response:
     """Show what keeps the issue from leaving, and what a person should look at, beside the article concerned."""
     del visitor
     desk = issue_desk.open_(opened, issue_id)
@@ -95,7 +97,7 @@ def findings(opened: Opened, request: Request, visitor: Reads, issue_id: int) ->
 
 
 @router.post("/controles/sourdine")
-def mute(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def mute(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Mute a warning in this issue."""
     asked = forms.read(Code, typed).model
     if asked is not None:

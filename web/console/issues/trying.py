@@ -15,7 +15,7 @@ from runtime.installation import Installation
 from runtime.language import _, ngettext
 from web.console import forms, pages
 from web.console.forms import Filled, Typed
-from web.console.visitors import Writes
+from web.console.issues.rights import WritesHere
 from web.dependencies import Opened
 
 router = APIRouter(prefix="/numeros/{issue_id:int}/essai")
@@ -33,14 +33,14 @@ class Asked(forms.Model):
 
 
 @router.api_route("", methods=["GET", "HEAD"])
-def show(opened: Opened, request: Request, visitor: Writes, issue_id: int) -> Response:
+def show(opened: Opened, request: Request, visitor: WritesHere, issue_id: int) -> Response:
     """Show the ways to try the letter out."""
     del visitor
     return _page(opened, request, issue_id, Filled({}, {}, None))
 
 
 @router.post("")
-def send(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def send(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Count the addresses that were typed; once their number was shown, hand the letter over."""
     filled = forms.read(Asked, typed)
     assert filled.model is not None
@@ -59,7 +59,7 @@ def send(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed
 
 
 @router.post("/moi")
-def myself(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def myself(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Hand the letter to whoever asks, as the reader receives it whose letter they look at."""
     asked = forms.read(Asked, typed).model
     like = asked.comme if asked else None
@@ -70,7 +70,7 @@ def myself(opened: Opened, request: Request, visitor: Writes, issue_id: int, typ
 
 
 @router.post("/groupes/oublier")
-def forget(opened: Opened, request: Request, visitor: Writes, issue_id: int, typed: Typed) -> Response:
+def forget(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
     """Forget a group."""
     asked = forms.read(Asked, typed).model
     if asked is not None:

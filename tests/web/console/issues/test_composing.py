@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.roles import Role
 from campaigns.editorial import commenting, outlines, taking_over
 from runtime.installation import Installation
+from tests import cast
 from tests.web.console.officers import Officer
 
 
@@ -93,3 +94,21 @@ def test_a_message_outside_the_series_is_begun(staged: Installation, marie: Offi
     assert asked.status_code == 200
     assert begun.status_code == 303
     assert (made.number, made.template, made.subject) == (None, "invitation", "Venez le 6 octobre")
+
+
+def test_each_letter_has_its_own_editors(staged: Installation, marie: Officer) -> None:
+    """Who writes one of two letters begins its issues, and neither sees nor touches those of the other."""
+    cast.second(staged)
+    karim = Officer(staged, Role.WRITE, name="Karim Exemple", publication_id=2)
+    begun = karim.follow(karim.post("/numeros/nouveau", {"subject": "Un", "dated": "2009-10-06"}))
+    chips = marie.get("/numeros/nouveau").text
+
+    assert "Le numéro 1 est commencé." in begun.text
+    assert outlines.listed(staged, publication=cast.SECOND)[0].number == 1
+    assert karim.get("/numeros/1").status_code == 403
+    assert karim.post("/numeros/1/articles/1/retirer").status_code == 403
+    assert karim.post("/numeros/1/essai/moi").status_code == 403
+    assert "La Lettre n°\u00a04" not in karim.get("/numeros").text
+    assert "La Lettre n°\u00a04" in marie.get("/numeros").text
+    assert cast.SECOND in chips
+    assert order(staged, 1) == [1]
