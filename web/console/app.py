@@ -31,6 +31,7 @@ from web.console import (
     forgery,
     home,
     issues,
+    journal,
     library,
     pages,
     presentation,
@@ -74,8 +75,8 @@ REFUSALS: refusals.Table = {
 }
 #: Every room of the console.
 ROUTERS = (
-    home.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS, *library.ROUTERS,
-    *presentation.ROUTERS,
+    home.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS, *journal.ROUTERS,
+    *library.ROUTERS, *presentation.ROUTERS,
 )  # fmt: skip
 
 

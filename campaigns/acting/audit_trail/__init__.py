@@ -1,0 +1,1 @@
+"""The audit as people read it: who did what, in plain sentences."""

@@ -1,0 +1,149 @@
+"""What each recorded act says to a person: the one table of all acts of the house, by what they are about.
+
+Owns the words. Refuses to name readers: the audit knows none. A detail that an older version did not record is « ? ».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from runtime.language import N_, _
+
+#: What an act is about -> the name of that -> act -> sentence. `{who}` acts; other braces are details of the act.
+TOPICS: dict[str, tuple[str, dict[str, str]]] = {
+    "articles": (
+        N_("Articles et images"),
+        {
+            "item.begun": N_("{who} a commencé l’article {item}."),
+            "item.edited": N_("{who} a modifié l’article {item}."),
+            "item.ready": N_("{who} a marqué comme prêt l’article {item}."),
+            "item.unready": N_("{who} a remis en brouillon l’article {item}."),
+            "item.mended": N_("{who} a corrigé la typographie de l’article {item}."),
+            "item.restored_version": N_("{who} a rétabli une version antérieure de l’article {item}."),
+            "items.added": N_("{who} a ajouté des articles : {items}."),
+            "items.deleted": N_("{who} a mis des articles à la corbeille : {items}."),
+            "items.restored": N_("{who} a sorti des articles de la corbeille : {items}."),
+            "article.withdrawn": N_("{who} a retiré des archives l’article {item}."),
+            "image.added": N_("{who} a ajouté une image à la bibliothèque."),
+            "image.described": N_("{who} a décrit une image de la bibliothèque."),
+            "image.cropped": N_("{who} a recadré une image de la bibliothèque."),
+            "image.deleted": N_("{who} a retiré une image de la bibliothèque."),
+            "document.added": N_("{who} a ajouté le document « {name} »."),
+        },
+    ),
+    "numeros": (
+        N_("Numéros"),
+        {
+            "issue.created": N_("{who} a commencé le numéro {issue}."),
+            "issue.edited": N_("{who} a modifié le numéro {issue}."),
+            "issue.filled": N_("{who} a placé des articles dans le numéro {issue}."),
+            "issue.emptied": N_("{who} a retiré des articles du numéro {issue}."),
+            "issue.reordered": N_("{who} a déplacé un article du numéro {issue}."),
+            "issue.kept_as_taken": N_("{who} a gardé tel quel ce qui est repris dans le numéro {issue}."),
+            "issue.mended": N_("{who} a corrigé la typographie du numéro {issue}."),
+            "issue.deleted": N_("{who} a mis le numéro {issue} à la corbeille."),
+            "issue.restored": N_("{who} a sorti le numéro {issue} de la corbeille."),
+            "issue.tried": N_("{who} a envoyé un essai du numéro {issue}."),
+            "issue.commented": N_("{who} a commenté le numéro {issue}."),
+            "comment.resolved": N_("{who} a réglé un commentaire du numéro {issue}."),
+            "comment.reopened": N_("{who} a rouvert un commentaire du numéro {issue}."),
+            "trial_group.kept": N_("{who} a enregistré un groupe d’essai."),
+            "trial_group.dropped": N_("{who} a supprimé un groupe d’essai."),
+            "warning.muted": N_("{who} a fait taire un avertissement du contrôle ({code})."),
+            "warning.unmuted": N_("{who} a rétabli un avertissement du contrôle ({code})."),
+        },
+    ),
+    "envois": (
+        N_("Envois"),
+        {
+            "campaign.launched": N_("{who} a lancé l’envoi n° {campaign} à {audience} destinataires."),
+            "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),
+            "campaign.resumed": N_("{who} a repris l’envoi n° {campaign}."),
+            "campaign.cancelled": N_("{who} a annulé l’envoi n° {campaign}."),
+            "campaign.settled": N_("{who} a tranché le sort des lettres incertaines de l’envoi n° {campaign}."),
+            "campaign.told": N_("{who} a signalé que l’envoi n° {campaign} attend une décision."),
+            "letter.settled": N_("{who} a classé une lettre revenue."),
+            "server.avoided": N_("{who} a contourné un serveur d’envoi qui ne répondait plus."),
+            "server.lost": N_("{who} a constaté que le serveur d’envoi ne répond plus."),
+            "server.back": N_("{who} a constaté que le serveur d’envoi répond de nouveau."),
+            "provider.changed": N_("{who} a réglé le rythme d’envoi vers {name}."),
+            "dkim.made": N_("{who} a créé une clé de signature (DKIM) : {selector}."),
+        },
+    ),
+    "destinataires": (
+        N_("Destinataires"),
+        {
+            "readers.imported": N_("{who} a importé des destinataires (import n° {id})."),
+            "readers.import_undone": N_("{who} a annulé l’import n° {id}."),
+            "readers.exported": N_("{who} a exporté des destinataires ({rows} lignes)."),
+            "reader.accessed": N_("{who} a remis à une personne toutes ses données."),
+            "reader.corrected": N_("{who} a corrigé les données d’une personne."),
+            "reader.erased": N_("{who} a effacé une personne."),
+            "reader.objected": N_("{who} a enregistré une opposition."),
+            "reader.heard": N_("{who} a levé une opposition, à la demande de la personne."),
+            "reader.left": N_("{who} a arrêté de recevoir la lettre."),
+            "reader.came_back": N_("{who} a demandé à recevoir la lettre de nouveau."),
+            "reader.chose": N_("{who} a changé ce que la personne reçoit."),
+            "reader.read_from": N_("{who} a choisi le département d’où viennent les nouvelles."),
+            "reader.kept": N_("{who} a gardé une personne sans signe de vie."),
+            "reader.stayed": N_("{who} a répondu vouloir rester."),
+            "reader.lapsed": N_("{who} a effacé une personne restée trop longtemps sans signe de vie."),
+            "request.registered": N_("{who} a inscrit au registre la demande n° {request}."),
+            "request.extended": N_("{who} a prolongé le délai de la demande n° {request}."),
+            "request.closed": N_("{who} a clos la demande n° {request}."),
+            "segment.kept": N_("{who} a enregistré le segment « {name} »."),
+            "segment.included": N_("{who} a ajouté des contacts au segment « {name} »."),
+            "segment.excluded": N_("{who} a exclu des contacts du segment « {name} »."),
+            "segment.unpicked": N_("{who} a remis des contacts à la règle du segment « {name} »."),
+            "retention.set": N_("{who} a réglé une durée de conservation ({term})."),
+        },
+    ),
+    "comptes": (
+        N_("Comptes"),
+        {
+            "account.added": N_("{who} a ouvert un compte à {account}."),
+            "account.renamed": N_("{who} a changé le nom du compte de {account}."),
+            "account.roles_set": N_("{who} a changé les droits de {account}."),
+            "account.blocked": N_("{who} a fermé le compte de {account}."),
+            "account.unblocked": N_("{who} a rouvert le compte de {account}."),
+            "account.link_sent": N_("{who} a envoyé à {account} un lien pour choisir un mot de passe."),
+            "account.password_set": N_("{who} a changé le mot de passe du compte de {account}."),
+            "account.signed_in": N_("{who} a ouvert une session ({device})."),
+            "account.session_closed": N_("{who} a fermé une session du compte de {account}."),
+            "account.codes_started": N_("{who} a activé la connexion en deux étapes de {account}."),
+            "account.codes_stopped": N_("{who} a arrêté la connexion en deux étapes de {account}."),
+            "account.recovery_renewed": N_("{who} a obtenu de nouveaux codes de secours."),
+            "account.recovery_used": N_("{who} a utilisé un code de secours."),
+        },
+    ),
+    "reglages": (
+        N_("Réglages"),
+        {
+            "publication.added": N_("{who} a ajouté la lettre {publication}."),
+            "publication.changed": N_("{who} a changé les mentions de la lettre {publication}."),
+            "publication.restyled": N_("{who} a réglé la typographie de la lettre {publication}."),
+            "publication.look": N_("{who} a réglé la présentation de la lettre {publication}."),
+            "partner.changed": N_("{who} a modifié le partenaire {code}."),
+            "demo.built": N_("{who} a construit la démonstration."),
+        },
+    ),
+}
+_OTHERWISE = N_("{who} a fait autre chose ({act}).")
+_SENTENCES = {act: sentence for _name, acts in TOPICS.values() for act, sentence in acts.items()}
+
+
+def known() -> frozenset[str]:
+    """Return every act that has a sentence."""
+    return frozenset(_SENTENCES)
+
+
+def acts(topic: str) -> tuple[str, ...]:
+    """Return the acts of a topic; empty when there is no such topic."""
+    return tuple(TOPICS[topic][1]) if topic in TOPICS else ()
+
+
+def said(act: str, details: Mapping[str, object]) -> str:
+    """Return the sentence of an act; `details` holds `who` too."""
+    filled = defaultdict(lambda: "?", {name: str(value) for name, value in details.items()}, act=act)
+    return _(_SENTENCES.get(act, _OTHERWISE)).format_map(filled)
