@@ -7,7 +7,7 @@ BUNDLE := web/console/bundle/manifest.json
 SOURCES := accounts campaigns cli lists mailer migrations runtime templates web
 
 .DEFAULT_GOAL := help
-.PHONY: help chromium demo test test-databases check serve bundle bench letters acceptance format pins clean
+.PHONY: help chromium demo test test-databases check serve bundle bench letters pictures acceptance format pins clean
 
 help: ## show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 
 letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters
 	$(BIN)/python -m bench.letters
+
+pictures: $(VENV)/dev $(BUNDLE) chromium ## photograph every screen of the console anew, for docs/console
+	$(BIN)/python -m bench.console_pictures
 
 acceptance: $(VENV)/dev ## what needs programs of the system (postfix, dovecot, iproute2, spamassassin, java, npm); as root
 	$(BIN)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" -o timeout=1200 tests/acceptance

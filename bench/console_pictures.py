@@ -1,0 +1,123 @@
+"""The pictures of `docs/console`: every screen in Chromium, on a computer and a telephone, light and dark.
+
+`make pictures` renews them: the console of the demo, as somebody sees it who has every right. They are for people to
+look at; tests measure what they can.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import PIL.Image
+import playwright.sync_api as playwright
+import uvicorn
+
+from accounts import sessions, users
+from accounts.roles import Role
+from cli.demo import building, cast, folders
+from runtime import heartbeats
+from runtime.installation import Installation
+from runtime.settings import Settings
+from web import app
+from web.console import bundling
+
+FOLDER = Path(__file__).parents[1] / "docs" / "console"
+#: Where each screen is, in the demo. Those whose name begins with a star are seen by whoever is not signed in.
+SCREENS = {
+    "*sign-in": "/connexion",
+    "home": "/",
+    "articles": "/articles",
+    "article": "/articles/{article}",
+    "article-history": "/articles/{article}/historique",
+    "pictures": "/images",
+    "issues": "/numeros",
+    "issue": "/numeros/{issue}",
+    "issue-views": "/numeros/{issue}/regard?largeur=telephone",
+    "issue-findings": "/numeros/{issue}/controles",
+    "issue-trial": "/numeros/{issue}/essai",
+    "issue-begin": "/numeros/nouveau",
+    "message": "/nouveau-message",
+    "accounts": "/reglages/comptes",
+    "own-account": "/mon-compte",
+}
+#: Width and height of a window, and whether it is dark.
+WINDOWS = {
+    "1280-light": (1280, 860, False),
+    "1280-dark": (1280, 860, True),
+    "320-light": (320, 640, False),
+}
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=fr"]
+
+
+def main() -> None:
+    """Take the pictures, and replace the old ones."""
+    bundling.make()
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        demo = Path(folder) / "demo"
+        folders.prepare(demo)
+        built = building.build(demo, "smtp://127.0.0.1:25", Settings(), cast.draw(), "bench")
+        try:
+            _photograph(built)
+        finally:
+            built.installation.database.engine.dispose()
+
+
+def _photograph(built: building.Built) -> None:
+    opened = built.installation
+    with opened.database.transaction() as session:
+        heartbeats.beat(session, heartbeats.TICK, opened.clock.epoch())
+    user = users.add(
+        opened, email="claire.aubry@charte.example", name="Claire Aubry", roles=list(Role), actor="bench",
+    )  # fmt: skip
+    token = sessions.begin(opened, user.id, device="Firefox sous Linux", network="198.51.100.7")
+    with _served(opened) as url, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=_ARGUMENTS)
+        for name, (width, height, dark) in WINDOWS.items():
+            for is_stranger in (True, False):
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
+                    locale="fr-FR",
+                )  # fmt: skip
+                if not is_stranger:
+                    context.add_cookies([{"name": "relais", "value": token, "url": url}])
+                page = context.new_page()
+                for screen, path in SCREENS.items():
+                    if screen.startswith("*") is is_stranger:
+                        _keep(page, url + path.format(issue=built.issue_id, article=1), f"{screen.strip('*')}-{name}")
+                context.close()
+        browser.close()
+
+
+def _keep(page: playwright.Page, address: str, name: str) -> None:
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{address}: {answer and answer.status}")
+    picture = PIL.Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", quality=80, method=6)
+
+
+@contextmanager
+def _served(opened: Installation) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        server = uvicorn.Server(uvicorn.Config(app.application(opened), log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run, args=([door],), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+if __name__ == "__main__":
+    os.environ.pop("RELAIS_NOW", None)
+    main()
