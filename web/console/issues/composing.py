@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from campaigns.acting import issue_desk
-from campaigns.editorial import commenting, issue_corrections, issue_typography, outlines, taking_over
+from campaigns.editorial import commenting, issue_corrections, issue_typography, outlines, presences, taking_over
 from runtime.language import _, ngettext
 from web.console import forms, pages
 from web.console.forms import Filled, Typed
@@ -150,6 +151,13 @@ def settle(
     return pages.then(request, f"/numeros/{issue_id}#remarques", said)
 
 
+@router.post("/presence")
+def attend(opened: Opened, visitor: WritesHere, issue_id: int) -> JSONResponse:
+    """Note that somebody composes here, and say who else does."""
+    others = presences.here(opened, f"issue:{issue_id}", visitor.actor, visitor.name)
+    return JSONResponse({"sentence": " ".join(map(_here, others))})
+
+
 @router.post("/corriger")
 def mend(opened: Opened, request: Request, visitor: WritesHere, issue_id: int) -> Response:
     """Mend the typography of the issue and its articles."""
@@ -166,3 +174,14 @@ def _composer(opened: Opened, request: Request, issue_id: int, filled: Filled[Li
         request, "issues/compose.html", status=422 if filled.errors else 200, publication_id=desk.publication_id,
         desk=desk, filled=filled, look=look, problem=problem, weight=letters.weight(look) if look else "",
     )  # fmt: skip
+
+
+def _here(other: presences.Other) -> str:
+    if other.minutes < 1:
+        return _("{name} compose aussi ce numéro en ce moment.").format(name=other.name)
+    words = ngettext(
+        "{name} compose aussi ce numéro depuis {n} minute.",
+        "{name} compose aussi ce numéro depuis {n} minutes.",
+        other.minutes,
+    )
+    return words.format(name=other.name, n=other.minutes)

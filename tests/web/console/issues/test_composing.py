@@ -83,6 +83,16 @@ def test_who_only_reads_sees_the_buttons_and_whom_to_ask(staged: Installation, m
     assert taking_over.upcoming(staged).number == 5
 
 
+def test_two_who_compose_hear_of_each_other(staged: Installation, marie: Officer) -> None:
+    """Nobody has to write a mail to say so."""
+    karim = Officer(staged, Role.WRITE, name="Karim Exemple")
+    alone = marie.ask("POST", "/numeros/1/presence", json={}).json()
+    heard = karim.ask("POST", "/numeros/1/presence", json={}).json()
+
+    assert alone == {"sentence": ""}
+    assert heard["sentence"].startswith("Marie Exemple compose aussi ce numéro")
+
+
 def test_a_message_outside_the_series_is_begun(staged: Installation, marie: Officer) -> None:
     """An invitation has no number and the template of an invitation."""
     asked = marie.get("/nouveau-message")
