@@ -29,8 +29,9 @@ check: $(VENV)/dev $(BUNDLE) ## format, lint, types, floors, documentation
 	$(BIN)/python -m web.console.bundling types style
 	$(BIN)/python -m pytest tests/docs
 
-serve: $(VENV)/run $(BUNDLE) ## serve the demo on http://127.0.0.1:8000
-	RELAIS_DATA=demo $(BIN)/relais serve
+serve: $(VENV)/run $(BUNDLE) ## serve an installation in ./data on http://127.0.0.1:8000, made if there is none
+	@$(BIN)/relais init >/dev/null
+	$(BIN)/relais serve
 
 bundle: $(BUNDLE) ## make what browsers load from the console: scripts, styles, icons, fonts
 

@@ -6,7 +6,7 @@ Refuses to open a database that was never made, or that is older or newer than t
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from runtime import clock, database, errors, keyring, migrating, privacy, resolving, stored_settings
 from runtime.clock import Clock
@@ -67,6 +67,11 @@ def open_(settings: Settings) -> Installation:
     migrating.check(connected, settings.data)
     keys = keyring.load(settings.keys)
     return Installation(stored_settings.overlaid(settings, connected, keys), connected, keys, _clock(settings))
+
+
+def refreshed(opened: Installation) -> Installation:
+    """Return the same installation with what the console has set since; see `runtime.stored_settings`."""
+    return replace(opened, settings=stored_settings.overlaid(opened.settings, opened.database, opened.keyring))
 
 
 def _require_private(connected: Database) -> None:

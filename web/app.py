@@ -52,6 +52,8 @@ class Dispatcher:
         self.reader = reader.application(opened, limits)
         self.console = console.application(opened, limits) if has_console else None
         self.reader.pages.state.afterwards = self.afterwards
+        for one in self._applications:
+            one.pages.state.refresh = self._refresh
         self._opened = opened
         self._door = Door(opened, self.spool)
         self._router = Router(lifespan=self._running)
@@ -70,6 +72,16 @@ class Dispatcher:
             return self.reader
         return self.console
 
+    @property
+    def _applications(self) -> list[Application]:
+        return [one for one in (self.reader, self.console) if one is not None]
+
+    def _refresh(self) -> None:
+        """Let pages know what the console has just set; what runs beside them reads none of it."""
+        opened = installation.refreshed(self._opened)
+        for one in self._applications:
+            one.pages.state.installation = opened
+
     @asynccontextmanager
     async def _running(self, _router: object) -> AsyncIterator[None]:
         """Run the background work while the server runs; the inner applications start none of their own."""
@@ -78,6 +90,6 @@ class Dispatcher:
             await beside.enter_async_context(hits.recording(self._opened, self.spool))
             await beside.enter_async_context(self.afterwards.running())
             await beside.enter_async_context(departures.recording(self._opened))
-            for one in filter(None, (self.reader, self.console)):
+            for one in self._applications:
                 await beside.enter_async_context(one.pages.router.lifespan_context(one.pages))
             yield

@@ -66,7 +66,7 @@ def send(
         raise errors.NothingToSendWith
     press = proofs.press(opened, issue_id, mark)
     letters, refused = _letters(opened, press, asked, like)
-    said = asyncio.run(_handed_over(opened, press.snapshot.publication.from_address, letters)) if letters else {}
+    said = asyncio.run(handed_over(opened, press.snapshot.publication.from_address, letters)) if letters else {}
     accepted = tuple(one for one, why in said.items() if not why)
     refused |= {one: why for one, why in said.items() if why}
     now, counts = opened.clock.now(), {"accepted": len(accepted), "refused": len(refused)}
@@ -117,7 +117,7 @@ def _letters(
     return letters, refused
 
 
-async def _handed_over(opened: Installation, sender: str, letters: Mapping[str, bytes]) -> dict[str, str]:
+async def handed_over(opened: Installation, sender: str, letters: Mapping[str, bytes]) -> dict[str, str]:
     """Hand letters over one after the other; return by address why it was not taken, empty when it was."""
     route = smtp_routes.Route(smtp_routes.servers(opened.settings), opened.clock)
     said: dict[str, str] = {}

@@ -40,10 +40,10 @@ def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def _status(port: int) -> int:
-    """Return what the first page answers, once the server is there."""
+    """Return what a page that is not there answers, once the server is."""
     for _again in range(300):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/")
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/l/nowhere")
         except urllib.error.HTTPError as answer:
             with answer:
                 return answer.code

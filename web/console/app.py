@@ -28,6 +28,7 @@ from web.console import (
     body_limits,
     bundle_files,
     cookies,
+    first_run,
     forgery,
     home,
     issues,
@@ -35,6 +36,7 @@ from web.console import (
     library,
     pages,
     presentation,
+    settings,
 )  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
 from web.limits import RateLimits
@@ -75,8 +77,8 @@ REFUSALS: refusals.Table = {
 }
 #: Every room of the console.
 ROUTERS = (
-    home.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS, *journal.ROUTERS,
-    *library.ROUTERS, *presentation.ROUTERS,
+    home.router, first_run.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS,
+    *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ _WORDS = {
     "missing": N_("Ce champ est à remplir."),
     "string_too_short": N_("Ce champ est à remplir."),
     "string_too_long": N_("C’est trop long : {max_length} caractères au plus."),
+    "greater_than_equal": N_("Un nombre de {ge} ou plus est attendu."),
+    "less_than_equal": N_("Un nombre de {le} ou moins est attendu."),
     "int_parsing": N_("Un nombre est attendu."),
     "date_from_datetime_parsing": N_("Une date comme 2026-12-08 est attendue."),
 }
@@ -35,6 +37,14 @@ class Model(BaseModel):
     model_config = pydantic.ConfigDict(str_strip_whitespace=True, frozen=True, extra="ignore")
 
 
+class Texts(dict[str, Any]):
+    """Texts by field; a field without one is empty, which is what its page shows."""
+
+    def __missing__(self, _field: str) -> str:
+        """Return an empty text, and keep none."""
+        return ""
+
+
 @dataclass(frozen=True)
 class Filled(Generic[M]):
     """A form as it was sent."""
@@ -45,6 +55,11 @@ class Filled(Generic[M]):
     errors: Mapping[str, str]
     #: What was understood; `None` when something is wrong.
     model: M | None
+
+    def __post_init__(self) -> None:
+        """Let pages ask for any field."""
+        object.__setattr__(self, "values", Texts(self.values))
+        object.__setattr__(self, "errors", Texts(self.errors))
 
     def refused(self, problem: FieldRefused) -> Filled[M]:
         """Return the same form with what a verb refused; a problem of several fields stands beside each."""
@@ -64,6 +79,11 @@ def read(model: type[M], form: FormData) -> Filled[M]:
         return Filled(values, {}, model.model_validate(values))
     except pydantic.ValidationError as problem:
         return Filled(values, {str(one["loc"][0]): _sentence(one) for one in reversed(problem.errors())}, None)
+
+
+def without_empty(form: FormData, *names: str) -> FormData:
+    """Return a form without those of these fields that are empty, so that their defaults stand for them."""
+    return FormData([(name, value) for name, value in form.multi_items() if name not in names or value != ""])
 
 
 def _sentence(problem: Any) -> str:

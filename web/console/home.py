@@ -7,19 +7,22 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from web.console import pages
+from web.console import pages, todo
 from web.console.visitors import Anybody
+from web.dependencies import Opened
 
 router = APIRouter()
 _SIGN_IN = "/connexion"
+#: Things that wait on one page: more would be none.
+_MOST = 7
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
-def home(request: Request, visitor: Anybody) -> Response:
+def home(request: Request, visitor: Anybody, opened: Opened) -> Response:
     """Show what waits; whoever is signed out signs in first."""
     if visitor is None:
         return RedirectResponse(_SIGN_IN, 303)
-    return pages.page(request, "home.html")
+    return pages.page(request, "home.html", waiting=todo.listed(opened)[:_MOST])
 
 
 def sign_in(request: Request) -> str:

@@ -1,0 +1,58 @@
+"""What an installation still lacks before its first letter can leave: the steps of the first run that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from campaigns.editorial import publications
+from runtime import settings
+from runtime.installation import Installation
+
+
+class Step(StrEnum):
+    """One thing to set, in the order of the first run."""
+
+    ORGANISATION = "organisation"
+    SENDER = "sender"
+    MAIL_SERVER = "mail_server"
+    BASE_URL = "base_url"
+    MAILBOX = "mailbox"
+    LOOK = "look"
+
+
+def missing(opened: Installation) -> tuple[Step, ...]:
+    """Return the steps that wait, in order."""
+    return tuple(_missing(opened))
+
+
+def _missing(opened: Installation) -> Iterator[Step]:
+    has_owner, has_sender, has_look = _letter(opened)
+    if not has_owner:
+        yield Step.ORGANISATION
+    if not has_sender:
+        yield Step.SENDER
+    if opened.settings.smtp_url is None:
+        yield Step.MAIL_SERVER
+    elif settings.is_loopback(opened.settings.base_url) and not settings.is_loopback(
+        opened.settings.smtp_url.get_secret_value()
+    ):
+        yield Step.BASE_URL
+    if opened.settings.mailbox_url is None:
+        yield Step.MAILBOX
+    if not has_look:
+        yield Step.LOOK
+
+
+def _letter(opened: Installation) -> tuple[bool, bool, bool]:
+    """Tell of the first letter whether it says who publishes it and who sends it, and whether it has a look."""
+    with opened.database.reading() as session:
+        first = next(iter(publications.everything(session)), None)
+        if first is None:
+            return False, False, False
+        basis = publications.mailing_list(session, first).basis
+        return (
+            bool(first.postal and first.publisher and basis),
+            bool(first.from_address),
+            bool(first.theme or first.logo),
+        )
