@@ -20,7 +20,7 @@ export default function reorders(list) {
     const item = handle?.closest("[data-item]");
     if (!(item instanceof HTMLElement) || item.parentElement !== list || event.button !== 0) return;
     event.preventDefault();
-    drag(list, item, event.pointerId);
+    drag(list, item);
   });
 }
 
@@ -30,8 +30,8 @@ const items = list =>
     .filter(one => one instanceof HTMLElement && "item" in one.dataset)
     .map(one => /** @type {HTMLElement} */ (one));
 
-/** @type {(from: HTMLElement, item: HTMLElement, pointer: number) => void} */
-function drag(from, item, pointer) {
+/** @type {(from: HTMLElement, item: HTMLElement) => void} */
+function drag(from, item) {
   const back = item.nextSibling;
   const listeners = new AbortController();
   const {signal} = listeners;
@@ -39,7 +39,6 @@ function drag(from, item, pointer) {
   const lists = /** @type {HTMLElement[]} */ ([
     ...document.querySelectorAll(`[data-module~=reorder][data-address="${CSS.escape(address)}"]`),
   ]);
-  item.setPointerCapture(pointer);
   item.classList.add("dragged");
   const end = (/** @type {boolean} */ is_kept) => {
     listeners.abort();
@@ -48,9 +47,10 @@ function drag(from, item, pointer) {
     if (!is_kept || !list) from.insertBefore(item, back);
     else if (list !== from || item.nextSibling !== back) drop(list, item);
   };
-  item.addEventListener("pointermove", event => move(lists, item, event), {signal});
-  item.addEventListener("pointerup", () => end(true), {signal});
-  item.addEventListener("pointercancel", () => end(false), {signal});
+  // An element that is moved in the page loses the pointer: the document listens.
+  document.addEventListener("pointermove", event => move(lists, item, event), {signal});
+  document.addEventListener("pointerup", () => end(true), {signal});
+  document.addEventListener("pointercancel", () => end(false), {signal});
   document.addEventListener("keydown", event => event.key === "Escape" && end(false), {signal});
 }
 

@@ -1,6 +1,7 @@
 // The document that a body is: the JSON of `templates/rich_text/prosemirror.py`, node for node and name for name.
 // Nothing that an e-mail could not show: no colour, no width, no size.
 import {Schema} from "prosemirror-model";
+import {FIELDS} from "./words.js";
 
 /** @typedef {import("prosemirror-model").NodeSpec} NodeSpec */
 /** @typedef {{type: string, attrs?: Record<string, unknown>, content?: Json[], text?: string, marks?: Json[]}} Json */
@@ -101,7 +102,7 @@ const nodes = {
         ...(fallback === null ? {} : {"data-fallback": fallback}),
         spellcheck: "false",
       },
-      fallback ? `${field} | ${fallback}` : field,
+      (FIELDS[field] ?? field) + (fallback ? `, sinon « ${fallback} »` : ""),
     ],
   },
 };

@@ -25,6 +25,18 @@ export const WORDS = {
   crop: (/** @type {number} */ width, /** @type {number} */ height) => `Cadre de ${width} sur ${height} pixels.`,
 };
 
+/** @type {Record<string, string>} what a field is called, as in the dialog that inserts it */
+export const FIELDS = {
+  prenom: "Prénom",
+  nom: "Nom",
+  civilite: "Civilité",
+  fonction: "Fonction",
+  organisation: "Organisation",
+  departement: "Département",
+  region: "Région",
+  mission_locale: "Mission locale",
+};
+
 /**
  * Say what a paste had to leave out.
  * @param {{images: number, comments: number, drawings: number}} left

@@ -159,6 +159,7 @@ def test_a_link_and_a_field_are_chosen_in_dialogs(tab: playwright.Page, server: 
     box.get_by_label("Sinon").fill("Madame, Monsieur")
     box.get_by_role("button", name="Insérer le champ").click()
     expect(box).to_be_hidden()
+    assert paper.locator(".merge-field").inner_text() == "Prénom, sinon « Madame, Monsieur »"
     written = markdown_writing.to_markdown(held(tab))
     assert written.strip() == "[la page](https://exemple.example/page) et {{ prenom | Madame, Monsieur }}"
     paper.locator("a").click()
