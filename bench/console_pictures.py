@@ -42,11 +42,13 @@ SCREENS = {
     "issue": "/numeros/{issue}",
     "issue-views": "/numeros/{issue}/regard?largeur=telephone",
     "issue-findings": "/numeros/{issue}/controles",
+    "issue-look": "/numeros/{issue}/presentation",
     "issue-trial": "/numeros/{issue}/essai",
     "issue-begin": "/numeros/nouveau",
     "message": "/nouveau-message",
     "accounts": "/reglages/comptes",
     "own-account": "/mon-compte",
+    "journal": "/journal",
 }
 #: Width and height of a window, and whether it is dark.
 WINDOWS = {
