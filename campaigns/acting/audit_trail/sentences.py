@@ -125,6 +125,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "publication.restyled": N_("{who} a réglé la typographie de la lettre {publication}."),
             "publication.look": N_("{who} a réglé la présentation de la lettre {publication}."),
             "partner.changed": N_("{who} a modifié le partenaire {code}."),
+            "setting.changed": N_("{who} a changé un réglage du serveur."),
             "demo.built": N_("{who} a construit la démonstration."),
         },
     ),
