@@ -18,7 +18,7 @@ from campaigns.acting import populating
 from campaigns.acting.populating import Population
 from campaigns.editorial import imprints
 from cli import local_files
-from cli.demo import articles, drafts, files, folders, partners
+from cli.demo import articles, drafts, files, folders, partners, staff
 from cli.demo.cast import Cast
 from lists import importing
 from lists.importing.reports import ImportReport
@@ -79,6 +79,7 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
         issues=(articles.ISSUE, *drafts.ISSUES),
     )
     made = populating.populate(opened, population, actor)
+    staff.hire(opened, actor)
     return Built(opened, made.imports, made.issues[0], list(made.issues[1:]))
 
 

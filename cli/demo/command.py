@@ -36,7 +36,7 @@ class Sent:
 @click_groups.command(help=_("Construit une démonstration, envoie un numéro à un serveur de capture, dit où regarder."))
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"),
               show_default=True, help=_("Le dossier de la démonstration ; une ancienne y est remplacée."))  # fmt: skip
-@click.option("--serve", is_flag=True, help=_("Sert ensuite les pages des lecteurs."))
+@click.option("--serve", is_flag=True, help=_("Ouvre ensuite sa console et les pages des lecteurs."))
 @terminal.as_json
 def demo(folder: Path, serve: bool, json_: bool) -> None:
     """Build the demo and send its issue."""

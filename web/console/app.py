@@ -28,6 +28,7 @@ from web.console import (
     body_limits,
     bundle_files,
     cookies,
+    demonstration,
     first_run,
     forgery,
     home,
@@ -77,8 +78,8 @@ REFUSALS: refusals.Table = {
 }
 #: Every room of the console.
 ROUTERS = (
-    home.router, first_run.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS, *issues.ROUTERS,
-    *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
+    home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
+    *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from web.console import pages, todo
+from web.console import demonstration, pages, todo
 from web.console.visitors import Anybody
 from web.dependencies import Opened
 
@@ -21,7 +21,7 @@ _MOST = 7
 def home(request: Request, visitor: Anybody, opened: Opened) -> Response:
     """Show what waits; whoever is signed out signs in first."""
     if visitor is None:
-        return RedirectResponse(_SIGN_IN, 303)
+        return RedirectResponse(demonstration.PATH if opened.settings.is_demo else _SIGN_IN, 303)
     return pages.page(request, "home.html", waiting=todo.listed(opened)[:_MOST])
 
 
