@@ -91,11 +91,11 @@ def listed(
     return Listing(lines, counts, found, page, pages, in_bin)
 
 
-def stage_of(item: Item) -> Stage:
-    """Return where an item stands; what it lacks must be known."""
-    if item.state == ItemState.READY.value:
-        return Stage.LACKING if item.lacking else Stage.READY
-    return Stage.DRAFT if item.state == ItemState.DRAFT.value else Stage.PUBLISHED
+def stage_of(state: str, lacking: int) -> Stage:
+    """Return where an item stands, given its state and how much it lacks."""
+    if state == ItemState.READY.value:
+        return Stage.LACKING if lacking else Stage.READY
+    return Stage.DRAFT if state == ItemState.DRAFT.value else Stage.PUBLISHED
 
 
 def _is(stage: Stage) -> ColumnElement[bool]:
@@ -116,7 +116,13 @@ def _counts(session: Session, wanted: list[Any]) -> dict[Stage, int]:
 
 def _line(item: Item) -> Line:
     return Line(
-        entry(item), stage_of(item), item.lacking or 0, item.intro, item.image, item.created_at, item.deleted_at
+        entry(item),
+        stage_of(item.state, item.lacking or 0),
+        item.lacking or 0,
+        item.intro,
+        item.image,
+        item.created_at,
+        item.deleted_at,
     )
 
 

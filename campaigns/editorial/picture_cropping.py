@@ -17,11 +17,15 @@ from runtime.language import _
 RATIOS = {"16:9": 16 / 9, "3:2": 3 / 2, "4:3": 4 / 3, "1:1": 1.0, "3:4": 3 / 4}
 #: Pixels: less shows nothing in a letter.
 SMALLEST = 40
+_SAME = 0.03
 
 
 @dataclass(frozen=True)
 class Crop:
-    """What stays of a picture, in its pixels. Without width and height, the most that the ratio allows."""
+    """What stays of a picture, in its pixels.
+
+    Without width and height, or with others than the ratio allows, the most that fits.
+    """
 
     left: int = 0
     top: int = 0
@@ -36,6 +40,11 @@ class Crop:
     def as_json(self) -> dict[str, int | str | None]:
         """Return it by its names."""
         return asdict(self)
+
+
+def _differs(shape: float, ratio: str) -> bool:
+    """Say whether a frame does not have the ratio that was asked for; a pixel more or less is the same."""
+    return bool(ratio) and abs(shape / RATIOS[ratio] - 1) > _SAME
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def frame(width: int, height: int, how: Crop) -> Box:
     left, top = how.left, how.top
     if how.ratio and how.ratio not in RATIOS:
         raise item_errors.CropRefused(reason=_("ce format n’existe pas"))
-    if not wide or not high:
+    if not wide or not high or _differs(wide / high, how.ratio):
         ratio = RATIOS[how.ratio] if how.ratio else width / height
         wide, high = min(width, round(height * ratio)), min(height, round(width / ratio))
         x = how.focus_x if how.focus_x is not None else width // 2

@@ -66,6 +66,7 @@ def test_a_cut_picture_leaves_the_whole_one(opened: Installation) -> None:
         (Crop(ratio="1:1"), Box(50, 0, 150, 100)),
         (Crop(ratio="1:1", focus_x=190, focus_y=5), Box(100, 0, 200, 100)),
         (Crop(10, 20, 60, 50), Box(10, 20, 70, 70)),
+        (Crop(0, 0, 200, 100, ratio="1:1"), Box(50, 0, 150, 100)),
     ],
 )
 def test_a_ratio_keeps_the_point_that_matters(how: Crop, box: Box) -> None:

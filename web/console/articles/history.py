@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from campaigns.editorial import event_times, item_versions, item_writing, labels, word_differences
+from campaigns.editorial import event_times, item_versions, item_writing, labels, territory_words, word_differences
 from runtime.language import _
 from web.console import pages, people
+from web.console.articles.sheets import AUDIENCES
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
 
@@ -24,7 +27,8 @@ def show(request: Request, _visitor: Reads, opened: Opened, item_id: int) -> Res
             "at": event_times.moment(one.at),
             "who": people.named(opened, one.actor),
             "changes": [
-                (label(change.field), word_differences.words(change.before, change.after)) for change in one.changes
+                (label(change.field), word_differences.words(*_read(change.field, change.before, change.after)))
+                for change in one.changes
             ],
         }
         for one in reversed(found.versions)
@@ -39,6 +43,24 @@ def restore(request: Request, visitor: Writes, opened: Opened, item_id: int, num
     """Make the article what it was."""
     item_writing.restored(opened, item_id, number, visitor.actor)
     return pages.then(request, f"/articles/{item_id}", _("Version {n} rétablie.").format(n=number))
+
+
+def _read(field: str, before: str, after: str) -> tuple[str, str]:
+    """Return both values as people know them: no code, no name of a file that nobody gave."""
+    if field == "image":
+        return _("une image") if before else "", _("une autre image") if before and after else after and _("une image")
+    words = _WORDS.get(field, str)
+    return words(before) if before else "", words(after) if after else ""
+
+
+#: What stands in a field as codes -> its words.
+_WORDS: dict[str, Callable[[str], str]] = {
+    "type": labels.item_type,
+    "territory": lambda codes: territory_words.written(codes.split(", ")),
+    "for": lambda codes: ", ".join(_(AUDIENCES.get(one, one)) for one in codes.split(", ")),
+    "date": lambda iso: event_times.span(iso, ""),
+    "end": lambda iso: event_times.span(iso, ""),
+}
 
 
 def label(field: str) -> str:

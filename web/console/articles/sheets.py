@@ -13,12 +13,15 @@ from fastapi import Depends, Request
 from campaigns.editorial import labels, territory_words
 from campaigns.editorial.item_writing import BODY, DECORATIVE, Sheet
 from runtime.clock import PARIS
+from runtime.language import N_
 
 #: What the form has under the same name as the sheet.
 PLAIN = (
     "type", "title", "kicker", "intro", "image", "image_alt", DECORATIVE, "caption", "credit", "rights", "link",
     "link_label", "author", "source", "place", "for", "embargo", "expires",
 )  # fmt: skip
+#: Whom an article is for.
+AUDIENCES = {"": N_("Tout le monde"), "company": N_("Les entreprises"), "local_mission": N_("Les missions locales")}
 #: Key of the sheet -> the field of the form beside which its mistakes stand.
 _PLACES = {"date": "day", "end": "end_day"}
 _MOST_FIELDS = 200
@@ -124,6 +127,7 @@ def _split(iso: str) -> tuple[str, str]:
 
 #: The fields that both texts are compared by, with their labels, when somebody else saved meanwhile.
 COMPARED = (
-    ("title", "Titre"), ("kicker", "Surtitre"), ("intro", "Chapô"), ("image_alt", "Texte de remplacement"),
-    ("caption", "Légende"), ("credit", "Crédit"), ("rights", "Droits"), ("link", "Lien"), ("place", "Lieu"),
+    ("title", N_("Titre")), ("kicker", N_("Surtitre")), ("intro", N_("Chapô")),
+    ("image_alt", N_("Texte de remplacement")), ("caption", N_("Légende")), ("credit", N_("Crédit")),
+    ("rights", N_("Droits")), ("link", N_("Lien")), ("place", N_("Lieu")),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,27 +10,22 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from accounts.visitors import Visitor
 from campaigns.acting import item_preview
-from campaigns.checking import item_lacks
+from campaigns.checking import item_lacks, item_listing
 from campaigns.editorial import event_times, item_errors, item_writing, labels, presences, territory_words
 from campaigns.editorial.item_writing import Sheet
 from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import N_, _, ngettext
+from runtime.language import _, ngettext
 from web.console import framing, pages, people
 from web.console.articles import sheets
+from web.console.articles.listing import STAGES
 from web.console.articles.sheets import Sending, Sent
 from web.console.forms import Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
 
 router = APIRouter()
-#: Whom an article is for.
-AUDIENCES = (
-    ("", N_("Tout le monde")),
-    ("company", N_("Les entreprises")),
-    ("local_mission", N_("Les missions locales")),
-)
 
 
 @router.get("/articles/{item_id:int}")
@@ -125,13 +121,16 @@ def _page(
 ) -> HTMLResponse:
     item_id = sheet.entry.id
     values = sheets.shown(sheet) | dict(typed or {}) | {"version": str(sheet.version)}
+    lacks = item_lacks.of(opened, item_id)
+    kind, word, _chip = STAGES[item_listing.stage_of(sheet.entry.state, len(lacks))]
     others = presences.others(opened, f"item:{item_id}", visitor.actor)
     kinds = [(kind.value, _(words)) for kind, words in labels.TYPES.items()]
     return pages.page(
         request, "articles/write.html", status=status, sheet=sheet, item_id=item_id, values=values, errors=errors or {},
         title=labels.titled(sheet.entry.title), kinds=[(key, words[:1].upper() + words[1:]) for key, words in kinds],
-        lacks=item_lacks.of(opened, item_id), others=" ".join(map(_here, others)),
-        audiences=[(key, _(words)) for key, words in AUDIENCES],
+        document=json.dumps(dict(sheet.body), ensure_ascii=False),
+        lacks=lacks, kind=kind, word=_(word), others=" ".join(map(_here, others)),
+        audiences=[(key, _(words)) for key, words in sheets.AUDIENCES.items()],
         places=territory_words.known(clock.in_paris(opened.clock.now()).date()), markdown=values.get("body_markdown"),
     )  # fmt: skip
 
