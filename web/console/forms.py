@@ -5,7 +5,7 @@ Owns the French of what the models refuse. Refuses to lose what was typed: a for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, TypeVar, get_origin
 
@@ -92,8 +92,9 @@ def _sentence(problem: Any) -> str:
     return _(_WORDS.get(problem["type"], _OTHERWISE)).format(**problem.get("ctx", {}))
 
 
-async def _typed(request: Request) -> FormData:
-    return await request.form(max_fields=_MOST_FIELDS, max_files=_MOST_FILES)
+async def _typed(request: Request) -> AsyncIterator[FormData]:
+    async with request.form(max_fields=_MOST_FIELDS, max_files=_MOST_FILES) as form:  # closes the files that came
+        yield form
 
 
 #: What the visitor typed; `read` makes a model of it.

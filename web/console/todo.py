@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaigns.acting import getting_started
+from campaigns.acting import getting_started, issue_desk
 from campaigns.acting.getting_started import Step
+from campaigns.checking import item_listing
+from campaigns.checking.item_listing import Stage
 from runtime.installation import Installation
-from runtime.language import N_, _
+from runtime.language import N_, _, ngettext
 from web.console.settings import steps
 
 _BASE_URL = N_("Donnez l’adresse publique de Relais : sans elle, personne ne peut se désinscrire")
+
+
+_STAGES = (
+    (Stage.LACKING, N_("Compléter {n} article"), N_("Compléter {n} articles")),
+    (Stage.DRAFT, N_("Finir {n} brouillon"), N_("Finir {n} brouillons")),
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,23 @@ class Waiting:
 
 def listed(opened: Installation) -> list[Waiting]:
     """Return what waits, the most pressing first."""
-    return [_setup(step) for step in getting_started.missing(opened)]
+    return [*_composing(opened), *map(_setup, getting_started.missing(opened)), *_writing(opened)]
+
+
+def _composing(opened: Installation) -> Iterator[Waiting]:
+    """Yield the issue that is being composed, the newest first."""
+    for one in issue_desk.listed(opened):
+        if one.kind == "draft":
+            words = _("Reprendre le numéro {number} : « {title} »") if one.number else _("Reprendre « {title} »")
+            yield Waiting(words.format(number=one.number, title=one.title), f"/numeros/{one.id}")
+
+
+def _writing(opened: Installation) -> Iterator[Waiting]:
+    """Yield how many articles lack something."""
+    counts = item_listing.listed(opened).counts
+    for stage, one, several in _STAGES:
+        if many := counts.get(stage, 0):
+            yield Waiting(ngettext(one, several, many).format(n=many), f"/articles?etat={stage.value}")
 
 
 def _setup(step: Step) -> Waiting:

@@ -2,7 +2,7 @@
 // One request at a time; what could not be saved stays here, is said loudly, and is tried again.
 import {Idiomorph} from "idiomorph";
 import {resolve} from "./conflict.js";
-import {SET, values} from "./forms.js";
+import {SET, typed, values} from "./forms.js";
 import {signIn} from "./signing_in.js";
 import {WORDS} from "./words.js";
 
@@ -37,6 +37,7 @@ class Autosave {
     addEventListener("online", () => this.#dirty && this.save());
     addEventListener("visibilitychange", () => document.hidden && this.#dirty && this.save());
     addEventListener("beforeunload", event => this.#dirty && !this.#leaving && event.preventDefault());
+    if (typed(form)) this.changed(); // before this script was there
   }
 
   get #dirty() {

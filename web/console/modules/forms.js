@@ -12,6 +12,12 @@ export const controls = form =>
     [...form.elements].filter(one => "name" in one && one.name && !(one instanceof HTMLButtonElement))
   );
 
+/** Whether somebody typed into a form since its page came. @type {(form: HTMLFormElement) => boolean} */
+export const typed = form =>
+  controls(form).some(
+    one => one.type !== "hidden" && "defaultValue" in one && !one.disabled && one.value !== one.defaultValue,
+  );
+
 /**
  * @param {HTMLFormElement} form
  * @returns {Values} text for each name, a list where a name has several controls, JSON where a control says so

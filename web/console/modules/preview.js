@@ -1,5 +1,5 @@
 // What is typed is seen in the letter 150 milliseconds after the last key, saved or not.
-import {SET, values} from "./forms.js";
+import {SET, typed, values} from "./forms.js";
 import {morph} from "./letter.js";
 import {REPLACED} from "./replace.js";
 import {say} from "./status.js";
@@ -31,6 +31,7 @@ export default function previews(place) {
   };
   if (place instanceof HTMLFormElement) for (const kind of ["input", "change", SET]) place.addEventListener(kind, plan);
   document.addEventListener(REPLACED, plan);
+  if (place instanceof HTMLFormElement && typed(place)) plan(); // before this script was there
 }
 
 /** @param {HTMLElement} place @returns {RequestInit} */
