@@ -58,7 +58,9 @@ COMMANDS = {
     ),
     "bounces": Entry("cli.bounces:bounces", N_("Les lettres qui reviennent : les lire, les comprendre.")),
     "archive": Entry("cli.archives:archive", N_("Les archives publiques : ce qui a paru, et ce qui en est retiré.")),
-    "serve": Entry("cli.serving:serve", N_("Sert les pages des lecteurs (désinscription, images).")),
+    "serve": Entry(
+        "cli.serving:serve", N_("Sert la console et les pages des lecteurs, et fait chaque minute ce qui est dû.")
+    ),
     "doctor": Entry(
         "cli.doctor:doctor",
         N_("Vérifie tout ce dont l’envoi dépend : base, disque, serveur d’envoi, DNS, liens, tâches."),

@@ -34,7 +34,7 @@ def serve(host: str, port: int, public_only: bool, no_tick: bool) -> None:
         os.environ[settings.CONFIG_VARIABLE] = str(config)
     terminal.say(_("Relais répond à http://{host}:{port} (Ctrl-C pour arrêter).").format(host=host, port=port))
     if not public_only and (code := first_account.link(opened)) is not None:
-        words = _("Première ouverture, valable une fois et 24 heures : http://{host}:{port}/premiere-ouverture/{code}")
+        words = _("Première ouverture, valable une fois et 24 heures : http://{host}:{port}/premiere-ouverture/{code}")
         terminal.say(words.format(host=host, port=port, code=code))
     factory = "web.app:create_public" if public_only else "web.app:create"
     made = server(factory, factory=True, forwarded_allow_ips=opened.settings.proxies)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pydantic
 import sqlalchemy as sa
 
-from runtime import errors, sealing
+from runtime import errors
 from runtime import settings as settings_
 from runtime.database import Database
 from runtime.keyring import Keyring
@@ -42,6 +42,8 @@ def keep(session: Session, keyring: Keyring, name: str, value: str) -> None:
     """
     session.execute(sa.delete(TABLE).where(TABLE.c.name == name))
     if value:
+        from runtime import sealing
+
         _read(name, value)
         session.execute(sa.insert(TABLE).values(name=name, sealed=sealing.seal(keyring, name, value)))
 
@@ -52,8 +54,10 @@ def overlaid(given: Settings, database: Database, keyring: Keyring) -> Settings:
     A secret that can no longer be read counts as not set: the mail server is missing then, and says so.
     """
     free = [name for name in NAMES if not is_fixed(given, name)]
-    with database.reading() as session:
-        rows: Any = session.execute(sa.select(TABLE.c.name, TABLE.c.sealed).where(TABLE.c.name.in_(free))).all()
+    with database.engine.connect() as connection:  # without the ORM: a tick that has nothing to do needs none of it
+        rows: Any = connection.execute(sa.select(TABLE.c.name, TABLE.c.sealed).where(TABLE.c.name.in_(free))).all()
+    if rows:
+        from runtime import sealing  # brings a library that most processes need for nothing else
     update = {name: Settings.model_fields[name].default for name in free}
     for name, sealed in rows:
         with suppress(errors.SecretLost, errors.FieldRefused):

@@ -50,22 +50,22 @@ class TooLong(WebError):
 class Forged(WebError):
     """Another site wrote this request, or nobody can tell that ours did."""
 
-    message = N_("Cette demande ne vient pas d’une page de Relais : rien n’a été fait.")
+    message = N_("Cette demande ne vient pas d’une page de Relais : rien n’a été fait.")
 
 
 class SignedOut(WebError):
     """The page is for people who have an account; `path` is the page that was asked for."""
 
-    message = N_("Votre session est terminée : connectez-vous de nouveau.")
+    message = N_("Votre session est terminée : connectez-vous de nouveau.")
 
 
 class RightMissing(WebError):
     """The visitor has no right to do this; `right` names it, `names` are the people who can give it or do it."""
 
-    message = N_("Il faut le droit « {right} ».")
+    message = N_("Il faut le droit « {right} ».")
 
     def advice(self) -> str:
         """Tell whom to ask."""
         if not self.names:
             return _("Demandez-le à la personne qui administre Relais.")
-        return _("Demandez à : {names}.").format(names=", ".join(self.names))
+        return _("Demandez à : {names}.").format(names=", ".join(self.names))

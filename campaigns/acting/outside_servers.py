@@ -137,7 +137,7 @@ def _try_out(opened: Installation, url: str, to: str) -> None:
     refused = asyncio.run(trials.handed_over(trying, sender, {to: letter}))[to]
     if refused:
         raise FieldRefused(
-            field="host", reason=_("le serveur n’a pas pris la lettre d’essai : {why}").format(why=refused)
+            field="host", reason=_("le serveur n’a pas pris la lettre d’essai : {why}").format(why=refused)
         )
 
 
@@ -149,10 +149,10 @@ def _letter(opened: Installation, to: str) -> tuple[str, bytes]:
     if not address:
         raise errors.SenderMissing
     domain = address.rpartition("@")[2]
-    text = _("Cette lettre d’essai est bien partie de Relais : le serveur d’envoi fonctionne.")
+    text = _("Cette lettre d’essai est bien partie de Relais : le serveur d’envoi fonctionne.")
     blank = messages.compile_message(
         headers.service_headers(
-            sender=(name, address), reply_to=reply_to or None, subject=(_("Relais : lettre d’essai"),)
+            sender=(name, address), reply_to=reply_to or None, subject=(_("Relais : lettre d’essai"),)
         ),
         (f"{text}\n",),
         (f'<!doctype html><html lang="fr"><head><title>Relais</title></head><body><p>{text}</p></body></html>\n',),

@@ -32,7 +32,7 @@ _INTRODUCED = frozenset({
 _OF_TYPES = {
     ItemType.EVENT: (
         ("starts", "date", N_("Il manque la date de l’événement.")),
-        ("place", "place", N_("Il manque le lieu, ou « en ligne ».")),
+        ("place", "place", N_("Il manque le lieu, ou « en ligne ».")),
     ),
     ItemType.KEY_FIGURE: (("source", "source", N_("Il manque la source du chiffre.")),),
     ItemType.TESTIMONIAL: (("author", "author", N_("Il manque le nom et la fonction de la personne qui parle.")),),
@@ -92,11 +92,11 @@ def _own(piece: Piece, item: Item) -> Iterator[Lack]:
     if not piece.title.strip():
         yield Lack("title", _("Il manque le titre."))
     if reason := item_writing.too_long("title", piece.title):
-        yield Lack("title", _("Le titre est trop long : {reason}.").format(reason=reason))
+        yield Lack("title", _("Le titre est trop long : {reason}.").format(reason=reason))
     if reason := item_writing.too_long("intro", piece.intro):
-        yield Lack("intro", _("Le chapô est trop long : {reason}.").format(reason=reason))
+        yield Lack("intro", _("Le chapô est trop long : {reason}.").format(reason=reason))
     if piece.type in _INTRODUCED and not has_intro:
-        yield Lack("intro", _("Il manque le chapô : une ou deux phrases qui disent l’essentiel."))
+        yield Lack("intro", _("Il manque le chapô : une ou deux phrases qui disent l’essentiel."))
     if not has_intro and not piece.image and not has_text:
         yield Lack("body", _("Il manque le texte."))
     yield from _of_picture(piece, item)
@@ -111,6 +111,6 @@ def _of_picture(piece: Piece, item: Item) -> Iterator[Lack]:
     if item.alt_awaited:
         yield Lack("image_alt", _("Dites ce que l’image montre, ou qu’elle est décorative."))
     if not item.rights.strip():
-        yield Lack("rights", _("Il manque les droits : qui a permis de publier l’image, et où c’est écrit."))
+        yield Lack("rights", _("Il manque les droits : qui a permis de publier l’image, et où c’est écrit."))
     if not piece.credit.strip():
-        yield Lack("credit", _("Il manque le crédit : qui a pris la photo ou fait le dessin."))
+        yield Lack("credit", _("Il manque le crédit : qui a pris la photo ou fait le dessin."))

@@ -10,25 +10,25 @@ from runtime.language import N_
 class StillDraft(CampaignsError, BadInput):
     """An item is not ready for an issue."""
 
-    message = N_("L’article n° {id} est un brouillon : marquez-le d’abord comme prêt.")
+    message = N_("L’article n° {id} est un brouillon : marquez-le d’abord comme prêt.")
 
 
 class NotReady(CampaignsError, BadInput):
     """A draft lacks what every article has."""
 
-    message = N_("L’article n’est pas prêt : {reason}.")
+    message = N_("L’article n’est pas prêt : {reason}.")
 
 
 class UnknownItemVersion(CampaignsError, BadInput):
     """An item has no version of this number."""
 
-    message = N_("L’article n° {id} n’a pas de version {version}.")
+    message = N_("L’article n° {id} n’a pas de version {version}.")
 
 
 class EditedMeanwhile(CampaignsError, BadInput):
     """Somebody else saved an item (`id`) since: `actor`, at `at`; it stands at `version` now."""
 
-    message = N_("L’article a été enregistré entre-temps : rien n’est écrasé, comparez les deux textes.")
+    message = N_("L’article a été enregistré entre-temps : rien n’est écrasé, comparez les deux textes.")
 
 
 class UnknownPicture(CampaignsError, BadInput):
@@ -40,10 +40,10 @@ class UnknownPicture(CampaignsError, BadInput):
 class CropRefused(CampaignsError, BadInput):
     """A picture cannot be cut like this."""
 
-    message = N_("Le recadrage est impossible : {reason}.")
+    message = N_("Le recadrage est impossible : {reason}.")
 
 
 class ReceivedGone(CampaignsError, BadInput):
     """A file that was to be cut into articles is no longer there."""
 
-    message = N_("Ce fichier n’est plus là : ses articles sont déjà créés, ou il a attendu plus d’un jour.")
+    message = N_("Ce fichier n’est plus là : ses articles sont déjà créés, ou il a attendu plus d’un jour.")

@@ -104,7 +104,7 @@ def manuscript(file: Submission) -> Manuscript:
             return html.read(_page(file), beside=True)
     except Unreadable as problem:
         raise errors.FileRefused(file=file.name, reason=str(problem)) from None
-    reason = _("ce n’est pas un fichier Word (.docx) : enregistrez-le sous ce format")
+    reason = _("ce n’est pas un fichier Word (.docx) : enregistrez-le sous ce format")
     raise errors.FileRefused(file=file.name, reason=reason)
 
 

@@ -170,7 +170,7 @@ def unready(opened: Installation, item_id: int, actor: str) -> Sheet:
     with opened.database.transaction() as session:
         item = _locked(session, item_id)
         if session.exec(select(Placement).where(Placement.item_id == item_id)).first() is not None:
-            raise item_errors.NotReady(reason=_("il figure dans un numéro ; retirez-l’en d’abord"))
+            raise item_errors.NotReady(reason=_("il figure dans un numéro ; retirez-l’en d’abord"))
         if item.state == ItemState.READY.value:
             item.state = ItemState.DRAFT.value
             session.add(item)

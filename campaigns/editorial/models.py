@@ -10,8 +10,6 @@ import sqlalchemy
 from sqlalchemy import JSON, Column, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
-from templates import designs
-
 
 class ItemType(StrEnum):
     """What an item is; each has a block pair in `templates/blocks`."""
@@ -99,7 +97,7 @@ class Publication(SQLModel, table=True):
     #: One of `Travel`.
     images: str = Travel.HOSTED.value
     #: One of `templates.designs`: that of the issues which have none of their own.
-    design: str = designs.INSTITUTIONAL
+    design: str = "institutional"
 
 
 #: What is computed from the other columns of an item.

@@ -154,9 +154,9 @@ def remove(opened: Installation, name: str, actor: str) -> Shown:
         row = _known(session, name)
         uses = _uses(session, name)
         if uses:
-            titles = _(" » et « ").join(one.title for one in uses[:3])
-            reason = _("elle est dans « {titles} »").format(titles=titles)
-            raise errors.DeletionRefused(what=_("L’image « {name} »").format(name=row.file_name), reason=reason)
+            titles = _(" » et « ").join(one.title for one in uses[:3])
+            reason = _("elle est dans « {titles} »").format(titles=titles)
+            raise errors.DeletionRefused(what=_("L’image « {name} »").format(name=row.file_name), reason=reason)
         row.deleted_at = now
         session.add(row)
         audit.record(session, now, actor, "image.deleted", name=name)

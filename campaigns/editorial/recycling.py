@@ -115,7 +115,7 @@ def _require_free(session: Session, item: Item) -> None:
 
 
 def _named(issue_id: int, title: str) -> str:
-    return _("le numéro « {title} » (id {id})").format(id=issue_id, title=title)
+    return _("le numéro « {title} » (id {id})").format(id=issue_id, title=title)
 
 
 def _known(session: Session, item_id: int) -> Item:

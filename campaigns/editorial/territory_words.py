@@ -46,4 +46,4 @@ def _code(name: str) -> str:
     try:
         return f"region:{geography.region_named(name).code}"
     except RelaisError:
-        raise ValueError(_("« {name} » n’est ni un département ni une région").format(name=name)) from None
+        raise ValueError(_("« {name} » n’est ni un département ni une région").format(name=name)) from None

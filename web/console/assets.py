@@ -25,7 +25,7 @@ class Missing(RelaisError):
 
     message = N_(
         "L’apparence de la console n’est pas encore préparée sur ce serveur. "
-        "Dans le dossier de Relais, tapez « make bundle », puis rechargez cette page."
+        "Dans le dossier de Relais, tapez « make bundle », puis rechargez cette page."
     )
 
 

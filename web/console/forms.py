@@ -21,7 +21,7 @@ _MOST_FIELDS, _MOST_FILES = 2_000, 50
 _WORDS = {
     "missing": N_("Ce champ est à remplir."),
     "string_too_short": N_("Ce champ est à remplir."),
-    "string_too_long": N_("C’est trop long : {max_length} caractères au plus."),
+    "string_too_long": N_("C’est trop long : {max_length} caractères au plus."),
     "greater_than_equal": N_("Un nombre de {ge} ou plus est attendu."),
     "less_than_equal": N_("Un nombre de {le} ou moins est attendu."),
     "int_parsing": N_("Un nombre est attendu."),

@@ -13,7 +13,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
 from web.console.settings import steps
 
-_BASE_URL = N_("Donnez l’adresse publique de Relais : sans elle, personne ne peut se désinscrire")
+_BASE_URL = N_("Donnez l’adresse publique de Relais : sans elle, personne ne peut se désinscrire")
 
 
 _STAGES = (
@@ -39,7 +39,7 @@ def _composing(opened: Installation) -> Iterator[Waiting]:
     """Yield the issue that is being composed, the newest first."""
     for one in issue_desk.listed(opened):
         if one.kind == "draft":
-            words = _("Reprendre le numéro {number} : « {title} »") if one.number else _("Reprendre « {title} »")
+            words = _("Reprendre le numéro {number} : « {title} »") if one.number else _("Reprendre « {title} »")
             yield Waiting(words.format(number=one.number, title=one.title), f"/numeros/{one.id}")
 
 

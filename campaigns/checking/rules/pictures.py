@@ -35,7 +35,7 @@ def undescribed(draft: Items) -> Iterator[Seen]:
     """Every picture says what it shows, or that it only decorates (RGAA 1.1)."""
     for item in draft.snapshot.items:
         if item.id in draft.undescribed:
-            message = _("L’image de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
+            message = _("L’image de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")
             yield Seen(message.format(title=item.title), item.id)
         if any(picture.alt is None for picture in draft_texts.pictures(item)):
             message = _("Une image dans le texte de « {title} » ne dit pas ce qu’elle montre, ni qu’elle décore.")

@@ -21,8 +21,8 @@ title: Les mots les plus longs de la convention tiennent en un tableau
 
 Une adresse : https://charte.example/une/adresse/sans/aucune/espace/qui/ne/se/coupe/nulle/part/et/continue
 """
-#: Pages that are not there, or no longer, of both applications.
-ERRORS = ("/l/nowhere", "/nowhere", "/l/u/abc", "/l/moi/abc", "/l/s/nowhere", "/l/a/99")
+#: Pages that are not there, or no longer.
+ERRORS = ("/l/nowhere", "/l/u/abc", "/l/moi/abc", "/l/s/nowhere", "/l/a/99")
 #: Parts of other sites, dots, and what is saved as a file.
 NO_PAGES = ("/fragments/", "/l/o/", "/lisez-moi.html", ".ics")
 #: What a letter on the web looks like is its own affair; its bar is ours.

@@ -36,7 +36,7 @@ def test_each_field_has_its_sentence() -> None:
 
     assert filled.model is None
     assert filled.values["title"] == "Un titre bien trop long"
-    assert filled.errors["title"] == "C’est trop long : 10 caractères au plus."
+    assert filled.errors["title"] == "C’est trop long\u00a0: 10 caractères au plus."
     assert filled.errors["count"] == "Un nombre est attendu."
     assert filled.errors["day"] == "Une date comme 2026-12-08 est attendue."
 

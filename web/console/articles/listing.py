@@ -66,7 +66,7 @@ def begin(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Re
 def delete(request: Request, visitor: Writes, opened: Opened, item_id: int) -> Response:
     """Put an article into the bin."""
     recycling.delete_items(opened, [item_id], visitor.actor)
-    return pages.then(request, "/articles", _("Article mis à la corbeille : il y reste 30 jours."))
+    return pages.then(request, "/articles", _("Article mis à la corbeille : il y reste 30 jours."))
 
 
 @router.post("/articles/{item_id:int}/retablir")

@@ -90,7 +90,7 @@ def ready(request: Request, visitor: Writes, opened: Opened, item_id: int, sent:
     except item_errors.NotReady as problem:
         sheet = item_writing.sheet(opened, item_id)
         return _page(request, visitor, opened, sheet, status=422, errors={"title": str(problem)})
-    return pages.then(request, f"/articles/{item_id}", _("Article prêt : il peut entrer dans un numéro."))
+    return pages.then(request, f"/articles/{item_id}", _("Article prêt : il peut entrer dans un numéro."))
 
 
 @router.post("/articles/{item_id:int}/image")

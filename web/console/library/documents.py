@@ -39,7 +39,7 @@ async def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -
     except RelaisError as problem:
         return await uploads.apart(_list, request, opened, error=str(problem))
     return pages.then(
-        request, "/documents", _("« {name} » est gardé, version {n}.").format(name=added.file_name, n=added.version)
+        request, "/documents", _("« {name} » est gardé, version {n}.").format(name=added.file_name, n=added.version)
     )
 
 

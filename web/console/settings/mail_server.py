@@ -60,7 +60,7 @@ def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -
                 outside_servers.keep_base_url(opened, said.base_url, visitor.actor)
             outside_servers.keep_mail_server(opened, server, visitor.email, visitor.actor)
             request.app.state.refresh()
-            sentence = _("La lettre d’essai est partie vers {email} : regardez si elle arrive.")
+            sentence = _("La lettre d’essai est partie vers {email} : regardez si elle arrive.")
             return pages.then(request, steps.after(request, Step.MAIL_SERVER), sentence.format(email=visitor.email))
         except FieldRefused as problem:
             filled = filled.refused(problem)

@@ -35,7 +35,7 @@ STOPS = (
     Stop(Step.SENDER, "/reglages/expediteur", N_("L’expéditeur"), N_("Choisissez l’expéditeur de votre lettre")),
     Stop(
         Step.MAIL_SERVER, "/reglages/serveur", N_("Le serveur d’envoi"),
-        N_("Indiquez le serveur d’envoi : sans lui, aucune lettre ne part"), may_wait=True,
+        N_("Indiquez le serveur d’envoi : sans lui, aucune lettre ne part"), may_wait=True,
     ),
     Stop(
         Step.MAILBOX, "/reglages/retours", N_("La boîte de retour"),
