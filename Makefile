@@ -35,7 +35,7 @@ serve: $(VENV)/run $(BUNDLE) ## serve an installation in ./data on http://127.0.
 
 bundle: $(BUNDLE) ## make what browsers load from the console: scripts, styles, icons, fonts
 
-bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
+bench: $(VENV)/dev $(BUNDLE) ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.starting
 	$(BIN)/python -m bench.fill
 	$(BIN)/python -m bench.dkim
@@ -48,6 +48,7 @@ bench: $(VENV)/dev ## measure what is fast, against public peers, as JSON
 	$(BIN)/python -m bench.bounces
 	$(BIN)/python -m bench.clicks
 	$(BIN)/python -m bench.web
+	$(BIN)/python -m bench.console
 	$(BIN)/python -m bench.report
 
 letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters
