@@ -56,6 +56,6 @@ def test_what_an_article_lacks_is_said_at_its_field(opened: Installation) -> Non
     """The rules of the issue are asked, not written again."""
     found = item_lacks.of(opened, bring(opened, BARE))
     assert [(one.field, one.sentence[:24]) for one in found] == [
-        ("date", "Il manque la date de l’é"), ("place", "Il manque le lieu, ou « "),
+        ("date", "Il manque la date de l’é"), ("place", "Il manque le lieu, ou «\u00a0"),
         ("body", "«\u00a0XX\u00a0» est resté dans le"),
     ]  # fmt: skip
