@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, select
 
 from accounts import errors, hashing
 from accounts.models import AccountLink
+from runtime import bulk
 from runtime.installation import Installation
 
 
@@ -95,8 +96,7 @@ def spend(session: Session, opened: Installation, purpose: Purpose, code: str) -
         errors.LinkUnusable: also when somebody else has just used it.
     """
     found = _found(session, opened, purpose, code)
-    gone = session.execute(delete(AccountLink).where(col(AccountLink.id) == found.id))
-    if gone.rowcount != 1:  # type: ignore[attr-defined]
+    if bulk.changed(session, delete(AccountLink).where(col(AccountLink.id) == found.id)) != 1:
         raise errors.LinkUnusable
     return found.account_id
 

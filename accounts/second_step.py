@@ -17,7 +17,7 @@ from sqlmodel import Session, col, delete, func, select
 
 from accounts import errors, hashing, user_rows, users
 from accounts.models import Account, AccountRecovery
-from runtime import audit, sealing
+from runtime import audit, bulk, sealing
 from runtime.installation import Installation
 
 ISSUER = "Relais"
@@ -135,6 +135,6 @@ def _recovery(session: Session, user_id: int) -> tuple[str, ...]:
 
 def _spend_recovery(session: Session, opened: Installation, account: Account, typed: str) -> None:
     mine = col(AccountRecovery.account_id) == account.id, col(AccountRecovery.key) == hashing.key(typed.upper())
-    if session.execute(delete(AccountRecovery).where(*mine)).rowcount != 1:  # type: ignore[attr-defined]
+    if bulk.changed(session, delete(AccountRecovery).where(*mine)) != 1:
         raise errors.WrongCode
     audit.record(session, opened.clock.now(), f"user:{account.id}", "account.recovery_used", id=account.id)

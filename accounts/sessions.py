@@ -17,7 +17,7 @@ from accounts import devices, errors, hashing, networks
 from accounts.models import Account, AccountGrant, AccountSession
 from accounts.roles import Grant, Role
 from accounts.visitors import Visitor
-from runtime import audit
+from runtime import audit, bulk
 from runtime.installation import Installation
 
 IDLE, LONGEST = timedelta(days=7), timedelta(days=30)
@@ -89,7 +89,7 @@ def revoke(opened: Installation, user_id: int, session_id: int, actor: str) -> N
     """
     with opened.database.transaction() as session:
         mine = col(AccountSession.account_id) == user_id, col(AccountSession.id) == session_id
-        if session.execute(delete(AccountSession).where(*mine)).rowcount != 1:  # type: ignore[attr-defined]
+        if bulk.changed(session, delete(AccountSession).where(*mine)) != 1:
             raise errors.SessionUnknown
         audit.record(session, opened.clock.now(), actor, "account.session_closed", id=user_id, number=session_id)
 

@@ -53,21 +53,21 @@ class Reader(NamedTuple):
 
     contact_id: int
     #: « M. », « Mme », or another title.
-    civility: str | None
-    first_name: str | None
-    last_name: str | None
-    function: str | None
+    civility: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    function: str | None = None
     #: Name of the organisation.
-    organisation: str | None
+    organisation: str | None = None
     #: One of `kinds.OrganisationKind`.
-    kind: str | None
+    kind: str | None = None
     #: Code of the département.
-    departement: str | None
-    departement_name: str | None
+    departement: str | None = None
+    departement_name: str | None = None
     #: The région, with today's borders.
-    region_name: str | None
-    postcode: str | None
-    commune: str | None
+    region_name: str | None = None
+    postcode: str | None = None
+    commune: str | None = None
     #: Where the list got the reader's address, in words that may be shown to the reader.
     collected_from: str = ""
     #: Whether the list has told the reader so (GDPR art. 14).

@@ -103,7 +103,7 @@ def last_signs() -> sqlalchemy.Subquery:
 
 def purge(session: Session, before: datetime) -> int:
     """Drop what happened before a moment, except that a contact was informed; return how many facts were dropped."""
-    return int(session.execute(sqlalchemy.delete(Happening).where(_old(before))).rowcount)  # type: ignore[attr-defined]
+    return bulk.changed(session, sqlalchemy.delete(Happening).where(_old(before)))
 
 
 def old(session: Session, before: datetime) -> int:

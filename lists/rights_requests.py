@@ -19,7 +19,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from lists import errors
 from lists.kinds import RequestEnding, Right
 from lists.models import KEY_BYTES
-from runtime import clock, logs
+from runtime import bulk, clock, logs
 from runtime.language import _
 
 #: From the day of receipt, which is not counted (GDPR art. 12(3); Regulation 1182/71, art. 3).
@@ -218,7 +218,7 @@ def old(session: Session, before: datetime) -> int:
 
 def purge(session: Session, before: datetime) -> int:
     """Drop the requests that were closed before a moment; return how many."""
-    return int(session.execute(sa.delete(RightsRequest).where(_old(before))).rowcount)  # type: ignore[attr-defined]
+    return bulk.changed(session, sa.delete(RightsRequest).where(_old(before)))
 
 
 def _old(before: datetime) -> sa.ColumnElement[bool]:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, delete, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from runtime import bulk
+
 
 class AuditEntry(SQLModel, table=True):
     """One act of a person or of a scheduled run."""
@@ -43,4 +45,4 @@ def old(session: Session, before: datetime) -> int:
 
 def purge(session: Session, before: datetime) -> int:
     """Drop the acts from before a moment; return how many were dropped."""
-    return int(session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before)).rowcount)  # type: ignore[attr-defined]
+    return bulk.changed(session, delete(AuditEntry).where(col(AuditEntry.at) < before))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import sqlalchemy as sa
 
@@ -48,6 +48,12 @@ def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnEl
     if dialect == "sqlite":
         return column.in_(sa.select(_listed(name)))
     return column == sa.any_(_array(name, sa.BigInteger))
+
+
+def changed(session: Session, statement: sa.Update | sa.Delete) -> int:
+    """Run a statement, and return how many rows it changed."""
+    done = cast("sa.CursorResult[Any]", session.execute(statement))  # what a session declares does not know it
+    return done.rowcount
 
 
 def found(column: sa.ColumnElement[int], wanted: sa.Select[Any], dialect: str) -> sa.ColumnElement[bool]:

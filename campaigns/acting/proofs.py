@@ -85,9 +85,7 @@ def reader(session: Session, press: Press, contact_id: int) -> Reader:
 
 def anybody(press: Press) -> Reader:
     """Return a reader of whom nothing is known, and who receives every item."""
-    unknown = dict.fromkeys(name for name in Reader._fields if name not in Reader._field_defaults)
-    everywhere = targets.targets(press.snapshot).everywhere
-    return Reader(**{**unknown, "contact_id": 0, "belongs": everywhere})  # type: ignore[arg-type]  # `None` each
+    return Reader(0, belongs=targets.targets(press.snapshot).everywhere)
 
 
 def require_reader(session: Session, press: Press, contact_id: int) -> None:

@@ -20,6 +20,7 @@ from campaigns.post.models import Campaign
 from campaigns.post.returns.pending import Decision
 from campaigns.post.statements import DELIVERY
 from lists.retention.terms import Term, Unit
+from runtime import bulk
 from runtime.database import Database
 from runtime.language import N_
 
@@ -72,7 +73,7 @@ def _strip(database: Database, campaign_id: int, now: int) -> int:
     for start in range(first or 1, (last or 0) + 1, _SLICE):
         here = sa.and_(mine, DELIVERY.c.id.between(start, start + _SLICE - 1), DELIVERY.c.address != "")
         with database.transaction() as session:
-            done += session.execute(sa.update(DELIVERY).where(here).values(address="", reply="")).rowcount  # type: ignore[attr-defined]
+            done += bulk.changed(session, sa.update(DELIVERY).where(here).values(address="", reply=""))
     with database.transaction() as session:
         session.execute(
             sa.update(models.table("campaign"))
@@ -94,7 +95,7 @@ def strip_events(database: Database, before: datetime) -> int:
         some = sa.select(_EVENT.c.id).where(_personal(before)).limit(_SLICE)
         with database.transaction() as session:
             emptied = sa.update(_EVENT).where(_EVENT.c.id.in_(some)).values(delivery_id=None)
-            changed = session.execute(emptied).rowcount  # type: ignore[attr-defined]
+            changed = bulk.changed(session, emptied)
         done += changed
     return done
 
@@ -115,7 +116,7 @@ def dismiss_returned(database: Database, before: datetime, now: int) -> int:
         dismissed = (
             sa.update(_PENDING).where(_waiting(before)).values(settled_at=now, decision=Decision.DISMISS.value, **blank)
         )
-        return int(session.execute(dismissed).rowcount)  # type: ignore[attr-defined]
+        return bulk.changed(session, dismissed)
 
 
 def _waiting(before: datetime) -> sa.ColumnElement[bool]:

@@ -21,7 +21,7 @@ from lists.importing.undoing import removing, restoring
 from lists.importing.undoing.outcomes import Undone
 from lists.kinds import ImportKind
 from lists.models import ImportChange, ImportRun
-from runtime import clock
+from runtime import bulk, clock
 from runtime.language import _
 
 #: Rows of the record that are dropped at once.
@@ -73,7 +73,7 @@ def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool], pause: Pa
     # The session holds no objects of these rows: it need not look for them.
     statement = sqlalchemy.delete(ImportChange).where(col(ImportChange.id).in_(some))
     dropped = 0
-    while gone := int(session.execute(statement.execution_options(synchronize_session=False)).rowcount):  # type: ignore[attr-defined]
+    while gone := bulk.changed(session, statement.execution_options(synchronize_session=False)):
         dropped += gone
         pause(session)
     return dropped

@@ -17,7 +17,7 @@ from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _, ngettext
-from web.console import framing, pages, people
+from web.console import letter_frames, pages, people
 from web.console.articles import sheets
 from web.console.articles.listing import STAGES
 from web.console.articles.sheets import Sending, Sent
@@ -58,7 +58,9 @@ def save(request: Request, visitor: Writes, opened: Opened, item_id: int, sent: 
 @router.get("/articles/{item_id:int}/apercu")
 def preview(visitor: Reads, opened: Opened, item_id: int) -> HTMLResponse:
     """Show the block as it was saved."""
-    return framing.letter(opened, item_preview.block(opened, item_id, publication_id=visitor.publication_id))
+    return letter_frames.framed_block(
+        opened, item_preview.block(opened, item_id, publication_id=visitor.publication_id)
+    )
 
 
 @router.post("/articles/{item_id:int}/apercu")
@@ -68,7 +70,7 @@ def try_(visitor: Reads, opened: Opened, item_id: int, sent: Sending) -> Respons
         block = item_preview.block(opened, item_id, sent.said, sent.body, publication_id=visitor.publication_id)
     except RelaisError as problem:
         return JSONResponse({"sentence": str(problem)}, 422)
-    return framing.letter(opened, block)
+    return letter_frames.framed_block(opened, block)
 
 
 @router.post("/articles/{item_id:int}/presence")
