@@ -22,7 +22,7 @@ def home(request: Request, visitor: Anybody, opened: Opened) -> Response:
     """Show what waits; whoever is signed out signs in first."""
     if visitor is None:
         return RedirectResponse(demonstration.PATH if opened.settings.is_demo else _SIGN_IN, 303)
-    return pages.page(request, "home.html", waiting=todo.listed(opened)[:_MOST])
+    return pages.page(request, "home.html", waiting=todo.listed(opened, visitor)[:_MOST])
 
 
 def sign_in(request: Request) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from accounts.roles import Role
+from accounts.visitors import Visitor
 from campaigns.acting import getting_started, issue_desk
 from campaigns.acting.getting_started import Step
 from campaigns.checking import item_listing
@@ -30,15 +32,16 @@ class Waiting:
     path: str
 
 
-def listed(opened: Installation) -> list[Waiting]:
-    """Return what waits, the most pressing first."""
-    return [*_composing(opened), *map(_setup, getting_started.missing(opened)), *_writing(opened)]
+def listed(opened: Installation, visitor: Visitor) -> list[Waiting]:
+    """Return what waits for somebody, the most pressing first: what they may do."""
+    setup = getting_started.missing(opened) if visitor.may(Role.ADMINISTER) else ()
+    return [*_composing(opened, visitor), *map(_setup, setup), *(_writing(opened) if visitor.may(Role.WRITE) else ())]
 
 
-def _composing(opened: Installation) -> Iterator[Waiting]:
-    """Yield the issue that is being composed, the newest first."""
+def _composing(opened: Installation, visitor: Visitor) -> Iterator[Waiting]:
+    """Yield the issues that are being composed, the newest first."""
     for one in issue_desk.listed(opened):
-        if one.kind == "draft":
+        if one.kind == "draft" and visitor.may(Role.WRITE, one.publication_id):
             words = _("Reprendre le numéro {number} : « {title} »") if one.number else _("Reprendre « {title} »")
             yield Waiting(words.format(number=one.number, title=one.title), f"/numeros/{one.id}")
 

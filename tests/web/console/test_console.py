@@ -6,7 +6,9 @@ import pytest
 
 from accounts import sessions
 from accounts.roles import Role
+from campaigns.editorial import issues
 from runtime.installation import Installation
+from tests import cast
 from tests.web.console.officers import Officer
 from web import bodies
 
@@ -47,3 +49,14 @@ def test_a_stranger_sends_nothing_long(opened: Installation) -> None:
 def test_a_page_says_when_nothing_leaves_by_itself(opened: Installation) -> None:
     """Nobody ticks in this test."""
     assert "Rien ne part tout seul" in Officer(opened, Role.READ).get("/").text
+
+
+def test_the_start_page_shows_each_what_they_may_do(opened: Installation) -> None:
+    """The servers wait for whoever administers, the issue for whoever writes, nothing for whoever only reads."""
+    with opened.database.transaction() as session:
+        issues.new(session, cast.publish(session), issues.TitleLines("Quatre", "Quatre"), opened.clock.now())
+    said = {role: Officer(opened, role).get("/").text for role in (Role.ADMINISTER, Role.WRITE, Role.READ)}
+
+    assert [role for role, text in said.items() if "serveur d’envoi" in text] == [Role.ADMINISTER]
+    assert [role for role, text in said.items() if "Reprendre le numéro" in text] == [Role.WRITE]
+    assert "Rien n’attend." in said[Role.READ]

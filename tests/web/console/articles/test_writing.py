@@ -106,6 +106,14 @@ def test_who_only_reads_sees_the_button_and_whom_to_ask(opened: Installation, ma
     assert sent(reader, address, version="1", title="x").status_code == 403
 
 
+def test_whoever_may_only_read_types_nowhere(opened: Installation, marie: Officer) -> None:
+    """Every field is there and closed: no script would save, or tell that somebody writes."""
+    page = Officer(opened, Role.READ, name="Rose Lecture").get(begun(marie)).text
+
+    assert '<fieldset class="stack" disabled>' in page
+    assert not re.search("data-module=.(autosave|presence|editor)", page)
+
+
 def test_who_else_writes_here_is_said(opened: Installation, marie: Officer) -> None:
     """Not of oneself."""
     address = begun(marie)
