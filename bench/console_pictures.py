@@ -33,6 +33,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "console"
 #: Where each screen is, in the demo. Those whose name begins with a star are seen by whoever is not signed in.
 SCREENS = {
     "*sign-in": "/connexion",
+    "*demonstration": "/demonstration",
     "home": "/",
     "articles": "/articles",
     "article": "/articles/{article}",
@@ -49,6 +50,14 @@ SCREENS = {
     "accounts": "/reglages/comptes",
     "own-account": "/mon-compte",
     "journal": "/journal",
+    "settings": "/reglages",
+    "settings-letter": "/reglages/organisation?premiere=1",
+    "settings-server": "/reglages/serveur",
+    "settings-colours": "/reglages/couleurs",
+    "article-begin": "/articles/nouveau",
+    "articles-bin": "/articles/corbeille",
+    "typography": "/articles/{article}/typographie",
+    "documents": "/documents",
 }
 #: Width and height of a window, and whether it is dark.
 WINDOWS = {
