@@ -79,7 +79,7 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
         issues=(articles.ISSUE, *drafts.ISSUES),
     )
     made = populating.populate(opened, population, actor)
-    staff.hire(opened, actor)
+    staff.begin(opened, made.issues[1], staff.hire(opened, actor))
     return Built(opened, made.imports, made.issues[0], list(made.issues[1:]))
 
 
