@@ -24,7 +24,14 @@ REFUSED = {
     r"\w\(s\)": "{n} ligne(s)",
 }
 _MARKS = {"_", "N_", "ngettext"}
-_TEMPLATES = ("web/reader/html", "templates/emails", "templates/blocks", "templates/layout")
+_TEMPLATES = (
+    "web/console/html",
+    "web/reader/html",
+    "templates/designs",
+    "templates/emails",
+    "templates/blocks",
+    "templates/layout",
+)
 
 
 def _in_code() -> Iterator[tuple[str, str]]:
