@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from campaigns.editorial import (
     design_choices,
@@ -77,7 +77,9 @@ def test_another_design_is_another_edition(opened: Installation, tmp_path: Path)
     looks.change(opened, looks.LookChange(design="cobranded"), "test")
     chosen = design_choices.of_issue(opened, issue)
     with opened.database.reading() as session:
-        kept = [one.content["template"].get("design", "") for one in session.exec(select(Edition))]
+        kept = [
+            one.content["template"].get("design", "") for one in session.exec(select(Edition).order_by(col(Edition.id)))
+        ]
 
     assert kept == ["", "brief", "magazine"]
     assert (chosen.in_force.key, chosen.usual.key) == ("magazine", "cobranded")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from campaigns import errors
 from campaigns.editorial import outlines
@@ -22,7 +22,7 @@ LINES = TitleLines("Cinq", "Le cinquième")
 def acts(opened: Installation) -> list[tuple[str, str]]:
     """Return who did what."""
     with opened.database.reading() as session:
-        return [(one.actor, one.act) for one in session.exec(select(AuditEntry))]
+        return [(one.actor, one.act) for one in session.exec(select(AuditEntry).order_by(col(AuditEntry.id)))]
 
 
 def test_an_issue_is_begun_and_filled(opened: Installation, tmp_path: Path) -> None:
