@@ -8,78 +8,32 @@ a delivery, and stands only in the letter of a reader who agreed to that.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import struct
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from campaigns.post import link_errors
+from campaigns.post.token_forms import Form
 from runtime.keyring import Keyring
 
-_VERSION = 1
-_WRITTEN = re.compile(r"[A-Za-z0-9_-]+")
-
-
-class _Form:
-    """How one kind of token is written: version, number of the key, its fields, and a MAC specific to this kind.
-
-    Written in base64url: fields and MAC together are a multiple of three octets, so there is no padding.
-    """
-
-    def __init__(self, purpose: bytes, fields: str, mac: int) -> None:
-        self._purpose = purpose
-        self._fields = struct.Struct(f">BB{fields}")
-        self._mac = mac
-        #: Characters of such a token.
-        self.length = (self._fields.size + mac) * 4 // 3
-
-    def mint(self, keyring: Keyring, *said: Any) -> str:
-        """Return the token that says this."""
-        fields = self._fields.pack(_VERSION, keyring.newest, *said)
-        return base64.urlsafe_b64encode(fields + keyring.sign(self._purpose, fields, self._mac)).decode("ascii")
-
-    def find(self, keyring: Keyring, token: str) -> tuple[Any, ...] | None:
-        """Return what the token says; `None` unless the signature is ours."""
-        if not _WRITTEN.fullmatch(token):  # the decoder also takes "+", "/" and padding: one token, one spelling
-            return None
-        try:
-            raw = base64.urlsafe_b64decode(token)
-            version, number, *said = self._fields.unpack(raw[: -self._mac])
-        except (ValueError, struct.error):  # binascii.Error is a ValueError
-            return None
-        known = version == _VERSION and keyring.verifies(self._purpose, raw[: -self._mac], raw[-self._mac :], number)
-        return tuple(said) if known else None
-
-    def read(self, keyring: Keyring, token: str) -> tuple[Any, ...]:
-        """Return what the token says.
-
-        Raises:
-            link_errors.LinkRefused: it was not made by this installation, or not arrived whole.
-        """
-        said = self.find(keyring, token)
-        if said is None:
-            raise link_errors.LinkRefused
-        return said
-
-
 #: Mailing list, delivery, address key.
-_LEAVE = _Form(b"leave", "IQ16s", 12)
+_LEAVE = Form(b"leave", "IQ16s", 12)
 #: The same, and when that was.
-_ACT = _Form(b"act", "IQ16sI", 14)
+_ACT = Form(b"act", "IQ16sI", 14)
 #: Mailing list, address key, when it was asked.
-_JOINING = _Form(b"joining", "I16sI", 13)
+_JOINING = Form(b"joining", "I16sI", 13)
 #: Address key, when it was asked for.
-_VISIT = _Form(b"visit", "16sI", 14)
+_VISIT = Form(b"visit", "16sI", 14)
 #: Campaign, number of the link, destination.
-_LINK = _Form(b"link", "IHI", 9)
+_LINK = Form(b"link", "IHI", 9)
 #: Issue.
-_WEB = _Form(b"web", "I", 12)
+_WEB = Form(b"web", "I", 12)
 #: Delivery.
-_MEASURE = _Form(b"measure", "Q", 11)
+_MEASURE = Form(b"measure", "Q", 11)
 #: Day of the question (its number since the year 1), address key.
-_KEEP = _Form(b"keep", "I16s", 11)
+_KEEP = Form(b"keep", "I16s", 11)
 
 _BOUNCE = b"bounce"
 #: Number of the key, delivery.
