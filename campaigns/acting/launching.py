@@ -17,7 +17,8 @@ from campaigns.checking.links.redirects import Visitor
 from campaigns.editorial import editions, event_times, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import planning, snapshotting
+from campaigns.partnership import snapshotting
+from campaigns.post import planning
 from campaigns.post.archives import publishing
 from campaigns.post.engine import job_slices
 from campaigns.post.hits import tracked_links

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from campaigns.acting import proofs
 from campaigns.editorial import letter_context, target_words, targets
-from campaigns.post import snapshotting, variants
+from campaigns.partnership import snapshotting
+from campaigns.post import variants
 from campaigns.post.composing import Press
 from lists.audiences import Reader
 from lists.models import Contact

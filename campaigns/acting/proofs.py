@@ -16,7 +16,8 @@ from campaigns import errors
 from campaigns.editorial import targets
 from campaigns.editorial.models import Publication
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import composing, presses, snapshotting, tokens
+from campaigns.partnership import snapshotting
+from campaigns.post import composing, presses, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import tracked_links
 from lists import audiences

@@ -19,7 +19,8 @@ from campaigns.editorial.models import Edition, Item, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.editorial.typography.styles import Style
 from campaigns.editorial.typography_fixes import Mended
-from campaigns.post import composing, snapshotting, variants
+from campaigns.partnership import snapshotting
+from campaigns.post import composing, variants
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
