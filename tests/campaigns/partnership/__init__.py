@@ -1,0 +1,1 @@
+"""What the partners promised each other, and how it is proved."""

@@ -1,0 +1,1 @@
+"""What « tenu » means, kind by kind."""
