@@ -37,6 +37,9 @@ COMMANDS = {
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
+    "designations": Entry(
+        "cli.designations:designations", N_("Les personnes désignées par chaque partenaire, et leur suppléance.")
+    ),
     "dkim": Entry("cli.dkim:dkim", N_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS.")),
     "providers": Entry("cli.providers:providers", N_("Les messageries des lecteurs : ce que chacune supporte.")),
     "segments": Entry("cli.segments:segments", N_("Les segments : des règles qui disent à qui écrire.")),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 #: What `relais tick` does each minute, and once a day.
-TICK, RETENTION = "tick", "retention"
+TICK, RETENTION, PARTNERSHIP = "tick", "retention", "partnership"
 
 METADATA = sa.MetaData()
 TABLE = sa.Table(

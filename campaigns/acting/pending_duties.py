@@ -22,6 +22,8 @@ Look = Callable[[Installation], bool]
 
 #: `queue.DAYS` and `double_opt_in.DAYS_TO_CONFIRM`, which a test holds to them.
 DAYS_OF_NOTICES, DAYS_TO_CONFIRM = 30, 7
+#: The hour, in Paris, before which nobody is reminded of anything.
+EIGHT = 8
 #: What looks ask of tables, with the types that the databases disagree about.
 CAMPAIGN = sa.table("campaign", sa.column("state", sa.String), sa.column("told_at", sa.BigInteger))
 LEASE = sa.table("lease", sa.column("id", sa.Integer))
@@ -113,6 +115,15 @@ def retention(opened: Installation) -> bool:
     with opened.database.looking() as connection:
         last = heartbeats.last(connection, heartbeats.RETENTION)
     # « Different », not « later »: a clock that ran ahead and was corrected must not block the work.
+    return last is None or clock.day_of(last.at) != clock.today(opened.clock)
+
+
+def partnership(opened: Installation) -> bool:
+    """The daily work for the partnership has not been done yet today, and offices are open."""
+    if clock.in_paris(opened.clock.now()).hour < EIGHT:
+        return False
+    with opened.database.looking() as connection:
+        last = heartbeats.last(connection, heartbeats.PARTNERSHIP)
     return last is None or clock.day_of(last.at) != clock.today(opened.clock)
 
 

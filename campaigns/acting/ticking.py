@@ -17,7 +17,7 @@ from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _, ngettext
+from runtime.language import _
 from runtime.remedies import Remark
 
 if TYPE_CHECKING:
@@ -215,8 +215,7 @@ def count(opened: Installation, done: Done) -> None:
     """Record the clicks that the web pages spooled before their process died."""
     from campaigns.post.hits import counting
 
-    recorded = counting.record_left_behind(opened)
-    if recorded:
+    if recorded := counting.record_left_behind(opened):
         done.did.append(f"clicks.recorded:{recorded}")
 
 
@@ -232,13 +231,7 @@ def remember(opened: Installation, done: Done) -> None:
     merged = objection_and_erasure.remember(opened)
     if learnt := merged.stopped + merged.forgotten + merged.withdrawn:
         done.did.append(f"objections.remembered:{learnt}")
-    if merged.damaged:
-        sentence = ngettext(
-            "Le journal des oppositions est abîmé ({n} ligne) : gardez-en une copie et demandez de l’aide.",
-            "Le journal des oppositions est abîmé ({n} lignes) : gardez-en une copie et demandez de l’aide.",
-            merged.damaged,
-        )
-        done.alerts.append(Remark(sentence.format(n=merged.damaged)))
+    done.alerts += objection_and_erasure.alerts(merged)
 
 
 def tell(opened: Installation, done: Done) -> None:
@@ -261,6 +254,16 @@ def retain(opened: Installation, done: Done) -> None:
     done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
     done.alerts += daily.alerts(outcome)
     done.alerts += register.alerts(opened)
+
+
+def keep_promises(opened: Installation, done: Done) -> None:
+    """Once a day, do what the partnership asks for."""
+    from campaigns.acting.partnership import daily
+
+    outcomes, failures = daily.run(opened)
+    done.did += [act for one in outcomes for act in one.did]
+    done.alerts += [alert for one in outcomes for alert in one.alerts]
+    done.failures += failures
 
 
 #: Reading and notifying get only part of a tick: sending must go on.
@@ -293,4 +296,5 @@ DUTIES = (
     Duty(pending_duties.outcomes, tell),
     Duty(pending_duties.unconfirmed, forget_requests),
     Duty(pending_duties.retention, retain),
+    Duty(pending_duties.partnership, keep_promises),
 )

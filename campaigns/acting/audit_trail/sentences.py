@@ -99,6 +99,14 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "retention.set": N_("{who} a réglé une durée de conservation ({term})."),
         },
     ),
+    "convention": (
+        N_("Convention"),
+        {
+            "designation.made": N_("{who} a désigné une personne pour {side} (désignation n° {id})."),
+            "designation.ended": N_("{who} a mis fin à la désignation n° {id} ({side})."),
+            "designation.renewal_asked": N_("{who} a demandé une nouvelle désignation à la place du n° {id} ({side})."),
+        },
+    ),
     "comptes": (
         N_("Comptes"),
         {

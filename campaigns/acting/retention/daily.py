@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.acting.remedies import Call
 from campaigns.acting.retention import expiring_records, inactive_people
+from campaigns.partnership.designations import verbs as designations
 from lists.retention import inactivity
 from lists.retention.inactivity import Lapsing
 from lists.retention.relationships import Ties
@@ -53,7 +54,7 @@ class DayResult:
 def run(opened: Installation) -> DayResult:
     """Do everything that is due today."""
     things = {step.term.name: step.do(opened, moment) for step, moment in _moments(opened)}
-    living = Ties()
+    living = _ties(opened)
     planned = _plan(opened, living)
     erased = inactive_people.carry_out(opened, planned, living)
     with opened.database.transaction() as session:
@@ -85,14 +86,15 @@ def alerts(outcome: DayResult) -> list[Remark]:
 def rehearse(opened: Installation) -> DayResult:
     """Return what `run` would do now."""
     things = {step.term.name: step.due(opened, moment) for step, moment in _moments(opened)}
-    planned = _plan(opened, Ties())
+    planned = _plan(opened, _ties(opened))
     return DayResult(things, len(planned.new), len(planned.asked), len(planned.passed), len(planned.erased))
 
 
 def everybody(opened: Installation) -> tuple[Lapsing, ...]:
     """Return everybody who has given no sign for too long."""
+    ties = _ties(opened)
     with opened.database.reading() as session:
-        return tuple(inactivity.everybody(session, clock.today(opened.clock), Ties()))
+        return tuple(inactivity.everybody(session, clock.today(opened.clock), ties))
 
 
 def _plan(opened: Installation, living: Ties) -> inactive_people.InactivityPlan:
@@ -104,3 +106,9 @@ def _moments(opened: Installation) -> list[tuple[expiring_records.Step, datetime
     today = clock.today(opened.clock)
     with opened.database.reading() as session:
         return [(step, expiring_records.before(session, step.term, today)) for step in expiring_records.STEPS]
+
+
+def _ties(opened: Installation) -> Ties:
+    """Return who is designated by the convention."""
+    with opened.database.reading() as session:
+        return Ties(designations.keys(session, clock.today(opened.clock)))

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from campaigns.acting.rights import gathering, rectification, register
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import trial_groups
+from campaigns.partnership.designations import verbs as designations
 from campaigns.post.readers import anonymising
 from lists import addresses, contact_lookup
 from lists import errors as lists_errors
@@ -29,7 +30,8 @@ from lists.retention import inactivity
 from runtime import audit, clock
 from runtime.installation import Installation
 from runtime.journal import Entry, Position
-from runtime.language import _
+from runtime.language import _, ngettext
+from runtime.remedies import Remark
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
     contacts = erasing.erase(session, key, now=now, evidence=evidence)
     inactivity.drop(session, key)
     trial_groups.erase(session, key)
+    designations.erase(session, key)
     return Erased(contacts, letters)
 
 
@@ -180,6 +183,18 @@ def remember(opened: Installation) -> Remembered:
     return Remembered(merged.stopped, merged.forgotten, merged.withdrawn, read.damaged)
 
 
+def alerts(merged: Remembered) -> list[Remark]:
+    """Return what a person must know of the journal: how many of its lines are damaged."""
+    if not merged.damaged:
+        return []
+    sentence = ngettext(
+        "Le journal des oppositions est abîmé ({n} ligne) : gardez-en une copie et demandez de l’aide.",
+        "Le journal des oppositions est abîmé ({n} lignes) : gardez-en une copie et demandez de l’aide.",
+        merged.damaged,
+    )
+    return [Remark(sentence.format(n=merged.damaged))]
+
+
 def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> journal_replay.Merged:
     """Merge entries of a journal, and erase again the persons whom an old backup brought back."""
     merged = journal_replay.merge(session, entries, is_ours=is_ours)
@@ -191,6 +206,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
         erasing.delete(session, key)
         inactivity.drop(session, key)
         trial_groups.erase(session, key)
+        designations.erase(session, key)
         if key in days:
             registers.settle(session, key, Right.ERASURE, days[key])
     return merged

@@ -155,4 +155,5 @@ SCENES = {
     "tell": Scene(_tell, "campaign.told:1"),
     "forget_requests": Scene(forget_requests, "requests.forgotten:4"),
     "retain": Scene(_retain, "retention:{now}"),
+    "keep_promises": Scene(_retain, "partnership:{now}"),
 }

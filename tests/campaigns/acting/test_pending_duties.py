@@ -37,7 +37,8 @@ def _name(duty: Duty) -> str:
 
 def _signs(opened: Installation, done: Done) -> list[str]:
     with opened.database.reading() as session:
-        marks = {name: heartbeats.last(session, name) for name in (heartbeats.TICK, heartbeats.RETENTION)}
+        names = (heartbeats.TICK, heartbeats.RETENTION, heartbeats.PARTNERSHIP)
+        marks = {name: heartbeats.last(session, name) for name in names}
     return (
         done.did
         + [str(alert) for alert in done.alerts]
