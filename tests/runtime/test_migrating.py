@@ -15,7 +15,11 @@ from sqlmodel import Session, SQLModel
 
 import accounts.models
 import campaigns.checking.models
+import campaigns.editorial.issue_rows
 import campaigns.editorial.models
+import campaigns.editorial.wordings
+import campaigns.partnership.conventions.models
+import campaigns.partnership.evidence.models
 import campaigns.post.launch_rows
 import campaigns.post.message_rows
 import campaigns.post.models

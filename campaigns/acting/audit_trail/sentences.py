@@ -105,6 +105,8 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "designation.made": N_("{who} a désigné une personne pour {side} (désignation n° {id})."),
             "designation.ended": N_("{who} a mis fin à la désignation n° {id} ({side})."),
             "designation.renewal_asked": N_("{who} a demandé une nouvelle désignation à la place du n° {id} ({side})."),
+            "convention.set": N_("{who} a enregistré la convention (version {version})."),
+            "convention.amended": N_("{who} a enregistré un avenant (version {version})."),
         },
     ),
     "comptes": (

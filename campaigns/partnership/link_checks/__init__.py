@@ -1,0 +1,1 @@
+"""Whether each partner's site shows the other."""
