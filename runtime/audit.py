@@ -38,6 +38,13 @@ def last(session: Session, acts: Iterable[str], **details: Any) -> AuditEntry | 
     return next((one for one in entries if details.items() <= one.details.items()), None)
 
 
+def newest(session: Session, apart_from: Iterable[str]) -> int:
+    """Return the number of the newest act whose name begins with none of `apart_from`; 0 without one."""
+    others = [~col(AuditEntry.act).startswith(prefix, autoescape=True) for prefix in apart_from]
+    query = select(AuditEntry.id).where(*others).order_by(col(AuditEntry.id).desc())
+    return session.exec(query.limit(1)).first() or 0
+
+
 def old(session: Session, before: datetime) -> int:
     """Count the acts from before a moment."""
     return session.exec(select(func.count(col(AuditEntry.id))).where(col(AuditEntry.at) < before)).one()

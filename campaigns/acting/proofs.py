@@ -7,8 +7,6 @@ looking never keeps a sender waiting. Refuses to send and to write files.
 
 from __future__ import annotations
 
-import threading
-
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
@@ -17,7 +15,7 @@ from campaigns.editorial import targets
 from campaigns.editorial.models import Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.partnership import snapshotting
-from campaigns.post import composing, presses, tokens
+from campaigns.post import compiled_letters, composing, presses, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import tracked_links
 from lists import audiences
@@ -28,14 +26,9 @@ from lists.models import Contact, Organisation
 from lists.permission import consents
 from runtime.installation import Installation
 from runtime.language import _
-from templates.letters import Letter
 
 #: Readers that one search shows.
 MOST_FOUND = 8
-#: Compiled letters that a process keeps, each about as heavy as two letters.
-_MOST_KEPT = 8
-_kept: dict[str, Letter] = {}
-_lock = threading.Lock()
 
 
 def press(opened: Installation, issue_id: int, mark: str = "", design: str = "") -> Press:
@@ -51,7 +44,7 @@ def press(opened: Installation, issue_id: int, mark: str = "", design: str = "")
         snapshot = snapshotting.snapshot(session, opened, issue_id, design)
     if not snapshot.publication.from_address:
         raise errors.SenderMissing
-    letter = _compiled(opened, snapshot)
+    letter = compiled_letters.of(snapshot, opened.settings.data / "templates")
     seed = bytes.fromhex(snapshot.sha256)[:16]
     with opened.database.reading() as session:
         is_known = tracked_links.is_registered(session, letter)
@@ -60,20 +53,6 @@ def press(opened: Installation, issue_id: int, mark: str = "", design: str = "")
             tracked_links.register(session, letter)
     with opened.database.reading() as session:
         return presses.press(session, opened, letter, snapshot, seed, 0, mark)
-
-
-def _compiled(opened: Installation, snapshot: Snapshot) -> Letter:
-    """Return the letter of a snapshot; the last ones are kept, because each page of an issue shows the same one."""
-    digest = f"{opened.settings.data} {snapshot.sha256}"  # it covers the templates too
-    with _lock:
-        found = _kept.get(digest)
-    if found is None:
-        found = composing.compile_(snapshot, opened.settings.data / "templates")
-        with _lock:
-            _kept[digest] = found
-            while len(_kept) > _MOST_KEPT:
-                del _kept[next(iter(_kept))]
-    return found
 
 
 def reader(session: Session, press: Press, contact_id: int) -> Reader:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from campaigns.checking.drafts import Draft
-from campaigns.checking.findings import Finding
+from campaigns.checking.findings import Finding, Seen
 from campaigns.checking.rules import (
     composition,
     identity,
@@ -16,6 +18,8 @@ from campaigns.checking.rules import (
     values,
     wordings,
 )
+from campaigns.checking.rules.rule import Basis
+from runtime.remembering import Memory
 
 RULES = (
     *identity.RULES,
@@ -31,7 +35,26 @@ RULES = (
 )
 
 
+#: What rules that follow from the content alone saw, by code.
+_seen: Memory[dict[str, tuple[Seen, ...]]] = Memory(64)
+
+
 def run(draft: Draft, muted: frozenset[str] = frozenset()) -> list[Finding]:
     """Return every finding, blocking ones first; warnings whose codes are muted say so."""
-    found = [finding for rule in RULES for finding in rule.findings(draft, muted)]
-    return sorted(found, key=lambda finding: not finding.blocking)
+    return _sorted(finding for rule in RULES for finding in rule.findings(rule.look(draft), muted))
+
+
+def recall(draft: Draft, muted: frozenset[str], bases: Collection[Basis] = frozenset(Basis)) -> list[Finding]:
+    """Return what `run` returns, of the rules with these bases; what follows from the content alone is remembered."""
+    key = str(draft.installation.settings.data), draft.snapshot.sha256, draft.style_mark
+    known = _seen.get(key, lambda: {one.code: tuple(one.look(draft)) for one in RULES if one.basis is Basis.CONTENT})
+    return _sorted(
+        finding
+        for rule in RULES
+        if rule.basis in bases
+        for finding in rule.findings(known[rule.code] if rule.code in known else rule.look(draft), muted)
+    )
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: not finding.blocking)

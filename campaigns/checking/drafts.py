@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,17 +11,18 @@ from typing import Protocol
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import earlier_issues, reader_values
+from campaigns.checking import earlier_issues, people
 from campaigns.checking.earlier_issues import Past
 from campaigns.checking.links.link_states import FollowedLink
+from campaigns.checking.people import People, Question
 from campaigns.checking.reader_values import ReaderValues
-from campaigns.editorial import house_style, taking_over, typography_fixes
+from campaigns.editorial import house_style, snapshots, taking_over, typography_fixes
 from campaigns.editorial.models import Edition, Item, Publication
-from campaigns.editorial.snapshots import Snapshot
+from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.editorial.typography.styles import Style
 from campaigns.editorial.typography_fixes import Mended
 from campaigns.partnership import snapshotting
-from campaigns.post import composing, variants
+from campaigns.post import compiled_letters, composing
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
@@ -28,10 +30,14 @@ from lists import audiences
 from lists.kinds import OrganisationKind, Policy
 from lists.models import Organisation
 from lists.segments import saved
-from runtime import clock
+from runtime import clock, json_values
 from runtime.errors import RelaisError
 from runtime.installation import Installation
+from runtime.remembering import Memory
 from templates import letters
+
+#: What typography would change, by item and style: after a word is changed in one, the others are known.
+_typography: Memory[Mended] = Memory(500)
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,28 @@ class Draft:
     @cached_property
     def mended(self) -> tuple[Mended, ...]:
         """What typography would change in each item, in the order of the letter; several rules ask for it."""
-        return tuple(typography_fixes.look(item, self.style) for item in self.snapshot.items)
+        return tuple(_mended(item, self.style, self.style_mark) for item in self.snapshot.items)
+
+    @cached_property
+    def style_mark(self) -> str:
+        """A hash of the house style."""
+        return snapshots.digest(json_values.document(self.style))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a draft takes what is dear to make: its letter, and what is known of its readers."""
+
+    letter: Callable[[Snapshot, Path], letters.Letter]
+    people: Callable[[Session, Installation, Question, Snapshot, letters.Letter | None], People]
+
+
+#: For what leaves, and for whoever wants to be sure.
+AFRESH = Sources(composing.compile_, people.afresh)
+#: For pages.
+REMEMBERED = Sources(compiled_letters.of, people.remembered)
+#: For rules that ask for no reader.
+CONTENT_ALONE = Sources(compiled_letters.of, people.unasked)
 
 
 def gather(
@@ -108,26 +135,28 @@ def gather(
     segment: str | None,
     policy: Policy = Policy.ALL,
     not_before: datetime | None = None,
+    sources: Sources = AFRESH,
 ) -> Draft:
     """Read everything that the checks need, except what the links lead to.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
-    settings = opened.settings
     snapshot = snapshotting.snapshot(session, opened, issue_id)
-    letter, problem = _compiled(snapshot, settings.data / "templates")
+    letter, problem = _compiled(snapshot, opened.settings.data / "templates", sources)
     publication = session.get_one(Publication, snapshot.publication.id)
     now = opened.clock.now()
     chosen = saved.found(session, segment, now) if segment else None
     rule = chosen.rule if chosen else None
+    question = Question(publication.mailing_list_id, rule, policy, clock.in_paris(now).date())
+    readers = sources.people(session, opened, question, snapshot, letter)
     return Draft(
         snapshot=snapshot,
         letter=letter,
         problem=problem,
         segment=chosen,
-        audience=audiences.count(session, publication.mailing_list_id, rule, policy, special=snapshot.is_special),
-        variants=variants.listed(session, publication.mailing_list_id, rule, snapshot, letter, policy),
+        audience=readers.audience,
+        variants=readers.variants,
         launched=launched(session, issue_id, segment),
         day=clock.in_paris(max(now, not_before or now)).date(),
         limits=_limits(session, snapshot),
@@ -136,18 +165,23 @@ def gather(
         past=earlier_issues.of(session, snapshot, segment or "", policy),
         style=house_style.style(publication),
         installation=opened,
-        values=reader_values.look(
-            session, letter, snapshot, publication.mailing_list_id, rule, policy, clock.in_paris(now).date()
-        ),
+        values=readers.values,
         taken=taking_over.untouched(session, issue_id),
     )
 
 
-def _compiled(snapshot: Snapshot, overrides: Path) -> tuple[letters.Letter | None, RelaisError | None]:
+def _compiled(
+    snapshot: Snapshot, overrides: Path, sources: Sources
+) -> tuple[letters.Letter | None, RelaisError | None]:
     try:
-        return composing.compile_(snapshot, overrides), None
+        return sources.letter(snapshot, overrides), None
     except RelaisError as problem:
         return None, problem
+
+
+def _mended(item: Piece, style: Style, style_mark: str) -> Mended:
+    key = snapshots.digest(json_values.document(item)), style_mark
+    return _typography.get(key, lambda: typography_fixes.look(item, style))
 
 
 def _limits(session: Session, snapshot: Snapshot) -> dict[int, LetterLimits]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,10 @@ from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from lists.kinds import Policy
 from runtime.language import _
+from runtime.remembering import Memory
+
+#: What each edition is called, and its items, by its hash: no edition ever changes.
+_carried: Memory[tuple[str, frozenset[int]]] = Memory(5_000)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def _sent(session: Session, snapshot: Snapshot) -> Iterator[tuple[tuple[str, str
     """Yield (segment, policy), audience and items of the campaigns of other issues, oldest first."""
     ids = {item.id for item in snapshot.items}
     rows = session.exec(
-        select(Campaign.segment, Campaign.policy, Campaign.audience, Edition.content)
+        select(Campaign.segment, Campaign.policy, Campaign.audience, Edition.sha256)
         .select_from(Campaign)
         .join(Edition, col(Edition.id) == Campaign.edition_id)
         .join(Issue, col(Issue.id) == Edition.issue_id)
@@ -71,10 +76,15 @@ def _sent(session: Session, snapshot: Snapshot) -> Iterator[tuple[tuple[str, str
         )
         .order_by(col(Campaign.id))
     )
-    for segment, policy, audience, content in rows:
-        frozen = snapshots.parse(content)
-        name = _name(frozen.issue.number, frozen.issue.title)
-        yield (segment, policy), audience, {item.id: name for item in frozen.items if item.id in ids}
+    for segment, policy, audience, sha256 in rows:
+        name, held = _carried.get(sha256, partial(_read, session, sha256))
+        yield (segment, policy), audience, dict.fromkeys(ids & held, name)
+
+
+def _read(session: Session, sha256: str) -> tuple[str, frozenset[int]]:
+    """Return what an edition is called, and its items."""
+    frozen = snapshots.parse(session.exec(select(Edition.content).where(Edition.sha256 == sha256)).one())
+    return _name(frozen.issue.number, frozen.issue.title), frozenset(item.id for item in frozen.items)
 
 
 def _name(number: int | None, title: str) -> str:

@@ -21,12 +21,14 @@ class Mending(Remedy):
 
 
 class Seen(NamedTuple):
-    """What a rule saw: a sentence, and the item it is about if it is about one."""
+    """What a rule saw: a sentence, and the item or items it is about if it is about some."""
 
     #: What is wrong and, where no remedy is named, what to do; in French.
     message: str
     item: int | None = None
     remedy: Mending | None = None
+    #: Where one sentence is about several items: each of them, and what is said of it alone.
+    each: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Finding:
     #: Whether somebody muted it; never true of a blocking finding.
     muted: bool = False
     remedy: Mending | None = None
+    #: The key of the field at which it is mended, in the form of the item or else of the issue; may be empty.
+    field: str = ""
+    #: Where it is about several items: each of them, and what is said of it alone.
+    each: tuple[tuple[int, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `--json` promises."""

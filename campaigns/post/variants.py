@@ -6,7 +6,7 @@ to choose readers: the audience is that of the list or the segment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlmodel import Session
 from campaigns.editorial import lead_items, targets
 from campaigns.editorial.snapshots import Snapshot
 from lists.contacts import affiliations
+from lists.contacts.affiliations import Sort
 from lists.kinds import Policy
 from lists.segments.rules import Rule
 from templates import letters
@@ -58,13 +59,26 @@ def listed(
     policy: Policy = Policy.ALL,
 ) -> list[Variant]:
     """Return the variants that have readers, the largest audience first; without a letter they have no weight."""
+    return of_sorts(sorts(session, mailing_list_id, rule, snapshot, policy), snapshot, letter)
+
+
+def sorts(
+    session: Session, mailing_list_id: int, rule: Rule | None, snapshot: Snapshot, policy: Policy = Policy.ALL
+) -> list[Sort]:
+    """Return the sorts of readers that a snapshot tells apart: all are one where no item is for some only."""
+    tell = affiliations.sorts if targets.targets(snapshot).known else affiliations.together
+    return tell(session, mailing_list_id, rule, policy, special=snapshot.is_special)
+
+
+def of_sorts(readers: Iterable[Sort], snapshot: Snapshot, letter: letters.Letter | None) -> list[Variant]:
+    """Return the variants that these readers receive, as `listed` does."""
     known = targets.targets(snapshot)
-    merged: dict[tuple[frozenset[str], bool], affiliations.Sort] = {}
-    for sort in affiliations.sorts(session, mailing_list_id, rule, policy, special=snapshot.is_special):
+    merged: dict[tuple[frozenset[str], bool], Sort] = {}
+    for sort in readers:
         reached = known.reached(sort.belongs)
         key = reached, reached != known.meant(sort.belongs)
-        first = merged.get(key, affiliations.Sort(sort.belongs, 0, sort.contact_id))
-        merged[key] = affiliations.Sort(first.belongs, first.readers + sort.readers, first.contact_id)
+        first = merged.get(key, Sort(sort.belongs, 0, sort.contact_id))
+        merged[key] = Sort(first.belongs, first.readers + sort.readers, first.contact_id)
     weigh = _scales(known.names, letter)
     found = [
         Variant(reached, is_whole, _items(snapshot, reached), sort.readers, sort.contact_id, *weigh(reached))

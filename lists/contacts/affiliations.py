@@ -95,6 +95,21 @@ def sorts(
     return _merged(found)
 
 
+def together(
+    session: Session,
+    mailing_list_id: int,
+    rule: Rule | None = None,
+    policy: Policy = Policy.ALL,
+    *,
+    special: bool = False,
+) -> list[Sort]:
+    """Return all readers who may be written to now as one sort, for letters that ask nobody where they belong."""
+    audience = audiences.selection(mailing_list_id, rule, policy, special=special).order_by(None).subquery("audience")
+    query = sqlalchemy.select(sqlalchemy.func.count(), sqlalchemy.func.min(audience.c.contact_id))
+    readers, first = session.execute(query.select_from(audience)).one()
+    return [Sort(frozenset(), readers, first)] if readers else []
+
+
 def _several(address_key: ColumnElement[bytes], employer: Any) -> ColumnElement[bool]:
     """Return the condition that an address may belong to several places, or to another than its organisation's."""
     twice = sqlalchemy.select(col(Contact.address_key)).group_by(col(Contact.address_key))

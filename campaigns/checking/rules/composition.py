@@ -7,7 +7,7 @@ from datetime import date
 
 from campaigns.checking.drafts import Draft, LetterLimits
 from campaigns.checking.findings import Mending, Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial import event_times, letter_context
 from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece
@@ -143,13 +143,13 @@ def _at(message: str, item: Piece, day: date) -> str:
 
 
 RULES = (
-    blocks("empty", empty),
-    blocks("co_branding", branding),
+    blocks("empty", empty, Basis.CONTENT),
+    blocks("co_branding", branding, Basis.CONTENT),
     warns("partner_absent", absence),
-    warns("partner_silent", silence),
-    warns("published_before", published),
-    warns("taken_over", taken_over),
-    warns("embargo", embargo),
-    warns("expired", expiry),
-    warns("past_event", past_event),
+    warns("partner_silent", silence, Basis.PEOPLE),
+    warns("published_before", published, field="title"),
+    warns("taken_over", taken_over, field="title"),
+    warns("embargo", embargo, field="embargo"),
+    warns("expired", expiry, field="expires"),
+    warns("past_event", past_event, field="day"),
 )

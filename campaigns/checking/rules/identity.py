@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Mending, Seen
-from campaigns.checking.rules.rule import blocks
+from campaigns.checking.rules.rule import Basis, blocks
 from runtime import settings
 from runtime.language import _
 from templates import letters
@@ -56,9 +56,9 @@ def base_address(draft: Draft) -> Iterator[Seen]:
 
 
 RULES = (
-    blocks("sender_missing", sender),
-    blocks("postal_missing", postal),
-    blocks("basis_missing", basis),
-    blocks("no_unsubscribe", leaving),
+    blocks("sender_missing", sender, Basis.CONTENT),
+    blocks("postal_missing", postal, Basis.CONTENT),
+    blocks("basis_missing", basis, Basis.CONTENT),
+    blocks("no_unsubscribe", leaving, Basis.PEOPLE),
     blocks("base_url_loopback", base_address),
 )

@@ -9,7 +9,7 @@ from campaigns.checking import client_support, letter_html
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.rules import composition
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial import images
 from campaigns.editorial.typography import alerts
 from campaigns.post import composing
@@ -79,10 +79,10 @@ def _html(draft: Draft) -> str:
 
 
 RULES = (
-    blocks("template_fault", compiles),
-    blocks("too_large", weight),
-    blocks("unsafe_letter", wire),
-    warns("faint_text", contrast),
-    warns("dark_mode", dark_mode),
-    warns("unsupported_style", styles),
+    blocks("template_fault", compiles, Basis.CONTENT),
+    blocks("too_large", weight, Basis.PEOPLE),
+    blocks("unsafe_letter", wire, Basis.PEOPLE),
+    warns("faint_text", contrast, Basis.CONTENT),
+    warns("dark_mode", dark_mode, Basis.CONTENT),
+    warns("unsupported_style", styles, Basis.CONTENT),
 )

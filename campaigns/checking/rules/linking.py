@@ -11,7 +11,7 @@ from campaigns.checking.draft_texts import Spot
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
 from campaigns.checking.links.link_states import LinkState
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from runtime.language import _, ngettext
 
 #: Words that say nothing to a reader whose screen reader lists the links.
@@ -78,6 +78,6 @@ RULES = (
     blocks("dead_link", dead),
     warns("doubtful_link", doubtful),
     warns("unchecked_links", unreached),
-    warns("empty_link_words", empty_words),
-    warns("same_link_words", same_words),
+    warns("empty_link_words", empty_words, Basis.CONTENT),
+    warns("same_link_words", same_words, Basis.CONTENT),
 )

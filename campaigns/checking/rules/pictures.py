@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import PIL.Image
@@ -11,16 +12,19 @@ import PIL.ImageStat
 from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Items
 from campaigns.checking.findings import Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial import images
 from campaigns.editorial.snapshots import Piece
 from campaigns.editorial.typography import alerts
 from runtime.language import _
+from runtime.remembering import Memory
 
 #: Of 255: a drawing that is darker than this cannot be seen on a dark background.
 _DARK = 80
 #: Of 255: less opaque than this, the background shows through.
 _TRANSPARENT = 128
+#: Pictures are named by their hash: what one looks like never changes.
+_dark: Memory[bool] = Memory(1_000)
 
 
 def missing(draft: Items) -> Iterator[Seen]:
@@ -71,8 +75,10 @@ def _file(draft: Items, name: str) -> Any:
 
 def _is_dark_drawing(draft: Items, name: str) -> bool:
     file = _file(draft, name)
-    if not file.is_file():
-        return False
+    return file.is_file() and _dark.get(file, lambda: _is_dark(file))
+
+
+def _is_dark(file: Path) -> bool:
     with PIL.Image.open(file) as picture:
         if not picture.has_transparency_data:
             return False
@@ -84,8 +90,8 @@ def _is_dark_drawing(draft: Items, name: str) -> bool:
 
 
 RULES = (
-    blocks("image_missing", missing),
-    blocks("missing_alt", undescribed),
-    warns("image_only", alone),
+    blocks("image_missing", missing, field="image"),
+    blocks("missing_alt", undescribed, field="image_alt"),
+    warns("image_only", alone, Basis.CONTENT),
     warns("dark_picture", lost_in_the_dark),
 )

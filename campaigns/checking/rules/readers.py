@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from runtime.language import _, ngettext
 
 #: A list that grew or shrank by more than this between two issues was changed by a mistake.
@@ -54,8 +54,8 @@ def without_target(draft: Draft) -> Iterator[Seen]:
 
 
 RULES = (
-    blocks("nobody", nobody),
-    blocks("audience_drift", drift),
+    blocks("nobody", nobody, Basis.PEOPLE),
+    blocks("audience_drift", drift, Basis.PEOPLE),
     blocks("already_launched", repetition),
-    warns("no_target", without_target),
+    warns("no_target", without_target, Basis.PEOPLE),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial.typography import alerts
 from runtime.language import _
 
@@ -78,11 +78,11 @@ def _bare(text: str) -> str:
 
 
 RULES = (
-    blocks("subject_missing", missing),
-    warns("subject_long", long_subject),
-    warns("preheader_long", long_preheader),
-    warns("preheader_repeats", repeated),
-    warns("subject_capitals", capitals),
-    warns("subject_left_in", left_in),
-    warns("other_number", other_number),
+    blocks("subject_missing", missing, Basis.CONTENT, field="subject"),
+    warns("subject_long", long_subject, Basis.CONTENT, field="subject"),
+    warns("preheader_long", long_preheader, Basis.CONTENT, field="preheader"),
+    warns("preheader_repeats", repeated, Basis.CONTENT, field="preheader"),
+    warns("subject_capitals", capitals, Basis.CONTENT, field="subject"),
+    warns("subject_left_in", left_in, field="subject"),
+    warns("other_number", other_number, Basis.CONTENT, field="subject"),
 )

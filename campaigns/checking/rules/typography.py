@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from campaigns.checking import draft_texts
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Mending, Seen
-from campaigns.checking.rules.rule import warns
+from campaigns.checking.rules.rule import Basis, warns
 from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.rules import RuleKind
 from campaigns.editorial.typography_fixes import Mended
@@ -42,7 +42,8 @@ def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
         elif found:
             numbers = ", ".join(str(item_id) for item_id, _text in found)
             words = _(_OF_SEVERAL[kind]).format(many=len(found), numbers=numbers)
-            yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL)
+            each = tuple((item_id, _(_WORDS[kind]).format(text=alerts.excerpt(text))) for item_id, text in found)
+            yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL, each=each)
 
     return look
 
@@ -65,10 +66,10 @@ def alarms(code: str) -> Callable[[Draft], Iterator[Seen]]:
 
 
 RULES = (
-    warns("missing_spaces", unmended(RuleKind.SPACES)),
-    warns("missing_accents", unmended(RuleKind.LETTERS)),
-    warns("typography", unmended(RuleKind.SIGNS)),
-    warns("unbalanced_quotes", alarms("unbalanced_quotes")),
-    warns("capitals", alarms("capitals")),
-    warns("term", alarms("term")),
+    warns("missing_spaces", unmended(RuleKind.SPACES), Basis.CONTENT),
+    warns("missing_accents", unmended(RuleKind.LETTERS), Basis.CONTENT),
+    warns("typography", unmended(RuleKind.SIGNS), Basis.CONTENT),
+    warns("unbalanced_quotes", alarms("unbalanced_quotes"), Basis.CONTENT),
+    warns("capitals", alarms("capitals"), Basis.CONTENT),
+    warns("term", alarms("term"), Basis.CONTENT),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from runtime.language import N_, _, ngettext
 
 #: How many missions locales a sentence names.
@@ -66,7 +66,7 @@ def sites(draft: Draft) -> Iterator[Seen]:
 
 
 RULES = (
-    blocks("unsafe_reader", unsafe),
-    warns("doubtful_address", doubtful),
-    warns("mission_site", sites),
+    blocks("unsafe_reader", unsafe, Basis.PEOPLE),
+    warns("doubtful_address", doubtful, Basis.PEOPLE),
+    warns("mission_site", sites, Basis.PEOPLE),
 )

@@ -9,7 +9,7 @@ from campaigns.checking import acronyms, draft_texts
 from campaigns.checking.draft_texts import DraftLine
 from campaigns.checking.drafts import Draft, Items
 from campaigns.checking.findings import Seen
-from campaigns.checking.rules.rule import blocks, warns
+from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial.typography import alerts, dates
 from runtime.language import _
 from templates import foreign_fields, typed_text
@@ -122,10 +122,10 @@ def _foreign(text: str, item: int | None) -> Iterator[Seen]:
 
 
 RULES = (
-    blocks("merge_field", merge_fields),
-    warns("markup", markup),
-    warns("left_over", left_over),
-    warns("acronym", unexplained),
-    warns("long_sentence", long_sentences),
+    blocks("merge_field", merge_fields, Basis.CONTENT),
+    warns("markup", markup, Basis.CONTENT),
+    warns("left_over", left_over, Basis.CONTENT),
+    warns("acronym", unexplained, Basis.CONTENT),
+    warns("long_sentence", long_sentences, Basis.CONTENT),
     warns("wrong_weekday", weekdays),
 )

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from fastapi import APIRouter, Request, Response
 
-from campaigns.acting import issue_desk, launching, looking
+from campaigns.acting import issue_desk, looking
 from campaigns.acting.looking import Look, View
-from campaigns.checking import muting
+from campaigns.checking import muting, reviewing
 from runtime.errors import RelaisError
 from runtime.language import N_, _
 from web.console import forms, letter_frames, pages
@@ -92,7 +92,7 @@ def findings(opened: Opened, request: Request, visitor: ReadsHere, issue_id: int
     titles = {card.id: card.title for rubric in desk.rubrics for card in rubric.cards}
     return pages.page(
         request, "issues/findings.html", publication_id=desk.publication_id, desk=desk, titles=titles,
-        review=launching.check(opened, issue_id),
+        review=reviewing.whole(opened, issue_id),
     )  # fmt: skip
 
 
