@@ -60,7 +60,7 @@ def test_a_list_is_read_once_while_somebody_writes(opened: Installation, issue: 
     """A page of checks is opened after every change, and the list may be long."""
     assert codes(opened, issue) == []
     with lists_read(opened) as said:
-        item_corrections.amend(opened, 1, {"title": 'Le bus "XXX"'}, "test")
+        item_corrections.amend(opened, 1, {"title": 'Le "bus" [à compléter]'}, "test")
         assert codes(opened, issue) == ["left_over", "typography"]
 
     assert said == []
@@ -92,7 +92,7 @@ def test_what_nobody_recorded_is_seen_after_minutes_and_by_a_launch_at_once(
 
 def test_what_is_seen_in_an_article_stands_with_it_and_names_its_field(opened: Installation, issue: int) -> None:
     """The outline leads to where it is mended; it asks for no reader, and shows nothing that is muted."""
-    item_corrections.amend(opened, 1, {"title": "Le bus XXX"}, "test")
+    item_corrections.amend(opened, 1, {"title": "Le bus [à compléter]"}, "test")
     with lists_read(opened) as said:
         found = reviewing.of_items(opened, issue)
 
