@@ -146,8 +146,8 @@ def _rules(said: Any, codes: tuple[str, ...], refuse: Refuse) -> Rules:
     choices: dict[str, tuple[str, ...]] = {
         "guard": tuple(values.Guard),
         "after_end": tuple(values.AfterEnd),
-        "approval": (values.EACH, values.BOTH, *codes),
-        "proposals_seen_first_by": ("", *codes),
+        "approval": (values.EACH, values.BOTH, values.NOBODY, *codes),
+        "proposals_seen_by": ("", *codes),
     }
     made: dict[str, Any] = {}
     for key, value in said.items():
@@ -159,12 +159,12 @@ def _rules(said: Any, codes: tuple[str, ...], refuse: Refuse) -> Rules:
         elif isinstance(getattr(usual, key), tuple):
             made[key] = tuple(_whole(one, place, refuse) for one in (value if isinstance(value, list) else [value]))
         else:
-            made[key] = _whole(value, place, refuse)
+            made[key] = _whole(value, place, refuse, least=0 if getattr(usual, key) == 0 else 1)
     return Rules(**made)
 
 
-def _whole(value: Any, place: str, refuse: Refuse) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+def _whole(value: Any, place: str, refuse: Refuse, *, least: int = 1) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
         refuse(place, _("« {value} » n’est pas un nombre de jours").format(value=value))
     return value
 
@@ -203,6 +203,10 @@ def _commitment(said: Mapping[str, Any], codes: tuple[str, ...], refuse: Refuse)
         kind=values.Kind(one_of("kind", tuple(values.Kind))),
         rhythm=values.Rhythm(one_of("rhythm", tuple(values.Rhythm))),
         deadline=one_of("deadline", ("", "last_day"), ""),
+        needs=_texts(said.get("needs", []), f"{place}, needs", refuse),
+        occasions=_texts(said.get("occasions", []), f"{place}, occasions", refuse),
+        every_days=_whole(said.get("every_days", 0), f"{place}, every_days", refuse, least=0),
+        optional=_truth(said.get("optional", False), f"{place}, optional", refuse),
         counted=_truth(said.get("counted", True), f"{place}, counted", refuse),
         accepts=_texts(said.get("accepts", []), f"{place}, accepts", refuse),
         parent=text("parent", optional=True),

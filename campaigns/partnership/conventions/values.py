@@ -57,8 +57,9 @@ class AfterEnd(StrEnum):
     LEAVE_OUT = "leave_out"
 
 
-#: Rule `approval`: each partner its own articles and both a co-branded issue; both everything. Or a partner's code.
-EACH, BOTH = "each", "both"
+#: Rule `approval`: each partner its own articles and both a co-branded issue; both everything; nobody anything. Or the
+#: code of a partner.
+EACH, BOTH, NOBODY = "each", "both", "none"
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,13 @@ class Rules:
 
     guard: Guard = Guard.WARN
     after_end: AfterEnd = AfterEnd.BLOCK
-    #: `EACH`, `BOTH`, or the code of the one partner who approves.
+    #: `EACH`, `BOTH`, `NOBODY`, or the code of the one partner who approves.
     approval: str = EACH
-    #: Working days before a reminder, and again before the deputy is asked.
-    approval_days: int = 3
-    #: Whether silence approves in the end (and is then called tacit).
-    tacit_approval: bool = False
+    #: Working days before the reminder; after it, before the deputy is asked; after that, before silence approves
+    #: (zero: never).
+    approval_reminder: int = 3
+    approval_deputy: int = 1
+    approval_tacit: int = 0
     #: The most days between two transmissions.
     transmission_days: int = 35
     #: Whether a transmission also goes to the regional networks.
@@ -103,8 +105,10 @@ class Rules:
     silence_days: int = 60
     #: Days between two checks of a link.
     link_check_days: int = 31
+    #: Days before an issue at which contributors are asked, if nothing waits for it.
+    reminder_days: int = 15
     #: Code of the partner who sees proposals first, empty for nobody.
-    proposals_seen_first_by: str = ""
+    proposals_seen_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,12 +132,24 @@ class Commitment:
     counted: bool = True
     #: Words for what proves it, see `campaigns.partnership.evidence`.
     accepts: tuple[str, ...] = ()
+    #: Acts that must all be there; empty when any one of `accepts` will do.
+    needs: tuple[str, ...] = ()
+    #: Acts that call for it, for instance an issue that left or a meeting that was held.
+    occasions: tuple[str, ...] = ()
+    #: The most days between two proofs, or between a call and its proof; zero for no such limit.
+    every_days: int = 0
+    #: Whether it is a faculty: leaving it unused breaks nothing.
+    optional: bool = False
     #: The id of the clause over it, empty for none.
     parent: str = ""
 
     def takes(self, act: str) -> bool:
         """Whether this act proves something for the clause; what is declared for it by hand always does."""
         return act in self.accepts or act == f"declared:{self.id}"
+
+    def hears(self, act: str) -> bool:
+        """Whether this act calls for the clause."""
+        return act in self.occasions
 
     @property
     def content(self) -> tuple[str, ...]:

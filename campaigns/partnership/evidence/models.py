@@ -22,6 +22,8 @@ class EvidenceRow(SQLModel, table=True):
     #: The id of the clause in the convention of that day.
     commitment: str
     on: date = Field(index=True)
+    #: The last day of what lasts, when one is known.
+    until: date | None = None
     text: str
     #: One of `Nature`.
     nature: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from campaigns.partnership import conventions
 from campaigns.partnership.conventions import Convention
@@ -28,32 +28,34 @@ def attach(
     actor: str,
     link: str = "",
     sha256: str = "",
+    until: date | None = None,
     commitments: Iterable[str] | None = None,
 ) -> None:
-    """Record an act for every clause of the convention of that day which accepts it, or for the `commitments` named.
+    """Record an act for the clauses of the convention of that day which accept it or are called by it, or for the
+    `commitments` named.
 
-    Once more for the same act and subject replaces what was recorded before. `text` is French and names no reader.
+    `until` is the last day of what lasts. Once more for the same act and subject replaces what was recorded before.
+    `text` is French and names no reader.
     """
     session.execute(delete(EvidenceRow).where(col(EvidenceRow.act) == act, col(EvidenceRow.subject) == subject))
+    session.add_all(
+        EvidenceRow(
+            act=act, subject=subject, commitment=one, on=on, until=until, text=text, nature=nature.value, actor=actor,
+            link=link, sha256=sha256,
+        )
+        for one in _concerned(session, act, on, commitments)
+    )  # fmt: skip
+    session.flush()
+
+
+def _concerned(session: Session, act: str, on: date, named: Iterable[str] | None) -> list[str]:
+    """Return the clauses of the convention of a day that an act is for."""
     convention = conventions.in_force(session, on)
     if convention is None:
-        return
-    named = None if commitments is None else frozenset(commitments)
-    for one in convention.commitments:
-        if one.takes(act) if named is None else one.id in named:
-            row = EvidenceRow(
-                act=act,
-                subject=subject,
-                commitment=one.id,
-                on=on,
-                text=text,
-                nature=nature.value,
-                actor=actor,
-                link=link,
-                sha256=sha256,
-            )
-            session.add(row)
-    session.flush()
+        return []
+    if named is not None:
+        return [one.id for one in convention.commitments if one.id in set(named)]
+    return [one.id for one in convention.commitments if one.takes(act) or one.hears(act)]
 
 
 def detach(session: Session, subject: str) -> None:
@@ -62,11 +64,15 @@ def detach(session: Session, subject: str) -> None:
 
 
 def recorded(session: Session, convention: Convention, since: date, until: date) -> tuple[Evidence, ...]:
-    """Return what was recorded for the clauses of a convention in a period, both days included, oldest first."""
+    """Return what was recorded for the clauses of a convention in a period, both days included, oldest first.
+
+    What lasts into the period belongs to it.
+    """
     ids = [one.id for one in convention.commitments]
+    lasts = or_(col(EvidenceRow.on) >= since, col(EvidenceRow.until) >= since)
     rows = session.exec(
         select(EvidenceRow)
-        .where(col(EvidenceRow.on).between(since, until), col(EvidenceRow.commitment).in_(ids))
+        .where(lasts, col(EvidenceRow.on) <= until, col(EvidenceRow.commitment).in_(ids))
         .order_by(col(EvidenceRow.on), col(EvidenceRow.id))
     )
     return tuple(_value(row) for row in rows)
@@ -83,4 +89,5 @@ def _value(row: EvidenceRow) -> Evidence:
         actor=row.actor,
         link=row.link,
         sha256=row.sha256,
+        until=row.until,
     )

@@ -6,7 +6,7 @@ Nothing of it is stored: a letter that was cancelled, or that everybody refused,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func
@@ -70,23 +70,32 @@ def sent(session: Session, since: date, until: date) -> Iterator[SentLetter]:
 
 
 def derived(session: Session, convention: Convention, since: date, until: date) -> Iterator[Evidence]:
-    """Yield what sent letters prove for the clauses of a convention."""
+    """Yield what sent letters prove for the clauses of a convention; an issue that left twice proves it once."""
+    found: dict[tuple[str, str, str], Evidence] = {}
     for letter in sent(session, since, until):
         for act, text in _acts(letter):
             for one in convention.commitments:
-                if one.takes(act):
-                    yield Evidence(
-                        act=act,
-                        subject=f"campaign:{letter.campaign_id}",
-                        commitment=one.id,
-                        on=letter.on,
-                        text=text,
-                        nature=Nature.OBSERVED,
-                        actor="engine",
-                        link=f"/envois/{letter.campaign_id}",
-                        sha256=letter.edition_sha256,
-                        reached=letter.reached,
-                    )
+                if one.takes(act) or one.hears(act):
+                    proof = _proof(letter, act, text, one.id)
+                    key = (act, proof.subject, one.id)
+                    earlier = found.get(key)
+                    found[key] = replace(earlier, reached=earlier.reached + letter.reached) if earlier else proof
+    yield from found.values()
+
+
+def _proof(letter: SentLetter, act: str, text: str, commitment: str) -> Evidence:
+    return Evidence(
+        act=act,
+        subject=f"issue:{letter.snapshot.issue.id}",
+        commitment=commitment,
+        on=letter.on,
+        text=text,
+        nature=Nature.OBSERVED,
+        actor="engine",
+        link=f"/envois/{letter.campaign_id}",
+        sha256=letter.edition_sha256,
+        reached=letter.reached,
+    )
 
 
 def _acts(letter: SentLetter) -> Iterator[tuple[str, str]]:

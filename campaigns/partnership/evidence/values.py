@@ -38,6 +38,8 @@ class Evidence:
     sha256: str = ""
     #: How many readers a letter reached; zero for what is no letter.
     reached: int = 0
+    #: The last day of what lasts, when one is known.
+    until: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know."""

@@ -65,7 +65,7 @@ def test_an_amendment_says_what_changes(opened: Installation) -> None:
     assert (amended.amends, amended.first_day, amended.last_day) == (1, date(2010, 6, 16), date(2011, 6, 15))
     assert [(one.id, one.short) for one in amended.commitments][1] == ("F1", "Dresser le bilan")
     assert amended.commitments[0] == first.commitment("E1.S1a")
-    assert (amended.rules.guard, amended.rules.approval_days) == ("warn", first.rules.approval_days)
+    assert (amended.rules.guard, amended.rules.approval_reminder) == ("warn", first.rules.approval_reminder)
     assert amended.partners == first.partners
     assert adopting.amend(opened, AMENDMENT, "test") == amended
 

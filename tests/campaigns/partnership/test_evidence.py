@@ -79,3 +79,28 @@ def test_another_convention_decides_by_its_own_words(opened: Installation) -> No
     met(opened, on=date(2026, 3, 1), act="meeting:steering")
 
     assert [one.commitment for one in listed(opened, date(2026, 1, 2), date(2027, 1, 1))] == ["C"]
+
+
+def test_what_calls_for_a_clause_is_no_proof_of_it(opened: Installation) -> None:
+    """An exchange that was held asks for its practices to be published."""
+    adopted(opened)
+    met(opened)
+
+    with opened.database.reading() as session:
+        convention = conventions.newest(session)
+        assert convention is not None
+        called = evidence.occasions(session, convention, DAY, DAY)
+    assert [one.commitment for one in called] == ["E1.S3", "E1.C2"]
+
+
+def test_what_lasts_belongs_to_each_day_of_it(opened: Installation) -> None:
+    """A designation of before the year is one of that year."""
+    adopted(opened)
+    with opened.database.transaction() as session:
+        evidence.attach(
+            session, "designation:cnml:follow_up", on=date(2009, 7, 1), until=date(2010, 3, 31), subject="one",
+            text="Désignée", nature=Nature.DECLARED, actor="test",
+        )  # fmt: skip
+
+    assert [one.until for one in listed(opened, since=DAY)] == [date(2010, 3, 31)]
+    assert listed(opened, since=date(2010, 4, 1)) == []
