@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaigns.editorial import editions, item_writing, items, letter_context, publications
+from campaigns.partnership import snapshotting
 from runtime import clock
 from runtime.installation import Installation
 from templates import compiling, letters
@@ -38,7 +39,8 @@ def block(
         letters_ = publications.everything(session)
         letter = next((one for one in letters_ if one.id == publication_id), letters_[0] if letters_ else None)
         on = clock.in_paris(opened.clock.now()).date()
-        snapshot = editions.alone(session, item, letter, settings.data, settings.base_url, on)
+        alone = editions.alone(session, item, letter, settings.data, settings.base_url, on)
+        snapshot = snapshotting.filled(session, opened, alone)
     context = letter_context.letter_context(snapshot)
     compiled = compiling.compile_block(context, overrides=settings.data / "templates")
     return letters.preview(compiled.variant(compiled.conditions), {})[1]

@@ -18,6 +18,7 @@ from campaigns.editorial import editions, item_writing, items
 from campaigns.editorial.models import Item, ItemType
 from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.editorial.typography import alerts
+from campaigns.partnership.transmissions import automatic_lists
 from runtime import clock
 from runtime.installation import Installation
 from runtime.language import N_, _
@@ -97,7 +98,7 @@ def _own(piece: Piece, item: Item) -> Iterator[Lack]:
         yield Lack("intro", _("Le chapô est trop long : {reason}.").format(reason=reason))
     if piece.type in _INTRODUCED and not has_intro:
         yield Lack("intro", _("Il manque le chapô : une ou deux phrases qui disent l’essentiel."))
-    if not has_intro and not piece.image and not has_text:
+    if not has_intro and not piece.image and not has_text and not automatic_lists.is_automatic(piece):
         yield Lack("body", _("Il manque le texte."))
     yield from _of_picture(piece, item)
     for field, key, sentence in _OF_TYPES.get(ItemType(piece.type), ()):

@@ -276,7 +276,9 @@ def _require_whole(item: Item) -> None:
     for key, words in (("title", _("son titre compte {reason}")), ("intro", _("son chapô compte {reason}"))):
         if reason := too_long(key, getattr(item, key)):
             raise item_errors.NotReady(reason=words.format(reason=reason))
-    if not item.intro.strip() and not standalone.text(prosemirror.parse(item.body)).strip():
+    has_text = item.intro.strip() or standalone.text(prosemirror.parse(item.body)).strip()
+    # The list of new signatories writes itself where nobody wrote one.
+    if not has_text and item.type != ItemType.NEW_SIGNATORIES.value:
         raise item_errors.NotReady(reason=_("il n’a ni chapô ni texte"))
 
 

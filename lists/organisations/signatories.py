@@ -1,15 +1,16 @@
-"""Who became a signatory in a period: each organisation once, for its first signature, by région and name.
+"""Who became a signatory: each organisation once, for its first signature, by région and name.
 
-A signature counts from the first day on which it is both signed and known here. So consecutive periods count each
-first signature exactly once, including papers that come late and signatures dated next week. Refuses to count a
-renewal, or a signature that was withdrawn.
+Of a period (`new`), a signature counts from the first day on which it is both signed and known here: consecutive
+periods count each first signature exactly once, including papers that come late and signatures dated next week. Of
+those who were never told of (`untold`), what was told before decides, whatever day is written on a paper. Organisations
+with one SIREN are one. Refuses to count a renewal, or a signature that was withdrawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy
@@ -22,6 +23,9 @@ from lists.folding import fold
 from lists.models import Organisation, Signature
 from runtime import clock
 from runtime.installation import Installation
+
+#: A paper that is entered longer than this after it was signed has come late, whatever was told meanwhile.
+LATE = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ class Signatory:
     referrer: str | None
     #: Of the last day of the period.
     region: geography.Region | None
+    #: By which it is one organisation, wherever it is entered.
+    siren: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais signatories list` promises."""
         return {
             "organisation": self.organisation_id,
             "name": self.name,
+            "siren": self.siren,
             "commune": self.commune,
             "departement": self.departement,
             "region": self.region.name if self.region else None,
@@ -89,11 +96,59 @@ def new(session: Session, after: date | None, until: date) -> list[Signatory]:
     return sorted(found, key=_order)
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who is left out of a list, because another one told of them."""
+
+    #: Statements that select the numbers of these organisations, and their SIREN, neither of them ever NULL.
+    numbers: sqlalchemy.Select[Any]
+    sirens: sqlalchemy.Select[Any]
+    #: Whoever signed before this day was known before anything was told here; `None`: nobody.
+    start: date | None = None
+
+
+def untold(session: Session, told: Told, after: date | None, on: date) -> tuple[Signatory, ...]:
+    """Return who stands as a signatory on a day and was not told of, each once, by région and name.
+
+    Whoever withdrew before anybody was told of it, and signed again since, is new by that second signature. Late is who
+    signed on `after` or before, or was entered a month after signing.
+    """
+    siren, signed, registered = col(Organisation.siren), col(Signature.signed_on), col(Signature.registered_on)
+    conditions = [
+        col(Organisation.id).not_in(told.numbers), sqlalchemy.or_(siren.is_(None), siren.not_in(told.sirens)),
+        signed <= on, registered <= on, _stands(on),
+    ]  # fmt: skip
+    if told.start is not None:
+        conditions.append(sqlalchemy.not_(_signed_before(told.start)))
+    statement = _signatures(aliased(Organisation)).where(*conditions).order_by(signed, col(Organisation.id))
+    firsts: dict[str | int, Signatory] = {}
+    for row in session.execute(statement):
+        one = _signatory(row, after, on)
+        firsts.setdefault(one.siren or one.organisation_id, one)
+    return ordered(replace(one, late=one.late or one.registered_on - one.signed_on > LATE) for one in firsts.values())
+
+
+def standing(session: Session, numbers: Iterable[int], on: date) -> tuple[Signatory, ...]:
+    """Return the signatures of these organisations that stand on a day, each of them, by région and name."""
+    statement = _signatures(aliased(Organisation)).where(col(Organisation.id).in_(list(numbers)), _stands(on))
+    return ordered(_signatory(row, None, on) for row in session.execute(statement))
+
+
+def _signed_before(start: date) -> ColumnElement[bool]:
+    earlier, same = aliased(Signature), aliased(Organisation)
+    return sqlalchemy.exists().where(
+        col(same.id) == col(earlier.organisation_id), _is_one(same), col(earlier.signed_on) < start
+    )
+
+
 def _statement(after: date | None, until: date) -> sqlalchemy.Select[Any]:
-    referrer = aliased(Organisation)
-    counts_from = _counts_from()
+    referrer, counts_from = aliased(Organisation), _counts_from()
     conditions = [counts_from <= until] if after is None else [counts_from <= until, counts_from > after]
-    columns = ("id", "name", "commune", "departement")
+    return _signatures(referrer).where(*conditions, _stands(until), sqlalchemy.not_(_is_renewal()))
+
+
+def _signatures(referrer: Any) -> sqlalchemy.Select[Any]:
+    columns = ("id", "name", "commune", "departement", "siren")
     return (
         sqlalchemy.select(
             *(col(getattr(Organisation, name)) for name in columns),
@@ -103,7 +158,6 @@ def _statement(after: date | None, until: date) -> sqlalchemy.Select[Any]:
         )
         .join_from(Signature, Organisation, col(Organisation.id) == col(Signature.organisation_id))
         .outerjoin(referrer, col(referrer.id) == col(Signature.referrer_id))
-        .where(*conditions, _stands(until), sqlalchemy.not_(_is_renewal()))
     )
 
 
@@ -119,16 +173,25 @@ def _stands(until: date) -> ColumnElement[bool]:
 
 def _is_renewal() -> ColumnElement[bool]:
     # An earlier signature counts even if it was withdrawn since: the organisation is not a newcomer.
-    earlier = aliased(Signature)
+    earlier, same = aliased(Signature), aliased(Organisation)
+    days = col(earlier.signed_on), col(Signature.signed_on)
+    numbers = col(earlier.organisation_id), col(Signature.organisation_id)
     return sqlalchemy.exists().where(
-        col(earlier.organisation_id) == col(Signature.organisation_id),
-        col(earlier.signed_on) < col(Signature.signed_on),
+        col(same.id) == col(earlier.organisation_id),
+        _is_one(same),
+        sqlalchemy.or_(days[0] < days[1], sqlalchemy.and_(days[0] == days[1], numbers[0] < numbers[1])),
     )
 
 
+def _is_one(same: Any) -> ColumnElement[bool]:
+    """Return the condition that another row is this organisation: itself, or one with the same SIREN."""
+    return sqlalchemy.or_(col(same.id) == col(Organisation.id), col(same.siren) == col(Organisation.siren))
+
+
 def _signatory(row: Any, after: date | None, until: date) -> Signatory:
-    number, name, commune, departement, signed_on, registered_on, referrer = row
+    number, name, commune, departement, siren, signed_on, registered_on, referrer = row
     return Signatory(
+        siren=siren,
         organisation_id=number,
         name=name,
         commune=commune,
@@ -139,6 +202,11 @@ def _signatory(row: Any, after: date | None, until: date) -> Signatory:
         referrer=referrer,
         region=geography.region_at(departement, until) if departement else None,
     )
+
+
+def ordered(found: Iterable[Signatory]) -> tuple[Signatory, ...]:
+    """Return signatories by région and name; those without a région come last."""
+    return tuple(sorted(found, key=_order))
 
 
 def _order(one: Signatory) -> tuple[bool, str, str, int]:

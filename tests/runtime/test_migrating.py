@@ -19,7 +19,9 @@ import campaigns.editorial.issue_rows
 import campaigns.editorial.models
 import campaigns.editorial.wordings
 import campaigns.partnership.conventions.models
+import campaigns.partnership.designations.rows
 import campaigns.partnership.evidence.models
+import campaigns.partnership.transmissions.rows
 import campaigns.post.launch_rows
 import campaigns.post.message_rows
 import campaigns.post.models

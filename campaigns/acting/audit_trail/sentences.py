@@ -107,6 +107,8 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "designation.renewal_asked": N_("{who} a demandé une nouvelle désignation à la place du n° {id} ({side})."),
             "convention.set": N_("{who} a enregistré la convention (version {version})."),
             "convention.amended": N_("{who} a enregistré un avenant (version {version})."),
+            "signatories.transmitted": N_("{who} a transmis la liste n° {number} des nouveaux signataires."),
+            "signatories.started": N_("{who} a tenu pour connues les signatures d’avant le {day}."),
         },
     ),
     "comptes": (

@@ -62,7 +62,8 @@ def test_they_are_told_until_today_unless_another_day_is_given(opened: Installat
 
     assert [one.as_json() for one in signatories.listed(opened, None, None)] == [
         {
-            "organisation": 1, "name": "Hier", "commune": None, "departement": "33", "region": "Aquitaine",
+            "organisation": 1, "name": "Hier", "siren": None, "commune": None, "departement": "33",
+            "region": "Aquitaine",
             "signed_on": "2009-09-14", "registered_on": "2009-09-14", "late": False, "referrer": None,
         }
     ]  # fmt: skip
