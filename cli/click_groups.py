@@ -58,6 +58,10 @@ class Group(click.Group):
         return [(name, command.help or "") for name, command in found if command]
 
 
+class Speaking(Command, Group):
+    """A group that is a command itself: without one of its commands it does what its own options say."""
+
+
 def _typed(parameter: click.Parameter) -> str:
     """Return a parameter as people type it: `--reply-to`, or `CODE` for an argument."""
     if isinstance(parameter, click.Option):

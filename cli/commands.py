@@ -40,6 +40,7 @@ COMMANDS = {
     "designations": Entry(
         "cli.designations:designations", N_("Les personnes désignées par chaque partenaire, et leur suppléance.")
     ),
+    "bilan": Entry("cli.bilan:bilan", N_("Le bilan de la convention : chaque engagement, son statut, ses preuves.")),
     "dkim": Entry("cli.dkim:dkim", N_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS.")),
     "providers": Entry("cli.providers:providers", N_("Les messageries des lecteurs : ce que chacune supporte.")),
     "segments": Entry("cli.segments:segments", N_("Les segments : des règles qui disent à qui écrire.")),

@@ -20,6 +20,8 @@ def _walk(command: click.Command, path: str, above: click.Context | None = None)
     if not isinstance(command, click.Group):
         yield path, command
         return
+    if command.invoke_without_command:
+        yield path, command
     for name in command.list_commands(context):
         found = command.get_command(context, name)
         assert found is not None

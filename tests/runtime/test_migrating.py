@@ -18,6 +18,7 @@ import campaigns.checking.models
 import campaigns.editorial.issue_rows
 import campaigns.editorial.models
 import campaigns.editorial.wordings
+import campaigns.partnership.bilan.models
 import campaigns.partnership.conventions.models
 import campaigns.partnership.designations.rows
 import campaigns.partnership.evidence.models

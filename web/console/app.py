@@ -25,6 +25,7 @@ from web.console import (
     accounts,
     articles,
     assets,
+    bilan,
     body_limits,
     bundle_files,
     cookies,
@@ -79,7 +80,7 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
-    *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
+    *bilan.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

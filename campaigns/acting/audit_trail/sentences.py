@@ -111,6 +111,13 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "signatories.started": N_("{who} a tenu pour connues les signatures d’avant le {day}."),
         },
     ),
+    "bilan": (
+        N_("Bilan"),
+        {
+            "status.corrected": N_("{who} a corrigé le statut de l’engagement {commitment}."),
+            "status.restored": N_("{who} a rendu son statut calculé à l’engagement {commitment}."),
+        },
+    ),
     "comptes": (
         N_("Comptes"),
         {

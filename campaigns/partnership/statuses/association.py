@@ -26,7 +26,7 @@ def judge(case: Case) -> Judgement:
     if not missing:
         return Judgement(Status.KEPT, said + ".")
     names = phrases.enumerated(missing)
-    reason = _("{said}. Sans invitation : {names}.").format(said=said, names=names)
+    reason = _("{said}. Sans invitation : {names}.").format(said=said, names=names)
     return Judgement(Status.PARTLY if invited else Status.NOT_KEPT, reason)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from campaigns.partnership.statuses import phrases
 from campaigns.partnership.statuses.cases import Call, Case, days
 from campaigns.partnership.statuses.status import Judgement, Status
-from runtime.language import _, ngettext
+from runtime.language import N_, _, ngettext
 
 
 def judge(case: Case) -> Judgement:
     """Compare what called for it with what was published; without a rhythm one publication is enough."""
-    if case.commitment.rhythm in _CALLED:
+    if case.commitment.rhythm in _LACKING:
         return _by_calls(case) if case.calls else _uncalled(case)
     return _published(case) if case.proofs else _nothing(case, _("Rien n’a encore été publié."))
 
 
-#: Rhythms of which every occasion counts.
-_CALLED = ("issue", "occasion")
+#: Rhythms of which every occasion counts, and how its lack is said.
+_LACKING = {"issue": N_("Manque : {names}."), "occasion": N_("Rien n’a suivi : {names}.")}
 
 
 def _by_calls(case: Case) -> Judgement:
@@ -31,7 +31,7 @@ def _by_calls(case: Case) -> Judgement:
     if not due:
         return Judgement(Status.KEPT, said)
     names = phrases.enumerated(call.name for call in due)
-    lacking = said + " " + _("Manque : {names}.").format(names=names)
+    lacking = said + " " + _(_LACKING[case.commitment.rhythm]).format(names=names)
     return Judgement(Status.PARTLY if answered else Status.NOT_KEPT, lacking)
 
 
@@ -62,7 +62,7 @@ def _uncalled(case: Case) -> Judgement:
         return _published(case)
     if case.commitment.rhythm == "occasion":
         if case.closed:
-            reason = _("Aucune réunion d’échange n’a eu lieu : il n’y avait rien à publier.")
+            reason = _("Aucune réunion d’échange n’a eu lieu : il n’y avait rien à publier.")
             return Judgement(Status.NOT_APPLICABLE, reason)
         reason = _("Attendu après la réunion d’échange, qui n’a pas encore eu lieu.")
         return Judgement(Status.UPCOMING, reason + phrases.announced(case))
@@ -73,7 +73,7 @@ def _uncalled(case: Case) -> Judgement:
 
 def _published(case: Case) -> Judgement:
     many = len({proof.subject for proof in case.proofs})
-    said = ngettext("{many} fois : {days}.", "{many} fois : {days}.", many)
+    said = ngettext("{many} fois : {days}.", "{many} fois : {days}.", many)
     return Judgement(Status.KEPT, said.format(many=many, days=phrases.dated(case.proofs)))
 
 

@@ -17,8 +17,8 @@ def judge(case: Case) -> Judgement:
     if lacking:
         names = phrases.enumerated(phrases.act(act) for act in lacking)
         if case.closed:
-            return Judgement(Status.PARTLY, done + " " + _("Manque : {names}.").format(names=names))
-        return Judgement(Status.UPCOMING, done + " " + _("Reste : {names}.").format(names=names) + phrases.by(case))
+            return Judgement(Status.PARTLY, done + " " + _("Manque : {names}.").format(names=names))
+        return Judgement(Status.UPCOMING, done + " " + _("Reste : {names}.").format(names=names) + phrases.by(case))
     return Judgement(Status.KEPT, done)
 
 

@@ -23,7 +23,7 @@ def judge(case: Case) -> Judgement:
     reason = said.format(many=len(case.proofs), last=phrases.dated(case.proofs[-1:]))
     if lacking:
         names = phrases.enumerated(phrases.act(act) for act in lacking)
-        return Judgement(Status.PARTLY, reason + " " + _("Manque : {names}.").format(names=names))
+        return Judgement(Status.PARTLY, reason + " " + _("Manque : {names}.").format(names=names))
     holes = sorted({hole for strand in case.strands for hole in _holes(case, strand)})
     if holes:
         spans = phrases.enumerated(phrases.span(first, last) for first, last in holes)

@@ -84,8 +84,8 @@ def _waiting(case: Case) -> Judgement:
 def _uncalled(case: Case) -> Judgement:
     if case.proofs:
         many = len(case.proofs)
-        said = ngettext("{many} transmission : {days}.", "{many} transmissions : {days}.", many)
+        said = ngettext("{many} transmission : {days}.", "{many} transmissions : {days}.", many)
         return Judgement(Status.KEPT, said.format(many=many, days=phrases.dated(case.proofs)))
     if case.closed:
-        return Judgement(Status.NOT_APPLICABLE, _("Aucune nouvelle signataire : il n’y avait rien à transmettre."))
+        return Judgement(Status.NOT_APPLICABLE, _("Aucune nouvelle signataire : il n’y avait rien à transmettre."))
     return Judgement(Status.UPCOMING, _("Aucune nouvelle signataire pour le moment.") + phrases.announced(case))

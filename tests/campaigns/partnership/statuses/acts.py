@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from campaigns.partnership.statuses import judging
@@ -47,8 +47,9 @@ def issues(*days: date) -> list[Call]:
 
 
 def judged(promise: Promise, *acts: Act, calls: list[Call] | None = None, day: date = AFTER) -> Judgement:
-    """Judge a commitment on a day."""
-    return judging.judged(promise, acts, calls or [], YEAR, day)
+    """Judge a commitment on a day; the spaces of the reason are ordinary ones."""
+    found = judging.judged(promise, acts, calls or [], YEAR, day)
+    return replace(found, reason=found.reason.replace("\u00a0", " "))
 
 
 def status(promise: Promise, *acts: Act, calls: list[Call] | None = None, day: date = AFTER) -> Status:

@@ -1,0 +1,6 @@
+"""Findings about the partnership that an officer may override with a reason, which the review then prints."""
+
+from __future__ import annotations
+
+#: Codes of findings, see `docs/checks.md`.
+CODES = frozenset({"no_partner_item", "convention_ended", "not_approved"})

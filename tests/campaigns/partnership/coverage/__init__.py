@@ -1,0 +1,1 @@
+"""Whom the letter reached, région by région."""
