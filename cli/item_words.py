@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from campaigns.editorial import labels
 from campaigns.editorial.items import Entry
+from campaigns.editorial.wordings import ORDINARY, Words
 from cli import terminal
 from runtime.language import _
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from campaigns.editorial.ingesting import Brought
 
 
-def table(listed: Sequence[Entry]) -> str:
+def table(listed: Sequence[Entry], words: Words = ORDINARY) -> str:
     """Return a table of articles, or that there is none."""
-    rows = [[one.id, labels.item_type(one.type), labels.item_state(one.state), one.title] for one in listed]
+    rows = [[one.id, labels.item_type(one.type, words), labels.item_state(one.state), one.title] for one in listed]
     return terminal.table([_("n°"), _("type"), _("état"), _("titre")], rows) if rows else _("Aucun article.")
 
 

@@ -47,6 +47,8 @@ def add(files: tuple[Path, ...], kind: str | None, whole: bool, json_: bool) -> 
 @terminal.as_json
 def list_(state: str | None, binned: bool, json_: bool) -> None:
     """Show the items."""
+    from campaigns.editorial import wordings
+
     opened = terminal.opened()
     if binned:
         from campaigns.editorial import recycling
@@ -54,7 +56,7 @@ def list_(state: str | None, binned: bool, json_: bool) -> None:
         found = recycling.deleted(opened)
     else:
         found = verbs.listed(opened, ItemState(state) if state else None)
-    terminal.answer([one.as_json() for one in found], item_words.table(found), json_=json_)
+    terminal.answer([one.as_json() for one in found], item_words.table(found, wordings.today(opened)), json_=json_)
 
 
 @items.command("show", help=_("Montre un article entier."))

@@ -67,6 +67,16 @@ def document(file: Path) -> File:
     return File(file.name, _octets(file, documents.HEAVIEST, refused, refused))
 
 
+def convention(file: Path) -> File:
+    """Read a convention or an amendment.
+
+    Raises:
+        errors.FileRefused: it cannot be read.
+    """
+    refused = errors.FileRefused(file=file.name, reason=_("il n’existe pas, ou ne peut pas être lu"))
+    return File(file.name, _octets(file, None, refused, refused))
+
+
 def picture(file: Path) -> File:
     """Read a picture.
 

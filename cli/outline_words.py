@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.editorial import event_times, labels
+from campaigns.editorial import event_times
 from campaigns.editorial.outlines import Outline
 from cli import terminal
 from runtime.language import _
@@ -26,6 +26,6 @@ def of(outline: Outline) -> str:
     if outline.design != designs.INSTITUTIONAL:
         lines.append(_("  présentation : {design}").format(design=designs.known(outline.design).name))
     for key, held in outline.sections:
-        lines.append(f"  {labels.section(key)}")
+        lines.append(f"  {outline.headings[key]}")
         lines.extend(f"    {item.id}  {item.title}" for item in held)
     return "\n".join(lines)

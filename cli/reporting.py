@@ -9,8 +9,6 @@ import click
 
 from campaigns import errors
 from campaigns.acting import campaign_views
-from campaigns.editorial.labels import SECTIONS
-from campaigns.editorial.models import Section
 from campaigns.post import complaint_thresholds, labels, reports, states
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
@@ -86,7 +84,7 @@ def _share(share: Share, name: str) -> str:
 def _interest(report: Report) -> list[str]:
     lines = [_("Ce qui a intéressé (clics, et clics pour 100 lettres remises)")]
     for section in report.interest.sections:
-        lines.append(terminal.figure(_(SECTIONS[Section(section.key)]), section.clicks) + _rate(section.rate))
+        lines.append(terminal.figure(section.heading, section.clicks) + _rate(section.rate))
         lines += [terminal.figure(f"  {_short(item.title)}", item.clicks) + _rate(item.rate) for item in section.items]
     lines.append(terminal.figure(_("Hors articles (partenaires, bas de page)"), report.interest.elsewhere))
     lines.append(terminal.figure(_("Clics de robots, comptés à part"), sum(report.interest.robots.values())))

@@ -11,7 +11,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import commenting, issues, labels, outlines, publications, taking_over
+from campaigns.editorial import commenting, issues, labels, outlines, publications, taking_over, wordings
 from campaigns.editorial.commenting import Comment
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, ItemType, Placement, Section
 from campaigns.editorial.outlines import Outline, Placed
@@ -180,15 +180,16 @@ def _rubrics(session: Session, issue: Issue, comments: tuple[Comment, ...]) -> t
     held = dict(issues.sections(session, issue))
     taken = taking_over.untouched(session, issue.id or 0)
     ready = _ready(session)
+    words = wordings.on(session, issue.dated)
 
     def card(item: Item) -> Card:
         said = tuple(one for one in comments if one.item == item.id)
-        return Card(item.id or 0, item.title, labels.item_type(item.type), taken.get(item.id or 0, ""), said)
+        return Card(item.id or 0, item.title, labels.item_type(item.type, words), taken.get(item.id or 0, ""), said)
 
     return tuple(
         Rubric(
             key,
-            labels.section(key),
+            labels.section(key, words),
             tuple(map(card, held.get(Section(key), ()))),
             tuple(Placed(id_, title) for id_, title, type_ in ready if _USUAL[ItemType(type_)] == key),
         )

@@ -17,10 +17,12 @@ from campaigns.editorial import imprints, ingesting, issues, partner_identities,
 from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.item_files import Submission
 from campaigns.editorial.models import Publication, Section
+from campaigns.partnership import adopting
 from lists import importing
 from lists.importing.reports import ImportReport
 from lists.segments import saved
 from runtime import audit
+from runtime.files import File
 from runtime.installation import Installation
 
 
@@ -58,6 +60,8 @@ class Population:
     segments: Mapping[str, dict[str, Any]]
     articles: tuple[Submission, ...]
     issues: tuple[Issue, ...]
+    #: The file of its convention, if it has one.
+    convention: File | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ def populate(opened: Installation, population: Population, actor: str) -> Popula
     with opened.database.transaction() as session:
         publication = publications.ensure(session)
         imprints.revise(session, publication, population.imprint)
+        if population.convention:
+            adopting.enter(session, population.convention, opened.clock.now(), actor)
         enter(session, opened.settings.data, population.partners)
         imports = {one.name: _import(session, opened, publication, one, actor) for one in population.imports}
         for name, rule in population.segments.items():

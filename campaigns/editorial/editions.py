@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from campaigns.editorial import images, issues, labels, publications, snapshots
+from campaigns.editorial import images, issues, labels, publications, snapshots, wordings
 from campaigns.editorial.models import Edition, Issue, Item, Publication
 from campaigns.editorial.snapshots import Part, Snapshot
+from campaigns.editorial.wordings import Words
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, PartnerIdentity
 from lists.organisations import partners
@@ -48,6 +49,7 @@ def snapshot(
     """
     issue = issues.get(session, issue_id)
     publication = session.get_one(Publication, issue.publication_id)
+    words = wordings.on(session, issue.dated)
     return Snapshot(
         schema=snapshots.SCHEMA,
         base_url=base_url,
@@ -55,7 +57,7 @@ def snapshot(
         publication=_publication(session, publication, data),
         issue=_issue(issue, web),
         sections=tuple(
-            snapshots.Section(key=key.value, items=tuple(_item(item, data) for item in held))
+            _section(key.value, tuple(_item(item, data) for item in held), words)
             for key, held in issues.sections(session, issue)
         ),
         partners=tuple(_partners(session, issue.dated, data)),
@@ -70,7 +72,7 @@ def alone(
 
     Without a publication nobody signs it.
     """
-    section = snapshots.Section(key=labels.home(item.type).value, items=(_item(item, data),))
+    section = _section(labels.home(item.type).value, (_item(item, data),), wordings.on(session, on))
     return Snapshot(
         schema=snapshots.SCHEMA,
         base_url=base_url,
@@ -109,6 +111,10 @@ def _publication(session: Session, row: Publication, data: Path) -> snapshots.Pu
 
 def _issue(row: Issue, web: str) -> snapshots.Issue:
     return _part(snapshots.Issue, row, web=web if row.number is None else "")
+
+
+def _section(key: str, items: tuple[snapshots.Piece, ...], words: Words) -> snapshots.Section:
+    return snapshots.Section(key=key, items=items, heading=labels.section(key, words))
 
 
 def _template(name: str, design: str, data: Path) -> snapshots.Template:

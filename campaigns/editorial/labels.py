@@ -1,15 +1,17 @@
 """The French words for what items call in English: types, states, sections, what their header and fields say.
 
-Refuses to guess: a name without words is a bug.
+Types and sections have ordinary words here, which no partnership would find wrong; an installation may have others, see
+`wordings`. Refuses to guess: a name without words is a bug.
 """
 
 from __future__ import annotations
 
 from campaigns.editorial.models import ItemState, ItemType, Section
+from campaigns.editorial.wordings import ORDINARY, Words
 from runtime.language import N_, _
 
 TYPES = {
-    ItemType.LOCAL_MISSION_ACTION: N_("action de mission locale"),
+    ItemType.LOCAL_MISSION_ACTION: N_("action locale"),
     ItemType.PARTNER_ACTION: N_("action de partenaire"),
     ItemType.GOOD_PRACTICE: N_("bonne pratique"),
     ItemType.NEW_SIGNATORIES: N_("nouveaux signataires"),
@@ -26,10 +28,10 @@ TYPES = {
 SECTIONS = {
     Section.EDITORIAL: N_("Édito"),
     Section.HEADLINE: N_("À la une"),
-    Section.ACTIONS: N_("Missions locales en action"),
+    Section.ACTIONS: N_("Sur le terrain"),
     Section.PRACTICES: N_("Bonnes pratiques"),
     Section.SIGNATORIES: N_("Nouveaux signataires"),
-    Section.TESTIMONIALS: N_("Paroles d’entreprises et de jeunes"),
+    Section.TESTIMONIALS: N_("Témoignages"),
     Section.CAMPAIGNS: N_("Campagnes de sensibilisation"),
     Section.LEGAL: N_("Actualité juridique"),
     Section.TOOL: N_("L’outil du mois"),
@@ -74,9 +76,14 @@ FIELDS = {
 }
 
 
-def item_type(name: str) -> str:
+def item_type(name: str, words: Words = ORDINARY) -> str:
     """Return the words for a type of item."""
-    return _(TYPES[ItemType(name)])
+    return words.types.get(name) or _(TYPES[ItemType(name)])
+
+
+def item_types(words: Words = ORDINARY) -> dict[str, str]:
+    """Return the words for every type of item, in their order."""
+    return {one.value: item_type(one.value, words) for one in TYPES}
 
 
 def item_state(name: str) -> str:
@@ -94,9 +101,9 @@ def titled(title: str) -> str:
     return title.strip() or _("Sans titre")
 
 
-def section(name: str) -> str:
+def section(name: str, words: Words = ORDINARY) -> str:
     """Return the heading of a section."""
-    return _(SECTIONS[Section(name)])
+    return words.sections.get(name) or _(SECTIONS[Section(name)])
 
 
 def field(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from campaigns.editorial import event_times, labels, lead_items, origin_notices, snapshots, targets
-from campaigns.editorial.models import ItemType, Publication, Section
+from campaigns.editorial.models import ItemType, Publication
 from campaigns.editorial.snapshots import Snapshot
 from runtime.language import N_, _
 from templates import context, pictures, themes
@@ -141,7 +141,7 @@ def _sections(
 def _section(
     section: snapshots.Section, lead: snapshots.Piece | None, picture: Callable[[str], str], articles: str
 ) -> context.SectionBlock:
-    heading = _(labels.SECTIONS[Section(section.key)])
+    heading = section.heading or labels.section(section.key)
     pieces = (_piece(item, picture, articles) for item in section.items if item is not lead)
     return context.SectionBlock(section.key, heading, tuple(_without_echo(piece, heading) for piece in pieces))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import issues, publications
+from campaigns.editorial import issues, labels, publications, wordings
 from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.models import Issue, Publication, Section
 from runtime import audit
@@ -57,6 +57,8 @@ class Outline:
     sections: tuple[tuple[Section, tuple[Placed, ...]], ...]
     #: One of `templates.designs`: its own, or that of its publication.
     design: str = designs.INSTITUTIONAL
+    #: What its sections are called.
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know; the design where it is not that of who chose none."""
@@ -136,6 +138,7 @@ def listed(opened: Installation, *, publication: str | None = None) -> list[Entr
 
 def of(session: Session, issue: Issue) -> Outline:
     """Return an issue as it stands in this transaction."""
+    words = wordings.on(session, issue.dated)
     return Outline(
         id=issue.id or 0,
         number=issue.number,
@@ -149,4 +152,5 @@ def of(session: Session, issue: Issue) -> Outline:
             for key, held in issues.sections(session, issue)
         ),
         design=issue.design or session.get_one(Publication, issue.publication_id).design,
+        headings={key: labels.section(key, words) for key in issue.sections},
     )

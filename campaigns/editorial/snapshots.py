@@ -14,6 +14,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from campaigns.editorial import labels
+from campaigns.editorial.models import Section as Key
 from campaigns.editorial.models import Travel
 from runtime import json_values
 from templates.rich_text import nodes, prosemirror
@@ -22,6 +24,11 @@ Part = TypeVar("Part")
 
 #: The shape that is written; a later shape has a later number.
 SCHEMA = 2
+#: Headings of editions from before an installation could choose its own, where they differ from the ordinary ones.
+_FORMER = {
+    Key.ACTIONS.value: "Missions locales en action",
+    Key.TESTIMONIALS.value: "Paroles d’entreprises et de jeunes",
+}
 #: The e-mail that two partners sign.
 _SPECIAL = "special"
 
@@ -131,6 +138,8 @@ class Section:
     #: One of `models.Section`.
     key: str
     items: tuple[Piece, ...]
+    #: What it is called in this letter.
+    heading: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +209,9 @@ class Snapshot:
             del document["publication"]["form"]
         if not self.template.design:
             del document["template"]["design"]
+        for section in document["sections"]:
+            if section["heading"] in ("", _former(section["key"])):
+                del section["heading"]
         return document
 
 
@@ -229,4 +241,10 @@ def digest(content: Mapping[str, Any]) -> str:
 
 
 def _section(held: Mapping[str, Any]) -> Section:
-    return Section(key=held["key"], items=tuple(read(Piece, one) for one in held["items"]))
+    items = tuple(read(Piece, one) for one in held["items"])
+    return Section(key=held["key"], items=items, heading=held.get("heading") or _former(held["key"]))
+
+
+def _former(key: str) -> str:
+    """Return the heading of a section in editions that name none."""
+    return _FORMER.get(key) or labels.section(key)

@@ -14,6 +14,9 @@ from typing import Any
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from runtime import clock
+from runtime.installation import Installation
+
 
 class Wording(SQLModel, table=True):
     """Words, from a day on."""
@@ -37,6 +40,10 @@ class Words:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
+#: Nothing but ordinary words.
+ORDINARY = Words()
+
+
 def hand_down(session: Session, version: int, since: date, words: Words) -> None:
     """Keep words, replacing those of the same version."""
     held = {"sections": dict(words.sections), "types": dict(words.types), "kinds": dict(words.kinds)}
@@ -49,4 +56,10 @@ def on(session: Session, day: date) -> Words:
     row = session.exec(
         select(Wording).where(col(Wording.since) <= day).order_by(col(Wording.version).desc()).limit(1)
     ).first()
-    return Words(**row.words) if row else Words()
+    return Words(**row.words) if row else ORDINARY
+
+
+def today(opened: Installation) -> Words:
+    """Return the words of today."""
+    with opened.database.reading() as session:
+        return on(session, clock.today(opened.clock))

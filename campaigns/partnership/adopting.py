@@ -6,7 +6,10 @@ Refuses an amendment without a convention, and one that would begin before what 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from sqlmodel import Session
 
 from campaigns.editorial import wordings
 from campaigns.partnership import evidence
@@ -25,16 +28,18 @@ def set_(opened: Installation, file: File, actor: str) -> Convention:
     Raises:
         errors.ConventionRefused.
     """
-    said = reading.document(file)
-    now = opened.clock.now()
     with opened.database.transaction() as session:
-        before = newest(session)
-        made = versions.keep(session, said, file.name, now, actor, amends=0)
-        if made == before:
-            return made
+        return enter(session, file, opened.clock.now(), actor)
+
+
+def enter(session: Session, file: File, now: datetime, actor: str) -> Convention:
+    """Store a convention within a transaction; raises as `set_`."""
+    before = newest(session)
+    made = versions.keep(session, reading.document(file), file.name, now, actor, amends=0)
+    if made != before:
         wordings.hand_down(session, made.version, made.first_day, made.words)
         audit.record(session, now, actor, "convention.set", version=made.version)
-        return made
+    return made
 
 
 def amend(opened: Installation, file: File, actor: str) -> Convention:
@@ -63,7 +68,7 @@ def amend(opened: Installation, file: File, actor: str) -> Convention:
         return made
 
 
-def _prove(session: Any, made: Convention, actor: str) -> None:
+def _prove(session: Session, made: Convention, actor: str) -> None:
     text = _("Avenant signé le {day}").format(day=made.signed_on.isoformat())
     subject = f"amendment:{made.version}"
     evidence.attach(

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from campaigns.acting import populating
 from campaigns.acting.populating import Population
 from campaigns.editorial import imprints
+from campaigns.partnership.conventions import reading
 from cli import local_files
 from cli.demo import articles, drafts, files, folders, partners, staff
 from cli.demo.cast import Cast
@@ -77,6 +78,7 @@ def build(folder: Path, smtp_url: str, settings: Settings, cast: Cast, actor: st
         segments=_SEGMENTS,
         articles=tuple(map(local_files.submission, written)),
         issues=(articles.ISSUE, *drafts.ISSUES),
+        convention=local_files.convention(reading.SHIPPED),
     )
     made = populating.populate(opened, population, actor)
     staff.begin(opened, made.issues[1], staff.hire(opened, actor))

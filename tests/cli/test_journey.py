@@ -116,7 +116,7 @@ def test_an_issue_is_shown_with_its_sections(composed: Relais) -> None:
 
     assert shown["subject"] == shown["title"] == "La Lettre de septembre"
     assert shown["sections"] == [{"section": "actions", "items": [{"id": 1, "title": "Un outil"}]}]
-    assert "Missions locales en action" in composed("issues", "show", 1).out
+    assert "Sur le terrain" in composed("issues", "show", 1).out
 
 
 def test_a_good_issue_has_no_findings(composed: Relais) -> None:

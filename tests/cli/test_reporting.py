@@ -35,7 +35,7 @@ def test_the_screen_tells_the_same(sent: Relais) -> None:
     screen = sent("report", 1).out
 
     assert "Destinataires touchés\u00a0: 2 contacts" in screen
-    assert "Missions locales en action" in screen
+    assert "Sur le terrain" in screen
     assert "taux d’ouverture" in screen
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
-from campaigns.editorial.labels import SECTIONS
 from campaigns.post.archives import public_archive, web_versions
 from campaigns.post.archives.web_versions import Online
 from lists import folding
@@ -71,7 +70,7 @@ def archives(
     return pages.public(
         "archives.html", site=site, title=_("Les articles parus"), place="archives", wish=wish, page=page,
         found=public_archive.search(opened, wish, page), turn=turn, path=path, regions=public_archive.regions(),
-        sections={section.value: _(heading) for section, heading in SECTIONS.items()},
+        sections=public_archive.headings(opened),
     )  # fmt: skip
 
 

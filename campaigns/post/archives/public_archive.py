@@ -10,13 +10,15 @@ from datetime import date
 
 from markupsafe import Markup
 
-from campaigns.editorial import event_times, icalendar_files
+from campaigns.editorial import event_times, icalendar_files, labels, wordings
 from campaigns.editorial.labels import SECTIONS
 from campaigns.editorial.models import ItemType, Section
+from campaigns.editorial.wordings import Words
 from campaigns.post import models
 from campaigns.post.archives import pictures, queries, redacting
 from campaigns.post.archives.queries import Number, Shown, Wish
 from lists import folding, geography
+from runtime import clock
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -103,6 +105,12 @@ def wish(section: str = "", region: str = "", words: str = "", mailing_list_id: 
     return Wish(known, region if region in regions() else "", words[:_LONGEST], mailing_list_id)
 
 
+def headings(opened: Installation) -> dict[str, str]:
+    """Return the headings of the sections, by key, in their usual order."""
+    words = wordings.today(opened)
+    return {section.value: labels.section(section.value, words) for section in SECTIONS}
+
+
 def regions() -> dict[str, str]:
     """Return the names of the régions of today by code, in the order of these names."""
     today = sorted(geography.regions_at(date(2016, 1, 1)), key=lambda region: folding.fold(region.name))
@@ -114,7 +122,8 @@ def search(opened: Installation, looked_for: Wish, page: int = 1) -> Results:
     with opened.database.reading() as session:
         found = queries.search(session, looked_for, page)
         shown = pictures.of(session, found.articles)
-        headlines = tuple(_headline(one, shown.get(one.item_id, "")) for one in found.articles)
+        words = wordings.on(session, clock.today(opened.clock))
+        headlines = tuple(_headline(one, words, shown.get(one.item_id, "")) for one in found.articles)
     return Results(headlines, found.total, max(1, -(-found.total // queries.PAGE)))
 
 
@@ -122,14 +131,15 @@ def newest(opened: Installation, looked_for: Wish, size: int) -> tuple[Article, 
     """Return the newest articles that somebody looks for, with all their text."""
     with opened.database.reading() as session:
         found = queries.search(session, looked_for, size=size).articles
-        return tuple(_article(one) for one in queries.shown(session, found))
+        words = wordings.on(session, clock.today(opened.clock))
+        return tuple(_article(one, words) for one in queries.shown(session, found))
 
 
 def article(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> Article | None:
     """Return one article of a letter; `None` when it was never sent."""
     with opened.database.reading() as session:
         found = queries.article(session, item_id, mailing_list_id)
-        return _article(found) if found else None
+        return _article(found, wordings.on(session, clock.today(opened.clock))) if found else None
 
 
 def calendar(opened: Installation, item_id: int, mailing_list_id: int | None = None) -> bytes | None:
@@ -147,16 +157,16 @@ def numbers(opened: Installation, mailing_list_id: int | None = None) -> list[Nu
         return queries.numbers(session, mailing_list_id)
 
 
-def _headline(row: models.Article, picture: str = "") -> Headline:
-    heading = _(SECTIONS[Section(row.section)])
+def _headline(row: models.Article, words: Words, picture: str = "") -> Headline:
+    heading = labels.section(row.section, words)
     is_figure = row.type == ItemType.KEY_FIGURE.value
     return Headline(row.item_id, row.section, heading, row.title, row.intro, row.dated, is_figure, picture)
 
 
-def _article(shown: Shown) -> Article:
+def _article(shown: Shown, words: Words) -> Article:
     item = shown.item
     return Article(
-        headline=_headline(shown.article),
+        headline=_headline(shown.article, words),
         issue_id=shown.article.issue_id,
         kicker=item.kicker or "",
         when=event_times.span(item.starts, item.ends) if item.starts else "",

@@ -51,6 +51,8 @@ class SectionInterest:
     #: A section name such as `practices`.
     key: str
     items: tuple[ItemInterest, ...]
+    #: What the letter calls it.
+    heading: str
 
     @property
     def clicks(self) -> int:
@@ -130,7 +132,7 @@ def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: in
 
 def _section(section: Section, human: Counter[str], carried: Callable[[Piece], int]) -> SectionInterest:
     items = (ItemInterest(one.id, one.title, human[f"{_ITEM}{one.id}"], carried(one)) for one in section.items)
-    return SectionInterest(section.key, tuple(items))
+    return SectionInterest(section.key, tuple(items), section.heading)
 
 
 def _told(item: ItemInterest) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from campaigns.editorial import event_times
-from campaigns.editorial.labels import SECTIONS
-from campaigns.editorial.models import Section
 from campaigns.post import labels, states
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
@@ -95,7 +93,7 @@ def _shares(name: str, shares: tuple[Share, ...], words: Callable[[str], str]) -
 
 def _interest(report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (_(SECTIONS[Section(section.key)]), item.title, item.clicks, item.carried, item.rate)
+        (section.heading, item.title, item.clicks, item.carried, item.rate)
         for section in report.interest.sections
         for item in section.items
     ]

@@ -58,7 +58,7 @@ def test_an_item_stands_once(opened: Installation, tmp_path: Path) -> None:
     with opened.database.transaction() as session:
         cast.publish(session)
         made = cast.issue(session, opened, tmp_path)
-        with pytest.raises(errors.AlreadyPlaced, match="Missions locales en action"):
+        with pytest.raises(errors.AlreadyPlaced, match="Sur le terrain"):
             issues.add(session, made.id or 0, [1], "tool")
 
 

@@ -16,6 +16,7 @@ from campaigns.editorial.models import Edition
 from runtime.installation import Installation
 from templates import catalogue
 from tests import landed
+from tests.campaigns.partnership import conventions
 
 Content = dict[str, Any]
 
@@ -80,7 +81,11 @@ def test_every_edition_is_written_as_it_was_read(updated: Installation) -> None:
 
 
 def test_freezing_the_same_issue_makes_the_same_hash(updated: Installation) -> None:
-    """Of another version and of this one, as long as nobody changed the templates; so no edition is kept twice."""
+    """Of another version and of this one, as long as nobody changed the templates; so no edition is kept twice.
+
+    Its sections were named by this convention before it was data.
+    """
+    conventions.adopted(updated)
     for edition in kept(updated):
         then = snapshots.parse(edition.content)
         with updated.database.reading() as session:

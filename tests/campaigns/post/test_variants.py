@@ -30,7 +30,7 @@ ITEMS = {
 }  # fmt: skip
 HEADINGS = {
     "practices": "Bonnes pratiques",
-    "actions": "Missions locales en action",
+    "actions": "Sur le terrain",
     "agenda": "Agenda",
     "tool": "outil du mois",
 }

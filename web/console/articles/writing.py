@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from accounts.visitors import Visitor
 from campaigns.acting import item_preview
 from campaigns.checking import item_lacks, item_listing
-from campaigns.editorial import event_times, item_errors, item_writing, labels, presences, territory_words
+from campaigns.editorial import event_times, item_errors, item_writing, labels, presences, territory_words, wordings
 from campaigns.editorial.item_writing import Sheet
 from runtime import clock
 from runtime.errors import RelaisError
@@ -126,7 +126,7 @@ def _page(
     lacks = item_lacks.of(opened, item_id)
     kind, word, _chip = STAGES[item_listing.stage_of(sheet.entry.state, len(lacks))]
     others = presences.others(opened, f"item:{item_id}", visitor.actor)
-    kinds = [(kind.value, _(words)) for kind, words in labels.TYPES.items()]
+    kinds = labels.item_types(wordings.today(opened)).items()
     return pages.page(
         request, "articles/write.html", status=status, sheet=sheet, item_id=item_id, values=values, errors=errors or {},
         title=labels.titled(sheet.entry.title), kinds=[(key, words[:1].upper() + words[1:]) for key, words in kinds],

@@ -35,9 +35,7 @@ def test_there_is_always_a_page(opened: Installation, publish: Publish) -> None:
     found = public_archive.search(opened, Wish(section="actions"))
 
     assert (empty.total, empty.pages) == (0, 1)
-    assert [(one.title, one.heading) for one in found.headlines] == [
-        ("Le bus de l’emploi", "Missions locales en action")
-    ]
+    assert [(one.title, one.heading) for one in found.headlines] == [("Le bus de l’emploi", "Sur le terrain")]
 
 
 def test_an_article_says_in_words_what_was_taken_out(opened: Installation, publish: Publish) -> None:

@@ -55,7 +55,9 @@ def full(report: Report) -> Report:
             302_000, 484_000, tuple(Share(kind, 9, 99) for kind in OrganisationKind), regions,
             tuple(Share(role, 9, 99) for role in Role),
         ),
-        interest=Interest(99_999, (SectionInterest("actions", items),), 12_345, dict.fromkeys(RobotRule, 4_321)),
+        interest=Interest(
+            99_999, (SectionInterest("actions", items, "Sur le terrain"),), 12_345, dict.fromkeys(RobotRule, 4_321)
+        ),
         trend=(point,) * 6,
     )  # fmt: skip
 

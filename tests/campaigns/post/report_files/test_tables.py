@@ -44,7 +44,7 @@ def test_csv_says_each_figure_in_a_line(opened: Installation, campaign: Launched
     assert raw.startswith(b"\xef\xbb\xbf")
     assert {len(row) for row in rows} == {4}
     assert ["Remises", "refusée\u00a0: adresse inconnue", "Destinataires", "1"] in rows
-    assert ["Intérêt", "Missions locales en action\u00a0: Le bus de l’emploi s’arrête au pied des immeubles",
+    assert ["Intérêt", "Sur le terrain\u00a0: Le bus de l’emploi s’arrête au pied des immeubles",
             "Clics par lettre", "0,2"] in rows  # fmt: skip
 
 
