@@ -7,7 +7,7 @@ from alembic import op
 from sqlmodel.sql import sqltypes
 
 revision = "0751"
-down_revision = "0702"
+down_revision = "0711"
 branch_labels = None
 depends_on = None
 
