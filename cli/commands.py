@@ -37,6 +37,9 @@ COMMANDS = {
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
+    "meetings": Entry(
+        "cli.meetings:meetings", N_("Les rencontres : les prévoir, y inviter, dire ce qu’elles ont donné.")
+    ),
     "designations": Entry(
         "cli.designations:designations", N_("Les personnes désignées par chaque partenaire, et leur suppléance.")
     ),

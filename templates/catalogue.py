@@ -25,6 +25,7 @@ EMAILS = {
     "confirmation": N_("La confirmation d’une inscription"),
     "own": N_("Le lien d’une demi-heure vers ses propres données"),
     "account": N_("Le lien pour choisir un mot de passe de la console"),
+    "meeting": N_("L’invitation à une rencontre, son changement, son annulation"),
     "reminder": N_("Le rappel de ce qui est à faire"),
     "stay": N_("La question à qui n’a pas donné signe depuis des années"),
 }

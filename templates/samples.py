@@ -216,6 +216,15 @@ _SAMPLES: dict[str, Message] = {
         valid="jusqu’au 22 septembre 2009, 10 h 30",
         inviter="Claire Aubry",
     ),
+    "meeting": service_messages.MeetingCall(
+        **_PERSON,
+        call=service_messages.Call.INVITED,
+        title="Échange annuel entre les partenaires",
+        when="vendredi 12\u00a0mars 2010, 14\u00a0h\u00a0– 17\u00a0h",
+        place="12, rue de l’Exemple, Paris",
+        agenda=("Les bonnes pratiques de l’année", "Le numéro spécial"),
+        url=f"{_SITE}/l/rencontre/exemple",
+    ),
     "reminder": service_messages.Reminder(
         **_PERSON,
         title="Avez-vous une action à raconter ?",

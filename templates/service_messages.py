@@ -158,6 +158,44 @@ class Reminder(Notice):
     label: str = ""
 
 
+class Call(StrEnum):
+    """What a message about a meeting tells a guest."""
+
+    INVITED = "invited"
+    #: The day, the place or the title is another one.
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    #: The guest was invited days ago and has not answered.
+    ASKED_AGAIN = "asked_again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCall(Notice):
+    """Somebody is invited to a meeting, or learns that it has changed; their calendar learns it too."""
+
+    EMAIL = "meeting"
+    OCCASION = Occasion.ROLE
+
+    call: Call
+    #: The meeting's title.
+    title: str
+    #: « vendredi 12 mars 2010, 14 h – 17 h ».
+    when: str
+    #: Where, or empty.
+    place: str = ""
+    #: A line each.
+    agenda: tuple[str, ...] = ()
+    #: What has changed, or why there is no meeting, a sentence each.
+    news: tuple[str, ...] = ()
+    #: The guest's page with the two buttons; the whole address, its token included.
+    url: str
+    #: What the guest answered before: « yes », « no », or empty.
+    answer: str = ""
+    #: The calendar file, its lines ended by a line feed as everywhere in a message; its method as its media type says.
+    calendar: str = ""
+    method: str = ""
+
+
 @dataclass(frozen=True)
 class Signatory:
     """One new signatory, as it is announced."""

@@ -104,11 +104,13 @@ def turn_windows(opened: Installation, done: Done) -> None:
 
 
 def notify(opened: Installation, done: Done) -> None:
-    """Send service messages, before the letters: a person waits for each of them."""
+    """Send service messages, before the letters: a person waits for each of them; learn which invitations arrived."""
+    from campaigns.acting.partnership import meeting_reminders
     from campaigns.post.outbox import delivering
 
     ended = delivering.send(opened, seconds=_SECONDS_TO_NOTIFY)
     done.did += [f"messages.{state.value}:{many}" for state, many in sorted(ended.items())]
+    meeting_reminders.learn(opened)
 
 
 def forget_requests(opened: Installation, done: Done) -> None:
@@ -122,9 +124,7 @@ def forget_requests(opened: Installation, done: Done) -> None:
 
 
 def send(opened: Installation, done: Done) -> None:
-    """Send what is due of every campaign, with shared connections, for most of a minute.
-
-    Where workers run, jobs are queued for them instead.
+    """Send what is due of every campaign for most of a minute; where workers run, queue jobs for them instead.
 
     The next tick continues, so a campaign that becomes due meanwhile does not wait for the end of a long one.
     """

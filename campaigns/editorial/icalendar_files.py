@@ -1,7 +1,8 @@
 """The calendar file (RFC 5545) of an event that every calendar can read. Pure function of a snapshot.
 
-The only module that uses `icalendar`. Times are in UTC, which needs no zone description; a day without hours is a whole
-day. Refuses to ask for a reply (RSVP): readers answer with the button in the letter.
+What asks a calendar for an entry, and changes it later, is in `campaigns.partnership.meetings.calendar_files`. Times
+are in UTC, which needs no zone description; a day without hours is a whole day. Refuses to ask for a reply (RSVP):
+readers answer with the button in the letter.
 """
 
 from __future__ import annotations

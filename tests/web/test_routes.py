@@ -14,6 +14,10 @@ from sqlmodel import Session, SQLModel, select
 
 from campaigns.editorial import documents, images, partner_identities
 from campaigns.editorial.models import Edition
+from campaigns.partnership.meetings import inviting, links, planning
+from campaigns.partnership.meetings.inviting import Named, Whom
+from campaigns.partnership.meetings.kinds import MeetingKind
+from campaigns.partnership.meetings.planning import Plan
 from campaigns.post import tokens
 from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
@@ -24,6 +28,7 @@ from runtime.files import File
 from runtime.installation import Installation
 from templates import letter_json
 from tests import cast
+from tests.campaigns.partnership import conventions
 from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
 from tests.web.test_app import LEADING, routes
@@ -68,6 +73,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
     visit = tokens.mint_visit(opened.keyring, tokens.Visit(mine.address_key, opened.clock.epoch()))
     joining = tokens.Joining(1, mine.address_key, opened.clock.epoch())
+    invitation = _invitation(opened)
     known = {
         "/l/s/{name}": "/l/s/lettre",
         "/l/s/{name}/{token}": f"/l/s/lettre/{tokens.mint_joining(opened.keyring, joining)}",
@@ -79,6 +85,8 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         "/l/moi/{token}": f"/l/moi/{visit}",
         **{f"/l/moi/{{token}}/{act}": f"/l/moi/{visit}/{act}" for act in OWN},
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
+        "/l/rencontre/{token}": invitation,
+        "/l/rencontre/{token}/invitation.ics": f"{invitation}/invitation.ics",
         "/l/c/{token:path}": click,
         "/l/o/{token:path}": f"/l/o/{tokens.mint_measure(opened.keyring, mine.id or 0)}.gif",
         "/l/n/{issue_id}": "/l/n/1",
@@ -97,6 +105,16 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     others |= {f"{other}/a/{{name}}": "/l/lettres/{letter}/a/1-le-bus"}
     others |= {f"{other}/a/{{name}}/agenda.ics": f"/l/lettres/{{letter}}/a/{event}/agenda.ics"}
     return plain | known | {path: example.replace("{letter}", "reseau") for path, example in others.items()}
+
+
+def _invitation(opened: Installation) -> str:
+    """Return the page of a guest who is invited to a meeting of the convention."""
+    conventions.adopted(opened)
+    plan = Plan(MeetingKind.EXCHANGE, "2010-03-12T14:00", place="Paris", publication="La Lettre de la diversité")
+    made = planning.add(opened, plan, "test")
+    zoe = Whom(named=(Named("Zoé", cast.ZOE),))
+    done = inviting.invite(opened, made.id, zoe, "test")
+    return links.url(opened, done.meeting.invited[0].id).removeprefix(opened.settings.base_url)
 
 
 def test_every_route_has_an_example(site: Site, examples: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 
+from campaigns.partnership.meetings.errors import InvitationOver
 from campaigns.post.link_errors import (
     FormUnknown,
     JoiningOver,
@@ -33,6 +34,7 @@ from web.reader import (
     leading,
     leaving,
     links,
+    meetings,
     own,
     pages,
     preferences,
@@ -73,6 +75,7 @@ REFUSALS: refusals.Table = {
             "Elle reste enregistrée. Pour recevoir la lettre de nouveau, inscrivez-vous ou écrivez à son éditeur."
         ),
     ),
+    InvitationOver: Refusal(410, N_("Invitation retirée")),
     VisitOver: Refusal(410, N_("Lien périmé"), template="own_over.html"),
     JoiningOver: Refusal(410, N_("Demande périmée")),
     FormUnknown: refusals.NOT_FOUND,
@@ -90,6 +93,7 @@ _ROUTERS = (
     leading.router,
     leaving.router,
     staying.router,
+    meetings.router,
     preferences.router,
     reasons.router,
     subscribing.router,

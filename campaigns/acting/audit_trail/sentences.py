@@ -136,6 +136,19 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "account.recovery_used": N_("{who} a utilisé un code de secours."),
         },
     ),
+    "rencontres": (
+        N_("Rencontres"),
+        {
+            "meeting.planned": N_("{who} a prévu la rencontre n° {meeting}."),
+            "meeting.changed": N_("{who} a modifié la rencontre n° {meeting}."),
+            "meeting.cancelled": N_("{who} a annulé la rencontre n° {meeting}."),
+            "meeting.invited": N_("{who} a invité {guests} personnes à la rencontre n° {meeting}."),
+            "meeting.uninvited": N_("{who} a retiré une invitation à la rencontre n° {meeting}."),
+            "meeting.answered": N_("{who} a répondu à l’invitation à la rencontre n° {meeting}."),
+            "meeting.held": N_("{who} a dit tenue la rencontre n° {meeting} ({attendees} personnes)."),
+            "meeting.taken_back": N_("{who} a corrigé : la rencontre n° {meeting} n’est plus dite tenue."),
+        },
+    ),
     "reglages": (
         N_("Réglages"),
         {

@@ -166,6 +166,8 @@ def sections(file: File) -> list[FileSection]:
         _table(_("Lettres envoyées"), ("at", "campaign", "title", "state", "reason", "reply"), file.letters),
         _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file.events),
         _table(_("Historique des échanges"), ("at", "campaign", "fact"), file.history),
+        _table(_("Rencontres"), ("meeting", "starts", "name", "side", "invited", "answer", "answered", "attended"),
+               file.meetings),
         _table(_("Messages de service"), ("at", "message", "state"), file.messages),
         _table(_("Demandes sur ces données"), ("received_on", "kind", "due_on", "closed_on", "ending"), file.requests),
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from campaigns.acting.rights import person_file
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
 from campaigns.editorial.models import Publication
+from campaigns.partnership.meetings import guest_book
 from campaigns.post import models
 from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.models import Campaign
@@ -55,6 +56,7 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         erased=_erasures(opened, key),
         letters=tuple(_letter(session, row) for row in letters),
         events=_events(session, [row.id for row in letters]),
+        meetings=_meetings(session, keys, scope),
         messages=_messages(session, keys, scope),
         history=_history(session, key, scope),
         requests=tuple(registers.told(one) for one in registers.of(session, keys)),
@@ -183,6 +185,21 @@ def _events(session: Session, deliveries: list[int]) -> tuple[person_file.Event,
         person_file.Event(event=row.kind, campaign=row.campaign_id, at=row.at, link=row.link, details=row.details)
         for row in rows
     )
+
+
+def _meetings(session: Session, keys: list[bytes], scope: Scope) -> tuple[person_file.Invitation, ...]:
+    """Return the meetings to which the person was invited by the letters of this side."""
+    mine = select(Publication.id).where(scope.lists(col(Publication.mailing_list_id)))
+    letters = set(session.exec(mine))
+    return tuple(
+        person_file.Invitation(
+            meeting=meeting.title, starts=meeting.starts, name=guest.name, side=guest.side or None,
+            invited=guest.invited_at, answer=guest.answer or None, answered=guest.answered_at, attended=guest.attended,
+        )
+        for key in keys
+        for guest, meeting in guest_book.of_person(session, key)
+        if meeting.publication_id in letters
+    )  # fmt: skip
 
 
 def _messages(session: Session, keys: list[bytes], scope: Scope) -> tuple[person_file.Message, ...]:

@@ -17,6 +17,7 @@ from campaigns.acting.rights import gathering, rectification, register
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import trial_groups
 from campaigns.partnership.designations import verbs as designations
+from campaigns.partnership.meetings import guest_book
 from campaigns.post.readers import anonymising
 from lists import addresses, contact_lookup
 from lists import errors as lists_errors
@@ -153,6 +154,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
     inactivity.drop(session, key)
     trial_groups.erase(session, key)
     designations.erase(session, key)
+    guest_book.erase(session, key)
     return Erased(contacts, letters)
 
 
@@ -207,6 +209,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
         inactivity.drop(session, key)
         trial_groups.erase(session, key)
         designations.erase(session, key)
+        guest_book.erase(session, key)
         if key in days:
             registers.settle(session, key, Right.ERASURE, days[key])
     return merged

@@ -127,6 +127,21 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """A meeting to which the person was invited, or where they represent a partner."""
+
+    meeting: str
+    starts: str
+    #: The person's name there, and the code of the partner for whom they come.
+    name: str
+    side: str | None
+    invited: datetime | None
+    answer: str | None
+    answered: datetime | None
+    attended: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """A service message."""
 
@@ -166,6 +181,7 @@ class File:
     erased: tuple[Erasure, ...]
     letters: tuple[Letter, ...]
     events: tuple[Event, ...]
+    meetings: tuple[Invitation, ...]
     messages: tuple[Message, ...]
     history: tuple[Known, ...]
     requests: tuple[Request, ...]

@@ -22,6 +22,7 @@ from campaigns.post.outbox import queue
 from campaigns.post.states import DeliveryState
 from mailer import dkim, headers, messages, smtp
 from mailer import errors as mailer_errors
+from mailer.attachments import AttachmentRole, Enclosure
 from mailer.dkim import keys
 from mailer.verdicts import Reason
 from runtime import logs
@@ -29,11 +30,13 @@ from runtime.errors import RelaisError
 from runtime.installation import Installation
 from templates import compiling, letters, pictures
 from templates import errors as templates_errors
-from templates.service_messages import Notice
+from templates.service_messages import MeetingCall, Notice
 
 #: How many are taken up at once; the next tick is a minute away.
 _MOST = 200
 _ID_BYTES = 15
+#: The file name of a calendar entry.
+_ENTRY = "invitation.ics"
 _log = logs.logger(__name__)
 
 
@@ -172,7 +175,8 @@ class _Sender:
     def _written(self, row: ServiceMessage, publication: Publication) -> _Prepared:
         settings = self._opened.settings
         logo = _logo(publication, settings.data, settings.base_url)
-        letter = self._compiled(queue.said(row, publication, logo=logo), settings.data / "templates")
+        notice = queue.said(row, publication, logo=logo)
+        letter = self._compiled(notice, settings.data / "templates")
         flat = letter.variant(frozenset([letters.PERSONAL]))
         domain = publication.from_address.rpartition("@")[2]
         payload = (row.id or 0).to_bytes(8, "big")
@@ -187,6 +191,7 @@ class _Sender:
             flat.text,
             flat.html,
             boundary_seed=payload,
+            enclosed=_calendar(notice),
         )
         values = {
             "to": row.address,
@@ -204,6 +209,21 @@ class _Sender:
             # The recipient must not wait until an administrator repairs a template.
             self.problem = problem
             return compiling.compile_notice(notice)
+
+
+def _calendar(notice: Notice) -> tuple[Enclosure, ...]:
+    """Return the calendar file of a message about a meeting: calendars find it among its forms, people among its files.
+
+    Only the form says the method: a program that acts on both would act twice.
+    """
+    if not isinstance(notice, MeetingCall) or not notice.calendar:
+        return ()
+    content = notice.calendar.replace("\n", "\r\n").encode("utf-8")  # RFC 5545 3.1
+    form = f"text/calendar; charset=utf-8; method={notice.method}"
+    return (
+        Enclosure(AttachmentRole.ALTERNATIVE, _ENTRY, form, content),
+        Enclosure(AttachmentRole.ATTACHED, _ENTRY, "application/ics", content),
+    )
 
 
 def _logo(publication: Publication, data: Path, base_url: str) -> pictures.Image | None:
