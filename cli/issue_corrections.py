@@ -1,4 +1,4 @@
-"""`relais issues set`, `remove`, `move`, `fix`, `delete` and `restore`: correcting an issue."""
+"""`relais issues set`, `remove`, `move`, `arrange`, `fix`, `delete` and `restore`: correcting an issue."""
 
 from __future__ import annotations
 
@@ -62,6 +62,22 @@ def move(issue: int, item: int, place: int, section: str | None, json_: bool) ->
     outline_words.answer(moved, json_=json_)
 
 
+@click.command("arrange", help=_("Change l’ordre des rubriques d’un numéro."))
+@click.argument("issue", type=terminal.NUMBER)
+@click.option(
+    "--sections", required=True, metavar="A,B,C",
+    help=_("Les rubriques dans l’ordre voulu ; celles qui ne sont pas nommées gardent leur place."),
+)  # fmt: skip
+@terminal.as_json
+def arrange(issue: int, sections: str, json_: bool) -> None:
+    """Put sections into another order."""
+    from campaigns.editorial import issue_corrections
+
+    keys = [key.strip() for key in sections.split(",") if key.strip()]
+    arranged = issue_corrections.arrange(terminal.opened(), issue, keys, terminal.actor())
+    outline_words.answer(arranged, json_=json_)
+
+
 @click.command("fix", help=_("Corrige la typographie d’un numéro et de tous ses articles, et montre ce qui change."))
 @click.argument("issue", type=terminal.NUMBER)
 @click.option("--dry-run", is_flag=True, help=_("Montre seulement ce qui changerait."))
@@ -101,4 +117,4 @@ def restore(issue: int, json_: bool) -> None:
     outline_words.answer(deleting_issues.restore(terminal.opened(), issue, terminal.actor()), json_=json_)
 
 
-COMMANDS = (set_, remove, move, fix, delete, restore)
+COMMANDS = (set_, remove, move, arrange, fix, delete, restore)

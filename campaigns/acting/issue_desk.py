@@ -123,6 +123,11 @@ class Desk:
         """Every section, in the order of the issue: key and words."""
         return tuple((one.key, one.words) for one in self.rubrics)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The sections that hold an article, or for which one waits: their keys, in the order of the issue."""
+        return tuple(one.key for one in self.rubrics if one.cards or one.ready)
+
 
 def letters(opened: Installation) -> tuple[Letter, ...]:
     """Return the publications of this installation, the first first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from campaigns.checking import checks, drafts, muting
 from campaigns.checking.drafts import Sources
@@ -17,7 +17,21 @@ from campaigns.checking.links import draft_links
 from campaigns.checking.rules.rule import Basis
 from runtime.installation import Installation
 
-_OF_ITEMS = frozenset({Basis.CONTENT, Basis.MOMENT})
+_OF_CONTENT = frozenset({Basis.CONTENT, Basis.MOMENT})
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Findings that are not muted, beside what they concern; what blocks comes first."""
+
+    #: By item.
+    items: Mapping[int, tuple[Finding, ...]]
+    #: About the lines of the issue itself.
+    lines: tuple[Finding, ...]
+
+    def items_of(self, item: int) -> tuple[Finding, ...]:
+        """Return what is seen in one item."""
+        return self.items.get(item, ())
 
 
 def whole(opened: Installation, issue_id: int) -> Review:
@@ -29,19 +43,20 @@ def whole(opened: Installation, issue_id: int) -> Review:
     return Review(tuple(_recalled(opened, issue_id, drafts.REMEMBERED, frozenset(Basis))))
 
 
-def of_items(opened: Installation, issue_id: int) -> Mapping[int, tuple[Finding, ...]]:
-    """Return the findings about each item of an issue that are not muted, what blocks first; asks for no reader.
+def beside(opened: Installation, issue_id: int) -> Beside:
+    """Return what stands beside the items and the lines of an issue while it is composed; asks for no reader.
 
     Raises:
         errors.UnknownIssue, errors.InBin.
     """
     found: dict[int, list[Finding]] = defaultdict(list)
-    for one in _recalled(opened, issue_id, drafts.CONTENT_ALONE, _OF_ITEMS):
-        if one.muted:
-            continue
+    lines = []
+    for one in _recalled(opened, issue_id, drafts.CONTENT_ALONE, _OF_CONTENT):
         for item, words in one.each or ([(one.item, one.message)] if one.item is not None else []):
-            found[item].append(replace(one, item=item, message=words, each=()))
-    return {item: tuple(findings) for item, findings in found.items()}
+            found[item] += [] if one.muted else [replace(one, item=item, message=words, each=())]
+        if one.item is None and one.field and not one.muted:
+            lines.append(one)
+    return Beside({item: tuple(findings) for item, findings in found.items() if findings}, tuple(lines))
 
 
 def _recalled(opened: Installation, issue_id: int, sources: Sources, bases: frozenset[Basis]) -> list[Finding]:

@@ -12,11 +12,13 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import issues, items, outlines
+from campaigns.editorial import issue_lines, issues, items, outlines
 from campaigns.editorial.models import Issue, Placement, Section
 from campaigns.editorial.outlines import Outline
 from runtime import audit
+from runtime.errors import FieldRefused
 from runtime.installation import Installation
+from runtime.language import _
 from templates import designs
 
 
@@ -42,11 +44,14 @@ def amend(opened: Installation, issue_id: int, lines: Lines, actor: str) -> Outl
         templates.errors.TextRefused: a control character stands in a line.
         templates.errors.DesignUnknown.
     """
+    now = opened.clock.now()
     with opened.database.transaction() as session:
         issue = issues.get(session, issue_id)
+        before = issue_lines.said(issue)
         _set(issue, lines)
         session.add(issue)
-        audit.record(session, opened.clock.now(), actor, "issue.edited", id=issue_id)
+        issue_lines.count(session, issue, before, now, actor)
+        audit.record(session, now, actor, "issue.edited", id=issue_id)
         return outlines.of(session, issue)
 
 
@@ -81,6 +86,29 @@ def move(
         moved.section = section or moved.section
         _reorder(session, issue_id, moved, to)
         audit.record(session, opened.clock.now(), actor, "issue.reordered", id=issue_id, item=item_id)
+        return outlines.of(session, issue)
+
+
+def arrange(opened: Installation, issue_id: int, sections: Sequence[str], actor: str) -> Outline:
+    """Put sections of an issue into this order, at the places that they hold together; the others keep theirs.
+
+    Raises:
+        errors.UnknownIssue, errors.InBin, errors.UnknownSection.
+        runtime.errors.FieldRefused (`sections`): one is named twice.
+    """
+    for key in sections:
+        if key not in list(Section):
+            raise errors.UnknownSection(section=key, known=", ".join(Section))
+    if len(set(sections)) < len(sections):
+        raise FieldRefused(field="sections", reason=_("une rubrique est nommée deux fois"))
+    with opened.database.transaction() as session:
+        issue = issues.get(session, issue_id)
+        # Issues of before a section existed do not list it: it would stand last.
+        known = [*issue.sections, *(one.value for one in Section if one.value not in issue.sections)]
+        named = iter(sections)
+        issue.sections = [next(named) if key in sections else key for key in known]
+        session.add(issue)
+        audit.record(session, opened.clock.now(), actor, "issue.arranged", id=issue_id)
         return outlines.of(session, issue)
 
 

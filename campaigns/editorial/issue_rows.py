@@ -1,4 +1,7 @@
-"""The tables of composing an issue: remarks, what was taken over, groups for trial letters. Rows only."""
+"""The tables of composing an issue: remarks, what was taken over, who wrote its lines, groups for trial letters.
+
+Rows only.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,17 @@ class TakenOver(SQLModel, table=True):
     source_id: int = Field(foreign_key="issue.id")
     #: What it was then: as long as it is the same, nobody touched it.
     sha256: str
+
+
+class LinesRevision(SQLModel, table=True):
+    """How often the lines of an issue were changed, and by whom last: whoever saves says what they had before them."""
+
+    __tablename__ = "lines_revision"
+
+    issue_id: int = Field(foreign_key="issue.id", primary_key=True, ondelete="CASCADE")
+    revision: int
+    actor: str
+    at: datetime
 
 
 class TrialGroup(SQLModel, table=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.editorial import house_style, issues, outlines, typography_fixes
+from campaigns.editorial import house_style, issue_lines, issues, outlines, typography_fixes
 from campaigns.editorial.models import Issue, Publication
 from campaigns.editorial.outlines import Outline
 from campaigns.editorial.typography import fixing
@@ -65,9 +65,11 @@ def mend(opened: Installation, issue_id: int, actor: str) -> MendedIssue:
     with opened.database.transaction() as session:
         issue, style = _found(session, issue_id)
         changes = _changes(issue, style)
+        before = issue_lines.said(issue)
         for field in LINES:
             setattr(issue, field, fixing.text(getattr(issue, field), style))
         session.add(issue)
+        issue_lines.count(session, issue, before, now, actor)
         held = [item.id or 0 for _section, several in issues.sections(session, issue) for item in several]
         mended = tuple(typography_fixes.fix(session, one, style, now, actor) for one in held)
         if changes or any(one.changes for one in mended):

@@ -31,6 +31,12 @@ class EditedMeanwhile(CampaignsError, BadInput):
     message = N_("L’article a été enregistré entre-temps : rien n’est écrasé, comparez les deux textes.")
 
 
+class LinesEditedMeanwhile(CampaignsError, BadInput):
+    """Somebody else saved the lines of an issue since: `actor`, at `at`; they stand at `version` now."""
+
+    message = N_("L’objet et la date ont été enregistrés entre-temps : rien n’est écrasé, comparez les deux textes.")
+
+
 class UnknownPicture(CampaignsError, BadInput):
     """No picture of the library has this name."""
 

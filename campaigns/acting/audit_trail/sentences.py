@@ -40,6 +40,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "issue.filled": N_("{who} a placé des articles dans le numéro {issue}."),
             "issue.emptied": N_("{who} a retiré des articles du numéro {issue}."),
             "issue.reordered": N_("{who} a déplacé un article du numéro {issue}."),
+            "issue.arranged": N_("{who} a changé l’ordre des rubriques du numéro {issue}."),
             "issue.kept_as_taken": N_("{who} a gardé tel quel ce qui est repris dans le numéro {issue}."),
             "issue.mended": N_("{who} a corrigé la typographie du numéro {issue}."),
             "issue.deleted": N_("{who} a mis le numéro {issue} à la corbeille."),

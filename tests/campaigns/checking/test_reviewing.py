@@ -94,12 +94,12 @@ def test_what_is_seen_in_an_article_stands_with_it_and_names_its_field(opened: I
     """The outline leads to where it is mended; it asks for no reader, and shows nothing that is muted."""
     item_corrections.amend(opened, 1, {"title": "Le bus [à compléter]"}, "test")
     with lists_read(opened) as said:
-        found = reviewing.of_items(opened, issue)
+        found = reviewing.beside(opened, issue).items
 
     assert [(one.code, one.field, one.item) for one in found[1]] == [("left_over", "body", 1)]
     assert said == []
     muting.mute(opened, issue, "left_over", "test")
-    assert reviewing.of_items(opened, issue) == {}
+    assert reviewing.beside(opened, issue).items == {}
 
 
 def test_a_sentence_about_several_articles_stands_with_each(opened: Installation, issue: int) -> None:
@@ -108,7 +108,7 @@ def test_a_sentence_about_several_articles_stands_with_each(opened: Installation
     (added,) = ingesting.bring(opened, [second], "test")
     outlines.fill(opened, issue, [added.item.id], "actions", "test")
     item_corrections.amend(opened, 1, {"title": 'Le "car"'}, "test")
-    found = reviewing.of_items(opened, issue)
+    found = reviewing.beside(opened, issue).items
 
     assert [(one.code, '"car"' in one.message) for one in found[1]] == [("typography", True)]
     assert [(one.code, '"bus"' in one.message) for one in found[added.item.id]] == [("typography", True)]

@@ -12,6 +12,7 @@ from campaigns.acting import launching
 from campaigns.editorial import issue_corrections, issue_typography, outlines
 from campaigns.editorial.issue_corrections import Lines
 from campaigns.editorial.issues import TitleLines
+from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from templates import errors as templates_errors
 from tests import cast
@@ -101,3 +102,15 @@ def test_the_typography_of_a_whole_issue_is_mended(opened: Installation, draft: 
     assert mended.items == seen.items
     assert [one.item for one in mended.items if one.changes] == [1, 2, 3, 4]
     assert [one for one in launching.check(opened, draft) if one.code in kinds] == []
+
+
+def test_sections_change_places_among_themselves(opened: Installation, draft: int) -> None:
+    """Those that are not named keep theirs; nothing is named twice, or invented."""
+    before = [key for key, _held in order(opened, draft).items()]
+    issue_corrections.arrange(opened, draft, ["figure", "tool"], "shell:zoe")
+
+    assert (before, list(order(opened, draft))) == (["tool", "figure"], ["figure", "tool"])
+    with pytest.raises(errors.UnknownSection):
+        issue_corrections.arrange(opened, draft, ["figure", "horoscope"], "shell:zoe")
+    with pytest.raises(FieldRefused):
+        issue_corrections.arrange(opened, draft, ["tool", "tool"], "shell:zoe")

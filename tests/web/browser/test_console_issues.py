@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.roles import Role
-from campaigns.editorial import outlines, taking_over
+from campaigns.editorial import issue_corrections, outlines, taking_over
 from campaigns.editorial.issues import TitleLines
 from runtime.installation import Installation
 from tests import cast
@@ -112,3 +112,30 @@ def test_a_link_of_the_letter_says_where_it_leads(desk: playwright.Page) -> None
 
     expect(desk.locator("[data-leads]")).to_be_visible()
     assert desk.url.endswith("/numeros/1")
+
+
+def test_the_lines_save_by_themselves_and_sections_are_dragged(desk: playwright.Page, staged: Installation) -> None:
+    """The inbox and the letter follow what was saved; a section goes where it is dropped, its articles with it."""
+    issue_corrections.move(staged, 1, 2, 1, "test", section="tool")
+    desk.goto("/numeros/1")
+    letter = desk.frame_locator("#lettre")
+    expect(letter.locator("#p-item-1")).to_be_visible()
+    desk.get_by_label("Date imprimée").fill("2009-12-01")
+    desk.get_by_label("Objet de la lettre").fill("Recruter autrement")
+
+    expect(desk.locator("[data-saved]")).to_contain_text("Enregistré à")
+    expect(desk.locator(".inbox-subject")).to_have_text("Recruter autrement")
+    expect(letter.locator("body")).to_contain_text("décembre 2009")
+    assert outlines.show(staged, 1).subject == "Recruter autrement"
+
+    sections = desk.locator(".plan-section")
+    expect(sections.first).to_have_attribute("data-item", "actions")
+    desk.locator("[data-item='tool'] > .plan-head [data-handle]").hover()
+    desk.mouse.down()
+    box = sections.first.bounding_box()
+    assert box is not None
+    desk.mouse.move(box["x"] + 20, box["y"] + 4, steps=8)
+    desk.mouse.up()
+    expect(sections.first).to_have_attribute("data-item", "tool")
+    expect(desk.locator("#status")).to_contain_text("L’ordre des rubriques est changé.")
+    expect(letter.locator("[id^='p-']").first).to_have_attribute("id", "p-item-2")

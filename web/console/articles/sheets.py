@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from campaigns.editorial import labels, territory_words
 from campaigns.editorial.item_writing import BODY, DECORATIVE, Sheet
 from runtime.clock import PARIS
 from runtime.language import N_
+from web.console import sent_forms
 
 #: What the form has under the same name as the sheet.
 PLAIN = (
@@ -24,7 +25,6 @@ PLAIN = (
 AUDIENCES = {"": N_("Tout le monde"), "company": N_("Les entreprises"), "local_mission": N_("Les missions locales")}
 #: Key of the sheet -> the field of the form beside which its mistakes stand.
 _PLACES = {"date": "day", "end": "end_day"}
-_MOST_FIELDS = 200
 
 
 @dataclass(frozen=True)
@@ -44,22 +44,15 @@ class Sent:
     errors: Mapping[str, str]
 
 
-async def _sent(request: Request) -> Sent:
-    if "application/json" in request.headers.get("content-type", ""):
-        try:
-            found = json.loads(await request.body())
-        except ValueError:
-            found = {}
-        return _read(found if isinstance(found, dict) else {}, is_json=True)
-    form = await request.form(max_fields=_MOST_FIELDS)
-    return _read({key: value for key, value in form.items() if isinstance(value, str)}, is_json=False)
+def _sent(sent: sent_forms.Sent) -> Sent:
+    return _read(sent.values, sent.version, is_json=sent.is_json)
 
 
 #: The form of an article.
 Sending = Annotated[Sent, Depends(_sent)]
 
 
-def _read(found: Mapping[str, Any], *, is_json: bool) -> Sent:
+def _read(found: Mapping[str, Any], version: int, *, is_json: bool) -> Sent:
     typed = {key: _text(value) for key, value in found.items() if key != BODY}
     said = {key: typed[key] for key in PLAIN if key in typed}
     if "image_alt" in typed and not typed["image_alt"].strip():
@@ -76,8 +69,7 @@ def _read(found: Mapping[str, Any], *, is_json: bool) -> Sent:
             said["territory"] = territory_words.codes(typed["territory"])
         except ValueError as problem:
             errors["territory"] = labels.sentence(str(problem))
-    version = typed.get("version", "")
-    return Sent(typed, said, _body(found), int(version) if version.isdigit() else 0, is_json, errors)
+    return Sent(typed, said, _body(found), version, is_json, errors)
 
 
 def _body(found: Mapping[str, Any]) -> object:

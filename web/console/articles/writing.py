@@ -152,8 +152,12 @@ def _conflict(
     rows = [(_(label), sent.typed.get(key, ""), hers[key]) for key, label in sheets.COMPARED]
     rows.append((_("Texte"), sent.typed.get("body_markdown", ""), sheet.markdown))
     return pages.page(
-        request, "articles/conflict.html", status=409, sheet=sheet, item_id=item_id, who=who, at=at, typed=sent.typed,
-        rows=[row for row in rows if row[1].strip() != row[2].strip()],
+        request, "conflict.html", status=409, typed=sent.typed, version=sheet.version, here=f"/articles/{item_id}",
+        crumbs=[("/articles", _("Articles")), (f"/articles/{item_id}", _("L’article"))],
+        lead=_("{who} a enregistré cet article à {at}. Rien n’est perdu : voici les deux textes.").format(
+            who=who, at=at
+        ),
+        rows=[row for row in rows if row[1].strip() != row[2].strip()], hint=_("Le sien reste dans l’historique."),
     )  # fmt: skip
 
 

@@ -1,20 +1,32 @@
-"""One issue as it is composed: lines, sections, articles at their places, remarks; each change is a form of its own."""
+"""One issue as it is composed: sections, articles at their places, remarks; each change is a form of its own.
+
+Its lines save themselves: see `lines`.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from campaigns.acting import issue_desk
-from campaigns.editorial import commenting, issue_corrections, issue_typography, outlines, presences, taking_over
+from campaigns.acting import arranging_sections, issue_desk
+from campaigns.checking import reviewing
+from campaigns.editorial import (
+    commenting,
+    issue_corrections,
+    issue_lines,
+    issue_typography,
+    outlines,
+    presences,
+    taking_over,
+)
 from runtime.language import _, ngettext
 from web.console import forms, pages
-from web.console.forms import Filled, Typed
+from web.console.forms import Typed
 from web.console.issues import letters
 from web.console.issues.rights import ReadsHere, WritesHere
 from web.dependencies import Opened
@@ -23,21 +35,26 @@ router = APIRouter(prefix="/numeros/{issue_id:int}")
 _LAST = 10_000
 
 
-class Lines(forms.Model):
-    """What the inbox shows, and the day printed on the letter."""
-
-    title: Annotated[str, Field(min_length=1, max_length=200)]
-    subject: Annotated[str, Field(min_length=1, max_length=200)]
-    preheader: Annotated[str, Field(max_length=300)] = ""
-    dated: date
-
-
 class Place(forms.Model):
     """Where an article goes: 0 is the first place of a section, nothing the last."""
 
     item: int
     section: str
     place: int = _LAST
+
+
+class SectionPlace(forms.Model):
+    """Where a section goes; 0 is the first place."""
+
+    item: str
+    place: int
+
+
+class Way(StrEnum):
+    """How a section moves."""
+
+    UP = "monter"
+    DOWN = "descendre"
 
 
 class Added(forms.Model):
@@ -65,19 +82,7 @@ class Settling(StrEnum):
 def show(opened: Opened, request: Request, visitor: ReadsHere, issue_id: int) -> Response:
     """Show the outline beside the letter."""
     del visitor
-    return _composer(opened, request, issue_id, Filled({}, {}, None))
-
-
-@router.post("")
-def amend(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
-    """Save the lines of the issue."""
-    filled = forms.read(Lines, typed)
-    if filled.model is None:
-        return _composer(opened, request, issue_id, filled)
-    asked = filled.model
-    lines = issue_corrections.Lines(asked.title, asked.subject, asked.preheader, asked.dated)
-    issue_corrections.amend(opened, issue_id, lines, visitor.actor)
-    return pages.then(request, f"/numeros/{issue_id}", _("Enregistré."))
+    return composer(opened, request, issue_id)
 
 
 @router.post("/articles")
@@ -100,6 +105,23 @@ def move(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, t
         return pages.then(request, f"/numeros/{issue_id}", _("Choisissez la rubrique."))
     issue_corrections.move(opened, issue_id, asked.item, asked.place + 1, visitor.actor, section=asked.section)
     return pages.then(request, f"/numeros/{issue_id}", _("L’article est déplacé."))
+
+
+@router.post("/rubriques")
+def arrange(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, typed: Typed) -> Response:
+    """Put a section where it was dropped, among those that the outline shows."""
+    asked = forms.read(SectionPlace, typed).model
+    if asked is not None:
+        arranging_sections.move(opened, issue_id, asked.item, asked.place, visitor.actor)
+    return pages.then(request, f"/numeros/{issue_id}", _("L’ordre des rubriques est changé."))
+
+
+@router.post("/rubriques/{key}/{way}")
+def step(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, key: str, way: Way) -> Response:
+    """Move a section up or down by one."""
+    arranging_sections.step(opened, issue_id, key, -1 if way is Way.UP else 1, visitor.actor)
+    said = _("La rubrique est montée.") if way is Way.UP else _("La rubrique est descendue.")
+    return pages.then(request, f"/numeros/{issue_id}", said)
 
 
 @router.post("/articles/{item_id:int}/monter")
@@ -167,12 +189,18 @@ def mend(opened: Opened, request: Request, visitor: WritesHere, issue_id: int) -
     return pages.then(request, f"/numeros/{issue_id}/controles", said if many else _("Rien n’était à corriger."))
 
 
-def _composer(opened: Opened, request: Request, issue_id: int, filled: Filled[Lines]) -> Response:
+def composer(
+    opened: Opened, request: Request, issue_id: int, typed: Mapping[str, str] | None = None, errors: Any = None
+) -> Response:
+    """Return the page of the outline; with what was typed into the lines, and what is wrong with it."""
     desk = issue_desk.open_(opened, issue_id)
     look, problem = letters.look(opened, issue_id)
+    lines = issue_lines.sheet(opened, issue_id)
     return pages.page(
-        request, "issues/compose.html", status=422 if filled.errors else 200, publication_id=desk.publication_id,
-        desk=desk, filled=filled, look=look, problem=problem, weight=letters.weight(look) if look else "",
+        request, "issues/compose.html", status=422 if errors else 200, publication_id=desk.publication_id,
+        desk=desk, look=look, problem=problem, weight=letters.weight(look) if look else "",
+        lines=dict(lines.said) | dict(typed or {}), version=lines.version, errors=forms.Texts(errors or {}),
+        beside=reviewing.beside(opened, issue_id),
     )  # fmt: skip
 
 

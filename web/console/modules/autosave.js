@@ -3,6 +3,7 @@
 import {Idiomorph} from "idiomorph";
 import {resolve} from "./conflict.js";
 import {SET, typed, values} from "./forms.js";
+import {REPLACED} from "./replace.js";
 import {signIn} from "./signing_in.js";
 import {WORDS} from "./words.js";
 
@@ -84,7 +85,7 @@ class Autosave {
     return this.#failed(sent, answer?.status ?? 0, said);
   }
 
-  /** @type {(sent: number, said: {version: number, saved_at: string, address?: string, save?: string, fragments?: Record<string, string>}) => boolean} */
+  /** @type {(sent: number, said: {version: number, saved_at: string, address?: string, save?: string, fragments?: Record<string, string>, letter?: boolean}) => boolean} */
   #saved(sent, said) {
     this.#kept = sent;
     this.#since = performance.now();
@@ -96,6 +97,7 @@ class Autosave {
     }
     this.#mistakes({});
     refresh(said.fragments ?? {});
+    if (said.letter) document.dispatchEvent(new CustomEvent(REPLACED)); // what shows the letter asks for it again
     this.say(this.#dirty ? "unsaved" : "saved", this.#dirty ? WORDS.unsaved : WORDS.saved(said.saved_at));
     return true;
   }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.roles import Role
-from campaigns.editorial import commenting, outlines, taking_over
+from campaigns.editorial import commenting, item_corrections, outlines, taking_over
 from runtime.installation import Installation
 from tests import cast
 from tests.web.console.officers import Officer
@@ -122,3 +122,50 @@ def test_each_letter_has_its_own_editors(staged: Installation, marie: Officer) -
     assert "La Lettre n°\u00a04" in marie.get("/numeros").text
     assert cast.SECOND in chips
     assert order(staged, 1) == [1]
+
+
+def test_lines_save_by_themselves_and_overwrite_nobody(staged: Installation, marie: Officer) -> None:
+    """As JSON while one types, as a form without a script; an older page is shown both texts (R5)."""
+    saved = marie.ask("POST", "/numeros/1", json={"version": "1", "subject": "Recruter", "dated": ""})
+    late = {"version": "1", "title": "La Lettre", "subject": "Le mien", "preheader": "", "dated": "2009-10-06"}
+    refused = marie.ask("POST", "/numeros/1", json=late)
+    shown = marie.post("/numeros/1", late)
+    kept = marie.follow(marie.post("/numeros/1", late | {"version": "2"}))
+
+    assert (saved.status_code, saved.json()["version"], list(saved.json()["errors"])) == (422, 2, ["dated"])
+    assert "Recruter" in saved.json()["fragments"]["boite"]
+    assert refused.status_code == 409
+    assert (refused.json()["theirs"]["subject"], refused.json()["who"]) == ("Recruter", "Marie Exemple")
+    assert (shown.status_code, "Le mien" in shown.text, ">Recruter<" in shown.text) == (409, True, True)
+    assert outlines.show(staged, 1).subject == "Le mien"
+    assert "Enregistré." in kept.text
+
+
+def test_sections_move_among_those_that_are_shown(staged: Installation, marie: Officer) -> None:
+    """Sections that hold nothing, and wait for nothing, are passed over."""
+    marie.post("/numeros/nouveau", {"subject": "Cinq", "dated": "2009-10-06", "keep": "1"})
+    (copy,) = order(staged, 2)
+    marie.post(f"/numeros/2/articles/{copy}/retirer")
+    marie.post("/numeros/1/articles", {"section": "agenda", "items": str(copy)})
+    up = marie.follow(marie.post("/numeros/1/rubriques/agenda/monter"))
+    first = order(staged, 1)
+    marie.post("/numeros/1/rubriques", {"item": "agenda", "place": "1"})
+
+    assert "La rubrique est montée." in up.text
+    assert (first, order(staged, 1)) == ([copy, 1], [1, copy])
+    assert marie.post("/numeros/1/rubriques/horoscope/monter").status_code == 422
+
+
+def test_findings_stand_beside_their_article_and_lead_to_its_field(staged: Installation, marie: Officer) -> None:
+    """And beside the lines; what blocks is counted apart."""
+    item_corrections.amend(staged, 1, {"intro": "Un mot [à compléter] pour {{ prenom }}."}, "test")
+    marie.ask("POST", "/numeros/1", json={"version": "1", "subject": "LA LETTRE DE JUIN EST LÀ"})
+    page = marie.get("/numeros/1").text
+    checks = marie.get("/numeros/1/controles").text
+
+    assert "1 point bloquant" in page
+    assert "1 point à regarder" in page
+    assert '<a href="/articles/1#body">Corriger' in page
+    assert '<a href="#subject">Corriger' in page
+    assert 'href="/articles/1#body"' in checks
+    assert 'href="/numeros/1#subject"' in checks
