@@ -169,8 +169,9 @@ _SAMPLES: dict[str, Message] = {
     "signatories": service_messages.SignatoryList(
         **_PERSON,
         number=4,
-        since="1er novembre 2009",
-        until="30 novembre 2009",
+        period="Signatures enregistrées du 1er novembre 2009 au 30 novembre 2009",
+        url=f"{_SITE}/l/nouveaux-signataires/4",
+        convention="la convention du 16 juin 2009",
         regions=(
             ("Aquitaine", (service_messages.Signatory("Logiciels Ombelle", "Bègles, Gironde", "3 novembre 2009"),)),
             (

@@ -241,11 +241,14 @@ class SignatoryList(Notice):
 
     #: Number of the transmission.
     number: int
-    #: First and last day that it covers, in French.
-    since: str
-    until: str
+    #: « Signatures enregistrées du 1er au 30 novembre 2009 ».
+    period: str
     #: By région, each with its name, in the order of the alphabet.
     regions: tuple[tuple[str, tuple[Signatory, ...]], ...]
+    #: Its page, where its file is.
+    url: str
+    #: « la convention du 16 juin 2009 ».
+    convention: str
 
     @property
     def total(self) -> int:

@@ -70,9 +70,16 @@ class Signatory:
         return place.locative if place else None
 
 
-def newest(opened: Installation, after: date, until: date, most: int) -> tuple[list[Signatory], int]:
-    """Return as `new`, but those who signed last only, `most` at most; and how many there are in all."""
+def newest(
+    opened: Installation, after: date, until: date, most: int, start: date | None = None
+) -> tuple[list[Signatory], int]:
+    """Return as `new`, but those who signed last only, `most` at most; and how many there are in all.
+
+    Whoever signed before the day `start` is left out.
+    """
     statement = _statement(after, until)
+    if start is not None:
+        statement = statement.where(sqlalchemy.not_(_signed_before(start)))
     last = statement.order_by(col(Signature.signed_on).desc(), col(Organisation.id).desc()).limit(most)
     with opened.database.reading() as session:
         found = [_signatory(row, after, until) for row in session.execute(last)]

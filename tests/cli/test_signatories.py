@@ -34,9 +34,9 @@ def test_each_signatory_is_in_one_numbered_list(founded: Relais, tmp_path: Path)
     second = founded("signatories", "transmit", "--json").document
     assert (second["number"], second["from"]) == (2, first["to"])
     assert [(one["name"], one["late"]) for one in second["companies"]] == [("Ombelle", True)]
-    words = founded("signatories", "transmissions").out
+    words = founded("signatories", "transmissions").out.replace("\u00a0", " ")
     assert "n° 2" in words
-    assert "En attente de la prochaine liste : 0 nouveau signataire." in words.replace("\u00a0", " ")
+    assert "En attente de la prochaine liste : 0 nouveau signataire." in words
 
 
 def test_whoever_signed_before_the_start_is_known(founded: Relais, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from campaigns.post.archives import withdrawing
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
 from tests import cast
+from tests.campaigns.partnership.conventions import adopted
 from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
 
@@ -28,8 +29,9 @@ PAGES = ("/l/archives", "/l/numeros", "/l/a/1-le-bus", "/l/n/1", "/l/mission-loc
 
 @pytest.fixture
 def archive(site: Site, publish: Publish) -> Site:
-    """The pages with issue 1 in them."""
+    """The pages with issue 1 in them, under a convention that asks for what stands on them."""
     publish()
+    adopted(site.opened)
     return site
 
 

@@ -28,6 +28,7 @@ from web.console import (
     bilan,
     body_limits,
     bundle_files,
+    convention,
     cookies,
     demonstration,
     first_run,
@@ -80,7 +81,8 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
-    *bilan.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS, *settings.ROUTERS,
+    *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS,
+    *settings.ROUTERS,
 )  # fmt: skip
 
 

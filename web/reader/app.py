@@ -41,6 +41,7 @@ from web.reader import (
     reasons,
     staying,
     subscribing,
+    transmissions,
 )
 from web.reader.kept_pages import KeptPages
 from web.refusals import Refusal
@@ -104,6 +105,7 @@ _ROUTERS = (
     archives.router,
     feeds.router,
     fragments.router,
+    transmissions.router,
     links.router,
 )
 

@@ -109,6 +109,9 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "convention.set": N_("{who} a enregistré la convention (version {version})."),
             "convention.amended": N_("{who} a enregistré un avenant (version {version})."),
             "signatories.transmitted": N_("{who} a transmis la liste n° {number} des nouveaux signataires."),
+            "signatories.reminded": N_(
+                "{who} a rappelé qu’une liste de nouveaux signataires attend depuis le {since}."
+            ),
             "signatories.started": N_("{who} a tenu pour connues les signatures d’avant le {day}."),
         },
     ),

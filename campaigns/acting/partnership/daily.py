@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from campaigns import errors
-from campaigns.acting.partnership import meeting_reminders, renewals
+from campaigns.acting.partnership import meeting_reminders, renewals, transmission_reminders
 from campaigns.acting.partnership.outcomes import Outcome
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 
 #: Every step, in the order in which they are done.
-STEPS: tuple[Callable[[Installation], Outcome], ...] = (renewals.ask, meeting_reminders.remind)
+STEPS: tuple[Callable[[Installation], Outcome], ...] = (
+    renewals.ask,
+    meeting_reminders.remind,
+    transmission_reminders.remind,
+)
 
 
 def run(opened: Installation) -> tuple[list[Outcome], list[RelaisError]]:

@@ -10,4 +10,4 @@ from runtime.language import N_
 class UnknownTransmission(CampaignsError, BadInput):
     """There is no list of that number."""
 
-    message = N_("Il n’y a pas de liste n° {number} de nouveaux signataires.")
+    message = N_("Il n’y a pas de liste n° {number} de nouveaux signataires.")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.partnership.transmissions import errors, starting, values
+from campaigns.partnership.transmissions import errors, obligations, starting, values
 from campaigns.partnership.transmissions.rows import Transmission as Row
 from campaigns.partnership.transmissions.rows import TransmittedSignatory
 from campaigns.partnership.transmissions.values import Transmission
@@ -22,7 +22,7 @@ def listed(opened: Installation) -> tuple[Transmission, ...]:
     """Return every transmission, the newest first."""
     with opened.database.reading() as session:
         rows = session.exec(select(Row).order_by(col(Row.number).desc())).all()
-        return tuple(_value(session, row) for row in rows)
+        return tuple(value(session, row) for row in rows)
 
 
 def show(opened: Installation, number: int) -> Transmission:
@@ -35,7 +35,7 @@ def show(opened: Installation, number: int) -> Transmission:
         row = session.exec(select(Row).where(Row.number == number)).first()
         if row is None:
             raise errors.UnknownTransmission(number=number)
-        return _value(session, row)
+        return value(session, row)
 
 
 def waiting(opened: Installation) -> Transmission:
@@ -47,7 +47,7 @@ def waiting(opened: Installation) -> Transmission:
 def next_(session: Session, opened: Installation) -> Transmission:
     """Return the same, in this transaction."""
     row = last(session)
-    since = row.closed_at if row else begins(session)
+    since = row.closed_at if row else _begins(session, clock.today(opened.clock))
     day = clock.day_of(since) if since is not None else None
     told = Told(
         sa.select(col(TransmittedSignatory.organisation_id)),
@@ -64,9 +64,13 @@ def last(session: Session) -> Row | None:
     return session.exec(select(Row).order_by(col(Row.number).desc()).limit(1)).first()
 
 
-def begins(session: Session) -> int | None:
-    """Return when the first period begins, in seconds since 1970; `None`: with the first signature."""
-    day = starting.day(session)
+def _begins(session: Session, today: date) -> int | None:
+    """Return when the first period begins, in seconds since 1970; `None`: with the first signature.
+
+    It is the day that somebody said, or else the first one of the convention that asks for the lists.
+    """
+    convention = obligations.owed(session, today)
+    day = starting.day(session) or (convention.first_day if convention else None)
     return int(clock.midnight(day).timestamp()) if day else None
 
 
@@ -75,7 +79,8 @@ def registered(session: Session, since: date, until: date) -> tuple[Signatory, .
     return tuple(signatories.new(session, since - timedelta(days=1), until))
 
 
-def _value(session: Session, row: Row) -> Transmission:
+def value(session: Session, row: Row) -> Transmission:
+    """Return a transmission as faces see it."""
     rows = session.exec(select(TransmittedSignatory).where(TransmittedSignatory.transmission_id == row.id))
     until = values.moment(row.closed_at)
     return Transmission(

@@ -39,7 +39,7 @@ def require_ending(name: str) -> None:
         runtime.errors.FieldRefused: of the field `file`.
     """
     if _ending(name) not in _WRITERS:
-        raise FieldRefused(field="file", reason=_("« {file} » doit finir par .csv ou .html").format(file=name))
+        raise FieldRefused(field="file", reason=_("« {file} » doit finir par .csv ou .html").format(file=name))
 
 
 def _ending(name: str) -> str:
@@ -77,7 +77,7 @@ def title(one: Transmission) -> str:
     """Return what a list is called."""
     if one.number is None:
         return _("La prochaine liste, si elle était transmise aujourd’hui")
-    return _("Nouveaux signataires, liste n° {number}").format(number=one.number)
+    return _("Nouveaux signataires, liste n° {number}").format(number=one.number)
 
 
 def period(one: Transmission) -> str:
@@ -107,11 +107,17 @@ def many(companies: Sequence[Signatory]) -> str:
 def fragment(one: Transmission, above: int = 2) -> Markup:
     """Return the list as a piece of HTML, its title a heading of that level."""
     lines = [Markup('<section class="relais relais-nouveaux-signataires" lang="fr">'), _heading(above, title(one))]
-    lines += [Markup("<p>{}. {}.</p>").format(period(one), count(one))]
-    for region, group in signatories.regions(one.companies):
-        lines.append(_heading(above + 1, region.name if region else _("Région inconnue")))
-        lines.append(Markup("<ul>{}</ul>").format(Markup("").join(_items(group))))
+    lines += [Markup("<p>{} : {}.</p>").format(period(one), count(one)), names(one, above + 1)]
     return Markup("\n").join([*lines, Markup("</section>")])
+
+
+def names(one: Transmission, level: int = 2) -> Markup:
+    """Return the names alone, each région a heading of that level."""
+    lines: list[Markup] = []
+    for region, group in signatories.regions(one.companies):
+        lines.append(_heading(level, region.name if region else _("Région inconnue")))
+        lines.append(Markup("<ul>{}</ul>").format(Markup("").join(_items(group))))
+    return Markup("\n").join(lines)
 
 
 def _heading(level: int, words: str) -> Markup:

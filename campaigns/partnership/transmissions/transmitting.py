@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.partnership.transmissions import kept_lists, list_files
+from campaigns.partnership import evidence
+from campaigns.partnership.evidence import Nature
+from campaigns.partnership.transmissions import kept_lists, list_files, notifying, obligations
 from campaigns.partnership.transmissions.rows import Transmission as Row
 from campaigns.partnership.transmissions.rows import TransmittedSignatory
 from campaigns.partnership.transmissions.values import Transmission
 from lists.organisations.signatories import Signatory
-from runtime import audit
+from runtime import audit, clock
 from runtime.installation import Installation
+from runtime.language import _
+
+#: What proves that a mission locale brought a company to sign.
+_REFERRAL = "referral"
 
 
 def transmit(opened: Installation, actor: str) -> Transmission:
@@ -27,12 +33,37 @@ def transmit(opened: Installation, actor: str) -> Transmission:
         for one in found.companies:
             session.add(_member(row, one))
         session.flush()
+        _tell(session, opened, row, actor)
         audit.record(
             session, opened.clock.now(), actor, "signatories.transmitted",
-            number=row.number, companies=len(found.companies), sha256=row.sha256,
+            number=row.number, companies=len(found.companies), sha256=row.sha256, letters=row.letters,
         )  # fmt: skip
         number = row.number
     return kept_lists.show(opened, number)
+
+
+def _tell(session: Session, opened: Installation, row: Row, actor: str) -> None:
+    """Write to whom the list is owed, and keep it as evidence, where a convention asks for it."""
+    today = clock.today(opened.clock)
+    convention = obligations.owed(session, today)
+    made = kept_lists.value(session, row)
+    if convention is not None:
+        row.letters = notifying.send(session, opened, made, convention, today)
+        session.add(row)
+    evidence.attach(
+        session, obligations.ACT, on=today, subject=f"transmission:{row.number}", nature=Nature.OBSERVED, actor=actor,
+        text=_("Liste n° {number}. {period} : {count}.").format(
+            number=row.number, period=list_files.period(made), count=list_files.count(made)
+        ),
+        link=f"{notifying.PATH}/{row.number}", sha256=row.sha256,
+    )  # fmt: skip
+    for one in made.companies:
+        if one.referrer:
+            evidence.attach(
+                session, _REFERRAL, on=max(one.signed_on, one.registered_on), nature=Nature.OBSERVED, actor=actor,
+                subject=f"organisation:{one.organisation_id}",
+                text=_("{name} a signé, apportée par {referrer}").format(name=one.name, referrer=one.referrer),
+            )  # fmt: skip
 
 
 def _row(session: Session, found: Transmission) -> Row:

@@ -64,7 +64,7 @@ def test_what_an_issue_announced_is_frozen_and_in_no_other(opened: Installation,
     launched = launching.launch(opened, Order(issue, overrides=_despite(opened, issue)), "test")
     with opened.database.transaction() as session:
         sign(session, "Suivante", date(2009, 9, 15))
-        after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
+        after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
         frozen = str(session.get_one(Edition, launched.edition_id).content)
     announcing.place(opened, after.id or 0, "test")
     assert "Zinc, en Gironde" in frozen
@@ -81,7 +81,7 @@ def test_a_cancelled_letter_has_announced_nobody(opened: Installation, issue: in
     launched = launching.launch(opened, Order(issue, overrides=_despite(opened, issue)), "test")
     steering.cancel(opened, launched.id, "test")
     with opened.database.transaction() as session:
-        after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
+        after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
     placed = announcing.place(opened, after.id or 0, "test")
     assert [one.name for one in placed.companies] == ["Zinc"]
 
