@@ -40,6 +40,7 @@ COMMANDS = {
     "meetings": Entry(
         "cli.meetings:meetings", N_("Les rencontres : les prévoir, y inviter, dire ce qu’elles ont donné.")
     ),
+    "proposals": Entry("cli.proposals:proposals", N_("Les propositions d’articles : les lire, y répondre.")),
     "designations": Entry(
         "cli.designations:designations", N_("Les personnes désignées par chaque partenaire, et leur suppléance.")
     ),

@@ -20,6 +20,8 @@ from runtime.language import N_, _
 LONGEST_HEAD = 16_384
 #: Seconds for a head, counted from the connection or its first octet, and for a body; seconds between two looks.
 HEAD_SECONDS, BODY_SECONDS, _GLANCE = 10.0, 20.0, 2.0
+#: Octets a second that a long body needs beyond that: a picture may come from a telephone in a village.
+SLOWEST = 30_000
 #: Connections that may be open, if the system allows as many files; files that something else may need.
 MOST, _OTHER_FILES = 2_000, 300
 _SENTENCES = {
@@ -75,6 +77,11 @@ class BoundedProtocol(HttpToolsProtocol):
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             raise httptools.HttpParserError  # nothing of the request is read any more
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Wait a little longer for who goes on sending."""
+        self.deadline += len(body) / SLOWEST
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Wait for nothing: it is our turn."""

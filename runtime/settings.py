@@ -34,6 +34,7 @@ _EXPECTED = {
 _AT_LINE = re.compile(r"at line (?P<line>\d+)")
 #: A password inside an address.
 _SECRET = re.compile(r"://[^/@\s]*:[^/@\s]+@")
+_BOX = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _SMTP_SCHEMES = ("smtp", "smtp+starttls", "smtps")
 
 
@@ -61,6 +62,12 @@ def _mailbox_address(value: SecretStr) -> SecretStr:
     return value
 
 
+def _box_address(value: str) -> str:
+    if not _BOX.fullmatch(value):
+        raise ValueError(_("une adresse comme propositions@exemple.fr est attendue"))
+    return value
+
+
 class Settings(BaseModel):
     """Everything that the environment or `relais.toml` may say; see `docs/settings.md`."""
 
@@ -78,6 +85,8 @@ class Settings(BaseModel):
     smtp_connections: int = Field(default=10, ge=1, le=500)
     #: The mailbox to which letters come back; `None` means that returned letters are not read.
     mailbox_url: Annotated[SecretStr, AfterValidator(_mailbox_address)] | None = None
+    #: The address to which contributors mail what they propose; it is delivered to that mailbox; `None`: no.
+    proposals_address: Annotated[str, AfterValidator(_box_address)] | None = None
     #: Every link in a letter starts with this; the Host header never does.
     base_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
     #: Addresses and networks of proxies, separated by commas, whose `X-Forwarded-For` is trusted.

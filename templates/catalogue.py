@@ -20,6 +20,7 @@ EMAILS = {
     "invitation": N_("Une invitation, avec son fichier d’agenda"),
     "signatories": N_("La liste numérotée des nouveaux signataires"),
     "receipt": N_("L’accusé de réception d’une proposition"),
+    "contribution": N_("Un mot à qui contribue : son lien, une question, la réponse à sa proposition"),
     "thanks": N_("Le remerciement, une fois l’article paru"),
     "proof": N_("Le bon à tirer (BAT) à valider"),
     "confirmation": N_("La confirmation d’une inscription"),

@@ -188,6 +188,16 @@ _SAMPLES: dict[str, Message] = {
         missing=("l’accord des personnes qui sont sur la photo.",),
         url=f"{_SITE}/l/p/exemple",
     ),
+    "contribution": service_messages.Contribution(
+        **_PERSON,
+        title="Votre lien pour proposer une action",
+        paragraphs=(
+            "Ce lien est le vôtre : il ouvre la page où proposer une action, et celle de vos articles parus.",
+            "Gardez-le, il ne change pas.",
+        ),
+        url=f"{_SITE}/l/proposer/exemple",
+        label="Proposer une action",
+    ),
     "thanks": service_messages.Thanks(
         **_PERSON,
         title="Le bus de l’emploi s’arrête au pied des immeubles",
@@ -195,6 +205,7 @@ _SAMPLES: dict[str, Message] = {
         url=f"{_SITE}/l/a/exemple",
         readers=491,
         clicks=37,
+        own_url=f"{_SITE}/l/proposer/exemple/articles",
     ),
     "proof": service_messages.ProofRequest(
         **_PERSON,

@@ -96,6 +96,23 @@ class Receipt(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contribution(Notice):
+    """A word to a contributor: their personal link, a question, our answer to what they proposed."""
+
+    EMAIL = "contribution"
+    OCCASION = Occasion.ROLE
+
+    #: What, in a few words: the subject.
+    title: str
+    #: A paragraph each.
+    paragraphs: tuple[str, ...]
+    #: Where they go on, or empty.
+    url: str = ""
+    #: The words of the button.
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Thanks(Notice):
     """A contribution was published."""
 
@@ -112,6 +129,8 @@ class Thanks(Notice):
     readers: int
     #: Clicks on its links, all readers together; `None` when clicks were not counted.
     clicks: int | None = None
+    #: The page with all that its author's organisation published, and how far it went; or empty.
+    own_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,8 +77,10 @@ class Application:
         if "\0" in scope["path"]:
             raise errors.NotFound  # PostgreSQL has no such character
         self._limits.admit(Request(scope))
-        body = await bodies.bounded(scope, receive, await self.admitted(scope))
-        if scope["method"] != "POST" or _LEAVE.fullmatch(scope["path"]):
+        most = await self.admitted(scope)
+        body = await bodies.bounded(scope, receive, most)
+        # A file takes its time to come: it keeps nobody from their turn.
+        if scope["method"] != "POST" or most > bodies.HELD or _LEAVE.fullmatch(scope["path"]):
             await self.front(scope, body, send)
             return
         try:

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns import errors
+from campaigns.acting.partnership import proposals_box
 from campaigns.acting.remedies import Call
 from campaigns.post import failure_policy, reports
 from campaigns.post.engine import circuit_breaker
@@ -86,7 +87,7 @@ def _read_batch(opened: Installation, box: Box, name: str, until: float, taken: 
     before = len(taken)
     try:
         for letter in box.letters(begun, _BATCH):
-            one = _take(opened, letter)
+            one = _take(opened, box, letter)
             taken.append(one)
             if one.done:
                 box.put_away(letter)
@@ -99,7 +100,7 @@ def _read_batch(opened: Installation, box: Box, name: str, until: float, taken: 
     return len(taken) > before
 
 
-def _take(opened: Installation, letter: Found) -> Taken:
+def _take(opened: Installation, box: Box, letter: Found) -> Taken:
     """Read one letter and act on it, whole or not at all.
 
     What a stranger wrote may raise anything, here or in the database, and is then his letter's fault alone; a database
@@ -108,6 +109,9 @@ def _take(opened: Installation, letter: Found) -> Taken:
     try:
         with deadlines.within(_SECONDS_EACH):
             read_ = receiving.understand(opened, letter.raw)
+            proposed = proposals_box.read(opened, box, letter, read_)
+        if proposed is not None:
+            return proposals_box.take(opened, proposed, read_)
         with opened.database.transaction() as session:
             return receiving.act(session, opened, read_)
     except (sa.exc.OperationalError, sa.exc.InterfaceError):

@@ -152,12 +152,17 @@ def ready(opened: Installation, item_id: int, actor: str) -> Sheet:
     """
     with opened.database.transaction() as session:
         item = _locked(session, item_id)
-        if item.state == ItemState.DRAFT.value:
-            _require_whole(item)
-            item.state = ItemState.READY.value
-            session.add(item)
-            audit.record(session, opened.clock.now(), actor, "item.ready", id=item_id)
+        make_ready(session, item, opened.clock.now(), actor)
         return _sheet(session, item)
+
+
+def make_ready(session: Session, item: Item, now: datetime, actor: str) -> None:
+    """Say it in this transaction; an item that is no draft stays what it is. Raises item_errors.NotReady."""
+    if item.state == ItemState.DRAFT.value:
+        _require_whole(item)
+        item.state = ItemState.READY.value
+        session.add(item)
+        audit.record(session, now, actor, "item.ready", id=item.id)
 
 
 def unready(opened: Installation, item_id: int, actor: str) -> Sheet:

@@ -35,6 +35,14 @@ class Box(Protocol):
         """
         ...
 
+    def whole(self, found: Found, most: int) -> bytes:
+        """Return at most `most` octets of a letter that `letters` has just yielded; its beginning when it is gone.
+
+        Raises:
+            errors.MailboxUnreachable.
+        """
+        ...
+
     def put_away(self, found: Found) -> None:
         """Move a letter to the folder where people find it; leave it in place where this mailbox cannot move letters.
 

@@ -70,9 +70,15 @@ class Imap:
             fetched = self._asked(lambda batch=batch: self._client.fetch(batch, [_BODY]))  # type: ignore[misc]
             for uid in batch:
                 self._position = f"{self._validity}:{uid}"
-                raw = next((value for name, value in fetched.get(uid, {}).items() if name.startswith(b"BODY[")), None)
-                if isinstance(raw, bytes):
+                raw = _body(fetched, uid)
+                if raw is not None:
                     yield Found(str(uid), raw)
+
+    def whole(self, found: Found, most: int) -> bytes:
+        """Fetch one letter again, more of it."""
+        uid = int(found.place)
+        fetched = self._asked(lambda: self._client.fetch([uid], [f"BODY.PEEK[]<0.{most}>"]))
+        return _body(fetched, uid) or found.raw
 
     def put_away(self, found: Found) -> None:
         """Move one letter to the folder, which is created when it does not exist."""
@@ -117,3 +123,8 @@ class Imap:
         except IMAPClientError as problem:
             reason = str(problem).splitlines()[0][:200]
         raise errors.MailboxUnreachable(mailbox=self._name, reason=reason)
+
+
+def _body(fetched: Any, uid: int) -> bytes | None:
+    raw = next((value for name, value in fetched.get(uid, {}).items() if name.startswith(b"BODY[")), None)
+    return raw if isinstance(raw, bytes) else None

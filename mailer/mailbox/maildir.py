@@ -47,6 +47,10 @@ class Maildir:
                 self._left.add(name)
                 yield Found(str(files[name].relative_to(self._path)), raw)
 
+    def whole(self, found: Found, most: int) -> bytes:
+        """Read one file again, more of it."""
+        return self._read(self._path / found.place, most) or found.raw
+
     def put_away(self, found: Found) -> None:
         """Rename the file into the folder, read and kept."""
         folder = self._path / f".{FOLDER}"
@@ -73,10 +77,10 @@ class Maildir:
         except OSError as problem:
             raise _unreachable(self._path, problem) from None
 
-    def _read(self, file: Path) -> bytes | None:
+    def _read(self, file: Path, most: int = LARGEST) -> bytes | None:
         try:
             with file.open("rb") as handle:
-                return handle.read(LARGEST)
+                return handle.read(most)
         except FileNotFoundError:
             return None
         except OSError as problem:

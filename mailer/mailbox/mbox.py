@@ -36,6 +36,8 @@ class Mbox:
         if not self._path.is_file():
             raise errors.MailboxUnreachable(mailbox=path, reason=_("ce fichier n’existe pas"))
         self._position = ""
+        #: The letter that was yielded last.
+        self._last = b""
 
     def __enter__(self) -> Self:
         """Nothing is held open."""
@@ -52,8 +54,12 @@ class Mbox:
         for number, begin in enumerate(begins[:most]):
             end = begins[number + 1] if number + 1 < len(begins) else len(data)
             self._position = f"{mark}:{start + end}"
-            raw = data[data.index(b"\n", begin) + 1 : end]
-            yield Found(str(start + begin), re.sub(rb"(?m)^>(>*From )", rb"\1", raw[:LARGEST]))
+            self._last = data[data.index(b"\n", begin) + 1 : end]
+            yield Found(str(start + begin), _unquoted(self._last[:LARGEST]))
+
+    def whole(self, found: Found, most: int) -> bytes:  # noqa: ARG002 -- the letter that was yielded last
+        """Return more of the letter that was read last: the file itself was read whole."""
+        return _unquoted(self._last[:most])
 
     def put_away(self, found: Found) -> None:
         """Leave it where it is: `position` is already past it."""
@@ -78,6 +84,10 @@ class Mbox:
         except OSError as problem:
             reason = problem.strerror or type(problem).__name__
             raise errors.MailboxUnreachable(mailbox=self._path, reason=reason) from None
+
+
+def _unquoted(raw: bytes) -> bytes:
+    return re.sub(rb"(?m)^>(>*From )", rb"\1", raw)
 
 
 def _mark(first: bytes, like: str = "") -> str:

@@ -19,6 +19,7 @@ _TYPED = re.compile("(?:^|[^\\w-])--(?:[a-z]|$)|«[\u00a0\u202f ]?relais ")
 #: Modules that say such words to another program, each with the reason.
 EXEMPTIONS = {
     "mailer/attachments.py": "the delimiter of MIME parts (RFC 2046 5.1.1)",
+    "campaigns/partnership/proposals/by_mail.py": "the line before a signature (RFC 3676 4.3)",
     "mailer/bounces/returned_letters.py": "the beginning of a comment in HTML",
     "templates/views/browsers.py": "the arguments are Chromium's",
     "templates/mjml/scanning.py": "the end of a comment in HTML",

@@ -16,6 +16,7 @@ from accounts import sessions
 from accounts.errors import AccountUnknown, LinkUnusable
 from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownIssue, UnknownItem
+from campaigns.partnership.proposals.errors import NoProposals, ProposalUnknown
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
@@ -39,6 +40,7 @@ from web.console import (
     library,
     pages,
     presentation,
+    proposals,
     settings,
 )  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
@@ -65,6 +67,8 @@ REFUSALS: refusals.Table = {
     UnknownItem: Refusal(404, N_("Page introuvable")),
     UnknownPicture: Refusal(404, N_("Page introuvable")),
     ReceivedGone: Refusal(404, N_("Fichier introuvable"), advice=N_("Les articles qu’il a donnés sont dans la liste.")),
+    NoProposals: Refusal(404, N_("Page introuvable")),
+    ProposalUnknown: Refusal(404, N_("Page introuvable")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
     Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
@@ -82,6 +86,7 @@ REFUSALS: refusals.Table = {
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
     *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS,
+    *proposals.ROUTERS,
     *settings.ROUTERS,
 )  # fmt: skip
 

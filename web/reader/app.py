@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from campaigns.partnership.meetings.errors import InvitationOver
+from campaigns.partnership.proposals import links as personal_links
+from campaigns.partnership.proposals.errors import ContributorGone, NoProposals, NothingAsked, ProposalUnknown
 from campaigns.post.link_errors import (
     FormUnknown,
     JoiningOver,
@@ -20,7 +24,7 @@ from campaigns.post.link_errors import (
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
-from web import leaves, refusals
+from web import bodies, leaves, refusals
 from web.applications import Application
 from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
@@ -38,6 +42,8 @@ from web.reader import (
     own,
     pages,
     preferences,
+    proposal_answers,
+    proposing,
     reasons,
     staying,
     subscribing,
@@ -78,6 +84,10 @@ REFUSALS: refusals.Table = {
     ),
     InvitationOver: Refusal(410, N_("Invitation retirée")),
     VisitOver: Refusal(410, N_("Lien périmé"), template="own_over.html"),
+    NoProposals: refusals.NOT_FOUND,
+    ProposalUnknown: refusals.NOT_FOUND,
+    ContributorGone: Refusal(410, N_("Ce lien ne sert plus"), template="propose_over.html"),
+    NothingAsked: Refusal(409, N_("Déjà répondu")),
     JoiningOver: Refusal(410, N_("Demande périmée")),
     FormUnknown: refusals.NOT_FOUND,
     RequestValidationError: refusals.NOT_FOUND,
@@ -99,6 +109,8 @@ _ROUTERS = (
     reasons.router,
     subscribing.router,
     own.router,
+    proposing.router,
+    proposal_answers.router,
     images.router,
     documents.router,
     home.router,
@@ -110,9 +122,25 @@ _ROUTERS = (
 )
 
 
+#: The page to propose: its form brings a picture.
+_PROPOSING = re.compile(rf"{personal_links.PATH}([^/]+)")
+_PICTURE = 20_100_000
+
+
+class ReaderApplication(Application):
+    """The reader's application: only the holder of a personal link sends more than a form."""
+
+    async def admitted(self, scope: Scope) -> int:
+        """Return the octets that the body of a request may have."""
+        opened: Installation = self.pages.state.installation
+        found = _PROPOSING.fullmatch(scope["path"])
+        is_contributor = found is not None and personal_links.is_personal(opened.keyring, found[1])
+        return _PICTURE if is_contributor else bodies.MOST
+
+
 def application(opened: Installation, limits: RateLimits) -> Application:
     """Make the application of one installation."""
-    made = Application(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
+    made = ReaderApplication(opened, limits, policy=POLICY, refusals=REFUSALS, draw=pages.page)
     for router in _ROUTERS:
         made.pages.include_router(router)
     made.pages.state.leaver = leaves.together(opened)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from campaigns.editorial import event_times
 from campaigns.editorial.legal_notices import Masthead
 from runtime.language import _
+from templates.views import paper
 from web import page_rendering
 
 #: Public pages may be kept for some minutes: they are the same for everybody.
@@ -47,7 +48,8 @@ def written(name: str, **values: Any) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     environment = page_rendering.environment(Path(__file__).with_name("html"))
-    environment.filters |= {"day": event_times.day, "month": event_times.month, "scrolled": _scrolled}
+    environment.filters |= {"day": event_times.day, "month": event_times.month, "figure": paper.number}
+    environment.filters["scrolled"] = _scrolled
     return environment
 
 

@@ -103,6 +103,15 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
     "convention": (
         N_("Convention"),
         {
+            "proposal.received": N_("{who} a proposé un article (proposition n° {proposal})."),
+            "proposal.asked": N_("{who} a posé une question sur la proposition n° {proposal}."),
+            "proposal.answered": N_("{who} a répondu à la question sur la proposition n° {proposal}."),
+            "proposal.seen": N_("{who} a vu, pour le partenaire, la proposition n° {proposal}."),
+            "proposal.accepted": N_("{who} a accepté la proposition n° {proposal}."),
+            "proposal.declined": N_("{who} a décliné la proposition n° {proposal}."),
+            "proposal.invitation_answered": N_("{who} a répondu à l’invitation de la proposition n° {proposal}."),
+            "proposal.thanked": N_("{who} a annoncé sa parution à l’auteur de la proposition n° {proposal}."),
+            "networks.asked": N_("{who} a demandé une action à {many} personnes, pour le numéro {issue}."),
             "designation.made": N_("{who} a désigné une personne pour {side} (désignation n° {id})."),
             "designation.ended": N_("{who} a mis fin à la désignation n° {id} ({side})."),
             "designation.renewal_asked": N_("{who} a demandé une nouvelle désignation à la place du n° {id} ({side})."),

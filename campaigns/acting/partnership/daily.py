@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from campaigns import errors
-from campaigns.acting.partnership import meeting_reminders, renewals, transmission_reminders
+from campaigns.acting.partnership import contributions, meeting_reminders, renewals, transmission_reminders
 from campaigns.acting.partnership.outcomes import Outcome
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
@@ -20,6 +20,8 @@ STEPS: tuple[Callable[[Installation], Outcome], ...] = (
     renewals.ask,
     meeting_reminders.remind,
     transmission_reminders.remind,
+    contributions.remind,
+    contributions.thank,
 )
 
 

@@ -18,6 +18,7 @@ from campaigns.acting.rights.person_file import File
 from campaigns.editorial import trial_groups
 from campaigns.partnership.designations import verbs as designations
 from campaigns.partnership.meetings import guest_book
+from campaigns.partnership.proposals import erasing as proposals
 from campaigns.post.readers import anonymising
 from lists import addresses, contact_lookup
 from lists import errors as lists_errors
@@ -146,6 +147,7 @@ def grant_erasure(session: Session, opened: Installation, key: bytes, wire: str,
 
 def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: str) -> Erased:
     """Erase the person with this address, under their former addresses too; return how much was erased."""
+    proposals.erase(session, key)
     letters = anonymising.anonymise(session, key, wire)
     for one in readdressing.former(session, key):
         letters += anonymising.anonymise(session, one, wire)
@@ -205,6 +207,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
         hers = contact_lookup.of(session, key)
         merged.forgotten += bool(hers)
         anonymising.anonymise(session, key, hers[0].email if hers else "")
+        proposals.erase(session, key)
         erasing.delete(session, key)
         inactivity.drop(session, key)
         trial_groups.erase(session, key)

@@ -130,6 +130,14 @@ def _carried(session: Session, campaign_id: int, snapshot: Snapshot, reached: in
     return lambda item: reached if item is lead or not targets.condition(item) else held[targets.condition(item)]
 
 
+def groups_of(session: Session, campaign_id: int, snapshot: Snapshot, item: Piece) -> list[launch_records.Group]:
+    """Return whom an item reached: the groups of readers whose letters contain it."""
+    known, named = targets.targets(snapshot), targets.condition(item)
+    is_for_all = item is lead_items.of(snapshot) or not named
+    groups = launch_records.reached(session, campaign_id)
+    return groups if is_for_all else [one for one in groups if named in known.reached(one.belongs)]
+
+
 def _section(section: Section, human: Counter[str], carried: Callable[[Piece], int]) -> SectionInterest:
     items = (ItemInterest(one.id, one.title, human[f"{_ITEM}{one.id}"], carried(one)) for one in section.items)
     return SectionInterest(section.key, tuple(items), section.heading)
