@@ -116,6 +116,8 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "designation.ended": N_("{who} a mis fin à la désignation n° {id} ({side})."),
             "designation.renewal_asked": N_("{who} a demandé une nouvelle désignation à la place du n° {id} ({side})."),
             "convention.set": N_("{who} a enregistré la convention (version {version})."),
+            "evidence.declared": N_("{who} a déclaré une preuve pour l’engagement {commitment}."),
+            "evidence.withdrawn": N_("{who} a retiré une preuve déclarée."),
             "convention.amended": N_("{who} a enregistré un avenant (version {version})."),
             "signatories.transmitted": N_("{who} a transmis la liste n° {number} des nouveaux signataires."),
             "signatories.reminded": N_(

@@ -1,5 +1,7 @@
-"""« Convention »: what the partnership asks for, and what was done for it."""
+"""« Convention »: what the partners promised each other, what proves it, and what is still to be done."""
 
-from web.console.convention import transmissions
+from __future__ import annotations
 
-ROUTERS = (transmissions.router,)
+from web.console.convention import board, commitments, transmissions
+
+ROUTERS = (board.router, commitments.router, transmissions.router)
