@@ -99,11 +99,13 @@ def over(session: Session, convention: Convention, since: date, until: date, on:
         acts = [one for one in called if one.commitment == commitment.id and one.act != _ISSUE]
         calls = _calls(session, commitment, acts, issues, period)
         computed = judging.judged(commitment, proofs, calls, period, on)
-        seen = tuple(one for one in proofs if one.on <= min(until, on))
+        seen = sorted(
+            (one for one in proofs if one.on <= min(until, on)), key=lambda one: (one.on, one.act, one.subject)
+        )
         correction = corrections.get(commitment.id)
         status = correction.status if correction else computed.status
         due = convention.last_day if status == Status.UPCOMING else None
-        found.append(Standing(commitment, computed, correction, seen, due))
+        found.append(Standing(commitment, computed, correction, tuple(seen), due))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,13 +24,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Map:
+    """A map, and what it shows."""
+
+    title: str
+    #: An SVG element.
+    svg: Markup
+
+
+@dataclass(frozen=True)
 class Told:
     """The whole of it."""
 
     said: str
-    map_title: str
-    #: An SVG element.
-    map: Markup
+    maps: tuple[Map, ...]
     heads: tuple[str, ...]
     lines: tuple[Row, ...]
     total: tuple[str, ...]
@@ -50,9 +58,10 @@ def said(convention: Convention, coverage: Coverage) -> Told:
         said=sentence.format(
             reached=total.missions_reached, all=total.missions, kind=missions, touched=touched, regions=len(regions)
         ),
-        map_title=map_title,
-        # Drawn by our own template, which escapes all that it is given.
-        map=Markup(region_maps.svg(map_title, map(_tile, regions))),  # noqa: S704
+        maps=(
+            _map(map_title, map(_reached, regions)),
+            _map(_("Nouvelles signataires"), _signed(regions)),
+        ),
         heads=(
             phrases.capital(missions),
             _("dont touchées"),
@@ -72,7 +81,18 @@ def said(convention: Convention, coverage: Coverage) -> Told:
     )
 
 
-def _tile(line: Line) -> Tile:
+def _map(title: str, tiles: Iterable[Tile]) -> Map:
+    # Drawn by our own template, which escapes all that it is given.
+    return Map(title, Markup(region_maps.svg(title, tiles)))  # noqa: S704
+
+
+def _signed(lines: list[Line]) -> Iterator[Tile]:
+    most = max((one.signed for one in lines), default=0)
+    for one in lines:
+        yield Tile(one.code, one.name, paper.number(one.signed), one.signed / most if most else None)
+
+
+def _reached(line: Line) -> Tile:
     share = line.missions_reached / line.missions if line.missions else None
     shown = f"{line.missions_reached}\u00a0/\u00a0{line.missions}" if line.missions else "–"
     return Tile(line.code, line.name, shown, share)

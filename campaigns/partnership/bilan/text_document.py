@@ -21,8 +21,8 @@ def odt(review: Review) -> bytes:
     for one in told.blocks(review):
         _block(document, one)
     _numbers(document, review)
-    _regions(document, review)
     _overrides(document, review)
+    _regions(document, review)
     _steps(document, review)
     _signatures(document, review, _("Bilan dressé par le comité de pilotage"))
     _amendment(document, review)

@@ -120,9 +120,7 @@ def blocks(review: Review) -> tuple[Block, ...]:
 
 
 def _block(review: Review, standing: Standing) -> Block:
-    proofs = {
-        nature: tuple(_proof(review, one) for one in standing.evidence if one.nature == nature) for nature in Nature
-    }
+    proofs = {nature: _proofs(review, [one for one in standing.evidence if one.nature == nature]) for nature in Nature}
     return Block(
         id=standing.commitment.id,
         short=standing.commitment.short,
@@ -161,9 +159,22 @@ def _correction(standing: Standing) -> str:
     )
 
 
-def _proof(review: Review, one: Evidence) -> Proof:
+def _proofs(review: Review, found: list[Evidence]) -> tuple[Proof, ...]:
+    """Return the lines; what was found again and again, in the same words, is one of them."""
+    alike: dict[tuple[str, str, str], list[Evidence]] = {}
+    for one in found:
+        alike.setdefault((one.text, one.link, one.sha256), []).append(one)
+    return tuple(_proof(review, each) for each in alike.values())
+
+
+def _proof(review: Review, alike: list[Evidence]) -> Proof:
+    one, many = alike[0], len(alike)
     link = review.base_url.rstrip("/") + one.link if one.link.startswith("/") else one.link
-    return Proof(event_times.day(one.on), one.text, link, one.sha256[:_HASH])
+    text = one.text
+    if many > 1:
+        again = _("{text} ({many} fois, la dernière le {day})")
+        text = again.format(text=one.text, many=many, day=event_times.day(alike[-1].on))
+    return Proof(event_times.day(one.on), text, link, one.sha256[:_HASH])
 
 
 def figures(review: Review) -> tuple[Figure, ...]:

@@ -104,12 +104,12 @@ def case(commitment: Commitment, proofs: Iterable[Proof], calls: Iterable[Call],
 
 def _touches(proof: Proof, period: Period) -> bool:
     """Whether it falls into the period; what lasts may have begun before."""
-    lasting = proof.until or (proof.on if not proof.act.startswith(_LASTING) else period.last_day)
+    lasting = proof.until or (proof.on if not proof.act.startswith(LASTING) else period.last_day)
     return proof.on <= period.last_day and lasting >= period.first_day
 
 
 #: Acts that last until something else is said.
-_LASTING = "designation:"
+LASTING = "designation:"
 
 
 def days(many: int) -> timedelta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaigns.partnership.statuses import phrases
+from campaigns.partnership.statuses import cases, phrases
 from campaigns.partnership.statuses.cases import Case
 from campaigns.partnership.statuses.status import Judgement, Status
 from runtime.language import _
@@ -12,7 +12,9 @@ def judge(case: Case) -> Judgement:
     """Look whether it took place, and whether all that belongs to it is there."""
     if not case.proofs:
         return _nothing(case)
-    done = _("Fait {days}.").format(days=phrases.dated(case.proofs))
+    # That somebody was designated for it belongs to it, but is not when it took place.
+    held = [one for one in case.proofs if not one.act.startswith(cases.LASTING)]
+    done = _("Fait {days}.").format(days=phrases.dated(held)) if held else _("Pas encore fait.")
     lacking = [act for act, proofs in zip(case.commitment.needs, case.strands, strict=False) if not proofs]
     if lacking:
         names = phrases.enumerated(phrases.act(act) for act in lacking)

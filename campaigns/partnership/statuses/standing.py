@@ -19,8 +19,9 @@ def judge(case: Case) -> Judgement:
         if case.closed:
             return Judgement(Status.NOT_KEPT, _("Rien ne l’a montré pendant la période."))
         return Judgement(Status.UPCOMING, _("Rien ne l’a encore montré.") + phrases.by(case))
-    said = ngettext("Constaté {many} fois, {last}.", "Constaté {many} fois, la dernière {last}.", len(case.proofs))
-    reason = said.format(many=len(case.proofs), last=phrases.dated(case.proofs[-1:]))
+    many = len({one.on for one in case.proofs})
+    said = ngettext("Constaté {many} fois, {last}.", "Constaté {many} fois, la dernière {last}.", many)
+    reason = said.format(many=many, last=phrases.dated(case.proofs[-1:]))
     if lacking:
         names = phrases.enumerated(phrases.act(act) for act in lacking)
         return Judgement(Status.PARTLY, reason + " " + _("Manque : {names}.").format(names=names))
