@@ -75,12 +75,15 @@ def feedback_id(campaign: str, publication: str, kind: str, sender: str) -> str:
     return ":".join((*fields, sender))
 
 
+_ONE_CLICK: tuple[str, Parts] = ("List-Unsubscribe-Post", ("List-Unsubscribe=One-Click",))
+
+
 def standard_headers(
     *,
     sender: tuple[str, str],
     reply_to: str | None,
     subject: Parts,
-    leave: Parts,
+    leave: Parts | None,
     leave_by_mail: Parts | None,
     list_id: str,
     feedback: str,
@@ -91,7 +94,8 @@ def standard_headers(
         sender: Name and address of `From`.
         reply_to: Address of `Reply-To`; `None` leaves the header out.
         subject: Text and holes.
-        leave: The web address that unsubscribes one reader at a POST (RFC 8058 3.1), its token as a hole.
+        leave: The web address that unsubscribes one reader at a POST (RFC 8058 3.1), its token as a hole; `None` for a
+            message that nobody may object to.
         leave_by_mail: What follows `mailto:` for the same, or `None`.
         list_id: The identifier of the list without angle brackets (RFC 2919 3): stable, a domain name of ours.
         feedback: Made by `feedback_id`.
@@ -107,8 +111,7 @@ def standard_headers(
         ("Subject", subject),
         ("Date", (DATE,)),
         ("Message-ID", (MESSAGE_ID,)),
-        ("List-Unsubscribe", ("<", *leave, ">", *by_mail)),
-        ("List-Unsubscribe-Post", ("List-Unsubscribe=One-Click",)),
+        *([("List-Unsubscribe", ("<", *leave, ">", *by_mail)), _ONE_CLICK] if leave else []),
         ("List-Id", (f"<{list_id}>",)),
         ("Feedback-ID", (feedback,)),
         ("Precedence", ("bulk",)),

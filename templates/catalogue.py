@@ -17,7 +17,9 @@ EMAILS = {
     "newsletter": N_("La lettre : un numéro, ses rubriques, ses partenaires"),
     "special": N_("Le numéro spécial aux deux logos, approuvé des deux côtés"),
     "awareness": N_("Une campagne de sensibilisation"),
-    "invitation": N_("Une invitation, avec son fichier d’agenda"),
+    "invitation": N_("Une invitation, avec ses deux réponses et son fichier d’agenda"),
+    "summons": N_("Une convocation, avec son ordre du jour, ses réponses et son fichier d’agenda"),
+    "service": N_("Un message de service, qui ne promeut rien"),
     "signatories": N_("La liste numérotée des nouveaux signataires"),
     "receipt": N_("L’accusé de réception d’une proposition"),
     "contribution": N_("Un mot à qui contribue : son lien, une question, la réponse à sa proposition"),
@@ -31,7 +33,7 @@ EMAILS = {
     "stay": N_("La question à qui n’a pas donné signe depuis des années"),
 }
 #: The e-mails that an issue can be sent as.
-ISSUES = ("newsletter", "special", "awareness", "invitation")
+ISSUES = ("newsletter", "special", "awareness", "invitation", "summons", "service")
 
 
 @dataclass(frozen=True)

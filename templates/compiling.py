@@ -177,7 +177,12 @@ class _Press:
 
 
 #: Slots of the layout that are not plain text.
-_PLACES = {"leave_token": ValueContext.TOKEN, "ml_url": ValueContext.URL, "ml_phone_href": ValueContext.URL}
+_PLACES = {
+    "leave_token": ValueContext.TOKEN,
+    "answer_token": ValueContext.TOKEN,
+    "ml_url": ValueContext.URL,
+    "ml_phone_href": ValueContext.URL,
+}
 
 
 def _slot_place(name: str, place: ValueContext) -> ValueContext:

@@ -200,6 +200,10 @@ class LetterContext(Message):
     information: Information | None = None
     #: The same letter on the web.
     web_url: str | None = None
+    #: The address of the page that takes the answer to an invitation, up to its token; empty where none is asked for.
+    answer_prefix: str = ""
+    #: Whether it tells how to leave: all do, but for messages that a contract between sender and reader asks for.
+    may_be_left: bool = True
     #: The address of the page to receive fewer letters, up to its token; empty where there is none.
     less_prefix: str = ""
     #: The form at which whoever was handed the letter can ask for it; `None` when nobody may.

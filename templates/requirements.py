@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from runtime.language import _
 from templates import errors
-from templates.context import LetterContext
+from templates.context import LetterContext, Piece
 
 
 def check(name: str, context: LetterContext) -> None:
@@ -18,16 +18,38 @@ def _nothing(_context: LetterContext) -> None:
     """Most e-mails have no requirements."""
 
 
-def _lead(context: LetterContext) -> None:
-    if context.lead is None:
-        reason = _("il lui faut l’article dont elle parle, « event » pour une invitation, « awareness_campaign » sinon")
-        raise errors.LetterIncomplete(reason=reason)
+def _campaign(context: LetterContext) -> None:
+    _led(context, _("il lui faut l’article dont elle parle : une campagne de sensibilisation"))
 
 
 def _moment(context: LetterContext) -> None:
-    _lead(context)
-    if context.lead is not None and not context.lead.when:
-        raise errors.LetterIncomplete(reason=_("une invitation dit quand : donnez une date à son article"))
+    lead = _led(context, _("il lui faut l’article dont elle parle : un événement"))
+    if not lead.when:
+        raise errors.LetterIncomplete(reason=_("elle dit quand : donnez une date à son article"))
+
+
+def _agenda(context: LetterContext) -> None:
+    """Who is summoned knows where, when and what about."""
+    _moment(context)
+    if context.lead is not None and not context.lead.place:
+        raise errors.LetterIncomplete(reason=_("une convocation dit où : donnez un lieu à son article"))
+    if context.lead is not None and not context.lead.body.blocks:
+        reason = _("une convocation dit de quoi on parlera : écrivez l’ordre du jour dans le texte de son article")
+        raise errors.LetterIncomplete(reason=reason)
+
+
+def _alone(context: LetterContext) -> None:
+    """A service message has one thing to say; what else stood in it would be lost, or would promote something."""
+    _led(context, _("il lui faut l’article qui dit ce que les destinataires doivent savoir"))
+    if context.written:
+        reason = _("un message de service ne porte qu’un article : gardez le sien, et retirez les autres")
+        raise errors.LetterIncomplete(reason=reason)
+
+
+def _led(context: LetterContext, reason: str) -> Piece:
+    if context.lead is None:
+        raise errors.LetterIncomplete(reason=reason)
+    return context.lead
 
 
 def _both_sides(context: LetterContext) -> None:
@@ -48,6 +70,8 @@ def _both_sides(context: LetterContext) -> None:
 
 _REQUIREMENTS: dict[str, Callable[[LetterContext], None]] = {
     "special": _both_sides,
-    "awareness": _lead,
+    "awareness": _campaign,
     "invitation": _moment,
+    "summons": _agenda,
+    "service": _alone,
 }

@@ -30,6 +30,7 @@ VALUES = {
     "ml_url": "https://ml-haut-val-fictif.example/",
     "ml_url_shown": "ml-haut-val-fictif.example",
     "leave_token": "exemple",
+    "answer_token": "exemple",
     "collected_from": "annuaire des signataires de la Charte",
 }
 
@@ -153,6 +154,15 @@ _SECTIONS = (
 
 _PERSON: dict[str, Any] = {**_SHARED, "greeting": "Madame Exemple"}
 
+#: What a convention asks for cannot be left, and promotes nothing.
+_CALLED: dict[str, Any] = {
+    "why": "Ce message vous est adressé dans le cadre de la convention qui nous lie à votre organisation.",
+    "why_agreed": "Ce message vous est adressé parce que vous avez demandé à recevoir la lettre.",
+    "network": None,
+    "join_url": None,
+    "less_prefix": "",
+    "may_be_left": False,
+}
 _SAMPLES: dict[str, Message] = {
     "newsletter": _issue("La Lettre de la diversité n° 4 : recruter sans CV", sections=_SECTIONS),
     "special": _issue(
@@ -165,7 +175,19 @@ _SAMPLES: dict[str, Message] = {
         ),
     ),
     "awareness": _issue("Un mois pour ouvrir ses portes", lead=_CAMPAIGN),
-    "invitation": _issue("Invitation : Forum Diversité et Alternance", lead=_EVENT),
+    "invitation": _issue("Invitation : Forum Diversité et Alternance", lead=_EVENT, answer_prefix=f"{_SITE}/l/r/"),
+    "summons": _issue(
+        "Convocation : Forum Diversité et Alternance",
+        lead=_EVENT,
+        answer_prefix=f"{_SITE}/l/r/",
+        **_CALLED,
+    ),
+    "service": _issue(
+        "Rédaction : une nouvelle adresse",
+        lead=_piece("editorial", "La rédaction change d’adresse"),
+        partners=(),
+        **_CALLED,
+    ),
     "signatories": service_messages.SignatoryList(
         **_PERSON,
         number=4,

@@ -29,10 +29,10 @@ _WHOLE_NETWORK = 64
 _SITE = 48
 #: Requested by every page and every letter.
 _FREE = ("/-/", "/l/static/", letter_context.IMAGE_PATH, letter_context.OPEN_PATH)
-#: What the link of a letter or of a message opens, and what its holder does there to leave, to stay, to receive less,
-#: to be erased. A token that is not ours is refused before the database is asked.
+#: What the link of a letter or of a message opens, and what its holder does there to leave, to stay, to answer, to
+#: receive less, to be erased. A token that is not ours is refused before the database is asked.
 _HERS = re.compile(
-    rf"{letter_context.LEAVE_PATH}.|/l/[kp]/[^/]+/?$|{signup_forms.PATH}[^/]+/[^/]+/?$|{own_page.PATH}[^/]+(/quitter|/effacer)?/?$"
+    rf"{letter_context.LEAVE_PATH}.|/l/[kp]/[^/]+/?$|{letter_context.ANSWER_PATH}[^/]+(/non)?/?$|{signup_forms.PATH}[^/]+/[^/]+/?$|{own_page.PATH}[^/]+(/quitter|/effacer)?/?$"
 )
 
 

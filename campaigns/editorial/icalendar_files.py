@@ -2,7 +2,7 @@
 
 What asks a calendar for an entry, and changes it later, is in `campaigns.partnership.meetings.calendar_files`. Times
 are in UTC, which needs no zone description; a day without hours is a whole day. Refuses to ask for a reply (RSVP):
-readers answer with the button in the letter.
+readers answer by the links of the letter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FILE_TYPE = "application/ics"
 
 def entry(snapshot: Snapshot) -> bytes | None:
     """Return the calendar file of the event that a letter is about; `None` for a letter about something else."""
-    if snapshot.template.name != "invitation":
+    if snapshot.template.name not in lead_items.ANSWERED:
         return None
     lead = lead_items.of(snapshot)
     return of(snapshot, lead) if lead is not None and lead.starts else None

@@ -15,6 +15,7 @@ from templates.rich_text import nodes, rebuilding, running_in
 #: The paths of the reader pages, below the base address.
 LEAVE_PATH = "/l/u/"
 LESS_PATH = "/l/p/"
+ANSWER_PATH = "/l/r/"
 JOIN_PATH = "/l/s/"
 IMAGE_PATH = "/l/i/"
 CLICK_PATH = "/l/c/"
@@ -40,8 +41,27 @@ REASONS = {
     "contract": N_("Vous recevez {name} dans le cadre de la convention qui nous lie à votre organisation."),
 }
 
+#: The same for a message that is no issue of the letter: it does not say that one receives the letter for that.
+CALLS = {
+    "consent": N_("Ce message vous est adressé parce que vous avez demandé à recevoir {name}."),
+    "legitimate_interest": N_(
+        "Ce message vous est adressé au titre de vos fonctions professionnelles, parce que vous recevez {name}."
+    ),
+    "public_task": N_(
+        "Ce message vous est adressé au titre de vos fonctions professionnelles, dans le cadre d’une mission d’intérêt "
+        "public."
+    ),
+    "contract": N_("Ce message vous est adressé dans le cadre de la convention qui nous lie à votre organisation."),
+}
+
 #: The basis for readers who subscribed themselves, whatever the basis of the list.
 _AGREED = "consent"
+#: The basis against which there is no right to object (GDPR art. 21(1): points (e) and (f) of art. 6(1) only).
+_CONTRACT = "contract"
+#: Letters that tell what their reader has to know for what binds both, and promote nothing (CPCE art. L34-5 speaks of
+#: prospection): nobody is invited to subscribe, to read less or to recruit.
+_SERVICE = "service"
+_CALLING = ("summons", _SERVICE)
 
 
 def letter_context(snapshot: Snapshot) -> context.LetterContext:
@@ -50,6 +70,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
     Pictures are loaded from this installation, or attached to the letter (`cid:`), as the publication chose.
     """
     issue, publication, base_url = snapshot.issue, snapshot.publication, snapshot.base_url
+    is_call = _is_call(snapshot)
     picture = _pictures(snapshot)
     partners = {one.code: _partner(one, picture) for one in snapshot.partners}
     sections, lead = _sections(snapshot, picture, _article_prefix(snapshot))
@@ -65,24 +86,41 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         preheader=issue.preheader,
         sections=sections,
         lead=lead,
-        partners=tuple(partners.values()),
+        partners=() if snapshot.template.name == _SERVICE else tuple(partners.values()),
         approvals=tuple(
             context.Approval(name, partners[code].name) for code, name in issue.approvers.items() if code in partners
         ),
         sender=replace(sender(publication), privacy_url=base_url + home(publication.slug) + WHY_PATH),
-        why=_why(publication, publication.basis),
-        why_agreed="" if publication.basis in ("", _AGREED) else _why(publication, _AGREED),
+        why=_why(snapshot, publication.basis),
+        why_agreed="" if publication.basis in ("", _AGREED) else _why(snapshot, _AGREED),
         web_url=_web_url(issue, base_url),
         leave_prefix=base_url + LEAVE_PATH,
-        less_prefix=base_url + LESS_PATH,
-        join_url=base_url + JOIN_PATH + publication.form if publication.form else None,
+        answer_prefix=base_url + ANSWER_PATH if asks_answer(snapshot) else "",
+        may_be_left=may_be_left(snapshot),
+        less_prefix="" if is_call else base_url + LESS_PATH,
+        join_url=base_url + JOIN_PATH + publication.form if publication.form and not is_call else None,
         information=origin_notices.of(publication),
-        network=partners.get(NETWORK),
+        network=None if is_call else partners.get(NETWORK),
     )
 
 
-def _why(publication: snapshots.Publication, basis: str) -> str:
-    return _(REASONS[basis]).format(name=publication.name) if basis in REASONS else ""
+def asks_answer(snapshot: Snapshot) -> bool:
+    """Whether the readers of a letter are asked whether they come."""
+    return snapshot.template.name in lead_items.ANSWERED
+
+
+def may_be_left(snapshot: Snapshot) -> bool:
+    """Whether every reader of a letter may leave by it; those who asked to receive it always may."""
+    return not (_is_call(snapshot) and snapshot.publication.basis == _CONTRACT)
+
+
+def _is_call(snapshot: Snapshot) -> bool:
+    return snapshot.template.name in _CALLING
+
+
+def _why(snapshot: Snapshot, basis: str) -> str:
+    words = CALLS if _is_call(snapshot) else REASONS
+    return _(words[basis]).format(name=snapshot.publication.name) if basis in words else ""
 
 
 def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:

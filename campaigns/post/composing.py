@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from campaigns.editorial import icalendar_files, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import mission_sites, tokens
+from campaigns.post import answer_tokens, letter_headers, mission_sites, tokens
 from lists import geography
 from lists.audiences import Belonging, Reader
 from lists.organisations.local_missions import LocalMission
@@ -58,6 +58,8 @@ class Personal(NamedTuple):
     measure: Measure = UNMEASURED
     #: The local part of the envelope sender, to which a mail program writes in order to leave.
     return_path: str = tokens.INERT_RETURN
+    #: Stands in the links of an invitation.
+    answer_token: str = answer_tokens.INERT
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,11 @@ class Press:
         """Whether parts are for some readers only: then readers must come with all the places they belong to."""
         return bool(self._targets.known)
 
+    @property
+    def asks_answer(self) -> bool:
+        """Whether its readers are asked whether they come."""
+        return letter_context.asks_answer(self.snapshot)
+
     def fill(self, reader: Reader, personal: Personal) -> bytes:
         """Return the whole message for one reader, signed when there are keys.
 
@@ -173,12 +180,15 @@ class Press:
         flat = self._flat(conditions, clicks=clicks, opens=opens)
         seed = hashlib.sha256(self._seed + repr(sorted(conditions)).encode()).digest()
         return messages.compile_message(
-            _headers(self.snapshot, (self._mark, *flat.subject)),
+            letter_headers.of(self.snapshot, (self._mark, *flat.subject), may_leave=self._may_leave(conditions)),
             flat.text,
             flat.html,
             boundary_seed=seed,
             enclosed=self._enclosed(flat),
         )
+
+    def _may_leave(self, conditions: frozenset[str]) -> bool:
+        return letters.AGREED in conditions or letter_context.may_be_left(self.snapshot)
 
     def _enclosed(self, flat: letters.Flat) -> list[Enclosure]:
         """Return the attachments of a variant: its calendar entry, and the pictures that it carries."""
@@ -211,31 +221,6 @@ class Press:
 
 def _own(is_informed: bool, has_agreed: bool) -> frozenset[str]:  # noqa: FBT001 -- a pair, as the reader has it
     return frozenset(([] if is_informed else [letters.UNINFORMED]) + ([letters.AGREED] if has_agreed else []))
-
-
-def _headers(snapshot: Snapshot, subject: messages.Parts) -> list[tuple[str, messages.Parts]]:
-    publication, domain = snapshot.publication, snapshot.publication.domain
-    name = f"lettre-{publication.id}"
-    # Feedback-ID names the sender, always the same, and never a reader.
-    sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
-    return headers.standard_headers(
-        sender=(publication.from_name, publication.from_address),
-        reply_to=publication.reply_to or None,
-        subject=subject,
-        leave=(snapshot.base_url + letter_context.LEAVE_PATH, messages.Slot("leave_token", "token")),
-        leave_by_mail=_leave_by_mail(domain) if snapshot.by_mail else None,
-        list_id=f"{name}.{domain}",
-        feedback=headers.feedback_id(f"numero-{snapshot.issue.id}", name, "lettre", sender),
-    )
-
-
-def _leave_by_mail(domain: str) -> messages.Parts:
-    """Return what follows `mailto:` (RFC 6068): the return address; the subject repeats the token."""
-    return (
-        messages.Slot("return_path", "token"),
-        f"@{domain}?subject=Desinscription%20",
-        messages.Slot("leave_token", "token"),
-    )
 
 
 def _with_pixel(html: letters.FlatParts, prefix: str) -> letters.FlatParts:
@@ -282,6 +267,7 @@ def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict
         "collected_from": reader.collected_from.strip().rstrip("."),
         "to": personal.address,
         "leave_token": personal.leave_token,
+        "answer_token": personal.answer_token,
         "return_path": personal.return_path,
         "message_id": personal.message_id,
         "date": personal.date,

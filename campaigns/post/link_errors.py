@@ -3,13 +3,14 @@
 CampaignsError
 ├── LeaveRefused: TriedOut
 ├── UndoRefused, VisitOver, LinkRefused
+├── AnswerTriedOut, AnswerOver, AnswerRefused
 └── FormUnknown, JoiningOver
 """
 
 from __future__ import annotations
 
 from campaigns.errors import CampaignsError
-from runtime.errors import BadInput
+from runtime.errors import BadInput, FieldRefused
 from runtime.language import N_
 
 
@@ -41,6 +42,22 @@ class LinkRefused(CampaignsError, BadInput):
     """A link of a letter was cut or changed on its way, or leads nowhere that is known."""
 
     message = N_("Ce lien est incomplet ou a été modifié.")
+
+
+class AnswerTriedOut(CampaignsError, BadInput):
+    """A link to answer stands in a letter that was only looked at or tried out."""
+
+    message = N_("Ce lien vient d’une lettre d’essai : il n’enregistre aucune réponse.")
+
+
+class AnswerOver(CampaignsError):
+    """Nobody can be answered for any more: the event has begun, or the person was erased."""
+
+    message = N_("On ne peut plus répondre à cette invitation.")
+
+
+class AnswerRefused(CampaignsError, FieldRefused):
+    """What was typed in a field of the answer cannot be kept."""
 
 
 class FormUnknown(CampaignsError, BadInput):

@@ -14,11 +14,13 @@ from campaigns import errors
 from campaigns.editorial import editions, snapshots
 from campaigns.editorial.models import Edition
 from campaigns.post import complaint_thresholds, tokens
+from campaigns.post.answers import tallies
 from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import CampaignState, DeliveryState
 from runtime.language import N_, _
+from templates import letter_json
 
 _BATCH = 1000
 NO_OPENS = N_(
@@ -98,6 +100,8 @@ class Report:
     left: int
     #: Why, where they said so -> how many, the most frequent first.
     left_reasons: Mapping[str, int]
+    #: What readers answered, where they were asked whether they come; else `None`.
+    answers: tallies.Tally | None
     trend: tuple[trends.Point, ...]
 
     @property
@@ -130,6 +134,7 @@ class Report:
             "reached": asdict(self.reach),
             "interest": self.interest.as_json(),
             "robots": self.interest.robots,
+            "answers": self.answers.as_json() if self.answers else None,
             "left": self.left,
             "left_reasons": dict(self.left_reasons),
             "complaints": {
@@ -197,8 +202,14 @@ def report(session: Session, campaign_id: int) -> Report:
         interest=interest.interest(session, campaign_id, edition, snapshot, reached.contacts),
         left=departures.left(session, [campaign_id]),
         left_reasons=departures.reasons(session, campaign_id),
+        answers=_answers(session, campaign_id, edition),
         trend=trends.trend(session, campaign),
     )
+
+
+def _answers(session: Session, campaign_id: int, edition: Edition) -> tallies.Tally | None:
+    is_asked = tallies.is_asked(letter_json.load(edition.letter))
+    return tallies.of_campaigns(session, [campaign_id]) if is_asked else None
 
 
 #: States that a row comes to for a reason.

@@ -61,7 +61,7 @@ class Built:
     #: Files that were imported, and what the import said of each.
     imports: Mapping[str, ImportReport]
     issue_id: int
-    #: Those that wait: special, campaign, invitation.
+    #: Those that wait: special, campaign, invitation, convocation, service message.
     drafts: list[int]
 
 

@@ -112,7 +112,7 @@ def _next(folder: Path, sent: Sent) -> str:
         f"relais campaigns deliveries {number} --state refused",
         "relais segments count 'entreprises de Gironde'",
         "relais items list --state ready",
-        f"relais issues render {sent.built.drafts[-1]} --as {sent.reader.email} -o {folder / 'invitation'} --png",
+        f"relais issues render {sent.built.drafts[2]} --as {sent.reader.email} -o {folder / 'invitation'} --png",
         f"relais readers import {folder / folders.FILES / 'signataires_2009_excel.csv'} --as companies --dry-run",
         "relais serve",
     )

@@ -1,4 +1,4 @@
-"""The issues that wait in the demo, one of each other kind: the special one, a campaign, an invitation."""
+"""The issues that wait in the demo, one of each other kind: special, campaign, invitation, convocation, service."""
 
 from __future__ import annotations
 
@@ -44,5 +44,23 @@ ISSUES = (
         ),
         {"31-reunion-d-echange": Section.AGENDA},
         Form("invitation"),
+    ),
+    Issue(
+        TitleLines(
+            "Comité de pilotage de la convention",
+            "Convocation\u00a0: comité de pilotage le 8\u00a0décembre à Paris",
+            "L’ordre du jour, et deux boutons pour dire si vous venez",
+        ),
+        {"33-comite-de-pilotage": Section.AGENDA},
+        Form("summons"),
+    ),
+    Issue(
+        TitleLines(
+            "La rédaction change d’adresse électronique",
+            "La rédaction change d’adresse le 2\u00a0novembre",
+            "L’ancienne adresse fonctionne jusqu’au 31\u00a0janvier 2010",
+        ),
+        {"34-adresse-de-la-redaction": Section.EDITORIAL},
+        Form("service"),
     ),
 )

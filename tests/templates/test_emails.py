@@ -145,7 +145,8 @@ def test_its_french_is_typeset(seen: Seen, part: str) -> None:
 
 def test_it_says_who_writes(seen: Seen) -> None:
     """In both parts: name, postal address, where an answer arrives (LCEN art. 19 and 20)."""
-    asked = ["Charte de la diversité", "75010 Paris", "redaction@charte.example", "Vous recevez"]
+    why = "Ce message vous est adressé" if seen.name in ("summons", "service") else "Vous recevez"
+    asked = ["Charte de la diversité", "75010 Paris", "redaction@charte.example", why]
     both = [" ".join(part.split()) for part in (seen.tree.find("body").text_content(), seen.text)]
     assert [words for words in asked if any(words not in part for part in both)] == []
 

@@ -35,17 +35,17 @@ def test_an_exported_template_is_sound(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "code", "line", "component"),
     [
-        ("layout/foot.mjml", "<mj-text>", '<mj-text colour="red">', "unknown_attribute", 4, "mj-text"),
+        ("layout/foot.mjml", "<mj-text>", '<mj-text colour="red">', "unknown_attribute", 7, "mj-text"),
         ("blocks/tool.mjml", "<mj-text css-class", "<mj-txt css-class", "unknown_component", 3, "mj-txt"),
         ("layout/sections.mjml", "</mj-column>", "", "malformed", 4, "mj-column"),
         ("blocks/_parts.mjml", 'alt="{{ piece.image.alt }}" ', "", "missing_alt", 4, "mj-image"),
-        ("layout/style.mjml", "</mj-style>", "<b></mj-style>", "malformed", 66, "b"),
+        ("layout/style.mjml", "</mj-style>", "<b></mj-style>", "malformed", 69, "b"),
         ("layout/partners.mjml", "{{ partner.name }}", "{{ partner.nom }}", "template_error", 15, "jinja"),
         ("layout/masthead.mjml", "{{ letter.publication }}", "{{ letter.publication", "template_error", 5, "jinja"),
         ("blocks/event.txt", "piece.when", "piece.quand", "template_error", 3, "jinja"),
-        ("layout/foot.mjml", "<mj-text>", "{{ ''.__class__.__mro__ }}<mj-text>", "template_error", 4, "jinja"),
+        ("layout/foot.mjml", "<mj-text>", "{{ ''.__class__.__mro__ }}<mj-text>", "template_error", 7, "jinja"),
         ("layout/foot.mjml", "<mj-text>", "<mj-image width=\"{{ slot('nom') }}px\" src='cid:a' alt='' /><mj-text>",
-         "lost_field", 4, "mj-image"),
+         "lost_field", 7, "mj-image"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_where_it_was_made(

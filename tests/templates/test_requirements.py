@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from templates import compiling, context, errors, pictures, samples
 from templates.context import LetterContext
+from templates.rich_text import nodes
 
 
 def _special(**changes: object) -> LetterContext:
@@ -46,7 +48,7 @@ def test_a_co_branded_issue_lacks_neither_logo_nor_link_nor_approval(wrong: dict
         compiling.compile_letter("special", _special(**wrong))
 
 
-@pytest.mark.parametrize("name", ["awareness", "invitation"])
+@pytest.mark.parametrize("name", ["awareness", "invitation", "summons", "service"])
 def test_a_letter_about_one_thing_has_it(name: str) -> None:
     """Nobody is invited to nothing."""
     sample = samples.of(name)
@@ -62,3 +64,30 @@ def test_logos_of_different_shapes_have_one_height() -> None:
     height = _special(partners=partners).logo_height(88, 220)
     assert height == 22
     assert [partner.logo.width_at(height) for partner in partners if partner.logo] == [44, 220]
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks", "words"),
+    [
+        ("invitation", {"when": ""}, "elle dit quand"),
+        ("summons", {"when": ""}, "elle dit quand"),
+        ("summons", {"place": ""}, "une convocation dit où"),
+        ("summons", {"body": nodes.Document()}, "ordre du jour"),
+    ],
+)
+def test_whoever_is_called_knows_when_where_and_what_about(name: str, lacks: dict[str, Any], words: str) -> None:
+    """An invitation needs its day; a convocation its place and its agenda too."""
+    sample = samples.of(name)
+    assert isinstance(sample, LetterContext)
+    assert sample.lead is not None
+    with pytest.raises(errors.LetterIncomplete, match=words):
+        compiling.compile_letter(name, replace(sample, lead=replace(sample.lead, **lacks)))
+
+
+def test_a_service_message_says_one_thing() -> None:
+    """What stands beside it would be lost: it is refused instead."""
+    sample, newsletter = samples.of("service"), samples.of("newsletter")
+    assert isinstance(sample, LetterContext)
+    assert isinstance(newsletter, LetterContext)
+    with pytest.raises(errors.LetterIncomplete, match="ne porte qu’un article"):
+        compiling.compile_letter("service", replace(sample, sections=newsletter.sections[:1]))

@@ -12,13 +12,14 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
+from campaigns.acting import launching
 from campaigns.editorial import documents, images, partner_identities
 from campaigns.editorial.models import Edition
 from campaigns.partnership.meetings import inviting, links, planning
 from campaigns.partnership.meetings.inviting import Named, Whom
 from campaigns.partnership.meetings.kinds import MeetingKind
 from campaigns.partnership.meetings.planning import Plan
-from campaigns.post import tokens
+from campaigns.post import answer_tokens, tokens
 from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
@@ -27,7 +28,7 @@ from lists import mailing_lists
 from runtime.files import File
 from runtime.installation import Installation
 from templates import letter_json
-from tests import cast
+from tests import cast, invitations
 from tests.campaigns.partnership import conventions
 from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
@@ -51,6 +52,14 @@ def _digest(session: Session, table: sa.Table) -> str:
     return f"{len(held)} {hashlib.sha256(chr(10).join(held).encode()).hexdigest()}"
 
 
+def _invited(opened: Installation, folder: Path) -> int:
+    """Invite the same readers, and return the number of Zoé's letter."""
+    launched = launching.launch(opened, launching.Order(invitations.compose(opened, folder), grace=0), "test")
+    with opened.database.reading() as session:
+        mine = Delivery.address == cast.ZOE, Delivery.campaign_id == launched.id
+        return session.exec(select(Delivery).where(*mine)).one().id or 0
+
+
 @pytest.fixture
 def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str, str]:
     """The path of every route -> a path that works, with the tokens of Zoé's letter."""
@@ -58,6 +67,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     documents.add(opened, File("plaquette.pdf", b"%PDF-1.7\n1"), "Plaquette", "test")
     named = partner_identities.IdentityChange(since=date(2009, 1, 1), name="Le réseau", url="https://reseau.example/")
     partner_identities.change(opened, "cnml", named, "test")
+    invited = _invited(opened, tmp_path)
     theirs = cast.second(opened)
     with opened.database.transaction() as session:
         cast.subscribe(session, opened, cast.LOIC, theirs)
@@ -65,9 +75,11 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     PIL.Image.new("RGB", (2, 2)).save(tmp_path / "picture.png")
     with opened.database.transaction() as session:
         mailing_lists.open_(session, 1, "lettre")
-        mine = session.exec(select(Delivery).where(Delivery.address == cast.ZOE)).one()
+        of_hers = Delivery.address == cast.ZOE, Delivery.campaign_id == campaign.id
+        mine = session.exec(select(Delivery).where(*of_hers)).one()
         letter = letter_json.load(session.get_one(Edition, campaign.edition_id).letter)
         click = next(iter(tracked_links.addresses(session, opened.keyring, "", campaign.id or 0, letter).values()))
+    answer = answer_tokens.mint(opened.keyring, answer_tokens.Reply(invited, mine.address_key))
     event = announce(opened, tmp_path, "La Lettre de la diversité", cast.SECOND)
     left = tokens.Leave(1, mine.id or 0, mine.address_key)
     act = tokens.mint_act(opened.keyring, tokens.Act(left, opened.clock.epoch()))
@@ -87,6 +99,8 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
         "/l/rencontre/{token}": invitation,
         "/l/rencontre/{token}/invitation.ics": f"{invitation}/invitation.ics",
+        "/l/r/{token}": f"/l/r/{answer}",
+        "/l/r/{token}/non": f"/l/r/{answer}/non",
         "/l/c/{token:path}": click,
         "/l/o/{token:path}": f"/l/o/{tokens.mint_measure(opened.keyring, mine.id or 0)}.gif",
         "/l/n/{issue_id}": "/l/n/1",

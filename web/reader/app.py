@@ -13,6 +13,8 @@ from campaigns.partnership.meetings.errors import InvitationOver
 from campaigns.partnership.proposals import links as personal_links
 from campaigns.partnership.proposals.errors import ContributorGone, NoProposals, NothingAsked, ProposalUnknown
 from campaigns.post.link_errors import (
+    AnswerOver,
+    AnswerTriedOut,
     FormUnknown,
     JoiningOver,
     LeaveRefused,
@@ -29,6 +31,7 @@ from web.applications import Application
 from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
 from web.reader import (
+    answering,
     archives,
     documents,
     feeds,
@@ -74,6 +77,14 @@ REFUSALS: refusals.Table = {
     TriedOut: Refusal(
         404, N_("Lettre d’essai"), advice=N_("Dans la lettre qui partira, il désinscrira la personne qui la reçoit.")
     ),
+    AnswerTriedOut: Refusal(
+        404,
+        N_("Lettre d’essai"),
+        advice=N_("Dans la lettre qui partira, il enregistrera la réponse de la personne qui la reçoit."),
+    ),
+    AnswerOver: Refusal(
+        410, N_("Réponses closes"), advice=N_("Pour prévenir l’organisateur, répondez à la lettre elle-même.")
+    ),
     LinkRefused: Refusal(404, N_("Lien incomplet"), advice=N_("Copiez l’adresse entière depuis la lettre.")),
     UndoRefused: Refusal(
         410,
@@ -105,6 +116,7 @@ _ROUTERS = (
     leaving.router,
     staying.router,
     meetings.router,
+    answering.router,
     preferences.router,
     reasons.router,
     subscribing.router,

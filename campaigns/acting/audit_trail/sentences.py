@@ -45,6 +45,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "issue.mended": N_("{who} a corrigé la typographie du numéro {issue}."),
             "issue.deleted": N_("{who} a mis le numéro {issue} à la corbeille."),
             "issue.restored": N_("{who} a sorti le numéro {issue} de la corbeille."),
+            "issue.answers_exported": N_("{who} a exporté les réponses au numéro {issue} ({rows} lignes)."),
             "issue.tried": N_("{who} a envoyé un essai du numéro {issue}."),
             "issue.commented": N_("{who} a commenté le numéro {issue}."),
             "comment.resolved": N_("{who} a réglé un commentaire du numéro {issue}."),

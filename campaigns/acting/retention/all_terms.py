@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import recycling
 from campaigns.post import purging
+from campaigns.post.answers import forgetting
 from campaigns.post.outbox import queue
 from lists import errors, mailing_lists
 from lists.contacts import double_opt_in
@@ -31,7 +32,7 @@ LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTH
 BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
 _BIN = recycling.DAYS
 BIN = Term("bin", N_("Un article ou un numéro supprimé"), Unit.DAYS, _BIN, _BIN, _BIN)
-TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, NOTICE, BIN, AUDIT, LOG, BACKUP)
+TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, forgetting.ANSWERS, NOTICE, BIN, AUDIT, LOG, BACKUP)
 
 
 @dataclass(frozen=True)

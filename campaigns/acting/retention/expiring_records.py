@@ -12,6 +12,7 @@ from campaigns.acting import deleting_issues
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling
 from campaigns.post import purging
+from campaigns.post.answers import forgetting
 from lists import history, rights_requests
 from lists.importing import undoing
 from lists.retention import terms
@@ -90,6 +91,7 @@ STEPS = (
     Step(purging.DELIVERIES, _reading(purging.deliveries), _strip_deliveries),
     Step(purging.EVENTS, _reading(purging.events), _strip_events),
     Step(purging.RETURNED, _reading(purging.returned), _dismiss_returned),
+    Step(forgetting.ANSWERS, _reading(forgetting.old), _writing(forgetting.strip)),
     Step(purging.SPOOL, _spooled, _drop_spooled),
     Step(all_terms.BIN, _reading(recycling.expired), _writing(deleting_issues.empty)),
     Step(all_terms.AUDIT, _reading(audit.old), _writing(audit.purge)),

@@ -16,9 +16,10 @@ from sqlmodel import Session, col, select
 from campaigns.acting.rights import person_file
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
-from campaigns.editorial.models import Publication
+from campaigns.editorial.models import Issue, Publication
 from campaigns.partnership.meetings import guest_book
 from campaigns.post import models
+from campaigns.post.answer_rows import Answer
 from campaigns.post.message_rows import ServiceMessage
 from campaigns.post.models import Campaign
 from campaigns.post.statements import CAMPAIGN, DELIVERY
@@ -57,6 +58,7 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         letters=tuple(_letter(session, row) for row in letters),
         events=_events(session, [row.id for row in letters]),
         meetings=_meetings(session, keys, scope),
+        answers=_answers(session, [row.id for row in letters]),
         messages=_messages(session, keys, scope),
         history=_history(session, key, scope),
         requests=tuple(registers.told(one) for one in registers.of(session, keys)),
@@ -200,6 +202,26 @@ def _meetings(session: Session, keys: list[bytes], scope: Scope) -> tuple[person
         for guest, meeting in guest_book.of_person(session, key)
         if meeting.publication_id in letters
     )  # fmt: skip
+
+
+def _answers(session: Session, deliveries: list[int]) -> tuple[person_file.Reply, ...]:
+    rows = session.exec(
+        select(Answer, Issue.title)
+        .join(Issue, col(Issue.id) == col(Answer.issue_id))
+        .where(col(Answer.delivery_id).in_(deliveries))
+        .order_by(col(Answer.id))
+    )
+    return tuple(
+        person_file.Reply(
+            campaign=one.campaign_id,
+            title=title,
+            coming=one.coming,
+            people=one.people,
+            represented_by=one.represented_by,
+            at=datetime.fromtimestamp(one.at, UTC),
+        )
+        for one, title in rows
+    )
 
 
 def _messages(session: Session, keys: list[bytes], scope: Scope) -> tuple[person_file.Message, ...]:

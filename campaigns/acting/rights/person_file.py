@@ -142,6 +142,18 @@ class Invitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What the person answered to an invitation."""
+
+    campaign: int
+    title: str
+    coming: bool
+    people: int
+    represented_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """A service message."""
 
@@ -182,6 +194,7 @@ class File:
     letters: tuple[Letter, ...]
     events: tuple[Event, ...]
     meetings: tuple[Invitation, ...]
+    answers: tuple[Reply, ...]
     messages: tuple[Message, ...]
     history: tuple[Known, ...]
     requests: tuple[Request, ...]

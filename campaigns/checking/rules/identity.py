@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from campaigns.checking.drafts import Draft
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import Basis, blocks
+from campaigns.editorial import letter_context
 from runtime import settings
 from runtime.language import _
 from templates import letters
@@ -35,7 +36,9 @@ def leaving(draft: Draft) -> Iterator[Seen]:
     if draft.letter is None:
         return
     reached = [variant.reached for variant in draft.variants] or [frozenset[str]()]
-    if not all(_can_be_left(draft.letter.variant(one | {letters.PERSONAL})) for one in reached):
+    # What a contract asks for can be left by those alone who receive the letter because they asked for it.
+    own = {letters.PERSONAL} if letter_context.may_be_left(draft.snapshot) else {letters.PERSONAL, letters.AGREED}
+    if not all(_can_be_left(draft.letter.variant(one | own)) for one in reached):
         yield Seen(_("Le modèle de lettre n’a pas de lien de désinscription."))
 
 

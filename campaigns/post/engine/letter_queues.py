@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from campaigns.post import composing, ledger, tokens
+from campaigns.post import answer_tokens, composing, ledger, tokens
 from campaigns.post.composing import UNMEASURED, Measure, Personal, Press
 from campaigns.post.engine import circuit_breaker
 from campaigns.post.engine.circuit_breaker import Breaker
@@ -189,7 +189,14 @@ class Feed:
         token = tokens.mint_leave(self._opened.keyring, self._campaign.mailing_list_id, row.id, row.address_key)
         message_id = tokens.message_id(self._campaign.seed, row.id, self._press.domain)
         measure = self._measure(row, purposes) if not purposes.isdisjoint(consents.MEASURES) else UNMEASURED
-        return Personal(row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0])
+        return Personal(
+            row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0], self._answer(row)
+        )
+
+    def _answer(self, row: Claimed) -> str:
+        if not self._press.asks_answer:
+            return ""
+        return answer_tokens.mint(self._opened.keyring, answer_tokens.Reply(row.id, row.address_key))
 
     def _measure(self, row: Claimed, purposes: AbstractSet[Purpose]) -> Measure:
         token = tokens.mint_measure(self._opened.keyring, row.id)

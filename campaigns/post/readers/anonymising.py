@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from campaigns.post import launch_records, models
+from campaigns.post.answers import forgetting
 from campaigns.post.outbox import queue
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 
@@ -23,6 +24,7 @@ def anonymise(session: Session, address_key: bytes, address: str) -> int:
     mine = sa.and_(DELIVERY.c.campaign_id.in_(sa.select(CAMPAIGN.c.id)), DELIVERY.c.address_key == address_key)
     found = session.connection().execute(sa.select(DELIVERY.c.id).where(mine)).scalars().all()
     launch_records.forget(session, found)
+    forgetting.forget(session, found)
     session.connection().execute(
         sa.update(DELIVERY).where(DELIVERY.c.id.in_(found)).values(address="", contact_id=None, reply="")
     )

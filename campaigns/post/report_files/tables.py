@@ -66,11 +66,24 @@ def _summary(report: Report) -> Table:
         (_("Organisations touchées"), report.reach.organisations),
         (_("Échecs"), report.failed),
         (_("Clics"), report.interest.clicks),
+        *_answers(report),
         (_("Désinscriptions"), report.left),
         (_("Signalements comme indésirable"), report.complained),
         (_("Ouvertures"), _(NO_OPENS)),
     )
     return Table(_("Résumé"), (_("Chiffre"), _("Valeur")), rows)
+
+
+def _answers(report: Report) -> tuple[tuple[Cell, ...], ...]:
+    """Return what readers answered to an invitation; nothing of any other letter."""
+    if report.answers is None:
+        return ()
+    return (
+        (_("Réponses « Je viens »"), report.answers.coming),
+        (_("Personnes attendues"), report.answers.people),
+        (_("Réponses « Je ne viens pas »"), report.answers.declined),
+        (_("Dont représentation par une autre personne"), report.answers.represented),
+    )
 
 
 def _fates(report: Report) -> Table:
