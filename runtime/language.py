@@ -41,3 +41,8 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 -- the name that gettext tools look for
     """Mark a sentence for translation where it is declared; it is translated where it is shown."""
     return message
+
+
+def grouped(number: int) -> str:
+    """Return a whole number as people read it: its thousands stand apart, and stay on one line."""
+    return f"{number:,}".replace(",", "\u202f")

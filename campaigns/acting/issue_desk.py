@@ -5,13 +5,16 @@ Reads only; what changes an issue stands in `campaigns.editorial`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import commenting, issues, labels, outlines, publications, taking_over, wordings
+from campaigns.checking import people
+from campaigns.editorial import commenting, issues, labels, outlines, publications, snapshots, taking_over, wordings
 from campaigns.editorial.commenting import Comment
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, ItemType, Placement, Section
 from campaigns.editorial.outlines import Outline, Placed
@@ -67,8 +70,10 @@ class Line:
     #: Where it stands, in words, and the kind of its mark.
     state: str
     kind: str
-    #: To how many it goes or went; `None` before it is launched.
-    audience: int | None
+    #: To how many it goes or went; before it is launched, would go if its whole list received it now.
+    audience: int
+    #: Whether it was launched, so that its audience is fixed.
+    is_fixed: bool
     #: The name of its publication, where there are several.
     letter: str
     publication_id: int
@@ -153,9 +158,15 @@ def listed(opened: Installation) -> tuple[Line, ...]:
     with opened.database.reading() as session:
         known = publications.everything(session)
         names = {one.id: one.name for one in known} if len(known) > 1 else {}
+        lists = {one.id: one.mailing_list_id for one in known}
         campaigns = _campaigns(session)
         found = session.exec(select(Issue).where(col(Issue.deleted_at).is_(None)).order_by(col(Issue.id).desc()))
-        return tuple(_line(one, campaigns.get(one.id or 0), names.get(one.publication_id, "")) for one in found)
+
+        @cache  # once for each list, and for each kind of issue: most are neither special nor launched
+        def reach(publication_id: int, special: bool) -> int:  # noqa: FBT001 -- a key
+            return people.reach(session, opened, lists[publication_id], special=special)
+
+        return tuple(_line(one, campaigns.get(one.id or 0), names.get(one.publication_id, ""), reach) for one in found)
 
 
 def open_(opened: Installation, issue_id: int) -> Desk:
@@ -229,10 +240,12 @@ def _state(campaign: tuple[str, int] | None) -> CampaignState | None:
     return CampaignState(campaign[0]) if campaign else None
 
 
-def _line(issue: Issue, campaign: tuple[str, int] | None, letter: str) -> Line:
+def _line(issue: Issue, campaign: tuple[str, int] | None, letter: str, reach: Callable[[int, bool], int]) -> Line:
     state = _state(campaign)
     words, kind = STATES[state]
-    audience = campaign[1] if campaign and state is not CampaignState.CANCELLED else None
+    fixed = campaign[1] if campaign and state is not CampaignState.CANCELLED else None
+    audience = fixed if fixed is not None else reach(issue.publication_id, issue.template == snapshots.SPECIAL)
     return Line(
-        issue.id or 0, issue.number, issue.title, issue.dated, _(words), kind, audience, letter, issue.publication_id
-    )
+        issue.id or 0, issue.number, issue.title, issue.dated, _(words), kind, audience, fixed is not None, letter,
+        issue.publication_id,
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import variants
 from campaigns.post.variants import Variant
 from lists import audiences
+from lists.contacts import affiliations
 from lists.contacts.affiliations import Sort
 from lists.kinds import Policy
 from lists.models import Contact, Organisation, Subscription, Suppression
@@ -98,6 +99,17 @@ def remembered(
     return _told(_kept.get(key, lambda: _asked(session, asked, snapshot, letter)), snapshot, letter)
 
 
+def reach(session: Session, opened: Installation, mailing_list_id: int, *, special: bool) -> int:
+    """Return how many would receive an issue if it were sent to its whole list now; remembered as `remembered` does."""
+    age = opened.clock.epoch() // _FRESH
+    key = (str(opened.settings.data), mailing_list_id, special, age, _mark(session))
+
+    def counted() -> int:
+        return sum(one.readers for one in affiliations.together(session, mailing_list_id, special=special))
+
+    return _reached.get(key, counted)
+
+
 def _asked(session: Session, asked: Question, snapshot: Snapshot, letter: letters.Letter | None) -> _Known:
     listed, rule, policy = asked.mailing_list_id, asked.rule, asked.policy
     return _Known(
@@ -122,3 +134,4 @@ def _mark(session: Session) -> tuple[int, ...]:
 
 #: A few lists, letters for all and letters for some.
 _kept: Memory[_Known] = Memory(8)
+_reached: Memory[int] = Memory(32)

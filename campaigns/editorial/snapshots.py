@@ -30,7 +30,7 @@ _FORMER = {
     Key.TESTIMONIALS.value: "Paroles d’entreprises et de jeunes",
 }
 #: The e-mail that two partners sign.
-_SPECIAL = "special"
+SPECIAL = "special"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +191,7 @@ class Snapshot:
     @property
     def is_special(self) -> bool:
         """Whether it is the co-branded issue, which readers of special issues only also receive."""
-        return self.template.name == _SPECIAL
+        return self.template.name == SPECIAL
 
     @cached_property
     def sha256(self) -> str:

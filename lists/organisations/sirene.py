@@ -10,7 +10,7 @@ import re
 from stdnum.fr import siren as _siren
 from stdnum.fr import siret as _siret
 
-from runtime.language import _, ngettext
+from runtime.language import _, grouped, ngettext
 
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
@@ -103,7 +103,7 @@ def band_said(code: str) -> str:
     lowest = BANDS[code]
     above = min((other for other in BANDS.values() if other > lowest), default=None)
     if above is None:
-        return _("{least} salariés et plus").format(least=f"{lowest:,}".replace(",", "\u202f"))
+        return _("{least} salariés et plus").format(least=grouped(lowest))
     if above == lowest + 1:
         return ngettext("{n} salarié", "{n} salariés", lowest).format(n=lowest)
     return _("de {least} à {most} salariés").format(least=lowest, most=above - 1)

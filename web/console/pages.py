@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from accounts import roles
 from accounts.roles import Role
 from campaigns.editorial import event_times
-from runtime.language import _
+from runtime.language import _, grouped
 from web import errors, page_rendering
 from web.console import assets, cookies, ticking_notice, visitors
 
@@ -74,6 +74,6 @@ def _whom(request: Request, publication_id: int | None, role: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     made = page_rendering.environment(Path(__file__).with_name("html"))
-    made.filters["moment"] = event_times.moment
+    made.filters |= {"moment": event_times.moment, "grouped": grouped}
     made.globals |= {"asset": assets.url, "icon": assets.icon}
     return made

@@ -169,3 +169,14 @@ def test_findings_stand_beside_their_article_and_lead_to_its_field(staged: Insta
     assert '<a href="#subject">Corriger' in page
     assert 'href="/articles/1#body"' in checks
     assert 'href="/numeros/1#subject"' in checks
+
+
+def test_the_list_says_how_many_would_receive_an_issue(staged: Installation, marie: Officer) -> None:
+    """Before it is launched, as of today; a reader who comes is counted at once."""
+    before = marie.get("/numeros").text
+    with staged.database.transaction() as session:
+        cast.people(session, staged, ("anne@ombelle.example",))
+    after = marie.get("/numeros").text
+
+    assert '4 <p class="meta">à ce jour</p>' in before
+    assert '5 <p class="meta">à ce jour</p>' in after
