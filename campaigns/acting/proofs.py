@@ -7,6 +7,8 @@ looking never keeps a sender waiting. Refuses to send and to write files.
 
 from __future__ import annotations
 
+from itertools import islice
+
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
@@ -18,7 +20,7 @@ from campaigns.partnership import snapshotting
 from campaigns.post import compiled_letters, composing, presses, tokens
 from campaigns.post.composing import Personal, Press
 from campaigns.post.hits import tracked_links
-from lists import audiences
+from lists import audiences, folded_search
 from lists.audiences import Reader
 from lists.contacts import affiliations
 from lists.kinds import Purpose
@@ -29,6 +31,8 @@ from runtime.language import _
 
 #: Readers that one search shows.
 MOST_FOUND = 8
+#: Rows that a search reads at once.
+_AT_ONCE = 500
 
 
 def press(opened: Installation, issue_id: int, mark: str = "", design: str = "") -> Press:
@@ -80,30 +84,24 @@ def require_reader(session: Session, press: Press, contact_id: int) -> None:
 
 
 def readers_like(session: Session, snapshot: Snapshot, words: str) -> list[tuple[int, str, str]]:
-    """Return those who would receive the letter and whose name, address or organisation holds these words:
-    contact, name, organisation; `MOST_FOUND` at most.
+    """Return those who would receive the letter and whose name, address or organisation holds these words, with or
+    without their accents: contact, name, organisation; `MOST_FOUND` at most.
     """
     audience = _audience(session, snapshot)
-    name = col(Contact.first_name).concat(" ").concat(col(Contact.last_name))
+    said = (col(Contact.first_name), col(Contact.last_name), col(Contact.email_shown), col(Organisation.name))
     query = (
-        sa.select(audience.c.contact_id, col(Contact.first_name), col(Contact.last_name), col(Organisation.name))
+        sa.select(audience.c.contact_id, *said)
         .select_from(audience)
         .join(Contact, col(Contact.id) == audience.c.contact_id)
         .outerjoin(Organisation, col(Organisation.id) == audience.c.organisation_id)
-        .where(
-            sa.or_(
-                *(
-                    column.icontains(words, autoescape=True)
-                    for column in (name, col(Contact.last_name), col(Contact.email_shown), col(Organisation.name))
-                )
-            )
-        )
+        .where(folded_search.likely(said, words))
         .order_by(col(Contact.last_name), audience.c.contact_id)
-        .limit(MOST_FOUND)
     )
+    likely = session.execute(query).partitions(_AT_ONCE)
+    found = (row for rows in likely for row in rows if folded_search.holds(words, row[1:]))
     return [
-        (row[0], " ".join(filter(None, (row[1], row[2]))) or _("sans nom"), row[3] or "")
-        for row in session.execute(query)
+        (row[0], " ".join(filter(None, (row[1], row[2]))) or _("sans nom"), row[4] or "")
+        for row in islice(found, MOST_FOUND)
     ]
 
 
