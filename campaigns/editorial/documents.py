@@ -21,7 +21,8 @@ from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import labels
+from campaigns.editorial import labels, library_pages
+from campaigns.editorial.library_pages import LibraryPage
 from campaigns.editorial.models import Document, Item
 from lists import folding
 from runtime import audit
@@ -120,17 +121,21 @@ class Held:
     uses: tuple[tuple[int, str], ...]
 
 
-def library(opened: Installation, text: str = "") -> list[Held]:
-    """Return the documents that every word of `text` speaks of, by name."""
+def library(opened: Installation, text: str = "", page: int = 1) -> LibraryPage[Held]:
+    """Return a page of the documents that every word of `text` speaks of, by name."""
     words = folding.fold(text).split()
     with opened.database.reading() as session:
-        found = session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc()))
-        rows = [list(group) for _name, group in groupby(found, lambda one: one.name)]
-        return [
-            Held(_version(several[0], opened.settings.base_url), len(several), _uses(session, several[0].name))
-            for several in rows
-            if all(word in folding.fold(f"{several[0].name} {several[0].file_name}") for word in words)
-        ]
+        rows = session.exec(select(Document).order_by(col(Document.name), col(Document.version).desc()))
+        several = [list(group) for _name, group in groupby(rows, lambda one: one.name)]
+        spoken = [one for one in several if all(word in _words(one[0]) for word in words)]
+        found = library_pages.cut(spoken, page)
+        url = opened.settings.base_url
+        held = tuple(Held(_version(one[0], url), len(one), _uses(session, one[0].name)) for one in found.entries)
+        return LibraryPage(held, found.page, found.pages, found.count)
+
+
+def _words(newest: Document) -> str:
+    return folding.fold(f"{newest.name} {newest.file_name}")
 
 
 def _uses(session: Session, name: str) -> tuple[tuple[int, str], ...]:

@@ -13,7 +13,8 @@ from sqlalchemy import String, cast
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import images, item_errors, labels, picture_cropping
+from campaigns.editorial import images, item_errors, labels, library_pages, picture_cropping
+from campaigns.editorial.library_pages import LibraryPage
 from campaigns.editorial.models import Item, Picture
 from campaigns.editorial.picture_cropping import Crop
 from lists import folding
@@ -81,14 +82,41 @@ def add(opened: Installation, file: File, actor: str, said: Mapping[str, str] | 
         return _shown(session, row)
 
 
-def listed(opened: Installation, text: str = "") -> list[Shown]:
-    """Return the pictures in use that every word of `text` speaks of, newest first."""
+def listed(opened: Installation, text: str = "", page: int = 1) -> LibraryPage[Shown]:
+    """Return a page of the pictures in use that every word of `text` speaks of, newest first."""
     _adopt(opened)
     words = folding.fold(text).split()
     with opened.database.reading() as session:
         query = select(Picture).where(col(Picture.deleted_at).is_(None))
         rows = session.exec(query.order_by(col(Picture.added_at).desc(), col(Picture.name)))
-        return [_shown(session, row) for row in rows if all(word in _words(row) for word in words)]
+        found = library_pages.cut([row for row in rows if all(word in _words(row) for word in words)], page)
+        shown = tuple(_shown(session, row) for row in found.entries)
+        return LibraryPage(shown, found.page, found.pages, found.count)
+
+
+def binned(opened: Installation) -> tuple[Shown, ...]:
+    """Return the pictures that somebody put into the bin, the last first."""
+    with opened.database.reading() as session:
+        query = select(Picture).where(col(Picture.deleted_at).is_not(None))
+        rows = session.exec(query.order_by(col(Picture.deleted_at).desc(), col(Picture.name)))
+        return tuple(_shown(session, row) for row in rows)
+
+
+def restore(opened: Installation, name: str, actor: str) -> Shown:
+    """Take a picture out of the bin; nothing happens to one that is not in it.
+
+    Raises:
+        item_errors.UnknownPicture.
+    """
+    with opened.database.transaction() as session:
+        row = session.get(Picture, name)
+        if row is None:
+            raise item_errors.UnknownPicture
+        if row.deleted_at is not None:
+            row.deleted_at = None
+            session.add(row)
+            audit.record(session, opened.clock.now(), actor, "image.restored", name=name)
+        return _shown(session, row)
 
 
 def show(opened: Installation, name: str) -> Shown:

@@ -29,6 +29,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "image.described": N_("{who} a décrit une image de la bibliothèque."),
             "image.cropped": N_("{who} a recadré une image de la bibliothèque."),
             "image.deleted": N_("{who} a retiré une image de la bibliothèque."),
+            "image.restored": N_("{who} a sorti une image de la corbeille."),
             "document.added": N_("{who} a ajouté le document « {name} »."),
         },
     ),

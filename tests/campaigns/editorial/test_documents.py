@@ -102,7 +102,7 @@ def test_the_articles_that_lead_to_a_document_are_known(opened: Installation) ->
         documents.add(opened, File(f"{name}.pdf", b"%PDF-1.7"), name, "user:1")
     text = "---\ntype: tool\ntitle: Un outil\n---\nLire [le guide](https://lettre.example/l/d/guide-court/1).\n"
     ingesting.bring(opened, [Submission("a.md", text.encode())], "shell:zoe")
-    found = documents.library(opened, "guide")
+    found = documents.library(opened, "guide").entries
 
     assert [(one.newest.name, [title for _id, title in one.uses]) for one in found] == [
         ("guide", []), ("guide-court", ["Un outil"]),

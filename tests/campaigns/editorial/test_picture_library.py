@@ -46,7 +46,7 @@ def test_an_article_takes_what_is_known_of_a_picture(opened: Installation) -> No
 
     assert (said["image_alt"], said["rights"]) == ("Deux personnes", "Accord du 3 mai")
     assert [one.title for one in picture_library.show(opened, added.name).uses] == ["Forum"]
-    assert [one.name for one in picture_library.listed(opened, "deux PERSONNES")] == [added.name]
+    assert [one.name for one in picture_library.listed(opened, "deux PERSONNES").entries] == [added.name]
     with pytest.raises(errors.DeletionRefused, match="Forum"):
         picture_library.remove(opened, added.name, "user:1")
 
@@ -57,7 +57,7 @@ def test_a_cut_picture_leaves_the_whole_one(opened: Installation) -> None:
     cut = picture_library.crop(opened, whole.name, Crop(ratio="1:1", focus_x=0), "user:1")
 
     assert (cut.width, cut.height, cut.alt, cut.original) == (603, 603, "Deux personnes", whole.name)
-    assert {one.name for one in picture_library.listed(opened)} == {whole.name, cut.name}
+    assert {one.name for one in picture_library.listed(opened).entries} == {whole.name, cut.name}
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,11 @@ router = APIRouter()
 
 @router.get("/documents")
 def listed(
-    request: Request, _visitor: Reads, opened: Opened, q: Annotated[str, Query(max_length=200)] = ""
-) -> Response:
-    """Show the documents."""
-    return _list(request, opened, q=q)
+    request: Request, _visitor: Reads, opened: Opened, q: Annotated[str, Query(max_length=200)] = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:  # fmt: skip
+    """Show a page of the documents."""
+    return _list(request, opened, q=q, page=page)
 
 
 @router.post("/documents")
@@ -43,11 +44,12 @@ async def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -
     )
 
 
-def _list(request: Request, opened: Opened, *, q: str = "", error: str = "") -> Response:
-    found = [(one, size(one.newest.size)) for one in documents.library(opened, q)]
+def _list(request: Request, opened: Opened, *, q: str = "", page: int = 1, error: str = "") -> Response:
+    found = documents.library(opened, q, page)
     return pages.page(
-        request, "library/documents.html", status=422 if error else 200, documents=found, q=q, error=error
-    )
+        request, "library/documents.html", status=422 if error else 200, found=found, q=q, error=error,
+        documents=[(one, size(one.newest.size)) for one in found.entries],
+    )  # fmt: skip
 
 
 def size(octets: int) -> str:

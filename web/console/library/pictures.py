@@ -20,14 +20,23 @@ from web.dependencies import Opened
 router = APIRouter()
 _TEXT = Annotated[str, Query(max_length=200)]
 _FOR = Annotated[int, Query(ge=0)]
+_PAGE = Annotated[int, Query(ge=1, le=10_000)]
 #: « Il manque… »
 LACKS = {"alt": N_("ce qu’elle montre"), "rights": N_("les droits"), "credit": N_("le crédit")}
 
 
 @router.get("/images")
-def listed(request: Request, _visitor: Reads, opened: Opened, q: _TEXT = "", pour: _FOR = 0) -> Response:
-    """Show the pictures."""
-    return _list(request, opened, q=q, pour=pour)
+def listed(
+    request: Request, _visitor: Reads, opened: Opened, q: _TEXT = "", pour: _FOR = 0, page: _PAGE = 1
+) -> Response:
+    """Show a page of the pictures."""
+    return _list(request, opened, q=q, pour=pour, page=page)
+
+
+@router.get("/images/corbeille")
+def binned(request: Request, _visitor: Reads, opened: Opened) -> Response:
+    """Show the pictures in the bin."""
+    return pages.page(request, "library/pictures_bin.html", pictures=picture_library.binned(opened))
 
 
 @router.post("/images")
@@ -84,11 +93,19 @@ def remove(request: Request, visitor: Writes, opened: Opened, name: str) -> Resp
     return pages.then(request, "/images", _("Image mise à la corbeille."))
 
 
-def _list(request: Request, opened: Opened, *, q: str = "", pour: int = 0, error: str = "") -> Response:
-    found = [(one, _lacking(one.lacking)) for one in picture_library.listed(opened, q)]
+@router.post("/images/{name}/retablir")
+def restore(request: Request, visitor: Writes, opened: Opened, name: str) -> Response:
+    """Take a picture out of the bin."""
+    picture_library.restore(opened, name, visitor.actor)
+    return pages.then(request, f"/images/{name}", _("Image rétablie."))
+
+
+def _list(request: Request, opened: Opened, *, q: str = "", pour: int = 0, page: int = 1, error: str = "") -> Response:
+    found = picture_library.listed(opened, q, page)
     return pages.page(
-        request, "library/pictures.html", status=422 if error else 200, pictures=found, q=q, pour=pour, error=error
-    )
+        request, "library/pictures.html", status=422 if error else 200, found=found, q=q, pour=pour, error=error,
+        pictures=[(one, _lacking(one.lacking)) for one in found.entries],
+    )  # fmt: skip
 
 
 def _one(request: Request, opened: Opened, name: str, *, pour: int = 0, error: str = "") -> Response:

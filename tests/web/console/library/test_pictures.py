@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from accounts.roles import Role
-from campaigns.editorial import picture_library
+from campaigns.editorial import library_pages, picture_library
+from campaigns.editorial.models import Picture
 from runtime.installation import Installation
 from tests.campaigns.editorial.test_picture_library import photo
 from tests.web.console.officers import Officer
@@ -24,7 +25,7 @@ def test_a_picture_is_added_described_cut_and_chosen(opened: Installation) -> No
     assert "Sans titre" in marie.get(f"/images/{name}").text
     assert 'data-pick data-src="' + name in marie.get("/images?q=personnes").text
     assert "DeletionRefused" not in marie.post(f"/images/{name}/corbeille").text
-    assert len(picture_library.listed(opened)) == 2
+    assert picture_library.listed(opened).count == 2
 
 
 def test_what_is_no_picture_is_refused_with_the_way_out(opened: Installation) -> None:
@@ -36,6 +37,26 @@ def test_what_is_no_picture_is_refused_with_the_way_out(opened: Installation) ->
     assert "Le plus compatible" in heic.text
     assert "sort de l’image" in marie.post(f"{added}/recadrer", {"left": "9000", "width": "90", "height": "90"}).text
     assert marie.get("/images/rien.jpg").status_code == 404
+
+
+def test_a_library_is_paged_and_its_bin_gives_back(opened: Installation) -> None:
+    """What was thrown away by mistake is found again, and is proposed again."""
+    marie = Officer(opened, Role.WRITE)
+    first = marie.ask("POST", "/images", files={"fichier": ("forum.jpg", photo())}).headers["location"]
+    with opened.database.transaction() as session:
+        for number in range(library_pages.PER_PAGE):
+            at = opened.clock.now()
+            session.add(Picture(name=f"{number}.png", width=1, height=1, file_name=f"Vue {number}", added_at=at))
+    second = marie.get("/images?page=2").text
+    marie.post(f"{first}/corbeille")
+    bin_ = marie.get("/images/corbeille").text
+    whole = marie.get("/images").text
+    back = marie.follow(marie.post(f"{first}/retablir"))
+
+    assert ("Page 2 sur 2" in second, second.count("data-pick")) == (True, 1)
+    assert ("forum.jpg" in bin_, "Page 1 sur" in whole) == (True, False)
+    assert "Image rétablie." in back.text
+    assert "La corbeille est vide." in marie.get("/images/corbeille").text
 
 
 def test_documents_are_kept_and_found(opened: Installation) -> None:
