@@ -7,7 +7,7 @@ from alembic import op
 from sqlmodel.sql import sqltypes
 
 revision = "0761"
-down_revision = "0771"
+down_revision = "0721"
 branch_labels = None
 depends_on = None
 
