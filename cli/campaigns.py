@@ -64,17 +64,20 @@ class Override(click.ParamType[tuple[str, str]]):
 @click.option("--policy", type=click.Choice([policy.value for policy in Policy]), default=Policy.ALL.value,
               show_default=True, help=_("Combien de contacts d’une même organisation, par ordre de rôle."))  # fmt: skip
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
+@click.option("--without-approval", "without", default="", metavar="REASON",
+              help=_("Part sans le bon à tirer qui manque ; la raison figure au bilan."))  # fmt: skip
 @terminal.offline
 @terminal.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
-    grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], offline: bool, json_: bool,
+    grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], without: str,
+    offline: bool, json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
     opened = terminal.opened()
     order = launching.Order(
         issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides),
-        policy=Policy(policy),
+        policy=Policy(policy), without_approval=without,
     )  # fmt: skip
     try:
         visitor = draft_links.visitor(opened, offline=offline)

@@ -11,7 +11,7 @@ from campaigns.checking.links import draft_links
 from campaigns.editorial import outlines, recycling
 from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.models import Section
-from cli import advice, answers, click_groups, issue_corrections, outline_words, rendering, terminal, trials
+from cli import advice, answers, click_groups, issue_corrections, outline_words, proofs, rendering, terminal, trials
 from runtime.language import _
 from templates import catalogue
 
@@ -110,6 +110,8 @@ def check(issue: int, offline: bool, json_: bool) -> None:
 issues.add_command(rendering.render)
 issues.add_command(trials.test)
 issues.add_command(answers.answers)
+issues.add_command(proofs.proof)
+issues.add_command(proofs.approve)
 for command in issue_corrections.COMMANDS:
     issues.add_command(command)
 

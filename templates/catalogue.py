@@ -25,6 +25,7 @@ EMAILS = {
     "contribution": N_("Un mot à qui contribue : son lien, une question, la réponse à sa proposition"),
     "thanks": N_("Le remerciement, une fois l’article paru"),
     "proof": N_("Le bon à tirer (BAT) à valider"),
+    "approval_code": N_("Le code qui confirme une réponse au bon à tirer"),
     "confirmation": N_("La confirmation d’une inscription"),
     "own": N_("Le lien d’une demi-heure vers ses propres données"),
     "account": N_("Le lien pour choisir un mot de passe de la console"),

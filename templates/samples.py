@@ -233,12 +233,15 @@ _SAMPLES: dict[str, Message] = {
         **_PERSON,
         issue="n° 4, décembre 2009",
         subject="La Lettre de la diversité n° 4 : recruter sans CV",
-        leaves="mardi 15 décembre 2009, 10 h",
-        due="vendredi 11 décembre 2009, 18 h",
+        leaves="mardi 15 décembre 2009",
+        due="vendredi 11 décembre 2009",
         audience="507 destinataires, toute la liste",
         version="3f9a2c81d04e",
         url=f"{_SITE}/l/b/exemple",
         changes=("« À la une » : le titre.", "« Agenda » : un rendez-vous ajouté."),
+    ),
+    "approval_code": service_messages.ApprovalCode(
+        **_PERSON, code="480213", issue="n° 4, décembre 2009", valid="jusqu’à 10 h 30"
     ),
     "confirmation": service_messages.Confirmation(
         **_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"

@@ -144,7 +144,7 @@ class ProofRequest(Notice):
     issue: str
     #: Its subject, as readers will see it.
     subject: str
-    #: When it is to leave: « mardi 15 décembre 2009, 10 h ».
+    #: The day printed on it: « mardi 15 décembre 2009 ».
     leaves: str
     #: Until when an answer is waited for.
     due: str
@@ -154,8 +154,26 @@ class ProofRequest(Notice):
     version: str
     #: The page where it is read and approved.
     url: str
-    #: What changed since the version that was approved before, a sentence each.
+    #: What changed since the version that was shown before, a sentence each.
     changes: tuple[str, ...] = ()
+    #: Whether the reader has no vote (« pour avis »).
+    advisory: bool = False
+    #: Whom the reader stands in for; empty for whoever was designated first.
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalCode(Notice):
+    """A code confirms that an answer to a proof comes from the person who was asked."""
+
+    EMAIL = "approval_code"
+
+    #: Six digits.
+    code: str
+    #: The issue: « n° 4, décembre 2009 ».
+    issue: str
+    #: « jusqu’à 10 h 30 ».
+    valid: str
 
 
 @dataclass(frozen=True, kw_only=True)

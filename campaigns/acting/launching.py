@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaigns import errors
+from campaigns.acting.partnership import departures
 from campaigns.checking import checks, drafts, muting
 from campaigns.checking.findings import Review
 from campaigns.checking.links import draft_links
@@ -51,6 +52,8 @@ class Order:
     overrides: dict[str, str] = field(default_factory=dict)
     #: How many contacts of one organisation are written to.
     policy: Policy = Policy.ALL
+    #: Why it leaves without the approvals that it lacks; empty when it waits for them.
+    without_approval: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
+        _refuse_unapproved(session, opened, order, draft.snapshot, actor)
         mailing_list_id = _list_of(session, order.issue_id)
         assert edition.id is not None
         rule, tree = (draft.segment.rule, draft.segment.tree) if draft.segment else (None, None)
@@ -189,6 +193,15 @@ def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:
     if blocking:
         codes = ", ".join(dict.fromkeys(one.code for one in blocking))
         raise errors.IssueRefused(codes=codes, findings=blocking)
+
+
+def _refuse_unapproved(session: Session, opened: Installation, order: Order, snapshot: Snapshot, actor: str) -> None:
+    """Refuse what the partners have not approved; a reason that somebody gives instead is kept."""
+    if reason := order.without_approval or order.overrides.get(departures.CODE, ""):
+        departures.record(session, opened, snapshot, order.segment, reason, actor)
+    found = departures.missing(session, opened, snapshot, order.segment)
+    if found:
+        raise errors.IssueRefused(codes=departures.CODE, findings=list(found))
 
 
 def _mark_published(session: Session, snapshot: Snapshot) -> None:

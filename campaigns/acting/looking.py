@@ -118,10 +118,10 @@ def look(opened: Installation, issue_id: int, like: int | None = None, design: s
     """
     press = proofs.press(opened, issue_id, design=design)
     if like is None:
-        return _look(opened, press, proofs.anybody(press), press.snapshot.publication.from_address)
+        return looked(opened, press, proofs.anybody(press), press.snapshot.publication.from_address)
     with opened.database.reading() as session:
         proofs.require_reader(session, press, like)
-        return _look(opened, press, proofs.reader(session, press, like), session.get_one(Contact, like).email)
+        return looked(opened, press, proofs.reader(session, press, like), session.get_one(Contact, like).email)
 
 
 def sorts(opened: Installation, issue_id: int) -> tuple[Sort, ...]:
@@ -152,7 +152,8 @@ def people(opened: Installation, issue_id: int, words: str) -> tuple[Person, ...
         return tuple(Person(*row) for row in proofs.readers_like(session, snapshot, words.strip()))
 
 
-def _look(opened: Installation, press: Press, reader: Reader, address: str) -> Look:
+def looked(opened: Installation, press: Press, reader: Reader, address: str) -> Look:
+    """Return the letter of a press as one reader would receive it."""
     publication, issue = press.snapshot.publication, press.snapshot.issue
     personal = proofs.inert(opened, address, press.domain)
     known = targets.targets(press.snapshot)

@@ -110,6 +110,18 @@ def _rendered(opened: Installation, press: Press, reader: audiences.Reader, addr
     return Rendered(contents | renditions.files(Seen(html, paper, partial(_picture, opened, press.snapshot)), looks))
 
 
+def paper(opened: Installation, press: Press, reader: audiences.Reader) -> bytes:
+    """Return the letter of a reader on paper: a PDF.
+
+    Raises:
+        templates.errors.PrinterMissing.
+    """
+    values = press.values(reader, proofs.inert(opened, press.snapshot.publication.from_address, press.domain))
+    _subject, page, _text = letters.preview(press.bare(reader), values)
+    seen = Seen(page, page, partial(_picture, opened, press.snapshot))
+    return renditions.files(seen, Looks(pdf=True))["letter.pdf"]
+
+
 def _picture(opened: Installation, snapshot: Snapshot, address: str) -> tuple[str, bytes] | None:
     """Return a picture of the letter. A lost picture is left out; the checks report it."""
     name = letter_context.picture_name(address, snapshot) or ""

@@ -28,6 +28,7 @@ from lists.models import Contact, Organisation
 from lists.permission import consents
 from runtime.installation import Installation
 from runtime.language import _
+from templates.letters import Letter
 
 #: Readers that one search shows.
 MOST_FOUND = 8
@@ -48,7 +49,15 @@ def press(opened: Installation, issue_id: int, mark: str = "", design: str = "")
         snapshot = snapshotting.snapshot(session, opened, issue_id, design)
     if not snapshot.publication.from_address:
         raise errors.SenderMissing
-    letter = compiled_letters.of(snapshot, opened.settings.data / "templates")
+    return pressed(opened, snapshot, compiled_letters.of(snapshot, opened.settings.data / "templates"), mark)
+
+
+def pressed(opened: Installation, snapshot: Snapshot, letter: Letter, mark: str = "") -> Press:
+    """Return the press of a letter that was compiled from this snapshot, now or when it was frozen.
+
+    Raises:
+        mailer.errors.SigningKeyRefused.
+    """
     seed = bytes.fromhex(snapshot.sha256)[:16]
     with opened.database.reading() as session:
         is_known = tracked_links.is_registered(session, letter)

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from campaigns.partnership.approvals.errors import NothingToApprove, ProofOver
 from campaigns.partnership.meetings.errors import InvitationOver
 from campaigns.partnership.proposals import links as personal_links
 from campaigns.partnership.proposals.errors import ContributorGone, NoProposals, NothingAsked, ProposalUnknown
@@ -32,6 +33,7 @@ from web.errors import NotFound, TooLong, TooMany
 from web.limits import RateLimits
 from web.reader import (
     answering,
+    approving,
     archives,
     documents,
     feeds,
@@ -99,6 +101,8 @@ REFUSALS: refusals.Table = {
     ProposalUnknown: refusals.NOT_FOUND,
     ContributorGone: Refusal(410, N_("Ce lien ne sert plus"), template="propose_over.html"),
     NothingAsked: Refusal(409, N_("Déjà répondu")),
+    ProofOver: Refusal(410, N_("Demande close")),
+    NothingToApprove: Refusal(410, N_("Demande close")),
     JoiningOver: Refusal(410, N_("Demande périmée")),
     FormUnknown: refusals.NOT_FOUND,
     RequestValidationError: refusals.NOT_FOUND,
@@ -123,6 +127,7 @@ _ROUTERS = (
     own.router,
     proposing.router,
     proposal_answers.router,
+    approving.router,
     images.router,
     documents.router,
     home.router,

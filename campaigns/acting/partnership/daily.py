@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from campaigns import errors
-from campaigns.acting.partnership import contributions, meeting_reminders, renewals, transmission_reminders
+from campaigns.acting.partnership import chasing, contributions, meeting_reminders, renewals, transmission_reminders
 from campaigns.acting.partnership.outcomes import Outcome
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
@@ -18,6 +18,7 @@ from runtime.installation import Installation
 #: Every step, in the order in which they are done.
 STEPS: tuple[Callable[[Installation], Outcome], ...] = (
     renewals.ask,
+    chasing.chase,
     meeting_reminders.remind,
     transmission_reminders.remind,
     contributions.remind,

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from campaigns.acting.rights import gathering, rectification, register
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import trial_groups
+from campaigns.partnership.approvals import erasing as proofs
 from campaigns.partnership.designations import verbs as designations
 from campaigns.partnership.meetings import guest_book
 from campaigns.partnership.proposals import erasing as proposals
@@ -157,6 +158,7 @@ def erase(session: Session, key: bytes, wire: str, *, now: datetime, evidence: s
     trial_groups.erase(session, key)
     designations.erase(session, key)
     guest_book.erase(session, key)
+    proofs.erase(session, key)
     return Erased(contacts, letters)
 
 
@@ -213,6 +215,7 @@ def merge(session: Session, entries: list[Entry], *, is_ours: bool = True) -> jo
         trial_groups.erase(session, key)
         designations.erase(session, key)
         guest_book.erase(session, key)
+        proofs.erase(session, key)
         if key in days:
             registers.settle(session, key, Right.ERASURE, days[key])
     return merged

@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from campaigns.editorial import event_times, issues
+from campaigns.partnership import conventions, evidence
 from campaigns.partnership.designations.errors import DesignationRefused, DesignationUnknown
 from campaigns.partnership.designations.rows import DesignationRow
 from lists import addresses
@@ -134,6 +135,7 @@ def enter(session: Session, opened: Installation, naming: Naming) -> Designation
     )  # fmt: skip
     session.add(row)
     session.flush()
+    _prove(session, opened, row)
     return _value(row)
 
 
@@ -226,6 +228,17 @@ def _require_side(session: Session, side: str) -> None:
             else _("aucun partenaire n’est encore décrit : décrivez-le d’abord")
         )
         raise DesignationRefused(field="side", reason=words)
+
+
+def _prove(session: Session, opened: Installation, row: DesignationRow) -> None:
+    """Record what was done for the clauses that ask for it; nothing counts before its first day."""
+    convention = conventions.in_force(session, max(row.since, clock.today(opened.clock)))
+    if convention is not None:
+        evidence.attach(
+            session, f"designation:{row.side}:{row.role}", on=max(row.since, convention.first_day),
+            subject=f"designation:{row.id}", text=_("Désignation : {role}").format(role=_(ROLES[Role(row.role)])),
+            nature=evidence.Nature.OBSERVED, actor="designation",
+        )  # fmt: skip
 
 
 def _joined(codes: Iterable[str]) -> str:

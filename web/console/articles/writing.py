@@ -17,7 +17,8 @@ from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _, ngettext
-from web.console import letter_frames, pages, people
+from web import letter_frames
+from web.console import pages, people
 from web.console.articles import sheets
 from web.console.articles.listing import STAGES
 from web.console.articles.sheets import Sending, Sent

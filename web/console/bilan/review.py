@@ -14,7 +14,8 @@ from campaigns.partnership.bilan.periods import Asked
 from campaigns.partnership.bilan_errors import NothingToReview, PeriodRefused
 from campaigns.partnership.statuses import status as statuses
 from runtime.language import N_, _
-from web.console import letter_frames, pages
+from web import letter_frames
+from web.console import pages
 from web.console.visitors import Reads
 from web.dependencies import Opened
 from web.errors import NotFound

@@ -11,7 +11,8 @@ from campaigns.acting.looking import Look, View
 from campaigns.checking import muting, reviewing
 from runtime.errors import RelaisError
 from runtime.language import N_, _
-from web.console import forms, letter_frames, pages
+from web import letter_frames
+from web.console import forms, pages
 from web.console.forms import Typed
 from web.console.issues.rights import ReadsHere, WritesHere
 from web.dependencies import Opened

@@ -11,7 +11,8 @@ from campaigns.editorial import design_choices, issue_corrections
 from runtime.errors import RelaisError
 from runtime.language import _
 from templates import designs
-from web.console import forms, letter_frames, pages, visitors
+from web import letter_frames
+from web.console import forms, pages, visitors
 from web.console.forms import Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened

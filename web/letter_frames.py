@@ -1,4 +1,4 @@
-"""A letter as a page of its own, for a sandboxed frame of the console: it brings its style, and runs nothing."""
+"""A letter as a page of its own, for a sandboxed frame of ours: it brings its style, and runs nothing."""
 
 from __future__ import annotations
 
