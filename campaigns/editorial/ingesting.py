@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import images, item_files, items
+from campaigns.editorial import images, item_files, items, meeting_references
 from campaigns.editorial.images import Stored
 from campaigns.editorial.item_files import ItemSource, Submission, Wishes
 from campaigns.editorial.items import Entry
@@ -58,6 +58,8 @@ class Made:
     row: Item
     file: str
     notes: tuple[Remark, ...]
+    #: The line of its file that names a meeting; 1 where no line is known.
+    line: int = 1
 
 
 def bring(
@@ -107,10 +109,24 @@ def enter(
 
 
 def _entered(session: Session, several: list[Made]) -> list[Item]:
+    for one in several:
+        refer(session, one)
     kept = [one.row for one in several]
     session.add_all(kept)
     session.flush()
     return kept
+
+
+def refer(session: Session, one: Made) -> None:
+    """Have an item name a meeting that there is, if it names one.
+
+    Raises:
+        errors.ItemRefused: there are meetings, and none is this one.
+    """
+    try:
+        one.row.meeting = meeting_references.resolved(session, one.row.meeting or "")
+    except ValueError as problem:
+        raise errors.ItemRefused(file=one.file, line=one.line, field="meeting", reason=str(problem)) from None
 
 
 def made(data: Path, source: ItemSource, now: datetime) -> Made:
@@ -122,7 +138,13 @@ def made(data: Path, source: ItemSource, now: datetime) -> Made:
     notes = list(source.notes)
     body = rebuilding.rebuilt(source.body, image=lambda picture: _kept(data, source, picture, notes))
     item = Item(**values, body=prosemirror.dump(body), created_at=now)
-    return Made(item, source.file.name, tuple(notes))
+    return Made(item, source.file.name, tuple(notes), _line(source))
+
+
+def _line(source: ItemSource) -> int:
+    """Return the line of a file in which its item names a meeting."""
+    lines = source.file.content.decode("utf-8", "replace").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith("meeting:")), 1)
 
 
 def _kept(data: Path, source: ItemSource, picture: nodes.Image, notes: list[Remark]) -> nodes.Image | None:

@@ -14,7 +14,16 @@ from typing import Any
 from sqlmodel import Session
 
 from campaigns import errors
-from campaigns.editorial import event_times, frontmatter, images, ingesting, item_files, item_versions, items
+from campaigns.editorial import (
+    event_times,
+    frontmatter,
+    images,
+    ingesting,
+    item_files,
+    item_versions,
+    items,
+    meeting_references,
+)
 from campaigns.editorial.ingesting import Brought
 from campaigns.editorial.item_files import ItemSource, Submission, Wishes
 from campaigns.editorial.items import Entry
@@ -45,6 +54,7 @@ def replace_content(
     with opened.database.transaction() as session:
         item = items.get(session, item_id)
         before = item_versions.content(item)
+        ingesting.refer(session, made)
         for name in item_versions.FIELDS:
             setattr(item, name, getattr(made.row, name))
         _record(session, item, before, now, actor)
@@ -63,7 +73,7 @@ def amend(opened: Installation, item_id: int, said: Mapping[str, str], actor: st
         item = items.get(session, item_id)
         before = item_versions.content(item)
         for key, value in said.items():
-            target, read = _read(key, value)
+            target, read = _read(session, key, value)
             setattr(item, target, read)
             item.alt_awaited = item.alt_awaited and key != "image_alt"
         _require_order(item)
@@ -71,11 +81,12 @@ def amend(opened: Installation, item_id: int, said: Mapping[str, str], actor: st
         return items.entry(item)
 
 
-def _read(key: str, value: str) -> tuple[str, Any]:
+def _read(session: Session, key: str, value: str) -> tuple[str, Any]:
     try:
         if key == "image":
             raise ValueError(_("une image vient avec le fichier de l’article"))  # noqa: TRY301 -- told with its field below
-        return frontmatter.value(key, value)
+        target, read = frontmatter.value(key, value)
+        return target, meeting_references.resolved(session, read) if key == "meeting" else read
     except ValueError as problem:
         raise FieldRefused(field=key, reason=str(problem)) from None
 

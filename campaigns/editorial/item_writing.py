@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns.editorial import event_times, frontmatter, images, ingesting, item_errors, item_versions, items
+from campaigns.editorial import meeting_references as meetings
 from campaigns.editorial.items import Entry
 from campaigns.editorial.models import Item, ItemState, ItemType, ItemVersion, Picture, Placement
 from runtime import audit
@@ -232,6 +233,8 @@ def _set(session: Session, opened: Installation, item: Item, key: str, value: st
             item.title = ""
             return ""
         target, read = frontmatter.value(key, value)
+        if key == "meeting" and read != item.meeting:
+            read = meetings.resolved(session, read)
     except (ValueError, RelaisError) as problem:
         if draft and key in _SHORT and len(value) <= _LONGEST_IN_DRAFT and too_long(key, value):
             setattr(item, key, " ".join(value.split(" ")).strip())

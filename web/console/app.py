@@ -16,6 +16,7 @@ from accounts import sessions
 from accounts.errors import AccountUnknown, LinkUnusable
 from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownIssue, UnknownItem
+from campaigns.partnership.meetings.errors import MeetingUnknown
 from campaigns.partnership.proposals.errors import NoProposals, ProposalUnknown
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
@@ -38,6 +39,7 @@ from web.console import (
     issues,
     journal,
     library,
+    meetings,
     pages,
     presentation,
     proposals,
@@ -64,6 +66,7 @@ REFUSALS: refusals.Table = {
     404: refusals.NOT_FOUND,
     405: refusals.NOT_ALLOWED,
     NotFound: refusals.NOT_FOUND,
+    MeetingUnknown: Refusal(404, N_("Page introuvable")),
     UnknownItem: Refusal(404, N_("Page introuvable")),
     UnknownPicture: Refusal(404, N_("Page introuvable")),
     ReceivedGone: Refusal(404, N_("Fichier introuvable"), advice=N_("Les articles qu’il a donnés sont dans la liste.")),
@@ -85,9 +88,8 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
-    *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *presentation.ROUTERS,
-    *proposals.ROUTERS,
-    *settings.ROUTERS,
+    *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
+    *presentation.ROUTERS, *proposals.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

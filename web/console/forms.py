@@ -63,8 +63,14 @@ class Filled(Generic[M]):
 
     def refused(self, problem: FieldRefused) -> Filled[M]:
         """Return the same form with what a verb refused; a problem of several fields stands beside each."""
-        reason = f"{problem.reason[:1].upper()}{problem.reason[1:]}."
-        return replace(self, errors={**self.errors, **dict.fromkeys(problem.field.split(", "), reason)}, model=None)
+        return replace(
+            self, errors={**self.errors, **dict.fromkeys(problem.field.split(", "), sentence(problem))}, model=None
+        )
+
+
+def sentence(problem: FieldRefused) -> str:
+    """Return what a verb refused as it stands beside its field."""
+    return f"{problem.reason[:1].upper()}{problem.reason[1:]}."
 
 
 def read(model: type[M], form: FormData) -> Filled[M]:

@@ -11,6 +11,7 @@ from campaigns.editorial import documents, event_times
 from campaigns.editorial.models import Item, ItemState
 from campaigns.partnership import conventions
 from campaigns.partnership.conventions import Convention
+from campaigns.partnership.designations import verbs as designations
 from campaigns.partnership.meetings import kinds
 from campaigns.partnership.meetings.errors import MeetingUnknown
 from campaigns.partnership.meetings.kinds import MeetingKind
@@ -20,6 +21,7 @@ from lists.kinds import OrganisationKind
 from lists.models import Organisation
 from runtime import clock
 from runtime.installation import Installation
+from runtime.language import _
 
 
 def show(opened: Installation, meeting: str | int) -> Meeting:
@@ -45,11 +47,29 @@ def everything(session: Session, opened: Installation, kind: MeetingKind | None 
     return tuple(value(session, opened, row) for row in rows)
 
 
+def names(opened: Installation) -> tuple[tuple[str, str], ...]:
+    """Return the short names of the meetings that were not cancelled, the latest first, and what each is in words."""
+    with opened.database.reading() as session:
+        rows = session.exec(
+            select(MeetingRow)
+            .where(MeetingRow.state != MeetingState.CANCELLED.value)
+            .order_by(col(MeetingRow.starts).desc(), col(MeetingRow.id).desc())
+        )
+        words = _("{title}, {day}")
+        return tuple((one.name, words.format(title=one.title, day=event_times.day(day(one)))) for one in rows)
+
+
 def plannable(opened: Installation) -> tuple[MeetingKind, ...]:
     """Return the kinds that may be planned today: those which the convention in force accepts."""
     with opened.database.reading() as session:
         convention = conventions.in_force(session, clock.today(opened.clock))
         return kinds.awaited(convention) if convention else ()
+
+
+def sides(opened: Installation) -> tuple[tuple[str, str], ...]:
+    """Return the partners for whom somebody may come: code and name."""
+    with opened.database.reading() as session:
+        return designations.sides(session)
 
 
 def is_shown(opened: Installation) -> bool:

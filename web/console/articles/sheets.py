@@ -19,7 +19,7 @@ from web.console import sent_forms
 #: What the form has under the same name as the sheet.
 PLAIN = (
     "type", "title", "kicker", "intro", "image", "image_alt", DECORATIVE, "caption", "credit", "rights", "link",
-    "link_label", "author", "source", "place", "for", "embargo", "expires",
+    "link_label", "author", "source", "place", "for", "embargo", "expires", "meeting",
 )  # fmt: skip
 #: Whom an article is for.
 AUDIENCES = {"": N_("Tout le monde"), "company": N_("Les entreprises"), "local_mission": N_("Les missions locales")}

@@ -13,6 +13,7 @@ from campaigns.acting import item_preview
 from campaigns.checking import item_lacks, item_listing
 from campaigns.editorial import event_times, item_errors, item_writing, labels, presences, territory_words, wordings
 from campaigns.editorial.item_writing import Sheet
+from campaigns.partnership.meetings import listing as meetings
 from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
@@ -132,6 +133,7 @@ def _page(
         request, "articles/write.html", status=status, sheet=sheet, item_id=item_id, values=values, errors=errors or {},
         title=labels.titled(sheet.entry.title), kinds=[(key, words[:1].upper() + words[1:]) for key, words in kinds],
         document=json.dumps(dict(sheet.body), ensure_ascii=False),
+        meetings=_meetings(opened, values.get("meeting", "")),
         lacks=lacks, kind=kind, word=_(word), others=" ".join(map(_here, others)),
         audiences=[(key, _(words)) for key, words in sheets.AUDIENCES.items()],
         places=territory_words.known(clock.in_paris(opened.clock.now()).date()), markdown=values.get("body_markdown"),
@@ -160,6 +162,12 @@ def _conflict(
         ),
         rows=[row for row in rows if row[1].strip() != row[2].strip()], hint=_("Le sien reste dans l’historique."),
     )  # fmt: skip
+
+
+def _meetings(opened: Installation, said: str) -> list[tuple[str, str]]:
+    """Return the meetings that an article may name, and what it says if that is none of them."""
+    known = list(meetings.names(opened))
+    return known if not known or not said or said in dict(known) else [*known, (said, said)]
 
 
 def _here(other: presences.Other) -> str:
