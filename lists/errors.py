@@ -5,7 +5,6 @@ RelaisError
     ├── AddressRefused      one e-mail address
     ├── PlaceUnknown        a département, région or territory
     ├── PostcodeUnknown     a postcode
-    ├── MissionUnknown      a mission locale near a place
     ├── RuleRefused         the rule of a segment
     ├── SegmentUnknown      a segment that nobody saved
     ├── MailingListUnknown  a mailing list that does not exist
@@ -55,12 +54,6 @@ class PostcodeUnknown(ListsError, BadInput):
     """No place has this postcode."""
 
     message = N_("Ce code postal n’existe pas : il a cinq chiffres, comme 26000.")
-
-
-class MissionUnknown(ListsError):
-    """No mission locale of a place is known; `where` says « en Gironde », « dans la Drôme »."""
-
-    message = N_("Nous ne connaissons pas encore de mission locale {where}.")
 
 
 class RuleRefused(ListsError, BadInput):

@@ -180,8 +180,7 @@ class _Press:
 _PLACES = {
     "leave_token": ValueContext.TOKEN,
     "answer_token": ValueContext.TOKEN,
-    "ml_url": ValueContext.URL,
-    "ml_phone_href": ValueContext.URL,
+    **dict.fromkeys(("ml_url", "ml_phone_href", "ml_list_url", "rn_url", "rn_phone_href"), ValueContext.URL),
 }
 
 

@@ -20,7 +20,7 @@ from lists import audiences, domain_typos
 from lists.audiences import Reader
 from lists.contacts import affiliations, spoken_values
 from lists.kinds import Policy
-from lists.organisations import local_missions
+from lists.organisations import local_missions, regional_networks
 from lists.organisations.local_missions import LocalMission
 from lists.segments.rules import Rule
 from mailer import encodings, wire_guard
@@ -62,7 +62,9 @@ def look(
     have them.
     """
     near = local_missions.near(session, day)
-    press = None if letter is None else Press(letter, snapshot, near, b"")
+    press = (
+        None if letter is None else Press(letter, snapshot, near, b"", networks=regional_networks.near(session, day))
+    )
     domains: Counter[str] = Counter()
     # Whoever lives near a mission locale says its name: one that cannot stand in a letter concerns a whole place.
     is_doubtful = press is not None and any(

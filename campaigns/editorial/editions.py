@@ -62,6 +62,7 @@ def snapshot(
         ),
         partners=tuple(_partners(session, issue.dated, data)),
         template=_template(issue.template, design or issue.design or publication.design, data),
+        network="",
     )
 
 
@@ -81,6 +82,7 @@ def alone(
         sections=(section,),
         partners=(),
         template=snapshots.Template(name="newsletter", sha256=""),
+        network="",
     )
 
 

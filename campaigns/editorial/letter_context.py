@@ -28,8 +28,6 @@ ARTICLE_PATH = "/a/"
 #: The pages of the first publication, where they always were, and those of the others.
 _HOME = "/l"
 _HOMES = "/l/lettres/"
-#: The partner who speaks for all missions locales.
-NETWORK = "cnml"
 
 #: Why a reader receives the letter, by the legal basis of the list: nothing that an installation did not say itself.
 REASONS = {
@@ -100,7 +98,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         less_prefix="" if is_call else base_url + LESS_PATH,
         join_url=base_url + JOIN_PATH + publication.form if publication.form and not is_call else None,
         information=origin_notices.of(publication),
-        network=None if is_call else partners.get(NETWORK),
+        network=None if is_call else partners.get(snapshot.network),
     )
 
 

@@ -32,6 +32,9 @@ _FORMER = {
 #: The e-mail that two partners sign.
 SPECIAL = "special"
 
+#: See `Snapshot.network`.
+_NETWORK = "cnml"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
@@ -182,6 +185,9 @@ class Snapshot:
     sections: tuple[Section, ...]
     partners: tuple[Partner, ...]
     template: Template
+    #: Code of the partner who answers for all missions locales; empty: the letter does not speak of them. Editions of
+    #: before this was said spoke for this one.
+    network: str = _NETWORK
 
     @cached_property
     def items(self) -> tuple[Piece, ...]:
@@ -209,6 +215,8 @@ class Snapshot:
             del document["publication"]["form"]
         if not self.template.design:
             del document["template"]["design"]
+        if self.network == _NETWORK:
+            del document["network"]
         for section in document["sections"]:
             if section["heading"] in ("", _former(section["key"])):
                 del section["heading"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,17 +17,14 @@ from typing import NamedTuple
 
 from campaigns.editorial import icalendar_files, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import answer_tokens, letter_headers, mission_sites, tokens
-from lists import geography
+from campaigns.post import answer_tokens, letter_headers, nearby, tokens
 from lists.audiences import Belonging, Reader
 from lists.organisations.local_missions import LocalMission
+from lists.organisations.regional_networks import RegionalNetwork
 from mailer import dkim, headers, messages
 from mailer.attachments import AttachmentRole, Enclosure
 from templates import compiling, letters
 from templates.letters import Slot, ValueContext
-
-#: Conditions of the layout, see `templates.compiling`.
-_HAS_MISSION, _HAS_PHONE, _HAS_URL = "has_local_mission", "ml_has_phone", "ml_has_url"
 
 #: Where the measure token of a reader stands, if the reader agreed to be measured.
 _MEASURE = Slot("measure_token", ValueContext.TOKEN)
@@ -62,14 +59,6 @@ class Personal(NamedTuple):
     answer_token: str = answer_tokens.INERT
 
 
-@dataclass(frozen=True)
-class _Place:
-    """What follows from where a reader is: which parts of the letter they get, and the local mission near them."""
-
-    conditions: frozenset[str]
-    values: dict[str, str]
-
-
 #: Variants that are kept ready: each weighs about as much as two letters, pictures and all.
 _HOSTED_VARIANTS, _ATTACHED_VARIANTS = 256, 32
 _INLINE = re.compile(r'="cid:([0-9a-f]{64}\.[a-z]+)@')
@@ -99,6 +88,7 @@ class Press:
         counting: Mapping[str, str] | None = None,
         pictures: Callable[[str], bytes] | None = None,
         mark: str = "",
+        networks: Mapping[str, RegionalNetwork] | None = None,
     ) -> None:
         """`counting` maps the id of a link to the address that stands in its place, see `tracked_links.addresses`.
 
@@ -108,7 +98,7 @@ class Press:
         #: The compiled letter.
         self.letter = letter
         self._counting = counting or {}
-        self._missions = missions
+        self._near = nearby.Nearby(missions, networks or {}, snapshot.base_url)
         self._seed = seed
         #: What the letter was compiled from.
         self.snapshot = snapshot
@@ -166,7 +156,7 @@ class Press:
         """Return what stands in the slots for one reader."""
         return _values(reader, personal, self._of(reader).values)
 
-    def _of(self, reader: Reader) -> _Place:
+    def _of(self, reader: Reader) -> nearby.Found:
         belongs = reader.belongs or frozenset([(reader.kind, reader.departement)]) if self._targets.known else _ANYWHERE
         own = self._own[reader.is_informed, reader.has_agreed]
         return self._place(reader.departement, reader.postcode, reader.commune, belongs, own)
@@ -211,12 +201,10 @@ class Press:
         commune: str | None,
         belongs: frozenset[Belonging],
         own: frozenset[str],
-    ) -> _Place:
-        candidates = self._missions.get(departement or "", ())
-        found = geography.nearest(postcode, commune, candidates)
-        near = _mission(found) if found else _Place(frozenset(), {})
+    ) -> nearby.Found:
+        near = self._near.of(departement, postcode, commune)
         reached = self._targets.reached(belongs)
-        return _Place(near.conditions | reached | own | {letters.PERSONAL}, near.values)
+        return near._replace(conditions=near.conditions | reached | own | {letters.PERSONAL})
 
 
 def _own(is_informed: bool, has_agreed: bool) -> frozenset[str]:  # noqa: FBT001 -- a pair, as the reader has it
@@ -237,22 +225,6 @@ def _shown(flat: letters.Flat) -> list[str]:
     """Return the names of the pictures that come with a letter, each once."""
     constants = (part for part in flat.html if isinstance(part, str))
     return list(dict.fromkeys(name for constant in constants for name in _INLINE.findall(constant)))
-
-
-def _mission(found: LocalMission) -> _Place:
-    site = mission_sites.linkable(found.website)
-    place = " ".join(filter(None, (found.postcode, found.commune)))
-    conditions = {_HAS_MISSION} | ({_HAS_PHONE} if found.phone else set()) | ({_HAS_URL} if site else set())
-    values = {
-        "mission_locale": found.name,
-        "ml_name": found.name,
-        "ml_address": ", ".join(filter(None, (found.address, place))),
-        "ml_phone": found.phone or "",
-        "ml_phone_href": "tel:" + "".join(sign for sign in found.phone or "" if sign in "+0123456789"),
-        "ml_url": site,
-        "ml_url_shown": site.removeprefix("https://").removeprefix("http://").rstrip("/"),
-    }
-    return _Place(frozenset(conditions), values)
 
 
 def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from campaigns.editorial import images
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post.composing import Press
 from campaigns.post.hits import tracked_links
-from lists.organisations import local_missions
+from lists.organisations import local_missions, regional_networks
 from mailer.dkim import keys
 from runtime import clock
 from runtime.installation import Installation
@@ -36,7 +36,8 @@ def press(
     Raises:
         mailer.errors.SigningKeyRefused: a key exists but cannot be used; no letter is made unsigned instead.
     """
-    near = local_missions.near(session, clock.today(opened.clock))
+    today = clock.today(opened.clock)
+    near, networks = local_missions.near(session, today), regional_networks.near(session, today)
     counting = tracked_links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
     pictures = partial(images.content, opened.settings.data)
-    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures, mark)
+    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures, mark, networks)

@@ -12,11 +12,8 @@ from datetime import date
 import sqlalchemy
 from sqlmodel import Session, col
 
-from lists import errors, geography
 from lists.kinds import OrganisationKind
 from lists.models import Organisation, ServedDepartement
-from runtime import clock
-from runtime.installation import Installation
 
 _POSTCODE = re.compile(r"[0-9]{5}")
 
@@ -33,23 +30,6 @@ class LocalMission:
     commune: str | None
     phone: str | None
     website: str | None
-
-
-def serving(opened: Installation, postcode: str) -> LocalMission:
-    """Return the mission locale that serves a postcode today.
-
-    Raises:
-        errors.PostcodeUnknown, errors.MissionUnknown.
-    """
-    place = geography.of_postcode(postcode) if _POSTCODE.fullmatch(postcode) else None
-    if place is None:
-        raise errors.PostcodeUnknown(value=postcode)
-    with opened.database.reading() as session:
-        known = near(session, clock.today(opened.clock)).get(place.code, ())
-    found = geography.nearest(postcode, None, known)
-    if found is None:
-        raise errors.MissionUnknown(where=place.locative)
-    return found
 
 
 def near(session: Session, on: date) -> dict[str, tuple[LocalMission, ...]]:

@@ -59,7 +59,7 @@ def test_articles_are_listed_with_their_section_and_month(archive: Site) -> None
 
     assert "3 articles" in page
     assert '<a href="/l/a/1-le-bus-de-l-emploi">Le bus de l’emploi</a>' in page
-    assert "Sur le terrain, septembre 2009" in page
+    assert "Missions locales en action, septembre 2009" in page
 
 
 def test_what_a_letter_shortens_goes_on_in_the_archive(site: Site, publish: Publish, opened: Installation) -> None:

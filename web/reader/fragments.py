@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, HTTPException, Response
 
-from campaigns.editorial.letter_context import NETWORK
+from campaigns.partnership.recruiting import finding, obligations
 from campaigns.post import mission_sites
 from campaigns.post.archives import public_archive
-from lists.errors import MissionUnknown, PostcodeUnknown
-from lists.organisations import local_missions, partners
+from lists.errors import PlaceUnknown, PostcodeUnknown
+from lists.organisations import partners
+from lists.organisations.partners import Partner
+from runtime.installation import Installation
 from runtime.language import _
 from web.dependencies import Opened
 from web.reader import feeds, pages, publication_routes
@@ -35,6 +37,7 @@ def practices(opened: Opened, site: Site) -> Response:
 @router.api_route("/l/fragments/recruter.html", methods=_METHODS)
 def recruit(opened: Opened) -> Response:
     """Return « Recruter avec votre mission locale »."""
+    _answering(opened)
     return drawn("recruit.html", base_url=opened.settings.base_url)
 
 
@@ -48,18 +51,28 @@ def band(opened: Opened, code: str) -> Response:
 
 
 @router.api_route("/l/mission-locale", methods=_METHODS)
-def mission(opened: Opened, site: Site, cp: str = "") -> Response:
-    """Show the mission locale near a postcode."""
+def mission(opened: Opened, site: Site, cp: str = "", departement: str = "") -> Response:
+    """Show the missions locales near a postcode, or in a département."""
+    answering = _answering(opened)
     asked, found, problem = "".join(cp.split())[:5], None, ""
     try:
-        found = local_missions.serving(opened, asked) if asked else None
-    except (PostcodeUnknown, MissionUnknown) as refused:
+        if asked:
+            found = finding.at(opened, asked)
+        elif departement:
+            found = finding.within(opened, departement)
+    except (PostcodeUnknown, PlaceUnknown) as refused:
         problem = str(refused)
     return pages.public(
-        "mission.html", site=site, title=_("Trouver votre mission locale"), place="", postcode=asked, mission=found,
-        website=mission_sites.linkable(found.website) if found else "", problem=problem,
-        network=partners.today(opened, NETWORK),
+        "mission.html", site=site, title=_("Trouver votre mission locale"), place="", postcode=asked, near=found,
+        problem=problem, linkable=mission_sites.linkable, network=answering,
     )  # fmt: skip
+
+
+def _answering(opened: Installation) -> Partner | None:
+    """Return who answers for all missions locales; where no convention asks for them there is no such page."""
+    if not obligations.is_open(opened):
+        raise HTTPException(404)
+    return finding.answering(opened)
 
 
 def drawn(name: str, **values: object) -> Response:

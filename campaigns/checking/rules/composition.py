@@ -8,7 +8,7 @@ from datetime import date
 from campaigns.checking.drafts import Draft, LetterLimits
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import Basis, blocks, warns
-from campaigns.editorial import event_times, letter_context
+from campaigns.editorial import event_times
 from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece
 from runtime.language import _, ngettext
@@ -71,7 +71,7 @@ def silence(draft: Draft) -> Iterator[Seen]:
     if draft.snapshot.template.name != _NEWSLETTER:
         return
     speaks = any(item.type in _OF_THE_NETWORK for item in draft.snapshot.items)
-    network = [one.name for one in draft.snapshot.partners if one.code == letter_context.NETWORK]
+    network = [one.name for one in draft.snapshot.partners if one.code == draft.snapshot.network]
     if network and draft.snapshot.sections and not speaks:
         message = _("Aucun article ne parle d’une action du partenaire {name}.")
         yield Seen(message.format(name=network[0]))

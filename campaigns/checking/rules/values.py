@@ -23,6 +23,9 @@ _FIELDS = {
     "mission_locale": N_("le nom de la mission locale"),
     "ml_address": N_("l’adresse de la mission locale"),
     "ml_phone": N_("le téléphone de la mission locale"),
+    "ml_names": N_("le nom d’une mission locale du département"),
+    "rn_name": N_("le nom de l’animation régionale"),
+    "rn_phone": N_("le téléphone de l’animation régionale"),
 }
 
 

@@ -117,7 +117,7 @@ def _acts(letter: SentLetter) -> Iterator[tuple[str, str]]:
         yield "audience:local_mission", _said(letter, [])
     if snapshot.is_special:
         yield "special", _said(letter, [])
-    if snapshot.template.name in _WITH_RECRUIT_BLOCK:
+    if snapshot.template.name in _WITH_RECRUIT_BLOCK and snapshot.network in {one.code for one in snapshot.partners}:
         yield "block:recruit", _said(letter, [])
 
 

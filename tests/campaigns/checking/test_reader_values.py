@@ -10,12 +10,13 @@ from sqlmodel import Session
 
 from campaigns.acting import launching, previewing, sending
 from campaigns.checking.findings import Finding
-from campaigns.editorial import letter_context, partner_identities
+from campaigns.editorial import partner_identities
 from campaigns.editorial.partner_identities import IdentityChange
 from campaigns.post import mission_sites
 from lists.models import Contact, Organisation
 from runtime.installation import Installation
 from tests import cast, servers
+from tests.campaigns.partnership.conventions import adopted
 from tests.campaigns.post import messages
 from tests.campaigns.post.conftest import states
 
@@ -24,13 +25,14 @@ from tests.campaigns.post.conftest import states
 def issue(opened: Installation, tmp_path: Path) -> int:
     """An issue to four readers in the Drôme, with the block of the mission locale."""
     number = cast.stage(opened, tmp_path)
+    adopted(opened)
     network(opened, url="https://www.reseau.example")
     return number
 
 
 def network(opened: Installation, url: str | None) -> None:
     """Name the network of the missions locales."""
-    partner_identities.change(opened, letter_context.NETWORK, IdentityChange(None, name="Réseau", url=url), "test")
+    partner_identities.change(opened, "cnml", IdentityChange(None, name="Réseau", url=url), "test")
 
 
 def mission(opened: Installation, site: str | None, name: str = "ML du Diois") -> None:

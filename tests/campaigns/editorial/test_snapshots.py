@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from campaigns.editorial import editions, letter_context, snapshots
 from campaigns.editorial.models import Edition
+from campaigns.partnership import snapshotting
 from runtime.installation import Installation
 from tests import landed
 from tests.campaigns.partnership import conventions
@@ -93,10 +94,11 @@ def test_freezing_the_same_issue_makes_the_same_hash(updated: Installation) -> N
     for edition in kept(updated):
         then = snapshots.parse(edition.content)
         with updated.database.reading() as session:
-            now = editions.snapshot(
+            bare = editions.snapshot(
                 session, edition.issue_id, updated.settings.data, landed.BASE_URL, by_mail=then.by_mail,
                 web=then.issue.web,
             )  # fmt: skip
+            now = snapshotting.filled(session, updated, bare)
         publication = replace(now.publication, images=then.publication.images, form=then.publication.form)
         assert replace(now, publication=publication, template=then.template).sha256 == edition.sha256
 

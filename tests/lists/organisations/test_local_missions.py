@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from sqlmodel import Session
 
-from lists.errors import ListsError, MissionUnknown, PostcodeUnknown
 from lists.kinds import OrganisationKind
 from lists.models import ServedDepartement
 from lists.organisations import local_missions
-from runtime.installation import Installation
 from tests.lists import people
 
 
@@ -37,24 +34,3 @@ def test_a_mission_is_near_in_every_departement_that_it_serves(session: Session)
     found = local_missions.near(session, date(2009, 9, 15))
     assert [mission.name for mission in found["07"]] == ["Privas", "Valence"]
     assert [mission.name for mission in found["26"]] == ["Valence"]
-
-
-@pytest.mark.parametrize(("postcode", "name"), [("26000", "Valence"), ("26800", "Étoile")])
-def test_the_nearest_of_its_departement_serves_a_postcode(opened: Installation, postcode: str, name: str) -> None:
-    """By the postcode alone: a reader who asks says no more."""
-    kind = OrganisationKind.LOCAL_MISSION
-    with opened.database.transaction() as session:
-        people.organisation(session, "Valence", kind=kind, departement="26", postcode="26000")
-        people.organisation(session, "Étoile", kind=kind, departement="26", postcode="26800")
-
-    assert local_missions.serving(opened, postcode).name == name
-
-
-@pytest.mark.parametrize(
-    ("postcode", "refused"),
-    [("33000", MissionUnknown), ("99999", PostcodeUnknown), ("2600", PostcodeUnknown), ("<b>", PostcodeUnknown)],
-)
-def test_one_sentence_says_why_there_is_none(opened: Installation, postcode: str, refused: type[ListsError]) -> None:
-    """A place without a mission is another matter than no place."""
-    with pytest.raises(refused):
-        local_missions.serving(opened, postcode)

@@ -1,0 +1,1 @@
+"""Tests of « Recruter avec votre mission locale »."""
