@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from campaigns.editorial.library_pages import LibraryPage
 from campaigns.editorial.models import Document, Item
 from lists import folding
 from runtime import audit
-from runtime.files import File
+from runtime.files import File, Incoming
 from runtime.installation import Installation
 from runtime.language import _
 
@@ -34,6 +35,8 @@ from runtime.language import _
 PATH = "/l/d/"
 #: Octets.
 HEAVIEST = 50_000_000
+#: Octets by which a kind of file is known.
+_SIGNS = 16
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 
@@ -89,16 +92,19 @@ class Version:
         }
 
 
-def add(opened: Installation, file: File, name: str, actor: str) -> Version:
+def add(opened: Installation, file: File | Incoming, name: str, actor: str) -> Version:
     """Keep a file as the newest version of a document; the same content makes no new version.
 
     Raises:
         errors.DocumentNameRefused: the name has no letter.
         errors.DocumentRefused: this kind of file is not kept.
     """
-    now = opened.clock.now()
+    now, slug = opened.clock.now(), _slug(name)
+    kept = _kept(
+        opened.settings.data, file.incoming()
+    )  # before the transaction: a large file would keep a sender waiting
     with opened.database.transaction() as session:
-        added = _added(session, opened.settings.data, file, _slug(name), now)
+        added = _added(session, kept, slug, now)
         details = {"name": added.name, "version": added.version, "sha256": added.sha256}
         audit.record(session, now, actor, "document.added", **details)
         return _version(added, opened.settings.base_url)
@@ -166,20 +172,27 @@ def path(data: Path, sha256: str) -> Path:
     return data / "documents" / sha256
 
 
-def _added(session: Session, data: Path, file: File, slug: str, now: datetime) -> Document:
-    kind = _kind(file)
-    sha256 = hashlib.sha256(file.content).hexdigest()
+@dataclass(frozen=True)
+class _Kept:
+    """A file that lies in the data folder."""
+
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def _added(session: Session, kept: _Kept, slug: str, now: datetime) -> Document:
     last = latest(session, slug)
-    if last is not None and last.sha256 == sha256:
+    if last is not None and last.sha256 == kept.sha256:
         return last
-    _keep(path(data, sha256), file.content)
     added = Document(
         name=slug,
         version=(last.version if last else 0) + 1,
-        file_name=unicodedata.normalize("NFC", file.name),
-        media_type=kind,
-        size=len(file.content),
-        sha256=sha256,
+        file_name=unicodedata.normalize("NFC", kept.file_name),
+        media_type=kept.media_type,
+        size=kept.size,
+        sha256=kept.sha256,
         added_at=now,
     )
     session.add(added)
@@ -209,23 +222,34 @@ def _slug(name: str) -> str:
     return slug
 
 
-def _kind(file: File) -> str:
+def _kind(file: Incoming) -> str:
     """Return the media type of a file, after checking its content against its ending."""
-    if len(file.content) > HEAVIEST:
+    if file.size > HEAVIEST:
         raise errors.DocumentRefused(file=file.name, reason=_("il pèse plus de 50 Mo"))
     ending = file.ending.removeprefix(".").replace("jpeg", "jpg")
     if ending not in KINDS:
         known = ", ".join(KINDS)
         raise errors.DocumentRefused(file=file.name, reason=_("seuls sont gardés {known}").format(known=known))
     media_type, begins = KINDS[ending]
-    if not begins(file.content):
+    if not begins(file.head(_SIGNS)):
         raise errors.DocumentRefused(file=file.name, reason=_("ce n’est pas un fichier .{kind}").format(kind=ending))
     return media_type
 
 
-def _keep(target: Path, raw: bytes) -> None:
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(".partial")
-        partial.write_bytes(raw)
-        partial.replace(target)
+def _kept(data: Path, file: Incoming) -> _Kept:
+    """Copy a file into the data folder, piece by piece, under the hash of its content."""
+    kind, folder = _kind(file), data / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    hashed, size = hashlib.sha256(), 0
+    partial = folder / f"{secrets.token_hex(8)}.partial"
+    try:
+        with partial.open("wb") as copy:
+            for piece in file.pieces():
+                hashed.update(piece)
+                size += copy.write(piece)
+        target = path(data, hashed.hexdigest())
+        if not target.exists():
+            partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return _Kept(file.name, kind, size, hashed.hexdigest())

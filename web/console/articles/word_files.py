@@ -29,11 +29,11 @@ def choose(request: Request, _visitor: Writes) -> Response:
 @router.post("/articles/fichier")
 async def receive(request: Request, _visitor: Writes, opened: Opened, typed: Typed) -> Response:
     """Keep a file, and show where it may be cut."""
-    file = await uploads.file(typed, "fichier")
+    file = uploads.incoming(typed, "fichier")
     if file is None:
         return pages.page(request, "articles/file.html", status=422, error=_("Choisissez un fichier."))
     try:
-        key = await uploads.apart(received_files.keep, opened, file)
+        key = await uploads.taken(lambda: received_files.keep(opened, file.whole()))
     except RelaisError as problem:
         return pages.page(request, "articles/file.html", status=422, error=str(problem))
     return pages.then(request, f"/articles/fichier/{key}")

@@ -31,12 +31,12 @@ def listed(
 @router.post("/documents")
 async def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Response:
     """Keep a document, or a newer version of one."""
-    file = await uploads.file(typed, "fichier")
+    file = uploads.incoming(typed, "fichier")
     if file is None:
         return await uploads.apart(_list, request, opened, error=_("Choisissez un document."))
     name = str(typed.get("nom") or "").strip() or PurePath(file.name).stem
     try:
-        added = await uploads.apart(documents.add, opened, file, name, visitor.actor)
+        added = await uploads.taken(lambda: documents.add(opened, file, name, visitor.actor))
     except RelaisError as problem:
         return await uploads.apart(_list, request, opened, error=str(problem))
     return pages.then(

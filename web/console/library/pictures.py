@@ -43,11 +43,11 @@ def binned(request: Request, _visitor: Reads, opened: Opened) -> Response:
 async def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Response:
     """Keep a picture."""
     pour = _pour(typed)
-    file = await uploads.file(typed, "fichier")
+    file = uploads.incoming(typed, "fichier")
     if file is None:
         return await uploads.apart(_list, request, opened, pour=pour, error=_("Choisissez une image."))
     try:
-        added = await uploads.apart(picture_library.add, opened, file, visitor.actor)
+        added = await uploads.taken(lambda: picture_library.add(opened, file.whole(), visitor.actor))
     except RelaisError as problem:
         return await uploads.apart(_list, request, opened, pour=pour, error=str(problem))
     return pages.then(request, _address(added.name, pour), _("Image ajoutée. Dites ce qu’elle montre."))

@@ -1,11 +1,11 @@
 // The editor's toolbar, as the ARIA Authoring Practices have it: one stop of the tab key, arrows within, and buttons
-// that cannot be used now stay reachable and say so.
+// that cannot be used now stay reachable and say so. On a narrow screen the many gestures of a table fold behind one.
 import {COMMANDS, PRESSED, WITHIN} from "./commands.js";
 
 /** @typedef {import("prosemirror-view").EditorView} View */
 
 /** @param {HTMLElement} bar @returns {HTMLButtonElement[]} those that are shown */
-const shown = bar => [...bar.querySelectorAll("button")].filter(button => !button.closest("[hidden]"));
+const shown = bar => [...bar.querySelectorAll("button")].filter(button => button.getClientRects().length > 0);
 
 /**
  * @param {HTMLElement} bar
@@ -18,7 +18,8 @@ export function toolbar(bar, view, dialogs) {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     const name = button?.dataset.command;
     if (!name || button?.getAttribute("aria-disabled") === "true") return;
-    if (dialogs[name]) dialogs[name]();
+    if (name === "fold") button?.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+    else if (dialogs[name]) dialogs[name]();
     else {
       COMMANDS[name](view().state, view().dispatch, view());
       view().focus();

@@ -217,6 +217,22 @@ def test_a_telephone_shows_the_whole_editor(tab: playwright.Page, server: Server
     assert faults(tab) == []
 
 
+def test_a_telephone_folds_the_gestures_of_a_table(tab: playwright.Page, server: Server) -> None:
+    """Behind one button that the arrows reach; they take no room from the text until somebody asks for them."""
+    tab.set_viewport_size({"width": NARROW, "height": 700})
+    write(tab, server).focus()
+    tab.locator("[data-command=table]").click()
+    fold, row = tab.get_by_role("button", name="Gestes du tableau"), tab.locator("[data-command=row-add]")
+
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(row).to_be_hidden()
+    fold.click()
+    expect(row).to_be_visible()
+    fold.focus()
+    fold.press("ArrowRight")
+    expect(row).to_be_focused()
+
+
 def test_without_scripts_the_text_is_markdown(plain: playwright.Page, server: Server) -> None:
     """The page says so, and the form sends it."""
     server.page("/", '<form>{{ editing.editor("body", "Texte", "{}", "**Mon** texte") }}<button>Aller</button></form>')

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
+
 from accounts.roles import Role
-from campaigns.editorial import library_pages, picture_library
+from campaigns.editorial import documents, library_pages, picture_library
 from campaigns.editorial.models import Picture
+from runtime.files import Incoming
 from runtime.installation import Installation
 from tests.campaigns.editorial.test_picture_library import photo
 from tests.web.console.officers import Officer
@@ -71,3 +75,19 @@ def test_documents_are_kept_and_found(opened: Installation) -> None:
     assert 'class="number" data-label="Version">2<' in page
     refused = marie.ask("POST", "/documents", files={"fichier": ("a.exe", b"MZ")})
     assert "seuls sont gardés" in refused.text
+
+
+def test_a_large_document_is_kept_piece_by_piece(opened: Installation) -> None:
+    """Fifty megabytes are never held whole, and half of a file is none."""
+    large = b"%PDF-1.7" + bytes(12_000_000)
+    marie = Officer(opened, Role.WRITE)
+    marie.ask("POST", "/documents", files={"fichier": ("Grand.pdf", large)})
+    other = Incoming("Autre.pdf", io.BytesIO(large + b"1"))
+    tracemalloc.start()
+    documents.add(opened, other, "Autre", "test")
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    kept = sorted(one.stat().st_size for one in (opened.settings.data / "documents").iterdir())
+
+    assert kept == [len(large), len(large) + 1]
+    assert most < 4_000_000
