@@ -114,7 +114,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
-        _refuse_unapproved(session, opened, order, draft.snapshot, actor)
+        passed = _refuse_unapproved(session, opened, order, draft.snapshot, actor)
         mailing_list_id = _list_of(session, order.issue_id)
         assert edition.id is not None
         rule, tree = (draft.segment.rule, draft.segment.tree) if draft.segment else (None, None)
@@ -128,7 +128,8 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
         _mark_published(session, draft.snapshot)
         audit.record(
             session, now, actor, "campaign.launched",
-            campaign=campaign.id, edition=edition.sha256, audience=campaign.audience, overrides=order.overrides,
+            campaign=campaign.id, edition=edition.sha256, audience=campaign.audience,
+            overrides=order.overrides | passed,
         )  # fmt: skip
         return _launched(campaign, edition)
 
@@ -195,13 +196,17 @@ def _refuse_blocked(draft: drafts.Draft, overrides: dict[str, str]) -> None:
         raise errors.IssueRefused(codes=codes, findings=blocking)
 
 
-def _refuse_unapproved(session: Session, opened: Installation, order: Order, snapshot: Snapshot, actor: str) -> None:
-    """Refuse what the partners have not approved; a reason that somebody gives instead is kept."""
+def _refuse_unapproved(
+    session: Session, opened: Installation, order: Order, snapshot: Snapshot, actor: str
+) -> dict[str, str]:
+    """Refuse what the partners have not approved; return why it leaves without that, by the code of the finding."""
     if reason := order.without_approval or order.overrides.get(departures.CODE, ""):
         departures.record(session, opened, snapshot, order.segment, reason, actor)
     found = departures.missing(session, opened, snapshot, order.segment)
     if found:
         raise errors.IssueRefused(codes=departures.CODE, findings=list(found))
+    kept = departures.reason(session, opened, snapshot, order.segment)
+    return {departures.CODE: kept} if kept else {}
 
 
 def _mark_published(session: Session, snapshot: Snapshot) -> None:

@@ -58,7 +58,9 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
         terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
         built = building.build(folder, capture.url, settings, players, actor)
         opened = built.installation
-        campaign = launching.launch(opened, launching.Order(built.issue_id, grace=0), actor)
+        alone = _("Démonstration : personne n’est encore désigné pour valider.")
+        order = launching.Order(built.issue_id, grace=0, without_approval=alone)
+        campaign = launching.launch(opened, order, actor)
         terminal.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
         sending.send(opened, campaign.id)
     local_files.write(folder / folders.LETTER, received.letter(folder / folders.MAILDIR, players.reader.email))

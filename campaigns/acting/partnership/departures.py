@@ -21,7 +21,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _
 
 #: The finding of a launch that nobody approved.
-CODE = "approval_missing"
+CODE = "not_approved"
 #: What each state keeps a letter from, in a sentence.
 _WHY = {
     State.CORRECTION: N_("{side} demande une correction : « {comment} »."),
@@ -38,6 +38,14 @@ def missing(session: Session, opened: Installation, snapshot: Snapshot, segment:
     if now is None or now.may_leave:
         return ()
     return tuple(Finding(CODE, why(one), blocking=True) for one in now.sides if not one.is_fine)
+
+
+def reason(session: Session, opened: Installation, snapshot: Snapshot, segment: str | None) -> str:
+    """Return why a version leaves without an approval; empty when it needs none, or has all."""
+    now = where(session, opened, snapshot, audience_rules.of(session, segment))
+    if now is None or now.override is None or all(one.is_fine for one in now.sides):
+        return ""
+    return now.override.comment
 
 
 def where(session: Session, opened: Installation, snapshot: Snapshot, rule: dict[str, Any] | None) -> Standing | None:

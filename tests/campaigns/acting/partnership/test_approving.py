@@ -222,6 +222,8 @@ def test_an_override_needs_a_reason_and_is_kept(shown: Installation) -> None:
     assert changed.standing is not None
     assert not changed.standing.may_leave
     _launch(shown, "Anne est en congé.")
+    launched = [details for act, details in audited.acts(shown) if act == "campaign.launched"]
+    assert launched[0]["overrides"] == {departures.CODE: "Anne est en congé."}
 
 
 def test_without_a_convention_nobody_approves(opened: Installation, tmp_path: Path) -> None:
