@@ -75,7 +75,7 @@ def _told(found: Whole) -> list[str]:
         )
     if found.guest:
         comes = {None: _("sans réponse"), True: _("viendra"), False: _("ne viendra pas")}[found.comes]
-        said.append(_("Invitation à {guest}\u00a0: {comes}.").format(guest=found.guest, comes=comes))
+        said.append(_("Invitation {guest}\u00a0: {comes}.").format(guest=found.guest, comes=comes))
     if found.reason:
         said.append(found.reason)
     return said

@@ -214,7 +214,7 @@ _SAMPLES: dict[str, Message] = {
         **_PERSON,
         title="Votre lien pour proposer une action",
         paragraphs=(
-            "Ce lien est le vôtre : il ouvre la page où proposer une action, et celle de vos articles parus.",
+            "Ce lien est le vôtre : il ouvre la page où proposer une action, et celle de vos articles parus.",
             "Gardez-le, il ne change pas.",
         ),
         url=f"{_SITE}/l/proposer/exemple",

@@ -19,6 +19,8 @@ from campaigns.partnership.meetings import inviting, links, planning
 from campaigns.partnership.meetings.inviting import Named, Whom
 from campaigns.partnership.meetings.kinds import MeetingKind
 from campaigns.partnership.meetings.planning import Plan
+from campaigns.partnership.proposals import links as personal_links
+from campaigns.partnership.proposals import proposing
 from campaigns.post import answer_tokens, tokens
 from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
@@ -30,6 +32,7 @@ from runtime.installation import Installation
 from templates import letter_json
 from tests import cast, invitations
 from tests.campaigns.partnership import conventions
+from tests.campaigns.partnership.proposals import contributors
 from tests.campaigns.post.archives.conftest import Publish, announce, publish
 from tests.web.conftest import Site
 from tests.web.test_app import LEADING, routes
@@ -87,6 +90,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     joining = tokens.Joining(1, mine.address_key, opened.clock.epoch())
     invitation = _invitation(opened)
     known = {
+        **_proposing(opened),
         "/l/s/{name}": "/l/s/lettre",
         "/l/s/{name}/{token}": f"/l/s/lettre/{tokens.mint_joining(opened.keyring, joining)}",
         "/l/u/{token}": "/l/u/" + tokens.mint_leave(opened.keyring, 1, mine.id or 0, mine.address_key),
@@ -119,6 +123,21 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
     others |= {f"{other}/a/{{name}}": "/l/lettres/{letter}/a/1-le-bus"}
     others |= {f"{other}/a/{{name}}/agenda.ics": f"/l/lettres/{{letter}}/a/{event}/agenda.ics"}
     return plain | known | {path: example.replace("{letter}", "reseau") for path, example in others.items()}
+
+
+def _proposing(opened: Installation) -> dict[str, str]:
+    """Return the pages of a contributor and of their proposal."""
+    contributors.stage(opened)
+    draft = proposing.Draft(**contributors.TYPED, young=True)
+    number = proposing.propose(opened, contributors.token(opened), draft).number
+    root, own = opened.settings.base_url, f"/l/proposer/{contributors.token(opened)}"
+    return {
+        "/l/proposer/{token}": own,
+        "/l/proposer/{token}/articles": f"{own}/articles",
+        "/l/proposer/{token}/articles.pdf": f"{own}/articles.pdf",
+        "/l/proposition/{token}": personal_links.question_url(opened, number).removeprefix(root),
+        "/l/vu/{token}": personal_links.look_url(opened, number).removeprefix(root),
+    }
 
 
 def _invitation(opened: Installation) -> str:

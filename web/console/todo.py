@@ -11,6 +11,7 @@ from campaigns.acting import getting_started, issue_desk
 from campaigns.acting.getting_started import Step
 from campaigns.checking import item_listing
 from campaigns.checking.item_listing import Stage
+from campaigns.partnership.proposals import views as proposals
 from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
 from web.console.settings import steps
@@ -35,7 +36,8 @@ class Waiting:
 def listed(opened: Installation, visitor: Visitor) -> list[Waiting]:
     """Return what waits for somebody, the most pressing first: what they may do."""
     setup = getting_started.missing(opened) if visitor.may(Role.ADMINISTER) else ()
-    return [*_composing(opened, visitor), *map(_setup, setup), *(_writing(opened) if visitor.may(Role.WRITE) else ())]
+    writing = (*_proposed(opened), *_writing(opened)) if visitor.may(Role.WRITE) else ()
+    return [*_composing(opened, visitor), *map(_setup, setup), *writing]
 
 
 def _composing(opened: Installation, visitor: Visitor) -> Iterator[Waiting]:
@@ -44,6 +46,13 @@ def _composing(opened: Installation, visitor: Visitor) -> Iterator[Waiting]:
         if one.kind == "draft" and visitor.may(Role.WRITE, one.publication_id):
             words = _("Reprendre le numéro {number} : « {title} »") if one.number else _("Reprendre « {title} »")
             yield Waiting(words.format(number=one.number, title=one.title), f"/numeros/{one.id}")
+
+
+def _proposed(opened: Installation) -> Iterator[Waiting]:
+    """Yield that contributors wait for an answer."""
+    if many := proposals.waiting(opened):
+        words = ngettext("Répondre à {n} proposition", "Répondre à {n} propositions", many)
+        yield Waiting(words.format(n=many), "/convention/propositions?etat=a-relire")
 
 
 def _writing(opened: Installation) -> Iterator[Waiting]:

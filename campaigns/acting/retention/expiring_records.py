@@ -11,6 +11,7 @@ from sqlmodel import Session
 from campaigns.acting import deleting_issues
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling
+from campaigns.partnership.proposals import erasing as proposals
 from campaigns.post import purging
 from campaigns.post.answers import forgetting
 from lists import history, rights_requests
@@ -69,8 +70,14 @@ def _strip_events(opened: Installation, moment: datetime) -> int:
     return purging.strip_events(opened.database, moment)
 
 
+def _returned(session: Session, moment: datetime) -> int:
+    return purging.returned(session, moment) + proposals.strangers(session, moment)
+
+
 def _dismiss_returned(opened: Installation, moment: datetime) -> int:
-    return purging.dismiss_returned(opened.database, moment, opened.clock.epoch())
+    with opened.database.transaction() as session:
+        strangers = proposals.forget_strangers(session, moment)
+    return strangers + purging.dismiss_returned(opened.database, moment, opened.clock.epoch())
 
 
 def _spooled(opened: Installation, moment: datetime) -> int:
@@ -90,7 +97,7 @@ STEPS = (
     Step(terms.REQUEST, _reading(rights_requests.old), _writing(rights_requests.purge)),
     Step(purging.DELIVERIES, _reading(purging.deliveries), _strip_deliveries),
     Step(purging.EVENTS, _reading(purging.events), _strip_events),
-    Step(purging.RETURNED, _reading(purging.returned), _dismiss_returned),
+    Step(purging.RETURNED, _reading(_returned), _dismiss_returned),
     Step(forgetting.ANSWERS, _reading(forgetting.old), _writing(forgetting.strip)),
     Step(purging.SPOOL, _spooled, _drop_spooled),
     Step(all_terms.BIN, _reading(recycling.expired), _writing(deleting_issues.empty)),

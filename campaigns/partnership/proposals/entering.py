@@ -102,9 +102,7 @@ def _count(session: Session, opened: Installation, row: Proposal, by: Contributo
     if row.invites and agreed.guest is not None:
         row.invited_on = opened.clock.now()
         session.add(row)
-        said = _("{whose} invite {guest} : « {title} ».").format(
-            whose=whose, guest=agreed.guest.subject, title=row.title
-        )
+        said = _("Invitation {to} : « {title} », {whose}.").format(to=agreed.guest.to, title=row.title, whose=whose)
         evidence.attach(
             session, terms.INITIATIVE, on=day, subject=subject, text=said, nature=Nature.OBSERVED, actor=ACTOR
         )

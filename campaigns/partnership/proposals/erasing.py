@@ -5,13 +5,16 @@ Refuses to touch what readers have received: a name in the archive is taken out 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from campaigns.editorial.models import Item, ItemState
 from campaigns.partnership.proposals.proposal_rows import AskedNetwork, Proposal
 from lists import contact_lookup
 from lists.models import Organisation
+from runtime import bulk
 
 
 def erase(session: Session, key: bytes) -> None:
@@ -23,6 +26,20 @@ def erase(session: Session, key: bytes) -> None:
         _unsign(session, row)
     session.execute(sa.delete(AskedNetwork).where(col(AskedNetwork.address_key) == key))
     session.flush()
+
+
+def strangers(session: Session, before: datetime) -> int:
+    """Count the senders, no contacts of ours, who proposed before a moment and whom nobody answered."""
+    return session.exec(select(func.count(col(Proposal.id))).where(*_strange(before))).one()
+
+
+def forget_strangers(session: Session, before: datetime) -> int:
+    """Forget their addresses; return how many."""
+    return bulk.changed(session, sa.update(Proposal).where(*_strange(before)).values(sender="", sender_key=None))
+
+
+def _strange(before: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return col(Proposal.sender) != "", col(Proposal.received_at) < before
 
 
 def _unsign(session: Session, row: Proposal) -> None:

@@ -17,7 +17,7 @@ class Lack(StrEnum):
 
 #: As the author reads it, below « il nous manque ».
 SENTENCES = {
-    Lack.RIGHTS: N_("qui a pris la photo et permet de la publier ;"),
+    Lack.RIGHTS: N_("qui a pris la photo et permet de la publier."),
     Lack.CONSENT: N_(
         "l’accord écrit de la jeune personne montrée ou citée (celui de ses parents si elle est mineure)."
     ),

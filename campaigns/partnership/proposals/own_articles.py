@@ -57,7 +57,7 @@ class Own:
     """What the page shows."""
 
     organisation: str
-    #: « Gironde », « Aquitaine »; empty when the place is not known.
+    #: « en Gironde », « Aquitaine »; empty when the place is not known.
     departement: str
     region: str
     letter: str
@@ -112,7 +112,7 @@ def _own(session: Session, opened: Installation, by: Contributor) -> Own:
     region = geography.region_at(here.departement or "", today) if departement else None
     return Own(
         here.name,
-        departement.name if departement else "",
+        departement.locative if departement else "",
         region.name if region else "",
         publication.name,
         today,

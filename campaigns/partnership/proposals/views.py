@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from campaigns.editorial.models import Item, ItemState
 from campaigns.partnership.proposals import proposal_lookup, proposal_states, terms
@@ -15,6 +15,7 @@ from campaigns.partnership.proposals.proposal_states import ProposalState
 from lists.models import Contact, Organisation
 from runtime.installation import Installation
 from runtime.language import _
+from templates.rich_text import prosemirror, standalone
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class Whole:
     asked: tuple[str, ...]
     asked_at: datetime | None
     answered_at: datetime | None
-    #: Whom the author invites: « le Secrétariat général »; empty for nobody.
+    #: What was proposed, a paragraph a line.
+    text: str
+    #: To whom the author's invitation goes: « au Secrétariat général »; empty for nobody.
     guest: str
     comes: bool | None
     #: The partner who sees it first, as `Partner.of`; empty for nobody.
@@ -91,6 +94,15 @@ def listed(opened: Installation, state: ProposalState | None = None) -> list[Lin
         return [_line(session, one) for one in session.exec(query)]
 
 
+def waiting(opened: Installation) -> int:
+    """Return how many proposals wait for the newsroom; none without a convention."""
+    with opened.database.reading() as session:
+        if not terms.is_any(session, opened):
+            return 0
+        mine = select(func.count(col(Proposal.id))).where(Proposal.state == ProposalState.RECEIVED.value)
+        return session.exec(mine).one()
+
+
 def show(opened: Installation, proposal_id: int) -> Whole:
     """Return one proposal; raises errors.NoProposals, errors.ProposalUnknown."""
     with opened.database.reading() as session:
@@ -114,7 +126,8 @@ def whole(session: Session, opened: Installation, row: Proposal) -> Whole:
         asked=tuple(row.asked),
         asked_at=row.asked_at,
         answered_at=row.answered_at,
-        guest=agreed.guest.subject if agreed.guest and row.invites else "",
+        text=standalone.text(prosemirror.parse(item.body)).strip() if item else "",
+        guest=agreed.guest.to if agreed.guest and row.invites else "",
         comes=row.comes,
         first=agreed.first.of if agreed.first and row.shown_at else "",
         seen_at=row.seen_at,

@@ -89,7 +89,7 @@ def test_her_page_says_how_far_it_went(accepted: Installation) -> None:
         TYPED["title"], 4, "moins de 5", "moins de 5",
     )  # fmt: skip
     assert own(accepted).waiting == ()
-    assert (own(accepted).departement, own(accepted).region) == ("Drôme", "Rhône-Alpes")
+    assert (own(accepted).departement, own(accepted).region) == ("dans la Drôme", "Rhône-Alpes")
 
 
 def test_a_letter_that_everybody_refused_is_nothing(
