@@ -94,6 +94,13 @@ def revoke(opened: Installation, user_id: int, session_id: int, actor: str) -> N
         audit.record(session, opened.clock.now(), actor, "account.session_closed", id=user_id, number=session_id)
 
 
+def revoke_all(opened: Installation, user_id: int, actor: str) -> None:
+    """End every session of an account, that of whoever asks for it too."""
+    with opened.database.transaction() as session:
+        end_all(session, user_id)
+        audit.record(session, opened.clock.now(), actor, "account.sessions_closed", id=user_id)
+
+
 def end_all(session: Session, user_id: int, *, but: int | None = None) -> None:
     """End every session of an account, but one that may stay."""
     others = delete(AccountSession).where(col(AccountSession.account_id) == user_id)

@@ -14,7 +14,17 @@ from sqlmodel import Session, col, select
 
 from campaigns import errors
 from campaigns.checking import people
-from campaigns.editorial import commenting, issues, labels, outlines, publications, snapshots, taking_over, wordings
+from campaigns.editorial import (
+    commenting,
+    issues,
+    labels,
+    lead_items,
+    outlines,
+    publications,
+    snapshots,
+    taking_over,
+    wordings,
+)
 from campaigns.editorial.commenting import Comment
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, ItemType, Placement, Section
 from campaigns.editorial.outlines import Outline, Placed
@@ -116,6 +126,11 @@ class Desk:
     rubrics: tuple[Rubric, ...]
     #: Remarks on the whole issue.
     comments: tuple[Comment, ...]
+
+    @property
+    def asks_answer(self) -> bool:
+        """Whether its readers are asked whether they come."""
+        return self.outline.template in lead_items.ANSWERED
 
     @property
     def name(self) -> str:

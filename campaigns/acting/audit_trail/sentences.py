@@ -153,6 +153,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "account.password_set": N_("{who} a changé le mot de passe du compte de {account}."),
             "account.signed_in": N_("{who} a ouvert une session ({device})."),
             "account.session_closed": N_("{who} a fermé une session du compte de {account}."),
+            "account.sessions_closed": N_("{who} a fermé toutes les sessions du compte de {account}."),
             "account.codes_started": N_("{who} a activé la connexion en deux étapes de {account}."),
             "account.codes_stopped": N_("{who} a arrêté la connexion en deux étapes de {account}."),
             "account.recovery_renewed": N_("{who} a obtenu de nouveaux codes de secours."),

@@ -10,7 +10,7 @@ from pydantic import Field
 from accounts import errors, second_step, sessions, signing_in, users
 from accounts.users import Change
 from runtime.language import _
-from web.console import forms, pages
+from web.console import cookies, forms, pages
 from web.console.forms import Filled, Typed
 from web.console.visitors import Reads
 from web.dependencies import Opened
@@ -70,6 +70,15 @@ def choose(request: Request, visitor: Reads, opened: Opened, typed: Typed) -> Re
         except errors.Throttled as problem:
             filled = Filled(filled.values, {"current": str(problem)}, None)
     return _page(request, visitor, opened, 422, password=filled)
+
+
+@router.post(f"{_PATH}/sessions")
+def close_all(request: Request, visitor: Reads, opened: Opened) -> Response:
+    """End all of one's sessions, this one too: what one does when a device is lost."""
+    sessions.revoke_all(opened, visitor.user_id, visitor.actor)
+    answer = pages.then(request, "/connexion", _("Toutes vos sessions sont fermées, sur tous vos appareils."))
+    cookies.close(request, answer)
+    return answer
 
 
 @router.post(f"{_PATH}/sessions/{{number}}")

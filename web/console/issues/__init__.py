@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.issues import composing, letters, lines, listing, trying
+from web.console.issues import answers, composing, letters, lines, listing, trying
 
-ROUTERS = (listing.router, composing.router, lines.router, letters.router, trying.router)
+ROUTERS = (listing.router, composing.router, lines.router, letters.router, trying.router, answers.router)

@@ -28,9 +28,10 @@ _SHOWN = ["GET", "HEAD"]
 _Line = Annotated[str, Field(min_length=1, max_length=200)]
 #: The kinds of message outside the series: value, words, e-mail.
 MESSAGES = {
-    "invitation": (N_("Une invitation ou une convocation, avec son fichier d’agenda"), "invitation"),
+    "invitation": (N_("Une invitation, avec « Je viens » et « Je ne viens pas »"), "invitation"),
+    "convocation": (N_("Une convocation, avec son ordre du jour"), "summons"),
     "sensibilisation": (N_("Une campagne de sensibilisation"), "awareness"),
-    "service": (N_("Une information brève"), "awareness"),
+    "service": (N_("Un message de service, qui ne promeut rien"), "service"),
 }
 
 

@@ -9,7 +9,7 @@ export default function opens(button) {
 }
 
 /**
- * Open a dialog and wait for its answer. Its controls belong to the page's form, or to none, so no form is sent.
+ * Open a dialog and wait for its answer. Its controls belong to the page's form, to none, or to one that is never sent.
  * @param {HTMLDialogElement} dialog its buttons say by `value` what they mean; an empty value leaves
  * @param {(value: string) => void} [check] sets what is wrong on the controls, before they are looked at
  * @returns {Promise<string>} the value of the button; empty when it was left

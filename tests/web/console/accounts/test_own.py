@@ -67,6 +67,17 @@ def test_a_session_on_another_device_is_closed_from_here(opened: Installation, m
     assert marie.post(f"/mon-compte/sessions/{number}").status_code == 422
 
 
+def test_all_sessions_are_closed_at_once_this_one_too(opened: Installation, marie: Officer) -> None:
+    """What one does when a telephone is lost; the browser forgets its own."""
+    elsewhere = sessions.begin(opened, marie.user_id, device="", network="")
+    done = marie.post("/mon-compte/sessions")
+
+    assert done.headers["location"] == "/connexion"
+    assert 'relais=""' in done.headers["set-cookie"]
+    assert [sessions.visitor(opened, token) for token in (elsewhere, marie.token)] == [None, None]
+    assert "Toutes vos sessions sont fermées" in marie.follow(done).text
+
+
 def test_the_second_step_begins_with_a_picture(opened: Installation, marie: Officer, clock: MovableClock) -> None:
     """A wrong code changes nothing and keeps the seed; a seed of another shape is not taken."""
     page = marie.get("/mon-compte/codes").text
