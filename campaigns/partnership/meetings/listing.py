@@ -136,7 +136,8 @@ def partner_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
 
 def _guest(row: GuestRow, meeting: MeetingRow, names: dict[str, str]) -> Guest:
     return Guest(
-        id=row.id or 0, name=row.name, side=row.side, side_name=names.get(row.side, row.side),
+        id=row.id or 0, name=row.name or _("une personne invitée"), side=row.side,
+        side_name=names.get(row.side, row.side),
         invited_at=row.invited_at, arrival=row.arrival, answer=row.answer, answered_at=row.answered_at,
         is_outdated=bool(row.answer) and row.answered_sequence < meeting.moved, attended=row.attended,
     )  # fmt: skip
