@@ -35,6 +35,7 @@ COMMANDS = {
     "readers": Entry("cli.readers:readers", N_("Les lecteurs : organisations, contacts, oppositions.")),
     "requests": Entry("cli.rights_requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
+    "kit": Entry("cli.kit:kit", N_("Le kit à relayer : ce qu’il contient, et qui l’a pris.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
     "meetings": Entry(

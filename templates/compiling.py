@@ -180,6 +180,7 @@ class _Press:
 _PLACES = {
     "leave_token": ValueContext.TOKEN,
     "answer_token": ValueContext.TOKEN,
+    "kit_token": ValueContext.TOKEN,
     **dict.fromkeys(("ml_url", "ml_phone_href", "ml_list_url", "rn_url", "rn_phone_href"), ValueContext.URL),
 }
 

@@ -192,6 +192,8 @@ class LetterContext(Message):
     lead: Piece | None = None
     #: Who answers for all missions locales; `None` leaves out « Recruter avec votre mission locale ».
     network: Partner | None = None
+    #: The beginning of the address of the kit, up to its token; empty when letters do not offer it.
+    kit_prefix: str = ""
     #: Who approved a co-branded issue, one for each side.
     approvals: tuple[Approval, ...] = ()
     #: `why` for readers of whom `letters.AGREED` is true, where it differs; else an empty string.

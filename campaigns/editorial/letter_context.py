@@ -22,6 +22,7 @@ CLICK_PATH = "/l/c/"
 OPEN_PATH = "/l/o/"
 ISSUE_PATH = "/l/n/"
 LETTER_PATH = "/l/v/"
+KIT_PATH = "/l/kit/"
 #: Below the pages of a publication.
 WHY_PATH = "/pourquoi"
 ARTICLE_PATH = "/a/"
@@ -99,6 +100,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         join_url=base_url + JOIN_PATH + publication.form if publication.form and not is_call else None,
         information=origin_notices.of(publication),
         network=None if is_call else partners.get(snapshot.network),
+        kit_prefix=base_url + KIT_PATH if snapshot.kit and not is_call else "",
     )
 
 

@@ -188,6 +188,8 @@ class Snapshot:
     #: Code of the partner who answers for all missions locales; empty: the letter does not speak of them. Editions of
     #: before this was said spoke for this one.
     network: str = _NETWORK
+    #: Whether it offers the kit to missions locales.
+    kit: bool = False
 
     @cached_property
     def items(self) -> tuple[Piece, ...]:
@@ -215,12 +217,18 @@ class Snapshot:
             del document["publication"]["form"]
         if not self.template.design:
             del document["template"]["design"]
-        if self.network == _NETWORK:
-            del document["network"]
-        for section in document["sections"]:
-            if section["heading"] in ("", _former(section["key"])):
-                del section["heading"]
-        return document
+        return _without_usual(document)
+
+
+def _without_usual(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without what editions of before do not say, where it is what they meant."""
+    for name, usual in (("network", _NETWORK), ("kit", False)):
+        if document[name] == usual:
+            del document[name]
+    for section in document["sections"]:
+        if section["heading"] in ("", _former(section["key"])):
+            del section["heading"]
+    return document
 
 
 def parse(content: Mapping[str, Any]) -> Snapshot:

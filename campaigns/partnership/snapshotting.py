@@ -12,12 +12,17 @@ from sqlmodel import Session
 
 from campaigns.editorial import editions
 from campaigns.editorial.snapshots import Snapshot
+from campaigns.partnership.kit import preparing as kit
 from campaigns.partnership.recruiting import obligations as recruiting
 from campaigns.partnership.transmissions import automatic_lists
 from campaigns.post import tokens
 from runtime.installation import Installation
 
-_PARTS: tuple[Callable[[Session, Installation, Snapshot], Snapshot], ...] = (automatic_lists.filled, recruiting.filled)
+_PARTS: tuple[Callable[[Session, Installation, Snapshot], Snapshot], ...] = (
+    automatic_lists.filled,
+    recruiting.filled,
+    kit.filled,
+)
 
 
 def snapshot(session: Session, opened: Installation, issue_id: int, design: str = "") -> Snapshot:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from campaigns.editorial import icalendar_files, images, letter_context, targets
 from campaigns.editorial.snapshots import Snapshot
-from campaigns.post import answer_tokens, letter_headers, nearby, tokens
+from campaigns.post import answer_tokens, kit_tokens, letter_headers, nearby, tokens
 from lists.audiences import Belonging, Reader
+from lists.kinds import OrganisationKind
 from lists.organisations.local_missions import LocalMission
 from lists.organisations.regional_networks import RegionalNetwork
 from mailer import dkim, headers, messages
@@ -57,8 +58,13 @@ class Personal(NamedTuple):
     return_path: str = tokens.INERT_RETURN
     #: Stands in the links of an invitation.
     answer_token: str = answer_tokens.INERT
+    #: Leads to the kit, in letters to missions locales.
+    kit_token: str = kit_tokens.INERT
 
 
+#: A condition of the layout, and the organisations of whose people it is true: they pass on, and do not recruit.
+_IS_NETWORK = "is_network"
+_RELAYS = frozenset({OrganisationKind.LOCAL_MISSION.value, OrganisationKind.REGIONAL_NETWORK.value})
 #: Variants that are kept ready: each weighs about as much as two letters, pictures and all.
 _HOSTED_VARIANTS, _ATTACHED_VARIANTS = 256, 32
 _INLINE = re.compile(r'="cid:([0-9a-f]{64}\.[a-z]+)@')
@@ -112,6 +118,7 @@ class Press:
         self._own = {
             (told, yes): _own(told, yes) & letter.conditions for told in (True, False) for yes in (True, False)
         }
+        self._network = frozenset({_IS_NETWORK}) & letter.conditions
         ready = _ATTACHED_VARIANTS if snapshot.publication.is_attached else _HOSTED_VARIANTS
         self._blank = lru_cache(maxsize=ready)(self._compiled)
         self._place = lru_cache(maxsize=4096)(self._placed)
@@ -158,7 +165,9 @@ class Press:
 
     def _of(self, reader: Reader) -> nearby.Found:
         belongs = reader.belongs or frozenset([(reader.kind, reader.departement)]) if self._targets.known else _ANYWHERE
-        own = self._own[reader.is_informed, reader.has_agreed]
+        own = self._own[reader.is_informed, reader.has_agreed] | (
+            self._network if reader.kind in _RELAYS else frozenset()
+        )
         return self._place(reader.departement, reader.postcode, reader.commune, belongs, own)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
@@ -244,6 +253,7 @@ def _values(reader: Reader, personal: Personal, mission: dict[str, str]) -> dict
         "message_id": personal.message_id,
         "date": personal.date,
         "measure_token": personal.measure.token,
+        "kit_token": personal.kit_token,
         **mission,
     }
 

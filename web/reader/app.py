@@ -40,6 +40,7 @@ from web.reader import (
     fragments,
     home,
     images,
+    kits,
     leading,
     leaving,
     links,
@@ -135,6 +136,7 @@ _ROUTERS = (
     feeds.router,
     fragments.router,
     transmissions.router,
+    kits.router,
     links.router,
 )
 

@@ -131,6 +131,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "signatories.reminded": N_(
                 "{who} a rappelé qu’une liste de nouveaux signataires attend depuis le {since}."
             ),
+            "kit.prepared": N_("{who} a préparé le kit à relayer ({documents} documents)."),
             "signatories.started": N_("{who} a tenu pour connues les signatures d’avant le {day}."),
         },
     ),

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from campaigns.post import answer_tokens, composing, ledger, tokens
+from campaigns.post import answer_tokens, composing, kit_tokens, ledger, tokens
 from campaigns.post.composing import UNMEASURED, Measure, Personal, Press
 from campaigns.post.engine import circuit_breaker
 from campaigns.post.engine.circuit_breaker import Breaker
@@ -190,8 +190,9 @@ class Feed:
         message_id = tokens.message_id(self._campaign.seed, row.id, self._press.domain)
         measure = self._measure(row, purposes) if not purposes.isdisjoint(consents.MEASURES) else UNMEASURED
         return Personal(
-            row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0], self._answer(row)
-        )
+            row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0], self._answer(row),
+            kit_tokens.mint(self._opened.keyring, row.id),
+        )  # fmt: skip
 
     def _answer(self, row: Claimed) -> str:
         if not self._press.asks_answer:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.convention import board, commitments, transmissions
+from web.console.convention import board, commitments, kit, transmissions
 
-ROUTERS = (board.router, commitments.router, transmissions.router)
+ROUTERS = (board.router, commitments.router, transmissions.router, kit.router)
