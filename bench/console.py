@@ -58,7 +58,7 @@ def main() -> None:
         opened = harness.install(Path(folder) / "data", options.contacts, 17, "smtp://127.0.0.1:25")
         last = _compose(opened, options.issues)
         token = _marie(opened)
-        with _served("plain", opened.settings.data) as url, httpx.Client(base_url=url) as client:
+        with _served("plain", opened.settings.data) as url, httpx.Client(base_url=url, timeout=60) as client:
             plain = _timed(lambda: client.get("/plain"), options.times)
         with _served("relais", opened.settings.data) as url:
             own = {"Sec-Fetch-Site": "same-origin"}
