@@ -167,6 +167,7 @@ def sections(file: File) -> list[FileSection]:
         _table(_("Ce qui est revenu de ces lettres"), ("at", "campaign", "event", "link"), file.events),
         _table(_("Réponses aux invitations"), ("at", "campaign", "title", "coming", "people", "represented_by"),
                file.answers),
+        _table(_("Articles proposés"), ("at", "proposal", "title", "standing"), file.proposals),
         _table(_("Historique des échanges"), ("at", "campaign", "fact"), file.history),
         _table(_("Rencontres"), ("meeting", "starts", "name", "side", "invited", "answer", "answered", "attended"),
                file.meetings),

@@ -18,6 +18,7 @@ from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
 from campaigns.editorial.models import Issue, Publication
 from campaigns.partnership.meetings import guest_book
+from campaigns.partnership.proposals.proposal_rows import Proposal
 from campaigns.post import models
 from campaigns.post.answer_rows import Answer
 from campaigns.post.message_rows import ServiceMessage
@@ -59,6 +60,7 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         events=_events(session, [row.id for row in letters]),
         meetings=_meetings(session, keys, scope),
         answers=_answers(session, [row.id for row in letters]),
+        proposals=_proposals(session, key, scope),
         messages=_messages(session, keys, scope),
         history=_history(session, key, scope),
         requests=tuple(registers.told(one) for one in registers.of(session, keys)),
@@ -221,6 +223,22 @@ def _answers(session: Session, deliveries: list[int]) -> tuple[person_file.Reply
             at=datetime.fromtimestamp(one.at, UTC),
         )
         for one, title in rows
+    )
+
+
+def _proposals(session: Session, key: bytes, scope: Scope) -> tuple[person_file.Proposed, ...]:
+    """Return what the person proposed, as a contact or as a stranger, for the letters of this side."""
+    here = select(Publication.id).where(scope.lists(col(Publication.mailing_list_id)))
+    hers = select(Contact.id).where(Contact.address_key == key)
+    rows = session.exec(
+        select(Proposal)
+        .where(col(Proposal.contact_id).in_(hers) | (col(Proposal.sender_key) == key))
+        .where(col(Proposal.publication_id).in_(here))
+        .order_by(col(Proposal.id))
+    )
+    return tuple(
+        person_file.Proposed(proposal=one.id or 0, title=one.title, standing=one.state, at=one.received_at)
+        for one in rows
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.acting.rights import register
 from campaigns.editorial import event_times
+from campaigns.partnership.proposals import proposal_states
 from campaigns.post import labels, states
 from lists import contact_roles, mailing_lists
 from runtime.language import N_, _
@@ -52,6 +53,7 @@ LABELS = {
     "people": N_("Personnes"),
     "phone": N_("Téléphone"),
     "proof": N_("Preuve"),
+    "proposal": N_("Proposition"),
     "purpose": N_("Finalité"),
     "reason": N_("Raison"),
     "received_on": N_("Reçue le"),
@@ -63,6 +65,7 @@ LABELS = {
     "since": N_("Depuis"),
     "source": N_("Origine"),
     "starts": N_("Date"),
+    "standing": N_("Où elle en est"),
     "state": N_("État"),
     "title": N_("Titre"),
     "wording": N_("Texte accepté"),
@@ -108,6 +111,7 @@ _VALUES: dict[str, Mapping[Any, str]] = {
     "purpose": _PURPOSES,
     "reason": labels.REASONS,
     "role": contact_roles.ROLES,
+    "standing": proposal_states.NAMES,
     "state": _STATES,
 }
 

@@ -172,6 +172,17 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """An article that the person proposed."""
+
+    proposal: int
+    title: str
+    #: One of `proposal_states.ProposalState`.
+    standing: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Silence:
     """The retention state of a silent person: when they were listed, and whether they were asked."""
 
@@ -195,6 +206,7 @@ class File:
     events: tuple[Event, ...]
     meetings: tuple[Invitation, ...]
     answers: tuple[Reply, ...]
+    proposals: tuple[Proposed, ...]
     messages: tuple[Message, ...]
     history: tuple[Known, ...]
     requests: tuple[Request, ...]

@@ -71,6 +71,7 @@ def ask(opened: Installation, proposal_id: int, wanted: Collection[Lack], actor:
         if row.asked_at is not None:
             raise errors.AlreadyAsked(id=proposal_id)
         row.asked, row.asked_at = [one.value for one in Lack if one in wanted], now
+        _withhold(session, row, now, actor)
         session.add(row)
         messages.send(
             session, opened, row, title=_("Une question sur votre proposition n° {id}").format(id=row.id),
@@ -135,6 +136,17 @@ def _require_whole(row: Proposal, said: Answer) -> None:
         raise errors.ProposalRefused(fields=problems)
 
 
+def _withhold(session: Session, row: Proposal, now: datetime, actor: str) -> None:
+    """Take the picture out of an article that nobody has received: it waits for the answer like any other."""
+    item = session.get(Item, row.item_id, with_for_update=True) if row.item_id else None
+    if item is not None and item.image and item.state != ItemState.PUBLISHED.value:
+        before = item_versions.content(item)
+        row.picture, row.rights = item.image, row.rights or item.rights
+        item.image, item.image_width, item.image_height = "", 0, 0
+        session.add(item)
+        item_versions.keep(session, item, before, now, actor)
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())[:_LONGEST]
 
@@ -145,7 +157,7 @@ def _show(session: Session, opened: Installation, row: Proposal, now: datetime) 
     if item is not None and item.deleted_at is None and not item.image and item.state != ItemState.PUBLISHED.value:
         before = item_versions.content(item)
         width, height = images.size(images.folder(opened.settings.data) / row.picture)
-        item.image, item.rights, item.alt_awaited = row.picture, row.rights, True
+        item.image, item.rights, item.alt_awaited = row.picture, row.rights, not item.image_alt
         item.image_width, item.image_height = width, height
         session.add(item)
         item_versions.keep(session, item, before, now, "reader")

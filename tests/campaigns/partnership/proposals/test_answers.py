@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
+from campaigns.acting.rights import objection_and_erasure
 from campaigns.editorial import item_errors
 from campaigns.editorial.models import Item
 from campaigns.partnership.designations import verbs as designations
@@ -88,6 +89,31 @@ def test_a_question_is_asked_once(staged: Installation) -> None:
     assert asked["url"] == links.question_url(staged, number)
     with pytest.raises(errors.AlreadyAsked):
         questions.ask(staged, number, [Lack.RIGHTS], "test")
+
+
+def test_a_question_takes_the_picture_back(staged: Installation) -> None:
+    """Until it is answered nobody young appears by mistake; with the answer it is there again, or gone for good."""
+    number = propose(staged, photo=File("bus.jpg", contributors.photo()), rights="Inès")
+    shown = item(staged, number).image
+    questions.ask(staged, number, [Lack.CONSENT], "test")
+    assert (item(staged, number).image, views.show(staged, number).picture) == ("", shown)
+
+    token = links.question_url(staged, number).rpartition("/")[2]
+    questions.answer(staged, token, questions.Answer(consent="given"))
+    assert (item(staged, number).image, item(staged, number).rights) == (shown, "Inès")
+
+
+def test_an_erased_person_leaves_the_article(staged: Installation) -> None:
+    """Their file told what they proposed; afterwards only the organisation signs what nobody has received."""
+    number = propose(staged)
+    told = objection_and_erasure.file_of(staged, contributors.INES).proposals
+    assert [(one.proposal, one.standing) for one in told] == [(number, "received")]
+
+    objection_and_erasure.forget(staged, contributors.INES, "test")
+    assert item(staged, number).author == contributors.MISSION
+    assert views.show(staged, number).author == ""
+    reviewing.accept(staged, number, "test")
+    assert [one.kind for one in contributors.messages(staged) if one.state == "planned"] == []
 
 
 def test_an_invitation_is_answered(staged: Installation) -> None:
