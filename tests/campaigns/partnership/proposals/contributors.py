@@ -14,12 +14,18 @@ from campaigns.editorial import issues, publications
 from campaigns.partnership.proposals import links
 from campaigns.post.message_rows import ServiceMessage
 from lists.models import Contact
+from runtime.files import File
 from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.partnership import conventions
 
 INES, SOIZIC, NOEL = "ines@ml-drome.example", "soizic@arml.example", "noel@arml.example"
 MISSION = "Mission locale du Haut-Val-Fictif"
+#: The shipped convention, whose letters leave without a « bon à tirer ».
+CHARTE = File(
+    conventions.CHARTE.name,
+    conventions.CHARTE.content.replace(b'approval = "each"', b'approval = "none"'),
+)
 #: The six fields, all well.
 TYPED: dict[str, Any] = {
     "title": "Le bus de l’emploi s’arrête au pied des immeubles",
@@ -41,7 +47,7 @@ def stage(opened: Installation) -> None:
         known(session, opened, INES, "Mme", "Inès", "Morel", mission.id)
         for email, first in ((SOIZIC, "Soizic"), (NOEL, "Noël")):
             known(session, opened, email, "M.", first, "Le Goff", network.id)
-    conventions.adopted(opened)
+    conventions.adopted(opened, CHARTE)
 
 
 def known(
