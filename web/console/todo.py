@@ -11,6 +11,7 @@ from campaigns.acting import getting_started, issue_desk
 from campaigns.acting.getting_started import Step
 from campaigns.checking import item_listing
 from campaigns.checking.item_listing import Stage
+from campaigns.partnership.meetings import due
 from campaigns.partnership.proposals import views as proposals
 from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
@@ -36,7 +37,7 @@ class Waiting:
 def listed(opened: Installation, visitor: Visitor) -> list[Waiting]:
     """Return what waits for somebody, the most pressing first: what they may do."""
     setup = getting_started.missing(opened) if visitor.may(Role.ADMINISTER) else ()
-    writing = (*_proposed(opened), *_writing(opened)) if visitor.may(Role.WRITE) else ()
+    writing = (*_proposed(opened), *_meeting(opened), *_writing(opened)) if visitor.may(Role.WRITE) else ()
     return [*_composing(opened, visitor), *map(_setup, setup), *writing]
 
 
@@ -53,6 +54,14 @@ def _proposed(opened: Installation) -> Iterator[Waiting]:
     if many := proposals.waiting(opened):
         words = ngettext("Répondre à {n} proposition", "Répondre à {n} propositions", many)
         yield Waiting(words.format(n=many), "/convention/propositions?etat=a-relire")
+
+
+def _meeting(opened: Installation) -> Iterator[Waiting]:
+    """Yield what the meetings of a convention ask for now."""
+    for one in due.today(opened):
+        if one.is_now:
+            where = f"/{one.meeting}" if one.meeting else f"/nouvelle?genre={one.kind}"
+            yield Waiting(one.sentence, f"/convention/rencontres{where}")
 
 
 def _writing(opened: Installation) -> Iterator[Waiting]:

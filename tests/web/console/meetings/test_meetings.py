@@ -54,6 +54,17 @@ def test_a_meeting_is_planned_invited_to_and_held(bound: Installation, clock: Mo
     assert listing.show(bound, 1).is_planned
 
 
+def test_what_is_due_waits_on_the_first_page(bound: Installation, clock: MovableClock) -> None:
+    """Once it is time, and it leads to the form with the kind chosen."""
+    marie = Officer(bound, Role.WRITE)
+    assert "Échange annuel" not in marie.get("/").text
+    clock.move(timedelta(days=160))
+    page = Officer(bound, Role.WRITE, name="Lou Exemple").get("/").text
+
+    assert "« Échange annuel » : rien n’est prévu" in plain(page)
+    assert 'href="/convention/rencontres/nouvelle?genre=exchange"' in page
+
+
 def test_what_was_typed_comes_back_with_what_is_wrong(bound: Installation) -> None:
     """Each sentence stands beside its field, and the field keeps what was typed."""
     marie = Officer(bound, Role.WRITE, Role.SEND)
