@@ -28,6 +28,8 @@ from templates.views import paper
 
 #: Endings of the files that it is written to.
 ENDINGS = (".html", ".pdf", ".txt")
+#: What goes on between the partners is evidence, and nothing to present to others.
+_BETWEEN_US = ("designation:", "meeting:", "amendment")
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,11 @@ def of(opened: Installation, meeting: str | int) -> Summary:
 def _parts(convention: Convention, code: str, proofs: tuple[Evidence, ...]) -> Iterator[Part]:
     """Yield what the partner did for each commitment that it owes."""
     for one in convention.commitments:
-        mine = {(proof.on, proof.text, proof.link) for proof in proofs if proof.commitment == one.id}
+        mine = {
+            (proof.on, proof.text, proof.link)
+            for proof in proofs
+            if proof.commitment == one.id and not proof.act.startswith(_BETWEEN_US)
+        }
         if code in one.debtor and mine:
             yield Part(one.short, tuple(Line(*line) for line in sorted(mine)))
 
@@ -138,11 +144,15 @@ def text(made: Summary) -> str:
     lines = [made.title, made.period, ""]
     if made.is_empty:
         lines.append(_("Rien n’est encore noté pour cette période."))
-    for part in made.parts:
-        lines += [part.title, *(f"- {one.when} : {one.text}" for one in part.lines), ""]
     if made.articles:
-        lines += [_("Ce que la lettre en a raconté"), *(f"- {one.when} : {one.text}" for one in made.articles), ""]
+        lines += [_("Ce que la lettre en a raconté"), *map(_said, made.articles), ""]
+    for part in made.parts:
+        lines += [part.title, *map(_said, part.lines), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _said(line: Line) -> str:
+    return f"- {line.when} : {line.text}"
 
 
 def page(made: Summary) -> str:
