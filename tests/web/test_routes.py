@@ -31,6 +31,7 @@ from runtime.files import File
 from runtime.installation import Installation
 from templates import letter_json
 from tests import cast, invitations
+from tests.campaigns.acting.partnership import proving
 from tests.campaigns.partnership import conventions
 from tests.campaigns.partnership.proposals import contributors
 from tests.campaigns.post.archives.conftest import Publish, announce, publish
@@ -101,6 +102,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         "/l/moi/{token}": f"/l/moi/{visit}",
         **{f"/l/moi/{{token}}/{act}": f"/l/moi/{visit}/{act}" for act in OWN},
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
+        **_approving(opened),
         "/l/rencontre/{token}": invitation,
         "/l/rencontre/{token}/invitation.ics": f"{invitation}/invitation.ics",
         "/l/r/{token}": f"/l/r/{answer}",
@@ -138,6 +140,15 @@ def _proposing(opened: Installation) -> dict[str, str]:
         "/l/proposition/{token}": personal_links.question_url(opened, number).removeprefix(root),
         "/l/vu/{token}": personal_links.look_url(opened, number).removeprefix(root),
     }
+
+
+def _approving(opened: Installation) -> dict[str, str]:
+    """Return the pages of somebody who was shown an issue, for what they think of it."""
+    proving.designate(opened)
+    proving.ask(opened, "avis@reseau.example")
+    own = f"/l/bat/{proving.token(opened, 'avis@reseau.example')}"
+    ways = ("", "/lettre", "/lettre.pdf", "/code", "/remarque", "/valider", "/corriger")
+    return {f"/l/bat/{{token}}{way}": f"{own}{way}" for way in ways}
 
 
 def _invitation(opened: Installation) -> str:

@@ -25,6 +25,7 @@ from web import bodies, refusals
 from web.applications import Application
 from web.console import (
     accounts,
+    approvals,
     articles,
     assets,
     bilan,
@@ -87,7 +88,8 @@ REFUSALS: refusals.Table = {
 }
 #: Every room of the console.
 ROUTERS = (
-    home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *articles.ROUTERS,
+    home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
+    *articles.ROUTERS,
     *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip

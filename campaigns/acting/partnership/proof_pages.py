@@ -38,8 +38,9 @@ class Shown:
     name: str
     #: Veiled: whoever looks over a shoulder does not read it.
     email: str
-    #: For whom the person speaks, « le CNML »; empty for a reader « pour avis ».
+    #: For whom the person speaks: « le CNML », « du Conseil national … »; empty for a reader « pour avis ».
     side: str
+    side_of: str
     deputy: bool
     #: « n° 4, décembre 2009 », and its subject.
     issue: str
@@ -94,6 +95,7 @@ def _shown(session: Session, opened: Installation, convention: Convention, copy:
         name=row.name,
         email=addresses.veiled(row.email),
         side=partner.short if partner else row.side,
+        side_of=partner.of if partner else row.side,
         deputy=row.deputy,
         issue=proof_letters.issue_name(snapshot),
         subject=snapshot.issue.subject,

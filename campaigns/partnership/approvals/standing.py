@@ -69,6 +69,7 @@ class Answer:
     name: str
     function: str
     comment: str
+    #: In Paris.
     at: datetime
     #: What it holds for, and the fingerprint of the edition.
     bond: str
@@ -93,8 +94,9 @@ class Side:
     """Where one partner stands."""
 
     code: str
-    #: « le CNML ».
+    #: « le CNML », « du Conseil national … ».
     name: str
+    of: str
     state: State
     #: Its last answer, to whatever version.
     answer: Answer | None
@@ -118,7 +120,7 @@ class Side:
             "side": self.code,
             "state": self.state.value,
             "by": said.name if said else None,
-            "at": clock.in_paris(said.at).isoformat() if said else None,
+            "at": said.at.isoformat() if said else None,
             "comment": said.comment if said else None,
         }
 
@@ -194,7 +196,8 @@ def _side(
         state = State.NOBODY
     partner = convention.partner(code)
     answer = said[-1] if said else (ever[-1] if ever else None)
-    return Side(code, partner.short if partner else code, state, answer, asked)
+    named = (partner.short, partner.of) if partner else (code, code)
+    return Side(code, *named, state, answer, asked)
 
 
 def _copies(session: Session, issue_id: int, bond: str) -> list[ProofCopyRow]:
@@ -208,9 +211,11 @@ def _copies(session: Session, issue_id: int, bond: str) -> list[ProofCopyRow]:
 
 def _answer(row: VerdictRow) -> Answer:
     return Answer(
-        row.side, Verdict(row.verdict), row.name, row.function, row.comment, row.at, row.bond, row.sha256
+        row.side, Verdict(row.verdict), row.name, row.function, row.comment, clock.in_paris(row.at), row.bond,
+        row.sha256,
     )  # fmt: skip
 
 
 def _asked(row: ProofCopyRow) -> Asked:
-    return Asked(row.name, row.function, row.side, row.deputy, row.sent_at, row.reminded_at)
+    reminded = clock.in_paris(row.reminded_at) if row.reminded_at else None
+    return Asked(row.name, row.function, row.side, row.deputy, clock.in_paris(row.sent_at), reminded)

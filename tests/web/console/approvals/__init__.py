@@ -1,0 +1,1 @@
+"""« Personnes désignées » and « Bon à tirer » in the console."""
