@@ -114,6 +114,16 @@ def test_what_is_no_http_is_refused_in_french(port: int) -> None:
     assert "ne peut pas être lue".encode() in answer
 
 
+def test_whoever_goes_on_sending_is_waited_for(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture comes slowly from a telephone in a village: each octet buys its share of time, and silence none."""
+    monkeypatch.setattr(connections, "SLOWEST", 10_000)
+    with joined(port) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: relais\r\nContent-Length: 20000\r\n\r\n" + b"x" * 10_000)
+        began = time.monotonic()
+        assert heard(line) == b""
+    assert time.monotonic() - began > 1.0
+
+
 @pytest.mark.parametrize(
     "half", [b"", b"GET / HT", GET, b"POST / HTTP/1.1\r\nHost: relais\r\nContent-Length: 50\r\n\r\nemail="]
 )

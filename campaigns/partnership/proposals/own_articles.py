@@ -142,7 +142,7 @@ def _published(home: str, row: Proposal, letters: list[Carried], here: Organisat
 
 def _few(many: int) -> str:
     """Say a number of readers of one place; one so small that it could mean a person is not said."""
-    return _("moins de {few}").format(few=FEW) if 0 < many < FEW else paper.number(many)
+    return _("moins de\u00a0{few}").format(few=FEW) if 0 < many < FEW else paper.number(many)
 
 
 def _waiting(session: Session, row: Proposal) -> Waiting:

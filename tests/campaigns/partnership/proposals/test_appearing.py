@@ -86,7 +86,7 @@ def test_her_page_says_how_far_it_went(accepted: Installation) -> None:
 
     [article] = own(accepted).articles
     assert (article.title, article.readers, article.near, article.around) == (
-        TYPED["title"], 4, "moins de 5", "moins de 5",
+        TYPED["title"], 4, "moins de\u00a05", "moins de\u00a05",
     )  # fmt: skip
     assert own(accepted).waiting == ()
     assert (own(accepted).departement, own(accepted).region) == ("dans la Drôme", "Rhône-Alpes")
