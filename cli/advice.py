@@ -14,6 +14,7 @@ from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending, Review
 from campaigns.checking.remedies import Care
 from campaigns.editorial.manuscripts.remarks import Doubt
+from campaigns.partnership.meetings import errors as meetings
 from lists import errors as readers
 from runtime import errors as house
 from runtime.errors import RelaisError
@@ -33,6 +34,7 @@ WORDS: dict[Cause, str] = {
     looks.BrowserFailed: N_("{sentence}, ou sans « --png »."),
     errors.UnknownItem: N_("{sentence} : « relais items list » montre ceux qui existent."),
     errors.UnknownIssue: N_("{sentence} : « relais issues list » montre ceux qui existent."),
+    meetings.MeetingUnknown: N_("{sentence} : « relais meetings list » montre celles qui existent."),
     errors.UnknownCampaign: N_("{sentence} : « relais campaigns list » montre ceux qui existent."),
     errors.UnknownWarning: N_("{sentence} : « relais issues check » montre leurs noms."),
     errors.NotMuted: N_("{sentence} : « relais issues mute » montre ce qui l’est."),

@@ -53,6 +53,14 @@ def test_both_sides_are_reminded_of_the_committee_until_it_has_a_date(
     assert server.received[scene.SOLANGE] == 2
 
 
+def test_without_a_convention_nothing_is_remarked(opened: Installation, clock: MovableClock) -> None:
+    """Nobody asked for a meeting: the tick is silent all year, and nothing is due."""
+    for day in (date(2010, 2, 15), date(2010, 6, 1)):
+        at(clock, day)
+        assert said(opened) == []
+        assert due.today(opened) == ()
+
+
 def test_a_tick_that_comes_late_reminds_once(bound: Installation, server: Sink, clock: MovableClock) -> None:
     """At J-40 two days have passed; one message says how many are left."""
     at(clock, _LAST_DAY - timedelta(days=40))
