@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from accounts import roles
 from accounts.roles import Role
 from campaigns.editorial import event_times
+from campaigns.partnership import asking
 from runtime.language import _, grouped
 from web import errors, page_rendering
 from web.console import assets, cookies, ticking_notice, visitors
@@ -34,6 +35,7 @@ def page(
         "theme": visitor.theme if visitor else "",
         "flash": sentence,
         "tick_missing": visitor is not None and ticking_notice.is_missing(request.app.state),
+        "asked": partial(asking.acts, opened),
         "may": lambda role: visitor is not None and visitor.may(Role(role), publication_id),
         "whom": partial(_whom, request, publication_id),
     }

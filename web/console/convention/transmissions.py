@@ -138,6 +138,6 @@ def _page(opened: Installation, request: Request, filled: Filled[Any], status: i
 def _drafts(opened: Installation, visitor: Visitor | None) -> Iterator[Line]:
     """Yield the issues of the series that are being composed and that the visitor may write."""
     for one in issue_desk.listed(opened):
-        is_open = one.number is not None and one.audience is None
+        is_open = one.number is not None and not one.is_fixed
         if is_open and visitor is not None and visitor.may(Role.WRITE, one.publication_id):
             yield one

@@ -36,6 +36,7 @@ def test_a_list_is_handed_over_in_one_gesture(partnered: Installation) -> None:
     """Who waits stands there by région, late ones with their true day; then the list is kept, with its files."""
     adopted(partnered)
     sender = Officer(partnered, Role.SEND)
+    assert f'href="{_PATH}"' in sender.get("/convention").text
     before = sender.get(_PATH).text
     after = sender.follow(sender.post(_PATH)).text
     one = sender.get(f"{_PATH}/1").text
@@ -68,6 +69,7 @@ def test_the_list_is_put_into_the_issue_that_is_composed(partnered: Installation
     page = writer.get(_PATH).text
     placed = writer.post(f"{_PATH}/annonce", {"issue": "1"})
     assert "2 signataires ne sont encore annoncés dans aucun numéro." in page
+    assert "Placer la liste" in page
     assert "Il faut le droit" in page
     assert placed.headers["location"] == "/numeros/1"
     assert [section.value for section, _held in outlines.show(partnered, 1).sections][-1] == "signatories"
@@ -82,4 +84,5 @@ def test_there_is_no_such_screen_for_anybody_else(partnered: Installation, *, ha
     officer = Officer(partnered, Role.SEND)
     assert officer.get(_PATH).status_code == 404
     assert officer.post(_PATH).status_code == 404
+    assert _PATH not in officer.get("/convention").text
     assert kept_lists.listed(partnered) == ()
