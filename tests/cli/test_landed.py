@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from runtime import installation, settings
 from tests import landed
+from tests.campaigns.partnership import conventions
 from tests.cli.conftest import Relais
 
 PRINTED: dict[str, Any] = landed.RECORDED["printed"]
@@ -35,11 +37,14 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def updated(relais: Relais, untouched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Relais:
-    """Commands of today on that installation, at the moment when it was recorded."""
+    """Commands of today on that installation, at the moment when it was recorded, with the convention as data: it was
+    written into the code then.
+    """
     shutil.copytree(untouched, tmp_path / "data")
     monkeypatch.setenv("RELAIS_NOW", landed.NOW.isoformat())
     monkeypatch.setenv("RELAIS_BASE_URL", landed.BASE_URL)
     assert relais("init").code == 0
+    conventions.adopted(installation.open_(settings.load()))
     return relais
 
 
