@@ -19,7 +19,7 @@ from campaigns.editorial import editions, event_times, issues
 from campaigns.editorial.models import Edition, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.partnership import snapshotting
-from campaigns.partnership.transmissions import announcements, automatic_lists
+from campaigns.partnership.transmissions import announcements
 from campaigns.post import planning
 from campaigns.post.archives import publishing
 from campaigns.post.engine import job_slices
@@ -155,16 +155,14 @@ def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
-    bare = snapshotting.bare(session, opened, order.issue_id)
-    snapshot = snapshotting.filled(session, opened, bare)
+    snapshot = snapshotting.snapshot(session, opened, order.issue_id)
     repeated = drafts.launched(session, order.issue_id, order.segment)
     if snapshot.sha256 != draft.snapshot.sha256 or repeated != draft.launched:
         raise errors.ChangedMeanwhile
     if draft.letter is None:  # a template that does not compile cannot be overridden
         raise errors.IssueRefused(codes="template_fault", findings=[])
     tracked_links.register(session, draft.letter)
-    if automatic_lists.announces(bare):
-        announcements.hold(session, opened, order.issue_id)
+    announcements.hold(session, opened, order.issue_id)
     return editions.freeze(session, snapshot, draft.letter, opened.clock.now())
 
 

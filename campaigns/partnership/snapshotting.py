@@ -31,17 +31,8 @@ def snapshot(session: Session, opened: Installation, issue_id: int, design: str 
     Raises:
         errors.UnknownIssue.
     """
-    return filled(session, opened, bare(session, opened, issue_id, design))
-
-
-def bare(session: Session, opened: Installation, issue_id: int, design: str = "") -> Snapshot:
-    """Return the same without what writes itself.
-
-    Raises:
-        errors.UnknownIssue.
-    """
     settings = opened.settings
-    return editions.snapshot(
+    bare = editions.snapshot(
         session,
         issue_id,
         settings.data,
@@ -50,6 +41,7 @@ def bare(session: Session, opened: Installation, issue_id: int, design: str = ""
         web=tokens.mint_web(opened.keyring, issue_id),
         design=design,
     )
+    return filled(session, opened, bare)
 
 
 def filled(session: Session, opened: Installation, bare: Snapshot) -> Snapshot:

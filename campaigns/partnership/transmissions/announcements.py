@@ -7,6 +7,7 @@ that reached nobody is free again. Refuses to let go of what a letter has told.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from campaigns.editorial.models import Edition, Issue
+from campaigns.editorial.models import Edition, Issue, Item, ItemType, Placement
 from campaigns.partnership.transmissions import starting
 from campaigns.partnership.transmissions.rows import Announcement, Transmission, TransmittedSignatory
 from campaigns.post.models import Campaign, Delivery
@@ -24,7 +25,10 @@ from lists.organisations import signatories
 from lists.organisations.signatories import Signatory, Told
 from runtime import clock
 from runtime.installation import Installation
+from templates.rich_text import nodes, prosemirror
 
+#: What an editor leaves where nothing was typed.
+_EMPTY = nodes.Paragraph(())
 #: Campaigns of which nothing more leaves, and letters that readers had.
 _OVER = (CampaignState.CANCELLED.value, CampaignState.FINISHED.value)
 _HAD = (DeliveryState.ACCEPTED.value, DeliveryState.BOUNCED.value, DeliveryState.COMPLAINED.value)
@@ -47,8 +51,10 @@ def of_issue(session: Session, opened: Installation, issue_id: int) -> tuple[Sig
 def hold(session: Session, opened: Installation, issue_id: int) -> None:
     """Keep for an issue whom it announces now: from here on no other issue does, and it announces nobody else.
 
-    What it told already stays as it was told.
+    What it told already stays as it was told. An issue without a list that writes itself keeps nobody.
     """
+    if not _has_list(session, issue_id):
+        return
     found, nowhere = of_issue(session, opened, issue_id), _void(session)
     if issue_id not in nowhere and session.scalar(sa.select(_launched(issue_id, *_still_counts()).exists())):
         return
@@ -66,6 +72,11 @@ def release(session: Session, issue_id: int) -> None:
     """Let go of the list of an issue that has not been launched: it announces whoever waits, again."""
     if not session.scalar(sa.select(_launched(issue_id).exists())):
         session.execute(sa.delete(Announcement).where(col(Announcement.issue_id) == issue_id))
+
+
+def is_unwritten(kind: str, body: Mapping[str, Any]) -> bool:
+    """Tell whether the list of an item writes itself: it is of new signatories, and nobody wrote one."""
+    return kind == ItemType.NEW_SIGNATORIES.value and all(one == _EMPTY for one in prosemirror.parse(body).blocks)
 
 
 def waiting(opened: Installation) -> tuple[Signatory, ...]:
@@ -123,4 +134,13 @@ def _void(session: Session) -> list[int]:
         sa.and_(_launched(issue).exists(), sa.not_(_launched(issue, *_still_counts()).exists())),
     )
     keeping = sa.select(col(Announcement.issue_id))
-    return list(session.scalars(sa.select(issue).where(issue.in_(keeping), gone)))
+    over = [one or 0 for one in session.scalars(sa.select(issue).where(issue.in_(keeping), gone))]
+    composed = sa.select(issue).where(issue.in_(keeping), sa.not_(gone), sa.not_(_launched(issue).exists()))
+    without = [one or 0 for one in session.scalars(composed) if not _has_list(session, one or 0)]
+    return over + without
+
+
+def _has_list(session: Session, issue_id: int) -> bool:
+    placed = select(Item).join(Placement, col(Placement.item_id) == col(Item.id)).where(Placement.issue_id == issue_id)
+    found = session.exec(placed.where(Item.type == ItemType.NEW_SIGNATORIES.value))
+    return any(is_unwritten(one.type, one.body) for one in found)

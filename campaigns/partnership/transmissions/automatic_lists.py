@@ -13,7 +13,6 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from campaigns.editorial import event_times
-from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.partnership.transmissions import announcements
 from lists import geography
@@ -23,13 +22,10 @@ from runtime.installation import Installation
 from runtime.language import _, ngettext
 from templates.rich_text import nodes, prosemirror
 
-#: What an editor leaves where nothing was typed.
-_EMPTY = nodes.Paragraph(())
-
 
 def is_automatic(item: Piece) -> bool:
     """Tell whether the list of an item writes itself."""
-    return item.type == ItemType.NEW_SIGNATORIES.value and all(block == _EMPTY for block in item.document.blocks)
+    return announcements.is_unwritten(item.type, item.body)
 
 
 def filled(session: Session, opened: Installation, snapshot: Snapshot) -> Snapshot:
@@ -41,11 +37,6 @@ def filled(session: Session, opened: Installation, snapshot: Snapshot) -> Snapsh
     # The same names are not said twice in one letter.
     first = automatic[0] if found else 0
     return replace(snapshot, sections=tuple(_sections(snapshot.sections, found, first)))
-
-
-def announces(snapshot: Snapshot) -> bool:
-    """Tell whether an issue, as its items stand, has a list that writes itself."""
-    return any(map(is_automatic, snapshot.items))
 
 
 def _sections(sections: Iterable[Section], found: Sequence[Signatory], first: int) -> Iterator[Section]:

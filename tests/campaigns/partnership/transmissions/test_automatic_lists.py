@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from campaigns.acting import launching, looking, steering
 from campaigns.acting.launching import Order
-from campaigns.editorial import issues, publications
+from campaigns.editorial import issue_corrections, issues, publications
 from campaigns.editorial.issues import TitleLines
 from campaigns.editorial.models import Edition
-from campaigns.partnership.transmissions import announcing, transmitting
+from campaigns.partnership.transmissions import announcements, announcing, transmitting
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
 from tests import cast
@@ -84,6 +84,19 @@ def test_a_cancelled_letter_has_announced_nobody(opened: Installation, issue: in
         after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
     placed = announcing.place(opened, after.id or 0, "test")
     assert [one.name for one in placed.companies] == ["Zinc"]
+
+
+def test_an_issue_without_the_list_keeps_nobody(opened: Installation, issue: int) -> None:
+    """Whether it never had one, or an approval was asked for and the list was taken out again."""
+    with opened.database.transaction() as session:
+        sign(session, "Zinc", date(2009, 9, 10))
+        after = issues.new(session, publications.ensure(session), TitleLines("n° 2", "n° 2"), opened.clock.now())
+        announcements.hold(session, opened, after.id or 0)
+        announcements.hold(session, opened, issue)
+        assert announcements.of_issue(session, opened, after.id or 0) == ()
+        item = issues.sections(session, issues.get(session, issue))[-1][1][0].id or 0
+    issue_corrections.take_out(opened, issue, [item], "test")
+    assert [one.name for one in announcements.waiting(opened)] == ["Zinc"]
 
 
 def test_a_list_of_nobody_is_left_out(opened: Installation, issue: int) -> None:

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from campaigns.editorial import issues, publications
 from campaigns.editorial.issues import TitleLines
 from campaigns.editorial.models import Edition
-from campaigns.partnership.transmissions import announcements, kept_lists, transmitting
+from campaigns.partnership.transmissions import announcements, announcing, kept_lists, transmitting
 from campaigns.post.models import Campaign
 from lists.models import Organisation, Signature
 from runtime import database as databases
@@ -123,11 +123,14 @@ class _Story:
                 issue = issues.new(
                     session, publications.ensure(session), TitleLines("Essai", "Essai"), self.clock.now()
                 )
-                found = announcements.of_issue(session, self.opened, issue.id or 0)
+                number = issue.id or 0
+            announcing.place(self.opened, number, "test")
+            with self.opened.database.transaction() as session:
+                found = announcements.of_issue(session, self.opened, number)
                 assert all(one.signed_on <= today and self._stands(one.siren) for one in found)
-                announcements.hold(session, self.opened, issue.id or 0)
-                self._launch(session, issue.id or 0, "cancelled" if what == "cancel" else "waiting")
-                assert announcements.of_issue(session, self.opened, issue.id or 0) == found
+                announcements.hold(session, self.opened, number)
+                self._launch(session, number, "cancelled" if what == "cancel" else "waiting")
+                assert announcements.of_issue(session, self.opened, number) == found
             self.announced += [one.siren or "" for one in found] if what == "announce" else []
 
     def _launch(self, session: Session, issue: int, state: str) -> None:
