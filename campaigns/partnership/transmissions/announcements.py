@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from campaigns.editorial.models import Edition, Issue, Item, ItemType, Placement
-from campaigns.partnership.transmissions import starting
+from campaigns.partnership.transmissions import obligations, starting
 from campaigns.partnership.transmissions.rows import Announcement, Transmission, TransmittedSignatory
 from campaigns.post.models import Campaign, Delivery
 from campaigns.post.states import CampaignState, DeliveryState
@@ -72,6 +72,15 @@ def release(session: Session, issue_id: int) -> None:
     """Let go of the list of an issue that has not been launched: it announces whoever waits, again."""
     if not session.scalar(sa.select(_launched(issue_id).exists())):
         session.execute(sa.delete(Announcement).where(col(Announcement.issue_id) == issue_id))
+
+
+def forgotten(opened: Installation, issue_id: int) -> int:
+    """Return how many are announced nowhere, as long as an issue has no list for them and a convention asks for one."""
+    today = clock.today(opened.clock)
+    with opened.database.reading() as session:
+        if obligations.owed(session, today) is None or _has_list(session, issue_id):
+            return 0
+        return len(_untold(session, today, _void(session)))
 
 
 def is_unwritten(kind: str, body: Mapping[str, Any]) -> bool:

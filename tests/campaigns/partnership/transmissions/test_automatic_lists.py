@@ -17,6 +17,7 @@ from campaigns.partnership.transmissions import announcements, announcing, trans
 from lists.models import Organisation, Signature
 from runtime.installation import Installation
 from tests import cast
+from tests.campaigns.partnership.conventions import adopted
 
 
 def sign(session: Session, name: str, signed: date, registered: date | None = None, place: str = "33") -> Signature:
@@ -97,6 +98,24 @@ def test_an_issue_without_the_list_keeps_nobody(opened: Installation, issue: int
         item = issues.sections(session, issues.get(session, issue))[-1][1][0].id or 0
     issue_corrections.take_out(opened, issue, [item], "test")
     assert [one.name for one in announcements.waiting(opened)] == ["Zinc"]
+
+
+def test_whoever_is_announced_nowhere_is_not_forgotten(opened: Installation, tmp_path: Path) -> None:
+    """Under a convention that asks for their list, as long as the issue has none."""
+    issue = cast.stage(opened, tmp_path)
+    with opened.database.transaction() as session:
+        sign(session, "Zinc", date(2009, 9, 10))
+
+    def said() -> list[str]:
+        return [one.message for one in launching.check(opened, issue) if one.code == "signatories_unannounced"]
+
+    assert said() == []
+    adopted(opened)
+    assert [sentence.split(",")[0] for sentence in said()] == [
+        "1 signataire n’est annoncé dans aucun numéro\u00a0: placez-y «\u00a0Nouveaux signataires\u00a0»"
+    ]
+    announcing.place(opened, issue, "test")
+    assert said() == []
 
 
 def test_a_list_of_nobody_is_left_out(opened: Installation, issue: int) -> None:
