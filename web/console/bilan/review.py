@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from campaigns.partnership.bilan import files, territories, told
 from campaigns.partnership.bilan.periods import Asked
+from campaigns.partnership.bilan.reviewing import Review
 from campaigns.partnership.bilan_errors import NothingToReview, PeriodRefused
 from campaigns.partnership.statuses import status as statuses
 from runtime.language import N_, _
@@ -70,6 +71,12 @@ def read(du: str = "", au: str = "", vu: str = "") -> Wanted:
 Days = Annotated[Wanted, Depends(read)]
 
 
+def _filled(review: Review) -> dict[str, str]:
+    """Return the days that are shown, as the form holds them."""
+    scope = review.scope
+    return {"du": scope.since.isoformat(), "au": scope.until.isoformat(), "vu": scope.at.isoformat()}
+
+
 @router.get(PATH)
 def show(request: Request, _visitor: Reads, opened: Opened, wanted: Days) -> Response:
     """Show the review with its statuses; the rest of it stands in the frame and in the files."""
@@ -83,7 +90,7 @@ def show(request: Request, _visitor: Reads, opened: Opened, wanted: Days) -> Res
     return pages.page(
         request,
         "bilan/show.html",
-        form=wanted.typed,
+        form=wanted.typed if wanted.errors else _filled(found),
         errors=wanted.errors,
         query="" if wanted.errors else wanted.query,
         title=told.title(found),

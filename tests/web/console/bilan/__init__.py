@@ -1,0 +1,1 @@
+"""« Bilan »: the review in the console."""
