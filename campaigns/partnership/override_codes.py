@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
+#: A letter that leaves without its bon à tirer.
+APPROVAL = "approval_missing"
 #: Codes of findings, see `docs/checks.md`.
-CODES = frozenset({"no_partner_item", "convention_ended", "not_approved"})
+CODES = frozenset({"no_partner_item", "convention_ended", APPROVAL})

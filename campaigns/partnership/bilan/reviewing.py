@@ -111,12 +111,23 @@ def review(opened: Installation, asked: Asked) -> Review:
 
 
 def _overrides(session: Session, letters: tuple[SentLetter, ...]) -> tuple[Override, ...]:
+    """Return the reasons given at launches and, for what left without its bon à tirer, before them; each once."""
     by_campaign = {one.campaign_id: one for one in letters}
-    entries = session.exec(select(AuditEntry).where(AuditEntry.act == "campaign.launched").order_by(col(AuditEntry.id)))
-    return tuple(
-        Override(letter.name, letter.on, code, reason)
-        for entry in entries
-        if (letter := by_campaign.get(entry.details.get("campaign", 0)))
-        for code, reason in sorted(dict(entry.details.get("overrides") or {}).items())
-        if code in override_codes.CODES
+    by_issue = {one.snapshot.issue.id: one for one in reversed(letters)}
+    entries = session.exec(
+        select(AuditEntry).where(col(AuditEntry.act).in_([_LAUNCHED, _UNAPPROVED])).order_by(col(AuditEntry.id))
     )
+    found: dict[Override, None] = {}
+    for entry in entries:
+        said = entry.details
+        if entry.act == _UNAPPROVED and (letter := by_issue.get(said.get("issue", 0))):
+            found[Override(letter.name, letter.on, override_codes.APPROVAL, said.get("reason", ""))] = None
+        elif entry.act == _LAUNCHED and (letter := by_campaign.get(said.get("campaign", 0))):
+            reasons = sorted(dict(said.get("overrides") or {}).items())
+            chosen = (one for one in reasons if one[0] in override_codes.CODES)
+            found |= {Override(letter.name, letter.on, code, reason): None for code, reason in chosen}
+    return tuple(found)
+
+
+#: Acts of the audit that hold a reason.
+_LAUNCHED, _UNAPPROVED = "campaign.launched", "proof.overridden"

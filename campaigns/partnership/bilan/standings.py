@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaigns.partnership import evidence
-from campaigns.partnership.bilan import correcting, designated
+from campaigns.partnership.bilan import correcting, designated, planned
 from campaigns.partnership.bilan.correcting import Correction
 from campaigns.partnership.conventions import Commitment, Convention
 from campaigns.partnership.evidence import Evidence, sent_letters
@@ -90,6 +90,7 @@ def over(session: Session, convention: Convention, since: date, until: date, on:
     period = Period(since, until, convention.last_day)
     known = [one for one in evidence.listed(session, convention, since, until) if not _is_designation(one)]
     known += designated.terms(session, convention, since, until)
+    known += planned.meetings(session, convention, on)
     called = evidence.occasions(session, convention, since, until)
     issues = _issues(sent_letters.sent(session, since, min(until, on)))
     corrections = correcting.standing(session, convention, on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,10 +13,14 @@ from campaigns.partnership.bilan.standings import Standing
 from campaigns.partnership.bilan_errors import CorrectionRefused, NothingToReview, PeriodRefused
 from campaigns.partnership.errors import CommitmentUnknown
 from campaigns.partnership.evidence import Nature
+from campaigns.partnership.meetings import planning
+from campaigns.partnership.meetings.kinds import MeetingKind
+from campaigns.partnership.meetings.planning import Plan
 from campaigns.partnership.statuses.status import Status
 from runtime.installation import Installation
 from tests.campaigns.partnership.bilan import year
 from tests.campaigns.partnership.conventions import adopted
+from tests.clocks import MovableClock
 
 
 def standing(review: Review, commitment: str) -> Standing:
@@ -74,8 +78,12 @@ def test_figures_are_those_of_the_year(review: Review) -> None:
 
 
 def test_the_reason_of_an_override_is_kept_for_the_review(review: Review) -> None:
-    """CO-4: the officer's own words."""
-    assert [(one.letter.replace("\u00a0", " "), one.reason) for one in review.overrides] == [("n° 3", year.REASON)]
+    """CO-4: the officer's own words, for a check and for a bon à tirer that was not waited for."""
+    assert [(one.letter.replace("\u00a0", " "), one.reason) for one in review.overrides] == [
+        ("n° 1", year.UNAPPROVED),
+        ("n° 3", year.UNAPPROVED),
+        ("n° 3", year.REASON),
+    ]
 
 
 def test_in_the_middle_of_the_year_what_was_never_due_is_to_come(lived: Installation) -> None:
@@ -85,6 +93,17 @@ def test_in_the_middle_of_the_year_what_was_never_due_is_to_come(lived: Installa
     assert standing(review, "F1").status == Status.UPCOMING
     assert standing(review, "F1").due == year.LAST
     assert review.figures.issues == 1
+
+
+def test_a_meeting_that_is_planned_is_said_and_proves_nothing(lived: Installation, clock: MovableClock) -> None:
+    """Seen on a day before it."""
+    clock.move(datetime(2010, 5, 1, 8, tzinfo=UTC) - clock.now())
+    planning.add(lived, Plan(MeetingKind.STEERING, "2010-06-01"), "test")
+    found = standing(reviewing.review(lived, Asked()), "F1")
+
+    assert found.status == Status.UPCOMING
+    assert "Prévu le 1er juin 2010." in found.why.replace("\u00a0", " ")
+    assert found.evidence == ()
 
 
 def test_an_installation_where_nothing_happened_keeps_nothing_in_february(opened: Installation) -> None:

@@ -36,6 +36,7 @@ title: Autodiagnostic en vingt questions
 ---
 Une grille à remplir en comité de direction.
 """
+UNAPPROVED = "La personne désignée est en congé."
 REASON = "Le CNML a retiré son article la veille."
 
 
@@ -118,6 +119,7 @@ def _sent(
         assert made.id is not None
         issues.add(session, made.id, [item.id or 0 for item in added], "actions")
         number = made.id
-    launched = launching.launch(opened, launching.Order(number, grace=0, overrides=overrides or {}), "test")
+    order = launching.Order(number, grace=0, overrides=overrides or {}, without_approval=UNAPPROVED)
+    launched = launching.launch(opened, order, "test")
     with opened.database.transaction() as session:
         session.execute(sa.update(Delivery).where(sa.column("campaign_id") == launched.id).values(state=state.value))
