@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 #: A letter that leaves without its bon à tirer.
-APPROVAL = "approval_missing"
+APPROVAL = "not_approved"
 #: Codes of findings, see `docs/checks.md`.
 CODES = frozenset({"no_partner_item", "convention_ended", APPROVAL})

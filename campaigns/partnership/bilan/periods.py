@@ -59,13 +59,13 @@ def scope(session: Session, asked: Asked, today: date) -> Scope:
         NothingToReview: there is no convention at all.
         PeriodRefused: the last day comes before the first, or the look before both.
     """
-    at = asked.at or today
-    convention = current(session, asked.until or min(at, asked.since or at))
+    convention = current(session, asked.until or min(asked.at or today, asked.since or today))
     since, until = asked.since or convention.first_day, asked.until or convention.last_day
     if until < since:
         reason = _("la période finirait le {until}, avant de commencer le {since}")
         said = reason.format(until=event_times.day(until), since=event_times.day(since))
         raise PeriodRefused(field="until", reason=said)
+    at = asked.at or max(today, since)  # what has not begun is looked at on its first day
     if at < since:
         reason = _("le {at} est avant la période, qui commence le {since}")
         raise PeriodRefused(field="at", reason=reason.format(at=event_times.day(at), since=event_times.day(since)))

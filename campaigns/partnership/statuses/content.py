@@ -12,7 +12,7 @@ def judge(case: Case) -> Judgement:
     """Compare what called for it with what was published; without a rhythm one publication is enough."""
     if case.commitment.rhythm in _LACKING:
         return _by_calls(case) if case.calls else _uncalled(case)
-    return _published(case) if case.proofs else _nothing(case, _("Rien n’a encore été publié."))
+    return _published(case) if case.proofs else _nothing(case, _("Rien n’a encore été relevé."))
 
 
 #: Rhythms of which every occasion counts, and how its lack is said.
@@ -79,5 +79,5 @@ def _published(case: Case) -> Judgement:
 
 def _nothing(case: Case, sentence: str) -> Judgement:
     if case.closed:
-        return Judgement(Status.NOT_KEPT, _("Rien n’a été publié pendant la période."))
+        return Judgement(Status.NOT_KEPT, _("Rien n’a été relevé pendant la période."))
     return Judgement(Status.UPCOMING, sentence + phrases.by(case))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import playwright.sync_api as playwright
 
@@ -23,14 +24,15 @@ def test_the_review_is_sound_for_every_screen(
     """Axe finds nothing, nothing is too wide; a status is corrected by keyboard, and the page says so."""
     bundling.make()
     year.lived(opened, clock, tmp_path)
-    cookies = [{"name": "relais", "value": Officer(opened, *Role).token, "url": site}]
+    token = Officer(opened, *Role).token
     wrong = {}
-    for width, scheme in ((1280, "light"), (browsing.NARROW, "dark")):
+    schemes: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (browsing.NARROW, "dark"))
+    for width, scheme in schemes:
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, bypass_csp=True, locale="fr-FR", base_url=site,
             color_scheme=scheme,
         )  # fmt: skip
-        context.add_cookies(cookies)
+        context.add_cookies([{"name": "relais", "value": token, "url": site}])
         page = context.new_page()
         for path in PATHS:
             page.goto(path)

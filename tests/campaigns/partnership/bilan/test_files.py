@@ -19,6 +19,7 @@ from campaigns.partnership.statuses.status import Status
 from runtime.installation import Installation
 from tests import pdfs
 from tests.campaigns.partnership.bilan import year
+from tests.campaigns.partnership.conventions import adopted, other
 
 WHOLE = Asked(year.FIRST, year.LAST, date(2010, 6, 16))
 
@@ -88,3 +89,13 @@ def test_another_ending_is_refused(lived: Installation) -> None:
     """Before anything is computed."""
     with pytest.raises(errors.FileRefused):
         files.reviewed(lived, Asked(), "bilan.docx")
+
+
+def test_the_review_of_another_convention_speaks_of_its_partners_alone(opened: Installation) -> None:
+    """No word of the convention of 2009 stands in it."""
+    adopted(opened, other())
+    made = [files.reviewed(opened, Asked(), f"b.{ending}").content or b"" for ending in ("html", "json")]
+
+    for text in (one.decode().casefold() for one in made):
+        assert "réseau des bibliothèques" in text
+        assert not [word for word in ("mission locale", "missions locales", "charte", "cnml") if word in text]
