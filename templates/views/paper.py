@@ -6,6 +6,7 @@ with pictures in `data:` addresses.
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 from collections.abc import Iterable
 from functools import cache
@@ -42,6 +43,11 @@ def pdf(pages: Iterable[str]) -> bytes:
         if len(document.pages) == 1:
             break
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def is_there() -> bool:
+    """Tell whether PDFs can be written, as far as can be seen without loading what writes them."""
+    return importlib.util.find_spec("weasyprint") is not None
 
 
 def require() -> Any:

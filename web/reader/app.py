@@ -27,6 +27,7 @@ from campaigns.post.link_errors import (
 from runtime.errors import OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
+from templates.errors import PrinterMissing
 from web import bodies, leaves, refusals
 from web.applications import Application
 from web.errors import NotFound, TooLong, TooMany
@@ -99,6 +100,7 @@ REFUSALS: refusals.Table = {
     InvitationOver: Refusal(410, N_("Invitation retirée")),
     VisitOver: Refusal(410, N_("Lien périmé"), template="own_over.html"),
     NoProposals: refusals.NOT_FOUND,
+    PrinterMissing: refusals.NOT_FOUND,
     ProposalUnknown: refusals.NOT_FOUND,
     ContributorGone: Refusal(410, N_("Ce lien ne sert plus"), template="propose_over.html"),
     NothingAsked: Refusal(409, N_("Déjà répondu")),

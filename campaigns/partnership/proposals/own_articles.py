@@ -64,8 +64,9 @@ class Own:
     on: date
     articles: tuple[Published, ...]
     waiting: tuple[Waiting, ...]
-    #: Whether something may be proposed today.
+    #: Whether something may be proposed today, and whether the sheet can be drawn here.
     may_propose: bool
+    has_sheet: bool
 
     @property
     def readers(self) -> int:
@@ -122,6 +123,7 @@ def _own(session: Session, opened: Installation, by: Contributor) -> Own:
             if row.contact_id == by.contact.id and not found.get(row.id)
         ),
         may_propose=_is_open(session, opened),
+        has_sheet=paper.is_there(),
     )  # fmt: skip
 
 

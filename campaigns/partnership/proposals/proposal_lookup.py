@@ -34,7 +34,7 @@ def open_(session: Session, opened: Installation, proposal_id: int) -> Proposal:
     Raises:
         errors.NoProposals, errors.ProposalUnknown, errors.ProposalSettled.
     """
-    terms.today(session, opened)
+    terms.lately(session, opened)
     found = locked(session, proposal_id)
     if found.state not in _OPEN:
         raise errors.ProposalSettled(id=proposal_id)

@@ -22,7 +22,7 @@ class Proposal(SQLModel, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", ondelete="SET NULL", index=True)
     #: Who proposed it; `None` for an unknown sender, and once they were erased.
     contact_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL", index=True)
-    #: The address of a sender who is no contact, until they were answered; empty otherwise.
+    #: The address of a sender who is no contact, until their article appeared or was declined; empty otherwise.
     sender: str = ""
     #: Its key, for as long.
     sender_key: bytes | None = Field(default=None, sa_column=Column(LargeBinary, index=True))

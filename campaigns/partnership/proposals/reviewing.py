@@ -29,7 +29,7 @@ def accept(opened: Installation, proposal_id: int, actor: str) -> Whole:
     with opened.database.transaction() as session:
         row = proposal_lookup.open_(session, opened, proposal_id)
         if row.state == ProposalState.AWAITING.value:
-            first = terms.today(session, opened).first
+            first = terms.lately(session, opened).first
             raise errors.ProposalUnseen(id=proposal_id, partner=first.of if first else _("du partenaire"))
         item = session.get(Item, row.item_id) if row.item_id else None
         if item is None or item.deleted_at is not None:
@@ -82,7 +82,7 @@ def answer_invitation(opened: Installation, proposal_id: int, *, comes: bool, ac
         errors.NoProposals, errors.ProposalUnknown; errors.NothingAsked: nobody was invited.
     """
     with opened.database.transaction() as session:
-        agreed, row = terms.today(session, opened), proposal_lookup.locked(session, proposal_id)
+        agreed, row = terms.lately(session, opened), proposal_lookup.locked(session, proposal_id)
         if not row.invites or agreed.guest is None:
             raise errors.NothingAsked
         if row.comes is comes:
@@ -115,7 +115,8 @@ def _prove_answer(session: Session, opened: Installation, row: Proposal, guest: 
 
 def _settle(session: Session, opened: Installation, row: Proposal, state: ProposalState, actor: str) -> None:
     row.state, row.settled_at = state.value, opened.clock.now()
-    row.sender, row.sender_key = "", None
+    if state is ProposalState.DECLINED:  # who is published hears of it, then is forgotten
+        row.sender, row.sender_key = "", None
     session.add(row)
     audit.record(session, opened.clock.now(), actor, f"proposal.{state.value}", proposal=row.id)
 

@@ -46,6 +46,19 @@ def today(session: Session, opened: Installation) -> Terms:
     return on(session, clock.today(opened.clock))
 
 
+def lately(session: Session, opened: Installation) -> Terms:
+    """Return the terms of today, or of the convention that has ended: what came in under it is answered all the same.
+
+    Raises:
+        errors.NoProposals: there was never a convention.
+    """
+    day = clock.today(opened.clock)
+    found = conventions.in_force(session, day) or conventions.ended(session, day)
+    if found is None:
+        raise errors.NoProposals
+    return _terms(found)
+
+
 def is_any(session: Session, opened: Installation) -> bool:
     """Tell whether a convention is in force today, or was: what was published under it stays."""
     day = clock.today(opened.clock)

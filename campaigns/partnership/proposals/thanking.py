@@ -60,7 +60,7 @@ def _thank(session: Session, opened: Installation, row: Proposal) -> bool:
         own_url=links.url(opened, contact) + OWN_PATH if contact else "",
     )
     messages.post(session, opened, row, said)
-    row.thanked_at = now
+    row.thanked_at, row.sender, row.sender_key = now, "", None
     session.add(row)
     audit.record(session, now, "tick", "proposal.thanked", proposal=row.id)
     return True

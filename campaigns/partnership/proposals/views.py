@@ -87,7 +87,7 @@ class Whole:
 def listed(opened: Installation, state: ProposalState | None = None) -> list[Line]:
     """Return the proposals, those that wait first, then the newest; raises errors.NoProposals."""
     with opened.database.reading() as session:
-        terms.today(session, opened)
+        terms.lately(session, opened)
         query = select(Proposal).order_by(col(Proposal.settled_at).is_not(None), col(Proposal.id).desc())
         if state is not None:
             query = query.where(Proposal.state == state.value)
@@ -111,7 +111,7 @@ def show(opened: Installation, proposal_id: int) -> Whole:
 
 def whole(session: Session, opened: Installation, row: Proposal) -> Whole:
     """Return one proposal, in this transaction."""
-    agreed = terms.today(session, opened)
+    agreed = terms.lately(session, opened)
     item = session.get(Item, row.item_id) if row.item_id else None
     is_there = item is not None and item.deleted_at is None
     return Whole(

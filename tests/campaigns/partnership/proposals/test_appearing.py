@@ -10,6 +10,7 @@ import pytest
 from campaigns.acting import launching, sending, ticking
 from campaigns.editorial import issues
 from campaigns.partnership.proposals import own_articles, proposing, reviewing
+from campaigns.partnership.proposals.errors import NoProposals
 from campaigns.partnership.proposals.own_articles import Own
 from campaigns.partnership.proposals.proposing import Draft
 from runtime import settings
@@ -103,6 +104,19 @@ def test_a_letter_that_everybody_refused_is_nothing(
 
     assert own(accepted).articles == ()
     assert contributors.messages(accepted, "thanks") == []
+
+
+def test_her_page_stays_when_the_convention_has_ended(accepted: Installation, clock: MovableClock) -> None:
+    """What was published under it was published; nothing more can be proposed, and what waits is answered."""
+    number = proposing.propose(accepted, contributors.token(accepted), Draft(**TYPED | {"title": "Le forum"})).number
+    sent(accepted)
+    clock.move(timedelta(days=365))
+
+    assert len(own(accepted).articles) == 1
+    assert not own(accepted).may_propose
+    with pytest.raises(NoProposals):
+        proposing.page(accepted, contributors.token(accepted))
+    assert reviewing.decline(accepted, number, "La convention est échue.", "test").line.state == "declined"
 
 
 def test_the_sheet_is_one_page_for_her_board(accepted: Installation) -> None:

@@ -125,13 +125,13 @@ def test_a_word_file_speaks_for_the_letter(reading: Installation, box: Path) -> 
 
 
 def test_a_stranger_is_answered_by_a_person(reading: Installation, box: Path) -> None:
-    """A sender is easily forged: no receipt; the answer of the newsroom goes there, then the address is forgotten."""
+    """A sender is easily forged: no receipt; the answer of the newsroom goes there. A refusal forgets the address."""
     drop(box, letter(sender="Noé <noe@ailleurs.example>"))
     [(row, _item)] = articles(reading)
     assert contributors.messages(reading) == []
     assert views.show(reading, row.id or 0).sender == "noe@ailleurs.example"
 
-    reviewing.accept(reading, row.id or 0, "test")
+    reviewing.decline(reading, row.id or 0, "Déjà paru.", "test")
     assert [one.address for one in contributors.messages(reading)] == ["noe@ailleurs.example"]
     assert views.show(reading, row.id or 0).sender == ""
 
