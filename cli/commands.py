@@ -35,17 +35,17 @@ COMMANDS = {
     "readers": Entry("cli.readers:readers", N_("Les lecteurs : organisations, contacts, oppositions.")),
     "requests": Entry("cli.rights_requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
-    "kit": Entry("cli.kit:kit", N_("Le kit à relayer : ce qu’il contient, et qui l’a pris.")),
+    "kit": Entry("cli.kit:kit", N_("Le kit à relayer : ce qu’il contient, et qui l’a pris.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
     "meetings": Entry(
-        "cli.meetings:meetings", N_("Les rencontres : les prévoir, y inviter, dire ce qu’elles ont donné.")
+        "cli.meetings:meetings", N_("Les rencontres : les prévoir, y inviter, dire ce qu’elles ont donné.")
     ),
     "proposals": Entry("cli.proposals:proposals", N_("Les propositions d’articles : les lire, y répondre.")),
     "designations": Entry(
         "cli.designations:designations", N_("Les personnes désignées par chaque partenaire, et leur suppléance.")
     ),
-    "bilan": Entry("cli.bilan:bilan", N_("Le bilan de la convention : chaque engagement, son statut, ses preuves.")),
+    "bilan": Entry("cli.bilan:bilan", N_("Le bilan de la convention : chaque engagement, son statut, ses preuves.")),
     "dkim": Entry("cli.dkim:dkim", N_("Les clés qui signent les lettres (DKIM) et leur enregistrement DNS.")),
     "providers": Entry("cli.providers:providers", N_("Les messageries des lecteurs : ce que chacune supporte.")),
     "segments": Entry("cli.segments:segments", N_("Les segments : des règles qui disent à qui écrire.")),

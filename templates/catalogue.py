@@ -22,7 +22,7 @@ EMAILS = {
     "service": N_("Un message de service, qui ne promeut rien"),
     "signatories": N_("La liste numérotée des nouveaux signataires"),
     "receipt": N_("L’accusé de réception d’une proposition"),
-    "contribution": N_("Un mot à qui contribue : son lien, une question, la réponse à sa proposition"),
+    "contribution": N_("Un mot à qui contribue : son lien, une question, la réponse à sa proposition"),
     "thanks": N_("Le remerciement, une fois l’article paru"),
     "proof": N_("Le bon à tirer (BAT) à valider"),
     "approval_code": N_("Le code qui confirme une réponse au bon à tirer"),

@@ -145,7 +145,7 @@ def _proposing(opened: Installation) -> dict[str, str]:
 def _approving(opened: Installation) -> dict[str, str]:
     """Return the pages of somebody who was shown an issue, for what they think of it."""
     proving.designate(opened)
-    proving.ask(opened, "avis@reseau.example")
+    proving.ask(opened, "avis@reseau.example", overrides={"already_launched": "essai"})
     own = f"/l/bat/{proving.token(opened, 'avis@reseau.example')}"
     ways = ("", "/lettre", "/lettre.pdf", "/code", "/remarque", "/valider", "/corriger")
     return {f"/l/bat/{{token}}{way}": f"{own}{way}" for way in ways}

@@ -53,11 +53,11 @@ def said_audience(segment: str) -> str:
 
 
 def issue_name(snapshot: Snapshot) -> str:
-    """Return what people call an issue: « n° 4, décembre 2009 », or its title."""
+    """Return what people call an issue: « n° 4, décembre 2009 », or its title."""
     issue = snapshot.issue
     if issue.number is None:
         return _("« {title} »").format(title=issue.title)
-    return _("n° {number}, {month}").format(number=issue.number, month=event_times.month(issue.dated))
+    return _("n° {number}, {month}").format(number=issue.number, month=event_times.month(issue.dated))
 
 
 def due(convention: Convention, sent_at: datetime) -> str:

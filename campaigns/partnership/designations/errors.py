@@ -18,4 +18,4 @@ class DesignationRefused(CampaignsError, FieldRefused):
 class DesignationUnknown(CampaignsError, BadInput):
     """Nobody was designated under this number."""
 
-    message = N_("Il n’y a pas de désignation n° {id}.")
+    message = N_("Il n’y a pas de désignation n° {id}.")

@@ -210,13 +210,21 @@ def erase(session: Session, key: bytes) -> None:
 
 
 def sides(session: Session) -> tuple[tuple[str, str], ...]:
-    """Return the partners for which a person can be designated: code and name, in the order they were entered."""
+    """Return the partners for which a person can be designated, code and name: those that are entered, in their order,
+    and those of the newest convention that are not.
+    """
     found = (
         select(Organisation.code, Organisation.name)
         .where(Organisation.kind == OrganisationKind.PARTNER.value, col(Organisation.code).is_not(None))
         .order_by(col(Organisation.id))
     )
-    return tuple((code or "", name) for code, name in session.exec(found))
+    known = {code or "": name for code, name in session.exec(found)}
+    return _with_partners(known, conventions.newest(session))
+
+
+def _with_partners(known: dict[str, str], convention: conventions.Convention | None) -> tuple[tuple[str, str], ...]:
+    others = {one.code: one.name for one in convention.partners if one.code not in known} if convention else {}
+    return tuple((known | others).items())
 
 
 def _require_side(session: Session, side: str) -> None:
@@ -259,12 +267,12 @@ def _require_free(session: Session, naming: Naming) -> None:
     row = session.exec(taken.limit(1)).first()
     if row is not None:
         words = _(
-            "ce rôle est tenu par {name} (désignation n° {id}) depuis le {since} : mettez-y fin d’abord, ou désignez "
+            "ce rôle est tenu par {name} (désignation n° {id}) depuis le {since} : mettez-y fin d’abord, ou désignez "
             "une suppléance"
         )
         if naming.deputy:
             words = _(
-                "la suppléance est assurée par {name} (désignation n° {id}) depuis le {since} : mettez-y fin d’abord"
+                "la suppléance est assurée par {name} (désignation n° {id}) depuis le {since} : mettez-y fin d’abord"
             )
         said = words.format(name=row.name, id=row.id, since=event_times.day(row.since))
         raise DesignationRefused(field="role", reason=said)

@@ -13,8 +13,8 @@ from campaigns.partnership.designations.errors import DesignationRefused, Design
 from campaigns.partnership.designations.verbs import Role
 from runtime.installation import Installation
 from tests import audited
-from tests.campaigns.partnership import partners
-from tests.campaigns.partnership.partners import ANNE, FIRST, LAST, LOIC
+from tests.campaigns.partnership import conventions, partners
+from tests.campaigns.partnership.partners import ANNE, FIRST, LAST, LOIC, MARIE
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_one_role_has_one_holder(partnered: Installation) -> None:
     """The second is refused by name until the first has ended; then she follows."""
     made = verbs.add(partnered, ANNE, "test")
     second = replace(ANNE, name="Karim Second", email="karim@cnml.example", since=date(2010, 2, 1))
-    with pytest.raises(DesignationRefused, match=f"Anne Dubreuil.*n° {made.id}"):
+    with pytest.raises(DesignationRefused, match=f"Anne Dubreuil.*n°\xa0{made.id}"):
         verbs.add(partnered, second, "test")
 
     verbs.end(partnered, made.id, date(2010, 1, 31), "test")
@@ -86,7 +86,16 @@ def test_who_asks_to_be_erased_is_forgotten(partnered: Installation) -> None:
     assert _holding(partnered, FIRST) == []
 
 
+def test_a_partner_of_the_convention_need_not_be_entered(opened: Installation) -> None:
+    """The sender itself often is not."""
+    with pytest.raises(DesignationRefused, match="aucun partenaire"):
+        verbs.add(opened, MARIE, "test")
+
+    conventions.adopted(opened)
+    assert verbs.add(opened, MARIE, "test").side == "charte"
+
+
 def test_an_unknown_number_is_no_designation(partnered: Installation) -> None:
     """It is said so."""
-    with pytest.raises(DesignationUnknown, match="n° 7"):
+    with pytest.raises(DesignationUnknown, match="n°\xa07"):
         verbs.end(partnered, 7, FIRST, "test")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +46,11 @@ def designate(opened: Installation) -> Installation:
     return opened
 
 
-def ask(opened: Installation, *opinions: str, segment: str | None = None) -> asking.Asked:
-    """Ask for the approval, whatever else the checks say of a test's issue."""
-    return asking.ask(opened, asking.Request(ISSUE, segment, opinions), "test")
+def ask(
+    opened: Installation, *opinions: str, segment: str | None = None, overrides: Mapping[str, str] | None = None
+) -> asking.Asked:
+    """Ask for the approval."""
+    return asking.ask(opened, asking.Request(ISSUE, segment, opinions, overrides or {}), "test")
 
 
 def messages(opened: Installation, kind: str) -> list[Message]:
