@@ -15,18 +15,21 @@ from sqlmodel import Session, SQLModel, select
 from campaigns.acting import launching
 from campaigns.editorial import documents, images, partner_identities
 from campaigns.editorial.models import Edition
+from campaigns.partnership.kit import preparing
 from campaigns.partnership.meetings import inviting, links, planning
 from campaigns.partnership.meetings.inviting import Named, Whom
 from campaigns.partnership.meetings.kinds import MeetingKind
 from campaigns.partnership.meetings.planning import Plan
 from campaigns.partnership.proposals import links as personal_links
 from campaigns.partnership.proposals import proposing
-from campaigns.post import answer_tokens, tokens
+from campaigns.partnership.transmissions import transmitting
+from campaigns.post import answer_tokens, kit_tokens, tokens
 from campaigns.post.hits import counting, tracked_links
 from campaigns.post.hits.counting import Counter
 from campaigns.post.models import Delivery
 from cli import local_files
 from lists import mailing_lists
+from lists.models import Signature
 from runtime.files import File
 from runtime.installation import Installation
 from templates import letter_json
@@ -103,6 +106,7 @@ def examples(opened: Installation, publish: Publish, tmp_path: Path) -> dict[str
         **{f"/l/moi/{{token}}/{act}": f"/l/moi/{visit}/{act}" for act in OWN},
         "/l/k/{token}": "/l/k/" + tokens.mint_keep(opened.keyring, mine.address_key, opened.clock.now().toordinal()),
         **_approving(opened),
+        **_transmitting(opened),
         "/l/rencontre/{token}": invitation,
         "/l/rencontre/{token}/invitation.ics": f"{invitation}/invitation.ics",
         "/l/r/{token}": f"/l/r/{answer}",
@@ -139,6 +143,22 @@ def _proposing(opened: Installation) -> dict[str, str]:
         "/l/proposer/{token}/articles.pdf": f"{own}/articles.pdf",
         "/l/proposition/{token}": personal_links.question_url(opened, number).removeprefix(root),
         "/l/vu/{token}": personal_links.look_url(opened, number).removeprefix(root),
+    }
+
+
+def _transmitting(opened: Installation) -> dict[str, str]:
+    """Return the pages of a list of new signatories, and of the kit; the convention asks for both."""
+    with opened.database.transaction() as session:
+        company = cast.organisation(session, "Fonderie Œuvrard & Fils", "33").id or 0
+        session.add(Signature(organisation_id=company, signed_on=date(2009, 7, 1), registered_on=date(2009, 7, 2)))
+    transmitting.transmit(opened, "test")
+    preparing.set_(opened, "Signez la Charte.", ["Plaquette"], "test")
+    lists = "/l/nouveaux-signataires"
+    return {
+        f"{lists}/{{number:int}}": f"{lists}/1",
+        f"{lists}/{{number:int}}.csv": f"{lists}/1.csv",
+        "/l/fragments/nouveaux-signataires/{number:int}.html": "/l/fragments/nouveaux-signataires/1.html",
+        "/l/kit/{token}": f"/l/kit/{kit_tokens.mint(opened.keyring, 1)}",
     }
 
 

@@ -72,7 +72,7 @@ def test_a_site_that_cannot_be_linked_keeps_no_letter_back(
     assert "ML du Diois (ML26)" in seen.message
 
     sender = messages.with_server(opened, server.url)
-    launching.launch(sender, launching.Order(issue, grace=0), "test")
+    launching.launch(sender, launching.Order(issue, grace=0, without_approval="essai"), "test")
     sending.send(sender, 1)
     assert states(opened) == {"accepted": 4}
     letter = previewing.render(opened, issue, cast.ZOE).files["letter.html"].decode()

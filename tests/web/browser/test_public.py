@@ -5,6 +5,8 @@ from __future__ import annotations
 import playwright.sync_api as playwright
 import pytest
 
+from runtime.installation import Installation
+from tests.campaigns.partnership.conventions import adopted
 from tests.campaigns.post.archives.conftest import Publish, publish
 from tests.web.browser.conftest import faults, overflow, stops
 
@@ -13,9 +15,10 @@ PAGES = ["/l/archives", "/l/archives?q=introuvable", "/l/a/1", "/l/numeros", "/l
 
 
 @pytest.fixture(autouse=True)
-def _sent(publish: Publish) -> None:
-    """Issue 1 was sent."""
+def _sent(opened: Installation, publish: Publish) -> None:
+    """Issue 1 was sent, under a convention that asks for the page of the missions locales."""
     publish()
+    adopted(opened)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
