@@ -14,6 +14,7 @@ from campaigns.acting.remedies import Call
 from campaigns.checking.findings import Finding, Mending, Review
 from campaigns.checking.remedies import Care
 from campaigns.editorial.manuscripts.remarks import Doubt
+from campaigns.partnership import errors as partnership
 from campaigns.partnership.meetings import errors as meetings
 from lists import errors as readers
 from runtime import errors as house
@@ -32,6 +33,8 @@ WORDS: dict[Cause, str] = {
     house.KeyringMissing: N_("{sentence}, lancez « relais init »."),
     looks.BrowserMissing: N_("{sentence} ou recommencez sans « --png »."),
     looks.BrowserFailed: N_("{sentence}, ou sans « --png »."),
+    partnership.PairUnclear: N_("{sentence} (« --from », « --to »)."),
+    partnership.NoConvention: N_("{sentence} : « relais convention set » en enregistre une."),
     errors.UnknownItem: N_("{sentence} : « relais items list » montre ceux qui existent."),
     errors.UnknownIssue: N_("{sentence} : « relais issues list » montre ceux qui existent."),
     meetings.MeetingUnknown: N_("{sentence} : « relais meetings list » montre celles qui existent."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from campaigns.partnership import mentions
 from campaigns.post import failure_policy, ledger, transitions
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, DeliveryState
@@ -18,6 +19,8 @@ def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
         _end(session, campaign, now)
     elif campaign.state in _LIVE and campaign.not_after is not None and campaign.not_after <= now:
         hold(session, campaign, _("la fenêtre d’envoi est passée avant que tout soit parti"), now)
+    elif campaign.state == CampaignState.WAITING and (asked := mentions.question(session, campaign, now)):
+        hold(session, campaign, asked, now)
     elif campaign.state == CampaignState.WAITING and campaign.not_before <= now:
         transitions.move(session, campaign, CampaignState.SENDING, now)
     if campaign.state == CampaignState.SENDING and campaign.expires_at <= now:

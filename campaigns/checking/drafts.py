@@ -11,7 +11,8 @@ from typing import Protocol
 
 from sqlmodel import Session, col, select
 
-from campaigns.checking import earlier_issues, people
+from campaigns.checking import agreements, earlier_issues, people
+from campaigns.checking.agreements import Agreement
 from campaigns.checking.earlier_issues import Past
 from campaigns.checking.links.link_states import FollowedLink
 from campaigns.checking.people import People, Question
@@ -98,6 +99,8 @@ class Draft:
     values: ReaderValues
     #: The items that are still as they were taken over -> from which issue.
     taken: dict[int, str]
+    #: What the convention of that day asks of it.
+    agreement: Agreement
     #: What its links lead to, as far as it is known.
     visits: tuple[FollowedLink, ...] = ()
 
@@ -147,9 +150,8 @@ def gather(
     publication = session.get_one(Publication, snapshot.publication.id)
     now = opened.clock.now()
     chosen = saved.found(session, segment, now) if segment else None
-    rule = chosen.rule if chosen else None
-    question = Question(publication.mailing_list_id, rule, policy, clock.in_paris(now).date())
-    readers = sources.people(session, opened, question, snapshot, letter)
+    day = clock.in_paris(max(now, not_before or now)).date()
+    readers = sources.people(session, opened, _question(publication, chosen, policy, now), snapshot, letter)
     return Draft(
         snapshot=snapshot,
         letter=letter,
@@ -158,7 +160,7 @@ def gather(
         audience=readers.audience,
         variants=readers.variants,
         launched=launched(session, issue_id, segment),
-        day=clock.in_paris(max(now, not_before or now)).date(),
+        day=day,
         limits=_limits(session, snapshot),
         undescribed=_undescribed(session, snapshot),
         absent=_absent(session, snapshot),
@@ -167,7 +169,13 @@ def gather(
         installation=opened,
         values=readers.values,
         taken=taking_over.untouched(session, issue_id),
+        agreement=agreements.of(session, day),
     )
+
+
+def _question(publication: Publication, chosen: saved.Found | None, policy: Policy, now: datetime) -> Question:
+    rule = chosen.rule if chosen else None
+    return Question(publication.mailing_list_id, rule, policy, clock.in_paris(now).date())
 
 
 def _compiled(

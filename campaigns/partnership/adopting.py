@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import wordings
 from campaigns.partnership import evidence
-from campaigns.partnership.conventions import Convention, newest, reading, versions
+from campaigns.partnership.conventions import Convention, everything, newest, reading, versions
 from campaigns.partnership.errors import ConventionRefused, NothingToAmend
 from campaigns.partnership.evidence import Nature
 from runtime import audit
@@ -66,6 +66,12 @@ def amend(opened: Installation, file: File, actor: str) -> Convention:
         _prove(session, made, actor)
         audit.record(session, now, actor, "convention.amended", version=made.version)
         return made
+
+
+def listed(opened: Installation) -> tuple[Convention, ...]:
+    """Return every stored version, in the order in which they were stored."""
+    with opened.database.reading() as session:
+        return everything(session)
 
 
 def _prove(session: Session, made: Convention, actor: str) -> None:

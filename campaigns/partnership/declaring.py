@@ -50,7 +50,7 @@ def declare(opened: Installation, said: Declaration, actor: str) -> Evidence:
     _require_usable(said, text, clock.today(opened.clock))
     kept = Declaration(said.commitment, said.on, text, urls.normalised(said.link) if said.link.strip() else "")
     if kept.link and not urls.host(kept.link):
-        reason = _("« {url} » n’est pas une adresse http ou https").format(url=said.link)
+        reason = _("« {url} » n’est pas une adresse http ou https").format(url=said.link)
         raise EvidenceRefused(field="link", reason=reason)
     with opened.database.transaction() as session:
         convention = conventions.in_force(session, kept.on)

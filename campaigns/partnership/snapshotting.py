@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from campaigns.editorial import editions
 from campaigns.editorial.snapshots import Snapshot
+from campaigns.partnership import mentions
 from campaigns.partnership.kit import preparing as kit
 from campaigns.partnership.recruiting import obligations as recruiting
 from campaigns.partnership.transmissions import automatic_lists
@@ -22,6 +23,7 @@ _PARTS: tuple[Callable[[Session, Installation, Snapshot], Snapshot], ...] = (
     automatic_lists.filled,
     recruiting.filled,
     kit.filled,
+    mentions.left_out,
 )
 
 

@@ -23,6 +23,7 @@ import campaigns.partnership.conventions.models
 import campaigns.partnership.designations.rows
 import campaigns.partnership.evidence.models
 import campaigns.partnership.kit.rows
+import campaigns.partnership.link_checks.models
 import campaigns.partnership.transmissions.rows
 import campaigns.post.answer_rows
 import campaigns.post.launch_rows

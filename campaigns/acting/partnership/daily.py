@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from campaigns import errors
-from campaigns.acting.partnership import chasing, contributions, meeting_reminders, renewals, transmission_reminders
+from campaigns.acting.partnership import (
+    chasing,
+    contributions,
+    meeting_reminders,
+    renewals,
+    site_checks,
+    transmission_reminders,
+)
 from campaigns.acting.partnership.outcomes import Outcome
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
@@ -21,6 +28,7 @@ STEPS: tuple[Callable[[Installation], Outcome], ...] = (
     chasing.chase,
     meeting_reminders.remind,
     transmission_reminders.remind,
+    site_checks.monthly,
     contributions.remind,
     contributions.thank,
 )

@@ -1,4 +1,7 @@
-"""The one door to the web: asks one address for the head of one page. Resolves no names, follows no redirects."""
+"""The one door to the web: asks one address for one page, mostly for its head only.
+
+Resolves no names, follows no redirects.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ import re
 import socket
 import ssl
 import time
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol, cast
 
 from campaigns.checking.links.public_hosts import HostTarget
 
@@ -29,6 +32,8 @@ class Answer:
     status: int
     #: The target of a redirect, as the site wrote it; empty when it does not redirect.
     location: str
+    #: The beginning of the page, where somebody asked for it.
+    content: bytes = b""
 
 
 class Refused(Exception):
@@ -50,8 +55,8 @@ class NoNetwork(Exception):
 class Door(Protocol):
     """Asks for pages."""
 
-    def ask(self, target: HostTarget, address: str) -> Answer:
-        """Connect to that very address and ask it for the page.
+    def ask(self, target: HostTarget, address: str, most: int = 0) -> Answer:
+        """Connect to that very address and ask it for the page; of its content so many octets at most are read.
 
         Raises:
             Refused, Untrusted, Unclear, NoNetwork.
@@ -65,15 +70,15 @@ class Sockets:
         self._context = context or ssl.create_default_context()
         self._patience = patience
 
-    def ask(self, target: HostTarget, address: str) -> Answer:
+    def ask(self, target: HostTarget, address: str, most: int = 0) -> Answer:
         """See `Door`."""
         deadline = time.monotonic() + self._patience
         try:
             with socket.create_connection((address, target.port), timeout=self._patience) as plain:
                 if target.scheme == "http":
-                    return _exchange(plain, target, deadline)
+                    return _exchange(plain, target, deadline, most)
                 with self._context.wrap_socket(plain, server_hostname=target.host) as secured:
-                    return _exchange(secured, target, deadline)
+                    return _exchange(secured, target, deadline, most)
         except ssl.SSLCertVerificationError as problem:
             raise Untrusted from problem
         except ConnectionRefusedError as problem:
@@ -84,7 +89,7 @@ class Sockets:
             raise Unclear from problem
 
 
-def _exchange(connection: socket.socket, target: HostTarget, deadline: float) -> Answer:
+def _exchange(connection: socket.socket, target: HostTarget, deadline: float, most: int) -> Answer:
     usual = target.port == {"http": 80, "https": 443}[target.scheme]
     name = f"[{target.host}]" if ":" in target.host else target.host
     host = name if usual else f"{name}:{target.port}"
@@ -92,22 +97,59 @@ def _exchange(connection: socket.socket, target: HostTarget, deadline: float) ->
         f"GET {target.path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {_AGENT}\r\n"
         "Accept: */*\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n".encode("ascii")
     )
-    return _parsed(_head(connection, deadline))
+    head = _head(connection, deadline)
+    answer = _parsed(head)
+    return replace(answer, content=_content(head + _rest(connection, deadline, most))[:most]) if most else answer
 
 
 def _head(connection: socket.socket, deadline: float) -> bytes:
     """Read until the empty line: a site that drips its head is left at the deadline."""
     head = b""
     while b"\r\n\r\n" not in head and b"\n\n" not in head and len(head) < _LONGEST_HEAD:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise Unclear
-        connection.settimeout(left)
-        received = connection.recv(4096)
+        received = _received(connection, deadline, 4096)
         if not received:
             break
         head += received
     return head
+
+
+def _rest(connection: socket.socket, deadline: float, most: int) -> bytes:
+    """Read until the end, or until it is enough."""
+    pieces, size = [], 0
+    while size < most and (received := _received(connection, deadline, 65_536)):
+        pieces.append(received)
+        size += len(received)
+    return b"".join(pieces)
+
+
+def _received(connection: socket.socket, deadline: float, size: int) -> bytes:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise Unclear
+    connection.settimeout(left)
+    return connection.recv(size)
+
+
+class _Heard:
+    """Octets that were heard, as the standard library asks a socket for them."""
+
+    def __init__(self, octets: bytes) -> None:
+        self._octets = octets
+
+    def makefile(self, _mode: str) -> io.BytesIO:
+        return io.BytesIO(self._octets)
+
+
+def _content(octets: bytes) -> bytes:
+    """Return the content of an answer without its head, and without the marks of a chunked one (RFC 9112 7.1)."""
+    response = http.client.HTTPResponse(cast("socket.socket", _Heard(octets)))
+    try:
+        response.begin()
+        return response.read()
+    except http.client.IncompleteRead as cut:
+        return cut.partial
+    except (http.client.HTTPException, ValueError):
+        return b""
 
 
 def _parsed(head: bytes) -> Answer:

@@ -43,32 +43,36 @@ class Visitor:
 
     def visit(self, url: str) -> FollowedLink:
         """Follow one link to its end."""
-        try:
-            outcome, reason = self._followed(url)
-        except Unvisitable as refused:
-            outcome, reason = LinkState.DEAD, str(refused)
-        return FollowedLink(url, outcome, reason)
+        return self.read(url, 0)[0]
 
-    def _followed(self, url: str) -> tuple[LinkState, str]:
+    def read(self, url: str, most: int) -> tuple[FollowedLink, bytes]:
+        """Follow one link to its end, and return also the beginning of the page, so many octets at most."""
+        try:
+            (outcome, reason), content = self._followed(url, most)
+        except Unvisitable as refused:
+            outcome, reason, content = LinkState.DEAD, str(refused), b""
+        return FollowedLink(url, outcome, reason), content
+
+    def _followed(self, url: str, most: int) -> tuple[tuple[LinkState, str], bytes]:
         deadline = time.monotonic() + _PATIENCE
         for _hop in range(_MOST_HOPS):
             target = public_hosts.target(url)
             if not self._is_usual(target):
-                return LinkState.DOUBTFUL, _("le port {port} n’est pas visité").format(port=target.port)
-            answer = self._asked(target)
+                return (LinkState.DOUBTFUL, _("le port {port} n’est pas visité").format(port=target.port)), b""
+            answer = self._asked(target, most)
             if isinstance(answer, tuple):
-                return answer
+                return answer, b""
             if answer.status not in _MOVED or not answer.location:
-                return _judged(answer.status)
+                return _judged(answer.status), answer.content
             if time.monotonic() > deadline:
-                return LinkState.DOUBTFUL, _("le site est trop lent")
+                return (LinkState.DOUBTFUL, _("le site est trop lent")), b""
             url = _next(url, answer.location)
-        return LinkState.DEAD, _("le site renvoie sans fin d’une page à l’autre")
+        return (LinkState.DEAD, _("le site renvoie sans fin d’une page à l’autre")), b""
 
     def _is_usual(self, target: HostTarget) -> bool:
         return public_hosts.has_usual_port(target) or any(one.endswith(f":{target.port}") for one in self.allowed)
 
-    def _asked(self, target: HostTarget) -> http_head.Answer | tuple[LinkState, str]:
+    def _asked(self, target: HostTarget, most: int) -> http_head.Answer | tuple[LinkState, str]:
         try:
             addresses = self._addresses(target)
         except resolving.Silent:
@@ -78,7 +82,7 @@ class Visitor:
         problem: tuple[LinkState, str] = LinkState.UNREACHED, _("le réseau ne répond pas")
         for address in addresses[:_TRIES]:
             try:
-                return self.door.ask(target, address)
+                return self.door.ask(target, address, most)
             except (http_head.Refused, http_head.Untrusted, http_head.Unclear, http_head.NoNetwork) as failed:
                 problem = _failure(failed)
         return problem

@@ -9,15 +9,9 @@ from campaigns.checking.drafts import Draft, LetterLimits
 from campaigns.checking.findings import Mending, Seen
 from campaigns.checking.rules.rule import Basis, blocks, warns
 from campaigns.editorial import event_times
-from campaigns.editorial.models import ItemType
 from campaigns.editorial.snapshots import Piece
-from runtime.language import _, ngettext
+from runtime.language import _
 from templates.errors import LetterIncomplete
-
-#: The e-mail that the convention asks to speak of the network.
-_NEWSLETTER = "newsletter"
-#: What speaks of the network of missions locales.
-_OF_THE_NETWORK = (ItemType.LOCAL_MISSION_ACTION, ItemType.PARTNER_ACTION)
 
 
 def empty(draft: Draft) -> Iterator[Seen]:
@@ -64,34 +58,6 @@ def absence(draft: Draft) -> Iterator[Seen]:
     for name in draft.absent:
         message = _("{name} n’a pas d’identité à la date du numéro, et n’y figure donc pas.")
         yield Seen(message.format(name=name), remedy=Mending.PARTNER)
-
-
-def silence(draft: Draft) -> Iterator[Seen]:
-    """Where the network is a partner, each newsletter speaks of what it does (E1.S1a of the convention)."""
-    if draft.snapshot.template.name != _NEWSLETTER:
-        return
-    speaks = any(item.type in _OF_THE_NETWORK for item in draft.snapshot.items)
-    network = [one.name for one in draft.snapshot.partners if one.code == draft.snapshot.network]
-    if network and draft.snapshot.sections and not speaks:
-        message = _("Aucun article ne parle d’une action du partenaire {name}.")
-        yield Seen(message.format(name=network[0]))
-    elif network and speaks:
-        yield from _without_action(draft, network[0])
-
-
-def _without_action(draft: Draft, network: str) -> Iterator[Seen]:
-    """Say how many readers receive a variant in which nothing speaks of the network."""
-    about = {item.id for item in draft.snapshot.items if item.type in _OF_THE_NETWORK}
-    many = sum(variant.readers for variant in draft.variants if about.isdisjoint(variant.items))
-    if many:
-        message = ngettext(
-            "{n} lecteur sur {all} ne reçoit aucun article sur une action du partenaire {name} : ces articles sont "
-            "réservés à d’autres. Placez-en un qui soit pour tous.",
-            "{n} lecteurs sur {all} ne reçoivent aucun article sur une action du partenaire {name} : ces articles sont "
-            "réservés à d’autres. Placez-en un qui soit pour tous.",
-            many,
-        )
-        yield Seen(message.format(n=many, all=sum(one.readers for one in draft.variants), name=network))
 
 
 def published(draft: Draft) -> Iterator[Seen]:
@@ -146,7 +112,6 @@ RULES = (
     blocks("empty", empty, Basis.CONTENT),
     blocks("co_branding", branding, Basis.CONTENT),
     warns("partner_absent", absence),
-    warns("partner_silent", silence, Basis.PEOPLE),
     warns("published_before", published, field="title"),
     warns("taken_over", taken_over, field="title"),
     warns("embargo", embargo, field="embargo"),

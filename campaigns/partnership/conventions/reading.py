@@ -91,7 +91,7 @@ def _day(said: Mapping[str, Any], name: str, refuse: Refuse) -> date:
 def _text(said: Mapping[str, Any], key: str, place: str, refuse: Refuse, *, optional: bool = False) -> str:
     text = said.get(key, "")
     if not isinstance(text, str):
-        refuse(place, _("« {value} » n’est pas un texte").format(value=text))
+        refuse(place, _("« {value} » n’est pas un texte").format(value=text))
     if not text.strip() and not optional:
         refuse(place, _("il manque"))
     return text
@@ -107,16 +107,16 @@ def _listed(said: Mapping[str, Any], key: str, refuse: Refuse) -> list[Mapping[s
 def _require_known(said: Mapping[str, Any], known: set[str], place: str, refuse: Refuse) -> None:
     for key in said:
         if key not in known:
-            refuse(f"{place}, {key}", _("ce nom n’est pas connu ; les noms sont {known}").format(known=_list(known)))
+            refuse(f"{place}, {key}", _("ce nom n’est pas connu ; les noms sont {known}").format(known=_list(known)))
 
 
 def _partners(said: Mapping[str, Any], refuse: Refuse) -> tuple[Partner, ...]:
     names = [each.name for each in fields(Partner)]
     made = []
     for one in _listed(said, "partners", refuse):
-        place = f"partners « {one.get('code', '')} »"
+        place = f"partners « {one.get('code', '')} »"
         _require_known(one, set(names), place, refuse)
-        optional = ("represented_by", "signatory")
+        optional = ("represented_by", "signatory", "page")
         each = {name: _text(one, name, f"{place}, {name}", refuse, optional=name in optional) for name in names}
         made.append(Partner(**each))
     _require_single([one.code for one in made], "partners", refuse)
@@ -165,7 +165,7 @@ def _rules(said: Any, codes: tuple[str, ...], refuse: Refuse) -> Rules:
 
 def _whole(value: Any, place: str, refuse: Refuse, *, least: int = 1) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        refuse(place, _("« {value} » n’est pas un nombre de jours").format(value=value))
+        refuse(place, _("« {value} » n’est pas un nombre de jours").format(value=value))
     return value
 
 
@@ -175,12 +175,12 @@ def _commitments(said: Mapping[str, Any], codes: tuple[str, ...], refuse: Refuse
     _require_single(ids, "commitments", refuse)
     for one in made:
         if one.parent:
-            _one_of(one.parent, tuple(ids), f"commitments « {one.id} », parent", refuse)
+            _one_of(one.parent, tuple(ids), f"commitments « {one.id} », parent", refuse)
     return made
 
 
 def _commitment(said: Mapping[str, Any], codes: tuple[str, ...], refuse: Refuse) -> Commitment:
-    place = f"commitments « {said.get('id', '')} »"
+    place = f"commitments « {said.get('id', '')} »"
     _require_known(said, {each.name for each in fields(Commitment)}, place, refuse)
 
     def text(name: str, *, optional: bool = False) -> str:
@@ -227,7 +227,7 @@ def _truth(said: Any, place: str, refuse: Refuse) -> bool:
 
 def _one_of(value: Any, known: tuple[str, ...], place: str, refuse: Refuse) -> str:
     if not isinstance(value, str) or value not in known:
-        reason = _("« {value} » n’est pas possible ; il faut {known}")
+        reason = _("« {value} » n’est pas possible ; il faut {known}")
         refuse(place, reason.format(value="" if value is None else value, known=_list(known)))
     return value
 
@@ -235,8 +235,8 @@ def _one_of(value: Any, known: tuple[str, ...], place: str, refuse: Refuse) -> s
 def _require_single(names: list[str], place: str, refuse: Refuse) -> None:
     twice = [name for name, many in Counter(names).items() if many > 1]
     if twice:
-        refuse(place, _("« {name} » y est deux fois").format(name=twice[0]))
+        refuse(place, _("« {name} » y est deux fois").format(name=twice[0]))
 
 
 def _list(known: Any) -> str:
-    return ", ".join(f"« {one} »" for one in (sorted(known) if isinstance(known, set) else known))
+    return ", ".join(f"« {one} »" for one in (sorted(known) if isinstance(known, set) else known))

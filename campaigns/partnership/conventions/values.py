@@ -78,6 +78,8 @@ class Partner:
     #: Who represented it, and who signed; empty when the convention does not say.
     represented_by: str = ""
     signatory: str = ""
+    #: The page of its site on which the others should stand; empty: the address of its site.
+    page: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class SentLetter:
     def name(self) -> str:
         """« n° 4 », or the title of a letter without a number."""
         number = self.snapshot.issue.number
-        return _("n° {number}").format(number=number) if number else f"« {self.snapshot.issue.title} »"
+        return _("n° {number}").format(number=number) if number else f"« {self.snapshot.issue.title} »"
 
 
 def sent(session: Session, since: date, until: date) -> Iterator[SentLetter]:
@@ -127,7 +127,7 @@ def _said(letter: SentLetter, titles: list[str]) -> str:
     return (
         text
         if not titles
-        else _("{letter} : {titles}").format(letter=text, titles=", ".join(f"« {one} »" for one in titles))
+        else _("{letter} : {titles}").format(letter=text, titles=", ".join(f"« {one} »" for one in titles))
     )
 
 

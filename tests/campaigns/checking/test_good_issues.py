@@ -15,6 +15,7 @@ from cli.demo import articles, partners
 from runtime import settings
 from runtime.installation import Installation
 from tests import cast
+from tests.campaigns.partnership import conventions
 from tests.clocks import MovableClock
 
 #: Articles of the demo, by number, and where they stand.
@@ -62,9 +63,10 @@ def test_a_good_issue_is_left_in_peace(installed: Installation, placed: dict[int
 
 def test_readers_who_get_no_action_of_the_network_are_counted(installed: Installation) -> None:
     """The one action is for another département: the convention asks that each newsletter speak of one."""
+    conventions.adopted(installed, conventions.warning())
     with installed.database.transaction() as session:
         issue = composed(session, installed, {3: Section.ACTIONS, 5: Section.PRACTICES, 16: Section.CONTRIBUTIONS})
     (seen,) = [one for one in launching.check(installed, issue) if one.code == "partner_silent"]
 
-    assert seen.message.startswith("4 lecteurs sur 4 ne reçoivent aucun article")
+    assert seen.message.startswith("4 lecteurs sur 4 ne reçoivent aucun article qui réponde à l’engagement E1.S1a")
     assert not seen.blocking

@@ -29,7 +29,7 @@ class Everywhere:
 class Answering:
     """Every page is there, but for sites that turn visitors away or cannot be reached."""
 
-    def ask(self, target: HostTarget, address: str) -> http_head.Answer:
+    def ask(self, target: HostTarget, address: str, most: int = 0) -> http_head.Answer:
         """See `http_head.Door`."""
         if target.host.startswith("loin."):
             raise http_head.NoNetwork

@@ -83,6 +83,16 @@ def other(**replaced: str) -> File:
     return File("autre.toml", text.encode())
 
 
+def warning() -> File:
+    """Return the shipped convention, whose partners only want to be warned."""
+    return File("charte.toml", CHARTE.content.replace(b'guard = "refuse"', b'guard = "warn"'))
+
+
+def without_approval(file: File = CHARTE) -> File:
+    """Return a convention by which nobody approves issues."""
+    return File(file.name, file.content.replace(b'approval = "each"', b'approval = "none"'))
+
+
 def adopted(opened: Installation, file: File = CHARTE) -> Convention:
     """Store a convention."""
     return adopting.set_(opened, file, "test")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.convention import board, commitments, kit, transmissions
+from web.console.convention import board, commitments, kit, sites, transmissions
 
-ROUTERS = (board.router, commitments.router, transmissions.router, kit.router)
+ROUTERS = (board.router, commitments.router, sites.router, transmissions.router, kit.router)

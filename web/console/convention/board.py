@@ -93,4 +93,4 @@ def _tally(found: Board) -> str:
     ]
     whole = ngettext("{n} engagement", "{n} engagements", sum(map(len, found.groups)))
     counted = ", ".join(sentence.format(n=many) for many, sentence in told if many)
-    return _("{whole} : {counted}.").format(whole=whole.format(n=sum(map(len, found.groups))), counted=counted)
+    return _("{whole} : {counted}.").format(whole=whole.format(n=sum(map(len, found.groups))), counted=counted)

@@ -13,7 +13,7 @@ from runtime.language import N_, _
 GROUPS = (
     (N_("À reprendre"), N_("Rien ne manque aujourd’hui.")),
     (N_("À venir"), ""),
-    (N_("Tenus"), N_("Rien n’est encore tenu : les premières preuves viendront avec le premier numéro.")),
+    (N_("Tenus"), N_("Rien n’est encore tenu : les premières preuves viendront avec le premier numéro.")),
     (N_("Sans objet"), ""),
 )
 KINDS = {

@@ -119,7 +119,7 @@ class Recording:
     def __init__(self) -> None:
         self.addresses: list[str] = []
 
-    def ask(self, target: HostTarget, address: str) -> http_head.Answer:
+    def ask(self, target: HostTarget, address: str, most: int = 0) -> http_head.Answer:
         """See `http_head.Door`."""
         self.addresses.append(address)
         return http_head.Answer(302 if target.path == "/" else 200, "/b")

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
+from campaigns.acting import populating
+from campaigns.editorial import partner_identities
 from campaigns.partnership import conventions, declaring
 from runtime.installation import Installation
 from tests import cast
@@ -49,7 +51,7 @@ def test_a_file_that_cannot_be_used_says_why(opened: Installation) -> None:
     answer = Officer(opened, Role.ADMINISTER).post("/convention/texte", files={"fichier": (file.name, file.content)})
 
     assert answer.status_code == 422
-    assert "« fête » n’est pas possible" in answer.text
+    assert "fête\u00a0» n’est pas possible" in answer.text
     with opened.database.reading() as session:
         assert conventions.newest(session) is None
 
@@ -108,3 +110,19 @@ def test_a_convention_that_ended_says_so(opened: Installation) -> None:
 
     assert "Cette convention est échue." in Officer(opened, Role.READ).get("/convention").text
     assert date(2008, 12, 31) < opened.clock.now().date()
+
+
+def test_a_saved_page_shows_what_a_site_shows(opened: Installation) -> None:
+    """Where the site cannot be reached from here."""
+    adopted(opened)
+    with opened.database.transaction() as session:
+        named = partner_identities.IdentityChange(date(2009, 6, 16), name="CNML", url="https://cnml.example")
+        populating.enter(session, opened.settings.data, [populating.Partner("cnml", named)])
+    officer = Officer(opened, Role.WRITE)
+    page = b'<a href="https://www.cnml.example/accueil">CNML</a>'
+    before = officer.get("/convention/sites").text
+    officer.post("/convention/sites/page", {"entre": "charte:cnml"}, files={"page": ("accueil.html", page)})
+
+    assert "jamais vu" in before
+    assert "lien présent" in officer.get("/convention/sites").text
+    assert "Choisissez la page" in officer.post("/convention/sites/page", {"entre": "charte:cnml"}).text
