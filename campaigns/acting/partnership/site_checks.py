@@ -80,11 +80,13 @@ def check_file(opened: Installation, file: File, actor: str, on: str = "", of: s
     if not waiting:
         raise NoConvention(day=clock.today(opened.clock).isoformat())
     meant = [one.pair for one in waiting if on in ("", one.pair.on) and of in ("", one.pair.of)]
+    if len(meant) > 1 and not of:  # a page is looked at for the partner first
+        meant = [one for one in meant if not one.document]
     if len(meant) != 1:
         known = ", ".join(f"{one.pair.on} → {one.pair.of}" for one in waiting)
         raise PairUnclear(known=known)
     (pair,) = meant
-    shown = pages.look(file.content, pair.page, pair.site, pair.names)
+    shown = pair.seen(file.content)
     with opened.database.transaction() as session:
         kept = looks.keep(
             session, pair, shown, at=opened.clock.now(), page=file.name, actor=actor, is_file=True
@@ -103,7 +105,7 @@ def monthly(opened: Installation, visitor: Callable[[Installation], Visitor] | N
         return Outcome()
     looked = _look(opened, due, "tick", visitor(opened) if visitor else Visitor(opened.resolver))
     wrong = [one for one in looked if one.look and not one.look.reason and not one.look.link]
-    words = _("Le site de {on} ne mène plus à celui de {of} : {page}.")
+    words = _("Le site de {on} ne montre pas {of} : {page}.")
     alerts = (Remark(words.format(on=one.pair.on_name, of=one.pair.of_name, page=one.pair.page)) for one in wrong)
     return Outcome(tuple(f"site.checked:{one.pair.on}:{one.pair.of}" for one in looked), tuple(alerts))
 
@@ -130,4 +132,4 @@ def _read(pair: Pair, visitor: Visitor) -> tuple[Shown, str]:
     link, content = visitor.read(pair.page, pages.MOST)
     if link.outcome is not LinkState.ALIVE:
         return Shown(link=False, logo=False), link.reason
-    return pages.look(content, pair.page, pair.site, pair.names), ""
+    return pair.seen(content), ""

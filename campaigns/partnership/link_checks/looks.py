@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial import event_times
 from campaigns.partnership import evidence
-from campaigns.partnership.conventions import Convention
+from campaigns.partnership.conventions import Commitment, Convention
 from campaigns.partnership.evidence import Nature
+from campaigns.partnership.link_checks import pages
 from campaigns.partnership.link_checks.models import SiteCheck
 from campaigns.partnership.link_checks.pages import Shown
 from lists.kinds import OrganisationKind
@@ -22,6 +23,9 @@ from lists.models import Organisation
 from lists.organisations import partners
 from runtime import clock
 from runtime.language import _
+
+#: Before the name of a document, among what a page should show.
+_DOCUMENT = "document:"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,17 @@ class Pair:
     #: By what words the logo may be known.
     names: tuple[str, ...]
 
+    @property
+    def document(self) -> str:
+        """The name of the document that the page should offer; empty where a partner should stand there."""
+        return self.of.removeprefix(_DOCUMENT) if self.of.startswith(_DOCUMENT) else ""
+
+    def seen(self, content: bytes) -> Shown:
+        """Look into the page."""
+        if self.document:
+            return pages.offers(content, self.page, self.document)
+        return pages.look(content, self.page, self.site, self.names)
+
 
 @dataclass(frozen=True)
 class Look:
@@ -53,14 +68,16 @@ class Look:
 
 def pairs(session: Session, convention: Convention, on: datetime) -> tuple[Pair, ...]:
     """Return the pages that clauses ask for, in the order of the clauses."""
-    asked = dict.fromkeys(
-        (source, target)
-        for one in convention.commitments
-        for act in one.accepts
-        if act.startswith(("link:", "logo:")) and act.count(":") == 2
-        for source, target in [tuple(act.split(":")[1:3])]
-    )
+    asked = dict.fromkeys(pair for one in convention.commitments for act in one.accepts for pair in _asked(one, act))
     return tuple(_pair(session, convention, source, target, on) for source, target in asked)
+
+
+def _asked(commitment: Commitment, act: str) -> list[tuple[str, str]]:
+    """Return who should show what: `link:a:b` asks the site of a for b, a document is offered by whoever owes it."""
+    if act.startswith(_DOCUMENT):
+        return [(debtor, act) for debtor in commitment.debtor]
+    parts = act.split(":")
+    return [(parts[1], parts[2])] if parts[0] in ("link", "logo") and len(parts) == 3 else []
 
 
 def last(session: Session, pair: Pair) -> Look | None:
@@ -93,15 +110,12 @@ def keep(
     session.add(row)
     session.flush()
     day = clock.in_paris(at).date()
-    for act, found, words in (
-        ("link", shown.link, _("Lien vers {of} vu sur le site de {on} le {day}")),
-        ("logo", shown.logo, _("Logo de {of} vu sur le site de {on} le {day}")),
-    ):
+    for act, found, words in _acts(pair, shown):
         if found:
             said = words.format(of=pair.of_name, on=pair.on_name, day=event_times.day(day))
             evidence.attach(
                 session,
-                f"{act}:{pair.on}:{pair.of}",
+                act,
                 on=day,
                 subject=f"site_check:{row.id}",
                 text=_("{said} (page enregistrée)").format(said=said) if is_file else said,
@@ -112,10 +126,22 @@ def keep(
     return Look(at, page, shown.link, shown.logo, reason)
 
 
+def _acts(pair: Pair, shown: Shown) -> tuple[tuple[str, bool, str], ...]:
+    """Return each act that the page could prove, whether it does, and its sentence."""
+    if pair.document:
+        return ((pair.of, shown.link, _("« {of} » en ligne sur le site de {on} le {day}")),)
+    return (
+        (f"link:{pair.on}:{pair.of}", shown.link, _("Lien vers {of} vu sur le site de {on} le {day}")),
+        (f"logo:{pair.on}:{pair.of}", shown.logo, _("Logo de {of} vu sur le site de {on} le {day}")),
+    )
+
+
 def _pair(session: Session, convention: Convention, source: str, target: str, on: datetime) -> Pair:
     held = convention.partner(source)
     named, shown = (_identity(session, code, on) for code in (source, target))
     page = (held.page if held else "") or named[1]
+    if target.startswith(_DOCUMENT):
+        return Pair(source, target, held.name if held else source, target.removeprefix(_DOCUMENT), page, "", ())
     partner = convention.partner(target)
     names = tuple(filter(None, (shown[0], shown[2], partner.name if partner else "")))
     return Pair(

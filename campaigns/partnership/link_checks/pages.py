@@ -1,4 +1,4 @@
-"""What a page shows of a partner: a link to its site, and its logo. Pure: octets in, a value out.
+"""What a page shows of a partner: a link to its site, its logo, a document of it. Pure: octets in, a value out.
 
 A link counts by its host, with or without `www.`; a logo by its alternative text, or by standing in that link.
 """
@@ -25,14 +25,32 @@ class Shown:
 def look(content: bytes, base: str, site: str, names: tuple[str, ...]) -> Shown:
     """Look into a page at `base` for a partner with this site and these names."""
     host = _host(site)
-    try:
-        page = html.document_fromstring(content[:MOST])
-    except (etree.ParserError, ValueError):
-        return Shown(link=False, logo=False)
+    page = _parsed(content)
     links = [one for one in page.iter("a") if host and _host(urljoin(base, (one.get("href") or "").strip())) == host]
     drawn = any(one.find(".//img") is not None for one in links)
     named = any(_says(one.get("alt") or "", names) for one in page.iter("img"))
     return Shown(link=bool(links), logo=drawn or named)
+
+
+def offers(content: bytes, base: str, document: str) -> Shown:
+    """Look into a page for a link to a document: its address ends in the document's name, whatever its version."""
+    links = (urljoin(base, (one.get("href") or "").strip()) for one in _parsed(content).iter("a"))
+    found = any(_last(link).startswith(document.casefold()) for link in links)
+    return Shown(link=found, logo=False)
+
+
+def _parsed(content: bytes) -> html.HtmlElement:
+    try:
+        return html.document_fromstring(content[:MOST])
+    except (etree.ParserError, ValueError):
+        return html.document_fromstring("<p></p>")
+
+
+def _last(url: str) -> str:
+    try:
+        return urlsplit(url).path.rstrip("/").rpartition("/")[2].casefold()
+    except ValueError:
+        return ""
 
 
 def _host(url: str) -> str:

@@ -41,7 +41,7 @@ async def check_file(request: Request, visitor: Writes, opened: Opened, typed: T
     file = await uploads.file(typed, "page")
     if file is None:
         return await uploads.apart(_page, request, opened, error=_("Choisissez la page enregistrée."))
-    on, _arrow, of = str(typed.get("entre") or "").partition(":")
+    on, _arrow, of = str(typed.get("entre") or "").partition("|")
     try:
         found = await uploads.apart(site_checks.check_file, opened, file, visitor.actor, on, of)
     except (NoConvention, PairUnclear) as problem:
@@ -66,5 +66,9 @@ def _words(one: Checked) -> tuple[str, str, str]:
         return "todo", _("injoignable"), one.look.reason[:1].upper() + one.look.reason[1:] + "."
     logo = _("le logo aussi") if one.look.logo else _("sans logo")
     if one.look.link:
-        return "ready", _("lien présent"), _("Lien vu, {logo}.").format(logo=logo)
-    return "stopped", _("lien absent"), _("La page ne mène pas à l’autre site.")
+        return (
+            "ready",
+            _("présent"),
+            _("Document en ligne.") if one.pair.document else _("Lien vu, {logo}.").format(logo=logo),
+        )
+    return "stopped", _("absent"), _("La page ne le montre pas.")

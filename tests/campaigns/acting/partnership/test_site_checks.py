@@ -68,12 +68,13 @@ def proved(opened: Installation) -> list[tuple[str, str]]:
 
 def test_what_a_site_shows_is_evidence(opened: Installation, web: Web) -> None:
     """A link and a logo for the one; the other site leads only to itself, which proves nothing."""
-    mine, theirs = site_checks.check(opened, "test", web.visitor)
+    mine, document, theirs = site_checks.check(opened, "test", web.visitor)
 
     assert mine.look is not None
     assert (mine.look.link, mine.look.logo, mine.look.reason) == (True, True, "")
     assert theirs.look is not None
     assert (theirs.pair.on, theirs.look.link) == ("cnml", False)
+    assert document.pair.document == "plaquette"
     assert proved(opened) == [("E1.S2", "link:charte:cnml"), ("E1.S2", "logo:charte:cnml")]
 
 
@@ -88,6 +89,14 @@ def test_a_saved_page_serves_where_the_web_is_out_of_reach(opened: Installation,
     assert proved(opened) == [("E1.C1b", "link:cnml:charte")]
 
 
+def test_a_document_is_on_line_where_a_page_links_to_it(opened: Installation, web: Web) -> None:
+    """Whatever its version, and wherever it lies."""
+    page = File("docs.html", b'<a href="/fichiers/Plaquette-v2.pdf">La plaquette</a>')
+    site_checks.check_file(opened, page, "test", of="document:plaquette")
+
+    assert proved(opened) == [("E1.C1a", "document:plaquette")]
+
+
 def test_each_month_the_tick_looks_again(opened: Installation, web: Web, clock: MovableClock) -> None:
     """Not before; and says what has gone."""
 
@@ -95,11 +104,11 @@ def test_each_month_the_tick_looks_again(opened: Installation, web: Web, clock: 
         done = site_checks.monthly(opened, lambda _opened: web.visitor)
         return len(done.did), len(done.alerts)
 
-    assert look() == (2, 1)
+    assert look() == (3, 2)
     clock.move(timedelta(days=30))
     assert look() == (0, 0)
     clock.move(timedelta(days=2))
-    assert look() == (2, 1)
+    assert look() == (3, 2)
     assert proved(opened).count(("E1.S2", "link:charte:cnml")) == 2
 
 
@@ -108,9 +117,9 @@ def test_a_site_out_of_reach_is_no_broken_promise(opened: Installation, web: Web
     silent = Visitor(Names(is_silent=True), DOOR)
 
     assert site_checks.monthly(opened, lambda _opened: silent).alerts == ()
-    assert [one.look.reason != "" for one in site_checks.listed(opened) if one.look] == [True, True]
+    assert [one.look.reason != "" for one in site_checks.listed(opened) if one.look] == [True] * 3
     clock.move(timedelta(days=1, minutes=1))
-    assert len(site_checks.monthly(opened, lambda _opened: web.visitor).did) == 2
+    assert len(site_checks.monthly(opened, lambda _opened: web.visitor).did) == 3
 
 
 def test_without_a_convention_nobody_looks(opened: Installation) -> None:

@@ -121,8 +121,8 @@ def test_a_saved_page_shows_what_a_site_shows(opened: Installation) -> None:
     officer = Officer(opened, Role.WRITE)
     page = b'<a href="https://www.cnml.example/accueil">CNML</a>'
     before = officer.get("/convention/sites").text
-    officer.post("/convention/sites/page", {"entre": "charte:cnml"}, files={"page": ("accueil.html", page)})
+    officer.post("/convention/sites/page", {"entre": "charte|cnml"}, files={"page": ("accueil.html", page)})
 
     assert "jamais vu" in before
-    assert "lien présent" in officer.get("/convention/sites").text
-    assert "Choisissez la page" in officer.post("/convention/sites/page", {"entre": "charte:cnml"}).text
+    assert "Lien vu, sans logo" in officer.get("/convention/sites").text
+    assert "Choisissez la page" in officer.post("/convention/sites/page", {"entre": "charte|cnml"}).text
