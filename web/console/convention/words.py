@@ -34,7 +34,7 @@ _GESTURES = (
     ("meeting:", N_("Préparer la rencontre"), "/convention/rencontres"),
     ("association:initiative", N_("Voir les propositions"), "/convention/propositions"),
     ("association:", N_("Inviter le partenaire"), "/convention/rencontres"),
-    ("designation:", N_("Désigner une personne"), "/convention/designations"),
+    ("designation:", N_("Désigner une personne"), "/convention/personnes"),
     ("amendment", N_("Préparer le bilan"), "/convention/bilan"),
 )
 
