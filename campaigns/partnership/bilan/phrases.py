@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from campaigns.partnership.conventions import Convention
+from campaigns.partnership.statuses.phrases import joined
 from campaigns.post import labels
-from runtime.language import _, ngettext
 
-
-def joined(names: Sequence[str], others: int = 0) -> str:
-    """Join names as a sentence does; `others` are counted behind them."""
-    said = list(names)
-    if others > 0:
-        said.append(ngettext("{many} autre", "{many} autres", others).format(many=others))
-    if len(said) < 2:
-        return "".join(said)
-    return _("{first} et {last}").format(first=", ".join(said[:-1]), last=said[-1])
+__all__ = ["capital", "joined", "kind"]
 
 
 def kind(convention: Convention, name: str) -> str:

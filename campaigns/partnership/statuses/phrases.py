@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from campaigns.editorial import event_times
@@ -35,15 +35,21 @@ def act(name: str) -> str:
     return next((_(said) for begin, said in _ACTS.items() if name.startswith(begin)), _("une preuve"))
 
 
-def enumerated(names: Iterable[str]) -> str:
-    """Join names as a sentence does: « le numéro 3, le numéro 4 et 2 autres »."""
+def joined(names: Sequence[str], others: int = 0) -> str:
+    """Join names as a sentence does; `others` are counted behind them."""
     said = list(names)
-    if len(said) > _NAMES:
-        rest = len(said) - _NAMES + 1
-        said = [*said[: _NAMES - 1], ngettext("{many} autre", "{many} autres", rest).format(many=rest)]
+    if others > 0:
+        said.append(ngettext("{many} autre", "{many} autres", others).format(many=others))
     if len(said) < 2:
         return "".join(said)
     return _("{first} et {last}").format(first=", ".join(said[:-1]), last=said[-1])
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Join names, a few of them: « le numéro 3, le numéro 4 et 2 autres »."""
+    said = list(names)
+    shown = said if len(said) <= _NAMES else said[: _NAMES - 1]
+    return joined(shown, len(said) - len(shown))
 
 
 def span(first: date, last: date) -> str:

@@ -1,1 +1,0 @@
-"""Whom the letter reached, région by région."""
