@@ -67,4 +67,4 @@ def _line(one: Designation) -> str:
     said = when.format(since=event_times.day(one.since), until=event_times.day(one.until) if one.until else "")
     role = _(verbs.ROLES[one.role]) + (_(" (suppléance)") if one.deputy else "")
     who = one.name or _("(personne effacée)")
-    return f"{one.id:>4}  {one.side}  {role} : {who}, {said}"
+    return f"{one.id:>4}  {one.side}  {role} : {who}, {said}"

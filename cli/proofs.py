@@ -8,12 +8,12 @@ from campaigns.acting.partnership import answering, approval_desk, asking
 from campaigns.acting.partnership.approval_desk import Desk
 from campaigns.editorial import event_times
 from campaigns.partnership.approvals.standing import Side
-from cli import campaigns, terminal
+from cli import campaigns, click_groups, terminal
 from runtime import clock
 from runtime.language import _, ngettext
 
 
-@click.command("proof", help=_("Demande le bon à tirer aux personnes désignées, et montre le numéro pour avis."))
+@click_groups.command("proof", help=_("Demande le bon à tirer aux personnes désignées, et montre le numéro pour avis."))
 @click.argument("issue", type=terminal.NUMBER)
 @click.option("--segment", help=_("À qui partira la lettre ; sans cette option, toute la liste."))
 @click.option(
@@ -46,7 +46,7 @@ def proof(
     terminal.leave(terminal.FAILED if asked.missing or asked.copies_refused else terminal.DONE)
 
 
-@click.command("approve", help=_("Note la validation d’une personne désignée, avec le code qu’elle a reçu."))
+@click_groups.command("approve", help=_("Note la validation d’une personne désignée, avec le code qu’elle a reçu."))
 @click.argument("issue", type=terminal.NUMBER)
 @click.option("--by", "email", required=True, metavar="EMAIL", help=_("Qui valide."))
 @click.option("--code", help=_("Le code reçu ; sans cette option, Relais en envoie un à cette personne."))
@@ -71,6 +71,6 @@ def _sides(desk: Desk) -> list[str]:
 def _side(one: Side) -> str:
     said = one.answer
     if said is None or not said.name:
-        return f"{one.name} : {one.words}"
+        return f"{one.name} : {one.words}"
     when = event_times.day(clock.in_paris(said.at).date())
     return _("{side} : {state} ({name}, le {day})").format(side=one.name, state=one.words, name=said.name, day=when)
