@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -17,10 +16,13 @@ from templates import errors
 
 T = TypeVar("T")
 
-_INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 #: Embeddings, overrides and isolates.
 TURNING = "\u202a-\u202e\u2066-\u2069"
-_REFUSED = re.compile(f"[{TURNING}\ufdd0-\ufdef]")
+#: Cc but for LF, Cs, Zl and Zp: sets that Unicode closed.
+_INVISIBLE = "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
+#: Code points that are no characters: a block, and the last two of each plane.
+_NONE = "\ufdd0-\ufdef" + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_REFUSED = re.compile(f"[{_INVISIBLE}{TURNING}{_NONE}]")
 
 
 def require_printable(text: str) -> None:
@@ -32,19 +34,13 @@ def require_printable(text: str) -> None:
 
 def unprintable(text: str) -> str | None:
     """Return the first character that may not stand in a text, LF apart; `None` when all may."""
-    if text.isascii() and text.isprintable():
-        return None
-    found = (sign for sign in text if sign != "\n" and (unicodedata.category(sign) in _INVISIBLE or _is_refused(sign)))
-    return next(found, None)
+    found = _REFUSED.search(text)
+    return found.group() if found else None
 
 
 def named(sign: str) -> str:
     """Return a character as Unicode names its place: `U+202E`."""
     return f"U+{ord(sign):04X}"
-
-
-def _is_refused(sign: str) -> bool:
-    return _REFUSED.match(sign) is not None or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def within(value: Any, kind: type[T]) -> Iterator[T]:
