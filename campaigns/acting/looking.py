@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from campaigns.acting import proofs
 from campaigns.editorial import letter_context, target_words, targets
+from campaigns.editorial.snapshots import Snapshot
 from campaigns.partnership import snapshotting
 from campaigns.post import variants
 from campaigns.post.composing import Press
@@ -39,6 +40,8 @@ class View(StrEnum):
 class Look:
     """A letter before it leaves."""
 
+    #: What it is made of.
+    snapshot: Snapshot
     #: What the inbox shows: name and address of the sender, subject, and the words after it.
     sender: str
     address: str
@@ -161,7 +164,7 @@ def looked(opened: Installation, press: Press, reader: Reader, address: str) -> 
     message = press.fill(reader, personal)
     subject, html, text = letters.preview(press.parts(reader, personal.measure), press.values(reader, personal))
     return Look(
-        publication.from_name, publication.from_address, subject, issue.preheader, html, text,
+        press.snapshot, publication.from_name, publication.from_address, subject, issue.preheader, html, text,
         len(html.encode()), len(message), hashlib.sha256(message).hexdigest(),
         press.snapshot.base_url, press.domain, tuple(sorted(reached)), reached != known.meant(reader.belongs),
     )  # fmt: skip

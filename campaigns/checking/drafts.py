@@ -139,16 +139,16 @@ def gather(
     policy: Policy = Policy.ALL,
     not_before: datetime | None = None,
     sources: Sources = AFRESH,
+    snapshot: Snapshot | None = None,
 ) -> Draft:
-    """Read everything that the checks need, except what the links lead to.
+    """Read everything that the checks need, except what the links lead to; `snapshot` is that of now, if it is known.
 
     Raises:
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
     """
-    snapshot = snapshotting.snapshot(session, opened, issue_id)
+    snapshot = snapshot or snapshotting.snapshot(session, opened, issue_id)
     letter, problem = _compiled(snapshot, opened.settings.data / "templates", sources)
-    publication = session.get_one(Publication, snapshot.publication.id)
-    now = opened.clock.now()
+    now, publication = opened.clock.now(), session.get_one(Publication, snapshot.publication.id)
     chosen = saved.found(session, segment, now) if segment else None
     day = clock.in_paris(max(now, not_before or now)).date()
     readers = sources.people(session, opened, _question(publication, chosen, policy, now), snapshot, letter)

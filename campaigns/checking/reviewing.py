@@ -15,6 +15,7 @@ from campaigns.checking.drafts import Sources
 from campaigns.checking.findings import Finding, Review
 from campaigns.checking.links import draft_links
 from campaigns.checking.rules.rule import Basis
+from campaigns.editorial.snapshots import Snapshot
 from runtime.installation import Installation
 
 _OF_CONTENT = frozenset({Basis.CONTENT, Basis.MOMENT})
@@ -43,15 +44,17 @@ def whole(opened: Installation, issue_id: int) -> Review:
     return Review(tuple(_recalled(opened, issue_id, drafts.REMEMBERED, frozenset(Basis))))
 
 
-def beside(opened: Installation, issue_id: int) -> Beside:
+def beside(opened: Installation, issue_id: int, snapshot: Snapshot | None = None) -> Beside:
     """Return what stands beside the items and the lines of an issue while it is composed; asks for no reader.
+
+    `snapshot` is that of now, for whoever has just taken it.
 
     Raises:
         errors.UnknownIssue, errors.InBin.
     """
     found: dict[int, list[Finding]] = defaultdict(list)
     lines = []
-    for one in _recalled(opened, issue_id, drafts.CONTENT_ALONE, _OF_CONTENT):
+    for one in _recalled(opened, issue_id, drafts.CONTENT_ALONE, _OF_CONTENT, snapshot):
         for item, words in one.each or ([(one.item, one.message)] if one.item is not None else []):
             found[item] += [] if one.muted else [replace(one, item=item, message=words, each=())]
         if one.item is None and one.field and not one.muted:
@@ -59,9 +62,11 @@ def beside(opened: Installation, issue_id: int) -> Beside:
     return Beside({item: tuple(findings) for item, findings in found.items() if findings}, tuple(lines))
 
 
-def _recalled(opened: Installation, issue_id: int, sources: Sources, bases: frozenset[Basis]) -> list[Finding]:
+def _recalled(
+    opened: Installation, issue_id: int, sources: Sources, bases: frozenset[Basis], snapshot: Snapshot | None = None
+) -> list[Finding]:
     with opened.database.reading() as session:
-        draft = drafts.gather(opened, session, issue_id, None, sources=sources)
+        draft = drafts.gather(opened, session, issue_id, None, sources=sources, snapshot=snapshot)
         muted = muting.muted(session, issue_id).codes
     visits = draft_links.follow(opened, draft.snapshot, None)
     return checks.recall(replace(draft, visits=visits), muted, bases)

@@ -200,7 +200,7 @@ def composer(
         request, "issues/compose.html", status=422 if errors else 200, publication_id=desk.publication_id,
         desk=desk, look=look, problem=problem, weight=letters.weight(look) if look else "",
         lines=dict(lines.said) | dict(typed or {}), version=lines.version, errors=forms.Texts(errors or {}),
-        beside=reviewing.beside(opened, issue_id),
+        beside=reviewing.beside(opened, issue_id, look.snapshot if look else None),
     )  # fmt: skip
 
 

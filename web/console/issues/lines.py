@@ -47,13 +47,14 @@ def save(opened: Opened, request: Request, visitor: WritesHere, issue_id: int, s
 
 def _answer(opened: Installation, issue_id: int, saved: Saved, errors: dict[str, str]) -> Response:
     look, _problem = letters.look(opened, issue_id)
+    found = reviewing.beside(opened, issue_id, look.snapshot if look else None).lines
     answer: dict[str, Any] = {
         "version": saved.version,
         "saved_at": event_times.hour(clock.in_paris(saved.at)),
         "letter": True,
         "fragments": {
             "boite": pages.part("issues/inbox.html", look=look),
-            "constats-lignes": pages.part("issues/line_findings.html", found=reviewing.beside(opened, issue_id).lines),
+            "constats-lignes": pages.part("issues/line_findings.html", found=found),
         },
     }
     return JSONResponse(answer | ({"errors": errors} if errors else {}), 422 if errors else 200)
