@@ -156,6 +156,7 @@ def end(opened: Installation, id_: int, on: date, actor: str) -> Designation:
             raise DesignationRefused(field="until", reason=_("elle est déjà finie le {day}").format(day=when))
         row.until = on
         session.add(row)
+        _prove(session, opened, row)
         audit.record(
             session,
             opened.clock.now(),
@@ -243,7 +244,7 @@ def _prove(session: Session, opened: Installation, row: DesignationRow) -> None:
     convention = conventions.in_force(session, max(row.since, clock.today(opened.clock)))
     if convention is not None:
         evidence.attach(
-            session, f"designation:{row.side}:{row.role}", on=max(row.since, convention.first_day),
+            session, f"designation:{row.side}:{row.role}", on=max(row.since, convention.first_day), until=row.until,
             subject=f"designation:{row.id}", text=_("Désignation : {role}").format(role=_(ROLES[Role(row.role)])),
             nature=evidence.Nature.OBSERVED, actor="designation",
         )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from campaigns.acting.rights import objection_and_erasure
+from campaigns.partnership import evidence
 from campaigns.partnership.designations import verbs
 from campaigns.partnership.designations.errors import DesignationRefused, DesignationUnknown
 from campaigns.partnership.designations.verbs import Role
@@ -93,6 +94,17 @@ def test_a_partner_of_the_convention_need_not_be_entered(opened: Installation) -
 
     conventions.adopted(opened)
     assert verbs.add(opened, MARIE, "test").side == "charte"
+
+
+def test_a_designation_is_evidence_for_as_long_as_it_lasts(partnered: Installation) -> None:
+    """From the first day of the convention; its end is known to the review."""
+    convention = conventions.adopted(partnered)
+    made = verbs.add(partnered, replace(ANNE, since=date(2009, 1, 1), until=None), "test")
+    verbs.end(partnered, made.id, LAST, "test")
+
+    with partnered.database.reading() as session:
+        found = evidence.listed(session, convention, FIRST, date(2010, 6, 15))
+    assert {(one.act, one.on, one.until) for one in found} == {("designation:cnml:follow_up", FIRST, LAST)}
 
 
 def test_an_unknown_number_is_no_designation(partnered: Installation) -> None:
