@@ -38,9 +38,9 @@ COMMANDS = {
     "kit": Entry("cli.kit:kit", N_("Le kit à relayer : ce qu’il contient, et qui l’a pris.")),
     "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
-    "convention": Entry("cli.conventions:convention", N_("La convention : ses engagements, ses dates, ses avenants.")),
+    "convention": Entry("cli.conventions:convention", N_("La convention : ses engagements, ses dates, ses avenants.")),
     "evidence": Entry(
-        "cli.evidence:evidence", N_("Les preuves de la convention : constatées par Relais, ou déclarées.")
+        "cli.evidence:evidence", N_("Les preuves de la convention : constatées par Relais, ou déclarées.")
     ),
     "meetings": Entry(
         "cli.meetings:meetings", N_("Les rencontres : les prévoir, y inviter, dire ce qu’elles ont donné.")

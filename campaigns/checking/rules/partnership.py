@@ -72,7 +72,7 @@ def _proposed(draft: Draft, clause: Commitment) -> str:
     found = draft.agreement.proposal(clause.id)
     if found is None:
         return ""
-    return " " + _("Le plus ancien en attente : « {title} » (n° {id}).").format(title=found.title, id=found.id)
+    return " " + _("Le plus ancien en attente : « {title} » (n° {id}).").format(title=found.title, id=found.id)
 
 
 RULES = (
