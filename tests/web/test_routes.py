@@ -152,7 +152,7 @@ def _transmitting(opened: Installation) -> dict[str, str]:
         company = cast.organisation(session, "Fonderie Œuvrard & Fils", "33").id or 0
         session.add(Signature(organisation_id=company, signed_on=date(2009, 7, 1), registered_on=date(2009, 7, 2)))
     transmitting.transmit(opened, "test")
-    preparing.set_(opened, "Signez la Charte.", ["Plaquette"], "test")
+    preparing.set_(opened, "Signez la Charte.", ["plaquette"], "test")
     lists = "/l/nouveaux-signataires"
     return {
         f"{lists}/{{number:int}}": f"{lists}/1",
