@@ -36,7 +36,9 @@ COMMANDS = {
     "requests": Entry("cli.rights_requests:group", N_("Les demandes des personnes sur leurs données, et leur délai.")),
     "retention": Entry("cli.retention:retention", N_("La conservation : combien de temps chaque chose est gardée.")),
     "kit": Entry("cli.kit:kit", N_("Le kit à relayer : ce qu’il contient, et qui l’a pris.")),
-    "signatories": Entry("cli.signatories:signatories", N_("Les nouveaux signataires, par période.")),
+    "signatories": Entry(
+        "cli.signatories:signatories", N_("Les nouveaux signataires : par période, transmis, annoncés.")
+    ),
     "partners": Entry("cli.partners:partners", N_("Les partenaires : leur nom, leur mention et leur logo, datés.")),
     "convention": Entry("cli.conventions:convention", N_("La convention : ses engagements, ses dates, ses avenants.")),
     "evidence": Entry(

@@ -95,6 +95,14 @@ def populate(opened: Installation, population: Population, actor: str) -> Popula
         return Populated(imports, tuple(made))
 
 
+def add(opened: Installation, articles: Iterable[Submission], issue: Issue, actor: str) -> int:
+    """Bring articles in and compose an issue of them; return its id. Raises as `populate`."""
+    with opened.database.transaction() as session:
+        made = compose(session, opened, articles, [issue])[0]
+        audit.record(session, opened.clock.now(), actor, "issue.made", id=made)
+        return made
+
+
 def enter(session: Session, data: Path, entered: Iterable[Partner]) -> None:
     """Enter partners, for the days of their identities."""
     for one in entered:

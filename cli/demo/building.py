@@ -50,6 +50,7 @@ _SEGMENTS: dict[str, dict[str, Any]] = {
         ]
     },
     "missions locales": {"field": "organisation.kind", "is": "local_mission"},
+    "animations régionales": {"field": "organisation.kind", "is": "regional_network"},
 }
 
 

@@ -27,7 +27,7 @@ SIZES = {
 _SMALL, _LARGE = ("01", "02", "03", "NN"), ("52", "53")
 #: The roles of contacts other than heads of companies.
 _ROLES = {"human_resources": 152, "diversity": 76, "communication": 26, "social_responsibility": 25}
-_STEMS = (
+STEMS = (
     "Aubrelle", "Belloiseau", "Brumevive", "Cardamine", "Chantelune", "Clairvallon", "Dorlinge", "Écumelle",
     "Fauvelière", "Grand-Hibou", "Hautefaille", "L’Isle-aux-Geais", "Jasmerance", "Lavandière", "Mirebrise",
     "Nuage & Fils", "Ormelune", "Pont-Violet", "Quatre-Saules", "Rochelaine", "Sainte-Brume", "Tilleraie",
@@ -95,7 +95,7 @@ def _named(chance: random.Random, rank: int, row: dict[str, str]) -> Company:
 
 def _others(chance: random.Random, named: list[Company]) -> list[Company]:
     beginnings = tables.read("denominations")
-    names = [(f"{row['beginning']} {stem}", row["naf"]) for row in beginnings for stem in _STEMS]
+    names = [(f"{row['beginning']} {stem}", row["naf"]) for row in beginnings for stem in STEMS]
     places = [tables.place(row) for row in tables.read("communes")]
     sizes = [size for size, many in SIZES.items() for _ in range(many - _count(named, size))]
     chance.shuffle(sizes)

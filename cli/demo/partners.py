@@ -37,6 +37,10 @@ _IDENTITIES = (
 )
 
 
+#: What the logo of each says to those who do not see it, by code.
+NAMES = {one.code: one.name for one in _IDENTITIES}
+
+
 def drawn(drawings: Path) -> tuple[Partner, ...]:
     """Return both partners; their logos are drawn into `drawings`."""
     return tuple(_partner(one, drawings / f"logo-{one.code}.png") for one in _IDENTITIES)

@@ -5,17 +5,15 @@ A preview has links that do nothing; who tries the demo wants to leave, and to l
 
 from __future__ import annotations
 
-import mailbox
 from collections.abc import Mapping
 from email import message_from_bytes, policy
 from pathlib import Path
 
 
 def letter(maildir: Path, address: str) -> Mapping[str, bytes]:
-    """Return the letter to an address as files: `letter.eml`, `letter.html`, `letter.txt`; empty when there is none."""
-    kept = mailbox.Maildir(maildir, create=False)
-    for key in kept.iterkeys():
-        octets = kept.get_bytes(key)
+    """Return the newest letter to an address as files: `letter.eml`, `letter.html`, `letter.txt`; empty without one."""
+    for file in sorted((maildir / "new").iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+        octets = file.read_bytes()
         read = message_from_bytes(octets, policy=policy.default)
         if read["Delivered-To"] == address:
             parts = {part.get_content_subtype(): part for part in read.walk() if part.get_content_maintype() == "text"}

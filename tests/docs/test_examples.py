@@ -13,7 +13,7 @@ import pytest
 
 from campaigns.editorial import item_files
 from cli import main
-from cli.demo import command
+from cli.demo import closing, command
 from lists.segments import rules
 from runtime import settings
 from tests import servers
@@ -81,7 +81,7 @@ def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
     """The demo is the same everywhere, so it can be shown before it is run."""
     shown = re.search(r"^```text\n(Recruter.*?)^```", README, re.MULTILINE | re.DOTALL)
     folder = tmp_path / "demo"
-    said = command.in_words(folder, command.play(folder, settings.load(), "shell:test"))
+    said = closing.in_words(folder, command.play(folder, settings.load(), "shell:test"))
 
     assert shown is not None
     # A page cannot show which spaces do not break.

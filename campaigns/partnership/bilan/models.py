@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
+import campaigns.partnership.conventions.models  # noqa: F401 -- the table that ours refers to
+
 
 class StatusCorrection(SQLModel, table=True):
     """The committee's own word on the status of a commitment, or that it takes it back."""

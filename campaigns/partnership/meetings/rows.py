@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+import campaigns.editorial.models  # noqa: F401 -- the table that ours refer to
 from lists.models import KEY_BYTES
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from campaigns.post.states import DeliveryState
 from cli import main, terminal
-from cli.demo import command, folders
-from cli.demo.command import Sent
+from cli.demo import closing, command, folders
+from cli.demo.closing import Sent
 from runtime import installation
 from runtime.settings import Settings
 from tests.web.conftest import Site
@@ -74,7 +74,7 @@ def test_the_links_of_that_letter_are_answered(sent: Sent, folder: Path) -> None
 
 def test_the_closing_screen_says_where_to_look(sent: Sent, folder: Path) -> None:
     """Figures, places, and what to type next."""
-    screen = command.in_words(folder, sent)
+    screen = closing.in_words(folder, sent)
     assert "491" in screen
     assert str(sent.letter) in screen
     assert f"RELAIS_DATA={folder}" in screen
