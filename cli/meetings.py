@@ -71,7 +71,7 @@ def list_(kind: str | None, json_: bool) -> None:
 @click.option("--place", help=_("Le lieu."))
 @click.option("--agenda", help=_("L’ordre du jour, un point par ligne."))
 @click.option("--held", "attendees", type=int, metavar="N", help=_("Elle a eu lieu : combien étaient là."))
-@click.option("--present", type=terminal.NUMBER, multiple=True, help=_("Le n° d’un invité qui était là."))
+@click.option("--present", type=terminal.NUMBER, multiple=True, help=_("Le n° d’un invité qui était là."))
 @click.option("--minutes", metavar="DOCUMENT", help=_("Le document de la bibliothèque qui en est le compte rendu."))
 @click.option("--not-held", is_flag=True, help=_("Elle n’a pas eu lieu, contrairement à ce qui est noté."))
 @terminal.as_json
@@ -156,7 +156,7 @@ def _words(one: Meeting) -> Iterable[str]:
         yield f"  - {line}"
     yield from _guests(one)
     for practice in one.practices:
-        yield _("  Article n° {id} : {title}").format(id=practice.item, title=practice.title)
+        yield _("  Article n° {id} : {title}").format(id=practice.item, title=practice.title)
 
 
 def _guests(one: Meeting) -> Iterable[str]:

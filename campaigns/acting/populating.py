@@ -99,7 +99,7 @@ def add(opened: Installation, articles: Iterable[Submission], issue: Issue, acto
     """Bring articles in and compose an issue of them; return its id. Raises as `populate`."""
     with opened.database.transaction() as session:
         made = compose(session, opened, articles, [issue])[0]
-        audit.record(session, opened.clock.now(), actor, "issue.made", id=made)
+        audit.record(session, opened.clock.now(), actor, "issue.created", id=made)
         return made
 
 

@@ -38,7 +38,7 @@ class CommitmentUnknown(CampaignsError, BadInput):
 class PairUnclear(CampaignsError, BadInput):
     """A saved page could be that of several partners, or of none of them."""
 
-    message = N_("Dites de qui est cette page, et qui doit y figurer : {known}.")
+    message = N_("Dites de qui est cette page, et qui doit y figurer : {known}.")
 
 
 class EvidenceRefused(CampaignsError, FieldRefused):

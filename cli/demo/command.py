@@ -48,9 +48,9 @@ def play(folder: Path, settings: Settings, actor: str) -> Sent:
     players = cast.draw()
     folders.prepare(folder)
     with Capture(folder / folders.MAILDIR, players.replies) as capture:
-        terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
+        terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
         built = building.build(folder, capture.url, settings, players, actor)
-        alone = _("Démonstration : personne n’est encore désigné pour valider.")
+        alone = _("Démonstration : personne n’est encore désigné pour valider.")
         order = launching.Order(built.issue_id, grace=0, without_approval=alone)
         campaign = launching.launch(built.installation, order, actor)
         terminal.say(_("Envoi à {number} destinataires…").format(number=campaign.audience))
@@ -64,7 +64,7 @@ def play_year(folder: Path, settings: Settings, actor: str) -> Sent:
     folders.prepare(folder)
     begun = settings.model_copy(update={"now": moment(FIRST)})
     with Capture(folder / folders.MAILDIR, players.replies) as capture:
-        terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
+        terminal.say(_("Construction de la démonstration dans « {folder} »…").format(folder=folder))
         built = building.build(folder, capture.url, begun, players, actor)
         terminal.say(_("L’année de la convention, du 16 juin 2009 au 15 juin 2010…"))
         last = playing.play(built.installation, scenes.everything(players, built, folder / folders.MAILDIR, actor))

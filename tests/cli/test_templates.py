@@ -29,7 +29,7 @@ def test_a_template_is_exported_changed_and_checked(relais: Relais, tmp_path: Pa
     assert broken.code == 1
     (finding,) = broken.document["findings"]
     assert (finding["code"], finding["file"], finding["line"], finding["component"]) == (
-        "unknown_attribute", "layout/foot.mjml", 3, "mj-column",
+        "unknown_attribute", "layout/foot.mjml", 6, "mj-column",
     )  # fmt: skip
 
 

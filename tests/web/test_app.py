@@ -42,6 +42,17 @@ CHANGING = {
     ("POST", "/l/moi/{token}/quitter"),
     ("POST", "/l/moi/{token}/revenir"),
     ("POST", "/l/moi/{token}/effacer"),
+    ("POST", "/l/r/{token}"),
+    ("POST", "/l/kit/{token}"),
+    ("POST", "/l/bat/{token}/code"),
+    ("POST", "/l/bat/{token}/remarque"),
+    ("POST", "/l/bat/{token}/valider"),
+    ("POST", "/l/bat/{token}/corriger"),
+    ("POST", "/l/proposer"),
+    ("POST", "/l/proposer/{token}"),
+    ("POST", "/l/proposition/{token}"),
+    ("POST", "/l/vu/{token}"),
+    ("POST", "/l/rencontre/{token}"),
 }
 
 
@@ -106,7 +117,7 @@ def test_readers_are_led_to_their_pages_where_no_console_stands(opened: Installa
 def test_every_page_is_in_the_manual(opened: Installation) -> None:
     """Whoever runs a proxy, or another site, finds what there is."""
     manual = tree.page("pages.md")
-    paths = {re.sub(r"\{(\w+)(:path)?\}", r"{\1}", path) for path, _methods in routes(opened)}
+    paths = {re.sub(r"\{(\w+)(:\w+)?\}", r"{\1}", path) for path, _methods in routes(opened)}
 
     assert {path for path in paths if f"`{path}`" not in manual} - {"/l/static"} == set()
 

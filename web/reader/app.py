@@ -9,7 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from campaigns.partnership.approvals.errors import NothingToApprove, ProofOver
+from campaigns.partnership.approvals.errors import (
+    AdvisoryOnly,
+    DesignationOver,
+    NothingToApprove,
+    ProofChanged,
+    ProofOver,
+)
 from campaigns.partnership.meetings.errors import InvitationOver
 from campaigns.partnership.proposals import links as personal_links
 from campaigns.partnership.proposals.errors import ContributorGone, NoProposals, NothingAsked, ProposalUnknown
@@ -106,6 +112,9 @@ REFUSALS: refusals.Table = {
     NothingAsked: Refusal(409, N_("Déjà répondu")),
     ProofOver: Refusal(410, N_("Demande close")),
     NothingToApprove: Refusal(410, N_("Demande close")),
+    ProofChanged: Refusal(409, N_("Le numéro a changé")),
+    DesignationOver: Refusal(403, N_("Désignation terminée")),
+    AdvisoryOnly: Refusal(403, N_("Pour avis")),
     JoiningOver: Refusal(410, N_("Demande périmée")),
     FormUnknown: refusals.NOT_FOUND,
     RequestValidationError: refusals.NOT_FOUND,

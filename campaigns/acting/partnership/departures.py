@@ -5,8 +5,6 @@ Asked by the launch, in its transaction; where there is no convention, nobody is
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlmodel import Session
 
 from accounts.models import Account
@@ -34,7 +32,7 @@ _WHY = {
 
 def missing(session: Session, opened: Installation, snapshot: Snapshot, segment: str | None) -> tuple[Finding, ...]:
     """Return what keeps an issue from leaving to a segment, `None` for the whole list; empty when nothing does."""
-    now = where(session, opened, snapshot, audience_rules.of(session, segment))
+    now = where(session, opened, snapshot, segment)
     if now is None or now.may_leave:
         return ()
     return tuple(Finding(CODE, why(one), blocking=True) for one in now.sides if not one.is_fine)
@@ -42,16 +40,18 @@ def missing(session: Session, opened: Installation, snapshot: Snapshot, segment:
 
 def reason(session: Session, opened: Installation, snapshot: Snapshot, segment: str | None) -> str:
     """Return why a version leaves without an approval; empty when it needs none, or has all."""
-    now = where(session, opened, snapshot, audience_rules.of(session, segment))
+    now = where(session, opened, snapshot, segment)
     if now is None or now.override is None or all(one.is_fine for one in now.sides):
         return ""
     return now.override.comment
 
 
-def where(session: Session, opened: Installation, snapshot: Snapshot, rule: dict[str, Any] | None) -> Standing | None:
+def where(session: Session, opened: Installation, snapshot: Snapshot, segment: str | None) -> Standing | None:
     """Return where an issue stands with its approvals today; `None` when no convention is in force."""
     convention = conventions.in_force(session, clock.today(opened.clock))
-    return standing.of(session, convention, snapshot, rule, opened.clock.now()) if convention else None
+    if convention is None:
+        return None
+    return standing.of(session, convention, snapshot, audience_rules.of(session, segment), opened.clock.now())
 
 
 def why(side: Side) -> str:
@@ -80,7 +80,7 @@ def record(
     said = reason.strip()
     if not said:
         raise errors.ReasonMissing(field="reason", reason=_("écrivez pourquoi la lettre part sans validation"))
-    now = where(session, opened, snapshot, audience_rules.of(session, segment))
+    now = where(session, opened, snapshot, segment)
     if now is None or now.may_leave:
         return
     lacking = ", ".join(one.name for one in now.sides if not one.is_fine)

@@ -142,6 +142,6 @@ def _issues(letters: Iterable[SentLetter]) -> Mapping[int, Call]:
     for letter in letters:
         issue = letter.snapshot.issue
         if issue.number is not None and not letter.snapshot.is_special:
-            name = _("le n° {number}").format(number=issue.number)
+            name = _("le n° {number}").format(number=issue.number)
             found.setdefault(issue.id, Call(letter.on, f"issue:{issue.id}", name))
     return found

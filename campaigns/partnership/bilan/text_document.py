@@ -128,7 +128,7 @@ def _signatures(document: Document, review: Review, begin: str) -> None:
 
 def _amendment(document: Document, review: Review) -> None:
     draft = page.amendment(review)
-    heading = _("Projet d’avenant n° {number} à {convention}")
+    heading = _("Projet d’avenant n° {number} à {convention}")
     document.heading(heading.format(number=draft["number"], convention=review.scope.convention.short), new_page=True)
     between = phrases.joined([one.partner.subject for one in review.partners])
     document.paragraph(_("Entre {partners}, il est convenu ce qui suit.").format(partners=between))

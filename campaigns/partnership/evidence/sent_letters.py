@@ -47,7 +47,7 @@ class SentLetter:
     def name(self) -> str:
         """« n° 4 », or the title of a letter without a number."""
         number = self.snapshot.issue.number
-        return _("n° {number}").format(number=number) if number else f"« {self.snapshot.issue.title} »"
+        return _("n° {number}").format(number=number) if number else f"« {self.snapshot.issue.title} »"
 
 
 def sent(session: Session, since: date, until: date) -> Iterator[SentLetter]:

@@ -17,7 +17,7 @@ from lists.retention.terms import Term, Unit
 from runtime import clock
 from runtime.language import N_
 
-GUESTS = Term("guest", N_("Qui était invité à une rencontre ; les réponses restent, sans nom"), Unit.MONTHS, 12, 1, 36)
+GUESTS = Term("guest", N_("Qui était invité à une rencontre ; les réponses restent, sans nom"), Unit.MONTHS, 12, 1, 36)
 
 
 def old(session: Session, before: datetime) -> int:

@@ -105,7 +105,7 @@ def _write(session: Session, row: MeetingRow, outcome: Outcome) -> None:
     if outcome.present is not None:
         unknown = set(outcome.present) - {one.id for one in invited}
         if unknown:
-            words = _("cette rencontre n’a pas d’invité n° {id}").format(id=min(unknown))
+            words = _("cette rencontre n’a pas d’invité n° {id}").format(id=min(unknown))
             raise MeetingRefused(field="present", reason=words)
         for guest in invited:
             guest.attended = guest.id in outcome.present

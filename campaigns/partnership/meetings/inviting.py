@@ -114,7 +114,7 @@ def remove(opened: Installation, meeting: str | int, guest_id: int, actor: str) 
         guest = session.get(GuestRow, guest_id)
         if guest is None or guest.meeting_id != row.id:
             raise MeetingRefused(
-                field="guest", reason=_("cette rencontre n’a pas d’invité n° {id}").format(id=guest_id)
+                field="guest", reason=_("cette rencontre n’a pas d’invité n° {id}").format(id=guest_id)
             )
         if guest.invited_at is not None:
             row.sequence += 1

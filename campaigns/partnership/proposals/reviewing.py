@@ -118,7 +118,8 @@ def _settle(session: Session, opened: Installation, row: Proposal, state: Propos
     if state is ProposalState.DECLINED:  # who is published hears of it, then is forgotten
         row.sender, row.sender_key = "", None
     session.add(row)
-    audit.record(session, opened.clock.now(), actor, f"proposal.{state.value}", proposal=row.id)
+    act = "proposal.accepted" if state is ProposalState.ACCEPTED else "proposal.declined"
+    audit.record(session, opened.clock.now(), actor, act, proposal=row.id)
 
 
 def _put_away(session: Session, opened: Installation, row: Proposal) -> None:

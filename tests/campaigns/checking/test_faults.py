@@ -34,6 +34,12 @@ ALONE = {
     "unsafe_reader",
     "doubtful_address",
     "mission_site",
+    # Of a convention, see `test_partnership`.
+    "convention_ended",
+    "no_partner_item",
+    "partner_silent",
+    "not_approved",
+    "signatories_unannounced",
 }
 SHOUTED = "LA LETTRE DE LA DIVERSITÉ RECRUTE SANS CURRICULUM ET SANS DÉTOUR, AVEC HUIT ENTREPRISES DU NORD"
 #: Fault -> (more of the header, the body that holds it).

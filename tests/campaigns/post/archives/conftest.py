@@ -88,7 +88,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
             for section, item_id in zip(ARTICLES, ids, strict=True):
                 issues.add(session, made.id or 0, [item_id], section)
             issue_id = made.id or 0
-        again = dict.fromkeys(("already_launched", "merge_field"), "test")
+        again = dict.fromkeys(("already_launched", "merge_field", "no_partner_item"), "test")
         campaign = launching.launch(opened, launching.Order(issue_id, grace=0, overrides=again), "test")
         if accepted:
             with opened.database.transaction() as session:
