@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import playwright.sync_api as playwright
 import pytest
 
@@ -27,6 +29,8 @@ ERRORS = ("/l/nowhere", "/l/u/abc", "/l/moi/abc", "/l/s/nowhere", "/l/a/99")
 NO_PAGES = ("/fragments/", "/l/o/", "/lisez-moi.html", ".ics")
 #: What a letter on the web looks like is its own affair; its bar is ours.
 LETTERS = ("/l/n/", "/l/v/")
+#: So is a letter in the frame of a bon à tirer.
+FRAMED = re.compile(r"/l/bat/[^/]+/lettre")
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +42,9 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def pages(examples: dict[str, str], site: str, page: playwright.Page) -> list[str]:
     """The path of every page of HTML that a person reads."""
-    shown = [path for path in examples.values() if not any(part in path for part in NO_PAGES)]
+    shown = [
+        path for path in examples.values() if not any(part in path for part in NO_PAGES) and not FRAMED.fullmatch(path)
+    ]
     answers = {path: page.request.get(site + path, max_redirects=0) for path in [*shown, "/l/a/3", *ERRORS]}
     html = [path for path, one in answers.items() if one.headers.get("content-type", "").startswith("text/html")]
     return [path for path in html if answers[path].status not in (302, 405)]

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_in_the_web_version_of_a_letter(
         for look in _looks(page):
             assert (path, look, faults(page), overflow(page)) == (path, look, [], 0)
         assert not [word for word in ("/l/u/", "Amadou", *cast.EVERYBODY) if word in page.content()]
-    assert [page.request.get(f"{site}/l/n/{issue}").status for issue in sent[2:]] == [404, 404]
+    assert [page.request.get(f"{site}/l/n/{issue}").status for issue in sent[2:]] == [404] * len(sent[2:])
 
 
 def test_an_article_can_be_shared_with_its_picture(sent: list[int], site: str, page: playwright.Page) -> None:

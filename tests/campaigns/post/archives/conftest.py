@@ -88,7 +88,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
             for section, item_id in zip(ARTICLES, ids, strict=True):
                 issues.add(session, made.id or 0, [item_id], section)
             issue_id = made.id or 0
-        again = dict.fromkeys(("already_launched", "merge_field", "no_partner_item"), "test")
+        again = dict.fromkeys(("already_launched", "merge_field", "no_partner_item", "not_approved"), "test")
         campaign = launching.launch(opened, launching.Order(issue_id, grace=0, overrides=again), "test")
         if accepted:
             with opened.database.transaction() as session:
@@ -102,7 +102,7 @@ def publish(opened: Installation, tmp_path: Path) -> Publish:
 def announce(opened: Installation, folder: Path, *letters: str) -> int:
     """Send the event in an issue of each of these publications; return the number of its article."""
     (folder / "event.md").write_text(EVENT, "utf-8")
-    again = dict.fromkeys(("already_launched", "merge_field"), "test")
+    again = dict.fromkeys(("already_launched", "merge_field", "no_partner_item", "not_approved"), "test")
     with opened.database.transaction() as session:
         made = cast.items(session, folder, [folder / "event.md"], opened.clock.now())[0].id or 0
     for letter in letters:
