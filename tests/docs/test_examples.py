@@ -1,4 +1,4 @@
-"""What the pages show can be typed: the README's commands run, its screen is the demo's, example files are read."""
+"""What the pages show can be typed: the README's commands run, example files are read."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ import pytest
 
 from campaigns.editorial import item_files
 from cli import main
-from cli.demo import closing, command
 from lists.segments import rules
-from runtime import settings
 from tests import servers
 from tests.docs import tree
 
@@ -75,17 +73,6 @@ def test_the_commands_of_the_readme_end_at_a_first_letter(
     assert failed == []
     assert (tmp_path / "apercu" / "letter.html").exists()
     assert sink.received == {"anne@entreprise.example": 1}
-
-
-def test_the_screen_of_the_readme_is_that_of_the_demo(tmp_path: Path) -> None:
-    """The demo is the same everywhere, so it can be shown before it is run."""
-    shown = re.search(r"^```text\n(Recruter.*?)^```", README, re.MULTILINE | re.DOTALL)
-    folder = tmp_path / "demo"
-    said = closing.in_words(folder, command.play(folder, settings.load(), "shell:test"))
-
-    assert shown is not None
-    # A page cannot show which spaces do not break.
-    assert " ".join(shown[1].split()) in " ".join(said.split())
 
 
 def test_the_rule_of_the_manual_is_a_rule() -> None:

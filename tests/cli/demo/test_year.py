@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cli.demo import closing, command
 from cli.demo.closing import Sent
 from cli.demo.year import letters, newcomers
 from runtime.settings import Settings
+from tests.docs import tree
 
 #: A year takes half a minute on a quiet machine.
 pytestmark = pytest.mark.timeout(400)
@@ -58,6 +60,18 @@ def test_the_screen_tells_the_year(played: Sent, tmp_path: Path) -> None:
     screen = closing.in_words(tmp_path, played)
     assert "Les engagements de la convention" in screen
     assert "relais bilan --from 2009-06-16 --to 2010-06-15" in screen
+
+
+def test_the_screen_of_the_readme_is_that_of_the_demo(played: Sent, tmp_path: Path) -> None:
+    """The demo is the same everywhere, so it can be shown before it is run."""
+    shown = re.search(
+        r"^```text\n(Une année.*?)^```", (tree.ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    said = closing.in_words(tmp_path, played)
+
+    assert shown is not None
+    # A page cannot show which spaces do not break.
+    assert " ".join(shown[1].split()) in " ".join(said.split())
 
 
 def test_the_last_issue_is_left_to_be_finished() -> None:
