@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -21,7 +21,7 @@ from campaigns.partnership.evidence.sent_letters import SentLetter
 from campaigns.partnership.statuses import judging
 from campaigns.partnership.statuses.cases import Call, Period
 from campaigns.partnership.statuses.status import Judgement, Status
-from lists.organisations import signatories
+from campaigns.partnership.transmissions import kept_lists
 from runtime import json_values
 from runtime.language import _
 
@@ -126,7 +126,7 @@ def _calls(
     if _ISSUE in commitment.occasions:
         calls += issues.values()
     if _SIGNATURE in commitment.occasions:
-        signed = signatories.new(session, period.first_day - timedelta(days=1), period.last_day)
+        signed = kept_lists.registered(session, period.first_day, period.last_day)
         calls += [
             Call(max(one.signed_on, one.registered_on), f"signatory:{one.organisation_id}", one.name) for one in signed
         ]

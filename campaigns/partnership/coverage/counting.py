@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from campaigns.partnership.transmissions import kept_lists
 from campaigns.post import launch_records
 from lists import geography
 from lists.folding import fold
@@ -77,7 +78,7 @@ def covered(session: Session, campaigns: Iterable[int], since: date, until: date
     reached = {group.organisation for campaign in campaigns for group in launch_records.reached(session, campaign)}
     missions = [(one, _region(departement, until)) for one, departement in _missions(session, until)]
     standing = signatories.new(session, None, until)
-    signed = signatories.new(session, since - timedelta(days=1), until)
+    signed = kept_lists.registered(session, since, until)
     return Coverage(tuple(_lines(reached, missions, standing, signed, until)))
 
 
@@ -108,7 +109,7 @@ def _lines(
     reached: set[int | None],
     missions: list[tuple[_Mission, str]],
     standing: list[Signatory],
-    signed: list[Signatory],
+    signed: Sequence[Signatory],
     on: date,
 ) -> Iterable[Line]:
     here: defaultdict[str, list[_Mission]] = defaultdict(list)
@@ -132,7 +133,7 @@ def _lines(
             yield line
 
 
-def _by_region(found: list[Signatory]) -> defaultdict[str, list[Signatory]]:
+def _by_region(found: Sequence[Signatory]) -> defaultdict[str, list[Signatory]]:
     lines: defaultdict[str, list[Signatory]] = defaultdict(list)
     for one in found:
         lines[one.region.code if one.region else ""].append(one)

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import event_times
 from campaigns.partnership import evidence
 from campaigns.partnership.conventions import Commitment, Convention
 from campaigns.partnership.evidence import Nature
@@ -112,7 +111,7 @@ def keep(
     day = clock.in_paris(at).date()
     for act, found, words in _acts(pair, shown):
         if found:
-            said = words.format(of=pair.of_name, on=pair.on_name, day=event_times.day(day))
+            said = words.format(of=pair.of_name, on=pair.on_name)
             evidence.attach(
                 session,
                 act,
@@ -129,10 +128,10 @@ def keep(
 def _acts(pair: Pair, shown: Shown) -> tuple[tuple[str, bool, str], ...]:
     """Return each act that the page could prove, whether it does, and its sentence."""
     if pair.document:
-        return ((pair.of, shown.link, _("« {of} » en ligne sur le site de {on} le {day}")),)
+        return ((pair.of, shown.link, _("Site « {on} » : « {of} » y est en ligne")),)
     return (
-        (f"link:{pair.on}:{pair.of}", shown.link, _("Lien vers {of} vu sur le site de {on} le {day}")),
-        (f"logo:{pair.on}:{pair.of}", shown.logo, _("Logo de {of} vu sur le site de {on} le {day}")),
+        (f"link:{pair.on}:{pair.of}", shown.link, _("Site « {on} » : le lien vers « {of} » y est")),
+        (f"logo:{pair.on}:{pair.of}", shown.logo, _("Site « {on} » : le logo « {of} » y est")),
     )
 
 

@@ -75,8 +75,13 @@ def _begins(session: Session, today: date) -> int | None:
 
 
 def registered(session: Session, since: date, until: date) -> tuple[Signatory, ...]:
-    """Return the first signatures that count from a day of this period, both days included."""
-    return tuple(signatories.new(session, since - timedelta(days=1), until))
+    """Return the first signatures that count from a day of this period, both days included.
+
+    Whoever signed before the day from which signatures are told of was known already, whenever their file came.
+    """
+    start = starting.day(session)
+    found = signatories.new(session, since - timedelta(days=1), until)
+    return tuple(one for one in found if start is None or one.signed_on >= start)
 
 
 def value(session: Session, row: Row) -> Transmission:

@@ -51,6 +51,8 @@ def test_each_newcomer_was_transmitted_once(played: Sent) -> None:
     """Twelve lists, one after the other, and every company of the year in exactly one."""
     lists = kept_lists.listed(played.built.installation)
     transmitted = [one.organisation_id for each in lists for one in each.companies]
+    assert played.review is not None
+    assert played.review.coverage.total.signed == len(transmitted)
     assert len(lists) == len(newcomers.SIGNED)
     assert len(transmitted) == len(set(transmitted)) >= sum(newcomers.SIGNED.values())
 
