@@ -1,13 +1,18 @@
 """A mail server for demos and tests: speaks real SMTP, on this machine only; keeps every letter, forwards nothing.
 
-Owns a Maildir. Refuses or defers the addresses that it is told to, as real servers do.
+Owns a Maildir. Refuses or defers the addresses that it is told to, as real servers do. It is a process of its own, as
+real servers are: `python -m cli.demo.smtp_sink MAILDIR` reads the replies as JSON, a line, says its port, and ends with
+its standard input.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +23,7 @@ from typing import Any, Self
 from aiosmtpd.smtp import SMTP
 
 _HOST = "127.0.0.1"
-_SECONDS_TO_START = 10
+_SECONDS_TO_END = 10
 
 
 class Capture:
@@ -33,46 +38,42 @@ class Capture:
         self.maildir = maildir
         #: Known once it listens.
         self.url = ""
-        #: How many letters were kept.
-        self.kept = 0
         self._replies = dict(replies or {})
-        self._listening = socket.socket()
-        self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
-        self._ready = threading.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stopped: asyncio.Event | None = None
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def kept(self) -> int:
+        """How many letters were kept."""
+        return sum(1 for _ in (self.maildir / "new").iterdir())
 
     def __enter__(self) -> Self:
         """Begin to listen, on a port that the system chooses."""
         for name in ("tmp", "new", "cur"):
             (self.maildir / name).mkdir(parents=True, exist_ok=True)
-        # The library logs every recipient; addresses do not belong in a log.
-        logging.getLogger("mail.log").setLevel(logging.ERROR)
-        self._listening.bind((_HOST, 0))
-        self.url = f"smtp://{_HOST}:{self._listening.getsockname()[1]}"
-        self._thread.start()
-        self._ready.wait(_SECONDS_TO_START)
+        command = [sys.executable, "-m", "cli.demo.smtp_sink", str(self.maildir)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ourselves
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(self._replies) + "\n")
+        self._process.stdin.flush()
+        self.url = f"smtp://{_HOST}:{int(self._process.stdout.readline())}"
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop listening and let go of every connection."""
-        if self._loop is not None and self._stopped is not None:
-            self._loop.call_soon_threadsafe(self._stopped.set)
-        self._thread.join()
+        if self._process is not None:
+            self._process.communicate(timeout=_SECONDS_TO_END)
 
-    def _run(self) -> None:
-        asyncio.run(self._serve())
 
-    async def _serve(self) -> None:
-        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
-        # Without a given name, it would ask the DNS for one.
-        session = partial(SMTP, self, hostname="capture.example", ident="Relais", enable_SMTPUTF8=True, timeout=60)
-        server = await self._loop.create_server(session, sock=self._listening)
-        self._ready.set()
-        await self._stopped.wait()
-        server.close()
+class _Keeper:
+    """What the server does with recipients and letters."""
+
+    def __init__(self, maildir: Path, replies: Mapping[str, str]) -> None:
+        self._maildir = maildir
+        self._replies = replies
+        self._kept = 0
 
     async def handle_RCPT(  # noqa: N802 -- the names of the hooks are the library's
         self, _server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]
@@ -87,10 +88,36 @@ class Capture:
 
     async def handle_DATA(self, _server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802 -- the library's name
         """Keep a letter: a reader of the Maildir never sees an incomplete one."""
-        self.kept += 1
-        name = f"{self.kept:06d}.lettre.capture"
+        self._kept += 1
+        name = f"{self._kept:06d}.lettre.capture"
         trace = f"Return-Path: <{envelope.mail_from}>\r\nDelivered-To: {envelope.rcpt_tos[0]}\r\n"
-        written = self.maildir / "tmp" / name
+        written = self._maildir / "tmp" / name
         written.write_bytes(trace.encode() + envelope.original_content)
-        written.rename(self.maildir / "new" / name)
-        return f"250 2.0.0 Kept as {self.kept}"
+        written.rename(self._maildir / "new" / name)
+        return f"250 2.0.0 Kept as {self._kept}"
+
+
+async def _serve(keeper: _Keeper) -> None:
+    """Listen until the standard input ends, however whoever started this ends."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    listening = socket.socket()
+    listening.bind((_HOST, 0))
+    # Without a given name, it would ask the DNS for one.
+    session = partial(SMTP, keeper, hostname="capture.example", ident="Relais", enable_SMTPUTF8=True, timeout=60)
+    server = await loop.create_server(session, sock=listening)
+    sys.stdout.write(f"{listening.getsockname()[1]}\n")
+    sys.stdout.flush()
+
+    def wait() -> None:
+        sys.stdin.read()
+        loop.call_soon_threadsafe(stopped.set)
+
+    threading.Thread(target=wait, daemon=True).start()
+    await stopped.wait()
+    server.close()
+
+
+if __name__ == "__main__":
+    # The library logs every recipient; addresses do not belong in a log.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    asyncio.run(_serve(_Keeper(Path(sys.argv[1]), json.loads(sys.stdin.readline()))))
