@@ -82,8 +82,7 @@ def said(convention: Convention, coverage: Coverage) -> Told:
 
 
 def _map(title: str, tiles: Iterable[Tile]) -> Map:
-    # Drawn by our own template, which escapes all that it is given.
-    return Map(title, Markup(region_maps.svg(title, tiles)))  # noqa: S704
+    return Map(title, Markup(region_maps.svg(title, tiles)))  # noqa: S704 -- drawn by our own template, which escapes
 
 
 def _signed(lines: list[Line]) -> Iterator[Tile]:

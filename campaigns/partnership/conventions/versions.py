@@ -17,6 +17,10 @@ from campaigns.partnership.conventions import reading
 from campaigns.partnership.conventions.models import ConventionVersion
 from campaigns.partnership.conventions.values import Convention
 
+#: Number, what it amends and fingerprint of a version -> what it says.
+_REMEMBERED: dict[tuple[int, int, str], Convention] = {}
+_MOST_REMEMBERED = 64
+
 
 def in_force(session: Session, on: date) -> Convention | None:
     """Return the version that holds on a day; `None` when no convention does."""
@@ -90,4 +94,10 @@ def _said(row: ConventionVersion) -> dict[str, Any]:
 
 
 def _read(row: ConventionVersion) -> Convention:
-    return reading.convention(_said(row), "", version=row.id or 0, amends=row.amends_id or 0)
+    """Return a version; what was read once is remembered, since nobody changes a stored one."""
+    key = row.id or 0, row.amends_id or 0, row.sha256
+    if key not in _REMEMBERED:
+        if len(_REMEMBERED) >= _MOST_REMEMBERED:
+            _REMEMBERED.clear()
+        _REMEMBERED[key] = reading.convention(_said(row), "", version=key[0], amends=key[1])
+    return _REMEMBERED[key]
