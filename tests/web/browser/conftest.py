@@ -24,6 +24,7 @@ from web import app
 #: Chromium as root, in a container, that asks nobody for anything.
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 #: What has the focus: its element, and its name or its words.
+_AT_REST = "Promise.allSettled(document.getAnimations().map(one => one.finished))"
 _FOCUSED = """(e => e === document.body ? "" : e.tagName + " " + (e.name || e.textContent.trim()))
     (document.activeElement)"""
 #: CSS pixels of a small telephone.
@@ -103,6 +104,7 @@ def plain(chromium: playwright.Browser) -> Iterator[playwright.Page]:
 def faults(page: playwright.Page) -> list[str]:
     """Return what axe-core finds on the page that is shown, of WCAG 2.1 A and AA and of good practice."""
     page.wait_for_load_state()  # a click returns when the next page begins, without its style
+    page.evaluate(_AT_REST)  # a colour on its way from light to dark is nobody's contrast
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
