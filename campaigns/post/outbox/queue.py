@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 import pydantic
@@ -99,7 +100,7 @@ def queue(
         kind=notice.EMAIL,
         address_key=suppressing.address_key(keyring, address),
         address=address.wire,
-        content=_adapter(type(notice)).dump_python(notice, mode="json", exclude=set(_FRAME)),
+        content=_adapter(notice.EMAIL).dump_python(notice, mode="json", exclude=set(_FRAME)),
         queued_at=int(now.timestamp()),
         next_at=int(now.timestamp()),
         expires_at=int(min(until or last, last).timestamp()),
@@ -111,9 +112,7 @@ def queue(
 
 def said(row: ServiceMessage, publication: Publication, **more: Any) -> Notice:
     """Return what a message says, in the frame of its publication as it is now; `more` adds to that frame."""
-    found: Notice = _adapter(service_messages.KINDS[row.kind]).validate_python(
-        {**row.content, **frame(publication), **more}
-    )
+    found: Notice = _adapter(row.kind).validate_python({**row.content, **frame(publication), **more})
     return found
 
 
@@ -224,5 +223,6 @@ def _open(session: Session, message_id: int) -> ServiceMessage | None:
     return row if row is not None and row.state in OPEN else None
 
 
-def _adapter(kind: type[Notice]) -> pydantic.TypeAdapter[Any]:
-    return pydantic.TypeAdapter(kind)
+@cache
+def _adapter(kind: str) -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(service_messages.KINDS[kind])

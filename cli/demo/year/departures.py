@@ -79,7 +79,7 @@ def _scenes(one: Departure, maildir: Path, actor: str) -> list[Scene]:
         Scene(one.leaves - _SHOWN, partial(_show, one=one, actor=actor)),
         Scene(one.leaves - _ASKED, partial(_ask_codes, one=one)),
         Scene(one.leaves - _ANSWERED, partial(_approve, one=one, maildir=maildir, actor=actor)),
-        Scene(one.leaves, partial(_leave, one=one, actor=actor)),
+        Scene(one.leaves, partial(_leave, one=one, actor=actor), is_quiet=True),
     ]
 
 

@@ -26,7 +26,7 @@ def scenes(cast: Cast, actor: str) -> list[Scene]:
         Naming(CNML, Role.STEERING, "Noël Exemple", "noel.exemple@cnml.example", FIRST),
         Naming(CNML, Role.FOLLOW_UP, "Maïté Exemple", "maite.exemple@cnml.example", _CAME),
     ]
-    return [Scene(moment(one.since, 10), partial(_designate, naming=one, actor=actor)) for one in told]
+    return [Scene(moment(one.since, 10), partial(_designate, naming=one, actor=actor), is_quiet=True) for one in told]
 
 
 def _followed(cast: Cast, side: str, until: date | None = None) -> Naming:

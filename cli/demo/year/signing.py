@@ -24,10 +24,10 @@ _TRANSMITTED = (
 def scenes(cast: Cast, actor: str) -> list[Scene]:
     """Return the monthly files of companies that signed, and the lists that are transmitted."""
     entered = [
-        Scene(moment(day), partial(_enter, day=day, content=content, actor=actor))
+        Scene(moment(day), partial(_enter, day=day, content=content, actor=actor), is_quiet=True)
         for day, content in newcomers.files(cast).items()
     ]
-    begun = Scene(moment(FIRST, 11), partial(starting.set_, since=FIRST, actor=actor))
+    begun = Scene(moment(FIRST, 11), partial(starting.set_, since=FIRST, actor=actor), is_quiet=True)
     return [begun, *entered] + [
         Scene(moment(day, 11), partial(transmitting.transmit, actor=actor)) for day in _TRANSMITTED
     ]
