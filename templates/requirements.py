@@ -53,7 +53,7 @@ def _led(context: LetterContext, reason: str) -> Piece:
 
 
 def _both_sides(context: LetterContext) -> None:
-    """Co-branded: two logos, two links, two alternatives, two approvals (E3.S3 of the convention)."""
+    """Co-branded: two logos, two links, two alternatives, two approvals."""
     if len(context.partners) != 2:
         many = len(context.partners)
         reason = _("un numéro spécial est signé par deux partenaires, et il y en a {many}").format(many=many)

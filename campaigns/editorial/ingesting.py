@@ -16,7 +16,7 @@ from campaigns.editorial import images, item_files, items, meeting_references
 from campaigns.editorial.images import Stored
 from campaigns.editorial.item_files import ItemSource, Submission, Wishes
 from campaigns.editorial.items import Entry
-from campaigns.editorial.models import Item, ItemState, ItemType
+from campaigns.editorial.models import Item, ItemState
 from runtime import audit
 from runtime.files import File
 from runtime.installation import Installation
@@ -24,15 +24,6 @@ from runtime.language import _
 from runtime.remedies import Remark
 from templates.rich_text import nodes, prosemirror, rebuilding
 
-#: The commitments of the convention that an item serves when its file names none.
-COMMITMENTS: dict[ItemType, list[str]] = {
-    ItemType.LOCAL_MISSION_ACTION: ["E1.S1a", "E3.S2b"],
-    ItemType.PARTNER_ACTION: ["E1.S1a", "E3.S2b"],
-    ItemType.GOOD_PRACTICE: ["E1.S3", "E1.C2"],
-    ItemType.NEW_SIGNATORIES: ["E3.S2a"],
-    ItemType.AWARENESS_CAMPAIGN: ["E1.S1b"],
-    ItemType.EVENT: ["E2.S2"],
-}
 _AS_THEY_SAY = Wishes()
 
 
@@ -132,7 +123,6 @@ def refer(session: Session, one: Made) -> None:
 def made(data: Path, source: ItemSource, now: datetime) -> Made:
     """Store the pictures of an item, and return its row, which is not stored yet; raises as `bring`."""
     values = dict(source.values)
-    values.setdefault("commitments", COMMITMENTS.get(ItemType(values["type"]), []))
     if values.get("image"):
         values.update(_picture(data, source, values))
     notes = list(source.notes)

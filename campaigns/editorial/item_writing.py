@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from campaigns.editorial import event_times, frontmatter, images, ingesting, item_errors, item_versions, items
+from campaigns.editorial import event_times, frontmatter, images, item_errors, item_versions, items
 from campaigns.editorial import meeting_references as meetings
 from campaigns.editorial.items import Entry
 from campaigns.editorial.models import Item, ItemState, ItemType, ItemVersion, Picture, Placement
@@ -74,9 +74,7 @@ def blank(opened: Installation, actor: str, kind: str = ItemType.LOCAL_MISSION_A
     """
     now, type_ = opened.clock.now(), ItemType(kind)
     with opened.database.transaction() as session:
-        commitments = list(ingesting.COMMITMENTS.get(type_, []))
-        item = Item(type=type_.value, title="", body=dict(_EMPTY_BODY), state=ItemState.DRAFT.value,
-                    commitments=commitments, created_at=now)  # fmt: skip
+        item = Item(type=type_.value, title="", body=dict(_EMPTY_BODY), state=ItemState.DRAFT.value, created_at=now)
         session.add(item)
         session.flush()
         audit.record(session, now, actor, "item.begun", id=item.id)

@@ -135,7 +135,7 @@ class Item(SQLModel, table=True):
     territory: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     #: `company`, `local_mission`; empty is everybody.
     audience: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    #: Ids of the convention's commitments that this item serves.
+    #: Ids of clauses that its file names: a note, no evidence.
     commitments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     author: str = ""
     source: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.editorial import ingesting, issues
+from campaigns.editorial import issues
 from campaigns.editorial.models import Item, ItemState, ItemType, Section
 from campaigns.partnership.transmissions import announcements
 from lists.organisations.signatories import Signatory
@@ -43,7 +43,6 @@ def place(opened: Installation, issue_id: int, actor: str, title: str = "") -> P
             title=issues.printable(title) or _("Nouveaux signataires"),
             body=prosemirror.dump(nodes.Document(())),
             state=ItemState.READY.value,
-            commitments=list(ingesting.COMMITMENTS.get(type_, [])),
             created_at=now,
         )
         session.add(item)

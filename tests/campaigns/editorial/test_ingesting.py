@@ -51,7 +51,7 @@ def illustrated(tmp_path: Path) -> Path:
 
 
 def test_a_contribution_becomes_an_action_with_its_picture(opened: Installation, illustrated: Path) -> None:
-    """The picture is made anew and kept like every other; the item serves the commitments of its type."""
+    """The picture is made anew and kept like every other; what an item serves is for the convention in force to say."""
     (found,) = brought(opened, [illustrated])
     picture, paragraph = prosemirror.parse(row(opened, found).body).blocks
 
@@ -59,7 +59,7 @@ def test_a_contribution_becomes_an_action_with_its_picture(opened: Installation,
     assert picture.alt == "Le bus"
     assert (images.folder(opened.settings.data) / picture.src).is_file()
     assert paragraph == nodes.Paragraph((nodes.Text("Un mardi sur deux."),))
-    assert (found.item.type, row(opened, found).commitments) == ("local_mission_action", ["E1.S1a", "E3.S2b"])
+    assert (found.item.type, row(opened, found).commitments) == ("local_mission_action", [])
 
 
 def test_a_picture_that_cannot_be_kept_is_left_out_and_said(opened: Installation, illustrated: Path) -> None:
