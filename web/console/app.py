@@ -31,6 +31,7 @@ from web.console import (
     bilan,
     body_limits,
     bundle_files,
+    contacts,
     convention,
     cookies,
     demonstration,
@@ -89,8 +90,8 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
-    *articles.ROUTERS,
-    *bilan.ROUTERS, *convention.ROUTERS, *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
+    *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
+    *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 

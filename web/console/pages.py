@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from fastapi import Request
@@ -56,6 +57,11 @@ def then(request: Request, path: str, sentence: str = "") -> RedirectResponse:
     if sentence:
         cookies.say(answer, request.app.state.installation.keyring, sentence)
     return answer
+
+
+def query(**values: str | int) -> str:
+    """Return values as they follow « ? » in an address; empty ones are left out."""
+    return urlencode({name: value for name, value in values.items() if value != ""})
 
 
 def message(name: str, *, status: int, **values: Any) -> HTMLResponse:

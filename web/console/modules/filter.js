@@ -2,6 +2,7 @@
 import {replace, withQuery} from "./replace.js";
 
 const SILENCE = 250;
+const ADDRESS = /[^\s@]@/;
 
 /** @param {HTMLElement} form */
 export default function filters(form) {
@@ -12,9 +13,15 @@ export default function filters(form) {
     clearTimeout(wait);
     running.abort();
     running = new AbortController();
-    const url = withQuery(form.getAttribute("action") ?? location.pathname, new FormData(form));
+    const action = form.getAttribute("action") ?? location.pathname;
+    const data = new FormData(form);
+    // A form that posts may be asked for somebody's address, which belongs in no address of a page.
+    const isPrivate = form.method === "post" && [...data.values()].some(value => ADDRESS.test(String(value)));
+    const url = withQuery(action, isPrivate ? new FormData() : data);
+    const body = new URLSearchParams(/** @type {any} */ (data));
+    const how = isPrivate ? {method: "POST", body, signal: running.signal} : {signal: running.signal};
     try {
-      if (await replace(url, {signal: running.signal}, form.dataset.replace ?? "")) history.replaceState(null, "", url);
+      if (await replace(url, how, form.dataset.replace ?? "")) history.replaceState(null, "", url);
       else form.submit();
     } catch {
       // A later key asked anew.

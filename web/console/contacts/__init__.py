@@ -1,0 +1,7 @@
+"""« Destinataires »: the people and organisations that are known, who receives, and who does not and why."""
+
+from __future__ import annotations
+
+from web.console.contacts import listing
+
+ROUTERS = (listing.router,)
