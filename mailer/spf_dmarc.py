@@ -47,6 +47,11 @@ def is_open(spf_record: str) -> bool:
     return _OPEN.search(spf_record) is not None
 
 
+def closed(spf_record: str) -> str:
+    """Return an SPF record that lets nobody write in the domain's name but whom it names."""
+    return _OPEN.sub(" -all ", spf_record).rstrip()
+
+
 def dmarc(resolver: Resolver, domain: str) -> Dmarc | None:
     """Return the DMARC record that applies to a domain: its own, or that of the nearest parent; several count as none.
 

@@ -81,6 +81,15 @@ def make(chosen: Mapping[str, str]) -> Theme:
         errors.ThemeRefused: a name, colour or font does not exist.
         errors.ColoursRefused: a text could not be read on its background.
     """
+    return Theme(**read(chosen))
+
+
+def read(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a theme that follow from what a publication chose, whether they can be read or not.
+
+    Raises:
+        errors.ThemeRefused.
+    """
     values: dict[str, str] = {}
     for name, value in chosen.items():
         if name in COLOURS:
@@ -90,7 +99,7 @@ def make(chosen: Mapping[str, str]) -> Theme:
         else:
             reason = _("ce nom est inconnu ; les couleurs sont {known}").format(known=", ".join(COLOURS))
             raise errors.ThemeRefused(name=name, reason=reason)
-    return Theme(**_followed(values))
+    return _followed(values)
 
 
 def _colour(name: str, value: str) -> str:

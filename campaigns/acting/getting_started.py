@@ -21,13 +21,13 @@ class Step(StrEnum):
     LOOK = "look"
 
 
-def missing(opened: Installation) -> tuple[Step, ...]:
-    """Return the steps that wait, in order."""
-    return tuple(_missing(opened))
+def missing(opened: Installation, publication: str | None = None) -> tuple[Step, ...]:
+    """Return the steps that wait for a letter, in order: for the first one unless another is named."""
+    return tuple(_missing(opened, publication))
 
 
-def _missing(opened: Installation) -> Iterator[Step]:
-    has_owner, has_sender, has_look = _letter(opened)
+def _missing(opened: Installation, publication: str | None) -> Iterator[Step]:
+    has_owner, has_sender, has_look = _letter(opened, publication)
     if not has_owner:
         yield Step.ORGANISATION
     if not has_sender:
@@ -44,10 +44,11 @@ def _missing(opened: Installation) -> Iterator[Step]:
         yield Step.LOOK
 
 
-def _letter(opened: Installation) -> tuple[bool, bool, bool]:
-    """Tell of the first letter whether it says who publishes it and who sends it, and whether it has a look."""
+def _letter(opened: Installation, name: str | None) -> tuple[bool, bool, bool]:
+    """Tell of a letter whether it says who publishes it and who sends it, and whether it has a look."""
     with opened.database.reading() as session:
-        first = next(iter(publications.everything(session)), None)
+        known = publications.everything(session)
+        first = next((one for one in known if name in (None, one.name)), None)
         if first is None:
             return False, False, False
         basis = publications.mailing_list(session, first).basis

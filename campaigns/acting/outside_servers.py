@@ -48,6 +48,11 @@ class Server:
     is_fixed: bool = False
 
     @property
+    def shown(self) -> str:
+        """What people recognise it by; never its password."""
+        return self.host or self.folder
+
+    @property
     def url(self) -> str:
         """Its address, with the password."""
         login = f"{quote(self.username, safe='')}:{quote(self.password, safe='')}@" if self.username else ""

@@ -20,6 +20,8 @@ from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
 
+#: What a letter cannot leave without, in the order in which people set it.
+REQUIRED = ("publisher", "postal", "basis", "sender")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -63,6 +65,11 @@ class Imprint:
     note: str
     form: str
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Those of `REQUIRED` that were never set."""
+        return tuple(name for name in REQUIRED if not getattr(self, name))
+
     def as_json(self) -> dict[str, str]:
         """Return it by the names that scripts know."""
         return {"from" if one.name == "sender" else one.name: getattr(self, one.name) for one in fields(self)}
@@ -72,6 +79,7 @@ class Imprint:
 class Entry:
     """One publication among those of an installation."""
 
+    id: int
     imprint: Imprint
     #: The name of its mailing list.
     mailing_list: str
@@ -182,7 +190,7 @@ def line(field: str, text: str) -> str:
 
 def _entry(session: Session, opened: Installation, one: Publication) -> Entry:
     archive = f"{opened.settings.base_url}{letter_context.home(one.slug)}/archives"
-    return Entry(of(session, one), publications.mailing_list(session, one).name, archive)
+    return Entry(one.id or 0, of(session, one), publications.mailing_list(session, one).name, archive)
 
 
 def _name(session: Session, name: str, of: Publication | None = None) -> str:

@@ -13,7 +13,9 @@ from campaigns.editorial.models import Publication
 from runtime import audit
 from runtime.files import File
 from runtime.installation import Installation
+from templates import contrasts as templates_contrasts
 from templates import designs, themes
+from templates.contrasts import Contrast
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,18 @@ def show(opened: Installation, publication: str | None = None) -> Look:
     """
     with opened.database.reading() as session:
         return _of(publications.chosen(session, publication))
+
+
+def contrasts(
+    opened: Installation, chosen: tuple[tuple[str, str], ...], publication: str | None = None
+) -> tuple[Contrast, ...]:
+    """Return how well the letters of a publication would be read with these colours; changes nothing.
+
+    Raises:
+        errors.PublicationUnknown; templates.errors.ThemeRefused.
+    """
+    with opened.database.reading() as session:
+        return templates_contrasts.of(dict(publications.chosen(session, publication).theme) | dict(chosen))
 
 
 def change(opened: Installation, asked: LookChange, actor: str, *, publication: str | None = None) -> Look:

@@ -45,6 +45,7 @@ from web.console import (
     pages,
     presentation,
     proposals,
+    publications,
     settings,
 )  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
@@ -92,7 +93,7 @@ ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
-    *presentation.ROUTERS, *proposals.ROUTERS, *settings.ROUTERS,
+    *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ _FILES = (
     (re.compile(r"/images(/.*)?"), 20_000_000 + _AROUND),
     (re.compile(r"/documents(/.*)?"), 50_000_000 + _AROUND),
     (re.compile(r"/articles/fichier(/.*)?"), 50_000_000 + _AROUND),
-    (re.compile(r"/premiere-ouverture/couleurs|/reglages/presentation(/.*)?"), 20_000_000 + _AROUND),
+    (re.compile(r"/reglages/(couleurs|partenaires/.+)"), 20_000_000 + _AROUND),
 )
 
 

@@ -41,6 +41,15 @@ CHECKS = {
 
 
 @dataclass(frozen=True)
+class Record:
+    """A TXT record that the DNS should publish."""
+
+    #: Its whole name, without a dot at its end.
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Result:
     """One thing that was looked at."""
 
@@ -53,6 +62,8 @@ class Result:
     remedy: Remedy | type[RelaisError] | None = None
     #: What the detail is made of, for faces that say it in other words.
     data: Mapping[str, Any] = field(default_factory=dict)
+    #: What mends it, where it is one line in the DNS.
+    record: Record | None = None
 
     def as_json(self) -> dict[str, str]:
         """Return the shape that `--json` promises."""

@@ -6,14 +6,16 @@ Gmail, Yahoo and Outlook require all three from bulk senders; Orange refuses let
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from campaigns import errors
-from campaigns.checking.doctor.results import Result, Status
+from campaigns.checking.doctor.results import Record, Result, Status
 from campaigns.checking.remedies import Care
 from campaigns.editorial import publications
 from mailer import errors as mailer_errors
 from mailer import spf_dmarc
 from mailer.dkim import Algorithm, Key, keys, records
+from runtime import settings
 from runtime.installation import Installation
 from runtime.language import _
 from runtime.resolving import Resolver, Silent
@@ -22,8 +24,8 @@ from runtime.resolving import Resolver, Silent
 def spf(opened: Installation) -> Iterator[Result]:
     """Yield whether each domain names the servers that may write for it (RFC 7208)."""
     yield from _unsaid(opened, "spf")
-    for domain in _domains(opened):
-        yield _spf(opened.resolver, domain)
+    for domain in domains(opened):
+        yield _spf(opened, domain)
 
 
 def dkim(opened: Installation) -> Iterator[Result]:
@@ -41,9 +43,9 @@ def dkim(opened: Installation) -> Iterator[Result]:
         yield Result("dkim", Status.WARNING, detail, Care.KEY)
         return
     yield from _unsaid(opened, "dkim")
-    domains = _domains(opened)
-    yield from (_published(opened.resolver, key, domain) for domain in domains for key in found)
-    if domains and all(key.algorithm is Algorithm.ED25519 for key in found):
+    known = domains(opened)
+    yield from (_published(opened.resolver, key, domain) for domain in known for key in found)
+    if known and all(key.algorithm is Algorithm.ED25519 for key in found):
         detail = _("Peu de messageries vérifient une clé Ed25519 : ajoutez une clé RSA.")
         yield Result("dkim", Status.WARNING, detail, Care.RSA_KEY)
 
@@ -51,13 +53,30 @@ def dkim(opened: Installation) -> Iterator[Result]:
 def dmarc(opened: Installation) -> Iterator[Result]:
     """Yield what each domain asks for letters that others write in its name (RFC 9989)."""
     yield from _unsaid(opened, "dmarc")
-    for domain in _domains(opened):
+    for domain in domains(opened):
         yield _dmarc(opened.resolver, domain)
 
 
-def _spf(resolver: Resolver, domain: str) -> Result:
+def of(opened: Installation, domain: str) -> Iterator[Result]:
+    """Yield all three for one domain; each question to the DNS waits for three seconds at most.
+
+    Raises:
+        mailer.errors.SigningKeyRefused.
+    """
+    yield _spf(opened, domain)
+    yield from (_published(opened.resolver, key, domain) for key in keys.load(opened.settings.keys))
+    yield _dmarc(opened.resolver, domain)
+
+
+def domains(opened: Installation) -> list[str]:
+    """Return the domains that letters come from, each once."""
+    with opened.database.reading() as session:
+        return publications.domains(session)
+
+
+def _spf(opened: Installation, domain: str) -> Result:
     try:
-        found = spf_dmarc.spf(resolver, domain)
+        found = spf_dmarc.spf(opened.resolver, domain)
     except Silent:
         return Result("spf", Status.FAILED, _silence(domain))
     if not found:
@@ -65,13 +84,15 @@ def _spf(resolver: Resolver, domain: str) -> Result:
             "{domain} ne publie pas de SPF : un enregistrement TXT doit y nommer votre serveur d’envoi, par exemple "
             "« v=spf1 mx -all »."
         )
-        return Result("spf", Status.FAILED, detail.format(domain=domain))
+        asked = Record(domain, f"v=spf1 mx{_our_server(opened)} -all")
+        return Result("spf", Status.FAILED, detail.format(domain=domain), record=asked)
     if len(found) > 1:
         detail = _("{domain} publie plusieurs SPF, ce qui les annule tous : gardez-en un seul.")
         return Result("spf", Status.FAILED, detail.format(domain=domain))
     if spf_dmarc.is_open(found[0]):
         detail = _("Le SPF de {domain} laisse n’importe qui écrire en son nom ({text}) : finissez-le par « -all ».")
-        return Result("spf", Status.FAILED, detail.format(domain=domain, text=found[0]))
+        closed = Record(domain, spf_dmarc.closed(found[0]))
+        return Result("spf", Status.FAILED, detail.format(domain=domain, text=found[0]), record=closed)
     detail = _("{domain} publie « {text} » : votre serveur d’envoi doit en faire partie.")
     return Result("spf", Status.OK, detail.format(domain=domain, text=found[0]))
 
@@ -86,7 +107,8 @@ def _dmarc(resolver: Resolver, domain: str) -> Result:
             "{domain} ne publie pas de DMARC, ou en publie plusieurs : Gmail, Yahoo, Outlook et Orange en demandent "
             "un, par exemple « v=DMARC1; p=none; rua=mailto:… » en TXT à _dmarc.{domain}."
         )
-        return Result("dmarc", Status.FAILED, detail.format(domain=domain))
+        asked = Record(f"_dmarc.{domain}", f"v=DMARC1; p=none; rua=mailto:postmaster@{domain}")
+        return Result("dmarc", Status.FAILED, detail.format(domain=domain), record=asked)
     if found.policy not in spf_dmarc.DMARC_POLICIES:
         detail = _("Le DMARC de {domain} ne demande ni « p=none », ni « p=quarantine », ni « p=reject » : choisissez.")
         return Result("dmarc", Status.FAILED, detail.format(domain=found.domain))
@@ -109,13 +131,16 @@ def _published(resolver: Resolver, key: Key, domain: str) -> Result:
         return Result("dkim", Status.OK, _("{name} publie notre clé.").format(name=name))
     detail = _("{name} publie une autre clé que la nôtre.") if texts else _("{name} ne publie rien.")
     harm = _(" La signature échoue chez qui la vérifie.")
-    return Result("dkim", Status.FAILED, detail.format(name=name) + harm, Care.RECORD)
+    asked = Record(name, records.record(key))
+    return Result("dkim", Status.FAILED, detail.format(name=name) + harm, Care.RECORD, record=asked)
 
 
-def _domains(opened: Installation) -> list[str]:
-    """Return the domains that letters come from, each once."""
-    with opened.database.reading() as session:
-        return publications.domains(session)
+def _our_server(opened: Installation) -> str:
+    """Return the SPF term that names our mail server; empty where it is this machine, or is not set."""
+    url = opened.settings.smtp_url
+    if url is None or settings.is_loopback(url.get_secret_value()):
+        return ""
+    return f" a:{urlsplit(url.get_secret_value()).hostname}"
 
 
 def _unsaid(opened: Installation, check: str) -> Iterator[Result]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from web.console.settings import listing, look, mail_server, organisation, return_mailbox, sender
+from web.console.settings import domains, listing, look, mail_server, organisation, return_mailbox, sender
 
 ROUTERS = (
     listing.router, organisation.router, sender.router, mail_server.router, return_mailbox.router, look.router,
+    domains.router,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""« Les couleurs et le logo »: two colours, refused when they could not be read, and a picture."""
+"""« Les couleurs et le logo »: two colours with the proof that they can be read, and a picture."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from pydantic import Field
 from starlette.datastructures import UploadFile
 
 from campaigns.acting.getting_started import Step
-from campaigns.editorial import imprints, letter_context, looks
+from campaigns.editorial import letter_context, looks
+from campaigns.editorial.imprints import Entry
 from campaigns.errors import ImageRefused
-from runtime.errors import BadInput, FieldRefused
+from runtime.errors import FieldRefused
 from runtime.files import File
+from runtime.installation import Installation
+from templates.contrasts import Contrast
+from templates.errors import ColoursRefused, ThemeRefused
 from web.console import forms, pages
 from web.console.forms import Filled, Typed
-from web.console.settings import steps
+from web.console.settings import chosen, steps
 from web.console.visitors import Administers
 from web.dependencies import Opened
 
 router = APIRouter()
 _PATH = "/reglages/couleurs"
+#: The button that only measures.
+_MEASURE = "mesurer"
 
 
 class Colours(forms.Model):
@@ -31,27 +37,36 @@ class Colours(forms.Model):
 
 
 @router.get(_PATH)
-def show(request: Request, _visitor: Administers, opened: Opened) -> Response:
+def show(request: Request, visitor: Administers, opened: Opened) -> Response:
     """Show the colours and the logo of today."""
-    look = looks.show(opened, imprints.listed(opened)[0].imprint.name)
-    return _page(request, look.logo, Filled(dict(look.colours), {}, None))
+    entry = chosen.letter(request, visitor, opened)
+    look = looks.show(opened, entry.imprint.name)
+    return _page(request, opened, entry, Filled(dict(look.colours), {}, None))
 
 
 @router.post(_PATH)
 def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -> Response:
-    """Keep both, or show again what was chosen and what is wrong."""
-    filled = forms.read(Colours, typed)
-    name = imprints.listed(opened)[0].imprint.name
-    if filled.model is not None:
-        colours = tuple(filled.model.model_dump().items())
-        try:
-            looks.change(opened, looks.LookChange(colours, logo=_file(typed)), visitor.actor, publication=name)
-            return steps.on(request, Step.LOOK)
-        except ImageRefused as problem:
-            filled = filled.refused(FieldRefused(field="logo", reason=str(problem).rstrip(".")))
-        except BadInput as problem:
-            filled = filled.refused(FieldRefused(field="brand", reason=str(problem).rstrip(".")))
-    return _page(request, looks.show(opened, name).logo, filled, 422)
+    """Keep both, or show again what was chosen and what is wrong; or measure only."""
+    entry, filled = chosen.letter(request, visitor, opened), forms.read(Colours, typed)
+    if filled.model is None:
+        return _page(request, opened, entry, filled, 422)
+    if _MEASURE in typed:
+        return _page(request, opened, entry, filled)
+    asked = looks.LookChange(_colours(filled), logo=_file(typed))
+    try:
+        looks.change(opened, asked, visitor.actor, publication=entry.imprint.name)
+        return steps.on(request, Step.LOOK)
+    except ImageRefused as problem:
+        refused = FieldRefused(field="logo", reason=str(problem).rstrip("."))
+    except ColoursRefused as problem:
+        is_accent = problem.data["foreground"] == filled.model.accent.lower()
+        field = "accent" if is_accent else "brand"
+        refused = FieldRefused(field=field, reason=str(problem).rstrip("."))
+    return _page(request, opened, entry, filled.refused(refused), 422)
+
+
+def _colours(filled: Filled[Colours]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, filled.values[name]) for name in Colours.model_fields)
 
 
 def _file(typed: Typed) -> File | None:
@@ -59,7 +74,20 @@ def _file(typed: Typed) -> File | None:
     return File(found.filename, found.file.read()) if isinstance(found, UploadFile) and found.filename else None
 
 
-def _page(request: Request, logo: str, filled: Filled[Colours], status: int = 200) -> Response:
-    address = letter_context.IMAGE_PATH + logo if logo else ""
-    frame = steps.shown(request, Step.LOOK)
-    return pages.page(request, "settings/look.html", status=status, form=filled, logo=address, **frame)
+def _measured(opened: Installation, entry: Entry, filled: Filled[Colours]) -> tuple[Contrast, ...]:
+    try:
+        return looks.contrasts(opened, _colours(filled), entry.imprint.name)
+    except ThemeRefused:  # what was sent is no colour
+        return ()
+
+
+def _page(
+    request: Request, opened: Installation, entry: Entry, filled: Filled[Colours], status: int = 200
+) -> Response:  # fmt: skip
+    logo = looks.show(opened, entry.imprint.name).logo
+    frame = steps.shown(request, Step.LOOK, chosen.way(request, entry))
+    return pages.page(
+        request, "settings/look.html", status=status, form=filled, measure=_MEASURE,
+        logo=letter_context.IMAGE_PATH + logo if logo else "",
+        contrasts=_measured(opened, entry, filled), **frame,
+    )  # fmt: skip

@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
+from accounts.roles import Role
 from campaigns.acting import outside_servers
 from campaigns.acting.getting_started import Step
 from campaigns.acting.outside_servers import Server
 from runtime.errors import FieldRefused, RelaisError
-from web.console import forms, pages
+from web.console import forms, pages, visitors
 from web.console.forms import Filled, Typed
 from web.console.settings import steps
 from web.console.visitors import Administers
@@ -32,8 +33,9 @@ class ReturnMailbox(forms.Model):
 
 
 @router.get(_PATH)
-def show(request: Request, _visitor: Administers, opened: Opened) -> Response:
+def show(request: Request, visitor: Administers, opened: Opened) -> Response:
     """Show the form, as it is filled today."""
+    visitors.require_everywhere(request, visitor, Role.ADMINISTER)
     known = outside_servers.shown(opened, "mailbox_url")
     values = {**known.__dict__, "port": known.port or "", "folder": known.folder or "INBOX"}
     return _page(request, known, Filled(values, {}, None))
@@ -42,6 +44,7 @@ def show(request: Request, _visitor: Administers, opened: Opened) -> Response:
 @router.post(_PATH)
 def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -> Response:
     """Open the mailbox and keep it, or show again what was typed and what its server said."""
+    visitors.require_everywhere(request, visitor, Role.ADMINISTER)
     filled = forms.read(ReturnMailbox, forms.without_empty(typed, "port"))
     if filled.model is not None:
         said = filled.model
@@ -59,4 +62,7 @@ def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -
 
 def _page(request: Request, known: Server, filled: Filled[ReturnMailbox], status: int = 200) -> Response:
     frame = steps.shown(request, Step.MAILBOX)
-    return pages.page(request, "settings/return_mailbox.html", status=status, form=filled, known=known, **frame)
+    is_folder = known.security in ("maildir", "mbox")
+    return pages.page(
+        request, "settings/return_mailbox.html", status=status, form=filled, known=known, is_folder=is_folder, **frame
+    )

@@ -10,10 +10,11 @@ from pydantic import Field
 
 from campaigns.acting.getting_started import Step
 from campaigns.editorial import imprints
+from campaigns.editorial.imprints import Entry
 from runtime.errors import FieldRefused
 from web.console import forms, pages
 from web.console.forms import Filled, Typed
-from web.console.settings import steps
+from web.console.settings import chosen, steps
 from web.console.visitors import Administers
 from web.dependencies import Opened
 
@@ -32,25 +33,26 @@ class Sender(forms.Model):
 @router.get(_PATH)
 def show(request: Request, visitor: Administers, opened: Opened) -> Response:
     """Show the form, as it is filled today."""
-    known = imprints.listed(opened)[0].imprint
+    entry = chosen.letter(request, visitor, opened)
+    known = entry.imprint
     name, address = parseaddr(known.sender)
     values = {"sender": name or known.publisher, "address": address, "reply_to": known.reply_to or visitor.email}
-    return _page(request, Filled(values, {}, None))
+    return _page(request, entry, Filled(values, {}, None))
 
 
 @router.post(_PATH)
 def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -> Response:
     """Keep what was typed, or show it again with what is wrong."""
-    filled = forms.read(Sender, typed)
+    entry, filled = chosen.letter(request, visitor, opened), forms.read(Sender, typed)
     if filled.model is not None:
         said = filled.model
         asked = imprints.Change(sender=(said.sender, said.address), reply_to=said.reply_to or said.address)
         try:
-            imprints.change(opened, asked, visitor.actor, publication=imprints.listed(opened)[0].imprint.name)
+            imprints.change(opened, asked, visitor.actor, publication=entry.imprint.name)
             return steps.on(request, Step.SENDER)
         except FieldRefused as problem:
             filled = filled.refused(_at_its_field(problem, said.address))
-    return _page(request, filled, 422)
+    return _page(request, entry, filled, 422)
 
 
 def _at_its_field(problem: FieldRefused, address: str) -> FieldRefused:
@@ -59,6 +61,6 @@ def _at_its_field(problem: FieldRefused, address: str) -> FieldRefused:
     return problem.renamed({"sender": "address"}) if is_address else problem
 
 
-def _page(request: Request, filled: Filled[Sender], status: int = 200) -> Response:
-    frame = steps.shown(request, Step.SENDER)
+def _page(request: Request, entry: Entry, filled: Filled[Sender], status: int = 200) -> Response:
+    frame = steps.shown(request, Step.SENDER, chosen.way(request, entry))
     return pages.page(request, "settings/sender.html", status=status, form=filled, **frame)

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from campaigns.acting.getting_started import Step
 from runtime.language import N_, _
 from web.console import pages
+from web.console.settings import chosen
 
 #: What an address says while it is a step of the first run.
 FIRST = "premiere"
@@ -31,7 +32,7 @@ class Stop:
 
 
 STOPS = (
-    Stop(Step.ORGANISATION, "/reglages/organisation", N_("Votre lettre"), N_("Dites qui publie votre lettre")),
+    Stop(Step.ORGANISATION, "/reglages/organisation", N_("Nom et mentions"), N_("Dites qui publie votre lettre")),
     Stop(Step.SENDER, "/reglages/expediteur", N_("L’expéditeur"), N_("Choisissez l’expéditeur de votre lettre")),
     Stop(
         Step.MAIL_SERVER, "/reglages/serveur", N_("Le serveur d’envoi"),
@@ -55,8 +56,8 @@ def stop(step: Step) -> Stop:
     return next(one for one in STOPS if one.step is (Step.MAIL_SERVER if step is Step.BASE_URL else step))
 
 
-def shown(request: Request, step: Step) -> dict[str, Any]:
-    """Return what a page of a step needs to draw its frame."""
+def shown(request: Request, step: Step, way: list[tuple[str, str]] | None = None) -> dict[str, Any]:
+    """Return what a page of a step needs to draw its frame; `way` leads to it from the settings."""
     this = stop(step)
     return {
         "stop": this,
@@ -64,15 +65,23 @@ def shown(request: Request, step: Step) -> dict[str, Any]:
         "many": MANY,
         "number": STOPS.index(this) + 2 if FIRST in request.query_params else 0,
         "after": after(request, step),
+        "back": back(request),
+        "way": way or [],
     }
 
 
 def after(request: Request, step: Step) -> str:
     """Return the page that follows a step: the next one in the first run, the settings otherwise."""
     if FIRST not in request.query_params:
-        return "/reglages"
+        return back(request)
     place = STOPS.index(stop(step)) + 1
     return f"{STOPS[place].path}?{FIRST}=1" if place < len(STOPS) else _END
+
+
+def back(request: Request) -> str:
+    """Return where a page of the settings leads back to: its letter, if the address names one."""
+    asked = request.query_params.get(chosen.LETTER)
+    return f"{chosen.PATH}/{asked}" if asked else "/reglages"
 
 
 def on(request: Request, step: Step) -> RedirectResponse:

@@ -1,0 +1,1 @@
+"""The letters of an installation, in the console."""
