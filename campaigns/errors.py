@@ -8,6 +8,7 @@ CampaignsError
 ├── CommentUnknown
 ├── DeletionRefused, InBin: IssueInBin
 ├── SenderMissing, IssueRefused, WrongMoment, WindowRefused, NothingToSendWith, WorkersNeedServer, SendersDied
+├── ChangedMeanwhile, AudienceMoved
 ├── ForbiddenTransition, UnknownWarning, NotMutable, NotMuted
 ├── ProviderRefused: ProviderUnknown, RateAlone
 └── NotInArchive, NameNotFound
@@ -175,6 +176,12 @@ class WrongMoment(CampaignsError, BadInput):
     """The state of the campaign does not allow what was asked."""
 
     message = N_("L’envoi n° {id} est {state} : {reason}.")
+
+
+class AudienceMoved(CampaignsError):
+    """There are no longer as many recipients as the person read."""
+
+    message = N_("Le nombre de destinataires a changé : {read} → {now}. Relisez avant d’envoyer.")
 
 
 class WindowRefused(CampaignsError, FieldRefused):

@@ -66,18 +66,20 @@ class Override(click.ParamType[tuple[str, str]]):
 @click.option("--override", "overrides", type=Override(), multiple=True, help=_("Passe outre un point bloquant."))
 @click.option("--without-approval", "without", default="", metavar="REASON",
               help=_("Part sans le bon à tirer qui manque ; la raison figure au bilan."))  # fmt: skip
+@click.option("--expect", type=click.IntRange(0), metavar="NUMBER",
+              help=_("Ne part que s’il y a exactement ce nombre de destinataires."))  # fmt: skip
 @terminal.offline
 @terminal.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
     grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], without: str,
-    offline: bool, json_: bool,
+    expect: int | None, offline: bool, json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
     opened = terminal.opened()
     order = launching.Order(
         issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides),
-        policy=Policy(policy), without_approval=without,
+        policy=Policy(policy), without_approval=without, expected=expect,
     )  # fmt: skip
     try:
         visitor = draft_links.visitor(opened, offline=offline)

@@ -150,6 +150,21 @@ def counting(
     ).group_by(told.why)
 
 
+def left_out(
+    mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
+) -> Select[tuple[int, str]]:
+    """Return the statement that selects those whom `count` calls excluded: (contact_id, why)."""
+    member = _placed(mailing_list_id, rule, policy, special=special)
+    wanted = selection(mailing_list_id, rule, policy, special=special).order_by(None).subquery().c
+    found = sqlalchemy.func.coalesce(
+        member.why,
+        sqlalchemy.case((sqlalchemy.not_(member.is_seated), OTHER_CONTACT)),
+        sqlalchemy.case((member.contact_id.not_in(sqlalchemy.select(wanted.contact_id)), SAME_ADDRESS)),
+    )
+    told = sqlalchemy.select(member.contact_id, found.label("why")).subquery().c
+    return sqlalchemy.select(told.contact_id, told.why).where(told.why.is_not(None))
+
+
 def readers(place: bulk.Executor, contact_ids: Sequence[int], mailing_list_id: int) -> dict[int, Reader]:
     """Return what letters to a list may say about these contacts (at most 1000), in one query."""
     given = bulk.pack_numbers("ids", contact_ids, place) | {"list": mailing_list_id}

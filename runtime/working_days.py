@@ -6,21 +6,50 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
+from runtime.language import N_, _
+
 #: Month and day of those that do not move.
-_FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-#: Days after Easter: its Monday, Ascension, Whit Monday.
-_MOVING = (1, 39, 50)
+_FIXED = {
+    (1, 1): N_("jour de l’an"),
+    (5, 1): N_("1er mai"),
+    (5, 8): N_("8 mai"),
+    (7, 14): N_("14 juillet"),
+    (8, 15): N_("Assomption"),
+    (11, 1): N_("Toussaint"),
+    (11, 11): N_("11 novembre"),
+    (12, 25): N_("Noël"),
+}
+#: Days after Easter.
+_MOVING = {1: N_("lundi de Pâques"), 39: N_("Ascension"), 50: N_("lundi de Pentecôte")}
 _SATURDAY = 5
 
 
 @lru_cache(maxsize=64)
-def holidays(year: int) -> frozenset[date]:
-    """Return the public holidays of a year."""
-    fixed = {date(year, month, day) for month, day in _FIXED}
-    return frozenset(fixed | {easter(year) + timedelta(days) for days in _MOVING})
+def holidays(year: int) -> Mapping[date, str]:
+    """Return the public holidays of a year, and the key of what each is called."""
+    fixed = {date(year, month, day): name for (month, day), name in _FIXED.items()}
+    return {easter(year) + timedelta(days): name for days, name in _MOVING.items()} | fixed
+
+
+def holiday(day: date) -> str:
+    """Return what a public holiday is called; empty on any other day."""
+    name = holidays(day.year).get(day)
+    return _(name) if name else ""
+
+
+def bridged(day: date) -> date | None:
+    """Return the holiday to which a day is the bridge (« pont »): one working day between it and a weekend."""
+    if not is_working(day):
+        return None
+    for beside, beyond in ((-1, 1), (1, -1)):
+        found, other = day + timedelta(beside), day + timedelta(beyond)
+        if holiday(found) and found.weekday() < _SATURDAY and other.weekday() >= _SATURDAY:
+            return found
+    return None
 
 
 def easter(year: int) -> date:

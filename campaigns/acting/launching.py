@@ -16,7 +16,7 @@ from campaigns.checking.findings import Review
 from campaigns.checking.links import draft_links
 from campaigns.checking.links.redirects import Visitor
 from campaigns.editorial import editions, event_times, issues
-from campaigns.editorial.models import Edition, Item, ItemState, Publication
+from campaigns.editorial.models import Edition, Issue, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.partnership import snapshotting
 from campaigns.partnership.transmissions import announcements
@@ -54,6 +54,10 @@ class Order:
     policy: Policy = Policy.ALL
     #: Why it leaves without the approvals that it lacks; empty when it waits for them.
     without_approval: str = ""
+    #: How many recipients, and which version (SHA-256), the person read before pressing Send: it leaves to exactly as
+    #: many, and as it was read. `None` and empty ask for neither.
+    expected: int | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def check(opened: Installation, issue_id: int, visitor: Visitor | None = None) -
     Raises:
         errors.UnknownIssue.
     """
-    draft, muted = _look(opened, Order(issue_id), visitor)
+    draft, muted = look(opened, Order(issue_id), visitor)
     return Review(tuple(checks.run(draft, muted)))
 
 
@@ -105,12 +109,13 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
         errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
         errors.WindowRefused: the window is empty or over.
         errors.IssueRefused: a blocking finding that nobody overrode; `findings` holds them.
-        errors.ChangedMeanwhile: somebody changed or launched the issue while it was checked.
+        errors.ChangedMeanwhile: somebody changed or launched the issue while it was checked, or since it was read.
+        errors.AudienceMoved: there are more or fewer recipients than the person read.
     """
     now = opened.clock.now()
     not_before, not_after = _window(order, opened.clock.epoch())
     # The slow work comes before the write lock. What may have changed meanwhile is checked again under it.
-    draft, _muted = _look(opened, order, visitor)
+    draft, _muted = look(opened, order, visitor)
     _refuse_blocked(draft, order.overrides)
     with opened.database.transaction() as session:
         edition = _freeze(session, opened, order, draft)
@@ -123,6 +128,8 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
             order.policy, draft.audience,
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
+        if order.expected not in (None, campaign.audience):
+            raise errors.AudienceMoved(read=order.expected, now=campaign.audience)
         job_slices.defer(session, campaign.id or 0, campaign.audience, campaign.not_before)
         publishing.keep(session, campaign, edition)
         _mark_published(session, draft.snapshot)
@@ -145,8 +152,12 @@ def _launched(campaign: Campaign, edition: Edition) -> Launched:
     )
 
 
-def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[drafts.Draft, frozenset[str]]:
-    """Gather what the checks look at, and the codes that somebody muted."""
+def look(opened: Installation, order: Order, visitor: Visitor | None = None) -> tuple[drafts.Draft, frozenset[str]]:
+    """Return what a launch would check, and the codes that somebody muted.
+
+    Raises:
+        errors.UnknownIssue; lists.errors.ListsError: there is no such segment.
+    """
     with opened.database.reading() as session:
         draft = drafts.gather(opened, session, order.issue_id, order.segment, order.policy, order.not_before)
         muted = muting.muted(session, order.issue_id).codes
@@ -155,9 +166,12 @@ def _look(opened: Installation, order: Order, visitor: Visitor | None) -> tuple[
 
 
 def _freeze(session: Session, opened: Installation, order: Order, draft: drafts.Draft) -> Edition:
+    # Two people may press Send together: the second waits here, and then sees the campaign of the first.
+    session.get(Issue, order.issue_id, populate_existing=True, with_for_update={"key_share": True})
     snapshot = snapshotting.snapshot(session, opened, order.issue_id)
     repeated = drafts.launched(session, order.issue_id, order.segment)
-    if snapshot.sha256 != draft.snapshot.sha256 or repeated != draft.launched:
+    is_same = {snapshot.sha256, draft.snapshot.sha256, order.version or snapshot.sha256} == {snapshot.sha256}
+    if not is_same or repeated != draft.launched:
         raise errors.ChangedMeanwhile
     if draft.letter is None:  # a template that does not compile cannot be overridden
         raise errors.IssueRefused(codes="template_fault", findings=[])

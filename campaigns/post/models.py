@@ -65,6 +65,8 @@ class Campaign(SQLModel, table=True):
     #: People of the segment who were left out at launch, per reason.
     excluded_at_launch: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     audience: int = 0
+    #: When its list was drawn up again before the first letter; `None`: it is that of the launch.
+    listed_at: int | None = Field(default=None, sa_column=Column(BigInteger))
     #: What the breaker had counted when a person last said « go on »; it counts from there.
     tolerated: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     #: Makes Message-IDs and boundaries: the same for every attempt (16 bytes).

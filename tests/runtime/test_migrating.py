@@ -29,6 +29,7 @@ import campaigns.post.answer_rows
 import campaigns.post.launch_rows
 import campaigns.post.message_rows
 import campaigns.post.models
+import campaigns.post.plan_rows
 import lists.contacts.readdressing
 import lists.history
 import lists.models

@@ -40,6 +40,7 @@ from web.console import (
     home,
     issues,
     journal,
+    launching,
     library,
     meetings,
     pages,
@@ -92,7 +93,7 @@ REFUSALS: refusals.Table = {
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
-    *issues.ROUTERS, *journal.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
+    *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 

@@ -36,3 +36,4 @@ def _require(request: Request, visitor: Visitor, role: Role) -> None:
 ReadsHere = Annotated[Visitor, Depends(MayHere(Role.READ))]
 WritesHere = Annotated[Visitor, Depends(MayHere(Role.WRITE))]
 ApprovesHere = Annotated[Visitor, Depends(MayHere(Role.APPROVE))]
+SendsHere = Annotated[Visitor, Depends(MayHere(Role.SEND))]

@@ -5,6 +5,8 @@
 /** @type {Record<string, () => Promise<Behaviour>>} every behaviour, loaded when it is first asked for */
 const MODULES = {
   autosave: () => import("./autosave.js"),
+  confirming: () => import("./confirming.js"),
+  counting: () => import("./counting.js"),
   crop: () => import("./crop.js"),
   dialog: () => import("./dialog.js"),
   drop: () => import("./drop.js"),

@@ -1,0 +1,1 @@
+"""« À qui et quand » and « Relire et envoyer »."""
