@@ -34,9 +34,9 @@ router = APIRouter(prefix="/numeros/{issue_id:int}/envoi")
 _BETWEEN = re.compile(r"[\s,;]+")
 _NOW, _THEN = "now", "then"
 POLICIES = {
-    Policy.ALL: N_("À toutes les personnes de chaque organisation"),
-    Policy.SEVERAL: N_("À trois personnes au plus par organisation"),
-    Policy.ONE: N_("À une seule personne par organisation"),
+    Policy.ALL: N_("Toutes les personnes"),
+    Policy.SEVERAL: N_("Trois personnes au plus"),
+    Policy.ONE: N_("Une seule personne"),
 }
 _Short = Annotated[str, Field(max_length=20)]
 _Name = Annotated[str, Field(max_length=200)]

@@ -15,7 +15,8 @@ NOW = datetime(2026, 12, 6, 8, 30, tzinfo=UTC)
 
 def at(text: str) -> datetime:
     """Return a moment in Paris."""
-    found = moments.read(*text.split("T"))
+    day, hour = text.split("T")
+    found = moments.read(day, hour)
     assert found is not None
     return found
 
