@@ -10,6 +10,9 @@ RelaisError
     ├── MailingListUnknown  a mailing list that does not exist
     ├── MailingListUnnamed  a name that no mailing list has
     ├── ContactUnknown      an address that no contact has here
+    ├── PersonUnknown, OrganisationUnknown      a number that nobody and nothing has here
+    ├── OrganisationUnclear     a name that several organisations have, or none
+    ├── EntryRefused        a person who cannot be entered, or put on a list
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
     │   ├── EncodingUnclear     it reads better in another encoding than the usual one
@@ -84,6 +87,26 @@ class ContactUnknown(ListsError, BadInput):
     """No contact has this address."""
 
     message = N_("Aucun contact n’a l’adresse « {value} ».")
+
+
+class PersonUnknown(ListsError, BadInput):
+    """No contact that the asker may see has this number."""
+
+    message = N_("Cette personne n’est pas connue, ou ne l’est plus.")
+
+
+class OrganisationUnknown(ListsError, BadInput):
+    """No organisation has this number."""
+
+    message = N_("Cette organisation n’est pas connue, ou ne l’est plus.")
+
+
+class OrganisationUnclear(ListsError, FieldRefused):
+    """Several organisations have this name, or none has."""
+
+
+class EntryRefused(ListsError, FieldRefused):
+    """A person cannot be entered so, or put on a list."""
 
 
 class BasisRefused(ListsError, BadInput):

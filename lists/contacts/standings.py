@@ -122,7 +122,12 @@ def of(session: Session, contact_ids: Collection[int], mailing_list_id: int) -> 
 
 def sentence(one: Standing, said: Callable[[date], str]) -> str:
     """Return « Reçoit la lettre, parce que … » or « Ne reçoit pas …, parce que … »; `said` puts a day into words."""
-    return f"{_(SENTENCES[one.why][0])}, {why(one, said)}."
+    return f"{verdict(one)}, {why(one, said)}."
+
+
+def verdict(one: Standing) -> str:
+    """Return the words before the clause, such as « Reçoit la lettre »."""
+    return _(SENTENCES[one.why][0])
 
 
 def why(one: Standing, said: Callable[[date], str]) -> str:

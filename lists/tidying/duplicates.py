@@ -67,7 +67,7 @@ def likely(session: Session) -> list[Duplicate]:
     """Return the groups of organisations that are probably one, by name."""
     address, postcode = col(Organisation.address), col(Organisation.postcode)
     known = [
-        _Known(OrganisationSummary(*row[:-2]), _folded(row[-2], row[-1]), _words(row[2]))
+        _Known(OrganisationSummary(*row[:-2]), _folded(row[-2], row[-1]), telling(row[2]))
         for row in session.execute(sqlalchemy.select(*COLUMNS, address, postcode))
     ]
     reasons: dict[tuple[OrganisationSummary, ...], list[str]] = defaultdict(list)
@@ -86,7 +86,8 @@ def _folded(address: str | None, postcode: str | None) -> str:
     return f"{fold(address)} {postcode}" if address and postcode else ""
 
 
-def _words(name: str) -> tuple[str, ...]:
+def telling(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name that distinguish it; all of them where none does."""
     words = tuple(fold(name).split())
     return tuple(word for word in words if word not in _EMPTY_WORDS) or words
 

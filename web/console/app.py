@@ -18,6 +18,7 @@ from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownIssue, UnknownItem
 from campaigns.partnership.meetings.errors import MeetingUnknown
 from campaigns.partnership.proposals.errors import NoProposals, ProposalUnknown
+from lists.errors import OrganisationUnknown, PersonUnknown, RequestUnknown
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
@@ -70,6 +71,9 @@ REFUSALS: refusals.Table = {
     404: refusals.NOT_FOUND,
     405: refusals.NOT_ALLOWED,
     NotFound: refusals.NOT_FOUND,
+    PersonUnknown: Refusal(404, N_("Page introuvable")),
+    OrganisationUnknown: Refusal(404, N_("Page introuvable")),
+    RequestUnknown: Refusal(404, N_("Page introuvable")),
     MeetingUnknown: Refusal(404, N_("Page introuvable")),
     UnknownItem: Refusal(404, N_("Page introuvable")),
     UnknownPicture: Refusal(404, N_("Page introuvable")),

@@ -74,7 +74,7 @@ def put_right(
     """Correct the data of the person with this address key and these contacts; see `correct`."""
     chosen = _chosen(hers, given, contact)
     for one in chosen:
-        _apply(session, opened, one, given)
+        apply(session, opened, one, given)
     for now_hers in {one.address_key for one in chosen}:
         inactivity.keep(session, now_hers, opened.clock.epoch())
     number = register.fulfil(session, opened, key, Right.RECTIFICATION, note=evidence, actor=actor)
@@ -99,7 +99,8 @@ def _chosen(hers: Sequence[Contact], given: Mapping[str, str], contact: int | No
     return hers
 
 
-def _apply(session: Session, opened: Installation, contact: Contact, given: Mapping[str, str]) -> None:
+def apply(session: Session, opened: Installation, contact: Contact, given: Mapping[str, str]) -> None:
+    """Put right one contact, without a record; raises as `correct`."""
     for name in (*HERS, *OF_HER_WORK):
         if name == "email" or name not in given:
             continue

@@ -12,7 +12,14 @@ import sqlalchemy
 from sqlmodel import Session
 
 #: What an import itself writes about a contact, and the facts about letters: receiving one is not an act.
-_OWN = frozenset((("import_change", "contact_id"), ("subscription", "contact_id"), ("history", "contact_id")))
+_OWN = frozenset(
+    (
+        ("import_change", "contact_id"),
+        ("subscription", "contact_id"),
+        ("history", "contact_id"),
+        ("contact_words", "contact_id"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.contacts import listing
+from web.console.contacts import adding, listing, persons
 
-ROUTERS = (listing.router,)
+ROUTERS = (listing.router, adding.router, persons.router)
