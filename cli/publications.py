@@ -15,7 +15,7 @@ from campaigns.editorial.imprints import Imprint
 from campaigns.editorial.looks import Look
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
-from cli import click_groups, local_files, terminal
+from cli import click_groups, local_files, terminal, welcomes
 from lists import mailing_lists
 from runtime.language import N_, _
 from templates import designs, themes
@@ -141,6 +141,9 @@ def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, j
     else:
         shown = looks.change(opened, asked, terminal.actor(), publication=publication)
     terminal.answer(shown.as_json(), _look(shown), json_=json_)
+
+
+publications.add_command(welcomes.welcome)
 
 
 def _imprint(shown: Imprint) -> str:

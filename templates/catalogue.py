@@ -27,6 +27,7 @@ EMAILS = {
     "proof": N_("Le bon à tirer (BAT) à valider"),
     "approval_code": N_("Le code qui confirme une réponse au bon à tirer"),
     "confirmation": N_("La confirmation d’une inscription"),
+    "welcome": N_("La lettre de bienvenue, après une inscription confirmée"),
     "own": N_("Le lien d’une demi-heure vers ses propres données"),
     "account": N_("Le lien pour choisir un mot de passe de la console"),
     "meeting": N_("L’invitation à une rencontre, son changement, son annulation"),

@@ -24,10 +24,10 @@ from templates import errors, letters, loading, plaintext, requirements, samples
 from templates.context import LetterContext, Message, Piece
 from templates.letters import ValueContext
 from templates.mjml import converting, linting, source_lines
+from templates.notices import Notice
 from templates.pictures import Image
 from templates.placeholders import Tokens
 from templates.rich_text import nodes, typesetting
-from templates.service_messages import Notice
 
 _HERE = Path(__file__).parent
 #: What shows the rubriques of an issue alone.

@@ -246,6 +246,16 @@ _SAMPLES: dict[str, Message] = {
     "confirmation": service_messages.Confirmation(
         **_PERSON, url=f"{_SITE}/l/c/exemple", valid="jusqu’au 22 septembre 2009"
     ),
+    "welcome": service_messages.Welcome(
+        **{**_PERSON, "greeting": ""},
+        title="Bienvenue parmi les lectrices et lecteurs de La Lettre de la diversité",
+        body=markdown_reading.from_markdown(
+            "Bonjour,\n\nVotre inscription est confirmée : **merci**. Vous recevrez le prochain numéro à cette adresse."
+        ),
+        leave_url=f"{_SITE}/l/u/exemple",
+        last_url=f"{_SITE}/l/n/4",
+        last_title="Lire le n° 4 : recruter sans CV",
+    ),
     "own": service_messages.Own(**_PERSON, url=f"{_SITE}/l/moi/exemple", valid="jusqu’au 15 septembre 2009, 10 h 30"),
     "account": service_messages.AccountLink(
         **_PERSON,

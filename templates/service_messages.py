@@ -8,33 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
 
-from templates.context import Message
-
-
-class Occasion(StrEnum):
-    """Why a person is written to: it decides which objections stop the message."""
-
-    #: The message answers what the person did a moment ago.
-    ASKED = "asked"
-    #: The person has a role in the partnership: approves, contributes, meets.
-    ROLE = "role"
-    #: The person is a reader, and the message is our initiative.
-    READER = "reader"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notice(Message):
-    """What all service messages have in common."""
-
-    #: The e-mail that prints it: a folder in `emails/`.
-    EMAIL: ClassVar[str]
-    #: Why it is written.
-    OCCASION: ClassVar[Occasion] = Occasion.ASKED
-
-    #: « Madame Durand », « Madame, Monsieur »: what stands before the first comma.
-    greeting: str
+from templates.context import Piece
+from templates.notices import Notice, Occasion
+from templates.rich_text.nodes import Document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +24,29 @@ class Confirmation(Notice):
     url: str
     #: « jusqu’au 22 septembre 2009 ».
     valid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Welcome(Notice):
+    """A reader has just subscribed: the first letter, which can be left as any other. Its author greets in the text."""
+
+    EMAIL = "welcome"
+    OCCASION = Occasion.READER
+
+    #: Its subject.
+    title: str
+    #: Its text, without merge fields; pictures at their addresses.
+    body: Document
+    #: The page that leaves; the whole address, its token included.
+    leave_url: str
+    #: The last issue on the web and the words that lead there, or empty.
+    last_url: str = ""
+    last_title: str = ""
+
+    @property
+    def piece(self) -> Piece:
+        """The text, as a template sets it."""
+        return Piece(key="welcome", type="text", title=self.title, body=self.body)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ from runtime import audit
 from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from runtime.language import _, ngettext
-from templates.service_messages import Occasion
+from templates.notices import Occasion
 
 #: Addresses that one trial can reach.
 MOST = 20

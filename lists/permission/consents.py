@@ -173,6 +173,14 @@ def was_given(session: Session, key: bytes, mailing_list_id: int, since: datetim
     return session.scalar(found) is not None
 
 
+def times_given(session: Session, key: bytes, mailing_list_id: int) -> int:
+    """Return how many times the person said yes to a letter, whatever they said later."""
+    mine = (col(Consent.address_key) == key) & (col(Consent.mailing_list_id) == mailing_list_id)
+    given = (col(Consent.purpose) == Purpose.NEWSLETTER.value) & (col(Consent.act) == ConsentAct.GIVEN.value)
+    many: int = session.execute(sqlalchemy.select(sqlalchemy.func.count()).where(mine, given)).scalar_one()
+    return many
+
+
 def holding(session: Session, keys: Collection[bytes], purpose: Purpose, mailing_list_id: int) -> set[bytes]:
     """Return those of these people for whom `holds` is true."""
     return {row.address_key for row in _held(session, keys, mailing_list_id) if row.purpose == purpose.value}

@@ -48,6 +48,7 @@ from web.console import (
     presentation,
     proposals,
     publications,
+    series,
     settings,
 )  # fmt: skip
 from web.errors import Forged, NotFound, RightMissing, SignedOut, TooLong, TooMany
@@ -99,6 +100,7 @@ ROUTERS = (
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
+    *series.ROUTERS,
 )  # fmt: skip
 
 

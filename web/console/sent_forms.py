@@ -40,3 +40,17 @@ async def read(request: Request) -> SentForm:
 
 
 Sent = Annotated[SentForm, Depends(read)]
+
+
+def body(values: Mapping[str, Any], name: str = "body") -> object:
+    """Return the text of an editor: its JSON, Markdown as `str` from whoever has no scripts, `None` without any."""
+    found = values.get(name)
+    if isinstance(found, str) and found:
+        try:
+            return json.loads(found)
+        except ValueError:
+            return {}
+    if found:
+        return found
+    markdown = values.get(f"{name}_markdown")
+    return markdown.replace("\r\n", "\n") if isinstance(markdown, str) else None

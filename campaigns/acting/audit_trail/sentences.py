@@ -187,6 +187,8 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "publication.changed": N_("{who} a changé les mentions de la lettre {publication}."),
             "publication.restyled": N_("{who} a réglé la typographie de la lettre {publication}."),
             "publication.look": N_("{who} a réglé la présentation de la lettre {publication}."),
+            "welcome.changed": N_("{who} a réglé la lettre de bienvenue de {publication}."),
+            "welcome.tried": N_("{who} s’est envoyé un essai de la lettre de bienvenue de {publication}."),
             "partner.changed": N_("{who} a modifié le partenaire {code}."),
             "setting.changed": N_("{who} a changé un réglage du serveur."),
             "demo.built": N_("{who} a construit la démonstration."),

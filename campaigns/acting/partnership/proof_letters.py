@@ -23,7 +23,8 @@ from lists.segments import saved
 from runtime import clock, working_days
 from runtime.installation import Installation
 from runtime.language import _, ngettext
-from templates.service_messages import ApprovalCode, Notice, ProofRequest, Reminder
+from templates.notices import Notice
+from templates.service_messages import ApprovalCode, ProofRequest, Reminder
 
 #: Changes that a message names; the page shows all of them.
 _MOST_CHANGES = 12

@@ -13,7 +13,8 @@ from lists.addresses import Address
 from lists.models import Contact
 from runtime import clock
 from runtime.installation import Installation
-from templates.service_messages import Contribution, Notice, Receipt
+from templates.notices import Notice
+from templates.service_messages import Contribution, Receipt
 
 
 def send(

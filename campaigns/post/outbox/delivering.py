@@ -13,30 +13,25 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from campaigns.editorial import images, letter_context
-from campaigns.editorial.models import Publication, Travel
-from campaigns.post import composing, failure_policy, reply_outcomes, smtp_routes, states
+from campaigns.editorial.models import Publication
+from campaigns.post import failure_policy, reply_outcomes, smtp_routes, states
 from campaigns.post.ledger import Claimed, Settlement
 from campaigns.post.message_rows import ServiceMessage
-from campaigns.post.outbox import queue
+from campaigns.post.outbox import queue, writing
 from campaigns.post.states import DeliveryState
-from mailer import dkim, headers, messages, smtp
 from mailer import errors as mailer_errors
-from mailer.attachments import AttachmentRole, Enclosure
+from mailer import smtp
 from mailer.dkim import keys
 from mailer.verdicts import Reason
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from templates import compiling, letters, pictures
+from templates import compiling, letters
 from templates import errors as templates_errors
-from templates.service_messages import MeetingCall, Notice
+from templates.notices import Notice
 
 #: How many are taken up at once; the next tick is a minute away.
 _MOST = 200
-_ID_BYTES = 15
-#: The file name of a calendar entry.
-_ENTRY = "invitation.ics"
 _log = logs.logger(__name__)
 
 
@@ -173,32 +168,10 @@ class _Sender:
         return self._written(row, publication)
 
     def _written(self, row: ServiceMessage, publication: Publication) -> _Prepared:
-        settings = self._opened.settings
-        logo = _logo(publication, settings.data, settings.base_url)
-        notice = queue.said(row, publication, logo=logo)
-        letter = self._compiled(notice, settings.data / "templates")
-        flat = letter.variant(frozenset([letters.PERSONAL]))
-        domain = publication.from_address.rpartition("@")[2]
-        payload = (row.id or 0).to_bytes(8, "big")
-        # The same at every attempt, and different for each installation of one domain.
-        left = self._opened.keyring.sign(b"notice", payload, _ID_BYTES, min(self._opened.keyring.signing)).hex()
-        blank = messages.compile_message(
-            headers.service_headers(
-                sender=(publication.from_name, publication.from_address),
-                reply_to=publication.reply_to or None,
-                subject=flat.subject,
-            ),
-            flat.text,
-            flat.html,
-            boundary_seed=payload,
-            enclosed=_calendar(notice),
-        )
-        values = {
-            "to": row.address,
-            "date": composing.date(self._opened.clock.now()),
-            "message_id": headers.message_id(left, domain),
-        }
-        content = dkim.sign(blank.fill(values), domain, self._keys)
+        notice = queue.said(row, publication, logo=writing.logo(publication, self._opened))
+        letter = self._compiled(notice, self._opened.settings.data / "templates")
+        to = writing.Envelope(row.address, row.id or 0)
+        content = writing.written(self._opened, self._keys, publication, notice, letter, to)
         envelope = smtp.Envelope(publication.from_address, row.address, len(content))
         return _Prepared(Claimed(row.id or 0, None, row.address, row.address_key, row.attempts), envelope, content)
 
@@ -209,26 +182,3 @@ class _Sender:
             # The recipient must not wait until an administrator repairs a template.
             self.problem = problem
             return compiling.compile_notice(notice)
-
-
-def _calendar(notice: Notice) -> tuple[Enclosure, ...]:
-    """Return the calendar file of a message about a meeting: calendars find it among its forms, people among its files.
-
-    Only the form says the method: a program that acts on both would act twice.
-    """
-    if not isinstance(notice, MeetingCall) or not notice.calendar:
-        return ()
-    content = notice.calendar.replace("\n", "\r\n").encode("utf-8")  # RFC 5545 3.1
-    form = f"text/calendar; charset=utf-8; method={notice.method}"
-    return (
-        Enclosure(AttachmentRole.ALTERNATIVE, _ENTRY, form, content),
-        Enclosure(AttachmentRole.ATTACHED, _ENTRY, "application/ics", content),
-    )
-
-
-def _logo(publication: Publication, data: Path, base_url: str) -> pictures.Image | None:
-    """Return the logo at its web address; `None` if the publication never loads pictures from the web."""
-    if not publication.logo or publication.images == Travel.ATTACHED:
-        return None
-    width, height = images.size(images.folder(data) / publication.logo)
-    return pictures.Image(letter_context.hosted(publication.logo, base_url), publication.name, width, height)

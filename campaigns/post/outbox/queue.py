@@ -27,7 +27,7 @@ from lists.permission import suppressing
 from runtime.keyring import Keyring
 from runtime.language import _
 from templates import service_messages, themes
-from templates.service_messages import Notice, Occasion
+from templates.notices import Notice, Occasion
 
 #: Hours for which a message is tried, unless it sets fewer.
 HOURS = 48

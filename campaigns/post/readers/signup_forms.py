@@ -17,6 +17,7 @@ from campaigns.post import link_errors, tokens
 from campaigns.post.outbox import queue
 from campaigns.post.readers import waiting_leaves
 from campaigns.post.tokens import Joining, Leave
+from campaigns.post.welcomes import welcoming
 from lists import addresses, mailing_lists
 from lists import errors as lists_errors
 from lists.contacts import double_opt_in
@@ -136,6 +137,8 @@ def confirm(opened: Installation, token: str) -> Form:
             now=opened.clock.now(),
             proof=proof,
         )
+        if is_new:
+            welcoming.greet(session, opened, _publication(session, said.mailing_list_id), said.address_key)
         return replace(found, confirmed=not is_new)
 
 

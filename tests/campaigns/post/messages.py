@@ -14,7 +14,8 @@ from lists.kinds import SuppressionReason
 from lists.permission import suppressing
 from runtime import settings
 from runtime.installation import Installation
-from templates.service_messages import Confirmation, Notice, Reminder
+from templates.notices import Notice
+from templates.service_messages import Confirmation, Reminder
 from tests import cast
 
 URL = "https://lettre.exemple.example/l/s/jeton"

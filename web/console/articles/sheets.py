@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,20 +68,7 @@ def _read(found: Mapping[str, Any], version: int, *, is_json: bool) -> Sent:
             said["territory"] = territory_words.codes(typed["territory"])
         except ValueError as problem:
             errors["territory"] = labels.sentence(str(problem))
-    return Sent(typed, said, _body(found), version, is_json, errors)
-
-
-def _body(found: Mapping[str, Any]) -> object:
-    body = found.get(BODY)
-    if isinstance(body, str) and body:
-        try:
-            return json.loads(body)
-        except ValueError:
-            return {}
-    if body:
-        return body
-    markdown = found.get(f"{BODY}_markdown")
-    return markdown.replace("\r\n", "\n") if isinstance(markdown, str) else None
+    return Sent(typed, said, sent_forms.body(found, BODY), version, is_json, errors)
 
 
 def _text(value: object) -> str:

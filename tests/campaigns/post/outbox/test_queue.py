@@ -26,7 +26,8 @@ from lists.permission import suppressing
 from runtime.installation import Installation
 from templates import samples
 from templates import service_messages as kinds
-from templates.service_messages import Confirmation, Notice, Occasion, Reminder
+from templates.notices import Notice, Occasion
+from templates.service_messages import Confirmation, Reminder
 from tests import cast, servers
 from tests.campaigns.post import messages
 from tests.clocks import MovableClock
