@@ -185,7 +185,7 @@ def _acronym(text: str) -> tuple[str, str]:
     """Return the two parts of `SIGLE=TEXTE`."""
     name, equals, said = text.partition("=")
     if not equals or not name.strip() or not said.strip():
-        reason = _("« SIGLE=développement » est attendu, par exemple CNML=Conseil national des missions locales")
+        reason = _("« SIGLE=développement » est attendu, par exemple RSE=responsabilité sociétale des entreprises")
         raise errors.PublicationRefused(field="acronyms", reason=reason)
     return name, said
 

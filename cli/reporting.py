@@ -70,7 +70,7 @@ def _reach(report: Report) -> list[str]:
     sentence = _("Destinataires touchés : {contacts}, {organisations}")
     lines = [sentence.format(contacts=contacts, organisations=organisations)]
     for shares, words in (
-        (reach.kinds, labels.kind),
+        (reach.kinds, report.kind),
         (reach.regions, lambda name: name or _(labels.NOT_KNOWN)),
         (reach.roles, labels.role),
     ):

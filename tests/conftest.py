@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from runtime import settings
@@ -18,6 +19,10 @@ from runtime.keyring import Keyring
 from tests import databases, matrix, servers
 from tests import postgres as postgres_server
 from tests.clocks import MovableClock
+
+# How long a machine takes is no property of the code: a busy one makes no test fail.
+hypothesis.settings.register_profile("relais", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("relais")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.acting import proofs
-from campaigns.editorial import letter_context, target_words, targets
+from campaigns.editorial import letter_context, target_words, targets, wordings
 from campaigns.editorial.snapshots import Snapshot
+from campaigns.editorial.wordings import Words
 from campaigns.partnership import snapshotting
 from campaigns.post import variants
 from campaigns.post.composing import Press
@@ -59,6 +60,8 @@ class Look:
     #: Names of the targets whose items this reader receives, and whether they receive all for lack of any of theirs.
     reached: tuple[str, ...]
     is_whole: bool
+    #: What the installation calls its kinds of readers.
+    words: Words
 
     def shown(self, view: View) -> str:
         """Return the HTML for a frame of the console: pictures come from here.
@@ -75,7 +78,7 @@ class Look:
     @property
     def why(self) -> str:
         """Why this reader receives these articles, in one sentence."""
-        return target_words.why(self.reached, is_whole=self.is_whole)
+        return target_words.why(self.reached, is_whole=self.is_whole, words=self.words)
 
     @property
     def aloud(self) -> tuple[str, ...]:
@@ -95,11 +98,13 @@ class Sort:
     #: Names of the targets whose items they receive, and whether they receive all for lack of any of theirs.
     reached: tuple[str, ...]
     is_whole: bool
+    #: What the installation calls its kinds of readers.
+    words: Words
 
     @property
     def why(self) -> str:
         """Why they receive these articles, in one sentence."""
-        return target_words.why(self.reached, is_whole=self.is_whole)
+        return target_words.why(self.reached, is_whole=self.is_whole, words=self.words)
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,9 @@ def sorts(opened: Installation, issue_id: int) -> tuple[Sort, ...]:
         snapshot = snapshotting.snapshot(session, opened, issue_id)
         listed = proofs.list_for(session, snapshot)
         found = variants.listed(session, listed, None, snapshot, None)[:_MOST]
+        words = wordings.on(session, snapshot.issue.dated)
     return tuple(
-        Sort(one.contact_id, one.readers, one.items, tuple(sorted(one.reached)), one.is_whole) for one in found
+        Sort(one.contact_id, one.readers, one.items, tuple(sorted(one.reached)), one.is_whole, words) for one in found
     )
 
 
@@ -167,4 +173,5 @@ def looked(opened: Installation, press: Press, reader: Reader, address: str) -> 
         press.snapshot, publication.from_name, publication.from_address, subject, issue.preheader, html, text,
         len(html.encode()), len(message), hashlib.sha256(message).hexdigest(),
         press.snapshot.base_url, press.domain, tuple(sorted(reached)), reached != known.meant(reader.belongs),
+        wordings.today(opened),
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from campaigns.editorial import wordings
+from campaigns.editorial.wordings import Words
 from campaigns.post.readers.unsubscribing import WHYS
 from lists.kinds import OrganisationKind, Role
 from runtime.language import N_, _
@@ -42,9 +44,9 @@ REASONS = {
 } | {why.value: words for why, words in WHYS.items()}
 
 KINDS = {
-    OrganisationKind.COMPANY: N_("entreprises signataires"),
-    OrganisationKind.LOCAL_MISSION: N_("missions locales"),
-    OrganisationKind.REGIONAL_NETWORK: N_("animations régionales"),
+    OrganisationKind.COMPANY: N_("entreprises"),
+    OrganisationKind.LOCAL_MISSION: N_("structures locales"),
+    OrganisationKind.REGIONAL_NETWORK: N_("réseaux régionaux"),
     OrganisationKind.PARTNER: N_("partenaires"),
 }
 ROLES = {
@@ -54,8 +56,8 @@ ROLES = {
     Role.SOCIAL_RESPONSIBILITY: N_("RSE"),
     Role.COMMUNICATION: N_("communication"),
     Role.RECRUITMENT: N_("recrutement"),
-    Role.PRESIDENT: N_("présidents de mission locale"),
-    Role.DIRECTOR: N_("directeurs de mission locale"),
+    Role.PRESIDENT: N_("présidents"),
+    Role.DIRECTOR: N_("directeurs"),
     Role.COMPANY_RELATIONS: N_("relations entreprises"),
     Role.ADVISER: N_("conseillers"),
     Role.NETWORK_LEADER: N_("animateurs régionaux"),
@@ -69,9 +71,9 @@ def reason(name: str) -> str:
     return _(REASONS[name]) if name in REASONS else name
 
 
-def kind(name: str) -> str:
-    """Return the words for a kind of organisation, in the plural; an empty name means unknown."""
-    return _(KINDS[OrganisationKind(name)]) if name else _(NOT_KNOWN)
+def kind(name: str, words: Words = wordings.ORDINARY) -> str:
+    """Return the installation's words for a kind of organisation, in the plural; an empty name means unknown."""
+    return words.kinds.get(name) or (_(KINDS[OrganisationKind(name)]) if name else _(NOT_KNOWN))
 
 
 def role(name: str) -> str:

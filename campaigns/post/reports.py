@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.editorial import editions, snapshots
+from campaigns.editorial import editions, snapshots, wordings
 from campaigns.editorial.models import Edition
-from campaigns.post import complaint_thresholds, tokens
+from campaigns.editorial.wordings import Words
+from campaigns.post import complaint_thresholds, labels, tokens
 from campaigns.post.answers import tallies
 from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
@@ -103,11 +104,17 @@ class Report:
     #: What readers answered, where they were asked whether they come; else `None`.
     answers: tallies.Tally | None
     trend: tuple[trends.Point, ...]
+    #: What the installation calls things, on the day that the issue bears.
+    words: Words = wordings.ORDINARY
 
     @property
     def counts(self) -> Mapping[DeliveryState, int]:
         """Recipients by state, zeros included."""
         return self.campaign.counts
+
+    def kind(self, name: str) -> str:
+        """Return the words for a kind of organisation, in the plural."""
+        return labels.kind(name, self.words)
 
     @property
     def complained(self) -> int:
@@ -204,6 +211,7 @@ def report(session: Session, campaign_id: int) -> Report:
         left_reasons=departures.reasons(session, campaign_id),
         answers=_answers(session, campaign_id, edition),
         trend=trends.trend(session, campaign),
+        words=wordings.on(session, issue.dated),
     )
 
 

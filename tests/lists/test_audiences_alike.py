@@ -150,7 +150,9 @@ def _everybody(session: Session, rule: Rule | None) -> int:
     return many
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(tree=TREES, policy=st.sampled_from(Policy))
 def test_one_tree_is_one_audience_on_both(both: tuple[Database, Database], tree: object, policy: Policy) -> None:
     """And audience and left out are the list: nobody is lost, nobody counted twice."""
@@ -162,7 +164,9 @@ def test_one_tree_is_one_audience_on_both(both: tuple[Database, Database], tree:
     assert counted.contacts + sum(counted.excluded.values()) == everybody
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(tree=TREES)
 def test_a_rule_and_its_opposite_share_out_everybody(both: tuple[Database, Database], tree: object) -> None:
     """Unknown is no third answer."""

@@ -14,13 +14,14 @@ from sqlmodel import Session
 
 from campaigns.acting import looking, previewing, proofs, trials
 from campaigns.acting.looking import Look
-from campaigns.editorial import snapshots, target_words
+from campaigns.editorial import snapshots, target_words, wordings
 from campaigns.editorial.models import Edition
 from campaigns.partnership.approvals.rows import ProofRow
 from campaigns.post import variants
 from campaigns.post.composing import Press
 from lists.audiences import Reader
 from lists.segments import saved
+from runtime import clock
 from runtime.errors import RelaisError
 from runtime.installation import Installation
 from runtime.language import _
@@ -70,9 +71,13 @@ def hand_over(opened: Installation, edition_id: int, wire: Mapping[str, str]) ->
 
 def listed(session: Session, opened: Installation, proof: ProofRow) -> tuple[Variant, ...]:
     """Return the variants that the letter has today."""
+    words = wordings.on(session, clock.today(opened.clock))
     return tuple(
         Variant(
-            number, one.readers, len(one.items), target_words.why(tuple(sorted(one.reached)), is_whole=one.is_whole)
+            number,
+            one.readers,
+            len(one.items),
+            target_words.why(tuple(sorted(one.reached)), is_whole=one.is_whole, words=words),
         )
         for number, one in enumerate(_variants(session, opened, proof), 1)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.editorial import frontmatter
+from campaigns.editorial import frontmatter, labels
 from campaigns.editorial.manuscripts import item_headers, item_splitting
 from campaigns.editorial.manuscripts.item_splitting import Draft, Origin, Split
 from campaigns.editorial.manuscripts.manuscript import Manuscript, Unreadable
@@ -59,7 +59,7 @@ def of_drafts(made: Split, kind: ItemType | None) -> tuple[tuple[Composed, ...],
         raise Unreadable(_("il ne contient aucun texte"))
     remarks = [Remark(note) for note in notes]
     if any("type" not in one.values for one in found):
-        remarks.append(Remark(_("type supposé : action de mission locale"), Doubt.TYPE))
+        remarks.append(Remark(_("type supposé : {type}").format(type=labels.item_type(USUAL.value)), Doubt.TYPE))
     return tuple(Composed({"type": USUAL.value} | one.values, one.body) for one in found), tuple(remarks)
 
 

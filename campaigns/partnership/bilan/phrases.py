@@ -11,7 +11,7 @@ __all__ = ["capital", "joined", "kind"]
 
 def kind(convention: Convention, name: str) -> str:
     """Return what the partners call organisations of a kind, in the plural."""
-    return convention.words.kinds.get(name) or labels.kind(name)
+    return labels.kind(name, convention.words)
 
 
 def capital(text: str) -> str:

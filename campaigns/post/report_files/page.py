@@ -45,7 +45,7 @@ class Fate:
 
 def html(report: Report, now: datetime, size: float = _SIZES[0]) -> str:
     """Return the page, its text in points of that size."""
-    return paper.page("report", report=report, said=_said(report, now) | {"size": size}, words=_Words)
+    return paper.page("report", report=report, said=_said(report, now) | {"size": size}, words=_Words(report))
 
 
 def pdf(report: Report, now: datetime) -> bytes:
@@ -60,7 +60,9 @@ def pdf(report: Report, now: datetime) -> bytes:
 class _Words:
     """What the page calls for its words."""
 
-    kind = staticmethod(labels.kind)
+    def __init__(self, report: Report) -> None:
+        self.kind = report.kind
+
     month = staticmethod(event_times.month)
 
     @staticmethod

@@ -19,7 +19,7 @@ def tables(report: Report) -> tuple[Table, ...]:
     return (
         _summary(report),
         _fates(report),
-        _shares(_("Organisations"), report.reach.kinds, labels.kind),
+        _shares(_("Organisations"), report.reach.kinds, report.kind),
         _shares(_("Régions"), report.reach.regions, lambda name: name or _(labels.NOT_KNOWN)),
         _shares(_("Fonctions"), report.reach.roles, labels.role),
         _interest(report),

@@ -7,10 +7,20 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from campaigns.editorial import event_times, item_versions, item_writing, labels, territory_words, word_differences
+from campaigns.editorial import (
+    event_times,
+    item_versions,
+    item_writing,
+    labels,
+    target_words,
+    territory_words,
+    word_differences,
+    wordings,
+)
+from campaigns.editorial.item_versions import Change
+from campaigns.editorial.wordings import Words
 from runtime.language import _
 from web.console import pages, people
-from web.console.articles.sheets import AUDIENCES
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
 
@@ -20,16 +30,13 @@ router = APIRouter()
 @router.get("/articles/{item_id:int}/historique")
 def show(request: Request, _visitor: Reads, opened: Opened, item_id: int) -> Response:
     """Show the versions, newest first."""
-    found = item_versions.history(opened, item_id)
+    found, words = item_versions.history(opened, item_id), wordings.today(opened)
     versions = [
         {
             "number": one.number,
             "at": event_times.moment(one.at),
             "who": people.named(opened, one.actor),
-            "changes": [
-                (label(change.field), word_differences.words(*_read(change.field, change.before, change.after)))
-                for change in one.changes
-            ],
+            "changes": [(label(change.field), word_differences.words(*_read(change, words))) for change in one.changes],
         }
         for one in reversed(found.versions)
     ]
@@ -45,21 +52,26 @@ def restore(request: Request, visitor: Writes, opened: Opened, item_id: int, num
     return pages.then(request, f"/articles/{item_id}", _("Version {n} rétablie.").format(n=number))
 
 
-def _read(field: str, before: str, after: str) -> tuple[str, str]:
+def _read(change: Change, words: Words) -> tuple[str, str]:
     """Return both values as people know them: no code, no name of a file that nobody gave."""
-    if field == "image":
+    before, after = change.before, change.after
+    if change.field == "image":
         return _("une image") if before else "", _("une autre image") if before and after else after and _("une image")
-    words = _WORDS.get(field, str)
-    return words(before) if before else "", words(after) if after else ""
+    said = _WORDS.get(change.field, _as_it_is)
+    return said(before, words) if before else "", said(after, words) if after else ""
+
+
+def _as_it_is(value: str, _words: Words) -> str:
+    return value
 
 
 #: What stands in a field as codes -> its words.
-_WORDS: dict[str, Callable[[str], str]] = {
+_WORDS: dict[str, Callable[[str, Words], str]] = {
     "type": labels.item_type,
-    "territory": lambda codes: territory_words.written(codes.split(", ")),
-    "for": lambda codes: ", ".join(_(AUDIENCES.get(one, one)) for one in codes.split(", ")),
-    "date": lambda iso: event_times.span(iso, ""),
-    "end": lambda iso: event_times.span(iso, ""),
+    "territory": lambda codes, _words: territory_words.written(codes.split(", ")),
+    "for": lambda codes, words: ", ".join(target_words.kind(one, words) for one in codes.split(", ")),
+    "date": lambda iso, _words: event_times.span(iso, ""),
+    "end": lambda iso, _words: event_times.span(iso, ""),
 }
 
 

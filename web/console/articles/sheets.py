@@ -20,8 +20,6 @@ PLAIN = (
     "type", "title", "kicker", "intro", "image", "image_alt", DECORATIVE, "caption", "credit", "rights", "link",
     "link_label", "author", "source", "place", "for", "embargo", "expires", "meeting",
 )  # fmt: skip
-#: Whom an article is for.
-AUDIENCES = {"": N_("Tout le monde"), "company": N_("Les entreprises"), "local_mission": N_("Les missions locales")}
 #: Key of the sheet -> the field of the form beside which its mistakes stand.
 _PLACES = {"date": "day", "end": "end_day"}
 

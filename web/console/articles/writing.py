@@ -11,7 +11,16 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from accounts.visitors import Visitor
 from campaigns.acting import item_preview
 from campaigns.checking import item_lacks, item_listing
-from campaigns.editorial import event_times, item_errors, item_writing, labels, presences, territory_words, wordings
+from campaigns.editorial import (
+    event_times,
+    item_errors,
+    item_writing,
+    labels,
+    presences,
+    target_words,
+    territory_words,
+    wordings,
+)
 from campaigns.editorial.item_writing import Sheet
 from campaigns.partnership.meetings import listing as meetings
 from runtime import clock
@@ -128,16 +137,21 @@ def _page(
     lacks = item_lacks.of(opened, item_id)
     kind, word, _chip = STAGES[item_listing.stage_of(sheet.entry.state, len(lacks))]
     others = presences.others(opened, f"item:{item_id}", visitor.actor)
-    kinds = labels.item_types(wordings.today(opened)).items()
+    words = wordings.today(opened)
+    kinds, audiences = labels.item_types(words).items(), target_words.kinds(words).items()
     return pages.page(
         request, "articles/write.html", status=status, sheet=sheet, item_id=item_id, values=values, errors=errors or {},
-        title=labels.titled(sheet.entry.title), kinds=[(key, words[:1].upper() + words[1:]) for key, words in kinds],
+        title=labels.titled(sheet.entry.title), kinds=[(key, _capital(name)) for key, name in kinds],
         document=json.dumps(dict(sheet.body), ensure_ascii=False),
         meetings=_meetings(opened, values.get("meeting", "")),
         lacks=lacks, kind=kind, word=_(word), others=" ".join(map(_here, others)),
-        audiences=[(key, _(words)) for key, words in sheets.AUDIENCES.items()],
+        audiences=[("", _("Tout le monde")), *((key, _capital(name)) for key, name in audiences)],
         places=territory_words.known(clock.in_paris(opened.clock.now()).date()), markdown=values.get("body_markdown"),
     )  # fmt: skip
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _conflict(

@@ -133,7 +133,7 @@ def test_what_somebody_says_the_items_are_holds() -> None:
 
     assert (made.values["type"], notes) == ("tool", ())
     assert usual.values["type"] == "local_mission_action"
-    assert told == (Remark("type supposé : action de mission locale", Doubt.TYPE),)
+    assert told == (Remark("type supposé : action locale", Doubt.TYPE),)
 
 
 @pytest.mark.parametrize(("parts", "said"), [((), "aucun texte"), ((title(1, "x" * 90), text("a")), "80 au plus")])
