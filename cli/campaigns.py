@@ -9,6 +9,7 @@ import click
 from campaigns import errors
 from campaigns.acting import campaign_views, launching, steering
 from campaigns.acting.campaign_views import Listed
+from campaigns.acting.preparing import list_updates
 from campaigns.checking.links import draft_links
 from campaigns.editorial import event_times
 from campaigns.post import states
@@ -151,6 +152,26 @@ def resume(campaign: int, json_: bool) -> None:
 def cancel(campaign: int, json_: bool) -> None:
     """Cancel a campaign."""
     answer(steering.cancel(terminal.opened(), campaign, terminal.actor()), json_=json_)
+
+
+@campaigns.command("relist", help=_("Met à jour la liste d’un envoi dont rien n’est encore parti."))
+@click.argument("campaign", type=terminal.NUMBER)
+@click.option("--dry-run", is_flag=True, help=_("Dit ce qui a changé, sans rien changer."))
+@terminal.as_json
+def relist(campaign: int, dry_run: bool, json_: bool) -> None:
+    """Draw up the list of a campaign again."""
+    opened = terminal.opened()
+    found = (
+        list_updates.look(opened, campaign) if dry_run else list_updates.update(opened, campaign, terminal.actor())
+    )  # fmt: skip
+    words = ngettext(
+        "Envoi n° {id} : {audience} destinataire, liste arrêtée le {when} (+{added}, −{removed}).",
+        "Envoi n° {id} : {audience} destinataires, liste arrêtée le {when} (+{added}, −{removed}).",
+        found.audience,
+    )
+    when = event_times.moment(found.fixed_at)
+    said = words.format(id=campaign, audience=found.audience, when=when, added=found.added, removed=found.removed)
+    terminal.answer(found.as_json(), said, json_=json_)
 
 
 @campaigns.command("settle", help=_("Décide de ce que deviennent les lettres peut-être parties."))

@@ -73,6 +73,12 @@ def write(session: Session, campaign_id: int) -> None:
     _write_places(session, campaign_id)
 
 
+def write_again(session: Session, campaign_id: int) -> None:
+    """Write them down anew: the list of the campaign was drawn up again before its first letter."""
+    session.connection().execute(sa.delete(ORGANISATION).where(ORGANISATION.c.campaign_id == campaign_id))
+    write(session, campaign_id)
+
+
 def _write_places(session: Session, campaign_id: int) -> None:
     """Write down the places of those who may belong to others than their organisation's: they are few."""
     mine = DELIVERY.c.campaign_id == campaign_id

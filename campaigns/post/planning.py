@@ -65,7 +65,7 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     session.add(campaign)
     providers.ensure(session)
     session.flush()
-    campaign.audience = _insert(session, campaign, audiences.selection(*wanted, special=special), now)
+    campaign.audience = insert(session, campaign, audiences.selection(*wanted, special=special), now)
     counted = decided.checked
     if counted is None or counted.contacts != campaign.audience:
         counted = audiences.count(session, *wanted, special=special)
@@ -75,7 +75,8 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     return campaign
 
 
-def _insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now: int) -> int:
+def insert(session: Session, campaign: Campaign, audience: sa.Select[Any], now: int) -> int:
+    """Plan one letter for each row of an audience, and return how many there are."""
     chosen = audience.subquery()
     columns = sa.select(
         sa.literal(campaign.id),

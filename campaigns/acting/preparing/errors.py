@@ -29,5 +29,5 @@ class AlreadyLaunched(CampaignsError, BadInput):
     """The issue is already on its way to these readers; `campaign` says by which campaign."""
 
     message = N_(
-        "Ce numéro est déjà confié à l’envoi n° {campaign} : il n’y en a qu’un, et rien n’est parti deux fois."
+        "Ce numéro est déjà confié à l’envoi n° {campaign} : il n’y en a qu’un, et rien n’est parti deux fois."
     )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.launching import absent, choosing, reading_again
+from web.console.launching import absent, choosing, reading_again, relisting
 
-ROUTERS = (choosing.router, absent.router, reading_again.router)
+ROUTERS = (choosing.router, absent.router, reading_again.router, relisting.router)

@@ -16,7 +16,7 @@ from pydantic import Field
 from starlette.datastructures import FormData, UploadFile
 
 from campaigns.acting import issue_desk, segmenting, trials
-from campaigns.acting.preparing import errors, moments, plans, recipients
+from campaigns.acting.preparing import errors, list_updates, moments, plans, recipients
 from campaigns.acting.preparing.plans import Plan, Wish
 from campaigns.acting.preparing.recipients import Recipients
 from campaigns.editorial import trial_groups
@@ -184,6 +184,7 @@ def _page(opened: Installation, request: Request, issue_id: int, filled: Filled[
     values = dict(filled.values) if filled else _values(plan, slot)
     wrong = filled.errors if filled else {}
     wanted = forms.read(Wanted, FormData(_pairs(values))).model
+    fixed, lost = _fixed(opened, issue_id)
     return pages.page(
         request, "launching/choose.html", status=422 if wrong else 200, publication_id=desk.publication_id,
         desk=desk, issue_id=issue_id, values=forms.Texts(values), errors=forms.Texts(wrong), revision=plan.revision,
@@ -191,8 +192,17 @@ def _page(opened: Installation, request: Request, issue_id: int, filled: Filled[
         policies=[(one.value, _(words)) for one, words in POLICIES.items()],
         groups=[(one.name, _group(one)) for one in trial_groups.listed(opened, issue_id)], most=trials.MOST,
         who_chose=people.named(opened, plan.actor) if plan.actor else "", chosen_at=plan.at,
+        fixed=fixed, fixed_words=moments.words(fixed.fixed_at) if fixed else "", lost=lost,
         **_shown(opened, issue_id, wanted, {}),
     )  # fmt: skip
+
+
+def _fixed(opened: Installation, issue_id: int) -> tuple[list_updates.Changes | None, str]:
+    """Return how the list of the departure that there is stands, or what is the matter with it."""
+    try:
+        return list_updates.of_issue(opened, issue_id), ""
+    except ListsError as problem:
+        return None, str(problem)
 
 
 def _pairs(values: Mapping[str, Any]) -> list[tuple[str, str | UploadFile]]:

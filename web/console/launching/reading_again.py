@@ -117,7 +117,7 @@ def _page(
 
 def _said(sent: Sent) -> str:
     """Return what was done, in a few sentences."""
-    found = [_("L’envoi n° {n} est prévu. Rien n’est encore parti.").format(n=sent.campaign)]
+    found = [_("L’envoi n° {n} est prévu. Rien n’est encore parti.").format(n=sent.campaign)]
     if sent.problem:
         found.append(_("Les adresses témoins n’ont rien reçu : {problem}").format(problem=sent.problem))
     elif sent.witnesses is not None:

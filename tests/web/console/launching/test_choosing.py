@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.roles import Role
-from campaigns.acting import segmenting
+from campaigns.acting import launching, segmenting
 from campaigns.acting.preparing import plans
 from campaigns.editorial import trial_groups
 from lists.kinds import Policy
@@ -134,3 +134,23 @@ def test_all_who_are_left_out_for_a_reason_have_their_pages(staged: Installation
     assert "60 personnes" in first
     assert "Personne n’est laissé de côté pour cette raison." in nobody
     assert "<script>" not in nobody.replace('<script type="module"', "")
+
+
+def test_a_departure_that_waits_says_what_changed_since_its_list_was_fixed(
+    staged: Installation, claire: Officer
+) -> None:
+    """« liste arrêtée le… », +1, −1, and « Mettre à jour la liste » for whoever may send (R14)."""
+    launching.launch(staged, launching.Order(1), "test")
+    with staged.database.transaction() as session:
+        cast.reader(session, staged, "ines@nouvelle.example", cast.organisation(session, "Nouvelle"), "Inès")
+        cast.object_(session, staged, cast.LOIC)
+    page = plain(claire.get(PAGE).text)
+    refused = Officer(staged, Role.WRITE, name="Paul Rédacteur").post(f"{PAGE}/liste")
+    done = plain(claire.follow(claire.post(f"{PAGE}/liste")).text)
+
+    assert "liste arrêtée le mardi 15 septembre 2009 à 10 h 00." in page
+    assert "Depuis : +1, −1." in page
+    assert ("Inès Œuvrard" in page, "Loic Œuvrard" in page) == (True, True)
+    assert refused.status_code == 403
+    assert "La liste est à jour : 4 destinataires (+1, −1)." in done
+    assert "Rien n’a changé depuis." in done
