@@ -56,10 +56,14 @@ class Rate(click.FloatRange):
 @click.option("--domain", "domains", type=Domain(), multiple=True, help=_("Un domaine d’adresses ; répétable."))
 @click.option("--exchanger", "exchangers", type=Domain(), multiple=True,
               help=_("La fin du nom des serveurs (MX) qui reçoivent son courrier ; répétable."))  # fmt: skip
+@click.option("--advised", is_flag=True, help=_("Revient d’abord aux limites que Relais conseille."))
 @terminal.as_json
-def set_(name: str, json_: bool, **given: Any) -> None:
+def set_(name: str, json_: bool, advised: bool, **given: Any) -> None:
     """Change one provider; options that are not given stay unchanged."""
-    changed = provider_treatment.change(terminal.opened(), name, Change(**given), terminal.actor())
+    opened = terminal.opened()
+    if advised:
+        provider_treatment.advise(opened, name, terminal.actor())
+    changed = provider_treatment.change(opened, name, Change(**given), terminal.actor())
     terminal.answer(changed.as_json(), _table([changed]), json_=json_)
 
 

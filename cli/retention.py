@@ -9,7 +9,6 @@ import click
 from campaigns.acting.retention import all_terms, daily
 from campaigns.acting.retention.all_terms import Kept
 from cli import click_groups, terminal
-from lists.retention import terms
 from lists.retention.terms import Keeper
 from runtime.language import _
 
@@ -53,11 +52,6 @@ def run(dry_run: bool, json_: bool) -> None:
 
 def _answer(kept: Iterable[Kept], *, json_: bool) -> None:
     keepers = {Keeper.TICK: _("relais tick"), Keeper.ADMINISTRATOR: _("l’administrateur")}
-    rows = [[one.term.name, _(one.term.title), _said(one), keepers[one.term.keeper]] for one in kept]
+    rows = [[one.term.name, _(one.term.title), one.said, keepers[one.term.keeper]] for one in kept]
     head = [_("Nom"), _("Ce qui est gardé"), _("Durée"), _("Qui y veille")]
     terminal.answer([one.as_json() for one in kept], terminal.table(head, rows), json_=json_)
-
-
-def _said(kept: Kept) -> str:
-    apart = [f"{name}\u00a0: {terms.said(kept.term.unit, value)}" for name, value in kept.by_list.items()]
-    return ", ".join([terms.said(kept.term.unit, kept.value), *apart])

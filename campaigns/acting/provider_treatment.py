@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from campaigns.post import providers
 from campaigns.post.models import Provider
 from lists import addresses
 from lists import errors as lists_errors
+from mailer import pacing
+from mailer.pacing import ProviderLimits
 from runtime import audit
 from runtime.clock import PARIS
 from runtime.installation import Installation
@@ -19,6 +21,9 @@ from runtime.language import _
 
 #: More than anybody needs, and little enough for a database: connections, letters; letters a second.
 MOST, MOST_PER_SECOND = 100_000, 10_000
+
+
+_SHIPPED = {group.name: group.limits for group in pacing.GROUPS}
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,13 @@ class Treatment:
     exchangers: tuple[str, ...]
     #: Until when nothing is sent to it; `None` when it is not resting.
     rests_until: datetime | None
+    #: The limits that Relais ships for it; `None` for a group that somebody added.
+    advised: ProviderLimits | None = None
+
+    @property
+    def is_advised(self) -> bool:
+        """Whether it is treated as Relais advises; so is a group that Relais knows nothing of."""
+        return self.advised in (None, ProviderLimits(self.connections, self.letters, self.per_second))
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais providers list` promises."""
@@ -84,6 +96,22 @@ def change(opened: Installation, name: str, asked: Change, actor: str) -> Treatm
             now, fields = opened.clock.now(), sorted(changes)
             audit.record(session, now, actor, "provider.changed", name=name, fields=fields)
         return _treatment(row, opened.clock.epoch())
+
+
+def advise(opened: Installation, name: str, actor: str) -> Treatment:
+    """Give a provider the limits back that Relais ships for it; its domains stay as they are.
+
+    Raises:
+        errors.ProviderUnknown; errors.ProviderRefused: somebody added it, so Relais advises nothing.
+    """
+    limits = _SHIPPED.get(name)
+    if limits is None:
+        reason = _("Relais n’a pas de rythme à conseiller pour elle")
+        raise errors.ProviderRefused(name=name, field="name", reason=reason)
+    asked = Change(per_second=limits.per_second or 0)
+    if name != pacing.ALL:
+        asked = replace(asked, connections=limits.connections or 0, letters=limits.letters or 0)
+    return change(opened, name, asked, actor)
 
 
 def domain(text: str) -> str:
@@ -126,4 +154,5 @@ def _treatment(row: Provider, now: int) -> Treatment:
         domains=tuple(row.domains),
         exchangers=tuple(row.exchangers),
         rests_until=datetime.fromtimestamp(row.rests_until, PARIS) if row.rests_until > now else None,
+        advised=_SHIPPED.get(row.name),
     )

@@ -85,6 +85,8 @@ class Entry:
     mailing_list: str
     #: Where its articles are read: the whole address.
     archive: str
+    #: Its name in addresses; the first letter has none.
+    slug: str
 
     def as_json(self) -> dict[str, str]:
         """Return it by the names that scripts know."""
@@ -190,7 +192,7 @@ def line(field: str, text: str) -> str:
 
 def _entry(session: Session, opened: Installation, one: Publication) -> Entry:
     archive = f"{opened.settings.base_url}{letter_context.home(one.slug)}/archives"
-    return Entry(one.id or 0, of(session, one), publications.mailing_list(session, one).name, archive)
+    return Entry(one.id or 0, of(session, one), publications.mailing_list(session, one).name, archive, one.slug)
 
 
 def _name(session: Session, name: str, of: Publication | None = None) -> str:

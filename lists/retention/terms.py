@@ -109,6 +109,14 @@ def change(session: Session, term: Term, value: int, mailing_list_id: int = EVER
     session.flush()
 
 
+def share(session: Session, term: Term, mailing_list_id: int) -> None:
+    """Let a list have the general value of a term again, where it had its own."""
+    own = session.get(RetentionTerm, (term.name, mailing_list_id))
+    if own is not None:
+        session.delete(own)
+        session.flush()
+
+
 def before(term: Term, value: int, today: date) -> date:
     """Return the day from which things reach the term today: older things are past it."""
     return clock.months_later(today, -value) if term.unit is Unit.MONTHS else today - timedelta(days=value)

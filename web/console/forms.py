@@ -25,6 +25,7 @@ _WORDS = {
     "greater_than_equal": N_("Un nombre de {ge} ou plus est attendu."),
     "less_than_equal": N_("Un nombre de {le} ou moins est attendu."),
     "int_parsing": N_("Un nombre est attendu."),
+    "float_parsing": N_("Un nombre est attendu."),
     "date_from_datetime_parsing": N_("Une date comme 2026-12-08 est attendue."),
 }
 _OTHERWISE = N_("Cette valeur ne convient pas.")

@@ -46,6 +46,17 @@ class Kept:
     #: The values of lists that have their own, by name.
     by_list: Mapping[str, int]
 
+    @property
+    def said(self) -> str:
+        """The duration in words; those of lists that have their own follow, by name."""
+        apart = [f"{name}\u00a0: {terms.said(self.term.unit, value)}" for name, value in self.by_list.items()]
+        return ", ".join([terms.said(self.term.unit, self.value), *apart])
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether there is another value that may be set."""
+        return self.term.keeper is Keeper.TICK and self.term.least < self.term.most
+
     def as_json(self) -> dict[str, Any]:
         """Return the shape that `relais retention show` promises."""
         return {
@@ -71,17 +82,58 @@ def _kept(session: Session, term: Term, names: Mapping[int, str]) -> Kept:
     return Kept(term, terms.value(session, term), apart)
 
 
+def show(opened: Installation, name: str) -> Kept:
+    """Return one term as it is in force.
+
+    Raises:
+        lists.errors.TermUnknown.
+    """
+    term = _named(name)
+    with opened.database.reading() as session:
+        return _kept(session, term, mailing_lists.names(session))
+
+
+def lists_of(opened: Installation, term: Term) -> tuple[str, ...]:
+    """Return the names of the lists that may have their own value of a term; empty while there is one list only."""
+    with opened.database.reading() as session:
+        names = tuple(mailing_lists.names(session).values())
+    return names if term.by_list and len(names) > 1 else ()
+
+
+def settle(opened: Installation, name: str, value: int, own: Mapping[str, int | None], actor: str) -> None:
+    """Set a term for everything, and for the lists of these names; `None` gives a list the general value.
+
+    Raises:
+        as `change`; nothing is set then.
+    """
+    term = _named(name)
+    with opened.database.transaction() as session:
+        terms.change(session, term, value)
+        for list_name, apart in own.items():
+            place = mailing_lists.named(session, list_name).id or EVERYWHERE
+            if apart is None:
+                terms.share(session, term, place)
+            else:
+                terms.change(session, term, apart, place)
+        audit.record(session, opened.clock.now(), actor, "retention.set", term=name, value=value, list=EVERYWHERE)
+
+
 def change(opened: Installation, name: str, value: int, list_name: str | None, actor: str) -> tuple[Kept, ...]:
     """Set a term, for everything or for the mailing list of that name; return every term.
 
     Raises:
         lists.errors.TermUnknown, lists.errors.TermRefused, lists.errors.MailingListUnnamed.
     """
-    term = next((one for one in TERMS if one.name == name), None)
-    if term is None:
-        raise errors.TermUnknown(name=name, known=", ".join(one.name for one in TERMS))
+    term = _named(name)
     with opened.database.transaction() as session:
         place = EVERYWHERE if list_name is None else mailing_lists.named(session, list_name).id or EVERYWHERE
         terms.change(session, term, value, place)
         audit.record(session, opened.clock.now(), actor, "retention.set", term=name, value=value, list=place)
     return listed(opened)
+
+
+def _named(name: str) -> Term:
+    term = next((one for one in TERMS if one.name == name), None)
+    if term is None:
+        raise errors.TermUnknown(name=name, known=", ".join(one.name for one in TERMS))
+    return term

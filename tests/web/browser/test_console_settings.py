@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import playwright.sync_api as playwright
 
 from accounts import first_account, users
 from accounts.roles import Role
-from campaigns.editorial import publications
+from campaigns.editorial import imprints, publications
 from runtime.installation import Installation
 from tests.web.browser import conftest as browsing
 from tests.web.console.officers import Officer
 from web.console import bundling
 from web.console.settings import steps
 
-PATHS = ("/", "/reglages", *(one.path for one in steps.STOPS), f"{steps.STOPS[0].path}?premiere=1")
+PATHS = (
+    "/", "/reglages", *(one.path for one in steps.STOPS), f"{steps.STOPS[0].path}?premiere=1",
+    "/reglages/publications", "/reglages/publications/nouvelle", "/reglages/publications/1",
+    "/reglages/organisation?lettre=1", "/reglages/domaines", "/reglages/domaines/charte.example",
+    "/reglages/messageries", "/reglages/messageries/orange", "/reglages/conservation", "/reglages/conservation/contact",
+    "/reglages/partenaires", "/reglages/partenaires/nouveau", "/reglages/formulaire", "/reglages/textes",
+)  # fmt: skip
+#: The address of the link that has the focus.
+_FOCUSED = "document.activeElement.getAttribute('href') ?? ''"
+
+
+def _tabs(page: playwright.Page) -> Iterator[int]:
+    """Press the tab key as often as a page of doors may need, once before each step."""
+    for stop in range(40):
+        page.keyboard.press("Tab")
+        yield stop
 
 
 def test_every_page_of_the_settings_is_sound(
@@ -23,6 +40,7 @@ def test_every_page_of_the_settings_is_sound(
     bundling.make()
     with opened.database.transaction() as session:
         publications.ensure(session)
+    imprints.change(opened, imprints.Change(sender=("Charte", "lettre@charte.example"), form="lettre"), "test")
     context = chromium.new_context(
         viewport={"width": browsing.NARROW, "height": 700}, bypass_csp=True, locale="fr-FR", base_url=site,
         color_scheme="dark",
@@ -42,6 +60,9 @@ def test_every_page_of_the_settings_is_sound(
     for path in PATHS:
         page.goto(path)
         wrong[path] = [*browsing.faults(page), *[f"{n} pixels" for n in [browsing.overflow(page)] if n]]
+    page.goto("/reglages")
+    reached = {path for path in (page.evaluate(_FOCUSED) for _stop in _tabs(page)) if path}
     context.close()
 
+    assert {path.partition("?")[0] for path in reached} >= {one.path for one in steps.STOPS}
     assert {path: found for path, found in wrong.items() if found} == {}

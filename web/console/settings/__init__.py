@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from web.console.settings import domains, listing, look, mail_server, organisation, return_mailbox, sender
+from web.console.settings import (
+    domains,
+    legal_texts,
+    listing,
+    look,
+    mail_server,
+    organisation,
+    partners,
+    providers,
+    retention,
+    return_mailbox,
+    sender,
+    subscription_form,
+)  # fmt: skip
 
 ROUTERS = (
     listing.router, organisation.router, sender.router, mail_server.router, return_mailbox.router, look.router,
-    domains.router,
+    domains.router, providers.router, retention.router, partners.router, subscription_form.router, legal_texts.router,
 )  # fmt: skip
