@@ -80,6 +80,9 @@ WORDS: dict[Cause, str] = {
     Call.LETTERS: N_("{sentence} : « relais bounces pending »."),
     Call.SILENT: N_("{sentence} et figure sur « relais readers stale »."),
     Call.SILENT_SEVERAL: N_("{sentence} et figurent sur « relais readers stale »."),
+    Call.DECISION: N_(
+        "{sentence} : envoyez quand même (« relais campaigns resume ») ou annulez (« relais campaigns cancel »)."
+    ),
     Doubt.TYPE: N_("{sentence} ; « --type » en donne un autre"),
 }
 

@@ -10,6 +10,7 @@ from campaigns import errors
 from campaigns.acting import campaign_views, launching, steering
 from campaigns.acting.campaign_views import Listed
 from campaigns.acting.preparing import list_updates
+from campaigns.acting.remedies import Call
 from campaigns.checking.links import draft_links
 from campaigns.editorial import event_times
 from campaigns.post import states
@@ -189,7 +190,8 @@ def answer(campaign: Standing, *, json_: bool) -> None:
     """Say where a campaign stands."""
     lines = [_("Envoi n° {id} : {state}").format(id=campaign.id, state=_state(campaign.state))]
     if campaign.state_reason:
-        lines.append(f"  {campaign.state_reason}")
+        cause = Call.DECISION if campaign.state is CampaignState.HELD else None
+        lines.append(f"  {advice.told(campaign.state_reason, cause)}")
     lines.append(terminal.figure(_("destinataires"), campaign.audience))
     lines.extend(
         terminal.figure(_(states.HEADINGS[state]), number) for state, number in campaign.counts.items() if number

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import socket
+from types import FrameType
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ import uvicorn
 
 from accounts import first_account
 from cli import click_groups, connections, serving_ticks, terminal
-from runtime import errors, logs, settings
+from runtime import errors, logs, settings, stopping
 from runtime.language import _
 
 #: Seconds for which a stopping server waits for open requests.
@@ -42,7 +43,16 @@ def serve(host: str, port: int, public_only: bool, no_tick: bool) -> None:
     logging.getLogger("uvicorn.error").addFilter(logs.Seldom())
     ticking = contextlib.nullcontext() if no_tick else serving_ticks.each_minute(opened)
     with contextlib.suppress(KeyboardInterrupt), ticking:
-        uvicorn.Server(made).run([door])
+        Server(made).run([door])
+
+
+class Server(uvicorn.Server):
+    """Ends its streams before it waits for what is open: uvicorn waits for them (Kludex/uvicorn #2913)."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Tell what lasts that the end has come."""
+        stopping.ask()
+        super().handle_exit(sig, frame)
 
 
 def server(application: Any, **more: Any) -> uvicorn.Config:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from campaigns.acting import windows
 from campaigns.post import ledger, planning, reports, transitions
-from campaigns.post.engine import circuit_breaker
+from campaigns.post.engine import circuit_breaker, job_slices
 from campaigns.post.models import Campaign
 from campaigns.post.reports import Standing
 from campaigns.post.states import CampaignState, DeliveryState
@@ -70,6 +70,23 @@ def cancel(opened: Installation, campaign_id: int, actor: str) -> Standing:
         waiting = (DeliveryState.PLANNED, DeliveryState.CLAIMED, DeliveryState.DEFERRED)
         stopped = ledger.move_all(session, campaign_id, DeliveryState.CANCELLED, now, waiting)
         return _recorded(session, opened, actor, "campaign.cancelled", campaign, stopped=stopped)
+
+
+def hasten(opened: Installation, campaign_id: int, actor: str) -> Standing:
+    """Let a campaign that waits leave at once: its first letters go with the next tick, and until then it can still be
+    cancelled.
+
+    Raises:
+        errors.UnknownCampaign, errors.WrongMoment.
+    """
+    now = opened.clock.epoch()
+    with opened.database.transaction() as session:
+        campaign = transitions.take(session, campaign_id)
+        if campaign.state != CampaignState.WAITING:
+            raise transitions.wrong_moment(campaign, _("il n’attend plus son départ"))
+        campaign.not_before = min(campaign.not_before, now)
+        job_slices.defer(session, campaign_id, campaign.audience, now)
+        return _recorded(session, opened, actor, "campaign.hastened", campaign)
 
 
 def settle_as_sent(opened: Installation, campaign_id: int, actor: str) -> Standing:

@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from campaigns import errors
-from campaigns.acting import pending_duties, tick_lock
+from campaigns.acting import pending_duties, remedies, tick_lock
 from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from runtime.language import _
 from runtime.remedies import Remark
-
-if TYPE_CHECKING:
-    from campaigns.post.models import Campaign
 
 #: How long a tick sends before it makes room for the next one.
 _SECONDS = 50
@@ -100,7 +96,7 @@ def turn_windows(opened: Installation, done: Done) -> None:
             if after != before:
                 done.did.append(f"campaign.{after.value}:{campaign.id}")
             if after is CampaignState.HELD:
-                done.alerts.append(_asking(campaign))
+                done.alerts.append(remedies.decision(campaign.id or 0, campaign.state_reason))
 
 
 def notify(opened: Installation, done: Done) -> None:
@@ -192,13 +188,8 @@ def ask_back(opened: Installation, done: Done) -> None:
         for campaign in session.exec(select(Campaign).where(Campaign.state == CampaignState.PAUSED.value)).all():
             last = audit.last(session, ["campaign.paused", "campaign.told"], campaign=campaign.id)
             if campaign.state_reason and last is not None and last.act == "campaign.paused":
-                done.alerts.append(_asking(campaign))
+                done.alerts.append(remedies.decision(campaign.id or 0, campaign.state_reason))
                 audit.record(session, opened.clock.now(), "tick", "campaign.told", campaign=campaign.id)
-
-
-def _asking(campaign: Campaign) -> Remark:
-    sentence = _("L’envoi n° {id} attend une décision : {reason}")
-    return Remark(sentence.format(id=campaign.id, reason=campaign.state_reason))
 
 
 def read_mailbox(opened: Installation, done: Done) -> None:

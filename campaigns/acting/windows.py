@@ -29,13 +29,12 @@ def turn(session: Session, campaign: Campaign, now: int) -> CampaignState:
 
 
 def hold(session: Session, campaign: Campaign, reason: str, now: int) -> None:
-    """Hold a campaign: nothing more leaves until a person resumes or cancels it.
+    """Hold a campaign: nothing more leaves until a person resumes or cancels it. `reason` is a clause that says why.
 
     Raises:
         errors.WrongMoment: the campaign is neither waiting nor under way.
     """
-    said = _("{reason}. Envoyez quand même (« resume ») ou annulez (« cancel »).").format(reason=reason)
-    transitions.move(session, campaign, CampaignState.HELD, now, said)
+    transitions.move(session, campaign, CampaignState.HELD, now, reason)
 
 
 def _expire(session: Session, campaign: Campaign, now: int) -> None:

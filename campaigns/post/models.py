@@ -37,6 +37,9 @@ def table(name: str) -> Table:
 class Campaign(SQLModel, table=True):
     """One sending (« envoi »): an edition, an audience, a window."""
 
+    #: Every page of the console asks which are under way, or leave soon.
+    __table_args__ = (Index("campaign_state", "state", "not_before"),)
+
     id: int | None = Field(default=None, primary_key=True)
     edition_id: int = Field(foreign_key="edition.id")
     mailing_list_id: int = Field(foreign_key="mailing_list.id")

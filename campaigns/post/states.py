@@ -175,7 +175,7 @@ CAMPAIGN_TRANSITIONS: dict[CampaignState, frozenset[CampaignState]] = {
 CAMPAIGN_OVER = (CampaignState.FINISHED, CampaignState.CANCELLED)
 
 CAMPAIGN_NAMES: dict[CampaignState, str] = {
-    CampaignState.WAITING: N_("en attente"),
+    CampaignState.WAITING: N_("prévu"),
     CampaignState.SENDING: N_("en cours"),
     CampaignState.PAUSED: N_("en pause"),
     CampaignState.HELD: N_("suspendu"),

@@ -15,7 +15,7 @@ from starlette.types import Scope
 from accounts import sessions
 from accounts.errors import AccountUnknown, LinkUnusable
 from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
-from campaigns.errors import UnknownIssue, UnknownItem
+from campaigns.errors import UnknownCampaign, UnknownIssue, UnknownItem
 from campaigns.partnership.meetings.errors import MeetingUnknown
 from campaigns.partnership.proposals.errors import NoProposals, ProposalUnknown
 from lists.errors import OrganisationUnknown, PersonUnknown, RequestUnknown
@@ -36,6 +36,7 @@ from web.console import (
     convention,
     cookies,
     demonstration,
+    departures,
     first_run,
     forgery,
     home,
@@ -82,6 +83,7 @@ REFUSALS: refusals.Table = {
     NoProposals: Refusal(404, N_("Page introuvable")),
     ProposalUnknown: Refusal(404, N_("Page introuvable")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
+    UnknownCampaign: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
     Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
     LinkUnusable: Refusal(410, N_("Ce lien ne sert plus"), advice=N_("« Mot de passe oublié » en envoie un autre.")),
@@ -97,7 +99,7 @@ REFUSALS: refusals.Table = {
 #: Every room of the console.
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
-    *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
+    *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
     *series.ROUTERS,

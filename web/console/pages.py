@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from accounts import roles
 from accounts.roles import Role
+from campaigns.acting.departing import moments
 from campaigns.editorial import event_times
 from campaigns.partnership import asking
+from runtime.clock import PARIS
 from runtime.language import _, grouped
 from web import errors, page_rendering
-from web.console import assets, cookies, ticking_notice, visitors
+from web.console import assets, cookies, nearby, ticking_notice, visitors
 
 #: How a page leads on to the next after something was done.
 SEE_OTHER = 303
@@ -36,6 +39,7 @@ def page(
         "theme": visitor.theme if visitor else "",
         "flash": sentence,
         "tick_missing": visitor is not None and ticking_notice.is_missing(request.app.state),
+        "near": nearby.look(request.app.state, visitor, request.url.path) if visitor is not None else None,
         "asked": partial(asking.acts, opened),
         "may": lambda role: visitor is not None and visitor.may(Role(role), publication_id),
         "whom": partial(_whom, request, publication_id),
@@ -66,7 +70,7 @@ def query(**values: str | int) -> str:
 
 def message(name: str, *, status: int, **values: Any) -> HTMLResponse:
     """Return a page that knows no visitor: what an error says."""
-    shared = {"visitor": None, "path": "", "theme": "", "flash": "", "tick_missing": False}
+    shared = {"visitor": None, "path": "", "theme": "", "flash": "", "tick_missing": False, "near": None}
     return HTMLResponse(_environment().get_template(name).render(shared | values), status_code=status)
 
 
@@ -79,9 +83,14 @@ def _whom(request: Request, publication_id: int | None, role: str) -> str:
     return f"{missing} {missing.advice()}"
 
 
+def _at(epoch: int) -> datetime:
+    """Return a moment of the ledger as clocks show it in Paris."""
+    return datetime.fromtimestamp(epoch, PARIS)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     made = page_rendering.environment(Path(__file__).with_name("html"))
-    made.filters |= {"moment": event_times.moment, "grouped": grouped}
+    made.filters |= {"moment": event_times.moment, "grouped": grouped, "remaining": moments.remaining, "at": _at}
     made.globals |= {"asset": assets.url, "icon": assets.icon}
     return made

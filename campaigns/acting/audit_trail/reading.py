@@ -71,6 +71,14 @@ def page(opened: Installation, wanted: Filter, before: int | None = None) -> Pag
         return Page(shown, shown[-1].id if len(rows) > PAGE else None, _actors(session))
 
 
+def of_campaign(session: Session, campaign_id: int) -> tuple[Act, ...]:
+    """Return what was done about one campaign, the newest first."""
+    mine = [act for act in sentences.acts("envois") if act.startswith("campaign.")]
+    about = col(AuditEntry.details)["campaign"].as_integer() == campaign_id
+    asked = select(AuditEntry).where(col(AuditEntry.act).in_(mine), about).order_by(col(AuditEntry.id).desc())
+    return _acts(session, session.exec(asked).all())
+
+
 def spreadsheet(opened: Installation, wanted: Filter) -> bytes:
     """Return the acts as CSV, the newest first; no cell is a formula."""
     with opened.database.reading() as session:

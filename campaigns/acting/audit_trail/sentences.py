@@ -67,6 +67,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),
             "campaign.resumed": N_("{who} a repris l’envoi n° {campaign}."),
             "campaign.relisted": N_("{who} a mis à jour la liste de l’envoi n° {campaign} (+{added}, −{removed})."),
+            "campaign.hastened": N_("{who} a fait partir sans attendre l’envoi n° {campaign}."),
             "campaign.cancelled": N_("{who} a annulé l’envoi n° {campaign}."),
             "campaign.settled": N_("{who} a tranché le sort des lettres incertaines de l’envoi n° {campaign}."),
             "campaign.told": N_("{who} a signalé que l’envoi n° {campaign} attend une décision."),

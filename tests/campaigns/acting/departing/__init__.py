@@ -1,0 +1,1 @@
+"""The departure of a letter: moments, figures, cancelling."""

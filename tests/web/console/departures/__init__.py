@@ -1,0 +1,1 @@
+"""« Envois »: what an officer sees and presses while a letter leaves."""
