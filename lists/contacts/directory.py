@@ -87,6 +87,21 @@ def listed(opened: Installation, search: Search, mailing_list_id: int, scope: Sc
     return Listing(lines, counts, many, page, pages)
 
 
+def members(
+    opened: Installation, organisation_id: int, mailing_list_id: int, scope: Scope = EVERYTHING
+) -> tuple[Line, ...]:
+    """Return the people of one organisation, by name, each with where they stand on one mailing list."""
+    word_index.refresh(opened)
+    with opened.database.reading() as session:
+        query = (
+            sa.select(col(ContactWords.contact_id))
+            .join(Contact, col(Contact.id) == col(ContactWords.contact_id))
+            .where(col(Contact.organisation_id) == organisation_id, scope.contacts())
+            .order_by(col(ContactWords.called), col(ContactWords.contact_id))
+        )
+        return _lines(session, list(session.scalars(query)), mailing_list_id)
+
+
 def _counts(session: Session, search: Search, mailing_list_id: int, scope: Scope) -> dict[Stand, int]:
     stand = standings.stand(mailing_list_id)
     matching = _wanted(sa.select(stand, sa.func.count()), search, mailing_list_id, scope)

@@ -88,6 +88,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "reader.accessed": N_("{who} a remis à une personne toutes ses données."),
             "reader.corrected": N_("{who} a corrigé les données d’une personne."),
             "reader.entered": N_("{who} a ajouté une personne (fiche n° {contact})."),
+            "organisation.corrected": N_("{who} a corrigé les données de l’organisation {organisation}."),
             "reader.let_go": N_("{who} a cessé d’écrire à une personne (fiche n° {contact})."),
             "reader.enlisted": N_("{who} a inscrit une personne à la lettre (fiche n° {contact})."),
             "reader.erased": N_("{who} a effacé une personne."),

@@ -25,6 +25,16 @@ def object_(opened: Installation, contact_id: int, evidence: str, *, scope: Scop
     objection_and_erasure.object_(opened, _address(opened, contact_id, scope), actor, evidence.strip())
 
 
+def object_address(opened: Installation, email: str, evidence: str, actor: str) -> None:
+    """Record the same of an address, known or not.
+
+    Raises:
+        errors.AddressRefused, errors.EvidenceMissing.
+    """
+    _require(evidence)
+    objection_and_erasure.object_(opened, email, actor, evidence.strip())
+
+
 def hear(opened: Installation, contact_id: int, evidence: str, *, scope: Scope, actor: str) -> None:
     """Record that the person no longer objects.
 

@@ -60,8 +60,8 @@ class FileSection:
     rows: tuple[tuple[str, ...], ...]
 
 
-def access(opened: Installation, email: str, *, evidence: str, actor: str) -> bytes:
-    """Return the `.zip`, and close the request for access; register one first if there is none.
+def access(opened: Installation, email: str, *, evidence: str, actor: str, right: Right = Right.ACCESS) -> bytes:
+    """Return the `.zip`, and close the request for access or portability; register one first if there is none.
 
     Raises:
         lists.errors.AddressRefused.
@@ -71,7 +71,7 @@ def access(opened: Installation, email: str, *, evidence: str, actor: str) -> by
     key = suppressing.address_key(opened.keyring, address)
     with opened.database.transaction() as session:
         controllers, information = _informed(session, key)
-        number = register.fulfil(session, opened, key, Right.ACCESS, note=evidence, actor=actor)
+        number = register.fulfil(session, opened, key, right, note=evidence, actor=actor)
         audit.record(session, now, actor, "reader.accessed", request=number)
     answer = Answer(now, controllers, information, gathering.gather(opened, address))
     texts = {

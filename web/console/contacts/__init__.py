@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from web.console.contacts import adding, listing, persons
+from web.console.contacts import adding, listing, oppositions, organisations, persons, rights
 
-ROUTERS = (listing.router, adding.router, persons.router)
+ROUTERS = (
+    listing.router,
+    adding.router,
+    persons.router,
+    organisations.router,
+    oppositions.router,
+    rights.router,
+)

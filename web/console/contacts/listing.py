@@ -70,7 +70,7 @@ def _page(request: Request, opened: Installation, visitor: Reads, search: Search
     found = directory.listed(opened, search, chosen.mailing_list_id, whose.scope(opened, visitor))
     asked = {"q": search.words, "genre": search.kind, "etat": search.stand or "", "lettre": letter}
     return pages.page(
-        request, "contacts/list.html", found=found, lines=[_line(one) for one in found.lines], search=search,
+        request, "contacts/list.html", found=found, lines=[line(one) for one in found.lines], search=search,
         asked={name: value for name, value in asked.items() if value}, letters=known, letter=chosen,
         stands=[(one, _(chip), found.counts[one]) for one, (_mark, _word, chip) in STANDS.items()],
         kinds=[(key, _(words)) for key, words in KINDS.items()],
@@ -79,7 +79,8 @@ def _page(request: Request, opened: Installation, visitor: Reads, search: Search
     )  # fmt: skip
 
 
-def _line(one: Line) -> dict[str, object]:
+def line(one: Line) -> dict[str, object]:
+    """Return a person as the lists show them."""
     mark, word, _chip = STANDS[one.standing.stand]
     return {
         "id": one.id, "name": one.name or one.email, "email": one.email if one.name else "", "function": one.function,
