@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from campaigns.editorial import recycling
+from campaigns.partnership.approvals import forgetting as proofs
 from campaigns.partnership.meetings import forgetting as guests
 from campaigns.post import purging
 from campaigns.post.answers import forgetting
@@ -33,7 +34,19 @@ LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTH
 BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
 _BIN = recycling.DAYS
 BIN = Term("bin", N_("Un article ou un numéro supprimé"), Unit.DAYS, _BIN, _BIN, _BIN)
-TERMS = (*terms.TERMS, UNCONFIRMED, *purging.TERMS, forgetting.ANSWERS, guests.GUESTS, NOTICE, BIN, AUDIT, LOG, BACKUP)
+TERMS = (
+    *terms.TERMS,
+    UNCONFIRMED,
+    *purging.TERMS,
+    forgetting.ANSWERS,
+    guests.GUESTS,
+    proofs.PROOFS,
+    NOTICE,
+    BIN,
+    AUDIT,
+    LOG,
+    BACKUP,
+)
 
 
 @dataclass(frozen=True)

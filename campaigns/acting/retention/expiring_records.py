@@ -11,6 +11,7 @@ from sqlmodel import Session
 from campaigns.acting import deleting_issues
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling
+from campaigns.partnership.approvals import forgetting as proofs
 from campaigns.partnership.meetings import forgetting as guests
 from campaigns.partnership.proposals import erasing as proposals
 from campaigns.post import purging
@@ -101,6 +102,7 @@ STEPS = (
     Step(purging.RETURNED, _reading(_returned), _dismiss_returned),
     Step(forgetting.ANSWERS, _reading(forgetting.old), _writing(forgetting.strip)),
     Step(guests.GUESTS, _reading(guests.old), _writing(guests.strip)),
+    Step(proofs.PROOFS, _reading(proofs.old), _writing(proofs.strip)),
     Step(purging.SPOOL, _spooled, _drop_spooled),
     Step(all_terms.BIN, _reading(recycling.expired), _writing(deleting_issues.empty)),
     Step(all_terms.AUDIT, _reading(audit.old), _writing(audit.purge)),

@@ -171,6 +171,10 @@ def sections(file: File) -> list[FileSection]:
         _table(_("Historique des échanges"), ("at", "campaign", "fact"), file.history),
         _table(_("Rencontres"), ("meeting", "starts", "name", "side", "invited", "answer", "answered", "attended"),
                file.meetings),
+        _table(_("Désignations"), ("designation", "side", "name", "function", "deputy", "first_day", "last_day"),
+               file.designations),
+        _table(_("Bons à tirer"), ("title", "side", "name", "sent", "reminded", "verdict", "comment", "at"),
+               file.proofs),
         _table(_("Messages de service"), ("at", "message", "state"), file.messages),
         _table(_("Demandes sur ces données"), ("received_on", "kind", "due_on", "closed_on", "ending"), file.requests),
     ]  # fmt: skip

@@ -13,12 +13,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting.rights import person_file
+from campaigns.acting.rights import partnership_traces, person_file
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
 from campaigns.editorial.models import Issue, Publication
-from campaigns.partnership.meetings import guest_book
-from campaigns.partnership.proposals.proposal_rows import Proposal
 from campaigns.post import models
 from campaigns.post.answer_rows import Answer
 from campaigns.post.message_rows import ServiceMessage
@@ -58,9 +56,11 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         erased=_erasures(opened, key),
         letters=tuple(_letter(session, row) for row in letters),
         events=_events(session, [row.id for row in letters]),
-        meetings=_meetings(session, keys, scope),
+        designations=partnership_traces.designations(session, keys),
+        proofs=partnership_traces.proofs(session, keys, scope),
+        meetings=partnership_traces.meetings(session, keys, scope),
         answers=_answers(session, [row.id for row in letters]),
-        proposals=_proposals(session, key, scope),
+        proposals=partnership_traces.proposals(session, key, scope),
         messages=_messages(session, keys, scope),
         history=_history(session, key, scope),
         requests=tuple(registers.told(one) for one in registers.of(session, keys)),
@@ -191,21 +191,6 @@ def _events(session: Session, deliveries: list[int]) -> tuple[person_file.Event,
     )
 
 
-def _meetings(session: Session, keys: list[bytes], scope: Scope) -> tuple[person_file.Invitation, ...]:
-    """Return the meetings to which the person was invited by the letters of this side."""
-    mine = select(Publication.id).where(scope.lists(col(Publication.mailing_list_id)))
-    letters = set(session.exec(mine))
-    return tuple(
-        person_file.Invitation(
-            meeting=meeting.title, starts=meeting.starts, name=guest.name, side=guest.side or None,
-            invited=guest.invited_at, answer=guest.answer or None, answered=guest.answered_at, attended=guest.attended,
-        )
-        for key in keys
-        for guest, meeting in guest_book.of_person(session, key)
-        if meeting.publication_id in letters
-    )  # fmt: skip
-
-
 def _answers(session: Session, deliveries: list[int]) -> tuple[person_file.Reply, ...]:
     rows = session.exec(
         select(Answer, Issue.title)
@@ -223,22 +208,6 @@ def _answers(session: Session, deliveries: list[int]) -> tuple[person_file.Reply
             at=datetime.fromtimestamp(one.at, UTC),
         )
         for one, title in rows
-    )
-
-
-def _proposals(session: Session, key: bytes, scope: Scope) -> tuple[person_file.Proposed, ...]:
-    """Return what the person proposed, as a contact or as a stranger, for the letters of this side."""
-    here = select(Publication.id).where(scope.lists(col(Publication.mailing_list_id)))
-    hers = select(Contact.id).where(Contact.address_key == key)
-    rows = session.exec(
-        select(Proposal)
-        .where(col(Proposal.contact_id).in_(hers) | (col(Proposal.sender_key) == key))
-        .where(col(Proposal.publication_id).in_(here))
-        .order_by(col(Proposal.id))
-    )
-    return tuple(
-        person_file.Proposed(proposal=one.id or 0, title=one.title, standing=one.state, at=one.received_at)
-        for one in rows
     )
 
 

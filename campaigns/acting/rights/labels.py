@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.acting.rights import register
 from campaigns.editorial import event_times
+from campaigns.partnership.designations import verbs as designations
 from campaigns.partnership.proposals import proposal_states
 from campaigns.post import labels, states
 from lists import contact_roles, mailing_lists
@@ -27,6 +28,9 @@ LABELS = {
     "collected_from": N_("Origine de l’adresse"),
     "collected_on": N_("Recueillie le"),
     "coming": N_("Réponse"),
+    "comment": N_("Remarque"),
+    "deputy": N_("Suppléance"),
+    "designation": N_("Désignation"),
     "due_on": N_("À répondre avant le"),
     "email": N_("Adresse"),
     "ending": N_("Suite"),
@@ -34,6 +38,7 @@ LABELS = {
     "evidence": N_("Preuve"),
     "fact": N_("Ce qui s’est passé"),
     "file": N_("Fichier d’où elle vient"),
+    "first_day": N_("Du"),
     "first_name": N_("Prénom"),
     "function": N_("Fonction"),
     "included": N_("Choix"),
@@ -41,6 +46,7 @@ LABELS = {
     "kind": N_("Droit"),
     "invited": N_("Invitation envoyée"),
     "language": N_("Langue"),
+    "last_day": N_("Au"),
     "last_name": N_("Nom"),
     "link": N_("Lien"),
     "list": N_("Liste"),
@@ -58,9 +64,11 @@ LABELS = {
     "reason": N_("Raison"),
     "received_on": N_("Reçue le"),
     "represented_by": N_("Représentation par"),
+    "reminded": N_("Rappel"),
     "reply": N_("Réponse du serveur"),
     "role": N_("Rôle"),
     "segment": N_("Segment"),
+    "sent": N_("Envoyé le"),
     "side": N_("Au titre de"),
     "since": N_("Depuis"),
     "source": N_("Origine"),
@@ -68,6 +76,7 @@ LABELS = {
     "standing": N_("Où elle en est"),
     "state": N_("État"),
     "title": N_("Titre"),
+    "verdict": N_("Réponse"),
     "wording": N_("Texte accepté"),
 }
 _STATES = {
@@ -101,6 +110,8 @@ _VALUES: dict[str, Mapping[Any, str]] = {
     "act": {"given": N_("accord"), "withdrawn": N_("retrait")},
     "basis": mailing_lists.BASIS_NAMES,
     "coming": {True: N_("je viens"), False: N_("je ne viens pas")},
+    "deputy": {True: N_("suppléante ou suppléant"), False: N_("titulaire")},
+    "designation": designations.ROLES,
     "ending": register.ENDINGS,
     "event": _HAPPENINGS,
     "fact": _HAPPENINGS,
@@ -113,6 +124,7 @@ _VALUES: dict[str, Mapping[Any, str]] = {
     "role": contact_roles.ROLES,
     "standing": proposal_states.NAMES,
     "state": _STATES,
+    "verdict": {"approved": N_("validé"), "correction": N_("correction demandée"), "tacit": N_("sans réponse")},
 }
 
 

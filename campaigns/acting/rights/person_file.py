@@ -127,6 +127,37 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Designated:
+    """A role that the person holds, or held, for a partner."""
+
+    #: One of `designations.verbs.Role`.
+    designation: str
+    #: The code of the partner.
+    side: str
+    name: str
+    function: str
+    deputy: bool
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """An issue that the person was shown before it left, and what they last said of it."""
+
+    title: str
+    #: For whom they speak; `None` for a reader « pour avis ».
+    side: str | None
+    name: str
+    sent: datetime
+    reminded: datetime | None
+    #: One of `standing.Verdict`; `None` when they said nothing.
+    verdict: str | None
+    comment: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Invitation:
     """A meeting to which the person was invited, or where they represent a partner."""
 
@@ -204,6 +235,8 @@ class File:
     erased: tuple[Erasure, ...]
     letters: tuple[Letter, ...]
     events: tuple[Event, ...]
+    designations: tuple[Designated, ...]
+    proofs: tuple[Proof, ...]
     meetings: tuple[Invitation, ...]
     answers: tuple[Reply, ...]
     proposals: tuple[Proposed, ...]

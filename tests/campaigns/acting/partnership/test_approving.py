@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from campaigns import errors as campaigns_errors
 from campaigns.acting import launching, populating
 from campaigns.acting.launching import Order
 from campaigns.acting.partnership import answering, approval_desk, asking, departures, proof_pages
+from campaigns.acting.retention import daily
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.editorial.models import Issue
 from campaigns.partnership.approvals import errors
+from campaigns.partnership.approvals.rows import VerdictRow
 from campaigns.partnership.approvals.standing import State, Verdict
 from campaigns.partnership.designations import verbs
 from campaigns.post.link_errors import LinkRefused
@@ -270,3 +273,27 @@ def test_a_link_that_was_cut_opens_nothing(shown: Installation) -> None:
     """Nor one of another kind."""
     with pytest.raises(LinkRefused):
         proof_pages.look(shown, proving.token(shown, ANNE.email)[:-1])
+
+
+def test_whoever_was_asked_finds_it_in_their_file(shown: Installation) -> None:
+    """What they were designated for, what they were shown, and what they said (GDPR art. 15)."""
+    proving.answer(shown, ANNE.email, Verdict.CORRECTION, "Une faute au deuxième paragraphe.")
+    file = objection_and_erasure.file_of(shown, ANNE.email)
+
+    assert [(one.designation, one.side, one.last_day) for one in file.designations] == [
+        ("follow_up", "cnml", ANNE.until)
+    ]
+    (proof,) = file.proofs
+    assert (proof.side, proof.verdict, proof.comment) == ("cnml", "correction", "Une faute au deuxième paragraphe.")
+
+
+def test_a_year_later_nobody_knows_to_whom_it_was_shown(shown: Installation, clock: MovableClock) -> None:
+    """Their answer stays, with the name that answers for it."""
+    proving.answer(shown, ANNE.email)
+    clock.move(timedelta(days=366))
+
+    assert daily.rehearse(shown).things["proof"] == daily.run(shown).things["proof"] == 1
+    assert daily.run(shown).things["proof"] == 0
+    assert objection_and_erasure.file_of(shown, ANNE.email).proofs == ()
+    with shown.database.reading() as session:
+        assert session.exec(select(VerdictRow.verdict, VerdictRow.name)).all() == [(Verdict.APPROVED, ANNE.name)]
