@@ -21,7 +21,7 @@ from lists.importing import import_runs, steps, undoing
 from lists.importing.import_runs import Run
 from lists.importing.reading import mapping
 from lists.importing.reports import ImportReport
-from lists.importing.steps import Pause
+from lists.importing.steps import Pause, Reached
 from lists.kinds import ImportKind
 from lists.tidying import Survey
 from runtime import audit, clock, file_locks, rehearsals, spreadsheets
@@ -60,8 +60,11 @@ def bring(
     rehearsal: bool = False,
     actor: str,
     publication: str | None = None,
+    reached: Reached = steps.nobody,
 ) -> ImportReport:
     """Import a file of readers and return what became of each line; `headings` tells what its columns hold.
+
+    `reached` is told how far it is.
 
     Raises:
         errors.FileRefused: it is too heavy; errors.PublicationUnknown; lists.errors.ImportUnderWay.
@@ -76,8 +79,9 @@ def bring(
         mailing_list_id = publications.chosen(session, publication).mailing_list_id
     with _alone(opened), _writing(opened, rehearsal=rehearsal) as (session, pause):
         report = importing.import_file(
-            session, file, mailing_list_id=mailing_list_id, keyring=opened.keyring, now=now, actor=actor, pause=pause
-        )
+            session, file, mailing_list_id=mailing_list_id, keyring=opened.keyring, now=now, actor=actor, pause=pause,
+            reached=reached,
+        )  # fmt: skip
         audit.record(session, now, actor, "readers.imported", id=report.id, **report.figures)
     return report
 
@@ -86,6 +90,15 @@ def imports(opened: Installation) -> tuple[Run, ...]:
     """Return every import, newest first."""
     with opened.database.reading() as session:
         return import_runs.listed(session)
+
+
+def is_idle(opened: Installation) -> bool:
+    """Tell whether no import and no undoing is at work."""
+    try:
+        with _alone(opened):
+            return True
+    except lists_errors.ImportUnderWay:
+        return False
 
 
 def undo(opened: Installation, number: int, *, rehearsal: bool = False, actor: str) -> ImportReport:

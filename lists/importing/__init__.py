@@ -23,11 +23,11 @@ from lists.importing.matching.organisations import Organisations
 from lists.importing.matching.signatures import Signatures
 from lists.importing.reading import candidates as ways
 from lists.importing.reading import decoding, headings, json_directories, lines, tables, workbooks
-from lists.importing.reading.candidates import Candidate
+from lists.importing.reading.candidates import Candidate, Row
 from lists.importing.reading.lines import FileLine
 from lists.importing.reports import ImportReport, Notes
 from lists.importing.sources import ImportSource
-from lists.importing.steps import Pause
+from lists.importing.steps import Pause, Progress, Reached
 from lists.kinds import ImportKind
 from lists.models import ImportRun
 from runtime.keyring import Keyring
@@ -57,11 +57,18 @@ class File:
     creates: bool = False
     #: The sheet to read, of a workbook; `None`: the one with most headings.
     sheet: str | None = None
+    #: Whether it has a line of headings; otherwise its columns are called by their letters.
+    headed: bool = True
 
     @property
     def sha256(self) -> str:
         """The fingerprint of its bytes, in hexadecimal."""
         return hashlib.sha256(self.raw).hexdigest()
+
+    @property
+    def wanted(self) -> headings.Wanted:
+        """What is looked for in it."""
+        return headings.Wanted(self.kind, self.mapped or {}, creates=self.creates, headed=self.headed)
 
 
 def import_file(
@@ -73,18 +80,19 @@ def import_file(
     now: datetime,
     actor: str,
     pause: Pause = steps.never,
+    reached: Reached = steps.nobody,
 ) -> ImportReport:
     """Import the lines of a file and report on each one that was not imported as it stands.
 
     `now` is timezone-aware. `pause` is called between two steps, each of which can stay: whoever wants to write
-    meanwhile waits no longer than for one. An import that ended in the middle can be undone, or done again: importing
-    the same file a second time changes nothing.
+    meanwhile waits no longer than for one. `reached` is told before each pause how far it is. An import that ended in
+    the middle can be undone, or done again: importing the same file a second time changes nothing.
 
     Raises:
         errors.FileRefused: the file as a whole cannot be read; nothing was written.
     """
-    for _row in _read(file, Notes()):
-        pass  # a file that cannot be read to its end is refused before anything is written
+    # A file that cannot be read to its end is refused before anything is written.
+    total = sum(1 for _row in _read(file, Notes()))
     notes = Notes()
     rows = _read(file, notes)
     undoing.purge(session, now - timedelta(days=undoing.DAYS), pause=pause)
@@ -96,6 +104,7 @@ def import_file(
     for batch in _batches(rows, file.kind, source, notes):
         write(batch)
         journal.flush()
+        reached(session, Progress(source.import_id, len(notes.lines), total))
         pause(session)
     report = notes.close(source.import_id)
     run.counts = report.figures
@@ -104,12 +113,18 @@ def import_file(
     return report
 
 
-def _read(file: File, notes: Notes) -> Iterator[tables.Row]:
-    wanted = headings.Wanted(file.kind, file.mapped or {}, creates=file.creates)
-    candidates: Sequence[Candidate] = _candidates(file, notes)
-    if file.sheet is not None:
-        candidates = ways.of_sheet(candidates, file.sheet, file.name)
-    return tables.read(candidates, file.name, wanted, notes)
+def _read(file: File, notes: Notes) -> Iterator[Row]:
+    return tables.read(opened(file, notes), file.name, file.wanted, notes)
+
+
+def opened(file: File, notes: Notes) -> Sequence[Candidate]:
+    """Return the ways to read a file as a table: one for each separator, or for each sheet.
+
+    Raises:
+        errors.FileRefused: it cannot be read at all, or lacks the sheet.
+    """
+    found = _candidates(file, notes)
+    return found if file.sheet is None else ways.of_sheet(found, file.sheet, file.name)
 
 
 def _begun(session: Session, file: File, mailing_list_id: int, now: datetime, actor: str) -> ImportRun:
@@ -138,9 +153,7 @@ def _candidates(file: File, notes: Notes) -> list[Candidate]:
     return tables.delimited(decoded, file.name)
 
 
-def _batches(
-    rows: Iterable[tables.Row], kind: ImportKind, source: ImportSource, notes: Notes
-) -> Iterator[list[FileLine]]:
+def _batches(rows: Iterable[Row], kind: ImportKind, source: ImportSource, notes: Notes) -> Iterator[list[FileLine]]:
     batch: list[FileLine] = []
     for row in rows:
         notes.lines.add(row.line)

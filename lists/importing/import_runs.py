@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy
 from sqlmodel import Session, col
 
+from lists import errors
 from lists.kinds import ImportKind
 from lists.models import ImportRun
 
@@ -26,6 +27,7 @@ class Run:
     at: datetime
     #: Who brought it.
     actor: str
+    mailing_list_id: int | None
     #: Where the addresses come from, as readers are told.
     origin: str
     #: `ImportReport.figures`; empty: it has not come to its end.
@@ -65,6 +67,18 @@ def listed(session: Session) -> tuple[Run, ...]:
     return tuple(_run(row) for row in rows)
 
 
+def show(session: Session, number: int) -> Run:
+    """Return one import.
+
+    Raises:
+        errors.ImportUnknown.
+    """
+    row = session.get(ImportRun, number)
+    if row is None:
+        raise errors.ImportUnknown(id=number)
+    return _run(row)
+
+
 def _run(row: ImportRun) -> Run:
     return Run(
         id=row.id or 0,
@@ -73,6 +87,7 @@ def _run(row: ImportRun) -> Run:
         kind=ImportKind(row.kind),
         at=row.at,
         actor=row.actor,
+        mailing_list_id=row.mailing_list_id,
         origin=row.origin,
         counts=row.counts,
         undone_at=row.undone_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from sqlmodel import Session
@@ -11,5 +12,23 @@ from sqlmodel import Session
 Pause: TypeAlias = Callable[[Session], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is."""
+
+    import_id: int
+    #: Lines of data: read so far, and in the whole file.
+    done: int
+    total: int
+
+
+#: Is told how far an import is, in the transaction that holds it.
+Reached: TypeAlias = Callable[[Session, Progress], None]
+
+
 def never(_session: Session) -> None:
     """Go on at once, in the same transaction."""
+
+
+def nobody(_session: Session, _progress: Progress) -> None:
+    """Tell nobody."""

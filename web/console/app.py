@@ -18,7 +18,7 @@ from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownCampaign, UnknownIssue, UnknownItem
 from campaigns.partnership.meetings.errors import MeetingUnknown
 from campaigns.partnership.proposals.errors import NoProposals, ProposalUnknown
-from lists.errors import OrganisationUnknown, PersonUnknown, RequestUnknown
+from lists.errors import ImportUnknown, OrganisationUnknown, PersonUnknown, RequestUnknown
 from runtime.errors import BadInput, OutsideMissing
 from runtime.installation import Installation
 from runtime.language import N_
@@ -40,6 +40,7 @@ from web.console import (
     first_run,
     forgery,
     home,
+    importing,
     issues,
     journal,
     launching,
@@ -81,6 +82,7 @@ REFUSALS: refusals.Table = {
     UnknownPicture: Refusal(404, N_("Page introuvable")),
     ReceivedGone: Refusal(404, N_("Fichier introuvable"), advice=N_("Les articles qu’il a donnés sont dans la liste.")),
     NoProposals: Refusal(404, N_("Page introuvable")),
+    ImportUnknown: Refusal(404, N_("Page introuvable"), advice=N_("Un fichier déposé est effacé au bout de 7 jours.")),
     ProposalUnknown: Refusal(404, N_("Page introuvable")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
     UnknownCampaign: Refusal(404, N_("Page introuvable")),
@@ -100,6 +102,7 @@ REFUSALS: refusals.Table = {
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
+    *importing.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
     *series.ROUTERS,

@@ -16,7 +16,7 @@ _AROUND = 100_000
 _FILES = (
     (re.compile(r"/images(/.*)?"), 20_000_000 + _AROUND),
     (re.compile(r"/documents(/.*)?"), 50_000_000 + _AROUND),
-    (re.compile(r"/articles/fichier(/.*)?"), 50_000_000 + _AROUND),
+    (re.compile(r"/articles/fichier(/.*)?|/destinataires/imports/nouveau"), 50_000_000 + _AROUND),
     (re.compile(r"/reglages/(couleurs|partenaires/.+)"), 20_000_000 + _AROUND),
 )
 

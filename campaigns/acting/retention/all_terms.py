@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaigns.acting.importing import kept_files
 from campaigns.editorial import recycling
 from campaigns.partnership.approvals import forgetting as proofs
 from campaigns.partnership.meetings import forgetting as guests
@@ -34,8 +35,13 @@ LOG = Term("log", N_("Les journaux du système, adresses masquées"), Unit.MONTH
 BACKUP = Term("backup", N_("Une sauvegarde de la base"), Unit.DAYS, 35, 1, 90, keeper=Keeper.ADMINISTRATOR)
 _BIN = recycling.DAYS
 BIN = Term("bin", N_("Un article ou un numéro supprimé"), Unit.DAYS, _BIN, _BIN, _BIN)
+_UPLOAD = kept_files.DAYS
+UPLOAD = Term(
+    "upload", N_("Un fichier déposé pour être importé, et ses lignes refusées"), Unit.DAYS, _UPLOAD, _UPLOAD, _UPLOAD
+)
 TERMS = (
     *terms.TERMS,
+    UPLOAD,
     UNCONFIRMED,
     *purging.TERMS,
     forgetting.ANSWERS,

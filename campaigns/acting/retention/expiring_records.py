@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from campaigns.acting import deleting_issues
+from campaigns.acting.importing import kept_files
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling
 from campaigns.partnership.approvals import forgetting as proofs
@@ -93,8 +94,13 @@ def _drop_spooled(opened: Installation, moment: datetime) -> int:
     return len(files)
 
 
+def _uploaded(opened: Installation, moment: datetime) -> int:
+    return len(kept_files.expired(opened, moment))
+
+
 STEPS = (
     Step(terms.IMPORT, _reading(undoing.old), _purge_imports),
+    Step(all_terms.UPLOAD, _uploaded, kept_files.drop_expired),
     Step(terms.HISTORY, _reading(history.old), _writing(history.purge)),
     Step(terms.REQUEST, _reading(rights_requests.old), _writing(rights_requests.purge)),
     Step(purging.DELIVERIES, _reading(purging.deliveries), _strip_deliveries),

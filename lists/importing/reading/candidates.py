@@ -16,6 +16,15 @@ FORMULA = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One line of data."""
+
+    line: int
+    #: By field; tidied, never empty.
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One way to read a file as a table: a separator, or a sheet."""
 

@@ -212,7 +212,7 @@ def standing(text: str) -> Standing:
 
     Several cells side by side are read together: the strongest reason to keep the person out counts.
     """
-    found = [_standing(piece) for piece in text.split(" ; ")]
+    found = [_standing(piece) for piece in text.split(" ; ")]
     return next(one for one in Standing if one in found)
 
 

@@ -36,6 +36,8 @@ _ENOUGH = 200_000
 #: What many programs save as « .xls »: a table in a web page, or in the XML of Excel 2003.
 _MARKUP = re.compile(r"\s*<(\?xml|!doctype|html|head|meta|style|body|table|workbook)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[ \t\r\n;,\"]+")
+#: What a person may choose among: how it is called, and how people know it.
+_CHOICES: Mapping[str, str] = {"utf-8": "UTF-8", _EXCEL: "Windows (cp1252)", **_OFFERED}
 _SAMPLES = 3
 _SAMPLE_LENGTH = 100
 
@@ -48,6 +50,11 @@ class Decoded:
     encoding: str
     #: A few lines with accents, when the encoding is only assumed.
     samples: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> str:
+        """Its encoding as one that may be chosen; another one, such as UTF-16, leaves no choice."""
+        return self.encoding.removesuffix("-sig")
 
     def lines(self) -> Iterator[str]:
         """Yield the lines with their ends, however they end."""
@@ -82,6 +89,30 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
         raise errors.FileRefused(name=name, reason=reason) from None
     _check(text, name)
     return Decoded(raw, chosen, _samples(text) if supposed else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An encoding that a file can be read in, and what some of its lines look like then."""
+
+    encoding: str
+    #: As people know it.
+    name: str
+    samples: tuple[str, ...]
+
+
+def offers(raw: bytes) -> tuple[Offer, ...]:
+    """Return the encodings among which a person chooses by looking; empty where accents leave no choice."""
+    if raw.isascii() or _recognised(raw) == "utf-16":
+        return ()
+    found = []
+    for encoding, name in _CHOICES.items():
+        try:
+            text = raw.decode(_named(encoding, name))
+        except UnicodeDecodeError:
+            continue
+        found.append(Offer(encoding, name, _samples(text)))
+    return tuple(found)
 
 
 def _named(encoding: str, name: str) -> str:

@@ -128,6 +128,8 @@ _NEEDED: Mapping[ImportKind, tuple[tuple[str, ...], int]] = {
     ImportKind.OBJECTIONS: (("email",), 1),
 }
 
+#: Folded; the column that says what is wrong with a line, in a file of lines to correct: it is never read.
+REASON = fold("À corriger")
 #: All columns of these fields count: a person who opted out in one of them opted out.
 _EVERY = frozenset(("opted_out",))
 #: Two headings of a file of missions are written alike for the organisation and for the person: the person's
@@ -144,6 +146,13 @@ class Wanted:
     mapped: Mapping[str, str | None]
     #: Whether organisations may be made from their names.
     creates: bool = False
+    #: Whether a line of headings is looked for; otherwise the columns are called by their letters.
+    headed: bool = True
+
+
+def reason_title() -> str:
+    """Return the title of the column that says what is wrong with a line."""
+    return _("À corriger")
 
 
 def shown(kind: ImportKind, field: str) -> str:

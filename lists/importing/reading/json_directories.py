@@ -142,7 +142,7 @@ def _said(value: Any) -> str:
         case bool():
             return "oui" if value else "non"
         case list():
-            return " ; ".join(filter(None, map(_said, value)))
+            return " ; ".join(filter(None, map(_said, value)))
         case dict():
             return _said(value.get("valeur", value.get("$t", value.get("#text"))))
     return str(value)
@@ -161,7 +161,7 @@ def _at(*path: str) -> Callable[[Node], str]:
 
 
 def _first(cell: Callable[[Node], str]) -> Callable[[Node], str]:
-    return lambda record: cell(record).partition(" ; ")[0]
+    return lambda record: cell(record).partition(" ; ")[0]
 
 
 def _street(record: Node) -> str:
@@ -175,7 +175,7 @@ _OLDER = Shape(
     {
         "Code": _at("id"),
         "Nom": _at("Nom"),
-        "Adresse": lambda record: _at("Adresse", "Ligne")(record).replace(" ; ", ", "),
+        "Adresse": lambda record: _at("Adresse", "Ligne")(record).replace(" ; ", ", "),
         "Code postal": _at("Adresse", "CodePostal"),
         "Commune": _at("Adresse", "NomCommune"),
         "Téléphone": _first(_at("CoordonnéesNum", "Téléphone")),

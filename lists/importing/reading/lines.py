@@ -13,9 +13,8 @@ from typing import Any
 from lists import contact_roles, domain_typos, geography
 from lists.addresses import Address
 from lists.importing.reading import cells, damage, headings
-from lists.importing.reading.candidates import FORMULA
+from lists.importing.reading.candidates import FORMULA, Row
 from lists.importing.reading.cells import Cell, Standing, Unreadable
-from lists.importing.reading.tables import Row
 from lists.importing.reports import Corrected, Doubtful, Notes, Rejected, Skipped
 from lists.kinds import ImportKind
 from lists.organisations import sirene

@@ -7,17 +7,16 @@ as in a text editor; a record over several lines has the number of its first.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 
 from lists import errors
 from lists.folding import fold
-from lists.importing.reading import headings, quotation_marks
-from lists.importing.reading.candidates import Candidate, Record
+from lists.importing.reading import bare_lists, cell_text, heading_search, headings, quotation_marks
+from lists.importing.reading.candidates import Candidate, Record, Row
 from lists.importing.reading.decoding import Decoded
+from lists.importing.reading.heading_search import Found
 from lists.importing.reading.headings import Wanted
 from lists.importing.reports import Doubtful, Notes, Rejected, Skipped
 from lists.kinds import ImportKind
@@ -26,48 +25,10 @@ from runtime.language import _, ngettext
 _SEPARATORS = ";,\t|"
 #: Fewer known headings may stand on a line by chance.
 _ENOUGH_HEADINGS = 2
-#: How many lines from the top are searched for headings.
-_TITLE_LINES = 30
 _TOTAL = re.compile(r"(sous )?total( general)?( \d+)*( (entreprises|signataires|lignes|contacts))?")
 _IDENTIFYING = frozenset(("siren", "siret", "code", "email"))
 #: Of a value that is refused because it is too much.
 _LONGEST_SHOWN = 80
-_SPACES = re.compile(r"\s+")
-#: Among them the marks of direction, which a telephone number copied from a page carries.
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u061c\u180e\ufeff\u00ad]")
-#: The apostrophe that an export puts before what a spreadsheet would take for a formula.
-_NEUTRALISED = re.compile("^'(?='*[=+\\-@＝＋－＠])")
-#: How an export keeps a spreadsheet from reading a number: ="0102".
-_TEXT_FORMULA = re.compile(r'=\s*"((?:[^"]|"")*)"')
-_IN_LINE = re.compile(r'[;,\t"]+')
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of data."""
-
-    line: int
-    #: By field; tidied, never empty.
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate and the headings that were found in it."""
-
-    candidate: Candidate
-    line: int = 0
-    #: Field of each column.
-    columns: Mapping[int, str] = field(default_factory=dict)
-    #: The line of headings itself, up to the last that is not empty.
-    titles: tuple[str, ...] = ()
-    #: Why its records cannot be told apart, if so.
-    problem: errors.FileRefused | None = None
-
-    @property
-    def headings(self) -> frozenset[str]:
-        """The headings, folded."""
-        return frozenset(map(fold, self.titles))
 
 
 def delimited(decoded: Decoded, name: str) -> list[Candidate]:
@@ -83,12 +44,12 @@ def read(candidates: Sequence[Candidate], name: str, wanted: Wanted, notes: Note
             that is not there.
     """
     kind, mapped = wanted.kind, wanted.mapped
-    tried = [_headings(candidate, wanted) for candidate in candidates]
-    found = max(tried, key=lambda one: len(one.columns))
+    tried = [heading_search.search(candidate, wanted) for candidate in candidates]
+    found = heading_search.best(tried)
     if not found.columns:
         if found.problem is not None and all(one.problem for one in tried):
             raise found.problem
-        if kind is ImportKind.OBJECTIONS and (rows := _bare_addresses(candidates[0], notes)):
+        if kind is ImportKind.OBJECTIONS and (rows := bare_lists.addresses(candidates[0], notes)):
             return iter(rows)
         raise _without_headings(candidates, name, wanted)
     if absent := [heading for heading in mapped if heading not in found.headings]:
@@ -113,7 +74,7 @@ def _without_headings(candidates: Sequence[Candidate], name: str, wanted: Wanted
     """Return the refusal of a file that lacks an obligatory heading: the one that misses, where others are there."""
     nearest, line = 0, 0
     for candidate in candidates:
-        for number, cells in islice(_readable(candidate), _TITLE_LINES):
+        for number, cells in islice(_readable(candidate), heading_search.LINES):
             found = len(set(headings.known(wanted, cells).values()))
             nearest, line = max((nearest, line), (found, number), key=lambda one: one[0])
     must = headings.obligatory(wanted)
@@ -133,7 +94,7 @@ def _readable(candidate: Candidate) -> Iterator[Record]:
         return
 
 
-def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
+def _note_sheets(found: Found, tried: Sequence[Found], notes: Notes) -> None:
     """Note the sheets that are not read, and what is not seen in the one that is."""
     for one in tried:
         if one.candidate.title and one is not found and any(any(cells) for _line, cells in one.candidate.records()):
@@ -153,42 +114,11 @@ def _note_sheets(found: _Found, tried: Sequence[_Found], notes: Notes) -> None:
             notes.doubtful.append(Doubtful(run.start, reason.format(n=len(run), last=run.stop - 1)))
 
 
-def tidy(cell: str) -> str:
-    """Return a cell in NFC, without invisible characters, with single plain spaces; see also `exporting`."""
-    plain = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
-    if quoted := _TEXT_FORMULA.fullmatch(plain):
-        plain = quoted[1].replace('""', '"').strip()
-    return _NEUTRALISED.sub("", plain)
-
-
-def _headings(candidate: Candidate, wanted: Wanted) -> _Found:
-    """Return the line of headings that names most columns, among the first lines."""
-    best = _Found(candidate)
-    try:
-        for rank, (line, cells) in enumerate(candidate.records()):
-            columns = headings.match(wanted, cells)
-            if len(columns) > len(best.columns):
-                best = _Found(candidate, line, columns, _titles(cells))
-            if rank >= _TITLE_LINES:
-                break
-    except errors.FileRefused as problem:
-        # With a wrong separator quotation marks may look unclosed; with the right one the error is raised later.
-        return replace(best, problem=problem)
-    return best
-
-
-def _titles(cells: list[str]) -> tuple[str, ...]:
-    tidied = [tidy(cell) for cell in cells]
-    while tidied and not tidied[-1]:
-        tidied.pop()
-    return tuple(tidied)
-
-
-def _rows(found: _Found, wanted: Wanted, notes: Notes) -> Iterator[Row]:
+def _rows(found: Found, wanted: Wanted, notes: Notes) -> Iterator[Row]:
     empty: list[int] = []
-    width = 0
+    width = 0 if found.line else len(found.titles)
     for line, cells in found.candidate.records():
-        tidied = [tidy(cell) for cell in cells]
+        tidied = [cell_text.tidy(cell) for cell in cells]
         if not any(tidied):
             empty.append(line)
         elif line < found.line:
@@ -204,7 +134,7 @@ def _rows(found: _Found, wanted: Wanted, notes: Notes) -> Iterator[Row]:
     _note_empty(empty, notes)
 
 
-def _refusal(line: int, cells: list[str], tidied: list[str], found: _Found, width: int) -> Rejected | None:
+def _refusal(line: int, cells: list[str], tidied: list[str], found: Found, width: int) -> Rejected | None:
     """Return why the cells of a line do not stand where they should, if so."""
     if stray := quotation_marks.swallowed(cells, len(found.titles)):
         column, reason = stray
@@ -251,7 +181,7 @@ def _note_unknown(line: int, titles: list[str], columns: Mapping[int, str], want
     fields = headings.fields(wanted.kind)
     read = {field: titles[rank] for rank, field in columns.items()}
     for rank, cell in enumerate(titles):
-        if rank in columns or not cell or fold(cell) in wanted.mapped:
+        if rank in columns or not cell or fold(cell) in wanted.mapped or fold(cell) == headings.REASON:
             continue
         if (other := read.get(fields.get(fold(cell), ""))) is not None:
             reason = _("colonne « {name} » ignorée : la colonne « {other} », lue, dit la même chose")
@@ -271,18 +201,3 @@ def _note_empty(lines: list[int], notes: Notes) -> None:
     for run in runs:
         reason = ngettext("{n} ligne vide", "{n} lignes vides", len(run)).format(n=len(run))
         notes.noticed.append(Skipped(run[0], reason))
-
-
-def _bare_addresses(candidate: Candidate, notes: Notes) -> list[Row]:
-    """Read a list of addresses without headings, one per line; an empty list where there is no address."""
-    rows: list[Row] = []
-    titles: list[Skipped] = []
-    for line, record in candidate.records():
-        cells = [piece for cell in record for piece in map(tidy, _IN_LINE.split(cell)) if piece]
-        found = [cell for cell in cells if "@" in cell]
-        if found or (cells and rows):
-            rows.append(Row(line, {"email": " ; ".join(found or cells)}))
-        elif cells:
-            titles.append(Skipped(line, _("titre au-dessus des adresses")))
-    notes.noticed += titles if rows else []
-    return rows

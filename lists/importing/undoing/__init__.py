@@ -39,7 +39,7 @@ def undo(session: Session, import_id: int, *, now: datetime, actor: str, pause: 
         errors.ImportUnknown: there is no import of this number.
         errors.UndoRefused: it was undone already, is too old, or brought objections.
     """
-    run = _require(session, import_id, now)
+    run = require(session, import_id, now)
     undone = Undone(run, pause)
     run.undone_by = actor
     session.add(run)
@@ -79,7 +79,8 @@ def _drop(session: Session, condition: sqlalchemy.ColumnElement[bool], pause: Pa
     return dropped
 
 
-def _require(session: Session, import_id: int, now: datetime) -> ImportRun:
+def require(session: Session, import_id: int, now: datetime) -> ImportRun:
+    """Return an import that can be undone. Raises as `undo`."""
     run = session.get(ImportRun, import_id)
     if run is None:
         raise errors.ImportUnknown(id=import_id)

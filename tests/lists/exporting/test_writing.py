@@ -11,7 +11,7 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lists.importing.reading import tables
+from lists.importing.reading import cell_text
 from runtime import spreadsheets
 
 
@@ -33,7 +33,7 @@ def test_nothing_that_a_person_typed_becomes_a_formula(cell: str, back: str) -> 
     """It gets an apostrophe, which the import takes off again."""
     written = spreadsheets.csv_rows(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1].strip('"')
     assert written == f"'{cell}"
-    assert tables.tidy(written) == back
+    assert cell_text.tidy(written) == back
 
 
 @given(st.text(alphabet="'=+-@＝＋－＠ab1", min_size=1, max_size=8))
@@ -41,7 +41,7 @@ def test_the_apostrophe_of_the_export_is_the_one_that_the_import_takes_off(cell:
     """However many were there before."""
     written = spreadsheets.csv_rows(["Nom"], [[cell]]).decode("utf-8-sig").splitlines()[1]
     assert written[0] not in "=+-@＝＋－＠"
-    assert tables.tidy(written) == cell
+    assert cell_text.tidy(written) == cell
 
 
 def test_a_workbook_holds_text_only(tmp_path: object) -> None:

@@ -17,6 +17,7 @@ const MODULES = {
   presence: () => import("./presence.js"),
   preview: () => import("./preview.js"),
   progress: () => import("./progress.js"),
+  refresh: () => import("./refresh.js"),
   reorder: () => import("./reorder.js"),
   replace: () => import("./replace.js"),
   reveal: () => import("./reveal.js"),

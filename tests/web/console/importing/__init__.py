@@ -1,0 +1,1 @@
+"""« Imports »: the four pages of a file, the list, and undoing."""
