@@ -57,8 +57,8 @@ def sentence(share: Share) -> str:
     if not share.of((*LEFT, DeliveryState.UNCERTAIN, DeliveryState.HANDING_OVER)):
         return _("Rien n’est parti.")
     left = share.accepted
-    said = [ngettext("{n} lettre est partie", "{n} lettres sont parties", left).format(n=grouped(left))] if left else []
-    return ", ".join([*said, *_rest(share)]) + "."
+    said = ngettext("{n} lettre est partie", "{n} lettres sont parties", left).format(n=grouped(left))
+    return ", ".join([said if left else _("Aucune lettre n’est partie à coup sûr"), *_rest(share)]) + "."
 
 
 def _rest(share: Share) -> Iterator[str]:

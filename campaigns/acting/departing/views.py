@@ -51,9 +51,10 @@ class Line:
     state: CampaignState
     #: Why it is held or paused, in French; empty otherwise.
     reason: str
-    #: When it leaves, as it is told to people, and when it was launched and ended; seconds since 1970.
+    #: When it leaves, as it is told to people; seconds since 1970.
     leaves_at: int
-    launched_at: int
+    #: When its list of recipients was drawn up last.
+    listed_at: int
     finished_at: int | None
     audience: int
 
@@ -180,7 +181,8 @@ def _lines(*wanted: Any) -> Any:
         sa.select(
             col(Campaign.id), col(Edition.issue_id), issue["number"].as_integer(), issue["title"].as_string(),
             col(Publication.id), col(Publication.name), col(Campaign.state), col(Campaign.state_reason),
-            col(Campaign.not_before), col(Campaign.launched_at), col(Campaign.finished_at), col(Campaign.audience),
+            col(Campaign.not_before), sa.func.coalesce(col(Campaign.listed_at), col(Campaign.launched_at)),
+            col(Campaign.finished_at), col(Campaign.audience),
         )
         .join(Edition, col(Edition.id) == col(Campaign.edition_id))
         .join(Publication, col(Publication.mailing_list_id) == col(Campaign.mailing_list_id))
