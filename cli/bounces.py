@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from campaigns.acting import answering_returns, reading_mailbox
+from campaigns.acting import reading_mailbox
+from campaigns.acting.replies import settling
 from campaigns.post.returns import pending as questions
 from campaigns.post.returns import receiving
 from campaigns.post.returns.pending import Decision, Question, Waiting
@@ -65,9 +66,7 @@ def pending(json_: bool) -> None:
 @terminal.as_json
 def settle(letter: int, decision: str, publication: str | None, json_: bool) -> None:
     """Settle one letter."""
-    settled = answering_returns.settle(
-        terminal.opened(), letter, Decision(decision), terminal.actor(), publication=publication
-    )
+    settled = settling.settle(terminal.opened(), letter, Decision(decision), terminal.actor(), publication=publication)
     terminal.answer(settled.as_json(), _("C’est noté."), json_=json_)
 
 

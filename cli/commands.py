@@ -72,6 +72,7 @@ COMMANDS = {
         "cli.reporting:report", N_("Les résultats d’un envoi : qui l’a reçu, ce qui a intéressé, qui s’est désinscrit.")
     ),
     "bounces": Entry("cli.bounces:bounces", N_("Les lettres qui reviennent : les lire, les comprendre.")),
+    "replies": Entry("cli.replies:replies", N_("Ce que les lecteurs écrivent : le lire, y répondre, le classer.")),
     "archive": Entry("cli.archives:archive", N_("Les archives publiques : ce qui a paru, et ce qui en est retiré.")),
     "serve": Entry(
         "cli.serving:serve", N_("Sert la console et les pages des lecteurs, et fait chaque minute ce qui est dû.")

@@ -7,6 +7,7 @@ turned into encoded-words is the classic way to lose one-click unsubscription (R
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
 
@@ -118,6 +119,24 @@ def standard_headers(
         ("X-Auto-Response-Suppress", ("OOF, AutoReply",)),
     ]
     return _answerable(headers, reply_to)
+
+
+def answer_headers(
+    *, sender: tuple[str, str], reply_to: str | None, subject: Parts, in_reply_to: str, references: Sequence[str]
+) -> list[tuple[str, Parts]]:
+    """Return the headers of what a person answers to a letter: it stays in its thread (RFC 5322 3.6.4).
+
+    Raises:
+        errors.UnsafeAddress, errors.UnsafeValue: see `display_address`.
+    """
+    thread: list[tuple[str, Parts]] = [
+        (name, (" ".join(ids),))
+        for name, ids in (("In-Reply-To", [in_reply_to]), ("References", [*references]))
+        if any(ids)
+    ]
+    by_a_machine = ("Auto-Submitted", "X-Auto-Response-Suppress")
+    usual = service_headers(sender=sender, reply_to=reply_to, subject=subject)
+    return [one for one in usual if one[0] not in by_a_machine] + thread
 
 
 def service_headers(*, sender: tuple[str, str], reply_to: str | None, subject: Parts) -> list[tuple[str, Parts]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import templates.personal_answers  # noqa: F401 -- what a person answers is a kind too
 from templates.context import Piece
 from templates.notices import Notice, Occasion
 from templates.rich_text.nodes import Document
@@ -293,5 +294,5 @@ class SignatoryList(Notice):
         return sum(len(signatories) for _region, signatories in self.regions)
 
 
-#: Every class above, by the name of its e-mail.
+#: Every class above, and what a person answers, by the name under which it waits in the outbox.
 KINDS: dict[str, type[Notice]] = {one.EMAIL: one for one in Notice.__subclasses__()}

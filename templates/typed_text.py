@@ -32,6 +32,11 @@ def require_printable(text: str) -> None:
         raise errors.TextRefused(text=text.replace(sign, "").strip()[:40], character=named(sign))
 
 
+def visible(text: str) -> str:
+    """Return what a stranger wrote without the characters that `require_printable` refuses."""
+    return _REFUSED.sub("", text)
+
+
 def unprintable(text: str) -> str | None:
     """Return the first character that may not stand in a text, LF apart; `None` when all may."""
     found = _REFUSED.search(text)

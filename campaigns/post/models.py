@@ -252,26 +252,3 @@ class MailboxPosition(SQLModel, table=True):
     mailbox: str = Field(primary_key=True)
     #: In the mailbox's own words (`mailer.mailbox`).
     position: str
-
-
-class PendingLetter(SQLModel, table=True):
-    """A returned letter that a person must decide about; what it says of people is erased after the decision."""
-
-    __tablename__ = "pending_letter"
-
-    id: int | None = Field(default=None, primary_key=True)
-    event_id: str = Field(unique=True)
-    #: One of `pending.Question`.
-    question: str
-    at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    #: The delivery that its signed token names; `None` without a token.
-    delivery_id: int | None = None
-    sender: str = ""
-    subject: str = ""
-    #: The beginning of what was written, as plain text.
-    words: str = ""
-    #: The address that a person who left the organisation gives instead.
-    replacement: str = ""
-    settled_at: int | None = Field(default=None, sa_column=Column(BigInteger))
-    #: One of `pending.Decision`; empty while it waits.
-    decision: str = ""

@@ -1,4 +1,4 @@
-"""Deleting personal data of old letters: addresses in the ledger, readers behind clicks, returned letters.
+"""Deleting personal data of old letters: addresses in the ledger, readers behind clicks.
 
 Every figure stays exact: a row loses its person, never its state, its reason or its place in a sum. Each
 step works in slices, one transaction each, so that a reader who leaves meanwhile never waits long.
@@ -17,14 +17,13 @@ from campaigns.post import models, states
 from campaigns.post.delivery_events import EventKind
 from campaigns.post.hits import spooling
 from campaigns.post.models import Campaign
-from campaigns.post.returns.pending import Decision
 from campaigns.post.statements import DELIVERY
 from lists.retention.terms import Term, Unit
 from runtime import bulk
 from runtime.database import Database
 from runtime.language import N_
 
-_EVENT, _PENDING = models.table("event"), models.table("pending_letter")
+_EVENT = models.table("event")
 #: Rows per slice.
 _SLICE = 20_000
 _OF_A_READER = (EventKind.CLICKED.value, EventKind.OPENED.value)
@@ -33,7 +32,7 @@ _OF_A_READER = (EventKind.CLICKED.value, EventKind.OPENED.value)
 DELIVERIES = Term("delivery", N_("L’adresse de chaque destinataire d’un envoi terminé"), Unit.MONTHS, 12, 1, 36)
 #: CNIL, lignes directrices « cookies et autres traceurs », 2020, § 50: at most 25 months.
 EVENTS = Term("event", N_("Qui a cliqué, pour celles et ceux qui l’ont accepté"), Unit.MONTHS, 25, 1, 25)
-RETURNED = Term("returned", N_("Une lettre revenue qui attend une décision"), Unit.MONTHS, 6, 1, 12)
+RETURNED = Term("returned", N_("Une lettre revenue, ou écrite par un lecteur, et sa réponse"), Unit.MONTHS, 6, 1, 12)
 SPOOL = Term("spool", N_("Les clics notés et pas encore comptés"), Unit.DAYS, 2, 1, 7)
 TERMS = (DELIVERIES, EVENTS, RETURNED, SPOOL)
 
@@ -102,25 +101,6 @@ def strip_events(database: Database, before: datetime) -> int:
 
 def _personal(before: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(_EVENT.c.kind.in_(_OF_A_READER), _EVENT.c.delivery_id.is_not(None), _EVENT.c.at < before)
-
-
-def returned(session: Session, before: datetime) -> int:
-    """Count the letters returned before this moment that nobody has settled."""
-    return int(session.execute(sa.select(sa.func.count()).where(_waiting(before))).scalar_one())
-
-
-def dismiss_returned(database: Database, before: datetime, now: int) -> int:
-    """Dismiss those letters, and erase what they say of people."""
-    with database.transaction() as session:
-        blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
-        dismissed = (
-            sa.update(_PENDING).where(_waiting(before)).values(settled_at=now, decision=Decision.DISMISS.value, **blank)
-        )
-        return bulk.changed(session, dismissed)
-
-
-def _waiting(before: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(_PENDING.c.settled_at.is_(None), _PENDING.c.at < int(before.timestamp()))
 
 
 def spooled(data: Path, age: timedelta) -> list[Path]:

@@ -14,23 +14,30 @@ from alembic.script import ScriptDirectory
 from sqlmodel import Session, SQLModel
 
 import accounts.models
+import campaigns.acting.agenda.absence_rows
 import campaigns.checking.models
 import campaigns.editorial.issue_rows
 import campaigns.editorial.models
 import campaigns.editorial.wordings
+import campaigns.partnership.approvals.rows
 import campaigns.partnership.bilan.models
 import campaigns.partnership.conventions.models
 import campaigns.partnership.designations.rows
 import campaigns.partnership.evidence.models
 import campaigns.partnership.kit.rows
 import campaigns.partnership.link_checks.models
+import campaigns.partnership.meetings.rows
+import campaigns.partnership.proposals.proposal_rows
 import campaigns.partnership.transmissions.rows
 import campaigns.post.answer_rows
 import campaigns.post.launch_rows
 import campaigns.post.message_rows
 import campaigns.post.models
 import campaigns.post.plan_rows
+import campaigns.post.returns.letter_rows
+import campaigns.post.welcomes.rows
 import lists.contacts.readdressing
+import lists.contacts.word_index
 import lists.history
 import lists.models
 import lists.permission.consents

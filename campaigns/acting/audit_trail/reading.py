@@ -107,13 +107,16 @@ def _acts(session: Session, rows: Sequence[AuditEntry]) -> tuple[Act, ...]:
 
 def _actors(session: Session) -> tuple[tuple[str, str], ...]:
     found = session.exec(select(AuditEntry.actor).distinct()).all()
-    people = {
-        f"{_USER}{number}": name for number, name in session.execute(sa.select(col(Account.id), col(Account.name)))
-    }
-    return tuple(sorted(((one, _who(one, people)) for one in found), key=lambda one: one[1].casefold()))
+    named = people(session)
+    return tuple(sorted(((one, who(one, named)) for one in found), key=lambda one: one[1].casefold()))
 
 
-def _who(actor: str, people: dict[str, str]) -> str:
+def people(session: Session) -> dict[str, str]:
+    """Return the names of those who have an account, by what the audit calls them."""
+    return {f"{_USER}{number}": name for number, name in session.execute(sa.select(col(Account.id), col(Account.name)))}
+
+
+def who(actor: str, people: dict[str, str]) -> str:
     """Return what people call whoever acts."""
     if actor.startswith(_USER):
         return people.get(actor, _("Un compte supprimé"))
@@ -136,9 +139,7 @@ class _Names:
             )
         }
         self._letters = _titles(session, sa.select(col(Publication.id), col(Publication.name)))
-        self._people = {
-            f"{_USER}{number}": name for number, name in session.execute(sa.select(col(Account.id), col(Account.name)))
-        }
+        self._people = people(session)
 
     def details(self, entry: AuditEntry) -> dict[str, object]:
         """Return what the sentence of an act may name."""
@@ -151,7 +152,7 @@ class _Names:
             named["account"] = self._people.get(f"{_USER}{entry.details.get('id')}", "?")
         if kind == "publication":
             named["publication"] = self._letters.get(_number(entry.details.get("id")) or 0, "?")
-        return entry.details | named | {"who": _who(entry.actor, self._people)}
+        return entry.details | named | {"who": who(entry.actor, self._people)}
 
 
 def _items(entry: AuditEntry) -> Iterable[int]:

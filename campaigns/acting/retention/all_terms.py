@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaigns.acting.agenda import absences
 from campaigns.acting.importing import kept_files
 from campaigns.editorial import recycling
 from campaigns.partnership.approvals import forgetting as proofs
@@ -47,6 +48,7 @@ TERMS = (
     forgetting.ANSWERS,
     guests.GUESTS,
     proofs.PROOFS,
+    absences.ABSENCE,
     NOTICE,
     BIN,
     AUDIT,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from campaigns.acting import deleting_issues
+from campaigns.acting.agenda import absences
 from campaigns.acting.importing import kept_files
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling
@@ -17,6 +18,7 @@ from campaigns.partnership.meetings import forgetting as guests
 from campaigns.partnership.proposals import erasing as proposals
 from campaigns.post import purging
 from campaigns.post.answers import forgetting
+from campaigns.post.returns import correspondence
 from lists import history, rights_requests
 from lists.importing import undoing
 from lists.retention import terms
@@ -74,13 +76,13 @@ def _strip_events(opened: Installation, moment: datetime) -> int:
 
 
 def _returned(session: Session, moment: datetime) -> int:
-    return purging.returned(session, moment) + proposals.strangers(session, moment)
+    return correspondence.old(session, moment) + proposals.strangers(session, moment)
 
 
 def _dismiss_returned(opened: Installation, moment: datetime) -> int:
     with opened.database.transaction() as session:
         strangers = proposals.forget_strangers(session, moment)
-    return strangers + purging.dismiss_returned(opened.database, moment, opened.clock.epoch())
+        return strangers + correspondence.forget_old(session, moment, opened.clock.epoch())
 
 
 def _spooled(opened: Installation, moment: datetime) -> int:
@@ -109,6 +111,7 @@ STEPS = (
     Step(forgetting.ANSWERS, _reading(forgetting.old), _writing(forgetting.strip)),
     Step(guests.GUESTS, _reading(guests.old), _writing(guests.strip)),
     Step(proofs.PROOFS, _reading(proofs.old), _writing(proofs.strip)),
+    Step(absences.ABSENCE, _reading(absences.over), _writing(absences.purge)),
     Step(purging.SPOOL, _spooled, _drop_spooled),
     Step(all_terms.BIN, _reading(recycling.expired), _writing(deleting_issues.empty)),
     Step(all_terms.AUDIT, _reading(audit.old), _writing(audit.purge)),

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting.rights import partnership_traces, person_file
+from campaigns.acting.rights import correspondence_of, partnership_traces, person_file
 from campaigns.acting.rights.person_file import File
 from campaigns.editorial import editions
 from campaigns.editorial.models import Issue, Publication
@@ -62,6 +62,8 @@ def of(session: Session, opened: Installation, key: bytes, address: Address, sco
         answers=_answers(session, [row.id for row in letters]),
         proposals=partnership_traces.proposals(session, key, scope),
         messages=_messages(session, keys, scope),
+        written=correspondence_of.written(session, address, [row.id for row in letters]),
+        absences=correspondence_of.absences(session, key),
         history=_history(session, key, scope),
         requests=tuple(registers.told(one) for one in registers.of(session, keys)),
         silence=_silence(session, key),

@@ -19,6 +19,7 @@ LABELS = {
     "act": N_("Acte"),
     "answer": N_("Réponse"),
     "answered": N_("Répondu le"),
+    "attachments": N_("Pièces jointes"),
     "at": N_("Quand"),
     "attended": N_("Présence"),
     "basis": N_("Base légale"),
@@ -56,6 +57,7 @@ LABELS = {
     "nature": N_("Nature de l’adresse"),
     "note": N_("Justification"),
     "organisation": N_("Organisation"),
+    "our_answers": N_("Notre réponse"),
     "people": N_("Personnes"),
     "phone": N_("Téléphone"),
     "proof": N_("Preuve"),
@@ -75,9 +77,11 @@ LABELS = {
     "starts": N_("Date"),
     "standing": N_("Où elle en est"),
     "state": N_("État"),
+    "subject": N_("Objet"),
     "title": N_("Titre"),
     "verdict": N_("Réponse"),
     "wording": N_("Texte accepté"),
+    "words": N_("Texte"),
 }
 _STATES = {
     **{state.value: words for state, words in states.NAMES.items()},
@@ -142,4 +146,6 @@ def value(name: str, said: object) -> str:
         return _(words) if words else str(said)
     if isinstance(said, datetime):
         return event_times.moment(said)
+    if isinstance(said, tuple):
+        return "\n".join(map(str, said))
     return event_times.day(said) if isinstance(said, date) else str(said)

@@ -214,6 +214,26 @@ class Proposed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Written:
+    """What the person wrote back to us, and what we answered."""
+
+    letter: int
+    subject: str
+    words: str
+    attachments: tuple[str, ...]
+    our_answers: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """An absence that the person announced."""
+
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Silence:
     """The retention state of a silent person: when they were listed, and whether they were asked."""
 
@@ -241,6 +261,8 @@ class File:
     answers: tuple[Reply, ...]
     proposals: tuple[Proposed, ...]
     messages: tuple[Message, ...]
+    written: tuple[Written, ...]
+    absences: tuple[Away, ...]
     history: tuple[Known, ...]
     requests: tuple[Request, ...]
     silence: Silence | None

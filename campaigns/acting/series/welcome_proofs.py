@@ -54,7 +54,8 @@ def send(opened: Installation, to: str, actor: str, *, mark: str, publication: s
     compiled = compiling.compile_notice(notice, overrides=opened.settings.data / "templates")
     signing = keys.load(opened.settings.keys)
     envelope = writing.Envelope(address.wire, secrets.randbits(63))
-    content = writing.written(opened, signing, one, notice, compiled, envelope)
+    flat = compiled.variant(frozenset([letters.PERSONAL]))
+    content = writing.written(opened, signing, one, notice, flat, envelope)
     told = asyncio.run(trials.handed_over(opened, one.from_address, {address.wire: content}))
     why = told[address.wire]
     with opened.database.transaction() as session:

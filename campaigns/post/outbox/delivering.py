@@ -26,9 +26,10 @@ from mailer.verdicts import Reason
 from runtime import logs
 from runtime.errors import RelaisError
 from runtime.installation import Installation
-from templates import compiling, letters
+from templates import compiling, letters, personal_answers
 from templates import errors as templates_errors
 from templates.notices import Notice
+from templates.personal_answers import Answer
 
 #: How many are taken up at once; the next tick is a minute away.
 _MOST = 200
@@ -169,11 +170,17 @@ class _Sender:
 
     def _written(self, row: ServiceMessage, publication: Publication) -> _Prepared:
         notice = queue.said(row, publication, logo=writing.logo(publication, self._opened))
-        letter = self._compiled(notice, self._opened.settings.data / "templates")
+        flat = self._flat(notice)
         to = writing.Envelope(row.address, row.id or 0)
-        content = writing.written(self._opened, self._keys, publication, notice, letter, to)
+        content = writing.written(self._opened, self._keys, publication, notice, flat, to)
         envelope = smtp.Envelope(publication.from_address, row.address, len(content))
         return _Prepared(Claimed(row.id or 0, None, row.address, row.address_key, row.attempts), envelope, content)
+
+    def _flat(self, notice: Notice) -> letters.Flat:
+        if isinstance(notice, Answer):
+            return personal_answers.write(notice)
+        letter = self._compiled(notice, self._opened.settings.data / "templates")
+        return letter.variant(frozenset([letters.PERSONAL]))
 
     def _compiled(self, notice: Notice, overrides: Path) -> letters.Letter:
         try:

@@ -36,6 +36,7 @@ DAYS = 30
 #: Seconds after which a hand-over without a result counts as lost: longer than a server may take to answer the dot
 #: (RFC 5321 4.5.3.2.6: ten minutes).
 LOST = 900
+_ID_BYTES = 15
 
 #: What stops a message, by its subject. An address that does not exist is never written to.
 STOPPED_BY: dict[Occasion, frozenset[SuppressionReason]] = {
@@ -108,6 +109,11 @@ def queue(
     session.add(row)
     session.flush()
     return row.id or 0
+
+
+def name_of(keyring: Keyring, message_id: int) -> str:
+    """Return the left part of a message's Message-ID: the same at every attempt, and of no other installation."""
+    return keyring.sign(b"notice", message_id.to_bytes(8, "big"), _ID_BYTES, min(keyring.signing)).hex()
 
 
 def said(row: ServiceMessage, publication: Publication, **more: Any) -> Notice:

@@ -1,7 +1,7 @@
 """A service message as it goes over the wire: its headers, both parts, what is attached, signed.
 
-A letter to a reader (the welcome) has the headers by which a list is known and left; any other message has those of
-a machine that writes to one person.
+A letter to a reader (the welcome) has the headers by which a list is known and left; an answer those of a person who
+answers; any other message has those of a machine that writes to one person.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from campaigns.editorial import images, letter_context
 from campaigns.editorial.models import Publication, Travel
 from campaigns.post import composing, letter_headers
+from campaigns.post.outbox import queue
 from mailer import dkim, headers, messages
 from mailer.attachments import AttachmentRole, Enclosure
 from mailer.dkim.keys import Key
 from runtime.installation import Installation
 from templates import letters, pictures
 from templates.notices import Notice
+from templates.personal_answers import Answer
 from templates.service_messages import MeetingCall, Welcome
 
-_ID_BYTES = 15
 #: The file name of a calendar entry.
 _ENTRY = "invitation.ics"
 
@@ -39,26 +40,22 @@ def written(
     signing: Sequence[Key],
     publication: Publication,
     notice: Notice,
-    letter: letters.Letter,
+    flat: letters.Flat,
     to: Envelope,
 ) -> bytes:
     """Return the octets of a message that was compiled."""
-    flat = letter.variant(frozenset([letters.PERSONAL]))
     domain = publication.from_address.rpartition("@")[2]
-    payload = to.number.to_bytes(8, "big")
-    # The same at every attempt, and different for each installation of one domain.
-    left = opened.keyring.sign(b"notice", payload, _ID_BYTES, min(opened.keyring.signing)).hex()
     blank = messages.compile_message(
         _headers(publication, notice, flat.subject),
         flat.text,
         flat.html,
-        boundary_seed=payload,
+        boundary_seed=to.number.to_bytes(8, "big"),
         enclosed=_calendar(notice),
     )
     values = {
         "to": to.address,
         "date": composing.date(opened.clock.now()),
-        "message_id": headers.message_id(left, domain),
+        "message_id": headers.message_id(queue.name_of(opened.keyring, to.number), domain),
     }
     return dkim.sign(blank.fill(values), domain, signing)
 
@@ -78,9 +75,14 @@ def _headers(
 ) -> list[tuple[str, messages.Parts]]:  # fmt: skip
     if isinstance(notice, Welcome):
         return letter_headers.of_welcome(publication, subject, notice.leave_url)
-    return headers.service_headers(
-        sender=(publication.from_name, publication.from_address), reply_to=publication.reply_to or None, subject=subject
-    )
+    sender = publication.from_name, publication.from_address
+    reply_to = publication.reply_to or None
+    if isinstance(notice, Answer):
+        return headers.answer_headers(
+            sender=sender, reply_to=reply_to, subject=subject,
+            in_reply_to=notice.in_reply_to, references=notice.references,
+        )  # fmt: skip
+    return headers.service_headers(sender=sender, reply_to=reply_to, subject=subject)
 
 
 def _calendar(notice: Notice) -> tuple[Enclosure, ...]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.post import launch_records, models
+from campaigns.post import launch_records
 from campaigns.post.answers import forgetting
 from campaigns.post.outbox import queue
+from campaigns.post.returns import correspondence
 from campaigns.post.statements import CAMPAIGN, DELIVERY
-
-_PENDING = models.table("pending_letter")
 
 
 def anonymise(session: Session, address_key: bytes, address: str) -> int:
@@ -28,10 +27,6 @@ def anonymise(session: Session, address_key: bytes, address: str) -> int:
     session.connection().execute(
         sa.update(DELIVERY).where(DELIVERY.c.id.in_(found)).values(address="", contact_id=None, reply="")
     )
-    # Letters without a readable sender must not match a person whose address is no longer known (both are empty).
-    wrote = sa.and_(_PENDING.c.sender != "", sa.func.lower(_PENDING.c.sender) == address.lower())
-    is_hers = sa.or_(wrote, _PENDING.c.delivery_id.in_(found))
-    blank = {"sender": "", "subject": "", "words": "", "replacement": ""}
-    session.connection().execute(sa.update(_PENDING).where(is_hers).values(**blank))
+    correspondence.forget_person(session, address, found)
     queue.cancel_for(session, [address_key])
     return len(found)

@@ -11,14 +11,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns import errors
-from campaigns.post import models
-from campaigns.post.models import PendingLetter
+from campaigns.post.returns.letter_rows import BLANK, PENDING, PendingLetter
 from runtime import bulk
 from runtime.installation import Installation
 from runtime.language import N_
 
-_TABLE = models.table("pending_letter")
-_LONGEST = 500
+#: As much of a letter as a list shows.
+_BEGINNING = 500
 
 
 class Question(StrEnum):
@@ -50,6 +49,10 @@ NAMES = {
     Question.LEFT: N_("n’occupe plus cette fonction"),
     Question.REPLY: N_("a répondu à la lettre"),
 }
+
+
+#: What people write themselves: it can be answered, and is kept as a conversation.
+BY_PEOPLE = frozenset({Question.UNSUBSCRIBE, Question.MAYBE_UNSUBSCRIBE, Question.UNSUBSCRIBED, Question.REPLY})
 
 
 class Decision(StrEnum):
@@ -96,13 +99,11 @@ class Waiting:
 
 def add(session: Session, letter: PendingLetter) -> bool:
     """Keep a letter for a person; tell whether it is new."""
-    values = letter.model_dump(exclude={"id"})
-    values["words"] = letter.words[:_LONGEST]
     added = session.execute(
-        bulk.insert(_TABLE, session)
-        .values(values)
+        bulk.insert(PENDING, session)
+        .values(letter.model_dump(exclude={"id"}))
         .on_conflict_do_nothing(index_elements=["event_id"])
-        .returning(_TABLE.c.id)
+        .returning(PENDING.c.id)
     )
     return added.first() is not None
 
@@ -121,7 +122,7 @@ def _waiting(letter: PendingLetter) -> Waiting:
         Question(letter.question),
         letter.sender,
         letter.subject,
-        letter.words,
+        letter.words[:_BEGINNING],
         letter.replacement,
     )
 
@@ -139,9 +140,8 @@ def get(session: Session, letter_id: int) -> PendingLetter:
 
 
 def settle(session: Session, letter: PendingLetter, decision: Decision, now: int) -> None:
-    """Write a decision down, and erase what the letter says of people."""
+    """Write a decision down; what a machine wrote of people is erased, what a person wrote has its term."""
+    blank = {} if letter.question in BY_PEOPLE else BLANK
     session.execute(
-        sa.update(_TABLE)
-        .where(_TABLE.c.id == letter.id)
-        .values(settled_at=now, decision=decision.value, sender="", subject="", words="", replacement="")
+        sa.update(PENDING).where(PENDING.c.id == letter.id).values(settled_at=now, decision=decision.value, **blank)
     )

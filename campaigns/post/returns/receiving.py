@@ -18,14 +18,15 @@ from sqlmodel import Session
 
 from campaigns.post import delivery_events, providers, tokens
 from campaigns.post.delivery_events import Heard
-from campaigns.post.models import PendingLetter, Provider
-from campaigns.post.returns import pending
+from campaigns.post.models import Provider
+from campaigns.post.returns import correspondence, pending
+from campaigns.post.returns.letter_rows import PendingLetter
 from campaigns.post.returns.pending import Question
 from campaigns.post.statements import DELIVERY
 from lists import addresses, errors
 from lists.permission import suppressing
 from mailer import bounces
-from mailer.bounces import AddressReport, LetterKind, Opinion, machines, reply_text, returned_letters
+from mailer.bounces import AddressReport, LetterKind, Opinion, machines, reply_text, returned_letters, threads
 from mailer.bounces.returned_letters import ReturnedLetter
 from mailer.reasons import Reason
 from runtime.installation import Installation
@@ -34,6 +35,8 @@ from runtime.language import N_
 #: Where a leave token stands: in the address of its page, or in the subject that a mail program fills in.
 _LEAVE = re.compile(rf"(?:/l/u/|subject: .{{0,40}}?)([A-Za-z0-9_-]{{{tokens.LEAVE_LENGTH}}})(?![A-Za-z0-9_-])")
 _MOST_TOKENS = 20
+#: Signs of a letter that are kept: nobody writes a newsletter more.
+_LONGEST = 20_000
 
 
 class ReturnKind(StrEnum):
@@ -214,18 +217,21 @@ def _delay(_session: Session, _opened: Installation, read: Read) -> Taken:
 
 
 def _reply(session: Session, opened: Installation, read: Read) -> Taken:
-    """Note that a reader wrote back; the letter stays in a mailbox that people read, or is kept for a person."""
+    """Note that a reader wrote back, and show it; the letter itself stays in its mailbox.
+
+    Whoever answers our answer quotes no token, but names its Message-ID: that continues a conversation, and no more.
+    """
     if machines.is_mail_server(read.letter):
         return _NOTHING
     if read.opinion.may_leave:
         return _ask(session, read, Question.MAYBE_UNSUBSCRIBE, ReturnKind.OTHER)
-    if read.delivery_id is None:
+    if read.delivery_id is None and _begun(session, read) is None:
         return _NOTHING
-    if _is_from_reader(session, opened, read):
+    if read.delivery_id is not None and _is_from_reader(session, opened, read):
         delivery_events.record(session, _heard(read, delivery_events.EventKind.REPLIED))
-    if _is_addressed(opened, read):
-        return _ask(session, read, Question.REPLY, ReturnKind.OTHER)
-    return _NOTHING
+    asked = _ask(session, read, Question.REPLY, ReturnKind.OTHER)
+    # Where people read the mailbox themselves, nobody is called a second time.
+    return asked if _is_addressed(opened, read) else replace(asked, asks=False)
 
 
 _HANDLERS: dict[LetterKind, Callable[[Session, Installation, Read], Taken]] = {
@@ -242,17 +248,34 @@ _HANDLERS: dict[LetterKind, Callable[[Session, Installation, Read], Taken]] = {
 
 def _ask(session: Session, read: Read, question: Question, outcome: ReturnKind) -> Taken:
     """Let a person decide; the letter itself stays in its place."""
+    name, address = parseaddr(read.letter.header("from"))
+    begun = _begun(session, read)
     letter = PendingLetter(
         event_id=read.id,
         question=question.value,
         at=read.now,
-        delivery_id=read.delivery_id,
-        sender=parseaddr(read.letter.header("from"))[1][:320],
+        delivery_id=read.delivery_id or (begun.delivery_id if begun else None),
+        sender=address[:320],
+        sender_name=name[:120],
         subject=read.letter.header("subject")[:200],
-        words=reply_text.shown(read.letter),
+        words=_written(read.letter)[:_LONGEST],
+        attachments=list(threads.file_names(read.letter)),
         replacement=read.opinion.replacement,
+        message_id=threads.own_id(read.letter),
+        ancestors=" ".join(threads.ancestors(read.letter)),
+        thread_id=(begun.thread_id or begun.id) if begun else None,
     )
     return Taken(outcome, asks=pending.add(session, letter))
+
+
+def _begun(session: Session, read: Read) -> PendingLetter | None:
+    """Return the letter of the conversation that this one continues."""
+    return correspondence.continued(session, " ".join(threads.ancestors(read.letter)))
+
+
+def _written(letter: ReturnedLetter) -> str:
+    """Return what was written above a quotation, and within it as some people answer."""
+    return "\n\n".join(filter(None, (reply_text.shown(letter), reply_text.between(letter))))
 
 
 def _is_addressed(opened: Installation, read: Read) -> bool:

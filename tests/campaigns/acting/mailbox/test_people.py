@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from campaigns import errors
-from campaigns.acting import answering_returns, launching, reading_mailbox, sending
+from campaigns.acting import launching, reading_mailbox, sending
 from campaigns.acting.remedies import Call
+from campaigns.acting.replies import settling
 from campaigns.post.returns.pending import Decision, Question, Waiting
 from runtime import settings
 from runtime.errors import FieldRefused
@@ -89,7 +90,7 @@ def test_who_was_unsubscribed_by_an_answer_is_shown_and_brought_back(sent: Insta
     shown = _stop(sent, box)
     assert (shown.question, shown.sender, shown.words) == (Question.UNSUBSCRIBED, cast.LOIC, "STOP")
 
-    answering_returns.settle(sent, shown.id, Decision.UNDO, "test")
+    settling.settle(sent, shown.id, Decision.UNDO, "test")
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
     assert (seen.events(sent), seen.waiting(sent)) == (Counter({"left": 1, "stayed": 1}), ())
 
@@ -101,11 +102,11 @@ def test_who_left_in_another_way_too_stays_away(sent: Installation, box: Box) ->
     reading_mailbox.read(sent)
     (answer,) = [one for one in seen.waiting(sent) if one.question is Question.REPLY]
     with pytest.raises(errors.NothingToUndo):
-        answering_returns.settle(sent, answer.id, Decision.UNDO, "test")
+        settling.settle(sent, answer.id, Decision.UNDO, "test")
 
-    answering_returns.settle(sent, answer.id, Decision.UNSUBSCRIBE, "test")
+    settling.settle(sent, answer.id, Decision.UNSUBSCRIBE, "test")
     with pytest.raises(errors.NothingToUndo):
-        answering_returns.settle(sent, shown.id, Decision.UNDO, "test")
+        settling.settle(sent, shown.id, Decision.UNDO, "test")
     assert seen.is_suppressed(sent, cast.LOIC, 1)
 
 
@@ -139,13 +140,13 @@ def test_a_request_without_a_token_asks_a_person(sent: Installation, box: Box) -
     (asked,) = seen.waiting(sent)
     assert not seen.is_suppressed(sent, cast.LOIC, 1)
 
-    settled = answering_returns.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
+    settled = settling.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test")
     assert settled.as_json() == {"id": asked.id, "decision": "unsubscribe"}
     assert audited.acts(sent)[-1] == ("letter.settled", {"letter": asked.id, "decision": "unsubscribe", "list": 1})
     assert seen.is_suppressed(sent, cast.LOIC, 1)
     assert seen.waiting(sent) == ()
     with pytest.raises(errors.UnknownPending):
-        answering_returns.settle(sent, asked.id, Decision.DISMISS, "test")
+        settling.settle(sent, asked.id, Decision.DISMISS, "test")
 
 
 def test_the_letter_that_is_answered_is_the_one_that_is_left(sent: Installation, box: Box) -> None:
@@ -156,7 +157,7 @@ def test_the_letter_that_is_answered_is_the_one_that_is_left(sent: Installation,
     box.drop(f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Désinscription\n\nMerci.\n")
     reading_mailbox.read(sent)
     for asked in seen.waiting(sent):
-        answering_returns.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test", publication=cast.SECOND)
+        settling.settle(sent, asked.id, Decision.UNSUBSCRIBE, "test", publication=cast.SECOND)
 
     assert [seen.is_suppressed(sent, "ami@client.example", one) for one in (1, other)] == [True, False]
     assert [seen.is_suppressed(sent, cast.ZOE, one) for one in (1, other)] == [False, True]
@@ -181,22 +182,23 @@ def test_a_name_that_cannot_count_is_refused(
     reading_mailbox.read(sent)
     (asked,) = seen.waiting(sent)
     with pytest.raises(FieldRefused, match=why) as refused:
-        answering_returns.settle(sent, asked.id, decision, "test", publication=named)
+        settling.settle(sent, asked.id, decision, "test", publication=named)
 
     assert refused.value.field == "publication"
     assert seen.waiting(sent) == (asked,)
 
 
 def test_a_friendly_reply_is_no_request_to_leave(sent: Installation, box: Box) -> None:
-    """The quoted letter tells how to leave; she is noted as alive, and stays."""
+    """The quoted letter tells how to leave; she is noted as alive, and stays. Her words are shown, nobody is called."""
     link = box.leave_link(cast.ZOE)
     box.drop(
         f"From: {cast.ZOE}\nTo: lettre@charte.example\nSubject: Re: La Lettre\n\nBravo !\n\n> Se désinscrire : {link}\n"
     )
-    reading_mailbox.read(sent)
+    tally = reading_mailbox.read(sent)
 
     assert not seen.is_suppressed(sent, cast.ZOE, 1)
-    assert (seen.events(sent), seen.waiting(sent), box.left) == (Counter({"replied": 1}), (), 1)
+    assert [(one.question, one.words) for one in seen.waiting(sent)] == [(Question.REPLY, "Bravo !")]
+    assert (seen.events(sent), box.left, tally.alerts) == (Counter({"replied": 1}), 1, ())
 
 
 def test_who_left_her_work_is_proposed_with_her_successor(sent: Installation, box: Box) -> None:

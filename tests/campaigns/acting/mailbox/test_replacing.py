@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
-from campaigns.acting import answering_returns, reading_mailbox
+from campaigns.acting import reading_mailbox
+from campaigns.acting.replies import settling
 from campaigns.editorial import imprints, publications
 from campaigns.post.models import Event
 from campaigns.post.returns.pending import Decision
@@ -46,7 +47,7 @@ def audience(opened: Installation) -> set[str]:
 
 def test_a_successor_receives_the_next_letter(sent: Installation, asked: int) -> None:
     """In the same organisation, from now on, and the letter says nothing of people any more."""
-    answering_returns.settle(sent, asked, Decision.REPLACE, "test")
+    settling.settle(sent, asked, Decision.REPLACE, "test")
     with sent.database.reading() as session:
         before, after = (session.exec(select(Contact).where(Contact.email == one)).one() for one in (cast.ZOE, NEXT))
 
@@ -62,7 +63,7 @@ def test_nobody_writes_to_a_successor_who_objected(sent: Installation, asked: in
         cast.object_(session, sent, NEXT)
 
     with pytest.raises(ReplacementRefused):
-        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
+        settling.settle(sent, asked, Decision.REPLACE, "test")
     assert len(waiting(sent)) == 1
     assert audience(sent) == set(cast.EVERYBODY)
 
@@ -73,7 +74,7 @@ def test_consent_is_nobody_elses(sent: Installation, asked: int) -> None:
         imprints.revise(session, publications.chosen(session), imprints.Change(basis="consent"))
 
     with pytest.raises(ReplacementRefused):
-        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
+        settling.settle(sent, asked, Decision.REPLACE, "test")
 
 
 def test_a_successor_who_is_known_already_is_not_entered_twice(sent: Installation, asked: int) -> None:
@@ -85,7 +86,7 @@ def test_a_successor_who_is_known_already_is_not_entered_twice(sent: Installatio
         session.add(zoe)
 
     with pytest.raises(ReplacementRefused) as refused:
-        answering_returns.settle(sent, asked, Decision.REPLACE, "test")
+        settling.settle(sent, asked, Decision.REPLACE, "test")
     assert "déjà" in str(refused.value)
 
 
@@ -102,7 +103,7 @@ def test_a_letter_that_names_nobody_replaces_nobody(sent: Installation, box: Box
     reading_mailbox.read(sent)
 
     with pytest.raises(ReplacementRefused):
-        answering_returns.settle(sent, waiting(sent)[0].id or 0, Decision.REPLACE, "test")
+        settling.settle(sent, waiting(sent)[0].id or 0, Decision.REPLACE, "test")
 
 
 def test_a_slow_mailbox_keeps_nobody_from_the_database(

@@ -18,7 +18,8 @@ from campaigns.acting.retention import all_terms, daily, expiring_records
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.post import ledger, reports
 from campaigns.post.hits import spooling
-from campaigns.post.models import Campaign, Delivery, Event, PendingLetter
+from campaigns.post.models import Campaign, Delivery, Event
+from campaigns.post.returns.letter_rows import PendingLetter
 from campaigns.post.states import DeliveryState
 from lists import history
 from lists.history import Happening

@@ -1,0 +1,1 @@
+"""What readers write back and what the machine did not understand: read, decided, answered, classed."""
