@@ -122,6 +122,7 @@ def value(session: Session, opened: Installation, row: MeetingRow) -> Meeting:
         place=row.place, agenda=row.agenda, state=MeetingState(row.state), reason=row.reason, attendees=row.attendees,
         minutes=row.minutes, minutes_url=_url(opened, row.minutes), summary=row.summary,
         summary_url=_url(opened, row.summary), sequence=row.sequence, publication_id=row.publication_id,
+        is_over=event_times.day_of(row.ends or row.starts) < clock.today(opened.clock),
         guests=tuple(_guest(one, row, names) for one in invited), practices=_practices(session, row.name),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from campaigns.editorial import event_times
-from campaigns.partnership.meetings.kinds import NAMES, MeetingKind
+from campaigns.partnership.meetings.kinds import ASSOCIATIONS, NAMES, MeetingKind
 from campaigns.partnership.meetings.rows import MeetingState
 from runtime.language import N_, _
 
@@ -87,6 +87,8 @@ class Meeting:
     summary_url: str
     sequence: int
     publication_id: int
+    #: Whether its last day has passed.
+    is_over: bool
     guests: tuple[Guest, ...] = ()
     practices: tuple[Practice, ...] = ()
 
@@ -97,7 +99,9 @@ class Meeting:
 
     @property
     def state_name(self) -> str:
-        """Its state in words."""
+        """Its state in words; of one whose day has passed nobody has said yet whether it was held."""
+        if self.is_planned and self.is_over:
+            return _("passée") if self.kind in ASSOCIATIONS else _("à confirmer")
         return _(STATES[self.state])
 
     @property

@@ -48,6 +48,7 @@ def test_what_was_said_by_mistake_is_taken_back(bound: Installation, clock: Mova
     back = holding.take_back(bound, made.id, "test")
 
     assert (back.is_planned, back.attendees, scene.proofs(bound)) == (True, None, [])
+    assert (made.state_name, back.state_name) == ("prévue", "à confirmer")
     with pytest.raises(MeetingOver, match="n’est pas dite tenue"):
         holding.take_back(bound, made.id, "test")
 
