@@ -13,7 +13,7 @@ def readers() -> None:
     """Group what concerns readers."""
 
 
-for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy,
+for command in (imports.import_, imports.imports, imports.undo, exports.export, tidying.tidy, tidying.merge,
                 rights.show, rights.access, rights.correct, rights.object_, rights.welcome, rights.forget,
                 rights.remember, inactivity.stale, inactivity.keep):  # fmt: skip
     readers.add_command(command)

@@ -1,10 +1,13 @@
-"""`relais readers tidy`: what to look at in the lists; it changes nothing."""
+"""`relais readers tidy` and `merge`: what to look at in the lists, and making one of organisations that are one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import click
+
 from campaigns.acting import reader_files
+from campaigns.acting.people import tidying as people_tidying
 from cli import click_groups, terminal
 from lists.tidying import WHY, OrganisationSummary, Survey
 from runtime.language import _, ngettext
@@ -22,6 +25,17 @@ def tidy(publication: str | None, json_: bool) -> None:
     """Show what a person should look at."""
     survey = reader_files.survey(terminal.opened(), publication=publication)
     terminal.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
+
+
+@click_groups.command("merge", help=_("Réunit des organisations qui n’en sont qu’une ; rien ne l’annule."))
+@click.argument("kept", type=terminal.NUMBER)
+@click.argument("gone", type=terminal.NUMBER, nargs=-1, required=True)
+@terminal.as_json
+def merge(kept: int, gone: tuple[int, ...], json_: bool) -> None:
+    """Merge organisations into one of them."""
+    merged = people_tidying.merge_organisations(terminal.opened(), kept, gone, terminal.actor())
+    people = ngettext("{n} personne a suivi.", "{n} personnes ont suivi.", merged.people).format(n=merged.people)
+    terminal.answer(merged.as_json(), _("Réunies : {people}").format(people=people), json_=json_)
 
 
 def _in_words(survey: Survey) -> Iterator[str]:

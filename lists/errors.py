@@ -12,6 +12,7 @@ RelaisError
     ├── ContactUnknown      an address that no contact has here
     ├── PersonUnknown, OrganisationUnknown      a number that nobody and nothing has here
     ├── OrganisationUnclear     a name that several organisations have, or none
+    ├── MergeRefused        two rows that cannot become one
     ├── EntryRefused        a person who cannot be entered, or put on a list
     ├── BasisRefused        a legal basis that the law does not know
     ├── FileRefused         a whole file; one bad line never refuses the file
@@ -103,6 +104,12 @@ class OrganisationUnknown(ListsError, BadInput):
 
 class OrganisationUnclear(ListsError, FieldRefused):
     """Several organisations have this name, or none has."""
+
+
+class MergeRefused(ListsError, BadInput):
+    """Two rows cannot become one."""
+
+    message = N_("Rien n’est réuni : {reason}.")
 
 
 class EntryRefused(ListsError, FieldRefused):

@@ -43,7 +43,7 @@ def readdress(session: Session, keyring: Keyring, contact: Contact, address: Add
         contact.email, contact.email_shown = address.wire, address.shown
         return
     _require_free(session, contact, key)
-    _take_along(session, contact.address_key, key)
+    take_along(session, contact.address_key, key)
     session.merge(FormerAddress(contact_id=contact.id or 0, address_key=contact.address_key, until=today))
     session.execute(
         sa.delete(FormerAddress).where(
@@ -76,7 +76,7 @@ def _require_free(session: Session, contact: Contact, key: bytes) -> None:
         raise errors.CorrectionRefused(field="email", reason=reason)
 
 
-def _take_along(session: Session, old: bytes, new: bytes) -> None:
+def take_along(session: Session, old: bytes, new: bytes) -> None:
     """Repeat for the new address what the person said; what a server said concerns the old address only."""
     said: Any = select(Suppression).where(
         Suppression.address_key == old, col(Suppression.reason).in_([one.value for one in suppressing.SPOKEN])

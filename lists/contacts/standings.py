@@ -93,9 +93,14 @@ def is_(one: Stand, mailing_list_id: int) -> ColumnElement[bool]:
 
 
 def stand(mailing_list_id: int) -> ColumnElement[str]:
-    """Return how they stand, over the same."""
-    waits, receives = (is_(one, mailing_list_id) for one in (Stand.WAITS, Stand.RECEIVES))
-    return sa.case((receives, Stand.RECEIVES.value), (waits, Stand.WAITS.value), else_=Stand.STOPPED.value)
+    """Return how they stand, over the same; each suppression is looked up once."""
+    state = sa.func.coalesce(col(Subscription.state), "")
+    return sa.case(
+        (state.not_in(_STATES.values()), Stand.STOPPED.value),
+        (suppressing.clause(col(Contact.address_key), mailing_list_id), Stand.STOPPED.value),
+        (state == _STATES[Stand.WAITS], Stand.WAITS.value),
+        else_=Stand.RECEIVES.value,
+    )
 
 
 def of(session: Session, contact_ids: Collection[int], mailing_list_id: int) -> dict[int, Standing]:

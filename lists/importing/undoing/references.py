@@ -1,15 +1,14 @@
-"""What in the database points to a row, so that no row is removed that something else refers to.
-
-Asks the database itself: references from other packages count too, even if this one does not know their tables.
-"""
+"""What in the database points to a row, so that no row is removed that something else refers to."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import sqlalchemy
 from sqlmodel import Session
+
+from lists import pointers
+from lists.pointers import Pointer
 
 #: What an import itself writes about a contact, and the facts about letters: receiving one is not an act.
 _OWN = frozenset(
@@ -22,24 +21,9 @@ _OWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A column that points to the rows of a table."""
-
-    table: str
-    column: str
-
-
-def pointers(session: Session, target: str) -> list[Pointer]:
+def pointing(session: Session, target: str) -> list[Pointer]:
     """Return every column of the database that points to a table, except those that do not prevent a removal."""
-    inspector = sqlalchemy.inspect(session.connection())
-    found = [
-        Pointer(table, key["constrained_columns"][0])
-        for table in inspector.get_table_names()
-        for key in inspector.get_foreign_keys(table)
-        if key["referred_table"] == target
-    ]
-    return [one for one in found if (one.table, one.column) not in _OWN]
+    return [one for one in pointers.to(session, target) if (one.table, one.column) not in _OWN]
 
 
 def spoken_of(session: Session, where: Collection[Pointer], numbers: Collection[int]) -> set[int]:

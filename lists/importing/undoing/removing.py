@@ -13,9 +13,9 @@ from lists.importing import changes
 from lists.importing.changes import MODELS, Thing
 from lists.importing.undoing import references
 from lists.importing.undoing.outcomes import Undone
-from lists.importing.undoing.references import Pointer
 from lists.kinds import SIGNS, OrganisationKind, SubscriptionState
 from lists.models import ImportChange, ServedDepartement, Subscription
+from lists.pointers import Pointer
 from runtime.language import N_, _
 
 #: The order of removal: rows that point to others go first.
@@ -38,7 +38,7 @@ def remove(session: Session, undone: Undone) -> None:
     for made in _made(session, Thing.SERVED_DEPARTEMENT, undone):
         _serve_no_more(session, made, undone)
     for thing in _ORDER:
-        pointing = references.pointers(session, thing)
+        pointing = references.pointing(session, thing)
         for made in _made(session, thing, undone):
             # A network is made before its missions, and goes after them.
             networks = [change for change in made if change.after.get("kind") == _NETWORK]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.console.contacts import adding, listing, oppositions, organisations, persons, rights
+from web.console.contacts import adding, listing, oppositions, organisations, persons, rights, tidying
 
 ROUTERS = (
     listing.router,
@@ -11,4 +11,5 @@ ROUTERS = (
     organisations.router,
     oppositions.router,
     rights.router,
+    tidying.router,
 )

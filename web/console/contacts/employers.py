@@ -9,14 +9,8 @@ from lists.kinds import OrganisationKind
 from lists.organisations import naming
 from lists.organisations.naming import NEW, Named
 from runtime.installation import Installation
-from runtime.language import N_, _
-
-KINDS = {
-    OrganisationKind.COMPANY.value: N_("une entreprise"),
-    OrganisationKind.LOCAL_MISSION.value: N_("une mission locale"),
-    OrganisationKind.REGIONAL_NETWORK.value: N_("une animation régionale"),
-    OrganisationKind.PARTNER.value: N_("un partenaire"),
-}
+from runtime.language import _
+from web.console.contacts import kinds
 
 
 def named(model: Any) -> Named:
@@ -31,7 +25,7 @@ def proposed(opened: Installation, values: Mapping[str, Any], errors: Mapping[st
     if name and errors.get("organisation"):
         near = [(str(one.id), _place(one)) for one in naming.proposed(opened, name)]
         near.append((NEW, _("Créer « {name} »").format(name=name)))
-    return {"near": near, "kinds": [(key, _(words)) for key, words in KINDS.items()]}
+    return {"near": near, "kinds": kinds.named(opened)}
 
 
 def _place(one: Any) -> str:

@@ -18,7 +18,7 @@ from lists.kinds import OrganisationKind
 from runtime.installation import Installation
 from runtime.language import N_, _, grouped, ngettext
 from web.console import pages
-from web.console.contacts import whose
+from web.console.contacts import kinds, whose
 from web.console.forms import Typed
 from web.console.visitors import Reads
 from web.dependencies import Opened
@@ -34,13 +34,6 @@ STANDS = {
     Stand.WAITS: ("todo", N_("en attente"), N_("En attente")),
     Stand.STOPPED: ("stopped", N_("ne reçoit pas"), N_("Ne reçoivent pas")),
 }
-KINDS = {
-    OrganisationKind.COMPANY.value: N_("Entreprises"),
-    OrganisationKind.LOCAL_MISSION.value: N_("Missions locales"),
-    OrganisationKind.REGIONAL_NETWORK.value: N_("Animations régionales"),
-    OrganisationKind.PARTNER.value: N_("Partenaires"),
-    ALONE: N_("Sans organisation"),
-}
 
 
 @router.api_route(PATH, methods=["GET", "HEAD"])
@@ -50,7 +43,7 @@ def listed(
 ) -> Response:  # fmt: skip
     """Show the people."""
     stand = Stand(etat) if etat in list(Stand) else None
-    search = Search(q, genre if genre in KINDS else "", stand, page)
+    search = Search(q, genre if genre in (*OrganisationKind, ALONE) else "", stand, page)
     return _page(request, opened, visitor, search, lettre)
 
 
@@ -73,7 +66,7 @@ def _page(request: Request, opened: Installation, visitor: Reads, search: Search
         request, "contacts/list.html", found=found, lines=[line(one) for one in found.lines], search=search,
         asked={name: value for name, value in asked.items() if value}, letters=known, letter=chosen,
         stands=[(one, _(chip), found.counts[one]) for one, (_mark, _word, chip) in STANDS.items()],
-        kinds=[(key, _(words)) for key, words in KINDS.items()],
+        kinds=[*kinds.named(opened), (ALONE, _("Sans organisation"))],
         said=ngettext("{n} personne", "{n} personnes", found.found).format(n=grouped(found.found)),
         is_private=bool(_ADDRESS.search(search.words)),
     )  # fmt: skip

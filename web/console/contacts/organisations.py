@@ -12,13 +12,13 @@ from accounts.visitors import Visitor
 from campaigns.acting.people import employers
 from campaigns.editorial import event_times
 from lists.contacts import directory as people
+from lists.kinds import OrganisationKind
 from lists.organisations import directory
 from runtime.errors import FieldRefused
 from runtime.installation import Installation
-from runtime.language import N_, _, grouped, ngettext
+from runtime.language import _, grouped, ngettext
 from web.console import forms, pages
-from web.console.contacts import listing, whose
-from web.console.contacts.employers import KINDS
+from web.console.contacts import kinds, listing, whose
 from web.console.forms import Filled, Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
@@ -29,13 +29,6 @@ _TEXT = Annotated[str, Query(max_length=200)]
 _PAGE = Annotated[int, Query(ge=1, le=100_000)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Text = Annotated[str, Field(max_length=200)]
-#: The kinds of organisations, one of them.
-ONE = {
-    "company": N_("entreprise"),
-    "local_mission": N_("mission locale"),
-    "regional_network": N_("animation régionale"),
-    "partner": N_("partenaire"),
-}
 
 
 class Data(forms.Model):
@@ -56,15 +49,14 @@ def listed(
     request: Request, visitor: Reads, opened: Opened, q: _TEXT = "", genre: _TEXT = "", page: _PAGE = 1
 ) -> Response:  # fmt: skip
     """Show the organisations."""
-    kind = genre if genre in KINDS else ""
+    kind = genre if genre in list(OrganisationKind) else ""
     found = directory.listed(opened, q, kind, page, whose.scope(opened, visitor))
     asked = {"q": q, "genre": kind}
-    kinds = [(key, words) for key, words in listing.KINDS.items() if key in KINDS]
     return pages.page(
         request, "contacts/organisations.html", found=found, q=q, kind=kind,
-        asked={name: value for name, value in asked.items() if value}, kinds=[(key, _(words)) for key, words in kinds],
+        asked={name: value for name, value in asked.items() if value}, kinds=kinds.named(opened),
         said=ngettext("{n} organisation", "{n} organisations", found.found).format(n=grouped(found.found)),
-        one={key: _(words) for key, words in ONE.items()},
+        named=dict(kinds.named(opened)),
     )  # fmt: skip
 
 
@@ -101,6 +93,6 @@ def _page(
     return pages.page(
         request, "contacts/organisation.html", status=422 if filled and filled.errors else 200, one=found,
         data=filled.values if filled else forms.Texts(found.values), errors=filled.errors if filled else forms.Texts(),
-        people=[listing.line(each) for each in members], kinds=[(key, _(words)) for key, words in ONE.items()],
+        people=[listing.line(each) for each in members], kinds=kinds.named(opened),
         day=event_times.day, letter=letters[0], letters=letters, add=pages.query(organisation=found.values["name"]),
     )  # fmt: skip
