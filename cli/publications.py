@@ -31,6 +31,9 @@ LABELS = {
     "basis": N_("base légale"),
     "note": N_("justification"),
     "form": N_("formulaire d’inscription"),
+    "why": N_("pourquoi on la reçoit"),
+    "first_number": N_("premier numéro"),
+    "has_archive": N_("archives publiques"),
 }
 
 
@@ -49,10 +52,17 @@ def publications() -> None:
 @click.option("--basis", type=click.Choice(mailing_lists.BASES), help=_("La base légale de la liste de diffusion."))
 @click.option("--note", help=_("La note qui justifie cette base légale."))
 @click.option("--form", help=_("Le nom du formulaire d’inscription dans son adresse ; vide, il est fermé."))
+@click.option("--why", help=_("Pourquoi vos lecteurs la reçoivent, en une phrase ; vide, celle de la base légale."))
+@click.option(
+    "--first-number", type=click.IntRange(1, imprints.MOST_NUMBER), help=_("Le numéro du premier numéro fait ici.")
+)
+@click.option(
+    "--archive/--no-archive", "has_archive", default=None, help=_("Montre, ou non, ses articles et ses numéros à tous.")
+)
 @click.option("--design", type=click.Choice(list(designs.DESIGNS)), help=_("La présentation de ses numéros."))
 @terminal.publication
 @terminal.as_json
-def set_(publication: str | None, json_: bool, sender: str | None, design: str | None, **values: str | None) -> None:
+def set_(publication: str | None, json_: bool, sender: str | None, design: str | None, **values: Any) -> None:
     """Change what was given, show the whole."""
     asked = imprints.Change(sender=_mailbox(sender) if sender is not None else None, **values)
     opened = terminal.opened()
@@ -147,9 +157,15 @@ publications.add_command(welcomes.welcome)
 
 
 def _imprint(shown: Imprint) -> str:
-    said = {key: value.replace("\n", " / ") or "—" for key, value in shown.as_json().items()}
+    said = {key: _shown(value) for key, value in shown.as_json().items()}
     said["basis"] = _(mailing_lists.BASIS_NAMES.get(said["basis"], said["basis"]))
     return "\n".join(f"{_(LABELS[key]):<26}{value}" for key, value in said.items())
+
+
+def _shown(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return _("ouvertes") if value else _("fermées")
+    return str(value).replace("\n", " / ") or "—"
 
 
 def _look(shown: Look) -> str:

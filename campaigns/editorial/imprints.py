@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlmodel import Session
 
@@ -22,6 +23,8 @@ from runtime.language import _
 
 #: What a letter cannot leave without, in the order in which people set it.
 REQUIRED = ("publisher", "postal", "basis", "sender")
+#: The highest number that a first issue may have.
+MOST_NUMBER = 99_999
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -42,6 +45,12 @@ class Change:
     note: str | None = None
     #: The name of the subscription form in addresses; an empty one closes it.
     form: str | None = None
+    #: Why its readers receive it; empty: the sentence of its legal basis.
+    why: str | None = None
+    #: The number of the first issue made here.
+    first_number: int | None = None
+    #: Whether anybody may list its articles and issues.
+    has_archive: bool | None = None
 
     @property
     def given(self) -> list[str]:
@@ -64,15 +73,21 @@ class Imprint:
     basis: str
     note: str
     form: str
+    why: str = ""
+    first_number: int = 1
+    has_archive: bool = True
 
     @property
     def lacking(self) -> tuple[str, ...]:
         """Those of `REQUIRED` that were never set."""
         return tuple(name for name in REQUIRED if not getattr(self, name))
 
-    def as_json(self) -> dict[str, str]:
-        """Return it by the names that scripts know."""
-        return {"from" if one.name == "sender" else one.name: getattr(self, one.name) for one in fields(self)}
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know; what is usual goes without saying."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        usual = {"why": "", "first_number": 1, "has_archive": True}
+        return {"from" if name == "sender" else name: value for name, value in values.items()
+                if name not in usual or value != usual[name]}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,7 +103,7 @@ class Entry:
     #: Its name in addresses; the first letter has none.
     slug: str
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Any]:
         """Return it by the names that scripts know."""
         return self.imprint.as_json() | {"list": self.mailing_list, "archive": self.archive}
 
@@ -156,10 +171,20 @@ def revise(session: Session, publication: Publication, asked: Change) -> None:
         publication.reply_to = _address("reply_to", asked.reply_to)
     if asked.postal is not None:
         publication.postal = _postal(asked.postal)
+    _choose(publication, asked)
     if asked.form is not None:
         mailing_lists.open_(session, publication.mailing_list_id, asked.form)
     mailing_lists.justify(session, publication.mailing_list_id, basis=asked.basis, note=asked.note)
     session.add(publication)
+
+
+def _choose(publication: Publication, asked: Change) -> None:
+    if asked.why is not None:
+        publication.why = line("why", asked.why)
+    if asked.first_number is not None:
+        publication.first_number = _first_number(asked.first_number)
+    if asked.has_archive is not None:
+        publication.has_archive = asked.has_archive
 
 
 def of(session: Session, publication: Publication) -> Imprint:
@@ -175,6 +200,9 @@ def of(session: Session, publication: Publication) -> Imprint:
         basis=listed.basis or "",
         note=listed.note or "",
         form=listed.form or "",
+        why=publication.why,
+        first_number=publication.first_number,
+        has_archive=publication.has_archive,
     )
 
 
@@ -217,6 +245,13 @@ def _slug(session: Session, asked: str | None, name: str) -> str:
     if asked in known:
         raise errors.PublicationRefused(field="slug", reason=_("une autre lettre porte ce nom"))
     return asked
+
+
+def _first_number(number: int) -> int:
+    if not 1 <= number <= MOST_NUMBER:
+        reason = _("un nombre de 1 à {most} est attendu").format(most=MOST_NUMBER)
+        raise errors.PublicationRefused(field="first_number", reason=reason)
+    return number
 
 
 def _postal(text: str) -> str:

@@ -126,9 +126,12 @@ def sections(session: Session, issue: Issue) -> list[tuple[Section, list[Item]]]
 
 
 def next_number(session: Session, publication_id: int) -> int:
-    """Return the number after the last one of a publication; what was deleted has given its own back."""
+    """Return the number after the last one of a publication; what was deleted has given its own back.
+
+    It is never below the first number of the publication.
+    """
     last = session.exec(select(func.max(Issue.number)).where(Issue.publication_id == publication_id)).one()
-    return (last or 0) + 1
+    return max((last or 0) + 1, session.get_one(Publication, publication_id).first_number)
 
 
 def _end(session: Session, issue_id: int) -> int:

@@ -24,12 +24,16 @@ class Masthead:
     home: str
     #: Of its readers.
     mailing_list_id: int
-    #: The other publications of this installation: their names, and where their pages stand.
+    #: The other publications of this installation that have an archive: their names, and where their pages stand.
     others: tuple[tuple[str, str], ...]
     #: The name of its subscription form in addresses; empty while no form is open.
     form: str = ""
     #: The name under which its logo is stored; empty for none.
     logo: str = ""
+    #: Why its readers receive it, in its own words; empty: the sentence of the legal basis.
+    why: str = ""
+    #: Whether its articles and issues are listed.
+    has_archive: bool = True
 
 
 def masthead(opened: Installation, slug: str = "") -> Masthead | None:
@@ -42,7 +46,7 @@ def masthead(opened: Installation, slug: str = "") -> Masthead | None:
         if one is None:
             return None
         controller = publications.controller(one)
-        others = [other for other in publications.everything(session) if other.id != one.id]
+        others = [other for other in publications.everything(session) if other.id != one.id and other.has_archive]
         return Masthead(
             name=one.name,
             publisher=controller.name,
@@ -54,4 +58,6 @@ def masthead(opened: Installation, slug: str = "") -> Masthead | None:
             others=tuple((other.name, letter_context.home(other.slug)) for other in others),
             form=publications.mailing_list(session, one).form or "",
             logo=one.logo,
+            why=one.why,
+            has_archive=one.has_archive,
         )

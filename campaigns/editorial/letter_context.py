@@ -119,8 +119,12 @@ def _is_call(snapshot: Snapshot) -> bool:
 
 
 def _why(snapshot: Snapshot, basis: str) -> str:
+    """Return why readers receive a letter on a basis: in its own words, if that is the basis of its list."""
+    publication = snapshot.publication
+    if publication.why and basis == publication.basis and not _is_call(snapshot):
+        return publication.why
     words = CALLS if _is_call(snapshot) else REASONS
-    return _(words[basis]).format(name=snapshot.publication.name) if basis in words else ""
+    return _(words[basis]).format(name=publication.name) if basis in words else ""
 
 
 def _web_url(issue: snapshots.Issue, base_url: str) -> str | None:

@@ -98,6 +98,12 @@ class Publication(SQLModel, table=True):
     images: str = Travel.HOSTED.value
     #: One of `templates.designs`: that of the issues which have none of their own.
     design: str = "institutional"
+    #: Why its readers receive it, in the words of whoever answers for it; empty: the sentence of its legal basis.
+    why: str = ""
+    #: The number of its first issue here: a letter that is older than this installation counts on.
+    first_number: int = 1
+    #: Whether anybody may list its articles and issues; a letter itself is read at the address that it names.
+    has_archive: bool = True
 
 
 #: What is computed from the other columns of an item.

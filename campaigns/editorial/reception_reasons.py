@@ -48,7 +48,7 @@ def explain(opened: Installation, letter: Masthead) -> Explanation:
         basis = session.get_one(MailingList, letter.mailing_list_id).basis or ""
         kinds = address_origins.kinds(session, letter.mailing_list_id)
         return Explanation(
-            why=_(letter_context.REASONS.get(basis, "")).format(name=letter.name),
+            why=letter.why or _(letter_context.REASONS.get(basis, "")).format(name=letter.name),
             law=_(_LAW[Basis(basis)]) if basis else "",
             sources=tuple(_(_SOURCES[kind]) for kind in kinds if kind in _SOURCES),
         )

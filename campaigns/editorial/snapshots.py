@@ -63,6 +63,8 @@ class Publication:
     slug: str = ""
     #: The name of the form at which anybody may subscribe, in addresses; empty when nobody may.
     form: str = ""
+    #: Why readers receive it, in its own words; empty: the sentence of the legal basis.
+    why: str = ""
 
     @property
     def domain(self) -> str:
@@ -213,8 +215,9 @@ class Snapshot:
             del document["issue"]["web"]
         if not self.publication.slug:
             del document["publication"]["slug"]
-        if not self.publication.form:
-            del document["publication"]["form"]
+        for name in ("form", "why"):
+            if not document["publication"][name]:
+                del document["publication"][name]
         if not self.template.design:
             del document["template"]["design"]
         return _without_usual(document)

@@ -16,7 +16,7 @@ from lists import folding
 from runtime.language import _
 from web.dependencies import Letters, Opened
 from web.reader import pages, publication_routes
-from web.reader.publication_routes import Site
+from web.reader.publication_routes import Listed, Site
 from web.sites import Sites
 
 router = APIRouter()
@@ -53,7 +53,7 @@ def _number(name: str) -> int:
 @publication_routes.page(router, "/archives")
 def archives(
     opened: Opened,
-    site: Site,
+    site: Listed,
     q: str = "",
     rubrique: str = "",
     region: str = "",
@@ -98,7 +98,7 @@ def calendar(opened: Opened, site: Site, name: str) -> Response:
 
 
 @publication_routes.page(router, "/numeros")
-def numbers(opened: Opened, site: Site) -> Response:
+def numbers(opened: Opened, site: Listed) -> Response:
     """Show the issues that were sent."""
     found = public_archive.numbers(opened, site.mailing_list_id)
     return pages.public("numbers.html", site=site, title=_("Les numéros parus"), place="numeros", numbers=found)

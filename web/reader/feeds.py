@@ -17,7 +17,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _
 from web.dependencies import Opened
 from web.reader import archives, pages, publication_routes
-from web.reader.publication_routes import Site
+from web.reader.publication_routes import Listed
 
 router = APIRouter()
 #: Entries of a feed.
@@ -64,25 +64,25 @@ class Entry:
 
 
 @publication_routes.page(router, "/flux.atom")
-def everything(opened: Opened, site: Site) -> Response:
+def everything(opened: Opened, site: Listed) -> Response:
     """Return the feed of all articles as Atom."""
     return _atom(opened, site, _ALL)
 
 
 @publication_routes.page(router, "/bonnes-pratiques.atom")
-def practices(opened: Opened, site: Site) -> Response:
+def practices(opened: Opened, site: Listed) -> Response:
     """Return the feed of the good practices as Atom."""
     return _atom(opened, site, _PRACTICES)
 
 
 @publication_routes.page(router, "/flux.json")
-def everything_json(opened: Opened, site: Site) -> Response:
+def everything_json(opened: Opened, site: Listed) -> Response:
     """Return the feed of all articles as JSON Feed 1.1."""
     return _json(opened, site, _ALL)
 
 
 @publication_routes.page(router, "/bonnes-pratiques.json")
-def practices_json(opened: Opened, site: Site) -> Response:
+def practices_json(opened: Opened, site: Listed) -> Response:
     """Return the feed of the good practices as JSON Feed 1.1."""
     return _json(opened, site, _PRACTICES)
 

@@ -18,7 +18,7 @@ from runtime.installation import Installation
 from runtime.language import _
 from web.dependencies import Opened
 from web.reader import feeds, pages, publication_routes
-from web.reader.publication_routes import Site
+from web.reader.publication_routes import Listed, Site
 
 router = APIRouter()
 _METHODS = ["GET", "HEAD"]
@@ -28,7 +28,7 @@ _LENGTH = 5
 
 
 @publication_routes.page(router, "/fragments/bonnes-pratiques.html")
-def practices(opened: Opened, site: Site) -> Response:
+def practices(opened: Opened, site: Listed) -> Response:
     """Return the newest good practices of a letter."""
     entries = feeds.newest(opened, site, public_archive.PRACTICES, _LENGTH)
     return drawn("practices.html", home=opened.settings.base_url + site.home, entries=entries)

@@ -38,5 +38,14 @@ def _site(letters: Letters, request: Request) -> Masthead:
     return found
 
 
+def _listed(letters: Letters, request: Request) -> Masthead:
+    found = _site(letters, request)
+    if not found.has_archive:
+        raise HTTPException(404)
+    return found
+
+
 #: The letter of the requested page, for the header and footer of public pages.
 Site = Annotated[Masthead, Depends(_site)]
+#: The same, for pages that list what appeared: there are none where the archive is closed.
+Listed = Annotated[Masthead, Depends(_listed)]

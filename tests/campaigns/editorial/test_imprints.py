@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from campaigns import errors
-from campaigns.editorial import house_style, imprints, looks, publications
+from campaigns.editorial import (
+    house_style,
+    imprints,
+    issues,
+    legal_notices,
+    letter_context,
+    looks,
+    publications,
+    reception_reasons,
+)  # fmt: skip
 from campaigns.editorial.imprints import Change, Imprint
 from runtime.installation import Installation
 from tests import audited, cast
+from tests.campaigns.editorial import samples
 
 
 @pytest.fixture
@@ -133,3 +144,30 @@ def test_an_address_that_cannot_be_is_refused(ready: Installation, slug: str) ->
 
     assert refused.value.field == "slug"
     assert len(imprints.listed(ready)) == 2
+
+
+def test_a_letter_counts_on_from_a_number(ready: Installation) -> None:
+    """It is older than this installation; what is impossible is refused."""
+    shown = changed(ready, first_number=13)
+    with ready.database.transaction() as session:
+        assert issues.next_number(session, publications.chosen(session).id or 0) == 13
+
+    assert shown.as_json()["first_number"] == 13
+    with pytest.raises(errors.PublicationRefused):
+        changed(ready, first_number=0)
+
+
+def test_a_letter_says_in_its_own_words_why_it_is_received(ready: Installation) -> None:
+    """On its page and at its foot; who subscribed by herself is told so; an edition without such words is as before."""
+    why = "Vous recevez cette lettre parce que votre entreprise a signé la Charte."
+    changed(ready, why=why, basis="contract")
+    site = legal_notices.masthead(ready)
+    sample = samples.snapshot()
+    said = dataclasses.replace(sample, publication=dataclasses.replace(sample.publication, why=why))
+
+    assert site is not None
+    assert reception_reasons.explain(ready, site).why == why
+    assert letter_context.letter_context(said).why == why
+    assert letter_context.letter_context(said).why_agreed == letter_context.letter_context(sample).why_agreed
+    assert said.as_json()["publication"]["why"] == why
+    assert "why" not in sample.as_json()["publication"]

@@ -120,3 +120,22 @@ def test_the_legal_texts_are_those_that_readers_read(opened: Installation, marie
         assert sentence in why.replace("\u00a0", " ")
     shown = form[form.index("<section>") : form.index("</section>")]
     assert shown in page
+
+
+def test_an_archive_that_is_closed_lists_nothing(opened: Installation, marie: Officer) -> None:
+    """No list, no feed, and no link to them; what does not ask about it keeps it so."""
+    letter = {"name": "La Lettre", "publisher": "Le réseau", "postal": "1, rue A", "basis": "consent"}
+    own = {"why": "", "first_number": "13", "archive": "fermees"}
+    stranger, lists = Officer(opened), ("/l/archives", "/l/numeros", "/l/flux.atom")
+    assert [stranger.get(path).status_code for path in lists] == [200] * 3
+
+    assert marie.post("/reglages/organisation", letter | own | {"first_number": "0"}).status_code == 422
+    assert marie.post("/reglages/organisation", letter | own).status_code == 303
+    assert marie.post("/reglages/organisation?premiere=1", letter).status_code == 303
+    kept = imprints.show(opened)
+    assert (kept.first_number, kept.has_archive) == (13, False)
+    later = Officer(opened)
+    assert [later.get(path).status_code for path in lists] == [404] * 3
+    front = later.get("/l/")
+    assert front.status_code == 200
+    assert "/l/archives" not in front.text
