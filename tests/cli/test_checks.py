@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.conftest import Relais
 
 CHECK = ("issues", "check", 1)
@@ -15,6 +17,18 @@ def test_a_finding_is_told_with_its_code_and_its_article(composed: Relais) -> No
     assert said.code == 1
     assert "[bloquant] Ce numéro ne contient aucun article. (empty)" in said.out
     assert "[à voir] " in said.out
+
+
+def test_several_articles_with_one_fault_are_named_by_their_titles(composed: Relais, tmp_path: Path) -> None:
+    """A number alone would be taken for that of an issue."""
+    for name in ("Premier", "Second"):
+        file = tmp_path / f"{name}.md"
+        file.write_text(f"---\ntype: good_practice\ntitle: {name}\n---\n\nVraiment ?\n", "utf-8")
+        (made,) = composed("items", "add", file, "--json").document
+        composed("issues", "add", 1, made["id"], "--section", "practices")
+    said = composed("issues", "check", 1).out.replace("\u00a0", " ")
+
+    assert "2 articles manquent d’espaces insécables : « Premier » (n° 2), « Second » (n° 3)" in said
 
 
 def test_a_muted_warning_is_named_and_no_more(composed: Relais) -> None:

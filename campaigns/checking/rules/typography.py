@@ -11,18 +11,20 @@ from campaigns.checking.rules.rule import Basis, warns
 from campaigns.editorial.typography import alerts, fixing
 from campaigns.editorial.typography.rules import RuleKind
 from campaigns.editorial.typography_fixes import Mended
-from runtime.language import N_, _
+from runtime.language import N_, _, ngettext
 
+#: Titles that one sentence names.
+_NAMED = 5
 _WORDS = {
     RuleKind.SPACES: N_("« {text} » manque d’espaces insécables."),
     RuleKind.LETTERS: N_("« {text} » manque d’accents sur ses capitales, ou d’une ligature."),
     RuleKind.SIGNS: N_("« {text} » contient des guillemets ou apostrophes droits, ou un autre signe à changer."),
 }
 _OF_SEVERAL = {
-    RuleKind.SPACES: N_("{many} articles manquent d’espaces insécables : n° {numbers}."),
-    RuleKind.LETTERS: N_("{many} articles manquent d’accents sur leurs capitales, ou d’une ligature : n° {numbers}."),
+    RuleKind.SPACES: N_("{many} articles manquent d’espaces insécables : {titles}."),
+    RuleKind.LETTERS: N_("{many} articles manquent d’accents sur leurs capitales, ou d’une ligature : {titles}."),
     RuleKind.SIGNS: N_(
-        "{many} articles contiennent des guillemets ou apostrophes droits, ou d’autres signes à changer : n° {numbers}."
+        "{many} articles contiennent des guillemets ou apostrophes droits, ou d’autres signes à changer : {titles}."
     ),
 }
 
@@ -40,12 +42,24 @@ def unmended(kind: RuleKind) -> Callable[[Draft], Iterator[Seen]]:
             item_id, text = found[0]
             yield Seen(_(_WORDS[kind]).format(text=alerts.excerpt(text)), item_id, Mending.TYPOGRAPHY)
         elif found:
-            numbers = ", ".join(str(item_id) for item_id, _text in found)
-            words = _(_OF_SEVERAL[kind]).format(many=len(found), numbers=numbers)
+            titles = _titles(draft, [item_id for item_id, _text in found])
+            words = _(_OF_SEVERAL[kind]).format(many=len(found), titles=titles)
             each = tuple((item_id, _(_WORDS[kind]).format(text=alerts.excerpt(text))) for item_id, text in found)
             yield Seen(words, remedy=Mending.TYPOGRAPHY_OF_ALL, each=each)
 
     return look
+
+
+def _titles(draft: Draft, item_ids: list[int]) -> str:
+    """Return the titles of these items with their numbers, the first few of them."""
+    known = {one.id: one.title for one in draft.snapshot.items}
+    named = [
+        _("« {title} » (n° {id})").format(title=alerts.excerpt(known.get(one, "")), id=one) for one in item_ids[:_NAMED]
+    ]
+    left = len(item_ids) - _NAMED
+    if left > 0:
+        named.append(ngettext("et {n} autre", "et {n} autres", left).format(n=left))
+    return ", ".join(named)
 
 
 def _first(item: Mended, kind: RuleKind) -> str:
