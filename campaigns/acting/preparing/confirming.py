@@ -65,8 +65,6 @@ class LastLook:
     #: The version that was read.
     sha256: str
     audience: audiences.Count
-    #: When the first letter leaves, if it is confirmed now.
-    leaves: datetime
     blocked: tuple[Blocked, ...]
     approvals: Approvals
     witnesses: tuple[str, ...]
@@ -129,7 +127,6 @@ def look(opened: Installation, issue_id: int) -> LastLook:
         plan=plan,
         sha256=draft.snapshot.sha256,
         audience=draft.audience,
-        leaves=max(opens, order.not_before or opens),
         blocked=_blocked(plan, draft),
         approvals=_approvals(opened, draft, order.segment),
         witnesses=plans.addresses(opened, issue_id, plan.wish.witnesses),

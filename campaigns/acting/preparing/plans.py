@@ -26,8 +26,12 @@ from runtime.errors import FieldRefused
 from runtime.installation import Installation
 from runtime.language import _, ngettext
 
-#: Findings that no reason helps: nobody to write to, a letter that does not exist, a second one to the same readers.
-NEVER = frozenset({"nobody", "template_fault", "already_launched"})
+#: Findings that no reason helps: nobody to write to, nothing to send, a second letter to the same readers, and what the
+#: law asks of every letter.
+NEVER = frozenset({
+    "nobody", "empty", "template_fault", "already_launched", "sender_missing", "basis_missing", "no_unsubscribe",
+    "subject_missing", "unsafe_letter",
+})  # fmt: skip
 #: Characters of a reason.
 LONGEST_REASON = 1_000
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from accounts.roles import Role
-from campaigns.acting import campaign_views
+from campaigns.acting import campaign_views, launching
 from campaigns.editorial import taking_over
 from campaigns.editorial.issues import Form, TitleLines
+from campaigns.post.models import Campaign
 from runtime.installation import Installation
 from tests import cast
 from tests.campaigns.acting.partnership import proving
@@ -88,19 +89,21 @@ def test_without_the_right_the_button_says_whom_to_ask(staged: Installation, cla
 
 
 def test_a_blocking_point_is_passed_with_a_reason(staged: Installation, claire: Officer) -> None:
-    """Only with one; a message without a number leaves the same way."""
-    made = taking_over.begin(
-        staged, TitleLines("Venez", "Venez"), staged.clock.now().date(), "test", form=Form("service")
-    )
+    """Only with one, and never where no reason helps; a message without a number leaves the same way."""
+    launching.launch(staged, launching.Order(1), "test")
+    with staged.database.transaction() as session:
+        session.get_one(Campaign, 1).audience = 20
+    lines, form = TitleLines("Venez", "Venez"), Form("service")
+    made = taking_over.begin(staged, lines, staged.clock.now().date(), "test", form=form, keep=[1])
     page = f"/numeros/{made.id}/envoi"
     blocked = claire.get(f"{page}/relire").text
-    code = re.findall(r'name="code" value="(\w+)"', blocked)[0]
-    empty = claire.post(f"{page}/passer-outre", {"code": code, "reason": " "})
-    passed = claire.follow(claire.post(f"{page}/passer-outre", {"code": code, "reason": "<b>Urgent</b>"})).text
+    empty = claire.post(f"{page}/passer-outre", {"code": "audience_drift", "reason": " "})
+    passed = claire.post(f"{page}/passer-outre", {"code": "audience_drift", "reason": "<b>Triée</b>"})
 
     assert "Rien ne peut partir tant que cela n’est pas réglé." in blocked
+    assert "« Venez » (La Lettre de la diversité) partira dix minutes après" in plain(blocked)
     assert (empty.status_code, "Écrivez pourquoi la lettre part ainsi." in empty.text) == (422, True)
-    assert "&lt;b&gt;Urgent&lt;/b&gt;" in passed
+    assert "&lt;b&gt;Triée&lt;/b&gt;" in claire.follow(passed).text
     assert claire.post(f"{page}/passer-outre", {"code": "nobody", "reason": "Non"}).status_code == 303
 
 
