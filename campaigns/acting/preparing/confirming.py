@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from campaigns import errors as campaign_errors
 from campaigns.acting import issue_desk, launching, trials
+from campaigns.acting.departing.moments import MARGIN
 from campaigns.acting.issue_desk import Desk
 from campaigns.acting.partnership import departures
 from campaigns.acting.preparing import departure_words, plans
@@ -105,6 +106,7 @@ class Sent:
 
     campaign: int
     audience: int
+    #: When the first letter leaves, as screens say it; in Paris.
     leaves: datetime
     #: What became of the letters to the addresses that get it at once; `None` without any.
     witnesses: Trial | None
@@ -158,6 +160,8 @@ def override_approval(opened: Installation, issue_id: int, reason: str, actor: s
 def send(opened: Installation, issue_id: int, read: Read, actor: str, grace: int = launching.DEFAULT_GRACE) -> Sent:
     """Launch an issue as its plan says, if it is still what the person read; its witnesses get a trial letter at once.
 
+    The engine may take the first letter some seconds after the moment that screens show: see `departing.moments`.
+
     Raises:
         AlreadyLaunched: it leaves already, or has left. PlanMoved: somebody changed the plan.
         runtime.errors.FieldRefused (`typed`): the number that was typed is not that of the recipients.
@@ -177,13 +181,15 @@ def send(opened: Installation, issue_id: int, read: Read, actor: str, grace: int
         _require_first(since[-1] if since else None)
         raise
     tried, problem = _witnessed(opened, issue_id, now.witnesses, actor)
-    return Sent(launched.id, launched.audience, launched.not_before, tried, problem)
+    shown = launched.not_before - timedelta(seconds=MARGIN)
+    return Sent(launched.id, launched.audience, shown, tried, problem)
 
 
 def _order(now: LastLook, read: Read, grace: int) -> launching.Order:
-    wish = now.plan.wish
+    wish, margin = now.plan.wish, timedelta(seconds=MARGIN)
+    opens = wish.not_before + margin if wish.not_before else None
     return launching.Order(
-        now.desk.outline.id, wish.segment or None, wish.not_before, wish.not_after, grace,
+        now.desk.outline.id, wish.segment or None, opens, wish.not_after, grace + MARGIN,
         overrides={one.code: one.reason for one in now.blocked if one.reason and one.may_pass},
         policy=wish.policy, expected=read.recipients, version=read.sha256,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from campaigns import errors
-from campaigns.acting.preparing import confirming, departure_words, plans
+from campaigns.acting.preparing import confirming, departure_words, moments, plans
 from campaigns.acting.preparing.confirming import Read, Sent
 from campaigns.acting.preparing.errors import AlreadyLaunched, NeverOverridden, PlanMoved
 from campaigns.editorial import event_times
@@ -117,7 +117,8 @@ def _page(
 
 def _said(sent: Sent) -> str:
     """Return what was done, in a few sentences."""
-    found = [_("L’envoi n° {n} est prévu. Rien n’est encore parti.").format(n=sent.campaign)]
+    words = _("L’envoi n° {n} partira le {moment}. Rien n’est encore parti.")
+    found = [words.format(n=sent.campaign, moment=moments.words(sent.leaves))]
     if sent.problem:
         found.append(_("Les adresses témoins n’ont rien reçu : {problem}").format(problem=sent.problem))
     elif sent.witnesses is not None:

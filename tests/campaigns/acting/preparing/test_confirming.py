@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from campaigns import errors as campaign_errors
 from campaigns.acting import steering
+from campaigns.acting.departing.moments import MARGIN
 from campaigns.acting.preparing import confirming, plans, recipients
 from campaigns.acting.preparing.confirming import LastLook, Read
 from campaigns.acting.preparing.errors import AlreadyLaunched, NeverOverridden, PlanMoved
@@ -64,6 +65,8 @@ def test_the_sentence_says_what_leaves_when_and_to_whom(staged: Installation) ->
         "à 10 h 00 (heure de Paris) pour 4 personnes d’une organisation. L’adresse témoin la reçoit tout de suite."
     )
     assert (sent.audience, sent.leaves) == (4, at)
+    with staged.database.reading() as session:  # the screen counts to zero first
+        assert session.get_one(Campaign, sent.campaign).not_before == at.timestamp() + MARGIN
 
 
 def test_witnesses_get_the_letter_at_once(staged: Installation, server: servers.Sink) -> None:
