@@ -16,7 +16,7 @@ from campaigns.editorial import event_times
 from campaigns.post import states
 from campaigns.post.reports import Recipient, Standing
 from campaigns.post.states import CampaignState, DeliveryState
-from cli import advice, click_groups, terminal
+from cli import advice, click_groups, following_up, terminal
 from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.language import _, ngettext
@@ -25,6 +25,9 @@ from runtime.language import _, ngettext
 @click.group(cls=click_groups.Group, help=_("Les envois : lancer, suivre, arrêter."))
 def campaigns() -> None:
     """Group what concerns campaigns."""
+
+
+campaigns.add_command(following_up.complete)
 
 
 class Moment(click.ParamType[datetime]):

@@ -79,17 +79,22 @@ class Reader(NamedTuple):
 
 
 def selection(
-    mailing_list_id: int, rule: Rule | None = None, policy: Policy = Policy.ALL, *, special: bool = False
+    mailing_list_id: int,
+    rule: Rule | None = None,
+    policy: Policy = Policy.ALL,
+    *,
+    special: bool = False,
+    among: Select[Any] | None = None,
 ) -> Select[Member]:
     """Return the statement that selects who may be written to: (contact_id, organisation_id, address, address_key).
 
     One row per address: that of the lowest contact id. The rows are in the order of the keys, which is no known order.
     `rule` is resolved (`saved.resolve`); `None` means the whole list. Readers who want special issues only are
-    included when the issue is `special`.
+    included when the issue is `special`. `among` selects the numbers of the only contacts in question.
     """
-    chosen = _eligible(mailing_list_id, rule, policy, special=special)
+    chosen = _eligible(mailing_list_id, rule, policy, special=special, among=among)
     # Few addresses belong to more than one contact: only those are compared.
-    again = _eligible(mailing_list_id, rule, policy, special=special)
+    again = _eligible(mailing_list_id, rule, policy, special=special, among=among)
     first = (
         sqlalchemy.select(sqlalchemy.func.min(again.contact_id))
         .where(again.address_key.in_(_twice()))
@@ -198,7 +203,9 @@ def _readers(dialect: str) -> Any:
     )
 
 
-def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool) -> Any:
+def _eligible(
+    mailing_list_id: int, rule: Rule | None, policy: Policy, *, special: bool, among: Select[Any] | None
+) -> Any:
     """Return the columns of who may be written to, before addresses are compared."""
     if policy is Policy.ALL:  # no seat depends on another contact: no window function, and reasons are not needed
         free = sqlalchemy.not_(suppressing.clause(col(Contact.address_key), mailing_list_id))
@@ -206,9 +213,10 @@ def _eligible(mailing_list_id: int, rule: Rule | None, policy: Policy, *, specia
         mine = _members(mailing_list_id, rule).where(
             col(Subscription.state) == SubscriptionState.SUBSCRIBED, free, wants
         )
-        return mine.subquery().c
+        return (mine if among is None else mine.where(_ID.in_(among))).subquery().c
     member = _placed(mailing_list_id, rule, policy, special=special)
     wanted = sqlalchemy.select(member.contact_id, member.organisation_id, member.address, member.address_key)
+    wanted = wanted if among is None else wanted.where(member.contact_id.in_(among))
     return wanted.where(member.why.is_(None), member.is_seated).subquery().c
 
 

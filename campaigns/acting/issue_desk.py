@@ -28,6 +28,7 @@ from campaigns.editorial import (
 from campaigns.editorial.commenting import Comment
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, ItemType, Placement, Section
 from campaigns.editorial.outlines import Outline, Placed
+from campaigns.post import completions
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from runtime.installation import Installation
@@ -242,6 +243,7 @@ def _campaigns(session: Session, issue_id: int | None = None) -> dict[int, tuple
     query = select(Edition.issue_id, Campaign.state, Campaign.audience).join(
         Campaign, col(Campaign.edition_id) == col(Edition.id)
     )
+    query = query.where(col(Campaign.id).not_in(completions.all_()))
     if issue_id is not None:
         query = query.where(Edition.issue_id == issue_id)
     found: dict[int, tuple[str, int]] = {}

@@ -138,10 +138,11 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
             campaign=campaign.id, edition=edition.sha256, audience=campaign.audience,
             overrides=order.overrides | passed,
         )  # fmt: skip
-        return _launched(campaign, edition)
+        return launched(campaign, edition)
 
 
-def _launched(campaign: Campaign, edition: Edition) -> Launched:
+def launched(campaign: Campaign, edition: Edition) -> Launched:
+    """Return what was just planned."""
     return Launched(
         campaign.id or 0,
         campaign.audience,

@@ -23,7 +23,7 @@ from campaigns.editorial.snapshots import Piece, Snapshot
 from campaigns.editorial.typography.styles import Style
 from campaigns.editorial.typography_fixes import Mended
 from campaigns.partnership import snapshotting
-from campaigns.post import compiled_letters, composing
+from campaigns.post import compiled_letters, completions, composing
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from campaigns.post.variants import Variant
@@ -220,6 +220,7 @@ def launched(session: Session, issue_id: int, segment: str | None) -> list[int]:
         select(Campaign.id, Campaign.segment)
         .join(Edition, col(Edition.id) == Campaign.edition_id)
         .where(Edition.issue_id == issue_id, Campaign.state != CampaignState.CANCELLED.value)
+        .where(col(Campaign.id).not_in(completions.all_()))
         .order_by(col(Campaign.id))
     )
     return [campaign or 0 for campaign, name in found if not segment or name in ("", segment)]

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from campaigns.editorial import snapshots
 from campaigns.editorial.models import Edition, Issue
 from campaigns.editorial.snapshots import Snapshot
+from campaigns.post import completions
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
 from lists.kinds import Policy
@@ -73,6 +74,7 @@ def _sent(session: Session, snapshot: Snapshot) -> Iterator[tuple[tuple[str, str
             Issue.publication_id == snapshot.publication.id,
             Issue.id != snapshot.issue.id,
             Campaign.state != CampaignState.CANCELLED.value,
+            col(Campaign.id).not_in(completions.all_()),
         )
         .order_by(col(Campaign.id))
     )

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from campaigns.editorial import editions
-from campaigns.post import launch_records, provider_lookup, providers, statements
+from campaigns.post import completions, launch_records, provider_lookup, providers, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, DeliveryState
 from lists import audiences
@@ -70,6 +70,30 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     if counted is None or counted.contacts != campaign.audience:
         counted = audiences.count(session, *wanted, special=special)
     campaign.excluded_at_launch = dict(counted.excluded)
+    launch_records.write(session, campaign.id or 0)
+    provider_lookup.learn(session, campaign.id or 0)
+    return campaign
+
+
+def complete(session: Session, first: Campaign, people: sa.Select[Any], opens: int, now: int) -> Campaign:
+    """Create a campaign of the same edition as `first` for these people, as `audiences.selection` gives them."""
+    campaign = Campaign(
+        edition_id=first.edition_id,
+        mailing_list_id=first.mailing_list_id,
+        segment=first.segment,
+        rule=first.rule,
+        state=(CampaignState.SENDING if opens <= now else CampaignState.WAITING).value,
+        launched_at=now,
+        not_before=opens,
+        expires_at=max(now, opens) + DEFAULT_EXPIRY,
+        on_uncertain=first.on_uncertain,
+        seed=secrets.token_bytes(16),
+    )
+    session.add(campaign)
+    providers.ensure(session)
+    session.flush()
+    session.add(completions.Completion(campaign_id=campaign.id or 0, completes_id=first.id or 0))
+    campaign.audience = insert(session, campaign, people, now)
     launch_records.write(session, campaign.id or 0)
     provider_lookup.learn(session, campaign.id or 0)
     return campaign

@@ -151,7 +151,7 @@ class Report:
             },
             "opens": None,
             "opens_reason": _(NO_OPENS),
-            "trend": [asdict(point) | {"dated": point.dated.isoformat()} for point in self.trend],
+            "trend": [point.as_json() for point in self.trend],
         }
 
 

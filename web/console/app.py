@@ -50,6 +50,7 @@ from web.console import (
     presentation,
     proposals,
     publications,
+    results,
     series,
     settings,
 )  # fmt: skip
@@ -84,6 +85,7 @@ REFUSALS: refusals.Table = {
     NoProposals: Refusal(404, N_("Page introuvable")),
     ImportUnknown: Refusal(404, N_("Page introuvable"), advice=N_("Un fichier déposé est effacé au bout de 7 jours.")),
     ProposalUnknown: Refusal(404, N_("Page introuvable")),
+    UnknownCampaign: Refusal(404, N_("Page introuvable")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
     UnknownCampaign: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
@@ -104,8 +106,8 @@ ROUTERS = (
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
     *importing.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
-    *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *settings.ROUTERS,
-    *series.ROUTERS,
+    *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *results.ROUTERS,
+    *series.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 
 

@@ -64,6 +64,10 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
         N_("Envois"),
         {
             "campaign.launched": N_("{who} a lancé l’envoi n° {campaign} à {audience} destinataires."),
+            "campaign.completed": N_(
+                "{who} a lancé l’envoi n° {campaign} à {audience} destinataires que l’envoi n° {completes} n’avait pas "
+                "atteints."
+            ),
             "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),
             "campaign.resumed": N_("{who} a repris l’envoi n° {campaign}."),
             "campaign.relisted": N_("{who} a mis à jour la liste de l’envoi n° {campaign} (+{added}, −{removed})."),

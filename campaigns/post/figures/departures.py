@@ -18,8 +18,15 @@ def left(session: Session, campaign_ids: list[int]) -> int:
 
     A reader who leaves by the page and by mail counts once.
     """
+    acts = who(campaign_ids)
+    counted: int = session.execute(sa.select(sa.func.count()).select_from(acts.subquery())).scalar_one()
+    return counted
+
+
+def who(campaign_ids: list[int]) -> sa.Select[int]:
+    """Select the deliveries whose readers left, as `left` counts them."""
     left_or_back = sa.case((_EVENT.c.kind == EventKind.LEFT.value, 1), else_=-1)
-    acts = (
+    return (
         sa.select(_EVENT.c.delivery_id)
         .where(
             _EVENT.c.campaign_id.in_(campaign_ids), _EVENT.c.kind.in_([EventKind.LEFT.value, EventKind.STAYED.value])
@@ -27,8 +34,6 @@ def left(session: Session, campaign_ids: list[int]) -> int:
         .group_by(_EVENT.c.delivery_id)
         .having(sa.func.sum(left_or_back) > 0)
     )
-    counted: int = session.execute(sa.select(sa.func.count()).select_from(acts.subquery())).scalar_one()
-    return counted
 
 
 def reasons(session: Session, campaign_id: int) -> dict[str, int]:

@@ -46,7 +46,7 @@ class Reach:
 def reach(session: Session, campaign_id: int, on: date) -> Reach:
     """Count whom a campaign reached; `on` says which régions there are."""
     groups = launch_records.reached(session, campaign_id)
-    regions = {code: _region(code, on) for code in {group.placed_in for group in groups}}
+    regions = {code: region_of(code, on) for code in {group.placed_in for group in groups}}
     return Reach(
         organisations=len({group.organisation for group in groups} - {None}),
         contacts=sum(group.many for group in groups),
@@ -56,7 +56,8 @@ def reach(session: Session, campaign_id: int, on: date) -> Reach:
     )
 
 
-def _region(departement: str | None, on: date) -> str:
+def region_of(departement: str | None, on: date) -> str:
+    """Return the name of the région of a département on a day; `UNKNOWN` where it is not known."""
     known = departement in geography.departements() if departement else False
     region = geography.region_at(departement, on) if known and departement else None
     return region.name if region else UNKNOWN

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from campaigns.editorial.models import Edition, Issue
-from campaigns.post import models
+from campaigns.post import completions, models
 from campaigns.post.delivery_events import HOW_OFTEN, EventKind
-from campaigns.post.figures import departures
+from campaigns.post.figures import departures, groups
+from campaigns.post.figures.groups import Asked, Group
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import REACHED, CampaignState, DeliveryState
@@ -26,6 +28,8 @@ _EVENT = models.table("event")
 class Point:
     """One issue, all its campaigns together."""
 
+    #: Its last campaign.
+    campaign_id: int
     #: `None` for a letter without a number.
     number: int | None
     title: str
@@ -44,6 +48,12 @@ class Point:
     def name(self) -> str:
         """Its number, or its title where it has none."""
         return f"n°\u00a0{self.number}" if self.number is not None else self.title
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it by the names that scripts know."""
+        return {name: value for name, value in asdict(self).items() if name != "campaign_id"} | {
+            "dated": self.dated.isoformat()
+        }
 
 
 def trend(session: Session, campaign: Campaign) -> tuple[Point, ...]:
@@ -65,8 +75,14 @@ def trend(session: Session, campaign: Campaign) -> tuple[Point, ...]:
         .order_by(col(Issue.id).desc())
         .limit(ISSUES)
     ).all()
+    again = set(session.execute(completions.all_()).scalars())
     return tuple(
-        _point(session, one, {row.id: row.audience for row in campaigns if row.issue_id == one.id})
+        # Whom a completing campaign writes to was planned for already.
+        _point(
+            session,
+            one,
+            {row.id: 0 if row.id in again else row.audience for row in campaigns if row.issue_id == one.id},
+        )
         for one in reversed(sent)
     )
 
@@ -86,12 +102,13 @@ def _point(session: Session, issue: Issue, audiences: dict[int, int]) -> Point:
         _of(ids, EventKind.CLICKED), _EVENT.c.robot == ""
     )
     return Point(
+        campaign_id=max(ids),
         number=issue.number,
         title=issue.title,
         dated=issue.dated,
         audience=sum(audiences.values()),
         reached=sum(states[state] for state in REACHED),
-        failed=states[DeliveryState.REFUSED] + states[DeliveryState.BOUNCED],
+        failed=groups.count(session, ids, Asked(Group.FAILED), issue.dated),
         clicks=session.execute(clicks).scalar_one(),
         left=departures.left(session, ids),
         complained=states[DeliveryState.COMPLAINED],

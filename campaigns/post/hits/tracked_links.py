@@ -31,13 +31,20 @@ def register(session: Session, letter: Letter) -> None:
         session.execute(insert, [{"sha256": digest, "url": url} for digest, url in rows.items()])
 
 
+def registered(session: Session, url: str) -> int:
+    """Return the number of a destination, kept now if it was not known."""
+    insert = bulk.insert(DESTINATION, session).values(sha256=_digest(url), url=url)
+    session.execute(insert.on_conflict_do_nothing())
+    return int(session.execute(sa.select(DESTINATION.c.id).where(DESTINATION.c.sha256 == _digest(url))).scalar_one())
+
+
 def is_registered(session: Session, letter: Letter) -> bool:
     """Tell whether it is known where each of its links leads."""
     return not _unknown(session, letter)
 
 
 def _unknown(session: Session, letter: Letter) -> dict[bytes, str]:
-    rows = {_digest(link.url): link.url for link in letter.links if _is_counted(link)}
+    rows = {_digest(link.url): link.url for link in letter.links if is_counted(link)}
     for known in session.execute(sa.select(DESTINATION.c.sha256).where(DESTINATION.c.sha256.in_(list(rows)))).scalars():
         del rows[known]
     return rows
@@ -49,7 +56,7 @@ def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: in
     Campaign zero is a letter that is only looked at: its links have the same
     length and the same destinations, but are not counted. A link that was never registered keeps its own address.
     """
-    counted = [link for link in letter.links if _is_counted(link)]
+    counted = [link for link in letter.links if is_counted(link)]
     wanted = [_digest(link.url) for link in counted]
     rows = session.execute(sa.select(DESTINATION.c.sha256, DESTINATION.c.id).where(DESTINATION.c.sha256.in_(wanted)))
     prefix = base_url + letter_context.CLICK_PATH
@@ -70,7 +77,8 @@ def destination(opened: Installation, destination_id: int) -> str | None:
     return found
 
 
-def _is_counted(link: Link) -> bool:
+def is_counted(link: Link) -> bool:
+    """Tell whether a link leads through us; one whose words are an address leads there by itself."""
     return _ADDRESS.fullmatch(link.label.strip()) is None
 
 

@@ -43,7 +43,7 @@ def full(report: Report) -> Report:
         counts=dict.fromkeys(DeliveryState, 0) | dict.fromkeys(set(DeliveryState) - states.OPEN, 40_000),
     )
     reasons = {f"raison {number}": 100 + number for number in range(20)}
-    point = Point(4, "La Lettre", date(2009, 9, 15), 507_000, 480_000, 12_000, 86_000, 300, 120)
+    point = Point(1, 4, "La Lettre", date(2009, 9, 15), 507_000, 480_000, 12_000, 86_000, 300, 120)
     return dataclasses.replace(
         report,
         campaign=campaign,

@@ -1,0 +1,1 @@
+"""What is done about a letter that has left."""

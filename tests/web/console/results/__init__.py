@@ -1,0 +1,1 @@
+"""« Résultats »: what became of a letter."""

@@ -1,0 +1,7 @@
+"""« Résultats »: what became of a letter, person by person and in figures, and what is done about it."""
+
+from __future__ import annotations
+
+from web.console.results import again, files, persons
+
+ROUTERS = (persons.router, again.router, files.router)
