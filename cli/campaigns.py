@@ -28,6 +28,8 @@ def campaigns() -> None:
 
 
 campaigns.add_command(following_up.complete)
+campaigns.add_command(following_up.list_links)
+campaigns.add_command(following_up.relink)
 
 
 class Moment(click.ParamType[datetime]):

@@ -1,4 +1,4 @@
-"""What is done about a campaign that has left: `relais campaigns complete`."""
+"""What is done about a campaign that has left: `relais campaigns complete`, `links` and `relink`."""
 
 from __future__ import annotations
 
@@ -27,3 +27,30 @@ def complete(campaign: int, grace: int, json_: bool) -> None:
         made.audience,
     ).format(id=made.id, n=made.audience, when=event_times.moment(made.not_before))
     terminal.answer(made.as_json(), words, json_=json_)
+
+
+@click.command("links", help=_("Montre les liens de la lettre d’un envoi, et où ils mènent aujourd’hui."))
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
+def list_links(campaign: int, json_: bool) -> None:
+    """Show where the links of a letter lead."""
+    from campaigns.acting.following_up import links
+
+    found = links.listed(terminal.opened(), campaign)
+    rows = [[one.number, one.label, one.article, one.url] for one in found]
+    table = terminal.table([_("Lien n°"), _("Mots"), _("Article"), _("Mène à")], rows)
+    terminal.answer([one.as_json() for one in found], table if rows else _("Aucun lien."), json_=json_)
+
+
+@click.command("relink", help=_("Fait mener un lien d’une lettre déjà partie à une autre page."))
+@click.argument("campaign", type=terminal.NUMBER)
+@click.argument("link", type=terminal.NUMBER)
+@click.argument("url")
+@terminal.as_json
+def relink(campaign: int, link: int, url: str, json_: bool) -> None:
+    """Put the destination of one link right."""
+    from campaigns.acting.following_up import links
+
+    found = links.repair(terminal.opened(), campaign, link, url, terminal.actor())
+    words = _("Le lien n° {number} mène maintenant à {url}, dans une minute au plus.")
+    terminal.answer(found.as_json(), words.format(number=found.number, url=found.url), json_=json_)

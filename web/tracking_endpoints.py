@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import time
+from typing import NamedTuple
 
 from starlette.types import Message, Scope, Send
 
 from campaigns.editorial import letter_context
 from campaigns.post import tokens
-from campaigns.post.hits import measure_consent, spooling, tracked_links
+from campaigns.post.hits import link_repairs, measure_consent, spooling
 from campaigns.post.hits.measure_consent import Measured
 from lists.kinds import Purpose
 from runtime.errors import RelaisError
@@ -29,6 +31,8 @@ PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRA
 _SILENT = (letter_context.IMAGE_PATH, "/l/static/")
 #: Links kept in memory.
 _MOST = 10_000
+#: Seconds for which they are kept.
+_FRESH = 60.0
 _PRIVATE = [
     (b"content-security-policy", b"default-src 'none'"),
     (b"cache-control", b"no-store"),
@@ -49,14 +53,23 @@ _PIXEL_LINK = 0
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
+class _Known(NamedTuple):
+    """What a link says, and the answer to it."""
+
+    link: tokens.Link
+    answer: Message
+    #: On the monotonic clock: after this it is read again, because where a link leads may have been put right.
+    until: float
+
+
 class Door:
     """Answers counted links, and notes requests for our other pages."""
 
     def __init__(self, opened: Installation, spool: spooling.Spool) -> None:
         self._opened = opened
         self._witness = Witness(opened, spool)
-        #: Link tokens already read -> what they say, and the answer.
-        self._answers: dict[str, tuple[tokens.Link, Message]] = {}
+        #: By the tokens of links already read.
+        self._answers: dict[str, _Known] = {}
 
     async def answered(self, scope: Scope, send: Send) -> bool:
         """Answer and return true; or return false, and the applications must answer."""
@@ -65,9 +78,11 @@ class Door:
         path: str = scope["path"]
         if path.startswith(_CLICK):
             token, _slash, personal = path[len(_CLICK) :].partition("/")
-            found = self._answers.get(token) or await self._read(scope, token)
+            found = self._answers.get(token)
+            if found is None or found.until < time.monotonic():
+                found = await self._read(scope, token)
             if found is not None:
-                link, answer = found
+                link, answer, _until = found
                 if link.campaign_id:
                     whose = await self._whose(personal, Purpose.CLICKS) if personal else measure_consent.NOBODY
                     delivery_id = whose.delivery_id if whose.campaign_id == link.campaign_id else 0
@@ -96,11 +111,11 @@ class Door:
         except RelaisError:
             return measure_consent.NOBODY
 
-    async def _read(self, scope: Scope, token: str) -> tuple[tokens.Link, Message] | None:
+    async def _read(self, scope: Scope, token: str) -> _Known | None:
         """Return what a link says and the redirection that it asks for; `None` when it is not ours."""
         try:
             link = tokens.read_link(self._opened.keyring, token)
-            url = await asyncio.to_thread(tracked_links.destination, self._opened, link.destination_id)
+            url = await asyncio.to_thread(link_repairs.destination, self._opened, link)
         except RelaisError as problem:
             scope[PROBLEM] = problem
             return None
@@ -110,4 +125,6 @@ class Door:
             self._answers.clear()
         headers = [(b"location", url.encode("ascii")), (b"content-length", b"0"), *_PRIVATE]
         answer = {"type": "http.response.start", "status": 302, "headers": headers}
-        return self._answers.setdefault(token, (link, answer))
+        known = _Known(link, answer, time.monotonic() + _FRESH)
+        self._answers[token] = known
+        return known

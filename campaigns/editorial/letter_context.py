@@ -63,6 +63,11 @@ _SERVICE = "service"
 _CALLING = ("summons", _SERVICE)
 
 
+def item_key(item_id: int) -> str:
+    """Return what the links of an item bear as their key."""
+    return f"item-{item_id}"
+
+
 def letter_context(snapshot: Snapshot) -> context.LetterContext:
     """Return the context of the letter; every address in it starts with the base address of the snapshot.
 
@@ -196,7 +201,7 @@ def _without_echo(piece: context.Piece, heading: str) -> context.Piece:
 
 def _piece(item: snapshots.Piece, picture: Callable[[str], str], articles: str) -> context.Piece:
     return context.Piece(
-        key=f"item-{item.id}",
+        key=item_key(item.id),
         type=item.type,
         title=item.title,
         kicker=item.kicker,

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from campaigns.editorial import editions
-from campaigns.post import launch_records, planning, provider_lookup
+from campaigns.post import completions, launch_records, planning, provider_lookup
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import DeliveryState
@@ -61,10 +61,12 @@ def relist(session: Session, campaign: Campaign, rule: Rule | None, tree: dict[s
     gone = sa.select(_leavers(session, campaign, rule).subquery().c.id)
     removed = connection.execute(sa.delete(DELIVERY).where(DELIVERY.c.id.in_(gone))).rowcount
     added = planning.insert(session, campaign, _newcomers(session, campaign, rule), now)
-    asked = campaign.mailing_list_id, rule, Policy(campaign.policy)
-    counted = audiences.count(session, *asked, special=_is_special(session, campaign))
     campaign.audience += added - removed
-    campaign.excluded_at_launch, campaign.rule, campaign.listed_at = dict(counted.excluded), tree, now
+    campaign.rule, campaign.listed_at = tree, now
+    if not _is_closed(session, campaign):
+        asked = campaign.mailing_list_id, rule, Policy(campaign.policy)
+        counted = audiences.count(session, *asked, special=_is_special(session, campaign))
+        campaign.excluded_at_launch = dict(counted.excluded)
     session.add(campaign)
     launch_records.write_again(session, campaign_id)
     provider_lookup.learn(session, campaign_id)
@@ -73,7 +75,10 @@ def relist(session: Session, campaign: Campaign, rule: Rule | None, tree: dict[s
 
 def _wanted(session: Session, campaign: Campaign, rule: Rule | None) -> Any:
     asked = campaign.mailing_list_id, rule, Policy(campaign.policy)
-    return audiences.selection(*asked, special=_is_special(session, campaign)).order_by(None).subquery().c
+    mine = sa.select(DELIVERY.c.contact_id).where(DELIVERY.c.campaign_id == campaign.id)
+    among = mine if _is_closed(session, campaign) else None
+    chosen = audiences.selection(*asked, special=_is_special(session, campaign), among=among)
+    return chosen.order_by(None).subquery().c
 
 
 def _newcomers(session: Session, campaign: Campaign, rule: Rule | None) -> sa.Select[Any]:
@@ -96,6 +101,11 @@ def _names(session: Session, contact_id: Any, most: int) -> list[str]:
     query = sa.select(*name).join_from(contact_id.table, Contact, col(Contact.id) == contact_id)
     rows = session.execute(query.order_by(col(Contact.last_name), col(Contact.id)).limit(most))
     return [" ".join(filter(None, (first, last))) or shown for first, last, shown in rows]
+
+
+def _is_closed(session: Session, campaign: Campaign) -> bool:
+    """Tell whether nobody may join: a campaign that completes another is for those whom that one did not reach."""
+    return completions.completed_by(session, campaign.id or 0) is not None
 
 
 def _is_special(session: Session, campaign: Campaign) -> bool:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0841"
-down_revision = "0871"
+down_revision = "0861"
 branch_labels = None
 depends_on = None
 

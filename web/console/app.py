@@ -87,7 +87,6 @@ REFUSALS: refusals.Table = {
     ProposalUnknown: Refusal(404, N_("Page introuvable")),
     UnknownCampaign: Refusal(404, N_("Page introuvable")),
     UnknownIssue: Refusal(404, N_("Page introuvable")),
-    UnknownCampaign: Refusal(404, N_("Page introuvable")),
     RequestValidationError: refusals.UNREADABLE,
     Forged: Refusal(403, N_("Demande refusée"), advice=N_("Revenez à la page précédente et recommencez.")),
     LinkUnusable: Refusal(410, N_("Ce lien ne sert plus"), advice=N_("« Mot de passe oublié » en envoie un autre.")),

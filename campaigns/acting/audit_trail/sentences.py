@@ -68,6 +68,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
                 "{who} a lancé l’envoi n° {campaign} à {audience} destinataires que l’envoi n° {completes} n’avait pas "
                 "atteints."
             ),
+            "link.repaired": N_("{who} a corrigé la destination du lien n° {link} de l’envoi n° {campaign}."),
             "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),
             "campaign.resumed": N_("{who} a repris l’envoi n° {campaign}."),
             "campaign.relisted": N_("{who} a mis à jour la liste de l’envoi n° {campaign} (+{added}, −{removed})."),

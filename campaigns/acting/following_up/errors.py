@@ -4,12 +4,13 @@ FollowUpError
 ├── NobodyLeft       nobody of the campaign may be written to again
 ├── NumberMoved      they are no longer as many as the person read
 ├── NotHers          the letter belongs to another campaign, or its reader was erased
-└── AlreadyWritten   the corrected address has the letter, or may not be written to
+├── AlreadyWritten   the corrected address has the letter, or may not be written to
+└── LinkRefused      where a link shall lead cannot be used, or the link cannot be changed
 """
 
 from __future__ import annotations
 
-from runtime.errors import BadInput, RelaisError
+from runtime.errors import BadInput, FieldRefused, RelaisError
 from runtime.language import N_
 
 
@@ -44,3 +45,9 @@ class AlreadyWritten(FollowUpError, BadInput):
         "Cette adresse a déjà reçu cette lettre, ou ne peut pas recevoir de lettre : rien n’a été changé, rien n’est "
         "parti."
     )
+
+
+class LinkRefused(FollowUpError, FieldRefused):
+    """Where a link shall lead cannot be used, or the link cannot be changed."""
+
+    message = N_("Le lien n° {number} reste comme il est : {reason}.")

@@ -55,16 +55,6 @@ class People:
     remaining: frozenset[int]
 
 
-def publication_of(opened: Installation, campaign_id: int) -> int:
-    """Return the publication whose letter a campaign sent.
-
-    Raises:
-        errors.UnknownCampaign.
-    """
-    with opened.database.reading() as session:
-        return _issue(session, reports.get(session, campaign_id)).publication_id
-
-
 def look(opened: Installation, campaign_id: int) -> Overview:
     """Return what became of a campaign.
 

@@ -5,7 +5,7 @@ An issue is public once a server accepted its first letter. If an item was sent 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,8 @@ from sqlmodel import Session, col, select
 from campaigns.editorial import letter_context, snapshots
 from campaigns.editorial.models import Edition, Issue
 from campaigns.editorial.snapshots import Piece, Snapshot
-from campaigns.post.archives import publishing, redacting
+from campaigns.post.archives import publishing, redacting, relinking
+from campaigns.post.hits import link_repairs
 from campaigns.post.models import Article, Campaign, Withdrawal
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import REACHED
@@ -103,8 +104,13 @@ def shown(session: Session, articles: Sequence[Article]) -> list[Shown]:
     """Return articles with all their text."""
     known = publishing.withdrawn(session, [one.item_id for one in articles])
     editions = select(Edition).where(col(Edition.id).in_({one.edition_id for one in articles}))
-    sent = {edition.id: snapshots.parse(edition.content) for edition in session.exec(editions)}
-    return [_shown(one, sent[one.edition_id], known.get(one.item_id, [])) for one in articles]
+    sent = {edition.id: (edition, snapshots.parse(edition.content)) for edition in session.exec(editions)}
+    found = []
+    for one in articles:
+        edition, letter = sent[one.edition_id]
+        wrong = link_repairs.by_address(session, edition, one.item_id)
+        found.append(_shown(one, letter, known.get(one.item_id, []), wrong))
+    return found
 
 
 def numbers(session: Session, mailing_list_id: int | None = None) -> list[Number]:
@@ -167,6 +173,6 @@ def _matching(wish: Wish) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _shown(one: Article, snapshot: Snapshot, withdrawals: list[Withdrawal]) -> Shown:
-    item = next(redacting.items_of(snapshot, one.item_id))
+def _shown(one: Article, snapshot: Snapshot, withdrawals: list[Withdrawal], wrong: Mapping[str, str]) -> Shown:
+    item = relinking.relinked(next(redacting.items_of(snapshot, one.item_id)), wrong)
     return Shown(one, redacting.shown(item, withdrawals), snapshot, withdrawals)

@@ -16,6 +16,7 @@ from campaigns.editorial.models import Edition, Travel
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.post import composing, tokens
 from campaigns.post.archives import publishing, queries, redacting
+from campaigns.post.hits import link_repairs
 from campaigns.post.models import Withdrawal
 from runtime.installation import Installation
 from templates import letter_json, letters, themes
@@ -53,7 +54,8 @@ def letter(opened: Installation, token: str) -> Online | None:
 def _online(session: Session, edition: Edition, overrides: Path) -> Online:
     snapshot = snapshots.parse(edition.content)
     known = publishing.withdrawn(session, [item.id for item in snapshot.items])
-    flat = _letter(edition, snapshot, known, overrides).variant(targets.targets(snapshot).names)
+    public = _letter(edition, snapshot, known, overrides)
+    flat = public.variant(targets.targets(snapshot).names, link_repairs.addresses(session, edition, public))
     _subject, document, _text = letters.preview(flat, {})
     # Wherever the pages are asked for, their pictures are there too.
     page = _page(document.replace(snapshot.base_url + letter_context.IMAGE_PATH, letter_context.IMAGE_PATH))

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from campaigns.editorial import lead_items, targets
+from campaigns.editorial import lead_items, letter_context, targets
 from campaigns.editorial.models import Edition
 from campaigns.editorial.snapshots import Piece, Section, Snapshot
 from campaigns.post import launch_records, models
@@ -25,7 +25,6 @@ from campaigns.post.delivery_events import HOW_OFTEN, EventKind
 from lists.audiences import Belonging
 
 _EVENT = models.table("event")
-_ITEM = "item-"
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,9 @@ def groups_of(session: Session, campaign_id: int, snapshot: Snapshot, item: Piec
 
 
 def _section(section: Section, human: Counter[str], carried: Callable[[Piece], int]) -> SectionInterest:
-    items = (ItemInterest(one.id, one.title, human[f"{_ITEM}{one.id}"], carried(one)) for one in section.items)
+    items = (
+        ItemInterest(one.id, one.title, human[letter_context.item_key(one.id)], carried(one)) for one in section.items
+    )
     return SectionInterest(section.key, tuple(items), section.heading)
 
 

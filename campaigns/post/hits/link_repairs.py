@@ -10,11 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column
 from sqlmodel import Field, Session, SQLModel, col
 
+from campaigns.editorial import letter_context
+from campaigns.editorial.models import Edition
 from campaigns.post import tokens
 from campaigns.post.hits import tracked_links
 from campaigns.post.hits.tracked_links import DESTINATION
 from campaigns.post.models import Campaign
 from runtime.installation import Installation
+from templates.letters import Letter
 
 
 class LinkRepair(SQLModel, table=True):
@@ -45,6 +48,22 @@ def of(session: Session, edition_id: int) -> dict[str, str]:
         .where(col(LinkRepair.edition_id) == edition_id)
     )
     return {str(number): url for number, url in rows}
+
+
+def addresses(session: Session, edition: Edition, letter: Letter) -> dict[str, str]:
+    """Return, by the id of a link of `letter`, where it leads now, if an edition's link of that address was repaired.
+
+    `letter` may be compiled anew from what is left of the edition: its links may have other numbers.
+    """
+    repaired = of(session, edition.id or 0)
+    now = {(url, key): repaired[id_] for id_, url, key, _label in edition.letter["links"] if id_ in repaired}
+    return {link.id: now[link.url, link.key] for link in letter.links if (link.url, link.key) in now}
+
+
+def by_address(session: Session, edition: Edition, item_id: int) -> dict[str, str]:
+    """Return the addresses in one item of an edition that were wrong -> where they lead now."""
+    repaired, mine = of(session, edition.id or 0), letter_context.item_key(item_id)
+    return {url: repaired[id_] for id_, url, key, _label in edition.letter["links"] if id_ in repaired and key == mine}
 
 
 def destination(opened: Installation, link: tokens.Link) -> str | None:

@@ -7,21 +7,24 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from campaigns.acting.departing import moments
 from campaigns.acting.following_up import correcting, overview, sending_again
 from campaigns.acting.following_up.errors import FollowUpError, NumberMoved
-from campaigns.acting.launching import Launched
+from campaigns.acting.launching import DEFAULT_GRACE, Launched
 from lists.errors import AddressRefused, CorrectionRefused
 from runtime.installation import Installation
 from runtime.language import grouped, ngettext
 from web.console import forms, pages
+from web.console.departures.rights import ReadsHere, SendsHere
 from web.console.forms import Typed
 from web.console.results import persons, words
-from web.console.results.rights import FollowsHere, SendsHere
 from web.dependencies import Opened
 
 router = APIRouter(prefix="/envois/{campaign_id:int}/resultats")
 _SHOWN = ["GET", "HEAD"]
 _LONGEST = 254
+#: What the screen of the departure counts down, and a little more: see `moments`.
+_GRACE = DEFAULT_GRACE + moments.MARGIN
 
 
 class Again(forms.Model):
@@ -38,7 +41,7 @@ class Correction(forms.Model):
 
 @router.api_route("/renvoyer", methods=_SHOWN)
 def ask(
-    opened: Opened, request: Request, visitor: FollowsHere, campaign_id: int,
+    opened: Opened, request: Request, visitor: ReadsHere, campaign_id: int,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:  # fmt: skip
     """Show to whom the letter would leave once more."""
@@ -53,7 +56,7 @@ def send(opened: Opened, request: Request, visitor: SendsHere, campaign_id: int,
     try:
         if filled.model is None:
             raise NumberMoved(expected="?", found=overview.look(opened, campaign_id).remaining)
-        made = sending_again.send(opened, campaign_id, visitor.actor, expected=filled.model.expected)
+        made = sending_again.send(opened, campaign_id, visitor.actor, expected=filled.model.expected, grace=_GRACE)
     except FollowUpError as problem:
         return _asked(request, opened, campaign_id, problem=str(problem))
     return _then(request, made)
@@ -68,7 +71,7 @@ def correct(
     error = filled.errors["email"]
     if filled.model is not None:
         try:
-            made = correcting.send(opened, campaign_id, delivery_id, filled.model.email, visitor.actor)
+            made = correcting.send(opened, campaign_id, delivery_id, filled.model.email, visitor.actor, grace=_GRACE)
         except CorrectionRefused as problem:
             error = forms.sentence(problem)
         except (AddressRefused, FollowUpError) as problem:

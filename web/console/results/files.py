@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from campaigns.acting import campaign_views
-from web.console.results.rights import FollowsHere
+from web.console.departures.rights import ReadsHere
 from web.dependencies import Opened
 from web.errors import NotFound
 
@@ -18,7 +18,7 @@ _KINDS = {
 
 
 @router.get("/compte-rendu.{ending}")
-def download(opened: Opened, visitor: FollowsHere, campaign_id: int, ending: str) -> Response:
+def download(opened: Opened, visitor: ReadsHere, campaign_id: int, ending: str) -> Response:
     """Give the report as a file."""
     del visitor
     if ending not in _KINDS:

@@ -17,8 +17,8 @@ from campaigns.post.states import DeliveryState
 from runtime.installation import Installation
 from runtime.language import N_, _, grouped, ngettext
 from web.console import pages
+from web.console.departures.rights import ReadsHere
 from web.console.results import words
-from web.console.results.rights import FollowsHere
 from web.dependencies import Opened
 from web.errors import NotFound
 
@@ -66,7 +66,7 @@ class Row:
 
 @router.api_route("", methods=_SHOWN)
 def show(
-    opened: Opened, request: Request, visitor: FollowsHere, campaign_id: int, etat: _Text = "", raison: _Text = "",
+    opened: Opened, request: Request, visitor: ReadsHere, campaign_id: int, etat: _Text = "", raison: _Text = "",
     nature: _Text = "", region: _Text = "", fonction: _Text = "", portee: _Text = "",
     page: Annotated[int, Query(ge=1, le=_MOST_PAGES)] = 1,
 ) -> Response:  # fmt: skip

@@ -9,6 +9,7 @@ from campaigns import errors as story
 from campaigns.acting import issue_desk, steering
 from campaigns.acting.following_up import errors, overview, sending_again
 from campaigns.acting.launching import Launched
+from campaigns.acting.preparing import list_updates
 from campaigns.editorial.models import Edition
 from campaigns.post.figures.groups import Asked, Group
 from campaigns.post.models import Campaign, Delivery
@@ -41,6 +42,15 @@ def test_nobody_gets_it_twice(opened: Installation, over: Launched) -> None:
     steering.cancel(opened, made.id, "test")
 
     assert overview.look(opened, 1).remaining == 1
+
+
+def test_nobody_joins_a_small_campaign(opened: Installation, over: Launched) -> None:
+    """Its list is drawn up again before its first letter like any other; it stays that of those without the letter."""
+    made = sending_again.send(opened, 1, "test")
+    list_updates.update(opened, made.id, "test")
+
+    with opened.database.reading() as session:
+        assert scenes.planned(session, made.id) == [scenes.AMADOU]
 
 
 def test_whoever_left_is_never_written_to(opened: Installation, over: Launched) -> None:
