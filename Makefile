@@ -49,6 +49,7 @@ bench: $(VENV)/dev $(BUNDLE) ## measure what is fast, against public peers, as J
 	$(BIN)/python -m bench.clicks
 	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.console
+	$(BIN)/python -m bench.watching
 	$(BIN)/python -m bench.report
 
 letters: $(VENV)/dev chromium ## photograph every e-mail anew, for docs/letters

@@ -152,6 +152,14 @@ def resume(campaign: int, json_: bool) -> None:
     answer(steering.resume(terminal.opened(), campaign, terminal.actor()), json_=json_)
 
 
+@campaigns.command("now", help=_("Fait partir sans attendre un envoi prévu."))
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
+def now(campaign: int, json_: bool) -> None:
+    """Let a campaign leave with the next tick."""
+    answer(steering.hasten(terminal.opened(), campaign, terminal.actor()), json_=json_)
+
+
 @campaigns.command("cancel", help=_("Annule ce qui n’est pas encore parti d’un envoi."))
 @click.argument("campaign", type=terminal.NUMBER)
 @terminal.as_json

@@ -45,19 +45,20 @@ def token(opened: Installation) -> str:
     return Officer(opened, Role.SEND).token
 
 
-def window(chromium: playwright.Browser, site: str, token: str, **more: object) -> playwright.BrowserContext:
-    """Return a window of that person."""
+def window(chromium: playwright.Browser, site: str, token: str, *, has_script: bool) -> playwright.BrowserContext:
+    """Return a window of that person, in the dark."""
     made = chromium.new_context(
-        viewport={"width": browsing.NARROW, "height": 700}, bypass_csp=True, locale="fr-FR", base_url=site, **more
-    )  # type: ignore[arg-type]
+        viewport={"width": browsing.NARROW, "height": 700}, bypass_csp=True, locale="fr-FR", base_url=site,
+        color_scheme="dark", java_script_enabled=has_script,
+    )  # fmt: skip
     made.add_cookies([{"name": "relais", "value": token, "url": site}])
     return made
 
 
 @pytest.fixture
 def marie(opened: Installation, site: str, token: str, chromium: playwright.Browser) -> Iterator[playwright.Page]:
-    """Her window, in the dark, closed before the server is."""
-    made = window(chromium, site, token, color_scheme="dark")
+    """Her window, closed before the server is."""
+    made = window(chromium, site, token, has_script=True)
     yield made.new_page()
     made.close()
 
@@ -65,7 +66,7 @@ def marie(opened: Installation, site: str, token: str, chromium: playwright.Brow
 @pytest.fixture
 def plain(opened: Installation, site: str, token: str, chromium: playwright.Browser) -> Iterator[playwright.Page]:
     """Another of hers, without JavaScript."""
-    made = window(chromium, site, token, java_script_enabled=False)
+    made = window(chromium, site, token, has_script=False)
     yield made.new_page()
     made.close()
 
