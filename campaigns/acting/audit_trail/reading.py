@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from accounts.models import Account
-from campaigns.acting.audit_trail import sentences
+from campaigns.acting.audit_trail import sentences, setting_names
 from campaigns.editorial.models import Issue, Item, Publication
 from runtime import clock, spreadsheets
 from runtime.audit import AuditEntry
@@ -152,7 +152,8 @@ class _Names:
             named["account"] = self._people.get(f"{_USER}{entry.details.get('id')}", "?")
         if kind == "publication":
             named["publication"] = self._letters.get(_number(entry.details.get("id")) or 0, "?")
-        return entry.details | named | {"who": who(entry.actor, self._people)}
+        settings = setting_names.of(entry.act, entry.details)
+        return entry.details | named | settings | {"who": who(entry.actor, self._people)}
 
 
 def _items(entry: AuditEntry) -> Iterable[int]:

@@ -70,3 +70,19 @@ def test_the_file_holds_no_formula(opened: Installation) -> None:
     text = reading.spreadsheet(opened, Filter(topic="articles")).decode("utf-8-sig")
 
     assert text.splitlines()[1] == "2009-09-15 10:00;'=cmd|' /C calc'!A0 a commencé l’article n°\u00a01."
+
+
+def test_settings_have_the_names_that_people_read(opened: Installation) -> None:
+    """A term with its duration, a provider, a server; what an old version recorded is named as far as it is known."""
+    _record(opened, "user:1", "retention.set", term="contact", value=24, list=0)
+    _record(opened, "user:1", "provider.changed", name="orange", fields=["letters"])
+    _record(opened, "user:1", "provider.changed", name="notre-relais", fields=["letters"])
+    _record(opened, "user:1", "setting.changed", name="mailbox_url")
+    _record(opened, "user:1", "setting.changed")
+
+    unknown, mailbox, own, orange, term = (one.partition(" a ")[2] for one in _said(opened))
+    assert term == "réglé une durée de conservation\u00a0: Une personne, après son dernier signe, 24\u00a0mois."
+    assert orange == "réglé le rythme d’envoi vers Orange, Wanadoo."
+    assert own == "réglé le rythme d’envoi vers notre-relais."
+    assert mailbox == "changé la boîte de retour."
+    assert unknown == "changé un réglage du serveur."
