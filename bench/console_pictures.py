@@ -65,6 +65,7 @@ SCREENS = {
     "settings-sender": "/reglages/expediteur?premiere=1",
     "settings-server": "/reglages/serveur?premiere=1",
     "settings-returns": "/reglages/retours?premiere=1",
+    "settings-domain": "/reglages/domaines/charte.example",
     "settings-colours": "/reglages/couleurs?premiere=1",
     "article-begin": "/articles/nouveau",
     "articles-bin": "/articles/corbeille",
