@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from accounts import sessions
 from accounts.errors import AccountUnknown, LinkUnusable
+from campaigns.acting.replies.errors import LetterUnknown
 from campaigns.editorial.item_errors import ReceivedGone, UnknownPicture
 from campaigns.errors import UnknownCampaign, UnknownIssue, UnknownItem
 from campaigns.partnership.meetings.errors import MeetingUnknown
@@ -50,6 +51,7 @@ from web.console import (
     presentation,
     proposals,
     publications,
+    replies,
     results,
     series,
     settings,
@@ -78,6 +80,7 @@ REFUSALS: refusals.Table = {
     PersonUnknown: Refusal(404, N_("Page introuvable")),
     OrganisationUnknown: Refusal(404, N_("Page introuvable")),
     RequestUnknown: Refusal(404, N_("Page introuvable")),
+    LetterUnknown: Refusal(404, N_("Page introuvable")),
     MeetingUnknown: Refusal(404, N_("Page introuvable")),
     UnknownItem: Refusal(404, N_("Page introuvable")),
     UnknownPicture: Refusal(404, N_("Page introuvable")),
@@ -105,7 +108,7 @@ ROUTERS = (
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
     *importing.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
-    *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *results.ROUTERS,
+    *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *replies.ROUTERS, *results.ROUTERS,
     *series.ROUTERS, *settings.ROUTERS,
 )  # fmt: skip
 

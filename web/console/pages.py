@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from accounts import roles
 from accounts.roles import Role
 from campaigns.acting.departing import moments
+from campaigns.acting.replies import listing
 from campaigns.editorial import event_times
 from campaigns.partnership import asking
 from runtime.clock import PARIS
@@ -43,6 +44,7 @@ def page(
         "asked": partial(asking.acts, opened),
         "may": lambda role: visitor is not None and visitor.may(Role(role), publication_id),
         "whom": partial(_whom, request, publication_id),
+        "unread": partial(listing.unread, opened),
     }
     answer = HTMLResponse(_environment().get_template(name).render(shared | values), status_code=status)
     if sentence:

@@ -108,7 +108,7 @@ def _add(session: Session, opened: Installation, absence: Absence, actor: str) -
     if absence.last_day < clock.today(opened.clock):
         raise errors.AbsenceRefused(field="last_day", reason=_("cette absence est déjà passée"))
     if absence.last_day - absence.first_day > LONGEST:
-        raise errors.AbsenceRefused(field="last_day", reason=_("plus d’un an : vérifiez l’année"))
+        raise errors.AbsenceRefused(field="last_day", reason=_("plus d’un an : vérifiez l’année"))
     session.add(absence)
     audit.record(session, opened.clock.now(), actor, "absence.noted")
 

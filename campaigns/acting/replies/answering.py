@@ -26,7 +26,7 @@ from templates.personal_answers import Answer
 #: Signs of an answer; what is quoted below it may be as long.
 LONGEST = 10_000
 _LONGEST_QUOTED = 4_000
-_ANSWERS = ("re:", "re :", "ré:", "ré :")
+_ANSWERS = ("re:", "re :", "ré:", "ré :")
 
 
 def answer(
@@ -97,7 +97,7 @@ def _frame(letter: PendingLetter) -> dict[str, Any]:
     day = event_times.day(clock.day_of(letter.at))
     return {
         "title": subject if subject.lower().startswith(_ANSWERS) else f"Re: {subject}",
-        "introduction": _("Le {day}, vous écriviez :").format(day=day) if quoted else "",
+        "introduction": _("Le {day}, vous écriviez :").format(day=day) if quoted else "",
         "quoted": quoted,
         "in_reply_to": letter.message_id,
         "references": mail_threads.shortened(before) if letter.message_id else (),

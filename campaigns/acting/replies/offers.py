@@ -82,10 +82,10 @@ def _every(letter: PendingLetter, sender: Sender) -> Iterator[Offer]:
     if question is Question.UNSUBSCRIBED:
         yield Offer(
             Proposal.STAY,
-            _("{who} ne reçoit plus {letter} : sa réponse a été comprise comme une désinscription.").format(
+            _("{who} ne reçoit plus {letter} : sa réponse a été comprise comme une désinscription.").format(
                 who=who, letter=sender.publication
             ),
-            _("Si vous la lisez autrement : {who} reçoit de nouveau {letter}, dès le prochain envoi.").format(
+            _("Si vous la lisez autrement : {who} reçoit de nouveau {letter}, dès le prochain envoi.").format(
                 who=who, letter=sender.publication
             ),
         )
@@ -95,7 +95,7 @@ def _every(letter: PendingLetter, sender: Sender) -> Iterator[Offer]:
 def _leave(question: Question, sender: Sender) -> Offer:
     said = {
         Question.UNSUBSCRIBE: _("{who} demande à ne plus recevoir la lettre."),
-        Question.MAYBE_UNSUBSCRIBE: _("{who} souhaite peut-être ne plus recevoir la lettre : lisez ses mots."),
+        Question.MAYBE_UNSUBSCRIBE: _("{who} souhaite peut-être ne plus recevoir la lettre : lisez ses mots."),
         Question.COMPLAINT: _("{who} signale la lettre comme indésirable."),
     }[question]
     if sender.publication:
@@ -132,9 +132,9 @@ def _changes(letter: PendingLetter, sender: Sender) -> Iterator[Offer]:
     if read.address:
         yield Offer(
             Proposal.ADDRESS,
-            _("{who} donne une nouvelle adresse : {address}.").format(who=who, address=read.address),
+            _("{who} donne une nouvelle adresse : {address}.").format(who=who, address=read.address),
             _(
-                "Les prochaines lettres vont à {address}. Ce que cette personne a reçu, accepté ou refusé la suit ; "
+                "Les prochaines lettres vont à {address}. Ce que cette personne a reçu, accepté ou refusé la suit ; "
                 "l’ancienne adresse ne reçoit plus rien."
             ).format(address=read.address),
             value=read.address,
@@ -142,7 +142,7 @@ def _changes(letter: PendingLetter, sender: Sender) -> Iterator[Offer]:
     if read.function:
         yield Offer(
             Proposal.FUNCTION,
-            _("{who} donne une nouvelle fonction : « {function} ».").format(who=who, function=read.function),
+            _("{who} donne une nouvelle fonction : « {function} ».").format(who=who, function=read.function),
             _("Sa fiche porte cette fonction. Les segments qui choisissent par fonction en tiennent compte."),
             value=read.function,
         )

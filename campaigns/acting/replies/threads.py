@@ -158,7 +158,7 @@ def _sender(session: Session, letter: PendingLetter, contact: Contact | None) ->
     is_reader = delivery is not None and delivery.contact_id is not None
     if letter.question in pending.BY_PEOPLE:
         is_reader = is_reader and contact is not None and contact.id == (delivery and delivery.contact_id)
-    name = _("« {name} »").format(name=publication.name) if publication else ""
+    name = _("« {name} »").format(name=publication.name) if publication else ""
     return Sender(called(letter, contact), contact is not None, is_reader, name)
 
 
