@@ -130,6 +130,12 @@ class UnknownCampaign(CampaignsError, BadInput):
     message = N_("Il n’y a pas d’envoi n° {id}.")
 
 
+class NothingToChoose(CampaignsError, BadInput):
+    """No reader of this campaign waits for the better of two subjects."""
+
+    message = N_("L’envoi n° {id} n’attend pas que l’on choisisse un objet.")
+
+
 class UnknownReader(CampaignsError, BadInput):
     """Nobody on the mailing list has this address."""
 

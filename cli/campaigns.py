@@ -16,7 +16,7 @@ from campaigns.editorial import event_times
 from campaigns.post import states
 from campaigns.post.reports import Recipient, Standing
 from campaigns.post.states import CampaignState, DeliveryState
-from cli import advice, click_groups, following_up, terminal
+from cli import advice, click_groups, following_up, subjects, terminal
 from lists.kinds import Policy
 from runtime.clock import PARIS
 from runtime.language import _, ngettext
@@ -75,18 +75,20 @@ class Override(click.ParamType[tuple[str, str]]):
               help=_("Part sans le bon à tirer qui manque ; la raison figure au bilan."))  # fmt: skip
 @click.option("--expect", type=click.IntRange(0), metavar="NUMBER",
               help=_("Ne part que s’il y a exactement ce nombre de destinataires."))  # fmt: skip
+@subjects.options
 @terminal.offline
 @terminal.as_json
 def launch(
     issue: int, segment: str | None, not_before: datetime | None, not_after: datetime | None,
     grace: int, on_uncertain: str, policy: str, overrides: tuple[tuple[str, str], ...], without: str,
-    expect: int | None, offline: bool, json_: bool,
+    expect: int | None, second_subject: str | None, percent: int, least: int, hours: int, offline: bool, json_: bool,
 ) -> None:  # fmt: skip
     """Launch an issue."""
     opened = terminal.opened()
     order = launching.Order(
         issue, segment, not_before, not_after, grace, on_uncertain, dict(overrides),
         policy=Policy(policy), without_approval=without, expected=expect,
+        trial=subjects.wish(second_subject, percent, least, hours),
     )  # fmt: skip
     try:
         visitor = draft_links.visitor(opened, offline=offline)
@@ -103,6 +105,9 @@ def launch(
     )
     words = words.format(id=launched.id, audience=launched.audience, when=when)
     terminal.answer(launched.as_json(), words, json_=json_)
+
+
+campaigns.add_command(subjects.subject)
 
 
 @campaigns.command("list", help=_("Montre les envois."))

@@ -13,7 +13,7 @@ from campaigns.post import complaint_thresholds, labels, reports, states
 from campaigns.post.figures.reach import Share
 from campaigns.post.hits import robots
 from campaigns.post.reports import Report
-from cli import answers, click_groups, terminal
+from cli import answers, click_groups, subjects, terminal
 from runtime.language import _, ngettext
 
 
@@ -35,6 +35,8 @@ def in_words(report: Report) -> str:
     parts = [in_short(report), *map("\n".join, (_reach(report), _interest(report), _returns(report)))]
     if report.answers is not None:
         parts.insert(1, "\n".join(answers.counted(report.answers)))
+    if report.subjects is not None:
+        parts.insert(1, "\n".join([_("Deux objets"), *(f"  {line}" for line in subjects.lines(report.subjects))]))
     if len(report.trend) > 1:
         parts.append("\n".join(_trend(report)))
     return "\n\n".join(parts)

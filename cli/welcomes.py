@@ -16,7 +16,7 @@ from runtime.errors import FieldRefused
 from runtime.language import _
 
 
-@click.command("welcome", help=_("Règle la lettre de bienvenue ; sans option, la montre."))
+@click.command("welcome", help=_("Règle la lettre de bienvenue ; sans option, la montre."))
 @click.option("--on/--off", "is_on", default=None, help=_("L’envoyer, ou non, à qui confirme son inscription."))
 @click.option("--subject", help=_("Son objet."))
 @click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help=_("Son texte, un fichier Markdown."))
@@ -48,7 +48,7 @@ def welcome(
 def _words(file: Path) -> str:
     words = charsets.decoded(terminal.read(file).content, "utf-8")
     if words is None:
-        raise FieldRefused(field="text", reason=_("« {file} » n’est pas en UTF-8").format(file=file.name))
+        raise FieldRefused(field="text", reason=_("« {file} » n’est pas en UTF-8").format(file=file.name))
     return words
 
 
@@ -56,12 +56,12 @@ def _lines(shown: Welcoming, told: Trial | None) -> list[str]:
     said = shown.as_json()
     lines = [
         _("Envoyée à qui confirme son inscription.") if shown.is_on else _("Pas envoyée."),
-        _("Objet : {subject}").format(subject=shown.subject),
+        _("Objet : {subject}").format(subject=shown.subject),
         _("Avec un bouton vers le dernier numéro.") if shown.shows_last else _("Sans bouton vers le dernier numéro."),
         "",
         said["text"],
     ]
     if told is not None:
         lines += ["", *(_("Essai remis au serveur pour {to}.").format(to=one) for one in told.accepted)]
-        lines += [_("Essai refusé pour {to} : {why}.").format(to=one, why=why) for one, why in told.refused.items()]
+        lines += [_("Essai refusé pour {to} : {why}.").format(to=one, why=why) for one, why in told.refused.items()]
     return lines

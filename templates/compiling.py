@@ -44,7 +44,15 @@ def compile_letter(
     Raises LetterIncomplete, TextRefused, AddressRefused, TemplateMissing, TemplateRefused.
     """
     requirements.check(name, context)
-    return _compiled(name, context, overrides, design)
+    letter = _compiled(name, context, overrides, design)
+    if not context.second_subject:
+        return letter
+    other = dataclasses.replace(context, subject=context.second_subject)
+    second = _begun(name, other, overrides, design).subject()
+    choice = letters.Choice(letters.SECOND_SUBJECT, second, letter.subject)
+    return dataclasses.replace(
+        letter, subject=(choice,), conditions=letter.conditions | {letters.SECOND_SUBJECT}
+    )  # fmt: skip
 
 
 def compile_block(context: LetterContext, *, overrides: Path | None = None) -> letters.Letter:

@@ -178,6 +178,8 @@ class LetterContext(Message):
     date_text: str
     #: Subject, merge fields allowed.
     subject: str
+    #: The subject of readers of whom `letters.SECOND_SUBJECT` is true; empty where all have the same.
+    second_subject: str = ""
     #: What mail clients show after the subject, merge fields allowed.
     preheader: str
     #: In order.

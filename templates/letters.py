@@ -21,6 +21,8 @@ PERSONAL = "personal"
 UNINFORMED = "uninformed"
 #: True of readers who are on the list because they asked for it.
 AGREED = "agreed"
+#: True of readers who get the other subject.
+SECOND_SUBJECT = "second_subject"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

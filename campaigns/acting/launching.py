@@ -15,7 +15,7 @@ from campaigns.checking import checks, drafts, muting
 from campaigns.checking.findings import Review
 from campaigns.checking.links import draft_links
 from campaigns.checking.links.redirects import Visitor
-from campaigns.editorial import editions, event_times, issues
+from campaigns.editorial import editions, event_times, issues, second_subjects
 from campaigns.editorial.models import Edition, Issue, Item, ItemState, Publication
 from campaigns.editorial.snapshots import Snapshot
 from campaigns.partnership import snapshotting
@@ -58,6 +58,8 @@ class Order:
     #: many, and as it was read. `None` and empty ask for neither.
     expected: int | None = None
     version: str = ""
+    #: A second subject and how it is tried, kept with the issue before anything is checked; `None` leaves what is kept.
+    trial: second_subjects.Wish | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
     """
     now = opened.clock.now()
     not_before, not_after = _window(order, opened.clock.epoch())
+    if order.trial is not None:
+        second_subjects.keep(opened, order.issue_id, order.trial, actor)
     # The slow work comes before the write lock. What may have changed meanwhile is checked again under it.
     draft, _muted = look(opened, order, visitor)
     _refuse_blocked(draft, order.overrides)
@@ -125,7 +129,7 @@ def launch(opened: Installation, order: Order, actor: str, visitor: Visitor | No
         rule, tree = (draft.segment.rule, draft.segment.tree) if draft.segment else (None, None)
         decided = planning.Plan(
             edition.id, mailing_list_id, order.segment or "", rule, tree, not_before, not_after, order.on_uncertain,
-            order.policy, draft.audience,
+            order.policy, draft.audience, second_subjects.of(session, order.issue_id),
         )  # fmt: skip
         campaign = planning.plan(session, decided, opened.clock.epoch())
         if order.expected not in (None, campaign.audience):

@@ -25,7 +25,9 @@ DAYS_OF_NOTICES, DAYS_TO_CONFIRM = 30, 7
 #: The hour, in Paris, before which nobody is reminded of anything.
 EIGHT = 8
 #: What looks ask of tables, with the types that the databases disagree about.
-CAMPAIGN = sa.table("campaign", sa.column("state", sa.String), sa.column("told_at", sa.BigInteger))
+CAMPAIGN = sa.table(
+    "campaign", sa.column("id", sa.Integer), sa.column("state", sa.String), sa.column("told_at", sa.BigInteger)
+)
 LEASE = sa.table("lease", sa.column("id", sa.Integer))
 MESSAGE = sa.table(
     "service_message",
@@ -34,7 +36,8 @@ MESSAGE = sa.table(
 )
 PLACE = sa.table("journal_place", sa.column("octets", sa.BigInteger), sa.column("compared_on", sa.Date))
 SUBSCRIPTION = sa.table("subscription", sa.column("state", sa.String), sa.column("since", sa.DateTime))
-TABLES = (CAMPAIGN, LEASE, MESSAGE, PLACE, SUBSCRIPTION)
+TRIAL = sa.table("subject_trial", sa.column("campaign_id", sa.Integer), sa.column("chosen", sa.String))
+TABLES = (CAMPAIGN, LEASE, MESSAGE, PLACE, SUBSCRIPTION, TRIAL)
 
 
 def always(_opened: Installation) -> bool:
@@ -80,6 +83,12 @@ def waiting(opened: Installation) -> bool:
 def sending(opened: Installation) -> bool:
     """A campaign is under way."""
     return _stands(opened, CampaignState.SENDING)
+
+
+def subjects(opened: Installation) -> bool:
+    """A campaign under way tries two subjects, and none was chosen yet."""
+    sending_ = sa.select(CAMPAIGN.c.id).where(CAMPAIGN.c.state == CampaignState.SENDING.value)
+    return _is_any(opened, TRIAL, TRIAL.c.chosen == "", TRIAL.c.campaign_id.in_(sending_))
 
 
 def paused(opened: Installation) -> bool:

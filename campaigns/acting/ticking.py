@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from campaigns import errors
-from campaigns.acting import pending_duties, remedies, tick_lock
+from campaigns.acting import daily_duties, pending_duties, remedies, tick_lock
+from campaigns.acting.tick_outcomes import Done
 from campaigns.post.states import CampaignState, DeliveryState
 from runtime import heartbeats, logs
 from runtime.errors import RelaisError
@@ -21,18 +21,6 @@ from runtime.remedies import Remark
 
 #: How long a tick sends before it makes room for the next one.
 _SECONDS = 50
-
-
-@dataclass
-class Done:
-    """What one tick did."""
-
-    #: `<thing>.<act>:<id>`, for scripts.
-    did: list[str] = field(default_factory=list)
-    #: What a person must read; empty when all is well.
-    alerts: list[Remark] = field(default_factory=list)
-    #: What kept a duty from its work; the other duties ran anyway.
-    failures: list[RelaisError] = field(default_factory=list)
 
 
 def tick(opened: Installation) -> Done:
@@ -236,25 +224,11 @@ def tell(opened: Installation, done: Done) -> None:
         done.did.append(f"campaign.told:{campaign}")
 
 
-def retain(opened: Installation, done: Done) -> None:
-    """Once a day, delete what has expired, handle silent readers, and report who was erased, and waiting requests."""
-    from campaigns.acting.retention import daily
-    from campaigns.acting.rights import register
+def choose_subjects(opened: Installation, done: Done) -> None:
+    """Choose the better of two subjects where its hours are over, and let the letters that waited for it leave."""
+    from campaigns.acting.series import subject_choices
 
-    outcome = daily.run(opened)
-    done.did += [f"retention.{name}:{number}" for name, number in outcome.figures().items() if number]
-    done.alerts += daily.alerts(outcome)
-    done.alerts += register.alerts(opened)
-
-
-def keep_promises(opened: Installation, done: Done) -> None:
-    """Once a day, do what the partnership asks for."""
-    from campaigns.acting.partnership import daily
-
-    outcomes, failures = daily.run(opened)
-    done.did += [act for one in outcomes for act in one.did]
-    done.alerts += [alert for one in outcomes for alert in one.alerts]
-    done.failures += failures
+    done.did += [f"campaign.subject_chosen:{one}" for one in subject_choices.turn(opened)]
 
 
 #: Reading and notifying get only part of a tick: sending must go on.
@@ -279,6 +253,7 @@ DUTIES = (
     Duty(pending_duties.messages, notify),
     Duty(pending_duties.waiting, sort),
     Duty(pending_duties.sending, weigh),
+    Duty(pending_duties.subjects, choose_subjects),
     Duty(pending_duties.sending, send),
     Duty(pending_duties.paused, ask_back),
     Duty(pending_duties.windows, turn_windows),
@@ -286,6 +261,6 @@ DUTIES = (
     Duty(pending_duties.hits, count),
     Duty(pending_duties.outcomes, tell),
     Duty(pending_duties.unconfirmed, forget_requests),
-    Duty(pending_duties.retention, retain),
-    Duty(pending_duties.partnership, keep_promises),
+    Duty(pending_duties.retention, daily_duties.retain),
+    Duty(pending_duties.partnership, daily_duties.keep_promises),
 )

@@ -43,8 +43,9 @@ def written(snapshot: Snapshot) -> Iterator[Piece]:
 
 
 def issue_lines(snapshot: Snapshot) -> list[DraftLine]:
-    """Return what stands before the letter: subject, then preheader."""
-    return [DraftLine(text, None) for text in (snapshot.issue.subject, snapshot.issue.preheader) if text.strip()]
+    """Return what stands before the letter: subject, the other one that is tried, then preheader."""
+    issue = snapshot.issue
+    return [DraftLine(text, None) for text in (issue.subject, issue.second_subject, issue.preheader) if text.strip()]
 
 
 def lines(item: Piece) -> Iterator[DraftLine]:

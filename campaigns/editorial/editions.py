@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from campaigns.editorial import images, issues, labels, publications, snapshots, wordings
+from campaigns.editorial import images, issues, labels, publications, second_subjects, snapshots, wordings
 from campaigns.editorial.models import Edition, Issue, Item, Publication
 from campaigns.editorial.snapshots import Part, Snapshot
 from campaigns.editorial.wordings import Words
@@ -55,7 +55,7 @@ def snapshot(
         base_url=base_url,
         by_mail=by_mail,
         publication=_publication(session, publication, data),
-        issue=_issue(issue, web),
+        issue=_issue(issue, web, second_subjects.text(session, issue_id)),
         sections=tuple(
             _section(key.value, tuple(_item(item, data) for item in held), words)
             for key, held in issues.sections(session, issue)
@@ -111,8 +111,8 @@ def _publication(session: Session, row: Publication, data: Path) -> snapshots.Pu
     return _part(snapshots.Publication, row, **rights, **_logo(row.logo, data))
 
 
-def _issue(row: Issue, web: str) -> snapshots.Issue:
-    return _part(snapshots.Issue, row, web=web if row.number is None else "")
+def _issue(row: Issue, web: str, second: str) -> snapshots.Issue:
+    return _part(snapshots.Issue, row, web=web if row.number is None else "", second_subject=second)
 
 
 def _section(key: str, items: tuple[snapshots.Piece, ...], words: Words) -> snapshots.Section:

@@ -56,6 +56,21 @@ class LinesRevision(SQLModel, table=True):
     at: datetime
 
 
+class SecondSubject(SQLModel, table=True):
+    """Another subject for an issue, and how it is tried against the first."""
+
+    __tablename__ = "second_subject"
+
+    issue_id: int = Field(foreign_key="issue.id", primary_key=True, ondelete="CASCADE")
+    subject: str
+    #: Of a hundred readers, how many try one of the two.
+    percent: int
+    #: How many try at least.
+    least: int
+    #: Hours after the last of their letters at which the better subject is chosen.
+    hours: int
+
+
 class TrialGroup(SQLModel, table=True):
     """People who receive trial letters together (« groupe d’essai »)."""
 

@@ -87,6 +87,7 @@ def letter_context(snapshot: Snapshot) -> context.LetterContext:
         number=issue.number,
         date_text=event_times.month(issue.dated),
         subject=issue.subject,
+        second_subject=issue.second_subject,
         preheader=issue.preheader,
         sections=sections,
         lead=lead,

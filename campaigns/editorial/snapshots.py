@@ -86,6 +86,8 @@ class Issue:
     number: int | None
     title: str
     subject: str
+    #: The other subject, which some readers get; empty for none.
+    second_subject: str = ""
     preheader: str
     #: Code of a partner -> who approves a co-branded issue for its side.
     approvers: Mapping[str, str] = field(default_factory=dict)
@@ -211,8 +213,9 @@ class Snapshot:
     def as_json(self) -> dict[str, Any]:
         """Return what an edition keeps, in today's shape."""
         document = json_values.document(self)
-        if not self.issue.web:
-            del document["issue"]["web"]
+        for name in ("web", "second_subject"):
+            if not document["issue"][name]:
+                del document["issue"][name]
         if not self.publication.slug:
             del document["publication"]["slug"]
         for name in ("form", "why"):

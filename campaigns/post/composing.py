@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +61,8 @@ class Personal(NamedTuple):
     answer_token: str = answer_tokens.INERT
     #: Leads to the kit, in letters to missions locales.
     kit_token: str = kit_tokens.INERT
+    #: Whether it has the second subject.
+    second: bool = False
 
 
 #: A condition of the layout, and the organisations of whose people it is true: they pass on, and do not recruit.
@@ -69,6 +72,7 @@ _RELAYS = frozenset({OrganisationKind.LOCAL_MISSION.value, OrganisationKind.REGI
 _HOSTED_VARIANTS, _ATTACHED_VARIANTS = 256, 32
 _INLINE = re.compile(r'="cid:([0-9a-f]{64}\.[a-z]+)@')
 _ANYWHERE: frozenset[Belonging] = frozenset()
+_SECOND = frozenset({letters.SECOND_SUBJECT})
 
 
 def compile_(snapshot: Snapshot, overrides: Path) -> letters.Letter:
@@ -95,8 +99,10 @@ class Press:
         pictures: Callable[[str], bytes] | None = None,
         mark: str = "",
         networks: Mapping[str, RegionalNetwork] | None = None,
+        second: Mapping[str, str] | None = None,
     ) -> None:
-        """`counting` maps the id of a link to the address that stands in its place, see `tracked_links.addresses`.
+        """`counting` maps the id of a link to the address that stands in its place, see `tracked_links.addresses`;
+        `second` does in letters with the second subject.
 
         `pictures` returns the octets of a picture by its name, for letters that carry theirs. `mark` is set before
         the subject of a letter that is only tried out.
@@ -104,6 +110,7 @@ class Press:
         #: The compiled letter.
         self.letter = letter
         self._counting = counting or {}
+        self._second = second or self._counting
         self._near = nearby.Nearby(missions, networks or {}, snapshot.base_url)
         self._seed = seed
         #: What the letter was compiled from.
@@ -115,9 +122,7 @@ class Press:
         self._keys = keys
         self._targets = targets.targets(snapshot)
         #: (was informed, has agreed) -> the conditions that are true of the reader, if the letter uses them.
-        self._own = {
-            (told, yes): _own(told, yes) & letter.conditions for told in (True, False) for yes in (True, False)
-        }
+        self._own = {pair: _own(*pair) & letter.conditions for pair in product((True, False), repeat=2)}
         self._network = frozenset({_IS_NETWORK}) & letter.conditions
         ready = _ATTACHED_VARIANTS if snapshot.publication.is_attached else _HOSTED_VARIANTS
         self._blank = lru_cache(maxsize=ready)(self._compiled)
@@ -140,7 +145,8 @@ class Press:
             mailer.errors.UnsafeValue: a value may not stand where the letter wants it; no letter is made.
         """
         place = self._of(reader)
-        blank = self._blank(place.conditions, personal.measure.clicks, personal.measure.opens)
+        conditions = place.conditions | _SECOND if personal.second else place.conditions
+        blank = self._blank(conditions, personal.measure.clicks, personal.measure.opens)
         return dkim.sign(blank.fill(_values(reader, personal, place.values)), self.domain, self._keys)
 
     def prove(self, reached: frozenset[str]) -> None:
@@ -150,6 +156,8 @@ class Press:
             mailer.errors.MailerError: a letter cannot be made of it.
         """
         self._compiled(reached | {letters.PERSONAL}, clicks=False, opens=False)
+        if letters.SECOND_SUBJECT in self.letter.conditions:
+            self._compiled(reached | _SECOND | {letters.PERSONAL}, clicks=False, opens=False)
 
     def parts(self, reader: Reader, measure: Measure = UNMEASURED) -> letters.Flat:
         """Return the letter of one reader before it is encoded, for looking at."""
@@ -171,7 +179,8 @@ class Press:
         return self._place(reader.departement, reader.postcode, reader.commune, belongs, own)
 
     def _flat(self, conditions: frozenset[str], *, clicks: bool, opens: bool) -> letters.Flat:
-        flat = self.letter.variant(conditions, self._counting, _MEASURE if clicks else None)
+        counting = self._second if letters.SECOND_SUBJECT in conditions else self._counting
+        flat = self.letter.variant(conditions, counting, _MEASURE if clicks else None)
         prefix = self.snapshot.base_url + letter_context.OPEN_PATH
         return replace(flat, html=_with_pixel(flat.html, prefix)) if opens else flat
 

@@ -27,7 +27,10 @@ from runtime import bulk
 _EVENT = models.table("event")
 #: In the details of clicks and openings: how many of them the row stands for, when there were several.
 TIMES = "times"
-#: The same as a column, one for rows that stand for themselves.
+#: In the details of clicks on letters that try two subjects: that the letter had the second one, and how many of these
+#: clicks were the first that their visitor made on the campaign.
+SECOND, VISITS = "second", "visits"
+#: `TIMES` as a column, one for rows that stand for themselves.
 HOW_OFTEN = sa.func.coalesce(_EVENT.c.details[TIMES].as_integer(), 1)
 
 

@@ -37,6 +37,8 @@ class Claimed(NamedTuple):
     attempts: int
     #: Why an earlier attempt ended; empty when there was none, or nothing is known of it.
     reason: str = ""
+    #: Whether it has the second subject.
+    second: bool = False
 
     @property
     def is_alone(self) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlmodel import Field, SQLModel
@@ -93,6 +94,8 @@ DUE = text("next_at >= 0")
 LEASED = text("lease_id IS NOT NULL")
 #: In `next_at`: this row waits for nothing.
 NOT_DUE = -1
+#: In `next_at`: this row waits until the better of two subjects is known (the year 9999).
+UNDECIDED = 253_402_300_799
 #: In `asked_at`: a person set it, never ask the DNS (the year 9999).
 NEVER_AGAIN = 253_402_300_799
 
@@ -119,6 +122,8 @@ class Delivery(SQLModel, table=True):
     state: str = DeliveryState.PLANNED.value
     #: The provider of the mailbox (`Provider.id`); zero: no particular one.
     provider: int = Field(default=0, sa_column=Column(SmallInteger, nullable=False, server_default="0"))
+    #: Whether it has the second subject, where two are tried.
+    second: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     #: How many times the intent was recorded.
     attempts: int = 0
     #: The last lease it was claimed under, and the fence for later settlements.

@@ -12,10 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from campaigns.editorial import editions
+from campaigns.editorial import editions, second_subjects
 from campaigns.post import completions, launch_records, provider_lookup, providers, statements
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState, DeliveryState
+from campaigns.post.subject_trials import drawing
 from lists import audiences
 from lists.kinds import Policy
 from lists.models import Contact
@@ -42,6 +43,8 @@ class Plan:
     #: What the checks counted just before. If the number of recipients is still the same, nothing is recounted: that
     #: takes as long as the plan itself, and blocks every other writer.
     checked: audiences.Count | None = None
+    #: How two subjects are tried; `None` where there is one.
+    trial: second_subjects.Wish | None = None
 
 
 def plan(session: Session, decided: Plan, now: int) -> Campaign:
@@ -66,6 +69,8 @@ def plan(session: Session, decided: Plan, now: int) -> Campaign:
     providers.ensure(session)
     session.flush()
     campaign.audience = insert(session, campaign, audiences.selection(*wanted, special=special), now)
+    if decided.trial is not None:
+        drawing.draw(session, campaign, decided.trial)
     counted = decided.checked
     if counted is None or counted.contacts != campaign.audience:
         counted = audiences.count(session, *wanted, special=special)

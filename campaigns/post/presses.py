@@ -17,6 +17,7 @@ from lists.organisations import local_missions, regional_networks
 from mailer.dkim import keys
 from runtime import clock
 from runtime.installation import Installation
+from templates import letters
 from templates.letters import Letter
 
 
@@ -39,5 +40,12 @@ def press(
     today = clock.today(opened.clock)
     near, networks = local_missions.near(session, today), regional_networks.near(session, today)
     counting = tracked_links.addresses(session, opened.keyring, snapshot.base_url, campaign_id, letter)
+    second = None
+    if letters.SECOND_SUBJECT in letter.conditions:
+        second = tracked_links.addresses(
+            session, opened.keyring, snapshot.base_url, campaign_id, letter, second=True
+        )  # fmt: skip
     pictures = partial(images.content, opened.settings.data)
-    return Press(letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures, mark, networks)
+    return Press(
+        letter, snapshot, near, seed, keys.load(opened.settings.keys), counting, pictures, mark, networks, second
+    )

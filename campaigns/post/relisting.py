@@ -18,6 +18,7 @@ from campaigns.post import completions, launch_records, planning, provider_looku
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import DeliveryState
+from campaigns.post.subject_trials import drawing
 from lists import audiences
 from lists.kinds import Policy
 from lists.models import Contact
@@ -68,6 +69,7 @@ def relist(session: Session, campaign: Campaign, rule: Rule | None, tree: dict[s
         counted = audiences.count(session, *asked, special=_is_special(session, campaign))
         campaign.excluded_at_launch = dict(counted.excluded)
     session.add(campaign)
+    drawing.redraw(session, campaign)
     launch_records.write_again(session, campaign_id)
     provider_lookup.learn(session, campaign_id)
     return Moved(added, removed)

@@ -20,6 +20,7 @@ from campaigns.post.figures import departures, interest, reach, trends
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import CampaignState, DeliveryState
+from campaigns.post.subject_trials import outcomes
 from runtime.language import N_, _
 from templates import letter_json
 
@@ -106,6 +107,8 @@ class Report:
     trend: tuple[trends.Point, ...]
     #: What the installation calls things, on the day that the issue bears.
     words: Words = wordings.ORDINARY
+    #: Two subjects and what they brought; `None` where there was one.
+    subjects: outcomes.Trial | None = None
 
     @property
     def counts(self) -> Mapping[DeliveryState, int]:
@@ -133,26 +136,30 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """Return the document that `--json` promises."""
         told = {state.value: dict(reasons) for state, reasons in self.reasons.items() if reasons}
-        return self.campaign.as_json() | {
-            "title": self.title,
-            "number": self.number,
-            "date": self.dated.isoformat(),
-            "reasons": told,
-            "reached": asdict(self.reach),
-            "interest": self.interest.as_json(),
-            "robots": self.interest.robots,
-            "answers": self.answers.as_json() if self.answers else None,
-            "left": self.left,
-            "left_reasons": dict(self.left_reasons),
-            "complaints": {
-                "count": self.complained,
-                "rate": round(self.per_reached(self.complained), 6),
-                "lines": list(complaint_thresholds.LINES),
-            },
-            "opens": None,
-            "opens_reason": _(NO_OPENS),
-            "trend": [point.as_json() for point in self.trend],
-        }
+        return (
+            self.campaign.as_json()
+            | {
+                "title": self.title,
+                "number": self.number,
+                "date": self.dated.isoformat(),
+                "reasons": told,
+                "reached": asdict(self.reach),
+                "interest": self.interest.as_json(),
+                "robots": self.interest.robots,
+                "answers": self.answers.as_json() if self.answers else None,
+                "left": self.left,
+                "left_reasons": dict(self.left_reasons),
+                "complaints": {
+                    "count": self.complained,
+                    "rate": round(self.per_reached(self.complained), 6),
+                    "lines": list(complaint_thresholds.LINES),
+                },
+                "opens": None,
+                "opens_reason": _(NO_OPENS),
+                "trend": [point.as_json() for point in self.trend],
+            }
+            | ({"subjects": self.subjects.as_json()} if self.subjects else {})
+        )
 
 
 def get(session: Session, campaign_id: int) -> Campaign:
@@ -212,6 +219,7 @@ def report(session: Session, campaign_id: int) -> Report:
         answers=_answers(session, campaign_id, edition),
         trend=trends.trend(session, campaign),
         words=wordings.on(session, issue.dated),
+        subjects=outcomes.of(session, campaign_id),
     )
 
 

@@ -62,7 +62,9 @@ _CLAIM = (
     sa.update(DELIVERY)
     .where(DELIVERY.c.id.in_(_due))
     .values(state=DeliveryState.CLAIMED.value, lease_id=sa.bindparam("lease"), next_at=models.NOT_DUE, updated_at=_now)
-    .returning(*(DELIVERY.c[name] for name in ("id", "contact_id", "address", "address_key", "attempts", "reason")))
+    .returning(
+        *(DELIVERY.c[name] for name in ("id", "contact_id", "address", "address_key", "attempts", "reason", "second"))
+    )
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.acting import ticking
+from campaigns.acting import tick_outcomes, ticking
 from runtime.installation import Installation
 from tests.cli.conftest import Relais
 from tests.mailer.bounces import written
@@ -65,7 +65,7 @@ def test_every_duty_that_failed_is_told_and_the_exit_code_says_so(
 ) -> None:
     """One sentence each; the others are done."""
 
-    def explode(_opened: Installation, _done: ticking.Done) -> None:
+    def explode(_opened: Installation, _done: tick_outcomes.Done) -> None:
         raise ZeroDivisionError
 
     duty = ticking.Duty(lambda _opened: True, explode)

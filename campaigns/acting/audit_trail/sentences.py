@@ -47,6 +47,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "issue.deleted": N_("{who} a mis le numéro {issue} à la corbeille."),
             "issue.restored": N_("{who} a sorti le numéro {issue} de la corbeille."),
             "issue.answers_exported": N_("{who} a exporté les réponses au numéro {issue} ({rows} lignes)."),
+            "issue.second_subject": N_("{who} a réglé le second objet du numéro {issue}."),
             "issue.tried": N_("{who} a envoyé un essai du numéro {issue}."),
             "issue.planned": N_("{who} a choisi à qui et quand part le numéro {issue}."),
             "issue.overridden": N_("{who} a passé outre à un point qui bloquait le numéro {issue} ({code}) : {reason}"),
@@ -69,6 +70,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
                 "atteints."
             ),
             "link.repaired": N_("{who} a corrigé la destination du lien n° {link} de l’envoi n° {campaign}."),
+            "campaign.subject_chosen": N_("{who} a retenu l’un des deux objets de l’envoi n° {campaign}."),
             "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),
             "campaign.resumed": N_("{who} a repris l’envoi n° {campaign}."),
             "campaign.relisted": N_("{who} a mis à jour la liste de l’envoi n° {campaign} (+{added}, −{removed})."),

@@ -25,10 +25,11 @@ def missing(draft: Draft) -> Iterator[Seen]:
 
 def long_subject(draft: Draft) -> Iterator[Seen]:
     """The subject is shown whole."""
-    length = len(draft.snapshot.issue.subject)
-    if length > _SUBJECT:
-        message = _("L’objet compte {length} signes : au-delà de {most}, les messageries le coupent.")
-        yield Seen(message.format(length=length, most=_SUBJECT))
+    issue = draft.snapshot.issue
+    for length in map(len, (issue.subject, issue.second_subject)):
+        if length > _SUBJECT:
+            message = _("L’objet compte {length} signes : au-delà de {most}, les messageries le coupent.")
+            yield Seen(message.format(length=length, most=_SUBJECT))
 
 
 def long_preheader(draft: Draft) -> Iterator[Seen]:

@@ -191,7 +191,7 @@ class Feed:
         measure = self._measure(row, purposes) if not purposes.isdisjoint(consents.MEASURES) else UNMEASURED
         return Personal(
             row.address, token, message_id, self._date_now(), measure, sender.partition("@")[0], self._answer(row),
-            kit_tokens.mint(self._opened.keyring, row.id),
+            kit_tokens.mint(self._opened.keyring, row.id), bool(row.second),
         )  # fmt: skip
 
     def _answer(self, row: Claimed) -> str:

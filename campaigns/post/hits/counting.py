@@ -16,9 +16,10 @@ from sqlmodel import Session
 from campaigns.editorial.models import Edition
 from campaigns.post import delivery_events
 from campaigns.post.delivery_events import EventKind
-from campaigns.post.hits import robots, spooling
+from campaigns.post.hits import robots, spooling, visiting
 from campaigns.post.hits.robots import Hit, Judge, RobotRule
 from campaigns.post.hits.spooling import Spool, SpoolFile
+from campaigns.post.hits.visiting import Visits
 from campaigns.post.models import Campaign
 from campaigns.post.statements import DELIVERY
 from campaigns.post.states import DeliveryState
@@ -43,6 +44,7 @@ class Counter:
         self._before: list[Hit] = []
         self._links: dict[int, int] = {0: 0}
         self._begun: set[int] = set()
+        self._visits = Visits()
 
     def record(self, segments: list[SpoolFile], *, until: float | None = None) -> int:
         """Record the hits of these segments, oldest first, and remove them; return how many hits there were.
@@ -69,11 +71,13 @@ class Counter:
             verdicts = self._judge.verdicts(known, lambda campaign: self._links_of(session, campaign))
             said = verdicts[len(self._before) : len(self._before) + len(hits)]
             reached = self._reached(session, hits)
-            rows = _rows(
+            judged = [
                 (name, hit, rule or ("" if reached(hit) else RobotRule.BEFORE_DELIVERY))
                 for (name, hit), rule in zip(numbered, said, strict=True)
                 if hit.campaign_id
-            )
+            ]
+            self._visits.know(session, (hit.campaign_id for _name, hit, _rule in judged))
+            rows = _rows(judged, self._visits)
             if rows:
                 delivery_events.record_hits(session, rows)
         self._remember(hits)
@@ -127,7 +131,7 @@ def _hits(read: Iterable[tuple[SpoolFile, list[Numbered]]]) -> list[Numbered]:
     return [one for _segment, numbered in read for one in numbered]
 
 
-def _rows(judged: Iterable[tuple[str, Hit, str]]) -> list[dict[str, Any]]:
+def _rows(judged: Iterable[tuple[str, Hit, str]], visits: Visits) -> list[dict[str, Any]]:
     """Return the rows of hits with their verdicts; those of one segment that say the same are one row, with how many.
 
     So whoever follows a link thousands of times a second adds a row every few seconds. The name of a row is that of its
@@ -136,11 +140,15 @@ def _rows(judged: Iterable[tuple[str, Hit, str]]) -> list[dict[str, Any]]:
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for name, hit, rule in judged:
         said = (name.rpartition(":")[0], hit.campaign_id, hit.link, hit.delivery_id, rule)
+        is_first = not rule and visits.begins(hit)
         if said in rows:
             details = rows[said]["details"]
             details[delivery_events.TIMES] = details.get(delivery_events.TIMES, 1) + 1
         else:
             rows[said] = _event(name, hit, rule)
+        if is_first:
+            details = rows[said]["details"]
+            details[delivery_events.VISITS] = details.get(delivery_events.VISITS, 0) + 1
     return list(rows.values())
 
 
@@ -151,7 +159,7 @@ def _event(name: str, hit: Hit, rule: str) -> dict[str, Any]:
         "at": datetime.fromtimestamp(hit.at, UTC),
         "campaign_id": hit.campaign_id,
         "delivery_id": hit.delivery_id or None,
-        "link": hit.link or None,
+        "link": visiting.number(hit) or None,
         "robot": rule,
-        "details": {},
+        "details": {delivery_events.SECOND: True} if visiting.is_second(hit) else {},
     }

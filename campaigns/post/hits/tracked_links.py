@@ -19,6 +19,8 @@ from runtime.keyring import Keyring
 from templates.letters import Letter, Link
 
 DESTINATION = models.table("destination")
+#: In the number of a link: it stands in a letter with the second subject. No letter has so many links.
+SECOND = 1 << 15
 #: Link texts that are an address: a mail program warns when the text shows one host and the link leads to another.
 _ADDRESS = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+([/?#]\S*)?", re.IGNORECASE)
 
@@ -50,8 +52,12 @@ def _unknown(session: Session, letter: Letter) -> dict[bytes, str]:
     return rows
 
 
-def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: int, letter: Letter) -> dict[str, str]:
+def addresses(
+    session: Session, keyring: Keyring, base_url: str, campaign_id: int, letter: Letter, *, second: bool = False
+) -> dict[str, str]:
     """Return, by the id of a link, the address that replaces its own in the letter.
+
+    In a letter with the `second` subject it says so, the same for all its readers.
 
     Campaign zero is a letter that is only looked at: its links have the same
     length and the same destinations, but are not counted. A link that was never registered keeps its own address.
@@ -60,9 +66,9 @@ def addresses(session: Session, keyring: Keyring, base_url: str, campaign_id: in
     wanted = [_digest(link.url) for link in counted]
     rows = session.execute(sa.select(DESTINATION.c.sha256, DESTINATION.c.id).where(DESTINATION.c.sha256.in_(wanted)))
     prefix = base_url + letter_context.CLICK_PATH
-    ids = {row.sha256: row.id for row in rows}
+    ids, mark = {row.sha256: row.id for row in rows}, SECOND if second else 0
     return {
-        link.id: prefix + tokens.mint_link(keyring, tokens.Link(campaign_id, int(link.id), ids[digest]))
+        link.id: prefix + tokens.mint_link(keyring, tokens.Link(campaign_id, int(link.id) | mark, ids[digest]))
         for link, digest in zip(counted, wanted, strict=True)
         if digest in ids
     }

@@ -9,7 +9,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from campaigns.acting import launching, ticking
-from campaigns.acting.ticking import Done
+from campaigns.acting.tick_outcomes import Done
+from campaigns.editorial import second_subjects
 from campaigns.post import ledger
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
@@ -76,6 +77,16 @@ def _weigh(opened: Installation, _clock: MovableClock) -> Installation:
 
 def _send(opened: Installation, _clock: MovableClock) -> Installation:
     launching.launch(opened, launching.Order(1, grace=0), "test")
+    return opened
+
+
+def _choose_subjects(opened: Installation, clock: MovableClock) -> Installation:
+    """The letters of a trial are out, and its hour is over."""
+    trial = second_subjects.Wish("Un autre objet", percent=50, least=2, hours=1)
+    launching.launch(opened, launching.Order(1, grace=0, trial=trial), "test")
+    ticking.tick(opened)
+    ticking.tick(opened)
+    clock.move(timedelta(hours=1))
     return opened
 
 
@@ -148,6 +159,7 @@ SCENES = {
     "notify": Scene(_notify, "messages.accepted:1"),
     "sort": Scene(_sort, "domains.sorted:"),
     "weigh": Scene(_weigh, "campaign.paused:1"),
+    "choose_subjects": Scene(_choose_subjects, "campaign.subject_chosen:1"),
     "send": Scene(_send, "campaign.sent:1"),
     "ask_back": Scene(_ask_back, "L’envoi n°\u00a01 attend une décision"),
     "read_mailbox": Scene(_read_mailbox, "letters.read:1"),

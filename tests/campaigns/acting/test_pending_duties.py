@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from campaigns.acting import launching, pending_duties, ticking
-from campaigns.acting.ticking import Done, Duty
+from campaigns.acting.tick_outcomes import Done
+from campaigns.acting.ticking import Duty
 from campaigns.post import history_feed, statements, states
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
@@ -150,14 +151,14 @@ def test_the_clicks_of_a_living_process_are_its_own(staged: Installation, clock:
 _EACH_BY_ITSELF = """
 import os, sys
 from pathlib import Path
-from campaigns.acting import ticking
+from campaigns.acting import tick_outcomes, ticking
 from runtime import installation, settings
 opened = installation.open_(settings.load(data=Path(sys.argv[1])))
 for duty in ticking.DUTIES:
     opened.database.engine.dispose()
     child = os.fork()
     if not child:
-        os._exit(bool(duty.do(opened, ticking.Done())))
+        os._exit(bool(duty.do(opened, tick_outcomes.Done())))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, duty
 """
 

@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaigns import errors
-from campaigns.acting import launching, sending, steering, ticking
+from campaigns.acting import launching, sending, steering, tick_outcomes, ticking
 from campaigns.post import reports, transitions
 from campaigns.post.engine import circuit_breaker
 from campaigns.post.states import CampaignState
@@ -39,7 +39,7 @@ def launched(
     opened = Installation(settings.load(data=tmp_path, smtp_url=server.url), large, keyring, clock)
     cast.stage(opened, tmp_path)
     launching.launch(opened, launching.Order(1, grace=0), "test")
-    ticking.turn_windows(opened, ticking.Done())
+    ticking.turn_windows(opened, tick_outcomes.Done())
     return opened
 
 
@@ -91,7 +91,7 @@ def test_nobody_resumes_what_is_being_cancelled(launched: Installation) -> None:
 
 @pytest.mark.parametrize("target", [CampaignState.CANCELLED, CampaignState.PAUSED])
 @pytest.mark.parametrize(
-    "turn", [lambda opened: ticking.turn_windows(opened, ticking.Done()), lambda opened: sending.send(opened, 1)],
+    "turn", [lambda opened: ticking.turn_windows(opened, tick_outcomes.Done()), lambda opened: sending.send(opened, 1)],
     ids=["tick", "send"],
 )  # fmt: skip
 def test_the_clock_overrules_no_person(

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from campaigns.acting import launching, steering, ticking
+from campaigns.acting import launching, steering, tick_outcomes, ticking
 from campaigns.post import reports, statements
 from campaigns.post.engine import conversations
 from mailer import errors as mailer_errors
@@ -257,7 +257,7 @@ def test_a_duty_that_raises_anything_keeps_no_other_from_its_work(
 ) -> None:
     """Nobody foresaw it; it is one sentence, and the letters leave."""
 
-    def explode(_opened: Installation, _done: ticking.Done) -> None:
+    def explode(_opened: Installation, _done: tick_outcomes.Done) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(ticking, "DUTIES", (ticking.Duty(lambda _opened: True, explode), *ticking.DUTIES))

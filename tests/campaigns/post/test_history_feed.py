@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from campaigns.acting import launching, steering, ticking
+from campaigns.acting import launching, steering, tick_outcomes, ticking
 from campaigns.post import history_feed, ledger
 from campaigns.post.ledger import Batch, Intent, Settlement
 from campaigns.post.models import Campaign
@@ -35,7 +35,7 @@ def campaign(opened: Installation, tmp_path: Path) -> int:
         ledger.hand_over(session, intents, opened.clock.epoch())
         outcomes = [Settlement(row.id, batch.lease_id, ends[row.address]) for row in batch.rows if row.address in ends]
         ledger.settle(session, outcomes, opened.clock.epoch())
-    ticking.turn_windows(opened, ticking.Done())
+    ticking.turn_windows(opened, tick_outcomes.Done())
     return launched
 
 
@@ -58,7 +58,7 @@ def told(opened: Installation) -> dict[str, str]:
 
 def test_the_tick_reports_what_is_certain(opened: Installation, campaign: int) -> None:
     """Who has the letter, and whom it did not reach; nobody is guessed."""
-    done = ticking.Done()
+    done = tick_outcomes.Done()
     ticking.tell(opened, done)
 
     assert told(opened) == {cast.ZOE: "received", cast.LOIC: "refused"}
@@ -67,8 +67,8 @@ def test_the_tick_reports_what_is_certain(opened: Installation, campaign: int) -
 
 def test_it_is_reported_once(opened: Installation, campaign: int) -> None:
     """The next tick has nothing to say."""
-    ticking.tell(opened, ticking.Done())
-    done = ticking.Done()
+    ticking.tell(opened, tick_outcomes.Done())
+    done = tick_outcomes.Done()
     ticking.tell(opened, done)
 
     assert done.did == []
@@ -76,9 +76,9 @@ def test_it_is_reported_once(opened: Installation, campaign: int) -> None:
 
 def test_what_a_person_settles_later_is_reported_too(opened: Installation, campaign: int) -> None:
     """Her word makes the uncertain letter certain."""
-    ticking.tell(opened, ticking.Done())
+    ticking.tell(opened, tick_outcomes.Done())
     steering.settle_as_sent(opened, campaign, "test")
-    ticking.tell(opened, ticking.Done())
+    ticking.tell(opened, tick_outcomes.Done())
 
     assert told(opened)[cast.MAITE] == "received"
 
@@ -109,7 +109,7 @@ def test_a_cancelled_campaign_waits_for_the_letter_at_its_dot(opened: Installati
 def test_slices_meet_without_gap(opened: Installation, campaign: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report is the same, however fine it is cut."""
     monkeypatch.setattr(history_feed, "_SLICE", 1)
-    ticking.tell(opened, ticking.Done())
+    ticking.tell(opened, tick_outcomes.Done())
 
     assert told(opened) == {cast.ZOE: "received", cast.LOIC: "refused"}
 
@@ -118,14 +118,14 @@ def test_a_person_who_was_erased_meanwhile_is_left_out(opened: Installation, cam
     """There is nobody to remember it of."""
     with opened.database.transaction() as session:
         _forget(session, cast.ZOE)
-    ticking.tell(opened, ticking.Done())
+    ticking.tell(opened, tick_outcomes.Done())
 
     assert told(opened) == {cast.LOIC: "refused"}
 
 
 def test_a_segment_finds_whom_the_last_letter_missed(opened: Installation, campaign: int) -> None:
     """What is reported is what the officer asks about: the resend to those who have nothing."""
-    ticking.tell(opened, ticking.Done())
+    ticking.tell(opened, tick_outcomes.Done())
     with opened.database.reading() as session:
         tree = {"all": [{"field": "history.bounced", "is": f"campaign:{campaign}"}]}
         rule = saved.resolve(session, rules.parse(tree), opened.clock.now())

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col
 
-from campaigns.acting import launching, pending_duties, ticking
+from campaigns.acting import daily_duties, launching, pending_duties, tick_outcomes, ticking
 from campaigns.acting.retention import daily, signs_of_life
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.post import ledger
@@ -52,8 +52,8 @@ def _days(opened: Installation, clock: MovableClock, *spans: int) -> None:
 
 def test_nobody_is_erased_the_day_she_first_appears(silent: Installation) -> None:
     """However long she was silent; and the officer is told, once."""
-    done = ticking.Done()
-    ticking.retain(silent, done)
+    done = tick_outcomes.Done()
+    daily_duties.retain(silent, done)
 
     assert _known(silent) == set(cast.EVERYBODY)
     assert [str(alert)[:11] for alert in done.alerts] == ["4 personnes"]

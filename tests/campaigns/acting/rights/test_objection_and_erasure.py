@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
-from campaigns.acting import launching, ticking
+from campaigns.acting import launching, tick_outcomes, ticking
 from campaigns.acting.rights import objection_and_erasure
 from campaigns.editorial import publications
 from campaigns.post import ledger
@@ -141,13 +141,13 @@ def test_an_old_copy_that_is_put_back_brings_nobody_back(backup: Backup) -> None
     backup.restore()
 
     assert _audience(desk) == set(cast.EVERYBODY)
-    done = ticking.Done()
+    done = tick_outcomes.Done()
     ticking.remember(desk, done)
 
     assert _audience(desk) == set(cast.EVERYBODY) - {cast.ZOE, cast.LOIC}
     assert cast.ZOE not in _everything(desk)
     assert done.did == ["objections.remembered:3"]
-    again = ticking.Done()
+    again = tick_outcomes.Done()
     ticking.remember(desk, again)
     assert (again.did, again.alerts) == ([], [])
 
@@ -169,7 +169,7 @@ def test_a_journal_that_was_changed_is_told(desk: Installation) -> None:
     journal = desk.database.journal
     assert journal is not None
     journal.file.write_bytes(journal.file.read_bytes().replace(b"objection", b"rejection"))
-    done = ticking.Done()
+    done = tick_outcomes.Done()
     ticking.remember(desk, done)
 
     assert len(done.alerts) == 1
@@ -194,8 +194,8 @@ def test_a_restore_gives_back_neither_a_place_on_the_list_nor_a_consent(backup: 
         )  # fmt: skip
         consents.withdraw(session, [key(desk, cast.AMADOU)], source="page", now=desk.clock.now())
     backup.restore()
-    ticking.remember(desk, ticking.Done())
-    ticking.remember(desk, ticking.Done())
+    ticking.remember(desk, tick_outcomes.Done())
+    ticking.remember(desk, tick_outcomes.Done())
 
     assert _audience(desk) == {cast.MAITE, cast.AMADOU}
     with made.reading() as session:
@@ -247,12 +247,12 @@ def test_the_journal_does_not_say_again_what_was_taken_back(desk: Installation, 
     objection_and_erasure.hear(desk, cast.ZOE, "test", "courrier du 3 octobre")
     for days in (0, 1, 1):
         clock.move(timedelta(days=days))
-        ticking.remember(desk, ticking.Done())
+        ticking.remember(desk, tick_outcomes.Done())
     assert cast.ZOE in _audience(desk)
 
     objection_and_erasure.object_(desk, cast.ZOE, "test")
     clock.move(timedelta(days=1))
-    ticking.remember(desk, ticking.Done())
+    ticking.remember(desk, tick_outcomes.Done())
     assert cast.ZOE not in _audience(desk)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from accounts.roles import Role
-from campaigns.acting import launching, ticking
+from campaigns.acting import launching, tick_outcomes, ticking
 from campaigns.post import ledger, reports, states
 from campaigns.post.states import CampaignState, DeliveryState
 from runtime import settings
@@ -65,8 +65,8 @@ def engine(opened: Installation, campaign: int) -> Iterator[None]:
 
     def run() -> None:
         while True:
-            ticking.turn_windows(opened, ticking.Done())
-            ticking.send(opened, ticking.Done())
+            ticking.turn_windows(opened, tick_outcomes.Done())
+            ticking.send(opened, tick_outcomes.Done())
             with opened.database.reading() as session:
                 if CampaignState(reports.get(session, campaign).state) in states.CAMPAIGN_OVER:
                     return
