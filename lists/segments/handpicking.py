@@ -78,6 +78,12 @@ def picked(session: Session) -> set[int]:
     return set(session.exec(select(Pick.segment_id).distinct()))
 
 
+def counted(session: Session, segment_id: int) -> tuple[int, int]:
+    """Count the contacts who were put into a segment by hand, and those who were taken out."""
+    rows = session.exec(select(Pick.included).where(Pick.segment_id == segment_id)).all()
+    return sum(rows), len(rows) - sum(rows)
+
+
 def _pick(session: Session, name: str, contact_ids: Collection[int], *, included: bool) -> None:
     leave_to_rule(session, name, contact_ids)
     segment_id = _segment(session, name)

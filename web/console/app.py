@@ -53,6 +53,7 @@ from web.console import (
     publications,
     replies,
     results,
+    segments,
     series,
     settings,
 )  # fmt: skip
@@ -106,7 +107,7 @@ REFUSALS: refusals.Table = {
 ROUTERS = (
     home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
-    *importing.ROUTERS,
+    *importing.ROUTERS, *segments.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *replies.ROUTERS, *results.ROUTERS,
     *series.ROUTERS, *settings.ROUTERS,

@@ -1,0 +1,1 @@
+"""« Segments »: built in phrases, counted, kept."""
