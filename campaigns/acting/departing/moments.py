@@ -13,8 +13,13 @@ _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
 def shown(not_before: int) -> int:
-    """Return the moment that people are told, for the one from which the engine may send; seconds since 1970."""
+    """Return the moment that screens count to, for the one from which the engine may send; seconds since 1970."""
     return not_before - MARGIN
+
+
+def said(not_before: int) -> int:
+    """Return the same as people say it, in minutes: ten o'clock is ten o'clock, margin or not."""
+    return max(shown(not_before), not_before - not_before % _MINUTE)
 
 
 def remaining(seconds: int) -> str:

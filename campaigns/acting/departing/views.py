@@ -51,8 +51,9 @@ class Line:
     state: CampaignState
     #: Why it is held or paused, in French; empty otherwise.
     reason: str
-    #: When it leaves, as it is told to people; seconds since 1970.
+    #: When it leaves, as screens count to it and as people say it; seconds since 1970.
     leaves_at: int
+    said_at: int
     #: When its list of recipients was drawn up last.
     listed_at: int
     finished_at: int | None
@@ -193,8 +194,8 @@ def _lines(*wanted: Any) -> Any:
 
 def _all(session: Session, statement: Any) -> list[Line]:
     return [
-        Line(id_, issue, number, title, letter, name, CampaignState(state), reason, moments.shown(leaves), began, ended,
-             audience)
+        Line(id_, issue, number, title, letter, name, CampaignState(state), reason, moments.shown(leaves),
+             moments.said(leaves), began, ended, audience)
         for id_, issue, number, title, letter, name, state, reason, leaves, began, ended, audience
         in session.execute(statement)
     ]  # fmt: skip
