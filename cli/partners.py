@@ -52,6 +52,16 @@ def set_(code: str, since: date | None, logo: Path | None, json_: bool, **given:
     terminal.answer(identity.as_json(), _line(identity), json_=json_)
 
 
+@partners.command("end", help=_("Dit jusqu’à quel jour un partenaire figure dans les lettres."))
+@click.argument("code")
+@click.option("--on", "last_day", type=Day(), required=True, help=_("Le dernier jour."))
+@terminal.as_json
+def end(code: str, last_day: date, json_: bool) -> None:
+    """End the newest identity of a partner."""
+    identity = verbs.end(terminal.opened(), code, last_day, terminal.actor())
+    terminal.answer(identity.as_json(), _line(identity), json_=json_)
+
+
 @partners.command("list", help=_("Montre les partenaires et leurs identités successives."))
 @terminal.as_json
 def list_(json_: bool) -> None:

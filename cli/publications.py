@@ -137,6 +137,7 @@ def style(
 @click.option("--titles", type=click.Choice(list(themes.FONTS)), help=_("La police des titres."))
 @click.option("--text", type=click.Choice(list(themes.FONTS)), help=_("La police du texte."))
 @click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help=_("Une image PNG, JPEG, GIF ou WebP."))
+@click.option("--no-logo", "without_logo", is_flag=True, help=_("Retire le logo."))
 @click.option("--images", type=click.Choice([one.value for one in Travel]),
               help=_("Les images : demandées à Relais, ou jointes à la lettre."))  # fmt: skip
 @click.option("--reset", is_flag=True, help=_("Repart du thème de Relais, sans logo."))

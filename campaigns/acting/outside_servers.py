@@ -89,6 +89,17 @@ def keep_mail_server(opened: Installation, server: Server, to: str, actor: str) 
     _keep(opened, "smtp_url", whole.url, actor)
 
 
+def try_mail_server(opened: Installation, to: str) -> None:
+    """Hand a trial letter for the address `to` to the mail server that is set, by whatever sets it.
+
+    Raises:
+        runtime.errors.FieldRefused, errors.SenderMissing, mailer.errors.MailerError; errors.NothingToSendWith.
+    """
+    if opened.settings.smtp_url is None:
+        raise errors.NothingToSendWith
+    _try_out(opened, opened.settings.smtp_url.get_secret_value(), addresses.parse(addresses.clean(to)).wire)
+
+
 def keep_mailbox(opened: Installation, server: Server, actor: str) -> None:
     """Open a mailbox; keep it when it can be read.
 

@@ -29,6 +29,8 @@ class LookChange:
     text: str | None = None
     #: A picture, of which a copy is kept.
     logo: File | None = None
+    #: Whether to have no logo any more; a new one wins.
+    without_logo: bool = False
     #: One of `models.Travel`.
     images: str | None = None
     #: One of `templates.designs`: issues that were not sent follow, unless they have their own.
@@ -106,7 +108,7 @@ def revise(session: Session, data: Path, publication: Publication, asked: LookCh
     theme = ({} if asked.reset else dict(publication.theme)) | _chosen(asked)
     themes.make(theme)
     publication.theme = theme
-    if asked.reset:
+    if asked.reset or asked.without_logo:
         publication.logo = ""
     if asked.logo is not None:
         publication.logo = images.keep_content(data, asked.logo.content, asked.logo.name).name

@@ -93,6 +93,24 @@ def change(opened: Installation, code: str, new: IdentityChange, actor: str) -> 
         return _identity(code, identity)
 
 
+def end(opened: Installation, code: str, last_day: date, actor: str) -> Identity:
+    """Say on which day a partner is named and shown for the last time; a later identity begins anew by `change`.
+
+    Raises:
+        errors.PartnerRefused: there is no such partner, or the day lies before its newest identity.
+    """
+    with opened.database.transaction() as session:
+        last = session.exec(_identities(_known(session, code)).limit(1)).first()
+        if last is None or last_day < last.valid_from:
+            since = last.valid_from.isoformat() if last else "?"
+            reason = _("l’identité en vigueur commence le {day}, elle ne peut pas finir avant").format(day=since)
+            raise errors.PartnerRefused(field="until", reason=reason)
+        last.valid_until = last_day
+        session.add(last)
+        audit.record(session, opened.clock.now(), actor, "partner.ended", code=code, until=last_day.isoformat())
+        return _identity(code, last)
+
+
 def listed(opened: Installation) -> list[Identity]:
     """Return the identities of every partner, newest first, in the order in which partners were entered."""
     with opened.database.reading() as session:
@@ -132,15 +150,26 @@ def _identity(code: str, row: PartnerIdentity) -> Identity:
     )
 
 
-def _partner(session: Session, code: str, name: str) -> Organisation:
+def _found(session: Session, code: str) -> Organisation | None:
     kind = OrganisationKind.PARTNER.value
-    found = session.exec(select(Organisation).where(Organisation.kind == kind, Organisation.code == code)).first()
+    return session.exec(select(Organisation).where(Organisation.kind == kind, Organisation.code == code)).first()
+
+
+def _known(session: Session, code: str) -> Organisation:
+    found = _found(session, code)
+    if found is None:
+        raise errors.PartnerRefused(field="code", reason=_("aucun partenaire n’a le code « {code} »").format(code=code))
+    return found
+
+
+def _partner(session: Session, code: str, name: str) -> Organisation:
+    found = _found(session, code)
     if found is not None:
         return found
     if not _CODE.fullmatch(code):
         reason = _("« {code} » n’est pas un code comme cnml, en minuscules et sans espace").format(code=code)
         raise errors.PartnerRefused(field="code", reason=reason)
-    made = Organisation(kind=kind, code=code, name=name)
+    made = Organisation(kind=OrganisationKind.PARTNER.value, code=code, name=name)
     session.add(made)
     session.flush()
     return made

@@ -208,6 +208,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "welcome.changed": N_("{who} a réglé la lettre de bienvenue de {publication}."),
             "welcome.tried": N_("{who} s’est envoyé un essai de la lettre de bienvenue de {publication}."),
             "partner.changed": N_("{who} a modifié le partenaire {code}."),
+            "partner.ended": N_("{who} a dit quand finit le partenariat {code}."),
             "setting.changed": N_("{who} a changé {setting}."),
             "demo.built": N_("{who} a construit la démonstration."),
         },

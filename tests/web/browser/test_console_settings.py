@@ -66,3 +66,26 @@ def test_every_page_of_the_settings_is_sound(
 
     assert {path.partition("?")[0] for path in reached} >= {one.path for one in steps.STOPS}
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_the_lines_for_another_site_subscribe_from_there(
+    opened: Installation, site: str, plain: playwright.Page
+) -> None:
+    """Copied from the page as they are, without a script, under another name: the reader is asked to confirm."""
+    with opened.database.transaction() as session:
+        publications.ensure(session)
+    imprints.change(opened, imprints.Change(sender=("Charte", "lettre@charte.example"), form="lettre"), "test")
+    plain.context.add_cookies([{"name": "relais", "value": Officer(opened, *Role).token, "url": site}])
+    plain.goto(f"{site}/reglages/formulaire")
+    lines = plain.get_by_label("HTML du formulaire").input_value()
+    plain.context.clear_cookies()
+
+    plain.route(
+        "http://ailleurs.example/", lambda asked: asked.fulfill(body=lines, content_type="text/html; charset=utf-8")
+    )
+    plain.goto("http://ailleurs.example/")
+    plain.get_by_label("Votre adresse électronique").fill("camille@exemple.example")
+    plain.get_by_role("button", name="M’inscrire").click()
+
+    assert plain.url == f"{site}/l/s/lettre"
+    assert plain.get_by_role("heading", name="Regardez votre messagerie").is_visible()

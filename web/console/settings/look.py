@@ -27,6 +27,8 @@ router = APIRouter()
 _PATH = "/reglages/couleurs"
 #: The button that only measures.
 _MEASURE = "mesurer"
+#: The button that takes the logo away.
+_NO_LOGO = "sans_logo"
 
 
 class Colours(forms.Model):
@@ -52,7 +54,7 @@ def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -
         return _page(request, opened, entry, filled, 422)
     if _MEASURE in typed:
         return _page(request, opened, entry, filled)
-    asked = looks.LookChange(_colours(filled), logo=_file(typed))
+    asked = looks.LookChange(_colours(filled), logo=_file(typed), without_logo=_NO_LOGO in typed)
     try:
         looks.change(opened, asked, visitor.actor, publication=entry.imprint.name)
         return steps.on(request, Step.LOOK)
@@ -87,7 +89,7 @@ def _page(
     logo = looks.show(opened, entry.imprint.name).logo
     frame = steps.shown(request, Step.LOOK, chosen.way(request, entry))
     return pages.page(
-        request, "settings/look.html", status=status, form=filled, measure=_MEASURE,
+        request, "settings/look.html", status=status, form=filled, measure=_MEASURE, no_logo=_NO_LOGO,
         logo=letter_context.IMAGE_PATH + logo if logo else "",
         contrasts=_measured(opened, entry, filled), **frame,
     )  # fmt: skip

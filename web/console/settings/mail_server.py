@@ -64,9 +64,10 @@ def save(request: Request, visitor: Administers, opened: Opened, typed: Typed) -
                 outside_servers.keep_base_url(opened, said.base_url, visitor.actor)
             if outside_servers.shown(opened, "smtp_url").is_fixed:
                 request.app.state.refresh()
-                return pages.then(request, steps.after(request, Step.MAIL_SERVER), _("C’est enregistré."))
-            outside_servers.keep_mail_server(opened, server, visitor.email, visitor.actor)
-            request.app.state.refresh()
+                outside_servers.try_mail_server(opened, visitor.email)
+            else:
+                outside_servers.keep_mail_server(opened, server, visitor.email, visitor.actor)
+                request.app.state.refresh()
             sentence = _("La lettre d’essai est partie vers {email} : regardez si elle arrive.")
             return pages.then(request, steps.after(request, Step.MAIL_SERVER), sentence.format(email=visitor.email))
         except FieldRefused as problem:

@@ -42,6 +42,12 @@ class Partner(forms.Model):
     since: date
 
 
+class End(forms.Model):
+    """The last day of a partner."""
+
+    until: date
+
+
 @router.get(_PATH)
 def show(request: Request, visitor: Administers, opened: Opened) -> Response:
     """Show the partners as they are named today, or were last."""
@@ -83,6 +89,22 @@ def save(request: Request, visitor: Administers, opened: Opened, typed: Typed, c
     visitors.require_everywhere(request, visitor, Role.ADMINISTER)
     known = _known(opened, code)
     return _keep(request, opened, visitor.actor, code, known, forms.read(Partner, typed), typed)
+
+
+@router.post(f"{_ONE}/fin")
+def end(request: Request, visitor: Administers, opened: Opened, typed: Typed, code: str) -> Response:
+    """Say on which day the partner is shown for the last time."""
+    visitors.require_everywhere(request, visitor, Role.ADMINISTER)
+    known, filled = _known(opened, code), forms.read(End, typed)
+    if filled.model is not None:
+        try:
+            ended = partner_identities.end(opened, code, filled.model.until, visitor.actor)
+            sentence = _("{name} ne figurera plus dans les lettres datées d’après le {day}.")
+            return pages.then(request, _PATH, sentence.format(name=ended.name, day=event_times.day(filled.model.until)))
+        except FieldRefused as problem:
+            filled = filled.refused(problem)
+    values = known[0].as_json() | {"since": clock.today(opened.clock).isoformat()} | {**filled.values}
+    return _page(request, known, Filled(values, filled.errors, None), 422)
 
 
 def _keep(
@@ -135,4 +157,5 @@ def _page(
     return pages.page(
         request, "settings/partner.html", status=status, form=filled, partner=known[0] if known else None, logo=logo,
         past=[(one, _when(one)) for one in known], first_day=event_times.day(known[0].since) if known else "",
+        last_day=event_times.day(known[0].until) if known and known[0].until else "",
     )  # fmt: skip

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import io
+
+import PIL.Image
+
 from accounts.roles import Role
 from campaigns.editorial import looks
 from runtime.installation import Installation
 from tests import cast
 from tests.web.console.officers import Officer
+
+
+def test_a_logo_is_taken_away_again(opened: Installation) -> None:
+    """By its own button; the colours that were chosen are kept with it."""
+    with opened.database.transaction() as session:
+        cast.publish(session)
+    held = io.BytesIO()
+    PIL.Image.new("RGB", (40, 20)).save(held, "png")
+    marie, colours = Officer(opened, Role.ADMINISTER), {"brand": "#0b3c5d", "accent": "#9c3d22"}
+    marie.post("/reglages/couleurs", colours, files={"logo": ("logo.png", held.getvalue(), "image/png")})
+    assert looks.show(opened).logo
+
+    assert "Retirer le logo" in marie.get("/reglages/couleurs").text
+    marie.post("/reglages/couleurs", colours | {"sans_logo": "1"})
+    assert looks.show(opened).logo == ""
+    assert "Retirer le logo" not in marie.get("/reglages/couleurs").text
 
 
 def test_a_colour_is_measured_in_each_use_before_it_is_kept(opened: Installation) -> None:

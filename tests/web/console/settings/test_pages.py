@@ -89,6 +89,12 @@ def test_a_partner_is_added_then_renamed_from_a_day_on(opened: Installation, mar
     assert 'id="error-since"' in early.text
     assert marie.get("/reglages/partenaires/inconnu").status_code == 404
 
+    before = marie.post("/reglages/partenaires/cnml/fin", {"until": "2025-12-31"})
+    assert 'id="error-until"' in before.text
+    assert marie.post("/reglages/partenaires/cnml/fin", {"until": "2026-06-30"}).status_code == 303
+    assert partner_identities.listed(opened)[0].until == date(2026, 6, 30)
+    assert "datées d’après le 30\u00a0juin 2026" in marie.get("/reglages/partenaires/cnml").text
+
 
 def test_a_form_is_opened_and_what_another_site_pastes_works_from_there(opened: Installation, marie: Officer) -> None:
     """Plain HTML, sent from elsewhere without a cookie, asks for a confirmation."""

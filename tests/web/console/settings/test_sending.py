@@ -14,6 +14,7 @@ from runtime import settings, stored_settings
 from runtime.installation import Installation
 from tests import cast
 from tests.names import Names
+from tests.servers import Sink
 from tests.web.console.officers import Officer
 
 SECRET = "un-secret-bien-garde"
@@ -46,6 +47,15 @@ def test_what_a_variable_fixes_is_shown_disabled_and_named(opened: Installation)
     marie.post("/reglages/serveur", asked)
     with opened.database.reading() as session:
         assert session.execute(stored_settings.TABLE.select()).all() == []
+
+
+def test_a_fixed_server_sends_a_trial_letter_too(opened: Installation, server: Sink) -> None:
+    """Whoever cannot change it learns whether it works."""
+    fixed = settings.Settings(data=opened.settings.data, smtp_url=SecretStr(server.url))
+    marie = Officer(dataclasses.replace(opened, settings=fixed), Role.ADMINISTER)
+
+    assert marie.post("/reglages/serveur").status_code == 303
+    assert server.received == {marie.email: 1}
 
 
 def test_no_secret_that_was_typed_comes_back_in_a_page(opened: Installation) -> None:
