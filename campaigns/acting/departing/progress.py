@@ -15,6 +15,7 @@ from campaigns.editorial import event_times
 from campaigns.post import models, providers, states
 from campaigns.post.statements import CAMPAIGN, DELIVERY
 from campaigns.post.states import CampaignState, DeliveryState
+from campaigns.post.subject_trials import outcomes
 from runtime.clock import PARIS
 from runtime.installation import Installation
 from runtime.language import grouped, ngettext
@@ -56,6 +57,8 @@ def accepted(opened: Installation, campaign_ids: Collection[int]) -> dict[int, i
 
 
 def _waits(session: Session, campaign_id: int, counted: Figures, now: int) -> Iterator[str]:
+    if sentence := outcomes.waiting(session, campaign_id):
+        yield sentence
     rests = providers.resting(session, now)
     for share in counted.shares:
         waiting = share.of(states.OPEN)

@@ -73,6 +73,8 @@ class LastLook:
     campaign: int | None
     #: Whether the moment that was chosen is over.
     is_late: bool
+    #: The subject that is tried beside the first; empty for none.
+    second_subject: str = ""
 
     @property
     def may_leave(self) -> bool:
@@ -83,9 +85,11 @@ class LastLook:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What will happen."""
-        return departure_words.sentences(
+        said = departure_words.sentences(
             self.desk, self.plan.wish, self.audience, self.witnesses, self.approvals.given
         )  # fmt: skip
+        second = _("Deux objets seront essayés ; le second est « {subject} ».")
+        return (*said, second.format(subject=self.second_subject)) if self.second_subject else said
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,7 @@ def look(opened: Installation, issue_id: int) -> LastLook:
         witnesses=plans.addresses(opened, issue_id, plan.wish.witnesses),
         campaign=draft.launched[-1] if draft.launched else None,
         is_late=_is_late(plan, now, opens),
+        second_subject=draft.snapshot.issue.second_subject,
     )
 
 

@@ -98,9 +98,13 @@ def of(session: Session, campaign_id: int) -> Trial | None:
     row = session.get(SubjectTrial, campaign_id)
     if row is None:
         return None
-    campaign = session.get_one(Campaign, campaign_id)
-    issue = editions.read(session, campaign.edition_id).issue
     clicked = (row.first_clicked, row.second_clicked) if row.chosen else choosing.clicked(session, campaign_id)
+    return _trial(session, row, clicked)
+
+
+def _trial(session: Session, row: SubjectTrial, clicked: tuple[int, int]) -> Trial:
+    campaign = session.get_one(Campaign, row.campaign_id)
+    issue = editions.read(session, campaign.edition_id).issue
     is_waiting = row.out_at is not None and not row.chosen
     due = datetime.fromtimestamp((row.out_at or 0) + row.hours * 3600, PARIS) if is_waiting else None
     return Trial(
@@ -109,6 +113,12 @@ def of(session: Session, campaign_id: int) -> Trial | None:
         campaign.audience - row.first_readers - row.second_readers, row.hours, due,
         Chosen(row.chosen) if row.chosen else None, Because(row.because) if row.because else None,
     )  # fmt: skip
+
+
+def waiting(session: Session, campaign_id: int) -> str:
+    """Say that readers of a campaign wait for the better subject; empty when none does. Counts no clicks."""
+    row = session.get(SubjectTrial, campaign_id)
+    return _trial(session, row, (0, 0)).words if row and not row.chosen else ""
 
 
 def _line(one: Subject) -> str:

@@ -1,7 +1,7 @@
-"""What a letter does by itself: it welcomes who subscribes."""
+"""What a letter does by itself: it welcomes who subscribes, and tries two subjects."""
 
 from __future__ import annotations
 
-from web.console.series import welcome
+from web.console.series import second_subject, welcome
 
-ROUTERS = (welcome.router,)
+ROUTERS = (second_subject.router, welcome.router)
