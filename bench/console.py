@@ -1,6 +1,6 @@
 """How long the console's pages take, beside a plain route of FastAPI, one request after the other on this machine.
 
-    python -m bench.console [--contacts 20000] [--issues 100] [--times 40]
+    python -m bench.console [--contacts 20000] [--issues 100] [--times 40] [--only /destinataires] [--postgresql]
 
 Makes an installation with so many contacts and issues, the last with twelve articles, and asks for each page with the
 session of somebody who writes. Prints for each the median and the longest time in milliseconds, its octets, and the
@@ -43,7 +43,9 @@ from web.console import bundling
 _ARTICLES = 12
 _PARAGRAPH = "Dans la Drôme, un mardi sur deux, recruteurs et conseillers vont à la rencontre des jeunes. "
 PAGES = ("/", "/articles", "/articles/2", "/articles/2/historique", "/numeros", "/numeros/{last}", "/reglages",
-         "/numeros/{last}/controles", "/journal", "/mon-compte")  # fmt: skip
+         "/numeros/{last}/controles", "/journal", "/mon-compte", "/destinataires", "/destinataires?q=%C5%93uvrard",
+         "/destinataires?q=zoe+7", "/destinataires?etat=stopped", "/destinataires?genre=company&page=200",
+         "/destinataires/personnes/7", "/destinataires/organisations", "/destinataires/oppositions")  # fmt: skip
 
 
 def main() -> None:
@@ -52,9 +54,14 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, default=20_000)
     parser.add_argument("--issues", type=int, default=100)
     parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--only", default="", help="pages whose address begins so, and nothing else")
+    parser.add_argument("--postgresql", action="store_true", help="keep the data on a server")
     options = parser.parse_args()
     bundling.make()
-    with tempfile.TemporaryDirectory(prefix="relais-console-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="relais-console-") as folder,
+        harness.database(Path(folder), postgresql=options.postgresql),
+    ):
         opened = harness.install(Path(folder) / "data", options.contacts, 17, "smtp://127.0.0.1:25")
         last = _compose(opened, options.issues)
         token = _marie(opened)
@@ -63,9 +70,11 @@ def main() -> None:
         with _served("relais", opened.settings.data) as url:
             own = {"Sec-Fetch-Site": "same-origin"}
             with httpx.Client(base_url=url, cookies={"relais": token}, headers=own, timeout=60) as client:
-                told = {path: _timed(_get(client, path.format(last=last)), options.times) for path in PAGES}
-                told["preview"] = _timed(_preview(client), options.times)
-                told["letter"] = _timed(_letter(client, opened, last), options.times)
+                wanted = [path for path in PAGES if path.startswith(options.only)]
+                told = {path: _timed(_get(client, path.format(last=last)), options.times) for path in wanted}
+                if not options.only:
+                    told["preview"] = _timed(_preview(client), options.times)
+                    told["letter"] = _timed(_letter(client, opened, last), options.times)
         opened.database.engine.dispose()
     for one in told.values():
         one["ratio_to_plain"] = round(one["median_ms"] / plain["median_ms"], 1)

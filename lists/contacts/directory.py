@@ -78,7 +78,7 @@ def listed(opened: Installation, search: Search, mailing_list_id: int, scope: Sc
         many = counts[search.stand] if search.stand else sum(counts.values())
         pages = max(1, -(-many // PAGE))
         page = min(max(1, search.page), pages)
-        wanted = _wanted(sa.select(col(Contact.id)), search, mailing_list_id, scope)
+        wanted = _wanted(sa.select(col(Contact.id)), search, mailing_list_id, scope, is_sorted=True)
         if search.stand is not None:
             wanted = wanted.where(standings.is_(search.stand, mailing_list_id))
         ordered = wanted.order_by(col(ContactWords.called), col(ContactWords.contact_id))
@@ -109,15 +109,12 @@ def _counts(session: Session, search: Search, mailing_list_id: int, scope: Scope
     return dict.fromkeys(Stand, 0) | {Stand(key): many for key, many in counted}
 
 
-def _wanted(query: Any, search: Search, mailing_list_id: int, scope: Scope) -> Any:
+def _wanted(query: Any, search: Search, mailing_list_id: int, scope: Scope, *, is_sorted: bool = False) -> Any:
     """Return a statement over those who match words and kind."""
     here = (col(Subscription.contact_id) == col(Contact.id)) & (col(Subscription.mailing_list_id) == mailing_list_id)
-    query = (
-        query.select_from(ContactWords)
-        .join(Contact, col(Contact.id) == col(ContactWords.contact_id))
-        .outerjoin(Subscription, here)
-        .where(scope.contacts())
-    )
+    query = query.select_from(Contact).outerjoin(Subscription, here).where(scope.contacts())
+    if is_sorted or search.words.strip():  # a count needs no names
+        query = query.join(ContactWords, col(ContactWords.contact_id) == col(Contact.id))
     if search.words.strip():
         query = query.where(word_index.holds(search.words))
     if search.kind == ALONE:

@@ -24,7 +24,7 @@ from runtime.language import _
 #: Tables whose rows say the same of both when they collide; rows of others are somebody's record.
 _SAME = frozenset(
     ("former_identity", "served_departement", "partner_identity", "signature", "subscription", "history",
-     "segment_pick", "former_address", "contact_words")
+     "segment_pick", "former_address", "contact_words", "told_apart")
 )  # fmt: skip
 #: What a merged organisation learns from the other where it knew nothing.
 _LEARNT = (

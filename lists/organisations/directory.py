@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from lists import folded_search
+from lists.folding import fold
 from lists.models import Contact, Organisation
 from lists.permission.scopes import EVERYTHING, Scope
 from lists.tidying.organisation_summaries import COLUMNS, OrganisationSummary
@@ -53,7 +54,7 @@ def _found(session: Session, words: str, kind: str, scope: Scope) -> list[Organi
     query: Any = sa.select(*COLUMNS)
     if words.strip():
         looked = folded_search.likely([Organisation.name, Organisation.commune], words)
-        query = query.where(sa.or_(looked, col(Organisation.siren) == "".join(words.split())))
+        query = query.where(sa.or_(looked, col(Organisation.siren) == _number(words)))
     if kind:
         query = query.where(col(Organisation.kind) == kind)
     if scope.mailing_list_ids is not None:
@@ -61,9 +62,14 @@ def _found(session: Session, words: str, kind: str, scope: Scope) -> list[Organi
         query = query.where(col(Organisation.id).in_(mine))
     found = [OrganisationSummary(*row) for row in session.execute(query)]
     if words.strip():
-        siren = "".join(words.split())
+        siren = _number(words)
         found = [one for one in found if one.siren == siren or folded_search.holds(words, (one.name, one.commune))]
     return sorted(found, key=lambda one: one.order)
+
+
+def _number(words: str) -> str:
+    """Return the digits of « 123 456 789 »; what is no number is none that anybody has."""
+    return fold(words).replace(" ", "")
 
 
 def _people(session: Session, numbers: list[int], scope: Scope) -> dict[int, int]:

@@ -5,6 +5,7 @@ Refuses to guess: a name that no organisation has, or several, is answered with 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from runtime.language import _
 #: What stands for a new organisation where a number is chosen.
 NEW = "new"
 _MOST, _LONGEST, _NEAR = 300, 200, 8
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def resolve(session: Session, named: Named) -> int | None:
         return None
     if len(name) > _LONGEST:
         raise errors.EntryRefused(field="organisation", reason=_("{n} signes au plus").format(n=_LONGEST))
-    if named.chosen.isdecimal() and session.get(Organisation, int(named.chosen)) is not None:
+    if _NUMBER.fullmatch(named.chosen) and session.get(Organisation, int(named.chosen)) is not None:
         return int(named.chosen)
     same = [one for one in near(session, name) if fold(one.name) == fold(name)]
     if named.chosen == NEW:

@@ -18,6 +18,7 @@ from sqlmodel import Session, col
 
 from lists.folding import fold
 from lists.models import Organisation
+from lists.tidying import told_apart
 from lists.tidying.organisation_summaries import COLUMNS, OrganisationSummary
 
 SAME_SIREN = "same_siren"
@@ -64,7 +65,7 @@ class _Known:
 
 
 def likely(session: Session) -> list[Duplicate]:
-    """Return the groups of organisations that are probably one, by name."""
+    """Return the groups of organisations that are probably one, by name; without those that were told apart."""
     address, postcode = col(Organisation.address), col(Organisation.postcode)
     known = [
         _Known(OrganisationSummary(*row[:-2]), _folded(row[-2], row[-1]), telling(row[2]))
@@ -78,7 +79,12 @@ def likely(session: Session) -> list[Duplicate]:
     ):
         for group in groups:
             reasons[tuple(sorted((one.place for one in group), key=lambda place: place.order))].append(reason)
-    found = [Duplicate(tuple(why), places) for places, why in reasons.items()]
+    apart = told_apart.pairs(session)
+    found = [
+        Duplicate(tuple(why), places)
+        for places, why in reasons.items()
+        if not told_apart.are_apart([one.id for one in places], apart)
+    ]
     return sorted(found, key=lambda one: [place.order for place in one.places])
 
 

@@ -102,6 +102,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "reader.entered": N_("{who} a ajouté une personne (fiche n° {contact})."),
             "organisation.corrected": N_("{who} a corrigé les données de l’organisation {organisation}."),
             "organisation.merged": N_("{who} a réuni l’organisation {gone} à l’organisation {organisation}."),
+            "organisation.told_apart": N_("{who} a dit que {many} organisations ne sont pas des doublons."),
             "reader.merged": N_("{who} a réuni la fiche n° {gone} à la fiche n° {contact}."),
             "readers.domain_corrected": N_("{who} a corrigé {corrected} adresses en « {domain} »."),
             "reader.let_go": N_("{who} a cessé d’écrire à une personne (fiche n° {contact})."),

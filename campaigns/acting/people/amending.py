@@ -6,6 +6,7 @@ What the person asked is a sign of life and stands in the register of requests; 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -53,12 +54,12 @@ def amend(
         moved = _move(session, contact, employer)
         if not changed and not moved:
             return False
-        details = {"contacts": [contact_id], "fields": [*sorted(changed), *["organisation"] * moved]}
+        details: dict[str, Any] = {"contacts": [contact_id], "fields": [*sorted(changed), *["organisation"] * moved]}
         if asked.strip():
             inactivity.keep(session, contact.address_key, opened.clock.epoch())
             note = asked.strip()
             number = register.fulfil(session, opened, key, Right.RECTIFICATION, note=note, actor=actor)
-            details |= {"request": [number]}
+            details["request"] = number
         audit.record(session, opened.clock.now(), actor, "reader.corrected", **details)
         return True
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from campaigns.acting.people import persons
 from campaigns.acting.rights import objection_and_erasure
-from lists import errors
+from lists import contact_lookup, errors
 from lists.contacts import enlisting
 from lists.permission.scopes import Scope
 from runtime import audit
@@ -45,14 +45,16 @@ def hear(opened: Installation, contact_id: int, evidence: str, *, scope: Scope, 
 
 
 def let_go(opened: Installation, contact_id: int, mailing_list_id: int, *, scope: Scope, actor: str) -> bool:
-    """Take a contact off a list; tell whether they were on it.
+    """Take a person off a list, wherever they work; tell whether they were on it.
 
     Raises:
         errors.PersonUnknown.
     """
     with opened.database.transaction() as session:
         contact = persons.within(session, contact_id, scope)
-        gone = enlisting.take_off(session, contact, mailing_list_id, opened.clock.now())
+        hers = contact_lookup.of(session, contact.address_key)
+        now = opened.clock.now()
+        gone = sum(enlisting.take_off(session, one, mailing_list_id, now) for one in hers) > 0
         if gone:
             audit.record(session, opened.clock.now(), actor, "reader.let_go", contact=contact_id, list=mailing_list_id)
         return gone

@@ -5,22 +5,27 @@ What looks wrong is found by `lists.tidying`; here it is put right, and written 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from campaigns.acting.people import persons
 from lists import addresses, domain_typos, errors, tidying
 from lists.contacts import merging, readdressing
-from lists.models import Contact
+from lists.models import Contact, Organisation, Signature
 from lists.permission.scopes import EVERYTHING
-from lists.tidying import Survey, twins
+from lists.tidying import Survey, told_apart, twins
 from lists.tidying.twins import Twin
 from runtime import audit, clock
 from runtime.installation import Installation
 from runtime.language import _
+
+#: How many groups are looked at closely; whoever has more begins with these.
+MOST = 30
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,26 @@ class Mistyped:
 
 
 @dataclass(frozen=True)
+class Side:
+    """An organisation beside the one that it may be."""
+
+    #: Street and postcode, as far as they are known.
+    address: str
+    #: How many people of it are known.
+    people: int
+    #: Its first signature; `None` without one.
+    signed_on: date | None
+
+
+@dataclass(frozen=True)
 class Untidy:
     """What a person should look at."""
 
     survey: Survey
     twins: tuple[tuple[Twin, ...], ...]
     mistyped: tuple[Mistyped, ...]
+    #: Of each organisation that is there twice what tells them apart.
+    sides: Mapping[int, Side]
 
 
 @dataclass(frozen=True)
@@ -69,10 +88,27 @@ def look(opened: Installation, mailing_list_id: int) -> Untidy:
     with opened.database.reading() as session:
         found = tidying.survey(session, mailing_list_id, clock.today(opened.clock))
         doubled = tuple(twins.likely(session))
+        sides = _sides(session, [place.id for group in found.duplicates[:MOST] for place in group.places])
     by_domain: dict[tuple[str, str], list[str]] = {}
     for one in found.slips:
         by_domain.setdefault((one.address.rpartition("@")[2], one.meant), []).append(one.address)
-    return Untidy(found, doubled, tuple(Mistyped(*key, tuple(several)) for key, several in by_domain.items()))
+    mistyped = tuple(Mistyped(*key, tuple(several)) for key, several in by_domain.items())
+    return Untidy(found, doubled, mistyped, sides)
+
+
+def _sides(session: Session, numbers: Collection[int]) -> dict[int, Side]:
+    people, signed = sa.func.count(sa.distinct(col(Contact.id))), sa.func.min(col(Signature.signed_on))
+    query = (
+        sa.select(col(Organisation.id), col(Organisation.address), col(Organisation.postcode), people, signed)
+        .outerjoin(Contact, col(Contact.organisation_id) == col(Organisation.id))
+        .outerjoin(Signature, col(Signature.organisation_id) == col(Organisation.id))
+        .where(col(Organisation.id).in_(numbers))
+        .group_by(col(Organisation.id), col(Organisation.address), col(Organisation.postcode))
+    )
+    return {
+        number: Side(" ".join(filter(None, (street, postcode))), many, first)
+        for number, street, postcode, many, first in session.execute(query)
+    }
 
 
 def merge_organisations(opened: Installation, kept: int, gone: Collection[int], actor: str) -> Merged:
@@ -87,6 +123,13 @@ def merge_organisations(opened: Installation, kept: int, gone: Collection[int], 
             moved += merging.organisations(session, kept, one)
             audit.record(session, opened.clock.now(), actor, "organisation.merged", organisation=kept, gone=one)
     return Merged(kept, len(gone), moved)
+
+
+def tell_apart(opened: Installation, numbers: Collection[int], actor: str) -> None:
+    """Note that organisations look like one and are not: they are proposed no more."""
+    with opened.database.transaction() as session:
+        many = told_apart.note(session, numbers)
+        audit.record(session, opened.clock.now(), actor, "organisation.told_apart", many=many)
 
 
 def merge_people(opened: Installation, kept: int, gone: Collection[int], actor: str) -> None:
@@ -114,7 +157,9 @@ def correct_domain(opened: Installation, domain: str, actor: str) -> Corrected:
     done = left = 0
     with opened.database.transaction() as session:
         today = clock.today(opened.clock)
-        for one in session.exec(select(Contact).where(col(Contact.email).endswith(f"@{domain}", autoescape=True))):
+        for one in session.exec(
+            select(Contact).where(col(Contact.email).endswith(f"@{domain}", autoescape=True))
+        ).all():
             try:
                 right = addresses.parse(f"{one.email.rpartition('@')[0]}@{meant}")
                 readdressing.readdress(session, opened.keyring, one, right, today)

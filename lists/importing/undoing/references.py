@@ -17,6 +17,8 @@ _OWN = frozenset(
         ("subscription", "contact_id"),
         ("history", "contact_id"),
         ("contact_words", "contact_id"),
+        ("told_apart", "one_id"),
+        ("told_apart", "other_id"),
     )
 )
 

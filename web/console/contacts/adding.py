@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.roles import Role
 from accounts.visitors import Visitor
@@ -20,6 +20,7 @@ from runtime.language import N_, _
 from web.console import forms, pages
 from web.console.contacts import employers, persons, whose
 from web.console.contacts.persons import Data
+from web.console.contacts.texts import printable
 from web.console.forms import Filled, Typed
 from web.console.visitors import Writes
 from web.dependencies import Opened
@@ -39,7 +40,7 @@ class New(Data):
     """A person who is entered."""
 
     email: Annotated[str, Field(min_length=1, max_length=200)]
-    origin: Annotated[str, Field(min_length=1, max_length=200)]
+    origin: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(printable)]
     letter: int = 0
 
 

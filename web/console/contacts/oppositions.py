@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.roles import Role
 from accounts.visitors import Visitor
@@ -21,6 +21,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _
 from web.console import forms, pages, visitors
 from web.console.contacts import persons, whose
+from web.console.contacts.texts import printable
 from web.console.forms import Filled, Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
@@ -29,7 +30,7 @@ router = APIRouter()
 PATH = "/destinataires/oppositions"
 _TEXT = Annotated[str, Query(max_length=40)]
 _PAGE = Annotated[int, Query(ge=1, le=100_000)]
-_LINE = Annotated[str, Field(max_length=200)]
+_LINE = Annotated[str, Field(max_length=200), AfterValidator(printable)]
 #: The words of each reason, and those of its chip.
 REASONS = {
     SuppressionReason.OBJECTION: (N_("s’est opposée"), N_("Oppositions")),

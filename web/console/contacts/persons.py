@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.roles import Role
 from accounts.visitors import Visitor
@@ -27,6 +27,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _
 from web.console import forms, pages, visitors
 from web.console.contacts import employers, listing, whose
+from web.console.contacts.texts import printable
 from web.console.forms import Filled, Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
@@ -35,7 +36,7 @@ from web.errors import NotFound
 router = APIRouter()
 PATH = "/destinataires/personnes"
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-Text = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=200), AfterValidator(printable)]
 #: Why somebody is written to no more.
 ASKED, DECIDED = "demande", "decision"
 STOPS = (

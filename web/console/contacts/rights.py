@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.roles import Role
 from campaigns.acting.rights import desk, register
@@ -20,6 +20,7 @@ from runtime.installation import Installation
 from runtime.language import N_, _, ngettext
 from web.console import forms, pages, visitors
 from web.console.contacts import persons
+from web.console.contacts.texts import printable
 from web.console.forms import Filled, Typed
 from web.console.visitors import Protects, Reads
 from web.dependencies import Opened
@@ -29,7 +30,7 @@ PATH = "/destinataires/droits"
 _SHOWN = ["GET", "HEAD"]
 _MOST_CLOSED = 50
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
-_LINE = Annotated[str, Field(max_length=500)]
+_LINE = Annotated[str, Field(max_length=500), AfterValidator(printable)]
 #: What a person asks, as the officer hears it.
 RIGHTS = {
     Right.ACCESS: N_("Voir ce que l’on sait d’elle"),
@@ -59,7 +60,7 @@ class Answer(forms.Model):
     """What is done with it."""
 
     evidence: _LINE = ""
-    reason: Annotated[str, Field(max_length=500)] = ""
+    reason: _LINE = ""
     ending: str = ""
 
 
@@ -114,8 +115,10 @@ def grant(request: Request, visitor: Protects, opened: Opened, number: Number, t
     """Do what was asked."""
     visitors.require_everywhere(request, visitor, Role.PROTECT)
     filled = forms.read(Answer, typed)
+    if filled.model is None:
+        return _one(request, opened, number, filled)
     try:
-        desk.grant(opened, number, str(filled.values["evidence"]), visitor.actor)
+        desk.grant(opened, number, filled.model.evidence, visitor.actor)
     except FieldRefused as problem:
         return _one(request, opened, number, filled.refused(problem))
     except RequestRefused as problem:
@@ -128,8 +131,10 @@ def hand_over(request: Request, visitor: Protects, opened: Opened, number: Numbe
     """Give the file that is handed to the person."""
     visitors.require_everywhere(request, visitor, Role.PROTECT)
     filled = forms.read(Answer, typed)
+    if filled.model is None:
+        return _one(request, opened, number, filled)
     try:
-        content = desk.hand_over(opened, number, str(filled.values["evidence"]), visitor.actor)
+        content = desk.hand_over(opened, number, filled.model.evidence, visitor.actor)
     except FieldRefused as problem:
         return _one(request, opened, number, filled.refused(problem))
     except RequestRefused as problem:
@@ -143,7 +148,9 @@ def extend(request: Request, visitor: Protects, opened: Opened, number: Number, 
     """Give it two more months."""
     visitors.require_everywhere(request, visitor, Role.PROTECT)
     filled = forms.read(Answer, typed)
-    reason = str(filled.values["reason"]).strip()[:500]
+    if filled.model is None:
+        return _one(request, opened, number, filled)
+    reason = filled.model.reason
     if not reason:
         return _one(request, opened, number, filled.refused(FieldRefused(field="reason", reason=_("dites pourquoi"))))
     try:
@@ -158,12 +165,13 @@ def close(request: Request, visitor: Protects, opened: Opened, number: Number, t
     """Close it by hand."""
     visitors.require_everywhere(request, visitor, Role.PROTECT)
     filled = forms.read(Answer, typed)
-    ending = str(filled.values["ending"])
+    if filled.model is None:
+        return _one(request, opened, number, filled)
+    ending = filled.model.ending
     if ending not in list(RequestEnding):
         return _one(request, opened, number, filled.refused(FieldRefused(field="ending", reason=_("choisissez"))))
     try:
-        note = str(filled.values["evidence"]).strip()[:500]
-        register.close(opened, number, RequestEnding(ending), note, visitor.actor)
+        register.close(opened, number, RequestEnding(ending), filled.model.evidence, visitor.actor)
     except RequestRefused as problem:
         return _one(request, opened, number, filled.refused(FieldRefused(field="ending", reason=str(problem.reason))))
     return pages.then(request, f"{PATH}/{number}", _("Demande close."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from accounts.roles import Role
 from accounts.visitors import Visitor
@@ -19,6 +19,7 @@ from runtime.installation import Installation
 from runtime.language import _, ngettext
 from web.console import forms, pages, visitors
 from web.console.contacts import whose
+from web.console.contacts.texts import printable
 from web.console.forms import Typed
 from web.console.visitors import Reads, Writes
 from web.dependencies import Opened
@@ -26,8 +27,6 @@ from web.dependencies import Opened
 router = APIRouter()
 PATH = "/destinataires/doublons"
 _SHOWN = ["GET", "HEAD"]
-#: What stands on a page at most; whoever has more begins with these.
-_MOST = 30
 _Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -35,7 +34,13 @@ class Merge(forms.Model):
     """Which of several stays."""
 
     kept: _Id
-    all: tuple[_Id, ...] = ()
+    all: Annotated[tuple[_Id, ...], Field(max_length=50)] = ()
+
+
+class Apart(forms.Model):
+    """Organisations that are not one."""
+
+    all: Annotated[tuple[_Id, ...], Field(max_length=50)] = ()
 
 
 class Gesture(forms.Model):
@@ -43,7 +48,7 @@ class Gesture(forms.Model):
 
     domain: Annotated[str, Field(max_length=255)] = ""
     email: Annotated[str, Field(max_length=320)] = ""
-    evidence: Annotated[str, Field(max_length=200)] = ""
+    evidence: Annotated[str, Field(max_length=200), AfterValidator(printable)] = ""
 
 
 @router.api_route(PATH, methods=_SHOWN)
@@ -67,6 +72,15 @@ def merge_organisations(request: Request, visitor: Writes, opened: Opened, typed
         return _page(request, opened, visitor, str(problem))
     said = _("Réunies : les personnes, les signatures et l’histoire sont ensemble.")
     return pages.then(request, f"/destinataires/organisations/{filled.model.kept}", said)
+
+
+@router.post(f"{PATH}/distinctes")
+def tell_apart(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Response:
+    """Note that organisations are no duplicates."""
+    visitors.require_everywhere(request, visitor, Role.WRITE)
+    filled = forms.read(Apart, typed)
+    tidying.tell_apart(opened, filled.model.all if filled.model else (), visitor.actor)
+    return pages.then(request, PATH, _("C’est noté : elles ne seront plus proposées ensemble."))
 
 
 @router.post(f"{PATH}/personnes")
@@ -123,7 +137,8 @@ def _page(request: Request, opened: Installation, visitor: Visitor, trouble: str
     found = tidying.look(opened, whose.readers(opened, visitor)[0].mailing_list_id)
     silent = daily.everybody(opened)
     return pages.page(
-        request, "contacts/tidying.html", status=422 if trouble else 200, trouble=trouble, found=found, most=_MOST,
-        silent=[(one, stages.said(one)) for one in silent[:_MOST]], many_silent=len(silent), day=event_times.day,
+        request, "contacts/tidying.html", status=422 if trouble else 200, trouble=trouble, found=found,
+        most=tidying.MOST,
+        silent=[(one, stages.said(one)) for one in silent[:tidying.MOST]], many_silent=len(silent), day=event_times.day,
         why={key: _(words) for key, words in WHY.items()},
     )  # fmt: skip

@@ -130,3 +130,21 @@ def test_an_officer_of_one_letter_changes_nobody_of_another(opened: Installation
     assert stranger.post(PATH, ZOE | {"last_name": "Durand"}).status_code == 404
     assert stranger.post(f"{PATH}/arret", {"why": "demande", "evidence": "x"}).status_code == 404
     assert _file(opened).contacts[0].last_name == "Œuvrard"
+
+
+def test_a_decision_holds_wherever_she_works(opened: Installation, officer: Officer) -> None:
+    """Somebody with two roles is not written to by the other one."""
+    with opened.database.transaction() as session:
+        cast.reader(session, opened, cast.ZOE, cast.organisation(session, "Ombelle"))
+    officer.post(f"{PATH}/arret", {"why": "decision", "letter": "1"})
+
+    assert [one.lists[0].state for one in _file(opened).contacts] == ["left", "left"]
+
+
+@pytest.mark.parametrize("field", ["last_name", "function", "organisation", "asked"])
+def test_an_invisible_sign_is_refused_beside_its_field(officer: Officer, field: str) -> None:
+    """PostgreSQL would fail on it."""
+    answer = officer.post(PATH, ZOE | {field: "a\x00b"})
+
+    assert answer.status_code == 422
+    assert f'id="error-{field}"' in answer.text

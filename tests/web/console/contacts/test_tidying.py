@@ -65,3 +65,12 @@ def test_a_mistyped_domain_is_put_right_at_once(opened: Installation, officer: O
     assert "1 adresse corrigée." in said
     assert len(objection_and_erasure.file_of(opened, "zoe@gmail.com").contacts) == 1
     assert right.status_code == 422
+
+
+def test_organisations_that_are_not_one_are_proposed_no_more(officer: Officer) -> None:
+    """Until another one looks like them."""
+    said = officer.follow(officer.post(f"{PATH}/distinctes", {"all": ["1", "2"]})).text
+
+    assert "C’est noté" in said
+    assert "Réunir ces organisations" not in said
+    assert officer.post(f"{PATH}/distinctes", {"all": ["1", "99"]}).status_code == 303
