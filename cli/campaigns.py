@@ -30,6 +30,7 @@ def campaigns() -> None:
 campaigns.add_command(following_up.complete)
 campaigns.add_command(following_up.list_links)
 campaigns.add_command(following_up.relink)
+campaigns.add_command(following_up.erratum)
 
 
 class Moment(click.ParamType[datetime]):

@@ -1,4 +1,4 @@
-"""What is done about a campaign that has left: `relais campaigns complete`, `links` and `relink`."""
+"""What is done about a campaign that has left: `relais campaigns complete`, `links`, `relink` and `erratum`."""
 
 from __future__ import annotations
 
@@ -54,3 +54,16 @@ def relink(campaign: int, link: int, url: str, json_: bool) -> None:
     found = links.repair(terminal.opened(), campaign, link, url, terminal.actor())
     words = _("Le lien n° {number} mène maintenant à {url}, dans une minute au plus.")
     terminal.answer(found.as_json(), words.format(number=found.number, url=found.url), json_=json_)
+
+
+@click.command("erratum", help=_("Prépare un erratum pour les seules personnes qui ont reçu la lettre d’un envoi."))
+@click.argument("campaign", type=terminal.NUMBER)
+@terminal.as_json
+def erratum(campaign: int, json_: bool) -> None:
+    """Prepare an erratum; a person finishes and sends it."""
+    from campaigns.acting.following_up import errata
+
+    made = errata.begin(terminal.opened(), campaign, terminal.actor())
+    words = _("Erratum prêt à écrire : numéro {issue}, article {item}, segment « {segment} ». Rien n’est parti.")
+    said = words.format(issue=made.issue_id, item=made.item_id, segment=made.segment)
+    terminal.answer(made.as_json(), said, json_=json_)

@@ -69,6 +69,7 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
                 "{who} a lancé l’envoi n° {campaign} à {audience} destinataires que l’envoi n° {completes} n’avait pas "
                 "atteints."
             ),
+            "erratum.begun": N_("{who} a préparé l’erratum {issue} à l’envoi n° {campaign}."),
             "link.repaired": N_("{who} a corrigé la destination du lien n° {link} de l’envoi n° {campaign}."),
             "campaign.subject_chosen": N_("{who} a retenu l’un des deux objets de l’envoi n° {campaign}."),
             "campaign.paused": N_("{who} a mis en pause l’envoi n° {campaign}."),

@@ -23,6 +23,7 @@ from campaigns.post.statements import DELIVERY
 from campaigns.post.states import DeliveryState
 from runtime.clock import PARIS
 from runtime.installation import Installation
+from runtime.language import _
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,25 @@ def look(opened: Installation, campaign_id: int) -> Overview:
             completed_by=tuple(completions.of(session, campaign_id)),
             unreached=sum(told.counts[state] for state in completions.UNREACHED),
             remaining=len(remaining(session, campaign)),
+        )
+
+
+def comparable(opened: Installation, campaign_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the other letters that were sent to the same list, newest first: their campaign and its words.
+
+    Raises:
+        errors.UnknownCampaign.
+    """
+    with opened.database.reading() as session:
+        campaign = reports.get(session, campaign_id)
+        again = set(session.execute(completions.all_()).scalars())
+        return tuple(
+            (one.id or 0, _("{title} (envoi n°\u00a0{id})").format(title=title, id=one.id))
+            for one, title in reports.listed(session)
+            if one.mailing_list_id == campaign.mailing_list_id
+            and one.id != campaign_id
+            and one.id not in again
+            and one.state != states.CampaignState.CANCELLED
         )
 
 

@@ -19,9 +19,6 @@ from campaigns.post.figures import interest
 from campaigns.post.models import Article, Campaign
 from lists import geography
 
-#: Below this a number of readers of one place is not said.
-FEW = 5
-
 
 @dataclass(frozen=True)
 class Carried:

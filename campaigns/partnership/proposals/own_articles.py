@@ -13,9 +13,10 @@ from sqlmodel import Session, col, select
 
 from campaigns.editorial import event_times, letter_context
 from campaigns.partnership.proposals import carried, errors, links, terms, views
-from campaigns.partnership.proposals.carried import FEW, Carried
+from campaigns.partnership.proposals.carried import Carried
 from campaigns.partnership.proposals.links import Contributor
 from campaigns.partnership.proposals.proposal_rows import Proposal
+from campaigns.post.figures import small_numbers
 from lists import geography
 from lists.models import Organisation
 from runtime import clock
@@ -137,14 +138,9 @@ def _published(home: str, row: Proposal, letters: list[Carried], here: Organisat
         tuple(issues),
         sum(one.readers for one in letters),
         sum(one.clicks for one in letters),
-        _few(sum(one.near for one in letters)) if is_placed else "",
-        _few(sum(one.around for one in letters)) if is_placed else "",
+        small_numbers.said(sum(one.near for one in letters)) if is_placed else "",
+        small_numbers.said(sum(one.around for one in letters)) if is_placed else "",
     )
-
-
-def _few(many: int) -> str:
-    """Say a number of readers of one place; one so small that it could mean a person is not said."""
-    return _("moins de\u00a0{few}").format(few=FEW) if 0 < many < FEW else paper.number(many)
 
 
 def _waiting(session: Session, row: Proposal) -> Waiting:

@@ -52,15 +52,20 @@ def letter(opened: Installation, token: str) -> Online | None:
 
 
 def _online(session: Session, edition: Edition, overrides: Path) -> Online:
-    snapshot = snapshots.parse(edition.content)
-    known = publishing.withdrawn(session, [item.id for item in snapshot.items])
-    public = _letter(edition, snapshot, known, overrides)
-    flat = public.variant(targets.targets(snapshot).names, link_repairs.addresses(session, edition, public))
+    letter, snapshot = public(session, edition, overrides)
+    flat = letter.variant(targets.targets(snapshot).names, link_repairs.addresses(session, edition, letter))
     _subject, document, _text = letters.preview(flat, {})
     # Wherever the pages are asked for, their pictures are there too.
     page = _page(document.replace(snapshot.base_url + letter_context.IMAGE_PATH, letter_context.IMAGE_PATH))
     publication = snapshot.publication
     return Online(page, letter_context.home(publication.slug), themes.make(publication.theme))
+
+
+def public(session: Session, edition: Edition, overrides: Path) -> tuple[letters.Letter, Snapshot]:
+    """Return what may be shown of an edition today, with its open slots, and what it was compiled from."""
+    snapshot = snapshots.parse(edition.content)
+    known = publishing.withdrawn(session, [item.id for item in snapshot.items])
+    return _letter(edition, snapshot, known, overrides), snapshot
 
 
 def _page(document: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.console.results import again, files, persons
+from web.console.results import again, files, interest, mending, numbers, persons
 
-ROUTERS = (persons.router, again.router, files.router)
+ROUTERS = (persons.router, again.router, files.router, interest.router, numbers.router, mending.router)
