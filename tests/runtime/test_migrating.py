@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlmodel import Session, SQLModel
 
 import accounts.models
-import campaigns.acting.agenda.absence_rows
+import campaigns.acting.absences.rows
 import campaigns.checking.models
 import campaigns.editorial.issue_rows
 import campaigns.editorial.models

@@ -26,6 +26,7 @@ from runtime.language import N_
 from web import bodies, refusals
 from web.applications import Application
 from web.console import (
+    absences,
     accounts,
     approvals,
     articles,
@@ -105,7 +106,8 @@ REFUSALS: refusals.Table = {
 }
 #: Every room of the console.
 ROUTERS = (
-    home.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS, *approvals.ROUTERS,
+    home.router, absences.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS,
+    *approvals.ROUTERS,
     *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
     *importing.ROUTERS, *segments.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,

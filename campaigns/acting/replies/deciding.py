@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.acting.agenda import absences
+from campaigns.acting.absences import noting as absences
 from campaigns.acting.replies import effects, errors, settling, threads
 from campaigns.acting.replies.offers import Offer, Proposal
 from campaigns.post.returns import pending

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from campaigns.acting.agenda import absences
+from campaigns.acting.absences import noting as absences
 from campaigns.acting.importing import kept_files
 from campaigns.editorial import recycling
 from campaigns.partnership.approvals import forgetting as proofs

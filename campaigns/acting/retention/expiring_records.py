@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from campaigns.acting import deleting_issues
-from campaigns.acting.agenda import absences
+from campaigns.acting.absences import noting as absences
 from campaigns.acting.importing import kept_files
 from campaigns.acting.retention import all_terms
 from campaigns.editorial import recycling

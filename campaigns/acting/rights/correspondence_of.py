@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, select
 
-from campaigns.acting.agenda.absence_rows import Absence
+from campaigns.acting.absences.rows import Absence
 from campaigns.acting.rights import person_file
 from campaigns.post.returns import correspondence
 from lists.addresses import Address

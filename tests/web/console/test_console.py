@@ -58,5 +58,6 @@ def test_the_start_page_shows_each_what_they_may_do(opened: Installation) -> Non
     said = {role: Officer(opened, role).get("/").text for role in (Role.ADMINISTER, Role.WRITE, Role.READ)}
 
     assert [role for role, text in said.items() if "serveur d’envoi" in text] == [Role.ADMINISTER]
-    assert [role for role, text in said.items() if "Reprendre le numéro" in text] == [Role.WRITE]
+    assert [role for role, text in said.items() if 'class="button filled" href="/numeros/1"' in text] == [Role.WRITE]
+    assert all("Reprendre le numéro 1" in text for text in said.values())
     assert "Rien n’attend." in said[Role.READ]

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from campaigns.acting import reading_mailbox
-from campaigns.acting.agenda import absences
+from campaigns.acting.absences import noting as absences
 from campaigns.acting.replies import deciding, errors, listing, settling, threads
 from campaigns.acting.replies.listing import State
 from campaigns.acting.replies.offers import Proposal

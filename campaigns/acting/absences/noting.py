@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from accounts.models import Account
-from campaigns.acting.agenda import errors
-from campaigns.acting.agenda.absence_rows import Absence
+from campaigns.acting.absences import errors
+from campaigns.acting.absences.rows import Absence
 from lists.models import Contact
 from lists.retention.terms import Term, Unit
 from runtime import audit, bulk, clock
@@ -90,6 +90,13 @@ def between(session: Session, first: date, last: date) -> tuple[Away, ...]:
              one.contact_id)
         for one, name, first_name, last_name in rows
     )  # fmt: skip
+
+
+def of_user(session: Session, user_id: int, since: date) -> tuple[Away, ...]:
+    """Return the absences of somebody of the house that end on this day or later, first day first."""
+    mine = select(Absence).where(Absence.user_id == user_id, col(Absence.last_day) >= since)
+    rows = session.exec(mine.order_by(col(Absence.first_day)))
+    return tuple(Away(one.id or 0, "", one.first_day, one.last_day, one.user_id) for one in rows)
 
 
 def over(session: Session, before: datetime) -> int:

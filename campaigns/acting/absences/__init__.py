@@ -1,0 +1,1 @@
+"""Who is away, of the house and among the contacts."""
