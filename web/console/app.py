@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -104,6 +105,8 @@ REFUSALS: refusals.Table = {
     TooMany: refusals.TOO_MANY,
     Exception: refusals.FAILED,
 }
+#: A part of an address that is the number of a row, and the largest that PostgreSQL's integer takes.
+_NUMBER, _LARGEST = re.compile(r"(?<=/)[0-9]{10,}(?=[./]|$)", re.ASCII), 2**31 - 1
 #: Every room of the console.
 ROUTERS = (
     home.router, absences.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS,
@@ -128,9 +131,20 @@ class Console(Application):
         if scope["path"].startswith(bundle_files.PATH):
             return bodies.MOST
         assets.require()
+        _require_possible(scope["path"])
         if token:
             scope["visitor"] = await anyio.to_thread.run_sync(sessions.visitor, opened, token)
         return body_limits.most(scope["path"], is_signed_in=scope.get("visitor") is not None)
+
+
+def _require_possible(path: str) -> None:
+    """Answer at once that nothing is there, where an address names a row by a number that no database has.
+
+    Raises:
+        NotFound.
+    """
+    if any(int(found) > _LARGEST for found in _NUMBER.findall(path)):
+        raise NotFound
 
 
 def application(opened: Installation, limits: RateLimits) -> Console:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -121,3 +122,13 @@ def test_no_other_site_changes_anything(opened: Installation, known: list[Door],
     answers = {one: somebody.ask(one.method, one.example, headers=headers).status_code for one in changing}
 
     assert set(answers.values()) == {403}
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 40])
+def test_a_number_that_no_row_can_have_names_nothing(opened: Installation, known: list[Door], number: str) -> None:
+    """By whatever address and method: a database would refuse it with an error of its own."""
+    somebody = Officer(opened, *Role)
+    asked = [one for one in known if ":int}" in one.path]
+    answers = {(one.method, one.path): somebody.ask(one.method, re.sub(r"{[^}]+}", number, one.path)) for one in asked}
+
+    assert {one: answer.status_code for one, answer in answers.items() if answer.status_code != 404} == {}
