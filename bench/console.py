@@ -64,10 +64,10 @@ def main() -> None:
     ):
         opened = harness.install(Path(folder) / "data", options.contacts, 17, "smtp://127.0.0.1:25")
         last = _compose(opened, options.issues)
-        token = _marie(opened)
-        with _served("plain", opened.settings.data) as url, httpx.Client(base_url=url, timeout=60) as client:
+        token = marie(opened)
+        with served("plain", opened.settings.data) as url, httpx.Client(base_url=url, timeout=60) as client:
             plain = _timed(lambda: client.get("/plain"), options.times)
-        with _served("relais", opened.settings.data) as url:
+        with served("relais", opened.settings.data) as url:
             own = {"Sec-Fetch-Site": "same-origin"}
             with httpx.Client(base_url=url, cookies={"relais": token}, headers=own, timeout=60) as client:
                 wanted = [path for path in PAGES if path.startswith(options.only)]
@@ -99,7 +99,8 @@ def _compose(opened: Installation, many: int) -> int:
         return made.id or 0
 
 
-def _marie(opened: Installation) -> str:
+def marie(opened: Installation) -> str:
+    """Return the session of somebody who has every right."""
     user = users.add(opened, email="marie@charte.example", name="Marie Exemple", roles=tuple(Role), actor="bench")
     return sessions.begin(opened, user.id, device="bench", network="127.0.0.1")
 
@@ -143,7 +144,7 @@ def _timed(ask: Callable[[], httpx.Response], times: int) -> dict[str, Any]:
 
 
 @contextmanager
-def _served(way: str, data: Path) -> Iterator[str]:
+def served(way: str, data: Path) -> Iterator[str]:
     """Serve in a process of its own."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         door.set_inheritable(True)
