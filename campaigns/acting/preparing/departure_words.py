@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -55,11 +56,17 @@ def people(many: int) -> str:
 
 def _letter(desk: Desk) -> str:
     said = desk.outline
-    if said.number:
-        return _("{letter} n°\u00a0{number}, «\u00a0{subject}\u00a0»,").format(
-            letter=desk.letter, number=said.number, subject=said.subject
-        )
-    return _("«\u00a0{subject}\u00a0» ({letter})").format(letter=desk.letter, subject=said.subject)
+    if not said.number:
+        return _("« {subject} » ({letter})").format(letter=desk.letter, subject=said.subject)
+    name = _("{letter} n° {number}").format(letter=desk.letter, number=said.number)
+    about = _about(said.title, said.number) or _about(said.subject, said.number)
+    return _("{name}, « {about} »,").format(name=name, about=about) if about else name
+
+
+def _about(line: str, number: int) -> str:
+    """Return what a line says behind the number of the issue: nobody reads its name twice."""
+    found = re.sub(rf"^.*\bn°\s*{number}\b[\s:,–—-]*", "", line)
+    return found[:1].upper() + found[1:]
 
 
 def _moment(wish: Wish) -> str:

@@ -17,7 +17,7 @@ from campaigns.acting.partnership import departures
 from campaigns.checking import drafts
 from campaigns.editorial import editions
 from campaigns.editorial.models import Edition
-from campaigns.post import relisting, reports, transitions
+from campaigns.post import completions, relisting, reports, transitions
 from campaigns.post.engine import job_slices
 from campaigns.post.models import Campaign
 from campaigns.post.states import CampaignState
@@ -108,6 +108,8 @@ def update(opened: Installation, campaign_id: int, actor: str) -> Changes:
         campaign = transitions.take(session, campaign_id)
         if campaign.state not in _STANDING or relisting.has_begun(session, campaign_id):
             raise transitions.wrong_moment(campaign, _("des lettres sont parties, sa liste ne change plus"))
+        if completions.completed_by(session, campaign_id) is not None:
+            raise transitions.wrong_moment(campaign, _("il complète un autre envoi, sa liste est celle des manquants"))
         rule, tree = _rule(session, opened, campaign)
         _require_approval(session, opened, campaign)
         before = _changes(session, opened, campaign)
@@ -128,7 +130,8 @@ def _changes(session: Session, opened: Installation, campaign: Campaign) -> Chan
     rule, _tree = _rule(session, opened, campaign)
     moved = relisting.moved(session, campaign, rule)
     came, gone = relisting.named(session, campaign, rule, MOST) if moved.added or moved.removed else ((), ())
-    may = campaign.state in _STANDING and not relisting.has_begun(session, campaign_id)
+    is_first = completions.completed_by(session, campaign_id) is None
+    may = is_first and campaign.state in _STANDING and not relisting.has_begun(session, campaign_id)
     at = clock.in_paris(datetime.fromtimestamp(campaign.listed_at or campaign.launched_at, UTC))
     return Changes(
         campaign_id, campaign.segment, at, campaign.audience, moved.added, tuple(came), moved.removed, tuple(gone), may

@@ -61,7 +61,7 @@ def test_the_sentence_says_what_leaves_when_and_to_whom(staged: Installation) ->
     sent = confirming.send(staged, 1, read(look), "test")
 
     assert plain(look.sentences).startswith(
-        "La Lettre de la diversité n° 4, « La Lettre n° 4 : recruter sans CV », partira le jeudi 17 septembre 2009 "
+        "La Lettre de la diversité n° 4, « Recruter sans CV », partira le jeudi 17 septembre 2009 "
         "à 10 h 00 (heure de Paris) pour 4 personnes d’une organisation. L’adresse témoin la reçoit tout de suite."
     )
     assert (sent.audience, sent.leaves) == (4, at)

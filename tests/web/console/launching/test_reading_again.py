@@ -37,7 +37,7 @@ def test_the_letter_leaves_when_its_number_is_typed(staged: Installation, claire
     page = claire.get(PAGE).text
     sent = claire.post(PAGE, read(page, "4"))
 
-    assert "n° 4, « La Lettre n° 4 : recruter sans CV », partira dix minutes après votre confirmation" in plain(page)
+    assert "n° 4, « Recruter sans CV », partira dix minutes après votre confirmation" in plain(page)
     assert "Envoyer à 4 personnes" in page
     assert (sent.status_code, sent.headers["location"]) == (303, "/envois/1")
     assert campaign_views.look(staged, 1).audience == 4
