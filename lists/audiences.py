@@ -164,7 +164,12 @@ def left_out(
     found = sqlalchemy.func.coalesce(
         member.why,
         sqlalchemy.case((sqlalchemy.not_(member.is_seated), OTHER_CONTACT)),
-        sqlalchemy.case((member.contact_id.not_in(sqlalchemy.select(wanted.contact_id)), SAME_ADDRESS)),
+        sqlalchemy.case(
+            (  # the first condition spares the other one for nearly everybody
+                member.address_key.in_(_twice()) & member.contact_id.not_in(sqlalchemy.select(wanted.contact_id)),
+                SAME_ADDRESS,
+            )
+        ),
     )
     told = sqlalchemy.select(member.contact_id, found.label("why")).subquery().c
     return sqlalchemy.select(told.contact_id, told.why).where(told.why.is_not(None))

@@ -26,7 +26,7 @@ def sentences(
     """Return what leaves, when and to whom; who gets it at once; what happens if it is late; who approved it."""
     found = [
         _("{letter} partira {moment} pour {people}{organisations}.").format(
-            letter=_letter(desk), moment=_moment(wish), people=people(audience.contacts),
+            letter=_letter(desk), moment=_moment(wish), people=people(audience.contacts).replace(" ", _NBSP),
             organisations=_organisations(audience.organisations),
         )
     ]  # fmt: skip
@@ -80,7 +80,7 @@ def _the(when: datetime) -> str:
 
 
 def _organisations(many: int) -> str:
-    return ngettext(" d’une organisation", " de {n} organisations", many).format(n=grouped(many)) if many else ""
+    return ngettext(" d’une organisation", " de {n} organisations", many).format(n=grouped(many)) if many else ""
 
 
 def _given(side: Side) -> str:

@@ -88,7 +88,7 @@ def absent(opened: Installation, issue_id: int, segment: str, policy: Policy, wh
         many = _counted(session, asked).excluded.get(why, 0)
         pages = max(1, -(-many // PAGE))
         shown = min(max(page, 1), pages)
-        people = left_out.page(session, asked, why, PAGE, (shown - 1) * PAGE)
+        people = left_out.page(session, asked, why, PAGE, (shown - 1) * PAGE) if many else ()
     return AbsentPage(labels.reason(why), people, many, shown, pages)
 
 

@@ -151,4 +151,6 @@ def test_every_page_is_sound_at_every_width(chromium: playwright.Browser, staged
 
 def _empty(opened: Installation) -> int:
     """Return an issue that holds nothing, so that it may not leave."""
-    return taking_over.begin(opened, TitleLines("Cinq", "Cinq"), date(2009, 10, 6), "test").id
+    made = taking_over.begin(opened, TitleLines("Cinq", "Cinq"), date(2009, 10, 6), "test")
+    plans.keep(opened, made.id, plans.Wish(), 0, "test")
+    return made.id

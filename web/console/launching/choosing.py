@@ -127,8 +127,10 @@ def _witnesses(opened: Installation, issue_id: int, wanted: Wanted, actor: str) 
     Raises:
         runtime.errors.FieldRefused (`to`).
     """
+    known = {one.name for one in trial_groups.listed(opened, issue_id)}
+    ticked = tuple(one for one in wanted.witnesses if one in known)
     if not wanted.to:
-        return wanted.witnesses
+        return ticked
     try:
         members = trials.wanted(_BETWEEN.split(wanted.to))
     except FieldRefused:
@@ -137,7 +139,7 @@ def _witnesses(opened: Installation, issue_id: int, wanted: Wanted, actor: str) 
         raise FieldRefused(field="to", reason=str(problem).rstrip(".")) from None
     name = wanted.group or _("Témoins")
     trial_groups.keep(opened, issue_id, name, members, actor)
-    return (*(one for one in wanted.witnesses if one != name), name)
+    return (*(one for one in ticked if one != name), name)
 
 
 def _slot(opened: Installation, issue_id: int) -> moments.Slot:

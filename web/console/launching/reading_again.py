@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from campaigns import errors
 from campaigns.acting.preparing import confirming, departure_words, moments, plans
@@ -15,6 +15,7 @@ from campaigns.editorial import event_times
 from lists.errors import ListsError
 from runtime.errors import FieldRefused
 from runtime.language import _, ngettext
+from templates import typed_text
 from web.console import forms, pages
 from web.console.forms import Typed
 from web.console.issues import letters
@@ -37,12 +38,14 @@ class Passed(forms.Model):
     """Why the letter leaves although something blocks."""
 
     code: Annotated[str, Field(max_length=60)] = ""
-    reason: Annotated[str, Field(max_length=plans.LONGEST_REASON)] = ""
+    reason: Annotated[str, Field(max_length=plans.LONGEST_REASON), AfterValidator(typed_text.visible)] = ""
 
 
 @router.api_route("/relire", methods=["GET", "HEAD"])
 def show(opened: Opened, request: Request, _visitor: ReadsHere, issue_id: int) -> Response:
-    """Show what will happen, beside the letter."""
+    """Show what will happen, beside the letter; whoever has not chosen anything does that first."""
+    if not plans.kept(opened, issue_id).revision:
+        return pages.then(request, f"/numeros/{issue_id}/envoi", _("Choisissez d’abord à qui et quand."))
     return _page(opened, request, issue_id)
 
 

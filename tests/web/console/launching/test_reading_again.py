@@ -9,6 +9,7 @@ import pytest
 
 from accounts.roles import Role
 from campaigns.acting import campaign_views, launching
+from campaigns.acting.preparing import plans
 from campaigns.editorial import taking_over
 from campaigns.editorial.issues import Form, TitleLines
 from campaigns.post.models import Campaign
@@ -30,6 +31,21 @@ def read(page: str, typed: str) -> dict[str, str]:
     """Return the form of a page as somebody sends it who typed a number."""
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', page))
     return {name: hidden[name] for name in ("recipients", "version", "plan")} | {"typed": typed}
+
+
+@pytest.fixture
+def staged(staged: Installation) -> Installation:
+    """To whom and when is chosen."""
+    plans.keep(staged, 1, plans.Wish(), 0, "test")
+    return staged
+
+
+def test_whoever_has_chosen_nothing_is_led_to_choose(staged: Installation, claire: Officer) -> None:
+    """So that nothing leaves by a plan that nobody made."""
+    made = taking_over.begin(staged, TitleLines("Six", "Six"), staged.clock.now().date(), "test")
+    page = claire.follow(claire.get(f"/numeros/{made.id}/envoi/relire")).text
+
+    assert "Choisissez d’abord à qui et quand." in page
 
 
 def test_the_letter_leaves_when_its_number_is_typed(staged: Installation, claire: Officer) -> None:
@@ -95,6 +111,7 @@ def test_a_blocking_point_is_passed_with_a_reason(staged: Installation, claire: 
         session.get_one(Campaign, 1).audience = 20
     lines, form = TitleLines("Venez", "Venez"), Form("service")
     made = taking_over.begin(staged, lines, staged.clock.now().date(), "test", form=form, keep=[1])
+    plans.keep(staged, made.id, plans.Wish(), 0, "test")
     page = f"/numeros/{made.id}/envoi"
     blocked = claire.get(f"{page}/relire").text
     empty = claire.post(f"{page}/passer-outre", {"code": "audience_drift", "reason": " "})
@@ -110,14 +127,16 @@ def test_a_blocking_point_is_passed_with_a_reason(staged: Installation, claire: 
 @pytest.fixture
 def proved(opened: Installation, tmp_path: Path) -> Installation:
     """An issue that two partners must approve."""
-    return proving.stage(opened, tmp_path)
+    made = proving.stage(opened, tmp_path)
+    plans.keep(made, 1, plans.Wish(), 0, "test")
+    return made
 
 
 def test_approvals_are_shown_and_passed_over_with_a_reason(proved: Installation) -> None:
     """What is missing keeps the letter; who said yes stands in the sentence (R10)."""
     claire = Officer(proved, *Role, name="Claire Aubry")
     missing = claire.get(PAGE).text
-    refused = claire.post(PAGE, {"typed": "4", "recipients": "4", "version": "0" * 64, "plan": "0"})
+    refused = claire.post(PAGE, {"typed": "4", "recipients": "4", "version": "0" * 64, "plan": "1"})
     passed = claire.follow(claire.post("/numeros/1/envoi/sans-validation", {"reason": "Anne est en congé."})).text
 
     assert "Le bon à tirer n’a pas été demandé" in plain(missing)
