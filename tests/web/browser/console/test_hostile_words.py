@@ -40,7 +40,7 @@ TYPED = {
     ),
     "issue": ("title", "subject", "preheader"),
     "issue_comment": ("name", "text"),
-    "publication": ("name", "from_name", "postal", "publisher", "director"),
+    "publication": ("name", "from_name", "postal", "publisher", "director", "why"),
     "contact": ("civility", "first_name", "last_name", "function", "phone", "collected_from"),
     "organisation": ("name", "website", "commune"),
     "partner_identity": ("name", "mention"),
@@ -52,8 +52,8 @@ TYPED = {
     "answer": ("represented_by",),
     "manuscript": ("name",),
 }  # fmt: skip
-#: What is not walked: it ends the session, or is no page.
-LEFT_OUT = ("/deconnexion", "/demonstration")
+#: What is not walked: it ends the session, is no page, or is a stream.
+LEFT_OUT = ("/deconnexion", "/demonstration", "/envois/{campaign_id:int}/flux")
 
 
 @dataclass
