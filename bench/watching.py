@@ -123,10 +123,10 @@ class Scene:
         return Send(figures["rate"], figures["user"] + figures["system"], took, moments)
 
     def _warm(self, campaign: int) -> None:
-        """Look at one that is over, so that what a server loads once is loaded."""
+        """Look at another one, so that what a server loads once is loaded."""
         asking = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
         asking.request("GET", f"/envois/{campaign}/flux", headers={"Cookie": f"relais={self._token}"})
-        asking.getresponse().read()
+        next(line for line in asking.getresponse() if line.startswith(b"event: progress"))
         asking.close()
 
     def _await(self) -> None:

@@ -45,9 +45,7 @@ def look(state: Any, visitor: Visitor, path: str) -> Near | None:
     opened: Installation = state.installation
     now = opened.clock.epoch()
     mine = (one for one in views.near(opened) if visitor.may(Role.READ, one.publication_id))
-    found = sorted(
-        (one for one in mine if not path.startswith(f"/envois/{one.id}")), key=lambda one: _FIRST.index(one.state)
-    )
+    found = sorted((one for one in mine if path != f"/envois/{one.id}"), key=lambda one: _FIRST.index(one.state))
     if not found:
         return None
     line = found[0]
