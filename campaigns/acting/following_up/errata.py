@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns.acting.following_up import sending_again
+from campaigns.acting.preparing import plans
 from campaigns.editorial import event_times, issues, labels, snapshots
 from campaigns.editorial.issues import Form, TitleLines
 from campaigns.editorial.models import Edition, Item, ItemState, ItemType, Placement, Publication
@@ -74,7 +75,10 @@ def begin(opened: Installation, campaign_id: int, actor: str) -> Begun:
         ids = {"issue_id": issue.id or 0, "item_id": item.id or 0}
         session.add(Placement(**ids, section=labels.home(item.type).value, position=1))
         audit.record(session, now, actor, "erratum.begun", issue=issue.id, campaign=campaign_id, segment=segment)
-        return Begun(issue.id or 0, item.id or 0, segment)
+        made = Begun(issue.id or 0, item.id or 0, segment)
+    # Nobody has to remember to whom it goes.
+    plans.keep(opened, made.issue_id, plans.Wish(segment=segment), 0, actor)
+    return made
 
 
 def _of_same_edition(session: Session, first: Campaign) -> list[Campaign]:

@@ -63,7 +63,7 @@ def erratum(
     """Prepare an erratum, and lead to where it is finished."""
     made = errata.begin(opened, campaign_id, visitor.actor)
     said = _(
-        "L’erratum est préparé. Écrivez ce qu’il fallait lire, puis envoyez-le au segment «\u00a0{segment}\u00a0»."
+        "L’erratum est prêt, pour le segment «\u00a0{segment}\u00a0». Écrivez ce qu’il fallait lire, puis envoyez-le."
     )
     return pages.then(request, f"/numeros/{made.issue_id}", said.format(segment=made.segment))
 

@@ -10,6 +10,7 @@ from campaigns import errors as story
 from campaigns.acting import segmenting
 from campaigns.acting.following_up import errata
 from campaigns.acting.launching import Launched
+from campaigns.acting.preparing import plans
 from campaigns.editorial import item_writing, outlines
 from campaigns.post.models import NOT_DUE, Campaign, Delivery
 from runtime.installation import Installation
@@ -26,9 +27,10 @@ def test_it_goes_to_those_who_have_the_faulty_letter(opened: Installation, over:
     outline = outlines.show(opened, made.issue_id)
 
     assert found.contacts == 5
+    assert plans.kept(opened, made.issue_id).wish.segment == made.segment
     assert (outline.subject, outline.number) == ("Erratum\u00a0: La Lettre n°\u00a04\u00a0: recruter sans CV", None)
     assert "il fallait lire" in str(item_writing.sheet(opened, made.item_id))
-    assert audited.acts(opened, "user:1")[-1][0] == "erratum.begun"
+    assert audited.acts(opened, "user:1")[-2][0] == "erratum.begun"
     with opened.database.reading() as session:
         assert _campaigns(session) == [1]  # nothing is launched
 
