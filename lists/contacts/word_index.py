@@ -1,7 +1,7 @@
 """What a search of people looks into: the words of each contact and of their organisation, folded, and their name.
 
 Derived, and made when somebody looks. A row that is missing is made anew; the database itself forgets the row of a
-contact who was renamed, or whose organisation was (see the migration), so that no writer needs to know of it.
+contact who was renamed, or whose organisation was (see decision 0034), so that no writer needs to know of it.
 """
 
 from __future__ import annotations
