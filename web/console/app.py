@@ -48,6 +48,7 @@ from web.console import (
     journal,
     launching,
     library,
+    manual,
     meetings,
     pages,
     presentation,
@@ -109,10 +110,9 @@ REFUSALS: refusals.Table = {
 _NUMBER, _LARGEST = re.compile(r"(?<=/)[0-9]{10,}(?=[./]|$)", re.ASCII), 2**31 - 1
 #: Every room of the console.
 ROUTERS = (
-    home.router, absences.router, first_run.router, demonstration.router, bundle_files.router, *accounts.ROUTERS,
-    *approvals.ROUTERS,
-    *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS, *departures.ROUTERS,
-    *importing.ROUTERS, *segments.ROUTERS,
+    home.router, absences.router, manual.router, first_run.router, demonstration.router, bundle_files.router,
+    *accounts.ROUTERS, *approvals.ROUTERS, *articles.ROUTERS, *bilan.ROUTERS, *contacts.ROUTERS, *convention.ROUTERS,
+    *departures.ROUTERS, *importing.ROUTERS, *segments.ROUTERS,
     *issues.ROUTERS, *journal.ROUTERS, *launching.ROUTERS, *library.ROUTERS, *meetings.ROUTERS,
     *presentation.ROUTERS, *proposals.ROUTERS, *publications.ROUTERS, *replies.ROUTERS, *results.ROUTERS,
     *series.ROUTERS, *settings.ROUTERS,

@@ -21,7 +21,7 @@ from campaigns.partnership import asking
 from runtime.clock import PARIS
 from runtime.language import _, grouped
 from web import errors, page_rendering
-from web.console import assets, cookies, nearby, ticking_notice, visitors
+from web.console import assets, cookies, manual_pages, nearby, ticking_notice, visitors
 
 #: How a page leads on to the next after something was done.
 SEE_OTHER = 303
@@ -41,6 +41,7 @@ def page(
         "flash": sentence,
         "tick_missing": visitor is not None and ticking_notice.is_missing(request.app.state),
         "near": nearby.look(request.app.state, visitor, request.url.path) if visitor is not None else None,
+        "manual": manual_pages.about(request.url.path),
         "asked": partial(asking.acts, opened),
         "may": lambda role: visitor is not None and visitor.may(Role(role), publication_id),
         "whom": partial(_whom, request, publication_id),
