@@ -15,7 +15,7 @@ from campaigns.editorial.imprints import Imprint
 from campaigns.editorial.looks import Look
 from campaigns.editorial.models import Travel
 from campaigns.editorial.typography import styles
-from cli import click_groups, local_files, terminal, welcomes
+from cli import click_groups, digests, local_files, terminal, welcomes
 from lists import mailing_lists
 from runtime.language import N_, _
 from templates import designs, themes
@@ -155,6 +155,7 @@ def look(colours: tuple[str, ...], logo: Path | None, publication: str | None, j
 
 
 publications.add_command(welcomes.welcome)
+publications.add_command(digests.digest)
 
 
 def _imprint(shown: Imprint) -> str:

@@ -37,7 +37,8 @@ MESSAGE = sa.table(
 PLACE = sa.table("journal_place", sa.column("octets", sa.BigInteger), sa.column("compared_on", sa.Date))
 SUBSCRIPTION = sa.table("subscription", sa.column("state", sa.String), sa.column("since", sa.DateTime))
 TRIAL = sa.table("subject_trial", sa.column("campaign_id", sa.Integer), sa.column("chosen", sa.String))
-TABLES = (CAMPAIGN, LEASE, MESSAGE, PLACE, SUBSCRIPTION, TRIAL)
+DIGEST = sa.table("digest", sa.column("is_on", sa.Boolean), sa.column("next_on", sa.Date))
+TABLES = (CAMPAIGN, DIGEST, LEASE, MESSAGE, PLACE, SUBSCRIPTION, TRIAL)
 
 
 def always(_opened: Installation) -> bool:
@@ -134,6 +135,13 @@ def partnership(opened: Installation) -> bool:
     with opened.database.looking() as connection:
         last = heartbeats.last(connection, heartbeats.PARTNERSHIP)
     return last is None or clock.day_of(last.at) != clock.today(opened.clock)
+
+
+def digests(opened: Installation) -> bool:
+    """The day of a digest has come, and offices are open."""
+    if clock.in_paris(opened.clock.now()).hour < EIGHT:
+        return False
+    return _is_any(opened, DIGEST, DIGEST.c.is_on, DIGEST.c.next_on <= clock.today(opened.clock))
 
 
 def _stands(opened: Installation, *states: CampaignState, also: sa.ColumnElement[bool] | None = None) -> bool:

@@ -263,4 +263,5 @@ DUTIES = (
     Duty(pending_duties.unconfirmed, forget_requests),
     Duty(pending_duties.retention, daily_duties.retain),
     Duty(pending_duties.partnership, daily_duties.keep_promises),
+    Duty(pending_duties.digests, daily_duties.prepare_digests),
 )

@@ -5,7 +5,7 @@ Rows only.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -69,6 +69,25 @@ class SecondSubject(SQLModel, table=True):
     least: int
     #: Hours after the last of their letters at which the better subject is chosen.
     hours: int
+
+
+class Digest(SQLModel, table=True):
+    """How a publication gathers what appeared since its last digest, and what became of that one."""
+
+    publication_id: int = Field(foreign_key="publication.id", primary_key=True, ondelete="CASCADE")
+    is_on: bool = False
+    #: One of `digest_rhythms.Every`; from Monday, 0; which of these days of the month.
+    every: str = "month"
+    weekday: int = 1
+    week: int = 1
+    by_itself: bool = False
+    next_on: date | None = None
+    #: One of `digests.Outcome`, empty before the first; why, in French.
+    outcome: str = ""
+    why: str = ""
+    last_on: date | None = None
+    #: The issue that was prepared; it may be gone.
+    issue_id: int | None = None
 
 
 class TrialGroup(SQLModel, table=True):

@@ -209,6 +209,8 @@ TOPICS: dict[str, tuple[str, dict[str, str]]] = {
             "publication.look": N_("{who} a réglé la présentation de la lettre {publication}."),
             "welcome.changed": N_("{who} a réglé la lettre de bienvenue de {publication}."),
             "welcome.tried": N_("{who} s’est envoyé un essai de la lettre de bienvenue de {publication}."),
+            "digest.changed": N_("{who} a réglé le récapitulatif de {publication}."),
+            "digest.turned": N_("{who} a préparé le récapitulatif de {publication} ({articles} articles)."),
             "partner.changed": N_("{who} a modifié le partenaire {code}."),
             "partner.ended": N_("{who} a dit quand finit le partenariat {code}."),
             "setting.changed": N_("{who} a changé {setting}."),

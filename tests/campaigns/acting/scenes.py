@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from campaigns.acting import launching, ticking
 from campaigns.acting.tick_outcomes import Done
-from campaigns.editorial import second_subjects
+from campaigns.editorial import digests, second_subjects
+from campaigns.editorial.digest_rhythms import Every
 from campaigns.post import ledger
 from campaigns.post.hits import spooling
 from campaigns.post.hits.robots import Hit
@@ -141,6 +142,13 @@ def _retain(opened: Installation, clock: MovableClock) -> Installation:
     return opened
 
 
+def _prepare_digests(opened: Installation, clock: MovableClock) -> Installation:
+    """A week later; nothing appeared meanwhile."""
+    digests.change(opened, digests.Change(is_on=True, every=Every.WEEK), "test")
+    clock.move(timedelta(days=7))
+    return opened
+
+
 @dataclasses.dataclass(frozen=True)
 class Scene:
     """Something to do for one duty."""
@@ -167,5 +175,6 @@ SCENES = {
     "tell": Scene(_tell, "campaign.told:1"),
     "forget_requests": Scene(forget_requests, "requests.forgotten:4"),
     "retain": Scene(_retain, "retention:{now}"),
+    "prepare_digests": Scene(_prepare_digests, "digest.nothing:1"),
     "keep_promises": Scene(_retain, "partnership:{now}"),
 }

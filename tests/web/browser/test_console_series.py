@@ -13,7 +13,7 @@ from tests.web.browser import conftest as browsing
 from tests.web.console.officers import Officer
 from web.console import bundling
 
-PATHS = ("/reglages/bienvenue", "/numeros/1/second-objet")
+PATHS = ("/reglages/bienvenue", "/reglages/recapitulatif", "/numeros/1/second-objet")
 
 
 def test_every_page_is_sound(opened: Installation, site: str, chromium: playwright.Browser, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""What a letter does by itself: it welcomes who subscribes, and tries two subjects."""
+"""What a letter does by itself: it welcomes who subscribes, tries two subjects, gathers what appeared."""
 
 from __future__ import annotations
 
-from web.console.series import second_subject, welcome
+from web.console.series import digest, second_subject, welcome
 
-ROUTERS = (second_subject.router, welcome.router)
+ROUTERS = (digest.router, second_subject.router, welcome.router)

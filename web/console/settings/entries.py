@@ -9,7 +9,7 @@ from accounts import users
 from campaigns.acting import dkim_keys, getting_started, outside_servers
 from campaigns.acting.getting_started import Step
 from campaigns.acting.retention import all_terms
-from campaigns.editorial import imprints, looks, partner_identities
+from campaigns.editorial import digests, imprints, looks, partner_identities
 from campaigns.editorial.imprints import Entry
 from campaigns.post.welcomes import welcome_letters
 from mailer.errors import SigningKeyRefused
@@ -77,6 +77,7 @@ def of_letter(opened: Installation, entry: Entry, query: str = "") -> tuple[Door
     """Return the pages of one letter; `query` is what their addresses end with."""
     missing, imprint = getting_started.missing(opened, entry.imprint.name), entry.imprint
     look, welcome = looks.show(opened, imprint.name), welcome_letters.show(opened, imprint.name)
+    digest = digests.show(opened, imprint.name)
     form = _("Ouvert : {address}").format(address=f"/l/s/{imprint.form}") if imprint.form else _("Fermé.")
     return (
         Door("/reglages/organisation" + query, _("Nom et mentions"),
@@ -89,6 +90,8 @@ def of_letter(opened: Installation, entry: Entry, query: str = "") -> tuple[Door
         Door("/reglages/presentation" + query, _("La présentation des lettres"), designs.known(look.design).name),
         Door("/reglages/textes" + query, _("Les textes légaux"), _("Tels que vos lecteurs les lisent.")),
         Door("/reglages/formulaire" + query, _("Le formulaire d’inscription"), form),
+        Door("/reglages/recapitulatif" + query, _("Le récapitulatif"),
+             _("Préparé {rhythm}.").format(rhythm=digest.rhythm.words) if digest.is_on else _("Pas en service.")),
         Door("/reglages/bienvenue" + query, _("La lettre de bienvenue"),
              _("Envoyée à qui confirme son inscription.") if welcome.is_on else _("Pas envoyée.")),
     )  # fmt: skip
