@@ -22,7 +22,7 @@ from web.console.settings import steps
 
 #: Things that wait on one page: more would be none.
 MOST = 7
-_BASE_URL = N_("Donnez l’adresse publique de Relais : sans elle, personne ne peut se désinscrire")
+_BASE_URL = N_("Donnez l’adresse publique de Relais : sans elle, personne ne peut se désinscrire")
 _STAGES = (
     (Stage.LACKING, N_("{n} article à compléter"), N_("{n} articles à compléter")),
     (Stage.DRAFT, N_("{n} brouillon à finir"), N_("{n} brouillons à finir")),
@@ -61,7 +61,7 @@ def _approval(desk: Desk) -> Iterator[Waiting]:
     called = (
         _("numéro {number}").format(number=one.number)
         if one.number
-        else _("message « {title} »").format(title=one.title)
+        else _("message « {title} »").format(title=one.title)
     )
     path = f"/numeros/{one.id}/bon-a-tirer"
     if one.correction_by:

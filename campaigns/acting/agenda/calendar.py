@@ -178,7 +178,7 @@ def _absences(session: Session, first: date, last: date) -> Iterator[tuple[date,
         day = begun = max(one.first_day, first)
         while day <= min(one.last_day, last):
             if day == begun or working_days.is_working(day):
-                yield day, Entry(Kind.ABSENCE, _("Absence : {name}").format(name=one.name), one.id)
+                yield day, Entry(Kind.ABSENCE, _("Absence : {name}").format(name=one.name), one.id)
             day += timedelta(days=1)
 
 

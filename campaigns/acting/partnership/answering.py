@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from campaigns.acting.partnership import held_copies, proof_letters
+from campaigns.acting.partnership import asker_letters, held_copies, proof_letters
 from campaigns.acting.partnership.held_copies import Held
 from campaigns.editorial import commenting
 from campaigns.partnership.approvals import codes, errors, links, standing
@@ -96,6 +96,7 @@ def _answer(opened: Installation, copy_id: int, verdict: Verdict, code: str, com
                 session, opened.clock.now(), told_to or _ACTOR, _ACTS[verdict],
                 issue=row.issue_id, side=row.side, verdict=row.id, edition=row.sha256,
             )  # fmt: skip
+            asker_letters.tell(session, opened, copy.proof, row)
             found = standing.answered(session, row.issue_id)[-1]
     if problem:  # outside of the transaction: the wrong try is counted
         raise errors.CodeRefused(field="code", reason=problem)
