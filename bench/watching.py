@@ -109,8 +109,7 @@ class Scene:
     def send(self, watchers: int) -> Send:
         """Send a campaign while so many follow it."""
         campaign = harness.launch(self._opened)
-        if watchers:
-            self._warm((campaign.id or 0) - 1)
+        self._warm(campaign.id or 0)
         watching = [Watcher(self._port, self._token, campaign.id or 0) for _one in range(watchers)]
         for one in watching:
             one.start()
@@ -123,7 +122,7 @@ class Scene:
         return Send(figures["rate"], figures["user"] + figures["system"], took, moments)
 
     def _warm(self, campaign: int) -> None:
-        """Look at another one, so that what a server loads once is loaded."""
+        """Look at it once, so that what a server loads once is loaded."""
         asking = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
         asking.request("GET", f"/envois/{campaign}/flux", headers={"Cookie": f"relais={self._token}"})
         next(line for line in asking.getresponse() if line.startswith(b"event: progress"))
@@ -175,7 +174,9 @@ def _told(alone: list[Send], watched: list[Send]) -> dict[str, Any]:
         "sender_processor_ratio": round(
             statistics.median(with_.sender / without.sender for with_, without in pairs), 3
         ),
-        "server_beside_sender": round(statistics.median(one.server / one.sender for one in watched), 3),
+        "server_beside_sender": round(
+            statistics.median((with_.server - without.server) / with_.sender for with_, without in pairs), 3
+        ),
         "events": statistics.median(len(one.moments) for one in watched),
         "longest_gap_seconds": round(max(one.gap for one in watched), 2),
     }
