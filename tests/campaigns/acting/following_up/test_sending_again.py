@@ -45,9 +45,10 @@ def test_nobody_gets_it_twice(opened: Installation, over: Launched) -> None:
 
 
 def test_nobody_joins_a_small_campaign(opened: Installation, over: Launched) -> None:
-    """Its list is drawn up again before its first letter like any other; it stays that of those without the letter."""
+    """Its list is not drawn up again: it is that of those without the letter."""
     made = sending_again.send(opened, 1, "test")
-    list_updates.update(opened, made.id, "test")
+    with pytest.raises(story.WrongMoment):
+        list_updates.update(opened, made.id, "test")
 
     with opened.database.reading() as session:
         assert scenes.planned(session, made.id) == [scenes.AMADOU]
