@@ -18,6 +18,7 @@ from campaigns.editorial import labels
 from campaigns.editorial.models import Section as Key
 from campaigns.editorial.models import Travel
 from runtime import json_values
+from runtime.language import _
 from templates.rich_text import nodes, prosemirror
 
 Part = TypeVar("Part")
@@ -95,6 +96,13 @@ class Issue:
     dated: date
     #: The token in the address of a letter that has no number; empty for a numbered one.
     web: str = ""
+
+    @property
+    def subjects(self) -> str:
+        """The subject as whoever approves the issue reads it: both, where two are tried."""
+        if not self.second_subject:
+            return self.subject
+        return _("{first} (ou, à l’essai : {second})").format(first=self.subject, second=self.second_subject)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,7 @@ def show(
         **queue.frame(publication),
         greeting=row.name,
         issue=issue_name(snapshot),
-        subject=snapshot.issue.subject,
+        subject=snapshot.issue.subjects,
         leaves=event_times.day(snapshot.issue.dated, weekday=True),
         due=due(convention, row.sent_at),
         audience=counted(session, opened, proof, snapshot),

@@ -98,7 +98,7 @@ def _shown(session: Session, opened: Installation, convention: Convention, copy:
         side_of=partner.of if partner else row.side,
         deputy=row.deputy,
         issue=proof_letters.issue_name(snapshot),
-        subject=snapshot.issue.subject,
+        subject=snapshot.issue.subjects,
         audience=proof_letters.counted(session, opened, proof, snapshot),
         sha256=snapshot.sha256,
         due=proof_letters.due(convention, row.sent_at),

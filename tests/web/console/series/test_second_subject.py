@@ -56,9 +56,21 @@ def test_the_way_to_a_departure_leads_there_and_says_so(opened: Installation, pa
     officer = Officer(opened, *Role)
     issue = int(path.split("/")[2])
     officer.post(path, TYPED)
+    officer.post(f"/numeros/{issue}/envoi", {"when": "now", "go": "relire"})
     choose, read = (officer.get(f"/numeros/{issue}/envoi{page}").text for page in ("", "/relire"))
     campaign = launching.launch(opened, launching.Order(issue, grace=0), "test").id
 
     assert f'href="{path}"' in choose
     assert "Deux objets seront essayés" in read
     assert "attendent le meilleur objet" in officer.get(f"/envois/{campaign}").text
+    results = officer.get(f"/envois/{campaign}/resultats").text
+    assert "«\u00a0Recruter &lt;autrement&gt;\u00a0»\u00a0: 1 destinataire, 0 personne a cliqué." in results
+
+
+def test_whoever_approves_reads_both(opened: Installation, path: str) -> None:
+    """An approval covers what was seen."""
+    issue = int(path.split("/")[2])
+    Officer(opened, Role.WRITE).post(path, TYPED)
+    snapshot = launching.look(opened, launching.Order(issue))[0].snapshot
+
+    assert snapshot.issue.subjects.endswith("(ou, à l’essai\u00a0: Recruter <autrement>)")
