@@ -131,19 +131,19 @@ class Console(Application):
         if scope["path"].startswith(bundle_files.PATH):
             return bodies.MOST
         assets.require()
-        _require_possible(scope["path"])
+        _require_possible(scope["path"], scope["query_string"])
         if token:
             scope["visitor"] = await anyio.to_thread.run_sync(sessions.visitor, opened, token)
         return body_limits.most(scope["path"], is_signed_in=scope.get("visitor") is not None)
 
 
-def _require_possible(path: str) -> None:
-    """Answer at once that nothing is there, where an address names a row by a number that no database has.
+def _require_possible(path: str, asked: bytes) -> None:
+    """Answer at once that nothing is there, where an address holds what no database has: too large a number, a NUL.
 
     Raises:
         NotFound.
     """
-    if any(int(found) > _LARGEST for found in _NUMBER.findall(path)):
+    if "\0" in path or b"%00" in asked or any(int(found) > _LARGEST for found in _NUMBER.findall(path)):
         raise NotFound
 
 

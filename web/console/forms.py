@@ -28,6 +28,8 @@ _WORDS = {
     "float_parsing": N_("Un nombre est attendu."),
     "date_from_datetime_parsing": N_("Une date comme 2026-12-08 est attendue."),
 }
+#: PostgreSQL keeps no text that holds a NUL, and no keyboard types one.
+_INVISIBLE = N_("Ce texte contient un signe invisible\u00a0: tapez-le de nouveau.")
 _OTHERWISE = N_("Cette valeur ne convient pas.")
 M = TypeVar("M", bound=BaseModel)
 
@@ -82,6 +84,8 @@ def read(model: type[M], form: FormData) -> Filled[M]:
         for name in model.model_fields
         if name in form or name in several
     }
+    if spoiled := [name for name, said in values.items() if "\0" in "".join(said)]:
+        return Filled(values, dict.fromkeys(spoiled, _(_INVISIBLE)), None)
     try:
         return Filled(values, {}, model.model_validate(values))
     except pydantic.ValidationError as problem:

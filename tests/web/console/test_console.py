@@ -61,3 +61,10 @@ def test_the_start_page_shows_each_what_they_may_do(opened: Installation) -> Non
     assert [role for role, text in said.items() if 'class="button filled" href="/numeros/1"' in text] == [Role.WRITE]
     assert all("Reprendre le numéro 1" in text for text in said.values())
     assert "Rien n’attend." in said[Role.READ]
+
+
+def test_an_address_with_a_nul_leads_nowhere(opened: Installation) -> None:
+    """It is in no database, and PostgreSQL fails on the question."""
+    marie = Officer(opened, *Role)
+    for path in ("/destinataires?q=a%00b", "/articles%00", "/journal?qui=%00"):
+        assert marie.get(path).status_code == 404

@@ -56,3 +56,11 @@ def test_what_a_verb_refuses_stands_beside_its_field() -> None:
     assert refused.errors == {"day": "Ils se contredisent.", "title": "Ils se contredisent."}
     assert refused.model is None
     assert refused.values["title"] == "Le bus"
+
+
+def test_a_sign_that_no_keyboard_types_is_refused_beside_its_field() -> None:
+    """PostgreSQL would fail on it, far from the field."""
+    filled = forms.read(Example, FormData([("title", "a\0b"), ("day", "2026-12-08"), ("names", "\0")]))
+
+    assert filled.model is None
+    assert set(filled.errors) == {"title", "names"}
