@@ -28,8 +28,8 @@ def tidy(publication: str | None, json_: bool) -> None:
 
 
 @click_groups.command("merge", help=_("Réunit des organisations qui n’en sont qu’une ; rien ne l’annule."))
-@click.argument("kept", type=terminal.NUMBER)
-@click.argument("gone", type=terminal.NUMBER, nargs=-1, required=True)
+@click.argument("kept", type=terminal.NUMBER, metavar="ORGANISATION")
+@click.argument("gone", type=terminal.NUMBER, nargs=-1, required=True, metavar="AUTRE…")
 @terminal.as_json
 def merge(kept: int, gone: tuple[int, ...], json_: bool) -> None:
     """Merge organisations into one of them."""

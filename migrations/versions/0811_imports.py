@@ -35,6 +35,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["run_id"], ["import_run.id"], name=op.f("fk_import_draft_run_id_import_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_draft")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("import_draft") as draft:
         draft.create_index(op.f("ix_import_draft_headings"), ["headings"], unique=False)
