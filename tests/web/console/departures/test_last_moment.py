@@ -27,6 +27,8 @@ from tests.web.console.officers import Officer
 TIMES, READERS = 50, 24
 #: Of those, how many only press when the server has some letters.
 LATE = 6
+#: And how many press so early that a busy machine is in time too, with so many seconds left.
+FIRST, _EARLY = 2, 8
 #: Seconds before the departure, and after it, over which the others are spread.
 _BEFORE, _AFTER = 0.1, 0.2
 
@@ -108,7 +110,7 @@ def test_the_screen_never_lies_about_a_departure_that_was_cancelled_at_the_last_
         order = launching.Order(1, grace=1, overrides={"already_launched": "encore"})
         launched = launching.launch(racing, order, "test")
         before = server.received.total()
-        clock.leap_to(launched.not_before.timestamp() - _BEFORE)
+        clock.leap_to(launched.not_before.timestamp() - (_EARLY if turn < FIRST else _BEFORE))
         with engine(racing, launched.id):
             if turn < TIMES - LATE:
                 threading.Event().wait((_BEFORE + _AFTER) * turn / (TIMES - LATE))
@@ -128,5 +130,5 @@ def test_the_screen_never_lies_about_a_departure_that_was_cancelled_at_the_last_
         assert counts[DeliveryState.ACCEPTED] + counts[DeliveryState.CANCELLED] == READERS
         nothing, some = nothing + (not received), some + bool(received)
 
-    assert nothing >= 1
+    assert nothing >= FIRST
     assert some >= LATE
