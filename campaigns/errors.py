@@ -187,7 +187,7 @@ class WrongMoment(CampaignsError, BadInput):
 class AudienceMoved(CampaignsError):
     """There are no longer as many recipients as the person read."""
 
-    message = N_("Le nombre de destinataires a changé : {read} → {now}. Relisez avant d’envoyer.")
+    message = N_("Le nombre de destinataires a changé : {read} → {now}. Relisez avant d’envoyer.")
 
 
 class WindowRefused(CampaignsError, FieldRefused):

@@ -94,7 +94,7 @@ def _line(one: Line) -> str:
 def _told(found: Thread) -> list[str]:
     lines = [_("n° {id} · {name} · {what}").format(id=found.id, name=found.name, what=found.what)]
     if found.issue:
-        lines.append(_("En réponse à « {issue} »").format(issue=found.issue))
+        lines.append(_("En réponse à « {issue} »").format(issue=found.issue))
     lines += [line for one in found.said for line in _said(one)]
     for offer in found.offers:
         lines += ["", offer.sentence, f"  → {offer.consequence}"]

@@ -27,7 +27,7 @@ def tidy(publication: str | None, json_: bool) -> None:
     terminal.answer(survey.as_json(), "\n".join(_in_words(survey)) or _("Rien à ranger."), json_=json_)
 
 
-@click_groups.command("merge", help=_("Réunit des organisations qui n’en sont qu’une ; rien ne l’annule."))
+@click_groups.command("merge", help=_("Réunit des organisations qui n’en sont qu’une ; rien ne l’annule."))
 @click.argument("kept", type=terminal.NUMBER, metavar="ORGANISATION")
 @click.argument("gone", type=terminal.NUMBER, nargs=-1, required=True, metavar="AUTRE…")
 @terminal.as_json
@@ -35,7 +35,7 @@ def merge(kept: int, gone: tuple[int, ...], json_: bool) -> None:
     """Merge organisations into one of them."""
     merged = people_tidying.merge_organisations(terminal.opened(), kept, gone, terminal.actor())
     people = ngettext("{n} personne a suivi.", "{n} personnes ont suivi.", merged.people).format(n=merged.people)
-    terminal.answer(merged.as_json(), _("Réunies : {people}").format(people=people), json_=json_)
+    terminal.answer(merged.as_json(), _("Réunies : {people}").format(people=people), json_=json_)
 
 
 def _in_words(survey: Survey) -> Iterator[str]:

@@ -109,7 +109,7 @@ class OrganisationUnclear(ListsError, FieldRefused):
 class MergeRefused(ListsError, BadInput):
     """Two rows cannot become one."""
 
-    message = N_("Rien n’est réuni : {reason}.")
+    message = N_("Rien n’est réuni : {reason}.")
 
 
 class EntryRefused(ListsError, FieldRefused):

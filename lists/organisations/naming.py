@@ -76,9 +76,9 @@ def resolve(session: Session, named: Named) -> int | None:
     if len(same) == 1:
         return same[0].id
     reason = (
-        _("plusieurs organisations portent ce nom : choisissez ci-dessous")
+        _("plusieurs organisations portent ce nom : choisissez ci-dessous")
         if same
-        else _("aucune organisation ne porte ce nom : choisissez ci-dessous, ou créez-la")
+        else _("aucune organisation ne porte ce nom : choisissez ci-dessous, ou créez-la")
     )
     raise errors.OrganisationUnclear(field="organisation", reason=reason)
 

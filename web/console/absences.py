@@ -31,7 +31,7 @@ def note(request: Request, visitor: Reads, opened: Opened, typed: Typed) -> Resp
     if filled.model is not None:
         try:
             absences.note(opened, visitor.user_id, filled.model.first_day, filled.model.last_day, visitor.actor)
-            return pages.then(request, "/", _("Absence notée : vos collègues la voient ici."))
+            return pages.then(request, "/", _("Absence notée : vos collègues la voient ici."))
         except AbsenceRefused as problem:
             filled = filled.refused(problem)
     return home.page(request, visitor, opened, filled=filled)

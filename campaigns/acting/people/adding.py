@@ -70,7 +70,7 @@ def _form(session: Session, readership: Readership) -> str:
         return ""
     form = session.get_one(MailingList, readership.mailing_list_id).form
     if form is None:
-        reason = _("cette lettre demande l’accord de chaque personne : ouvrez d’abord son formulaire d’inscription")
+        reason = _("cette lettre demande l’accord de chaque personne : ouvrez d’abord son formulaire d’inscription")
         raise errors.EntryRefused(field="email", reason=reason)
     return form
 
@@ -79,7 +79,7 @@ def _entered(session: Session, opened: Installation, entry: Entry, address: Addr
     origin = " ".join(entry.origin.split())
     typed_text.require_printable(origin)
     if not origin or len(origin) > _LONGEST:
-        reason = _("dites d’où vient l’adresse, en {n} signes au plus : la personne le lira").format(n=_LONGEST)
+        reason = _("dites d’où vient l’adresse, en {n} signes au plus : la personne le lira").format(n=_LONGEST)
         raise errors.EntryRefused(field="origin", reason=reason)
     employer = naming.resolve(session, entry.employer)
     if contact_lookup.stands(session, key, employer):

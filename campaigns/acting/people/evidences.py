@@ -8,9 +8,9 @@ from runtime.language import N_, _
 
 _MARK = re.compile(r"(?P<what>[a-z]+):(?P<number>\d+)")
 _WORDS = {
-    "campaign": N_("l’envoi n° {number}"),
+    "campaign": N_("l’envoi n° {number}"),
     "delivery": N_("une lettre qui lui était envoyée"),
-    "letter": N_("un message revenu (n° {number})"),
+    "letter": N_("un message revenu (n° {number})"),
     "mail": N_("un message que la personne a écrit"),
     "message": N_("un message de service qui lui était envoyé"),
 }

@@ -16,7 +16,7 @@ from lists.models import KEY_BYTES
 from lists.retention.terms import Term, Unit
 from runtime.language import N_
 
-PROOFS = Term("proof", N_("À qui un bon à tirer a été montré ; les réponses restent"), Unit.MONTHS, 12, 1, 36)
+PROOFS = Term("proof", N_("À qui un bon à tirer a été montré ; les réponses restent"), Unit.MONTHS, 12, 1, 36)
 
 
 def old(session: Session, before: datetime) -> int:

@@ -64,6 +64,7 @@ def test_an_officer_imports_a_list_and_builds_a_segment(
     page.goto(SEGMENTS)
     judge()
     page.get_by_role("link", name="Construire un segment").press("Enter")
+    playwright.expect(page.locator("form[data-module]").first).to_have_attribute("data-started", "filter")
     page.get_by_label("Condition 1", exact=True).select_option("nom")
     page.get_by_label("son nom contient", exact=True).and_(page.locator("input")).fill("omb")
     playwright.expect(page.locator("#compte")).to_contain_text("1 personne")

@@ -73,7 +73,7 @@ def test_letters_are_sound_for_every_screen_and_answered_by_keyboard(
     page.keyboard.type("Merci, c’est noté.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert "elle part dans la minute" in page.get_by_role("status").inner_text()
-    assert "Merci, c’est noté." in page.get_by_role("main").inner_text()
+    playwright.expect(page.get_by_role("status")).to_contain_text("elle part dans la minute")
+    playwright.expect(page.get_by_role("main")).to_contain_text("Merci, c’est noté.")
     context.close()
     assert listing.listed(opened).lines[0].state is listing.State.ANSWERED

@@ -154,6 +154,7 @@ def _segment(page: playwright.Page) -> int:
     """Build a segment; return how many persons it holds."""
     page.goto("/destinataires/segments")
     page.get_by_role("link", name="Construire un segment").click()
+    expect(page.locator("form[data-module]").first).to_have_attribute("data-started", "filter")
     page.get_by_label("Condition 1", exact=True).select_option("type")
     page.get_by_role("checkbox", name="entreprise").check()
     page.get_by_label("Nom du segment").fill("Les entreprises")

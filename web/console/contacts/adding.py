@@ -67,9 +67,9 @@ def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Resp
             filled = persons.refused(filled, problem)
         else:
             words = _(
-                "Personne ajoutée : un message lui demande son accord, elle recevra la lettre après l’avoir donné."
+                "Personne ajoutée : un message lui demande son accord, elle recevra la lettre après l’avoir donné."
             )
-            added = _("Personne ajoutée : elle reçoit « {letter} » à partir du prochain envoi.")
+            added = _("Personne ajoutée : elle reçoit « {letter} » à partir du prochain envoi.")
             told = words if must_confirm else added.format(letter=letter.letter)
             return pages.then(request, f"{persons.PATH}/{number}", told)
     return _page(request, opened, visitor, filled)

@@ -24,7 +24,7 @@ def proposed(opened: Installation, values: Mapping[str, Any], errors: Mapping[st
     name = str(values["organisation"]) if "organisation" in values else ""
     if name and errors.get("organisation"):
         near = [(str(one.id), _place(one)) for one in naming.proposed(opened, name)]
-        near.append((NEW, _("Créer « {name} »").format(name=name)))
+        near.append((NEW, _("Créer « {name} »").format(name=name)))
     return {"near": near, "kinds": kinds.named(opened)}
 
 

@@ -74,7 +74,7 @@ def add(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Resp
             filled = persons.refused(filled, problem)
         else:
             return pages.then(
-                request, PATH, _("Opposition enregistrée : plus aucune lettre ne partira à cette adresse.")
+                request, PATH, _("Opposition enregistrée : plus aucune lettre ne partira à cette adresse.")
             )
     return _page(request, opened, visitor, added=filled)
 

@@ -40,8 +40,8 @@ Text = Annotated[str, Field(max_length=200), AfterValidator(printable)]
 #: Why somebody is written to no more.
 ASKED, DECIDED = "demande", "decision"
 STOPS = (
-    (ASKED, N_("Cette personne l’a demandé : plus aucune lettre, sur aucune liste")),
-    (DECIDED, N_("Je l’ai décidé : je pourrai l’inscrire de nouveau")),
+    (ASKED, N_("Cette personne l’a demandé : plus aucune lettre, sur aucune liste")),
+    (DECIDED, N_("Je l’ai décidé : je pourrai l’inscrire de nouveau")),
 )
 
 
@@ -104,13 +104,13 @@ def stop(request: Request, visitor: Writes, opened: Opened, number: Number, type
     if filled.model.why == DECIDED:
         letter = _letter(request, opened, visitor, filled.model.letter)
         stopping.let_go(opened, number, letter.mailing_list_id, scope=scope, actor=visitor.actor)
-        return pages.then(request, f"{PATH}/{number}", _("Cette personne ne reçoit plus « {letter} ».").format(
+        return pages.then(request, f"{PATH}/{number}", _("Cette personne ne reçoit plus « {letter} ».").format(
             letter=letter.letter))  # fmt: skip
     try:
         stopping.object_(opened, number, filled.model.evidence, scope=scope, actor=visitor.actor)
     except FieldRefused as problem:
         return _page(request, opened, visitor, number, stop=filled.refused(problem))
-    return pages.then(request, f"{PATH}/{number}", _("Opposition enregistrée : cette personne ne recevra plus rien."))
+    return pages.then(request, f"{PATH}/{number}", _("Opposition enregistrée : cette personne ne recevra plus rien."))
 
 
 @router.post(f"{PATH}/{{number:int}}/inscription")
@@ -123,7 +123,7 @@ def enlist(request: Request, visitor: Writes, opened: Opened, number: Number, ty
         stopping.enlist(opened, number, letter.mailing_list_id, scope=scope, actor=visitor.actor)
     except FieldRefused as problem:
         return _page(request, opened, visitor, number, trouble=forms.sentence(problem))
-    said = _("Cette personne reçoit « {letter} » à partir du prochain envoi.").format(letter=letter.letter)
+    said = _("Cette personne reçoit « {letter} » à partir du prochain envoi.").format(letter=letter.letter)
     return pages.then(request, f"{PATH}/{number}", said)
 
 
@@ -140,7 +140,7 @@ def hear(request: Request, visitor: Writes, opened: Opened, number: Number, type
         return _page(request, opened, visitor, number, stop=filled.refused(problem))
     except NothingToLift as problem:
         return _page(request, opened, visitor, number, trouble=str(problem))
-    return pages.then(request, f"{PATH}/{number}", _("Opposition levée : cette personne peut de nouveau recevoir."))
+    return pages.then(request, f"{PATH}/{number}", _("Opposition levée : cette personne peut de nouveau recevoir."))
 
 
 def refused(filled: Filled[Any], problem: RelaisError) -> Filled[Any]:

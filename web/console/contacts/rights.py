@@ -87,7 +87,7 @@ def begin(request: Request, visitor: Protects, opened: Opened, typed: Typed) -> 
         except RequestRefused as problem:
             filled = filled.refused(FieldRefused(field="received_on", reason=str(problem.reason)))
         else:
-            words = _("Demande n° {id} ouverte : répondez avant le {day}.")
+            words = _("Demande n° {id} ouverte : répondez avant le {day}.")
             told = words.format(id=made.id, day=event_times.day(made.due_on))
             return pages.then(request, f"{PATH}/{made.id}", told)
     return _list(request, opened, filled)
@@ -157,7 +157,7 @@ def extend(request: Request, visitor: Protects, opened: Opened, number: Number, 
         register.extend(opened, number, reason, visitor.actor)
     except RequestRefused as problem:
         return _one(request, opened, number, filled.refused(FieldRefused(field="reason", reason=str(problem.reason))))
-    return pages.then(request, f"{PATH}/{number}", _("Deux mois de plus : prévenez la personne aujourd’hui."))
+    return pages.then(request, f"{PATH}/{number}", _("Deux mois de plus : prévenez la personne aujourd’hui."))
 
 
 @router.post(f"{PATH}/{{number:int}}/clore")

@@ -13,5 +13,5 @@ def printable(text: str) -> str:
         ValueError: it holds a sign that no keyboard types.
     """
     if typed_text.unprintable(text):
-        raise ValueError(_("Ce texte contient un signe invisible : tapez-le de nouveau."))
+        raise ValueError(_("Ce texte contient un signe invisible : tapez-le de nouveau."))
     return text

@@ -70,7 +70,7 @@ def merge_organisations(request: Request, visitor: Writes, opened: Opened, typed
         tidying.merge_organisations(opened, filled.model.kept, gone, visitor.actor)
     except MergeRefused as problem:
         return _page(request, opened, visitor, str(problem))
-    said = _("Réunies : les personnes, les signatures et l’histoire sont ensemble.")
+    said = _("Réunies : les personnes, les signatures et l’histoire sont ensemble.")
     return pages.then(request, f"/destinataires/organisations/{filled.model.kept}", said)
 
 
@@ -80,7 +80,7 @@ def tell_apart(request: Request, visitor: Writes, opened: Opened, typed: Typed) 
     visitors.require_everywhere(request, visitor, Role.WRITE)
     filled = forms.read(Apart, typed)
     tidying.tell_apart(opened, filled.model.all if filled.model else (), visitor.actor)
-    return pages.then(request, PATH, _("C’est noté : elles ne seront plus proposées ensemble."))
+    return pages.then(request, PATH, _("C’est noté : elles ne seront plus proposées ensemble."))
 
 
 @router.post(f"{PATH}/personnes")
@@ -95,7 +95,7 @@ def merge_people(request: Request, visitor: Writes, opened: Opened, typed: Typed
         tidying.merge_people(opened, filled.model.kept, gone, visitor.actor)
     except MergeRefused as problem:
         return _page(request, opened, visitor, str(problem))
-    said = _("Réunies : une seule fiche, une seule lettre.")
+    said = _("Réunies : une seule fiche, une seule lettre.")
     return pages.then(request, f"/destinataires/personnes/{filled.model.kept}", said)
 
 
@@ -111,8 +111,8 @@ def correct_domain(request: Request, visitor: Writes, opened: Opened, typed: Typ
     said = ngettext("{n} adresse corrigée.", "{n} adresses corrigées.", done.corrected).format(n=done.corrected)
     if done.left:
         rest = ngettext(
-            "{n} reste à corriger à la main : la bonne adresse est prise, ou ne veut rien recevoir.",
-            "{n} restent à corriger à la main : la bonne adresse est prise, ou ne veut rien recevoir.",
+            "{n} reste à corriger à la main : la bonne adresse est prise, ou ne veut rien recevoir.",
+            "{n} restent à corriger à la main : la bonne adresse est prise, ou ne veut rien recevoir.",
             done.left,
         )
         said = f"{said} {rest.format(n=done.left)}"
@@ -130,7 +130,7 @@ def keep(request: Request, visitor: Writes, opened: Opened, typed: Typed) -> Res
         signs_of_life.keep(opened, filled.model.email, filled.model.evidence, visitor.actor)
     except ContactUnknown:
         return pages.then(request, PATH, _("Cette personne n’est plus connue."))
-    return pages.then(request, PATH, _("C’est noté : sa durée de conservation repart d’aujourd’hui."))
+    return pages.then(request, PATH, _("C’est noté : sa durée de conservation repart d’aujourd’hui."))
 
 
 def _page(request: Request, opened: Installation, visitor: Visitor, trouble: str) -> Response:

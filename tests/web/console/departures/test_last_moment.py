@@ -91,11 +91,11 @@ def said(page: str) -> dict[str, int]:
     text = words(page)
     if "Rien n’est parti." in text:
         return {"left": 0, "stopped": READERS, "there": 0}
-    left = re.search(r"(\d+) lettres? (?:est partie|sont parties)", text)
+    left = re.search(r"(\d+) lettres? (?:est partie|sont parties)|Envoyé\W+(\d+) sur", text)
     stopped = re.search(r"(\d+) (?:est arrêtée|sont arrêtées)", text)
     there = re.search(r"(\d+) (?:est|sont) entre les mains du serveur", text)
     found = {"left": left, "stopped": stopped, "there": there}
-    return {name: int(one[1]) if one else 0 for name, one in found.items()}
+    return {name: int(next(filter(None, one.groups()))) if one else 0 for name, one in found.items()}
 
 
 def test_the_screen_never_lies_about_a_departure_that_was_cancelled_at_the_last_moment(

@@ -41,6 +41,7 @@ def application() -> fastapi.FastAPI:
             "theme": theme,
             "flash": "Article enregistré." if name == "lists" else "",
             "tick_missing": name == "lists",
+            "manual": "/manuel",
             "may": lambda role: role != "send",
             "whom": lambda _role: "Il faut le droit d’envoyer. Demandez à : Claire Aubry.",
         }
