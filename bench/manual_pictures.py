@@ -145,18 +145,13 @@ def look(opened: Installation, places: dict[str, object], *, keep: bool = False)
     said = {}
     with _served(opened) as url, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=_ARGUMENTS)
-        context = browser.new_context(viewport=_SIZE, color_scheme="light", locale="fr-FR", reduced_motion="reduce")
-        context.add_cookies([{"name": "relais", "value": token, "url": url}])
-        page = context.new_page()
+        page, plain = (_window(browser, url, token, has_script=has_script) for has_script in (True, False))
         for name, path in SCREENS.items():
             if name == LEAVING:
                 places["waiting"] = _launched(opened, int(str(places["leaving"])))
-            answer = page.goto(url + path.format(**places), wait_until="load")
-            if answer is None or not answer.ok:
-                raise SystemExit(f"{path}: {answer and answer.status}")
-            said[name] = _words(page)
+            said[name] = _words(plain, url + path.format(**places))
             if keep:
-                page.wait_for_load_state("networkidle")
+                page.goto(url + path.format(**places), wait_until="networkidle")
                 picture = PIL.Image.open(io.BytesIO(page.screenshot()))
                 picture.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", quality=80, method=6)
         browser.close()
@@ -168,11 +163,23 @@ def _launched(opened: Installation, issue_id: int) -> int:
     return launching.launch(opened, order, "bench").id
 
 
-def _words(page: playwright.Page) -> list[str]:
+def _window(browser: playwright.Browser, url: str, token: str, *, has_script: bool) -> playwright.Page:
+    """Return a window of somebody who is signed in; without scripts, a page says the same each time."""
+    context = browser.new_context(
+        viewport=_SIZE, color_scheme="light", locale="fr-FR", reduced_motion="reduce", java_script_enabled=has_script
+    )
+    context.add_cookies([{"name": "relais", "value": token, "url": url}])
+    return context.new_page()
+
+
+def _words(page: playwright.Page, address: str) -> list[str]:
     """Return the lines of a screen in the order of the alphabet: which letter was refused first is chance.
 
     A number is a number, because clocks and ports differ.
     """
+    answer = page.goto(address)
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{address}: {answer and answer.status}")
     lines = page.locator("main").inner_text().splitlines()
     return sorted({re.sub(r"\d+", "0", one.strip()) for one in lines if one.strip()})
 

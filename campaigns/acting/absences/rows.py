@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-import lists.models  # noqa: F401 -- tables that ours refers to
+import accounts.models  # noqa: F401 -- tables that ours refers to
+import lists.models  # noqa: F401 -- the same
 
 
 class Absence(SQLModel, table=True):

@@ -91,7 +91,7 @@ def test_another_organisation_is_found_chosen_or_made(opened: Installation, offi
     assert (found.status_code, before) == (303, "Éditions Lumière")
     assert unclear.status_code == 422
     assert "Éditions Lumière (26)" in unclear.text
-    assert "Créer « Lumière SAS »" in unclear.text
+    assert "Créer «\u00a0Lumière SAS\u00a0»" in unclear.text
     assert made.status_code == 303
     assert _file(opened).contacts[0].organisation == "Lumière SAS"
 

@@ -8,6 +8,7 @@ import fastapi
 import jinja2
 from fastapi.responses import FileResponse, HTMLResponse
 
+from runtime.language import grouped
 from web import page_rendering
 from web.console import app, assets, bundle_files, pages
 from web.reader import pages as reader_pages
@@ -32,6 +33,7 @@ def application() -> fastapi.FastAPI:
     environment = page_rendering.environment(_THEIRS)
     environment.loader = jinja2.FileSystemLoader([_THEIRS, _OURS])
     environment.globals |= {"asset": assets.url, "icon": assets.icon}
+    environment.filters |= {"grouped": grouped}
 
     @made.get("/gallery/{name}")
     def show(name: str, theme: str = "") -> HTMLResponse:
@@ -41,6 +43,8 @@ def application() -> fastapi.FastAPI:
             "theme": theme,
             "flash": "Article enregistré." if name == "lists" else "",
             "tick_missing": name == "lists",
+            "near": None,
+            "unread": lambda: 0,
             "manual": "/manuel",
             "may": lambda role: role != "send",
             "whom": lambda _role: "Il faut le droit d’envoyer. Demandez à : Claire Aubry.",
