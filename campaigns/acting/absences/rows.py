@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-import accounts.models  # noqa: F401 -- tables that ours refers to
-import lists.models  # noqa: F401 -- the same
+import accounts.models  # noqa: F401 -- the table of users, which ours refers to
+import lists.models  # noqa: F401 -- the table of contacts, which ours refers to
 
 
 class Absence(SQLModel, table=True):

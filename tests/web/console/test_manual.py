@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -48,6 +49,27 @@ def test_every_screen_has_its_page() -> None:
     assert {path.split("/")[1] for path in lost} <= {
         "manuel", "-", "connexion", "demonstration", "deconnexion", "invitation", "mot-de-passe-oublie", "mot-de-passe",
     }  # fmt: skip
+
+
+def test_every_word_of_a_screen_that_it_quotes_stands_on_a_screen() -> None:
+    """What it puts between « » is a button, a heading or a sentence of a page: who looks for it finds it."""
+    root = Path(manual_pages.__file__).parents[2]
+    sources = [
+        *(file for kind in ("*.html", "*.py") for file in (root / "web").rglob(kind)),
+        *(file for package in ("campaigns", "lists") for file in (root / package).rglob("*.py")),
+    ]
+    said = _plain(" ".join(one.read_text("utf-8") for one in sources))
+    quoted = {
+        (page, words)
+        for page in PAGES
+        for words in re.findall("« ?(.+?) ?»", _plain((manual_pages.folder() / f"{page}.md").read_text("utf-8")))
+    }
+
+    assert {(page, words) for page, words in quoted if words not in said} == set()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\\u00a0", " ").split())
 
 
 def test_what_is_no_page_is_not_found(marie: Officer) -> None:
