@@ -84,7 +84,8 @@ _CONTRIBUTIONS = (
     ("Un parrain pour chaque jeune", "Neuf entreprises de la Drôme ont dit oui. Les premières paires se sont formées."),
     ("Rendez-vous à Valence", "Le forum se tient le 17 novembre. On y vient sans CV."),
 )
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=fr"]
+#: What Chromium is started with.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=fr"]
 
 
 def main() -> None:
@@ -114,8 +115,8 @@ def _photograph(built: building.Built, wanted: Mapping[str, str]) -> None:
         opened, email="claire.aubry@charte.example", name="Claire Aubry", roles=list(Role), actor="bench",
     )  # fmt: skip
     token = sessions.begin(opened, user.id, device="Firefox sous Linux", network="198.51.100.7")
-    with _served(opened) as url, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=_ARGUMENTS)
+    with served(opened) as url, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         for name, (width, height, dark) in WINDOWS.items():
             for is_stranger in (True, False):
                 context = browser.new_context(
@@ -151,7 +152,8 @@ def _keep(page: playwright.Page, address: str, name: str) -> None:
 
 
 @contextmanager
-def _served(opened: Installation) -> Iterator[str]:
+def served(opened: Installation) -> Iterator[str]:
+    """Serve the pages of an installation while it lasts; yield where."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         server = uvicorn.Server(uvicorn.Config(app.application(opened), log_config=None, access_log=False))
         thread = threading.Thread(target=server.run, args=([door],), daemon=True)

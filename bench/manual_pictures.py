@@ -11,9 +11,7 @@ import json
 import os
 import re
 import shutil
-import socket
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,10 +20,10 @@ from pathlib import Path
 
 import PIL.Image
 import playwright.sync_api as playwright
-import uvicorn
 
 from accounts import sessions, users
 from accounts.roles import Role
+from bench import console_pictures
 from campaigns.acting import launching, ticking
 from campaigns.editorial import picture_library, received_files
 from cli.demo import command
@@ -34,7 +32,6 @@ from runtime.clock import Clock
 from runtime.files import File
 from runtime.installation import Installation
 from runtime.settings import Settings
-from web import app
 from web.console import bundling
 
 FOLDER = Path(__file__).parents[1] / "docs" / "manuel" / "images"
@@ -76,7 +73,6 @@ _CONTRIBUTION = (
 )
 #: After so long no letter is tried again.
 _OVER = timedelta(days=5)
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=fr"]
 _SIZE = playwright.ViewportSize(width=1180, height=820)
 
 
@@ -143,8 +139,8 @@ def look(opened: Installation, places: dict[str, object], *, keep: bool = False)
     )  # fmt: skip
     token = sessions.begin(opened, user.id, device="Firefox sous Linux", network="198.51.100.7")
     said = {}
-    with _served(opened) as url, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=_ARGUMENTS)
+    with console_pictures.served(opened) as url, playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=console_pictures.ARGUMENTS)
         page, plain = (_window(browser, url, token, has_script=has_script) for has_script in (True, False))
         for name, path in SCREENS.items():
             if name == LEAVING:
@@ -182,17 +178,6 @@ def _words(page: playwright.Page, address: str) -> list[str]:
         raise SystemExit(f"{address}: {answer and answer.status}")
     lines = page.locator("main").inner_text().splitlines()
     return sorted({re.sub(r"\d+", "0", one.strip()) for one in lines if one.strip()})
-
-
-@contextmanager
-def _served(opened: Installation) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(app.application(opened), log_config=None, access_log=False))
-        thread = threading.Thread(target=server.run, args=([door],), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 if __name__ == "__main__":
